@@ -1,0 +1,77 @@
+import { format as formatByCode, isDateFormat, isPercentFormat, isValidFormat } from 'numfmt';
+import { assertNever } from '../base/assert-never.ts';
+import { type ColumnType, defaultFormats } from './column-types.ts';
+import type { ColumnId, RowId } from './ids.ts';
+import type { Table } from './table.ts';
+import { FormulaError, type Value } from './values.ts';
+
+/** The currencies whose sign is written before the amount; any other is written as its code. */
+const currencySigns: Readonly<Record<string, string>> = { GBP: '£', EUR: '€', USD: '$' };
+
+/**
+ * The Excel number format code in which a cell's numbers are shown: the row's unit decides where the column has a Unit
+ * column and the unit names a format, then the column's own format, then the default of its type.
+ */
+export function numberFormatOf(table: Table, column: ColumnId, row: RowId): string {
+  const type = table.column(column)?.type;
+  if (type === undefined) return 'General';
+  if (type.kind === 'number' && type.unitColumn !== null) {
+    const unit = unitFormat(table, type.unitColumn, row);
+    if (unit !== null) return unit;
+  }
+  return columnFormat(type);
+}
+
+/** The Excel number format code of a column type, leaving units aside; `General` for types that hold no numbers. */
+export function columnFormat(type: ColumnType): string {
+  switch (type.kind) {
+    case 'integer':
+    case 'number':
+    case 'percent':
+    case 'date':
+      return type.format === '' ? defaultFormats[type.kind] : type.format;
+    case 'currency': {
+      if (type.format !== '') return type.format;
+      return `${currencySigns[type.currency] ?? `"${type.currency} "`}#,##0.00`;
+    }
+    case 'text':
+    case 'boolean':
+    case 'choice':
+    case 'reference':
+      return 'General';
+    default:
+      return assertNever(type);
+  }
+}
+
+/** A value as people read it: numbers by format code, yes/no in words, a blank as ''. */
+export function displayValue(value: Value, format: string): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (value instanceof FormulaError) return value.code;
+  return formatNumber(value, format);
+}
+
+/** A number by Excel format code, in British English; an unusable code shows the number as General does. */
+export function formatNumber(value: number, format: string): string {
+  if (!isValidFormat(format)) return formatByCode('General', value);
+  return formatByCode(format, value, { locale: 'en-GB', throws: false });
+}
+
+/** Whether numbers in this format are percentages: 0.134 shows as 13.4 %. */
+export function isPercentage(format: string): boolean {
+  return isPercentFormat(format);
+}
+
+/** Whether numbers in this format are dates or times. */
+export function isDate(format: string): boolean {
+  return isDateFormat(format);
+}
+
+function unitFormat(table: Table, unitColumn: ColumnId, row: RowId): string | null {
+  const type = table.column(unitColumn)?.type;
+  if (type?.kind !== 'choice') return null;
+  const word = table.cell(row, unitColumn);
+  return type.choices.find((choice) => choice.word === word)?.numberFormat ?? null;
+}

@@ -1,0 +1,51 @@
+import type { ColumnType } from './column-types.ts';
+import type { ColumnId } from './ids.ts';
+import type { StoredFormula } from './stored-formula.ts';
+import type { CellValue } from './values.ts';
+
+/** Facts about a workbook as a whole. */
+export interface WorkbookRecord {
+  readonly title: string;
+}
+
+/** Facts about one table. */
+export interface TableRecord {
+  /** What people read on the tab, e.g. `Summary Sheet`. */
+  readonly title: string;
+  /** What formulas call it, e.g. `Summary_Sheet`: unique in the workbook without regard to case. */
+  readonly name: string;
+  readonly description: string;
+  /** Place among the tables, see `order.ts`. */
+  readonly order: string;
+  /** The column whose text stands for a row where another table refers to it (`Ref`); null where nothing can refer here. */
+  readonly keyColumn: ColumnId | null;
+}
+
+/** Facts about one column. */
+export interface ColumnRecord {
+  /** Heading, and the name that formulas use: unique in the table without regard to case. */
+  readonly name: string;
+  readonly description: string;
+  /** Place among the columns, see `order.ts`. */
+  readonly order: string;
+  readonly type: ColumnType;
+  /** The one formula of a calculated column; null in a column that people type into. */
+  readonly formula: StoredFormula | null;
+  /** Width in CSS pixels, or null for the width its kind has by default. */
+  readonly width: number | null;
+  readonly hidden: boolean;
+}
+
+/** Facts about one row that are not cells. */
+export interface RowRecord {
+  /** Place among the rows, see `order.ts`. */
+  readonly order: string;
+}
+
+/** A value put by hand into one cell of a calculated column. */
+export interface Override {
+  /** What the cell shows instead of what its formula gives; null shows a blank. */
+  readonly value: CellValue;
+  /** Why, in words; '' when it is still owed. */
+  readonly reason: string;
+}

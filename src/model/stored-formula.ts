@@ -1,0 +1,37 @@
+import type { ColumnId, TableId } from './ids.ts';
+
+/**
+ * A formula as ground state keeps it: Excel's language with every structured reference taken out and kept by id, so
+ * that renaming a table or a column changes no formula. `['IF(', {actual}, '<=', {needed}, ',"Met","Not met")']` prints as
+ * `IF([@Actual]<=[@Needed],"Met","Not met")`; there is no leading equals sign. A name that could not be resolved when the
+ * formula was entered stays in the text as typed, and is looked up again whenever tables or columns change.
+ */
+export interface StoredFormula {
+  readonly parts: readonly FormulaPart[];
+}
+
+/** A run of formula text, or one structured reference by id. */
+export type FormulaPart = string | TableReference;
+
+/** The rows of a table that a structured reference takes. */
+export const referenceRows = ['this', 'data', 'headers', 'totals', 'all'] as const;
+
+/** One of {@link referenceRows}; `this` is the row that the formula stands in. */
+export type ReferenceRows = (typeof referenceRows)[number];
+
+/**
+ * A structured reference by id. A table or column that is gone prints and evaluates as `#REF!`, and works again when
+ * undo brings it back.
+ */
+export interface TableReference {
+  readonly table: TableId;
+  /** None: every column; one; or the first and last of a span. */
+  readonly columns: readonly ColumnId[];
+  /** One item, or two neighbours such as headers and data. */
+  readonly rows: readonly ReferenceRows[];
+}
+
+/** Whether two stored formulas are the same, part by part. */
+export function sameFormula(a: StoredFormula | null, b: StoredFormula | null): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

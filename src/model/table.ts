@@ -1,0 +1,113 @@
+import { CellColumn, type StringPool } from './cell-column.ts';
+import type { TableChange } from './change-set.ts';
+import type { ColumnId, RowId, TableId } from './ids.ts';
+import { compareOrder } from './order.ts';
+import type { ColumnRecord, Override, TableRecord } from './records.ts';
+import { RowList } from './row-list.ts';
+import type { CellValue } from './values.ts';
+
+/** A column with its id. */
+export interface Column extends ColumnRecord {
+  readonly id: ColumnId;
+}
+
+/**
+ * One table of a workbook: ground state only. Formula results live in the formula engine. Nothing outside `model/` changes
+ * a table except through `Workbook.apply`.
+ */
+export class Table {
+  readonly rows = new RowList();
+  readonly #columns = new Map<ColumnId, Column>();
+  readonly #cells = new Map<ColumnId, CellColumn>();
+  readonly #overrides = new Map<ColumnId, Map<RowId, Override>>();
+  #sorted: readonly Column[] | null = null;
+
+  constructor(
+    readonly id: TableId,
+    public record: TableRecord,
+    readonly pool: StringPool,
+  ) {}
+
+  /** The columns in their order, hidden ones included. */
+  get columns(): readonly Column[] {
+    this.#sorted ??= [...this.#columns.values()].sort((a, b) => compareOrder(a.order, a.id, b.order, b.id));
+    return this.#sorted;
+  }
+
+  /** A column by id, or undefined where there is none. */
+  column(id: ColumnId): Column | undefined {
+    return this.#columns.get(id);
+  }
+
+  /** A column by name without regard to case, or undefined. */
+  columnNamed(name: string): Column | undefined {
+    const wanted = name.toLowerCase();
+    return this.columns.find((column) => column.name.toLowerCase() === wanted);
+  }
+
+  /** What was typed into a cell; null (blank) in a calculated column and where there is no such row or column. */
+  cell(row: RowId, column: ColumnId): CellValue {
+    const slot = this.rows.slot(row);
+    return slot === undefined ? null : (this.#cells.get(column)?.cell(slot) ?? null);
+  }
+
+  /** The typed-in cells of a column by slot, or undefined where none was ever filled. For formulas and storage; read only. */
+  cells(column: ColumnId): CellColumn | undefined {
+    return this.#cells.get(column);
+  }
+
+  /** The override of one cell, or undefined. */
+  override(row: RowId, column: ColumnId): Override | undefined {
+    return this.#overrides.get(column)?.get(row);
+  }
+
+  /** The overrides of a column by row; empty where there are none. */
+  overrides(column: ColumnId): ReadonlyMap<RowId, Override> {
+    return this.#overrides.get(column) ?? noOverrides;
+  }
+
+  /** Takes a change in. Only for `Workbook.apply`. */
+  apply(change: TableChange): void {
+    if (change.record?.[1]) this.record = change.record[1];
+    for (const [id, [, after]] of change.columns) this.putColumn(id, after);
+    for (const [id, [, after]] of change.rows) this.rows.put(id, after);
+    for (const [id, { rows, after }] of change.cells) {
+      const cells = this.cellsToFill(id);
+      rows.forEach((row, index) => {
+        // A removed row's cells are blanked after the row itself is gone, so its slot has to be found all the same.
+        const slot = this.rows.slotEverGiven(row);
+        if (slot !== undefined) cells.set(slot, after[index]!);
+      });
+    }
+    for (const [id, byRow] of change.overrides) {
+      for (const [row, [, after]] of byRow) this.putOverride(id, row, after);
+    }
+  }
+
+  /** Adds, changes or (null) removes a column. Only for `Workbook.apply` and loading. */
+  putColumn(id: ColumnId, record: ColumnRecord | null): void {
+    if (record === null) this.#columns.delete(id);
+    else this.#columns.set(id, { ...record, id });
+    this.#sorted = null;
+  }
+
+  /** The cells of a column, made if need be. Only for `Workbook.apply` and loading. */
+  cellsToFill(id: ColumnId): CellColumn {
+    let cells = this.#cells.get(id);
+    if (cells === undefined) {
+      cells = new CellColumn(this.pool, this.rows.slotCount);
+      this.#cells.set(id, cells);
+    }
+    return cells;
+  }
+
+  /** Adds, changes or (null) removes an override. Only for `Workbook.apply` and loading. */
+  putOverride(column: ColumnId, row: RowId, override: Override | null): void {
+    let byRow = this.#overrides.get(column);
+    if (byRow === undefined) this.#overrides.set(column, (byRow = new Map()));
+    if (override === null) byRow.delete(row);
+    else byRow.set(row, override);
+  }
+}
+
+const noOverrides: ReadonlyMap<RowId, Override> = new Map();
