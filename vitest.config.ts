@@ -1,0 +1,62 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, mergeConfig } from 'vitest/config';
+import { browserLaunchOptions } from './tests/tools/browser.mjs';
+import viteConfig from './vite.config.ts';
+
+// Soak tests are the same kinds of test, only too long for every run; `npm run soak` runs them instead.
+const kind = process.env['PLEDGEBOOK_SOAK'] === '1' ? 'soak' : 'test';
+
+export default mergeConfig(
+  viteConfig,
+  defineConfig({
+    test: {
+      passWithNoTests: true,
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            environment: 'node',
+            include: [`tests/unit/**/*.${kind}.ts`, `tests/conformance/**/*.${kind}.ts`],
+            setupFiles: ['fake-indexeddb/auto'],
+            testTimeout: kind === 'soak' ? 600_000 : 20_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'tidy',
+            environment: 'node',
+            include: [`tests/tidy/*.${kind}.ts`],
+            testTimeout: 60_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            // Needs dist/, so it comes after the build.
+            name: 'built',
+            environment: 'node',
+            include: [`tests/tidy/built/*.${kind}.ts`],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            include: [`tests/browser/**/*.${kind}.ts`],
+            testTimeout: kind === 'soak' ? 600_000 : 30_000,
+            browser: {
+              enabled: true,
+              headless: true,
+              screenshotFailures: false,
+              viewport: { width: 1280, height: 800 },
+              provider: playwright({ launchOptions: browserLaunchOptions() }),
+              instances: [{ browser: 'chromium' }],
+            },
+          },
+        },
+      ],
+    },
+  }),
+);
