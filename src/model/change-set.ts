@@ -1,3 +1,4 @@
+import { sameData } from '../base/same-data.ts';
 import type { ColumnId, RowId, TableId } from './ids.ts';
 import type { ColumnRecord, Override, RowRecord, TableRecord, WorkbookRecord } from './records.ts';
 import type { CellValue } from './values.ts';
@@ -122,7 +123,7 @@ function composeCells(first: CellChanges, second: CellChanges): CellChanges | nu
 function composeRecords<T>(first: Change<T> | null, second: Change<T> | null): Change<T> | null {
   if (first === null) return second;
   if (second === null) return first;
-  return sameRecord(first[0], second[1]) ? null : [first[0], second[1]];
+  return sameData(first[0], second[1]) ? null : [first[0], second[1]];
 }
 
 function composeMaps<K, V>(
@@ -138,11 +139,6 @@ function composeMaps<K, V>(
     else result.set(key, composed);
   }
   return result;
-}
-
-/** Whether two records say the same, compared by content. Records are plain data whose keys are written in one order. */
-export function sameRecord<T>(a: T | null, b: T | null): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Whether a table's part of a change touches nothing. */

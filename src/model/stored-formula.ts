@@ -30,8 +30,3 @@ export interface TableReference {
   /** One item, or two neighbours such as headers and data. */
   readonly rows: readonly ReferenceRows[];
 }
-
-/** Whether two stored formulas are the same, part by part. */
-export function sameFormula(a: StoredFormula | null, b: StoredFormula | null): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
-}

@@ -1,0 +1,27 @@
+import { ok, type Result } from '../base/result.ts';
+import { asRowId, type RowId, type TableId } from '../model/ids.ts';
+import type { Rejection } from '../session/rejection.ts';
+import type { TransactionSpec } from '../session/session.ts';
+import { Writes } from '../session/writes.ts';
+import type { CommandContext } from './context.ts';
+import { findTable } from './find-place.ts';
+import { ordersAt, positionOf } from './row-orders.ts';
+
+/** Adds empty rows before a row, or at the end when `before` is null; gives their ids beside the spec. */
+export function addRows(
+  context: CommandContext,
+  input: { readonly table: TableId; readonly before: RowId | null; readonly count: number },
+): Result<TransactionSpec & { readonly rows: readonly RowId[] }, Rejection> {
+  const found = findTable(context.workbook, input.table);
+  if (!found.ok) return found;
+  const table = found.value;
+  const position = input.before === null ? -1 : positionOf(table, table.rows.slot(input.before));
+  const writes = new Writes();
+  const orders = ordersAt(table, position === -1 ? table.rows.count : position, input.count, writes);
+  const rows = orders.map((order) => {
+    const id = asRowId(context.ids.next());
+    writes.setRow(table.id, id, { order });
+    return id;
+  });
+  return ok({ label: input.count === 1 ? 'Add row' : `Add ${input.count} rows`, writes, rows });
+}

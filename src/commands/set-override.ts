@@ -1,0 +1,29 @@
+import { fail, ok } from '../base/result.ts';
+import { readInput } from '../model/input.ts';
+import { Writes } from '../session/writes.ts';
+import type { CommandContext, CommandResult } from './context.ts';
+import { type CellPlace, findCell } from './find-place.ts';
+
+/** Puts a value by hand over what a formula gives for one cell, with the reason. The reason may not be empty. */
+export function setOverride(
+  context: CommandContext,
+  place: CellPlace,
+  input: { readonly typed: string; readonly reason: string },
+): CommandResult {
+  const found = findCell(context.workbook, place);
+  if (!found.ok) return found;
+  const { table, column } = found.value;
+  const value = readInput(context.workbook, table, column, place.row, input.typed);
+  if (!value.ok) return fail({ message: value.error.message, place });
+  const reason = input.reason.trim();
+  if (reason === '') {
+    return fail({
+      message: `Say why ${column.name} is put in by hand: the reason stays with the cell.`,
+      place,
+    });
+  }
+  return ok({
+    label: `Override ${column.name}`,
+    writes: new Writes().setOverride(place.table, place.column, place.row, { value: value.value, reason }),
+  });
+}

@@ -1,0 +1,66 @@
+import { sameData } from '../base/same-data.ts';
+import type { ChangeSet } from '../model/change-set.ts';
+import type { Table } from '../model/table.ts';
+import { sameCellValue } from '../model/values.ts';
+import type { Workbook } from '../model/workbook.ts';
+import { recordOfColumn } from './record-changes.ts';
+import { Writes } from './writes.ts';
+
+/** What of a change can still be made, and how many records can't because they are no longer as the change expects. */
+export interface Rebased {
+  readonly writes: Writes;
+  readonly skipped: number;
+}
+
+/**
+ * Holds a change against the workbook as it is: a record whose value now is not the change's value before was changed since
+ * by someone else, and is left alone.
+ */
+export function rebase(workbook: Workbook, changes: ChangeSet): Rebased {
+  const writes = new Writes();
+  let skipped = 0;
+  const keep = (fits: boolean, write: () => void) => {
+    if (fits) write();
+    else skipped++;
+  };
+  if (changes.workbook) {
+    const [before, after] = changes.workbook;
+    keep(sameData(workbook.record, before), () => after && writes.setWorkbook(after));
+  }
+  for (const [id, change] of changes.tables) {
+    const table: Table | undefined = workbook.table(id);
+    const appears = change.record !== null && change.record[0] === null;
+    if (change.record !== null) {
+      const [before, after] = change.record;
+      const fits = sameData(table?.record ?? null, before);
+      keep(fits, () => writes.setTable(id, after));
+      if (!fits && (before === null || after === null)) continue;
+      if (after === null) continue;
+    }
+    if (table === undefined && !appears) {
+      skipped++;
+      continue;
+    }
+    for (const [column, [before, after]] of change.columns) {
+      const known = table?.column(column);
+      const now = known === undefined ? null : recordOfColumn(known);
+      keep(sameData(now, before), () => writes.setColumn(id, column, after));
+    }
+    for (const [row, [before, after]] of change.rows) {
+      keep(sameData(table?.rows.record(row) ?? null, before), () => writes.setRow(id, row, after));
+    }
+    for (const [column, { rows, before, after }] of change.cells) {
+      rows.forEach((row, index) => {
+        const now = table?.cell(row, column) ?? null;
+        keep(sameCellValue(now, before[index]!), () => writes.setCell(id, column, row, after[index]!));
+      });
+    }
+    for (const [column, byRow] of change.overrides) {
+      for (const [row, [before, after]] of byRow) {
+        const now = table?.override(row, column) ?? null;
+        keep(sameData(now, before), () => writes.setOverride(id, column, row, after));
+      }
+    }
+  }
+  return { writes, skipped };
+}

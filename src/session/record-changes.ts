@@ -1,0 +1,215 @@
+import { sameData } from '../base/same-data.ts';
+import {
+  type CellChanges,
+  type Change,
+  type ChangeSet,
+  isEmptyTableChange,
+  type TableChange,
+} from '../model/change-set.ts';
+import type { ColumnId, RowId, TableId } from '../model/ids.ts';
+import type { ColumnRecord, Override, RowRecord, TableRecord } from '../model/records.ts';
+import type { Column, Table } from '../model/table.ts';
+import { type CellValue, sameCellValue } from '../model/values.ts';
+import type { Workbook } from '../model/workbook.ts';
+import type { TableWrites, Writes } from './writes.ts';
+
+/**
+ * The complete change that `writes` mean for `workbook` as it is now: values before put in, what changes nothing left out,
+ * and everything that goes with a removed row, column or table listed. Writes to rows, columns and tables that neither exist
+ * nor are added are left out. The workbook is not touched.
+ */
+export function recordChanges(workbook: Workbook, writes: Writes): ChangeSet {
+  const tables = new Map<TableId, TableChange>();
+  for (const [id, tableWrites] of writes.tables) {
+    const table = workbook.table(id);
+    if (table === undefined && !tableWrites.record) continue;
+    const change =
+      table !== undefined && tableWrites.record === null
+        ? removalOfTable(table)
+        : recordTable(table, tableWrites);
+    if (!isEmptyTableChange(change)) tables.set(id, change);
+  }
+  return {
+    workbook:
+      writes.workbook === null || sameData(workbook.record, writes.workbook)
+        ? null
+        : [workbook.record, writes.workbook],
+    tables,
+  };
+}
+
+function recordTable(table: Table | undefined, writes: TableWrites): TableChange {
+  const columns = new Map<ColumnId, Change<ColumnRecord>>();
+  for (const [id, after] of writes.columns) {
+    const known = table?.column(id);
+    const before = known === undefined ? null : recordOfColumn(known);
+    if (!sameData(before, after)) columns.set(id, [before, after]);
+  }
+  const rows = new Map<RowId, Change<RowRecord>>();
+  for (const [id, after] of writes.rows) {
+    const before = table?.rows.record(id) ?? null;
+    if (!sameData(before, after)) rows.set(id, [before, after]);
+  }
+  const hasColumn = (id: ColumnId) =>
+    writes.columns.has(id) ? writes.columns.get(id) !== null : table?.column(id) !== undefined;
+  const hasRow = (id: RowId) =>
+    writes.rows.has(id) ? writes.rows.get(id) !== null : table?.rows.slot(id) !== undefined;
+
+  const cells = new CellChangesByColumn();
+  const overrides = new OverrideChanges();
+  for (const [column, byRow] of writes.cells) {
+    if (!hasColumn(column)) continue;
+    for (const [row, after] of byRow) {
+      if (hasRow(row)) cells.add(column, row, table?.cell(row, column) ?? null, after);
+    }
+  }
+  for (const [column, byRow] of writes.overrides) {
+    if (!hasColumn(column)) continue;
+    for (const [row, after] of byRow) {
+      if (hasRow(row)) overrides.add(column, row, table?.override(row, column) ?? null, after);
+    }
+  }
+  if (table !== undefined) addCascades(table, columns, rows, cells, overrides);
+  return {
+    record: recordOfTable(table, writes.record),
+    columns,
+    rows,
+    cells: cells.changes(),
+    overrides: overrides.byColumn,
+  };
+}
+
+/** What goes when a row or column goes, when a column begins to be calculated (its cells), or ceases to be (its overrides). */
+function addCascades(
+  table: Table,
+  columns: ReadonlyMap<ColumnId, Change<ColumnRecord>>,
+  rows: ReadonlyMap<RowId, Change<RowRecord>>,
+  cells: CellChangesByColumn,
+  overrides: OverrideChanges,
+): void {
+  const removedRows = [...rows].filter(([, [, after]]) => after === null).map(([id]) => id);
+  if (removedRows.length > 0) {
+    for (const column of table.columns) {
+      cells.clear(table, column.id, removedRows);
+      overrides.clear(table, column.id, removedRows);
+    }
+  }
+  for (const [id, [before, after]] of columns) {
+    if (before === null) continue;
+    if (after === null || (after.formula !== null && before.formula === null)) {
+      cells.clear(table, id, table.rows.ids());
+    }
+    if (after === null || (after.formula === null && before.formula !== null)) {
+      overrides.clear(table, id, table.rows.ids());
+    }
+  }
+}
+
+function removalOfTable(table: Table): TableChange {
+  const rows = table.rows.ids();
+  const cells = new CellChangesByColumn();
+  const overrides = new OverrideChanges();
+  for (const column of table.columns) {
+    cells.clear(table, column.id, rows);
+    overrides.clear(table, column.id, rows);
+  }
+  return {
+    record: [table.record, null],
+    columns: new Map(table.columns.map((column) => [column.id, [recordOfColumn(column), null] as const])),
+    rows: new Map(rows.map((row) => [row, [table.rows.record(row), null] as const])),
+    cells: cells.changes(),
+    overrides: overrides.byColumn,
+  };
+}
+
+function recordOfTable(
+  table: Table | undefined,
+  after: TableRecord | null | undefined,
+): Change<TableRecord> | null {
+  if (after === undefined) return null;
+  const before = table?.record ?? null;
+  return sameData(before, after) ? null : [before, after];
+}
+
+/** A column's facts without its id. */
+export function recordOfColumn({ id: _, ...record }: Column): ColumnRecord {
+  return record;
+}
+
+class CellChangesByColumn {
+  readonly #columns = new Map<
+    ColumnId,
+    { places: Map<RowId, number>; rows: RowId[]; before: CellValue[]; after: CellValue[] }
+  >();
+
+  add(column: ColumnId, row: RowId, before: CellValue, after: CellValue): void {
+    let changes = this.#columns.get(column);
+    if (changes === undefined) {
+      changes = { places: new Map(), rows: [], before: [], after: [] };
+      this.#columns.set(column, changes);
+    }
+    const place = changes.places.get(row);
+    if (place !== undefined) {
+      changes.after[place] = after;
+      return;
+    }
+    if (sameCellValue(before, after)) return;
+    changes.places.set(row, changes.rows.length);
+    changes.rows.push(row);
+    changes.before.push(before);
+    changes.after.push(after);
+  }
+
+  clear(table: Table, column: ColumnId, rows: readonly RowId[]): void {
+    for (const row of rows) this.add(column, row, table.cell(row, column), null);
+  }
+
+  /** An entry that a cascade turned back into no change is dropped here. */
+  changes(): Map<ColumnId, CellChanges> {
+    const result = new Map<ColumnId, CellChanges>();
+    for (const [column, { rows, before, after }] of this.#columns) {
+      const kept = rows.map((_, index) => index).filter((i) => !sameCellValue(before[i]!, after[i]!));
+      if (kept.length === 0) continue;
+      result.set(
+        column,
+        kept.length === rows.length
+          ? { rows, before, after }
+          : {
+              rows: kept.map((i) => rows[i]!),
+              before: kept.map((i) => before[i]!),
+              after: kept.map((i) => after[i]!),
+            },
+      );
+    }
+    return result;
+  }
+}
+
+class OverrideChanges {
+  readonly byColumn = new Map<ColumnId, Map<RowId, Change<Override>>>();
+
+  add(column: ColumnId, row: RowId, before: Override | null, after: Override | null): void {
+    const byRow = this.byColumn.get(column);
+    if (sameOverride(before, after)) {
+      byRow?.delete(row);
+      if (byRow?.size === 0) this.byColumn.delete(column);
+      return;
+    }
+    if (byRow === undefined) this.byColumn.set(column, new Map([[row, [before, after]]]));
+    else byRow.set(row, [before, after]);
+  }
+
+  clear(table: Table, column: ColumnId, rows: readonly RowId[]): void {
+    for (const row of rows) {
+      const before = table.override(row, column);
+      if (before !== undefined) this.add(column, row, before, null);
+      else this.byColumn.get(column)?.delete(row);
+    }
+    if (this.byColumn.get(column)?.size === 0) this.byColumn.delete(column);
+  }
+}
+
+function sameOverride(a: Override | null, b: Override | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.reason === b.reason && sameCellValue(a.value, b.value);
+}

@@ -1,0 +1,91 @@
+import type { ChangeSet } from '../model/change-set.ts';
+import type { ColumnId, RowId, TableId } from '../model/ids.ts';
+import type { ColumnRecord, Override, RowRecord, TableRecord, WorkbookRecord } from '../model/records.ts';
+import type { CellValue } from '../model/values.ts';
+
+/** What is to be written into one table: the values wanted, null for a record that is to go. */
+export interface TableWrites {
+  record: TableRecord | null | undefined;
+  readonly columns: Map<ColumnId, ColumnRecord | null>;
+  readonly rows: Map<RowId, RowRecord | null>;
+  readonly cells: Map<ColumnId, Map<RowId, CellValue>>;
+  readonly overrides: Map<ColumnId, Map<RowId, Override | null>>;
+}
+
+/**
+ * What a command wants written, the values before left to the session. A later write to the same record replaces the earlier
+ * one. Whatever goes with a removed row, column or table need not be listed.
+ */
+export class Writes {
+  workbook: WorkbookRecord | null = null;
+  readonly tables = new Map<TableId, TableWrites>();
+
+  setWorkbook(record: WorkbookRecord): this {
+    this.workbook = record;
+    return this;
+  }
+
+  setTable(table: TableId, record: TableRecord | null): this {
+    this.#table(table).record = record;
+    return this;
+  }
+
+  setColumn(table: TableId, column: ColumnId, record: ColumnRecord | null): this {
+    this.#table(table).columns.set(column, record);
+    return this;
+  }
+
+  setRow(table: TableId, row: RowId, record: RowRecord | null): this {
+    this.#table(table).rows.set(row, record);
+    return this;
+  }
+
+  setCell(table: TableId, column: ColumnId, row: RowId, value: CellValue): this {
+    const cells = this.#table(table).cells;
+    let byRow = cells.get(column);
+    if (byRow === undefined) cells.set(column, (byRow = new Map()));
+    byRow.set(row, value);
+    return this;
+  }
+
+  setOverride(table: TableId, column: ColumnId, row: RowId, override: Override | null): this {
+    const overrides = this.#table(table).overrides;
+    let byRow = overrides.get(column);
+    if (byRow === undefined) overrides.set(column, (byRow = new Map()));
+    byRow.set(row, override);
+    return this;
+  }
+
+  #table(id: TableId): TableWrites {
+    let writes = this.tables.get(id);
+    if (writes === undefined) {
+      writes = {
+        record: undefined,
+        columns: new Map(),
+        rows: new Map(),
+        cells: new Map(),
+        overrides: new Map(),
+      };
+      this.tables.set(id, writes);
+    }
+    return writes;
+  }
+}
+
+/** The writes that bring about what a change brought about elsewhere, whatever stands here now. */
+export function writesOf(changes: ChangeSet): Writes {
+  const writes = new Writes();
+  if (changes.workbook?.[1]) writes.setWorkbook(changes.workbook[1]);
+  for (const [id, change] of changes.tables) {
+    if (change.record !== null) writes.setTable(id, change.record[1]);
+    for (const [column, [, after]] of change.columns) writes.setColumn(id, column, after);
+    for (const [row, [, after]] of change.rows) writes.setRow(id, row, after);
+    for (const [column, { rows, after }] of change.cells) {
+      rows.forEach((row, index) => writes.setCell(id, column, row, after[index]!));
+    }
+    for (const [column, byRow] of change.overrides) {
+      for (const [row, [, after]] of byRow) writes.setOverride(id, column, row, after);
+    }
+  }
+  return writes;
+}
