@@ -143,10 +143,7 @@ export const namesSayWhatIsInside: Rule = (files) =>
 /** Nothing is put off, silenced or left out in passing. */
 export const nothingIsPutOff: Rule = (files) => {
   const forbidden: readonly (readonly [RegExp, string])[] = [
-    [
-      new RegExp(`\\b(${['TO', 'DO'].join('')}|${['FIX', 'ME'].join('')})\\b`),
-      'do it now or write an issue',
-    ],
+    [new RegExp(`\\b(${['TO', 'DO'].join('')}|${['FIX', 'ME'].join('')})\\b`), 'do it now or write an issue'],
     [new RegExp(`${['@ts', '(ignore|expect-error|nocheck)'].join('-')}`), 'give the compiler the right type'],
     [new RegExp(['eslint', 'disable'].join('-')), 'satisfy the rule or change it for everyone'],
     [/\b(describe|it|test)\.(skip|only|todo|fixme)\(/, 'assert what happens today and say why'],

@@ -1,0 +1,35 @@
+/** `npm run size`: the built files, raw and gzipped, first page and later, against the budget. */
+import { builtFiles, sizeBudget, totals } from './built-files.mjs';
+
+const files = (() => {
+  try {
+    return builtFiles();
+  } catch (problem) {
+    console.error(problem instanceof Error ? problem.message : problem);
+    return process.exit(1);
+  }
+})();
+
+const kilobytes = (/** @type {number} */ bytes) => (bytes / 1000).toFixed(1);
+const row = (/** @type {readonly string[]} */ cells) => {
+  const [name = '', ...figures] = cells;
+  console.log(name.padEnd(56) + figures.map((figure) => figure.padStart(11)).join(''));
+};
+
+for (const firstPage of [true, false]) {
+  row([firstPage ? 'First page' : 'Loaded when needed', 'raw kB', 'gzip kB']);
+  for (const file of files.filter((one) => one.firstPage === firstPage)) {
+    row([`  ${file.path}`, kilobytes(file.raw), kilobytes(file.gzip)]);
+  }
+  console.log('');
+}
+
+const sum = totals(files);
+row(['Against the budget', 'gzip kB', 'at most']);
+row(['  scripts of the first page', kilobytes(sum.firstPageScripts), kilobytes(sizeBudget.firstPageScripts)]);
+row(['  all scripts and styles', kilobytes(sum.everything), kilobytes(sizeBudget.everything)]);
+const over = sum.firstPageScripts > sizeBudget.firstPageScripts || sum.everything > sizeBudget.everything;
+if (over) {
+  console.error('Over the budget.');
+  process.exitCode = 1;
+}
