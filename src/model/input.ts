@@ -2,6 +2,7 @@ import { parseBool, parseDate, parseNumber } from 'numfmt';
 import { assertNever } from '../base/assert-never.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Choice } from './column-types.ts';
+import { movePoint } from './decimal.ts';
 import { isPercentage, numberFormatOf } from './display.ts';
 import type { RowId } from './ids.ts';
 import type { Column, Table } from './table.ts';
@@ -113,7 +114,7 @@ export function readNumber(text: string, percentage: boolean): number | null {
   const parsed = parseNumber(hasSign ? compact.slice(0, -1) : compact, { locale: 'en-GB' });
   if (typeof parsed?.value !== 'number' || !Number.isFinite(parsed.value)) return null;
   // Moving the point in the decimal text, as dividing by 100 makes 55.9 % into 0.5589999999999999.
-  return percentage || hasSign ? Number(`${parsed.value}e-2`) : parsed.value;
+  return percentage || hasSign ? movePoint(parsed.value, -2) : parsed.value;
 }
 
 function readYesNo(text: string): boolean | null {
