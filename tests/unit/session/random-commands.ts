@@ -1,0 +1,156 @@
+import { addColumn } from '../../../src/commands/add-column.ts';
+import { addRows } from '../../../src/commands/add-rows.ts';
+import { addTable } from '../../../src/commands/add-table.ts';
+import { clearCells } from '../../../src/commands/clear-cells.ts';
+import { clearOverrides } from '../../../src/commands/clear-overrides.ts';
+import type { CommandContext, CommandResult } from '../../../src/commands/context.ts';
+import { deleteColumn } from '../../../src/commands/delete-column.ts';
+import { deleteRows } from '../../../src/commands/delete-rows.ts';
+import { deleteTable } from '../../../src/commands/delete-table.ts';
+import { editColumn } from '../../../src/commands/edit-column.ts';
+import { moveColumn } from '../../../src/commands/move-column.ts';
+import { moveRows } from '../../../src/commands/move-rows.ts';
+import { moveTable } from '../../../src/commands/move-table.ts';
+import { renameTable } from '../../../src/commands/rename-table.ts';
+import { renameWorkbook } from '../../../src/commands/rename-workbook.ts';
+import { setCell } from '../../../src/commands/set-cell.ts';
+import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
+import { setOverride } from '../../../src/commands/set-override.ts';
+import type { ColumnType } from '../../../src/model/column-types.ts';
+import type { Table } from '../../../src/model/table.ts';
+import type { SeededRandom } from '../seeded-random.ts';
+
+const texts = [
+  '',
+  '1',
+  '-7.5',
+  '13.4%',
+  'Met',
+  '31/03/2010',
+  '=SUM(1)',
+  'naïve\nline',
+  'Yes',
+  '__proto__',
+  '🙂',
+];
+const formulas = [
+  '=1+1',
+  '=[@Ref]&"!"',
+  '=IF([@Actual]>5,"Met","Not met")',
+  '=SUM(Measures[Actual])',
+  '=COUNTIFS(Lines[Measure],[@Ref])',
+  '=[@Gone]',
+  '',
+];
+
+/**
+ * One random thing that a person might do to the workbook, with a line that says what, for the report of a failure. Many are
+ * refused, as a person's attempts are.
+ */
+export function randomCommand(
+  random: SeededRandom,
+  context: CommandContext,
+): { readonly description: string; readonly result: CommandResult } {
+  const { workbook } = context;
+  const name = () =>
+    random.pick(['Actual', 'Note', 'Third', 'Measures', 'Lines', 'A b', `N${random.integer(100)}`]);
+  const table = workbook.tables.length === 0 ? undefined : random.pick(workbook.tables);
+  if (table === undefined || random.chance(0.02)) {
+    const title = name();
+    return { description: `add table ${title}`, result: addTable(context, title) };
+  }
+  const of = (description: string, result: CommandResult) => ({
+    description: `${table.id}: ${description}`,
+    result,
+  });
+  const ids = table.rows.ids();
+  const column = random.pick(table.columns);
+  const place = { table: table.id, column: column.id };
+  const before = ids.length > 0 && random.chance(0.7) ? random.pick(ids) : null;
+  if (ids.length === 0 || random.chance(0.1)) {
+    return of(
+      `add rows before ${before}`,
+      addRows(context, { table: table.id, before, count: 1 + random.integer(3) }),
+    );
+  }
+  const row = random.pick(ids);
+  const cell = { ...place, row };
+  const text = random.chance(0.3) ? randomKey(random, context, table) : random.pick(texts);
+  switch (random.integer(16)) {
+    case 0:
+      return of(`delete row ${row}`, deleteRows(context, { table: table.id, rows: [row] }));
+    case 1:
+      return of(`move ${row} before ${before}`, moveRows(context, { table: table.id, rows: [row], before }));
+    case 2: {
+      const formula = random.pick(formulas);
+      return of(`formula of ${column.id} ${formula}`, setColumnFormula(context, place, formula));
+    }
+    case 3:
+      return of(
+        `override ${column.id} ${row} ${text}`,
+        setOverride(context, cell, { typed: text, reason: 'seen' }),
+      );
+    case 4:
+      return of(`clear override ${column.id} ${row}`, clearOverrides(context, [cell]));
+    case 5:
+      return of(`clear ${column.id} ${row}`, clearCells(context, [cell, { ...cell, row: random.pick(ids) }]));
+    case 6: {
+      const edit = random.chance(0.5)
+        ? { name: name() }
+        : { width: random.integer(300), hidden: random.chance(0.5) };
+      return of(`edit ${column.id} ${JSON.stringify(edit)}`, editColumn(context, place, edit));
+    }
+    case 7: {
+      const type = randomType(random, context);
+      const title = name();
+      const input = { table: table.id, name: title, type, before: random.chance(0.5) ? column.id : null };
+      return of(`add column ${title} ${type.kind}`, addColumn(context, input));
+    }
+    case 8:
+      if (random.chance(0.7)) break;
+      return of(`delete ${column.id}`, deleteColumn(context, place));
+    case 9: {
+      const other = random.pick(table.columns).id;
+      return of(`move ${column.id} before ${other}`, moveColumn(context, { ...place, before: other }));
+    }
+    case 10: {
+      const title = name();
+      return of(`rename table ${title}`, renameTable(context, table.id, title));
+    }
+    case 11:
+      return of(
+        'move table',
+        moveTable(context, { table: table.id, before: random.pick(workbook.tables).id }),
+      );
+    case 12: {
+      const title = name();
+      return of(`rename workbook ${title}`, renameWorkbook(context, title));
+    }
+    case 13:
+      if (random.chance(0.8)) break;
+      return of('delete table', deleteTable(context, table.id));
+  }
+  return of(`set ${column.id} ${row} ${text}`, setCell(context, cell, text));
+}
+
+/** The key text of some row of some table: what someone types into a reference column. */
+function randomKey(random: SeededRandom, { workbook, engine }: CommandContext, fallback: Table): string {
+  const table = random.pick([...workbook.tables, fallback]);
+  const key = table.record.keyColumn;
+  if (key === null || table.rows.count === 0) return 'none';
+  return String(engine.value(table.id, random.pick(table.rows.ids()), key) ?? '');
+}
+
+function randomType(random: SeededRandom, { workbook }: CommandContext): ColumnType {
+  return random.pick<ColumnType>([
+    { kind: 'text' },
+    { kind: 'integer', format: '' },
+    { kind: 'number', format: '0.0', unitColumn: null },
+    { kind: 'percent', format: '' },
+    { kind: 'currency', currency: 'GBP', format: '' },
+    { kind: 'date', format: '' },
+    { kind: 'boolean' },
+    { kind: 'choice', choices: [{ word: 'Met', glyph: '✓', tone: 'good', aliases: ['Yes'] }] },
+    { kind: 'reference', table: random.pick(workbook.tables).id },
+  ]);
+}
