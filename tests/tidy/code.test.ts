@@ -29,3 +29,10 @@ holds('files are short', rules.filesAreShort, [...source, ...seeds, ...tests]);
 holds('text is never markup or code', rules.textIsNeverMarkupOrCode, [...source, ...seeds]);
 holds('names say what is inside', rules.namesSayWhatIsInside, [...source, ...seeds, ...tests]);
 holds('nothing is put off or silenced', rules.nothingIsPutOff, [...source, ...seeds, ...tests]);
+
+test('the grid is never told to fetch fonts from elsewhere', () => {
+  const asking = source.filter(
+    (file) => file.text.includes('loadThemeGoogleFonts') || file.text.includes('googleFont'),
+  );
+  expect(asking.map((file) => file.path)).toEqual([]);
+});

@@ -23,6 +23,39 @@ export const allowedAddresses: readonly Allowed[] = [
     address: /^http:\/\/purl\.org\/dc\//,
     reason: 'Dublin Core, a namespace in the properties of an xlsx file.',
   },
+  {
+    address: /^https:\/\/svelte\.dev\/e\//,
+    reason: 'Svelte names its errors by the page that explains them.',
+  },
+  {
+    address: /^https:\/\/www\.ag-grid\.com$/,
+    reason: 'AG Grid puts its manual into its warnings for programmers.',
+  },
+  {
+    address: /^https:\/\/\$\{\w+$/,
+    reason:
+      'AG Grid fetches Google fonts if its option loadThemeGoogleFonts asks; a test sees that nothing sets it.',
+  },
+  {
+    address: /^http:\/\/bit\.ly\/2kdckMn$/,
+    reason: 'Dexie explains an error of transactions that end early.',
+  },
+  {
+    address: /^https:\/\/tinyurl\.com\/y2uuvskb$/,
+    reason: 'Dexie explains an error of a missing IndexedDB.',
+  },
+  { address: /^https:\/\/rolldown\.rs\/in-depth\//, reason: 'The bundler explains an error of `require`.' },
+  {
+    address:
+      /^https:\/\/github\.com\/(exceljs\/exceljs\/blob\/master\/UPGRADE|uuidjs\/uuid#|indutny\/elliptic|crypto-browserify\/)/,
+    reason: 'exceljs and what is bundled in it explain errors.',
+  },
+  { address: /^https:\/\/stuk\.github\.io\/jszip\//, reason: 'jszip, inside exceljs, explains an error.' },
+  {
+    address:
+      /^(https:\/\/feross\.org|https:\/\/github\.com\/zloirock\/core-js|http:\/\/stuartk\.com\/jszip|https:\/\/raw\.github\.com\/Stuk\/jszip|https:\/\/github\.com\/nodeca\/pako\/blob)/,
+    reason: 'Licence comments of what is bundled in exceljs; they have to stay.',
+  },
 ];
 
 /** Files that hold addresses as text for people, and that no page loads. */
