@@ -1,5 +1,21 @@
-/** `npm run size`: the built files, raw and gzipped, first page and later, against the budget. */
+/**
+ * `npm run size`: the built files, raw and gzipped, first page and later, against the budget.
+ * `npm run size -- packages`: what each dependency adds instead.
+ */
 import { builtFiles, sizeBudget, totals } from './built-files.mjs';
+import { packageSizes } from './package-sizes.mjs';
+
+const kilobytes = (/** @type {number} */ bytes) => (bytes / 1000).toFixed(1);
+const row = (/** @type {readonly string[]} */ cells) => {
+  const [name = '', ...figures] = cells;
+  console.log(name.padEnd(56) + figures.map((figure) => figure.padStart(11)).join(''));
+};
+
+if (process.argv[2] === 'packages') {
+  row(['Package', 'min kB', 'gzip kB']);
+  for (const { name, raw, gzip } of await packageSizes()) row([`  ${name}`, kilobytes(raw), kilobytes(gzip)]);
+  process.exit(0);
+}
 
 const files = (() => {
   try {
@@ -9,12 +25,6 @@ const files = (() => {
     return process.exit(1);
   }
 })();
-
-const kilobytes = (/** @type {number} */ bytes) => (bytes / 1000).toFixed(1);
-const row = (/** @type {readonly string[]} */ cells) => {
-  const [name = '', ...figures] = cells;
-  console.log(name.padEnd(56) + figures.map((figure) => figure.padStart(11)).join(''));
-};
 
 for (const firstPage of [true, false]) {
   row([firstPage ? 'First page' : 'Loaded when needed', 'raw kB', 'gzip kB']);
