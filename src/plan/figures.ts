@@ -1,0 +1,127 @@
+import type { Choice } from '../model/column-types.ts';
+import { formatNumber } from '../model/display.ts';
+
+/** A unit of measures, and how a sentence says one of it. */
+export interface Unit extends Choice {
+  /** The unit of exactly one, in the middle of a sentence. */
+  readonly one: string;
+  /** The unit of any other number. */
+  readonly many: string;
+  readonly numberFormat: string;
+}
+
+/** What the column *Unit* offers. A workbook may add units of its own; a sentence says those by their word. */
+export const units: readonly Unit[] = [
+  {
+    ...plain('%', '0.0%', 'per cent', 'percent', 'percentage'),
+    one: '%',
+    many: '%',
+  },
+  { ...plain('Number', '#,##0', 'Count', 'No.'), one: '', many: '' },
+  { ...plain('Crimes', '#,##0'), one: 'crime', many: 'crimes' },
+  { ...plain('Offences', '#,##0'), one: 'offence', many: 'offences' },
+  { ...plain('Crimes per head', '0.000'), one: 'crimes per head', many: 'crimes per head' },
+  { ...plain('Victims', '#,##0'), one: 'victim', many: 'victims' },
+  { ...plain('People', '#,##0'), one: 'person', many: 'people' },
+  { ...plain('Orders', '#,##0'), one: 'order', many: 'orders' },
+  { ...plain('Warrants', '#,##0'), one: 'warrant', many: 'warrants' },
+  { ...plain('Groups', '#,##0'), one: 'group', many: 'groups' },
+  { ...plain('Calls', '#,##0'), one: 'call', many: 'calls' },
+  { ...plain('Officers', '#,##0'), one: 'officer', many: 'officers' },
+  { ...plain('Days', '#,##0.0'), one: 'day', many: 'days' },
+  { ...plain('Hours', '#,##0.0'), one: 'hour', many: 'hours' },
+  { ...plain('Minutes', '#,##0.0'), one: 'minute', many: 'minutes' },
+  { ...plain('Seconds', '#,##0.0'), one: 'second', many: 'seconds' },
+  { ...plain('£', '£#,##0', 'GBP', 'Pounds'), one: '£', many: '£' },
+];
+
+/** Fewest and most decimals that a sentence shows. */
+interface Decimals {
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * Figures of one sentence, all with the same number of decimals: as few as the unit asks for, more where two different
+ * figures would read alike. A percentage is its fraction (0.134) and reads `13.4 %`.
+ *
+ * @param figures every figure that the sentence compares, so that they can be told apart
+ */
+export function figureWriter(unit: unknown, figures: readonly number[]): (figure: number) => string {
+  const decimals = decimalsFor(figures, scaleOf(unit), decimalsOf(unit));
+  return (figure) => withUnit(figure, unit, decimals);
+}
+
+/** As {@link figureWriter} for changes, without a sign: the change of a percentage is in points. */
+export function changeWriter(unit: unknown, changes: readonly number[]): (change: number) => string {
+  if (unit !== '%') {
+    const write = figureWriter(unit, changes.map(Math.abs));
+    return (change) => write(Math.abs(change));
+  }
+  const decimals = decimalsFor(changes.map(Math.abs), 100, decimalsOf(unit));
+  return (change) => {
+    const digits = fixed(Math.abs(change) * 100, decimals);
+    return `${digits} ${Number(digits) === 1 ? 'point' : 'points'}`;
+  };
+}
+
+/** A date serial as a sentence says it: `31 March 2010`. */
+export function dateInWords(serial: number): string {
+  return formatNumber(serial, 'd mmmm yyyy');
+}
+
+/** A whole number as a place: `1st`, `22nd`. */
+export function ordinal(rank: number): string {
+  const lastTwo = Math.abs(rank) % 100;
+  const last = lastTwo % 10;
+  const teen = lastTwo >= 11 && lastTwo <= 13;
+  const ending = teen ? 'th' : last === 1 ? 'st' : last === 2 ? 'nd' : last === 3 ? 'rd' : 'th';
+  return `${formatNumber(rank, '#,##0.######').replace(/\.$/, '')}${ending}`;
+}
+
+function withUnit(figure: number, unit: unknown, decimals: number): string {
+  if (unit === '%') return `${fixed(figure * 100, decimals)} %`;
+  const digits = fixed(figure, decimals);
+  if (unit === '£') return digits.startsWith('-') ? `-£${digits.slice(1)}` : `£${digits}`;
+  const known = units.find((candidate) => candidate.word === unit);
+  const name =
+    known === undefined ? (typeof unit === 'string' ? unit : '') : figure === 1 ? known.one : known.many;
+  return name === '' ? digits : `${digits} ${name}`;
+}
+
+/** The fewest decimals that show every figure's own and keep different figures apart, between the unit's bounds. */
+function decimalsFor(figures: readonly number[], scale: number, bounds: Decimals): number {
+  // Figures that are compared count as equal when they are so at nine places, and no further place can part them.
+  const rounded = [...new Set(figures.map((figure) => Number(figure.toFixed(9)) * scale))];
+  let decimals = bounds.least;
+  while (
+    decimals < bounds.most &&
+    rounded.some((figure) => Number(figure.toFixed(decimals)) !== Number(figure.toFixed(bounds.most)))
+  )
+    decimals++;
+  while (decimals < 9 && new Set(rounded.map((figure) => figure.toFixed(decimals))).size < rounded.length)
+    decimals++;
+  return decimals;
+}
+
+function decimalsOf(unit: unknown): Decimals {
+  if (unit === '%') return { least: 1, most: 1 };
+  const format = units.find((candidate) => candidate.word === unit)?.numberFormat;
+  if (format === undefined) return { least: 0, most: 3 };
+  const shown = /\.(0+)/.exec(format)?.[1]?.length ?? 0;
+  // Ten seconds are "10 seconds": a sentence shows a decimal only where there is one.
+  return { least: 0, most: shown };
+}
+
+function scaleOf(unit: unknown): number {
+  return unit === '%' ? 100 : 1;
+}
+
+function fixed(figure: number, decimals: number): string {
+  const digits = formatNumber(figure, decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`);
+  return /[1-9]/.test(digits) ? digits : digits.replace(/^-/, '');
+}
+
+function plain(word: string, numberFormat: string, ...aliases: string[]) {
+  return { word, glyph: '', tone: 'neutral', aliases, numberFormat } as const;
+}
