@@ -3,9 +3,16 @@ import type { ColumnId } from './ids.ts';
 import type { StoredFormula } from './stored-formula.ts';
 import type { CellValue } from './values.ts';
 
+/**
+ * Fields of a record that this version does not know, as a newer version or another program wrote them. They are kept,
+ * stored and written back untouched; a record without any has no `extra` at all.
+ */
+export type ExtraFields = Readonly<Record<string, unknown>>;
+
 /** Facts about a workbook as a whole. */
 export interface WorkbookRecord {
   readonly title: string;
+  readonly extra?: ExtraFields;
 }
 
 /** Facts about one table. */
@@ -19,6 +26,7 @@ export interface TableRecord {
   readonly order: string;
   /** The column whose text stands for a row where another table refers to it (`Ref`); null where nothing can refer here. */
   readonly keyColumn: ColumnId | null;
+  readonly extra?: ExtraFields;
 }
 
 /** Facts about one column. */
@@ -34,12 +42,14 @@ export interface ColumnRecord {
   /** Width in CSS pixels, or null for the width its kind has by default. */
   readonly width: number | null;
   readonly hidden: boolean;
+  readonly extra?: ExtraFields;
 }
 
 /** Facts about one row that are not cells. */
 export interface RowRecord {
   /** Place among the rows, see `order.ts`. */
   readonly order: string;
+  readonly extra?: ExtraFields;
 }
 
 /** A value put by hand into one cell of a calculated column. */

@@ -1,0 +1,99 @@
+import { ok, type Result } from '../base/result.ts';
+import type { CellChanges, Change, ChangeSet, TableChange } from '../model/change-set.ts';
+import { asColumnId, asRowId, asTableId } from '../model/ids.ts';
+import type { Override } from '../model/records.ts';
+import type { CellValue } from '../model/values.ts';
+import { checkChangeRecordV1 } from './check-change-record.ts';
+import {
+  decodeCell,
+  decodeColumnFields,
+  decodeRowFields,
+  decodeTableFields,
+  decodeWorkbookFields,
+  encodeColumnFields,
+  encodeRowFields,
+  encodeTableFields,
+  encodeWorkbookFields,
+} from './fields.ts';
+import type { FormatProblem } from './problem.ts';
+import type { CellV1, ChangeRecordV1, ChangeV1, OverrideFieldsV1, TableChangeV1 } from './v1.ts';
+
+/** A change as the log keeps it: plain JSON data in the current version's shape. */
+export function encodeChange(changes: ChangeSet): ChangeRecordV1 {
+  return {
+    version: 1,
+    workbook: both(changes.workbook, encodeWorkbookFields),
+    tables: Array.from(changes.tables, ([id, change]) => encodeTableChange(id, change)),
+  };
+}
+
+/** A change from the log, checked; a record of a newer version is a problem with the place `version`. */
+export function decodeChange(json: unknown): Result<ChangeSet, FormatProblem> {
+  const checked = checkChangeRecordV1(json);
+  if (!checked.ok) return checked;
+  const { workbook, tables } = checked.value;
+  return ok({
+    workbook: both(workbook, decodeWorkbookFields),
+    tables: new Map(tables.map((change) => [asTableId(change.id), decodeTableChange(change)])),
+  });
+}
+
+function encodeTableChange(id: string, change: TableChange): TableChangeV1 {
+  return {
+    id,
+    record: both(change.record, encodeTableFields),
+    columns: Array.from(change.columns, ([column, pair]) => ({
+      id: column,
+      change: eachSide(pair, encodeColumnFields),
+    })),
+    rows: Array.from(change.rows, ([row, pair]) => ({ id: row, change: eachSide(pair, encodeRowFields) })),
+    cells: Array.from(change.cells, ([column, { rows, before, after }]) => ({
+      column,
+      rows,
+      before: before as readonly CellV1[],
+      after: after as readonly CellV1[],
+    })),
+    overrides: Array.from(change.overrides, ([column, byRow]) => ({
+      column,
+      changes: Array.from(byRow, ([row, pair]) => ({ row, change: eachSide(pair, copyOverride) })),
+    })),
+  };
+}
+
+function decodeTableChange(change: TableChangeV1): TableChange {
+  return {
+    record: both(change.record, decodeTableFields),
+    columns: new Map(
+      change.columns.map(({ id, change: pair }) => [asColumnId(id), eachSide(pair, decodeColumnFields)]),
+    ),
+    rows: new Map(change.rows.map(({ id, change: pair }) => [asRowId(id), eachSide(pair, decodeRowFields)])),
+    cells: new Map(
+      change.cells.map(({ column, rows, before, after }): [ReturnType<typeof asColumnId>, CellChanges] => [
+        asColumnId(column),
+        { rows: rows.map(asRowId), before: before.map(decodeCell), after: after.map(decodeCell) },
+      ]),
+    ),
+    overrides: new Map(
+      change.overrides.map(({ column, changes }) => [
+        asColumnId(column),
+        new Map(changes.map(({ row, change: pair }) => [asRowId(row), eachSide(pair, copyOverrideBack)])),
+      ]),
+    ),
+  };
+}
+
+function copyOverride({ value, reason }: Override): OverrideFieldsV1 {
+  return { value, reason };
+}
+
+function copyOverrideBack({ value, reason }: OverrideFieldsV1): Override {
+  return { value: decodeCell(value) as CellValue, reason };
+}
+
+function eachSide<A, B>([before, after]: readonly [A | null, A | null], change: (side: A) => B): Change<B> {
+  return [before === null ? null : change(before), after === null ? null : change(after)];
+}
+
+function both<A, B>(pair: Change<A> | ChangeV1<A> | null, change: (side: A) => B): Change<B> | null {
+  return pair === null ? null : eachSide(pair, change);
+}
