@@ -1,0 +1,20 @@
+/** What kept a file from being read. */
+export type FileProblemKind =
+  | 'empty'
+  | 'password-protected'
+  | 'old-excel'
+  | 'other-office-file'
+  | 'text'
+  | 'web-page'
+  | 'snapshot'
+  | 'other'
+  | 'damaged'
+  | 'too-large'
+  | 'no-cells'
+  | 'no-table';
+
+/** Why a file is not imported: what it is, and what to do. Nothing has been changed. */
+export interface FileProblem {
+  readonly kind: FileProblemKind;
+  readonly message: string;
+}

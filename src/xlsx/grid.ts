@@ -1,0 +1,112 @@
+/*
+ * A sheet of an Excel file as plain data, as the reader gives it and the finding of tables takes it. Rows and columns are
+ * counted from 0 here; texts that people see (`F7`) count from 1 as Excel does.
+ */
+
+/** One sheet: its cells, notes and Excel Tables. Cells that hold nothing and have no note are not there. */
+export interface SheetGrid {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly rows: ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
+  /** One more than the last row and column that hold anything. */
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly tables: readonly GridTable[];
+}
+
+/** What a cell of a sheet holds. A date is its serial number in the 1900 system. */
+export type FileValue = null | number | string | boolean | FileError;
+
+/** An error value as the file has it, such as `#N/A`. */
+export interface FileError {
+  readonly error: string;
+}
+
+/** One cell. */
+export interface GridCell {
+  /** For a formula its stored result; null also where the file keeps none. */
+  readonly value: FileValue;
+  /** The formula as written without `=`, '' where only the cell it is shared with has the text; null for no formula. */
+  readonly formula: string | null;
+  /** Excel number format code. */
+  readonly format: string;
+  /** Its note (what Excel called a comment), runs joined; null for none. */
+  readonly note: string | null;
+}
+
+/** A rectangle of cells, its last row and column included. */
+export interface CellArea {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** An Excel Table on a sheet. */
+export interface GridTable {
+  readonly name: string;
+  /** Heading and totals row included. */
+  readonly area: CellArea;
+  readonly hasHeading: boolean;
+  readonly totalsRows: number;
+}
+
+/** Rows and columns that a sheet has at most. */
+export const sheetLimits = { rows: 1_048_576, columns: 16_384 } as const;
+
+/** The characters that one cell or note holds at most. */
+export const longestText = 32_767;
+
+/** Whether a value is an error. */
+export function isFileError(value: FileValue): value is FileError {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The letters of a column: 0 is A, 26 is AA. */
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1) {
+    letters = String.fromCharCode(65 + (rest % 26)) + letters;
+  }
+  return letters;
+}
+
+/** A cell's address: row 6, column 5 is F7. */
+export function cellAddress(row: number, column: number): string {
+  return columnLetters(column) + String(row + 1);
+}
+
+/** A rectangle's address: A1:F7. */
+export function areaAddress({ top, left, bottom, right }: CellArea): string {
+  return `${cellAddress(top, left)}:${cellAddress(bottom, right)}`;
+}
+
+/** Reads `F7` or `$F$7`; null for anything else and beyond a sheet's limits. */
+export function readAddress(text: string): { readonly row: number; readonly column: number } | null {
+  const match = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(text);
+  if (match === null) return null;
+  let column = 0;
+  for (const letter of match[1]!.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
+  const row = Number(match[2]);
+  if (row < 1 || row > sheetLimits.rows || column > sheetLimits.columns) return null;
+  return { row: row - 1, column: column - 1 };
+}
+
+/** Reads `A1:F7` or `A1`; null for anything else. */
+export function readArea(text: string): CellArea | null {
+  const [first, last, ...more] = text.split(':');
+  const start = readAddress(first ?? '');
+  const end = last === undefined ? start : readAddress(last);
+  if (start === null || end === null || more.length > 0) return null;
+  return {
+    top: Math.min(start.row, end.row),
+    left: Math.min(start.column, end.column),
+    bottom: Math.max(start.row, end.row),
+    right: Math.max(start.column, end.column),
+  };
+}
+
+/** A cell of a sheet, or undefined where nothing stands. */
+export function gridCell(grid: SheetGrid, row: number, column: number): GridCell | undefined {
+  return grid.rows.get(row)?.get(column);
+}

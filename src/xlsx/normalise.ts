@@ -1,0 +1,296 @@
+import { zipSync, type Zippable } from 'fflate';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { FileProblem } from './file-problem.ts';
+import { cellAddress, readAddress, sheetLimits } from './grid.ts';
+import { damaged, type Package } from './package.ts';
+import type { WorkbookParts } from './workbook-parts.ts';
+import { editXml, encodeXml, localName, readAttributes, readXml, type TagEdit, type XmlTag } from './xml.ts';
+
+/** The cells that one file may hold. */
+export const mostCells = 4_000_000;
+
+/** What exceljs is given to read, and what it is not told. */
+export interface NormalisedWorkbook {
+  /** A small package with nothing but sheet data, shared strings and a table of formats; its sheets are called `S1`, `S2` ... */
+  readonly bytes: Uint8Array;
+  /** Number formats in the file: a cell that exceljs reads with the format `"12"` has the one at 12. */
+  readonly formats: readonly string[];
+}
+
+/**
+ * Writes the parts of a workbook anew for exceljs, so that nothing in them makes it throw, hang or misread:
+ *
+ * - main-namespace prefixes are stripped and rows and cells without `r` get one;
+ * - only sheet data is kept: validations, merged cells, defined names, drawings, links and document properties are gone;
+ * - number formats are replaced by quoted numbers, as exceljs makes a Date of every number whose format looks like one to
+ *   it, and loses texts and errors that formulas give under such formats;
+ * - sheets get names of ours, as exceljs would set `Object.prototype` through a sheet called `__proto__`.
+ */
+export function normaliseWorkbook(
+  file: Package,
+  parts: WorkbookParts,
+): Result<NormalisedWorkbook, FileProblem> {
+  const encoder = new TextEncoder();
+  const entries: Zippable = {};
+  let cells = 0;
+  for (const [index, sheet] of parts.sheets.entries()) {
+    const xml = file.text(sheet.part);
+    const normalised = xml === null ? null : normaliseSheet(xml);
+    if (normalised === null) return fail(damaged(`The sheet “${sheet.name}” is damaged`));
+    if (!normalised.ok) return fail(normalised.error(sheet.name));
+    cells += normalised.cells;
+    if (cells > mostCells) return fail(tooManyCells);
+    entries[`xl/worksheets/sheet${index + 1}.xml`] = encoder.encode(normalised.xml);
+  }
+  const formats = readFormats(parts.styles);
+  const strings = parts.sharedStrings === null ? emptyStrings : normaliseStrings(parts.sharedStrings);
+  if (strings === null) return fail(damaged('The texts of the file are damaged'));
+  const count = parts.sheets.length;
+  entries['[Content_Types].xml'] = encoder.encode(contentTypes(count));
+  entries['_rels/.rels'] = encoder.encode(
+    relationshipsXml([['rId1', `${officeRelationships}/officeDocument`, 'xl/workbook.xml']]),
+  );
+  entries['xl/workbook.xml'] = encoder.encode(workbookXml(count));
+  entries['xl/_rels/workbook.xml.rels'] = encoder.encode(
+    relationshipsXml([
+      ...Array.from(
+        { length: count },
+        (_, index) =>
+          [
+            `rId${index + 1}`,
+            `${officeRelationships}/worksheet`,
+            `worksheets/sheet${index + 1}.xml`,
+          ] as const,
+      ),
+      ['rIdStrings', `${officeRelationships}/sharedStrings`, 'sharedStrings.xml'],
+      ['rIdStyles', `${officeRelationships}/styles`, 'styles.xml'],
+    ]),
+  );
+  entries['xl/sharedStrings.xml'] = encoder.encode(strings);
+  entries['xl/styles.xml'] = encoder.encode(stylesXml(formats.length));
+  return ok({ bytes: zipSync(entries, { level: 0, mtime: fixedTime }), formats });
+}
+
+const mainNamespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const officeRelationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
+const emptyStrings = `<sst xmlns="${mainNamespace}"/>`;
+/** Zip entries carry a time; the same input has to give the same bytes. */
+const fixedTime = '2000-01-01T00:00:00';
+
+const tooManyCells: FileProblem = {
+  kind: 'too-large',
+  message: `This file has more than ${mostCells.toLocaleString('en-GB')} cells. Copy the sheets you need into a new workbook, and import that.`,
+};
+
+type SheetOutcome =
+  | { readonly ok: true; readonly xml: string; readonly cells: number }
+  | { readonly ok: false; readonly error: (sheet: string) => FileProblem };
+
+function normaliseSheet(xml: string): SheetOutcome | null {
+  let row = -1;
+  let column = -1;
+  let cells = 0;
+  let outside = false;
+  let inFormulaText = false;
+  let inRun = false;
+  const edited = editXml(xml, {
+    tag: (tag): TagEdit => {
+      const name = localName(tag.name);
+      if (tag.depth === 0) {
+        return name === 'worksheet'
+          ? { start: `<worksheet xmlns="${mainNamespace}">`, end: '</worksheet>' }
+          : 'drop';
+      }
+      if (tag.depth === 1) return name === 'sheetData' ? plain('sheetData') : 'drop';
+      const values = readAttributes(tag.attributes);
+      if (tag.depth === 2) {
+        if (name !== 'row') return 'drop';
+        row = wholeNumber(values.get('r'), row + 2) - 1;
+        column = -1;
+        if (row < 0 || row >= sheetLimits.rows) outside = true;
+        return { start: `<row r="${row + 1}">`, end: '</row>' };
+      }
+      if (tag.depth === 3) {
+        if (name !== 'c') return 'drop';
+        const address = readAddress(values.get('r') ?? '');
+        if (address === null && values.has('r')) outside = true;
+        column = address === null ? column + 1 : address.column;
+        if (address !== null && address.row !== row) outside = true;
+        if (column >= sheetLimits.columns || ++cells > mostCells) outside = true;
+        const style = wholeNumber(values.get('s'), 0);
+        // An ISO date is read as its text, which the column's type then takes for a date.
+        const type = values.get('t') === 'd' ? 'str' : (values.get('t') ?? 'n');
+        inFormulaText = type === 'str';
+        return {
+          start: `<c r="${cellAddress(row, column)}" s="${style}" t="${encodeXml(type)}">`,
+          end: '</c>',
+        };
+      }
+      if (name === 'r') inRun = true;
+      return editCellContent(tag, name, values);
+    },
+    text: (raw) => {
+      // exceljs resolves the entities of formula results twice.
+      if (inFormulaText) return raw.replaceAll('&amp;', '&amp;amp;');
+      return inRun ? protectEscapes(raw) : raw;
+    },
+    close: (name) => {
+      if (localName(name) === 'c') inFormulaText = false;
+      if (localName(name) === 'r') inRun = false;
+    },
+  });
+  if (edited === null || edited === '') return null;
+  if (cells > mostCells) return { ok: false, error: () => tooManyCells };
+  if (outside) {
+    return {
+      ok: false,
+      error: (sheet) => damaged(`The sheet “${sheet}” has cells beyond what a sheet can hold`),
+    };
+  }
+  return { ok: true, xml: edited, cells };
+}
+
+function editCellContent(tag: XmlTag, name: string, values: ReadonlyMap<string, string>): TagEdit {
+  if (name === 'f') {
+    const kept = ['t', 'si', 'ref'].flatMap((key) => {
+      const value = values.get(key);
+      return value === undefined ? [] : [`${key}="${encodeXml(value)}"`];
+    });
+    return { start: ['<f', ...kept].join(' ') + '>', end: '</f>' };
+  }
+  // rPh is the reading of Japanese characters, which would be taken for part of the text; rPr is how a run looks.
+  if (name === 'v' || name === 'is' || name === 't' || name === 'r') return plain(name);
+  return tag.depth >= 4 ? 'drop' : 'keep';
+}
+
+function normaliseStrings(xml: string): string | null {
+  return editXml(xml, {
+    tag: ({ name, depth }): TagEdit => {
+      const local = localName(name);
+      if (depth === 0) {
+        return local === 'sst' ? { start: `<sst xmlns="${mainNamespace}">`, end: '</sst>' } : 'drop';
+      }
+      return local === 'si' || local === 't' || local === 'r' ? plain(local) : 'drop';
+    },
+    text: protectEscapes,
+  });
+}
+
+/** exceljs resolves `_xHHHH_` in some texts and not in others; so that we can do it once for all, it is kept from any. */
+function protectEscapes(raw: string): string {
+  return raw.includes('_x') ? raw.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : raw;
+}
+
+/** The number format of each cell style, by its index. */
+function readFormats(styles: string | null): string[] {
+  const custom = new Map<number, string>();
+  const formats: number[] = [];
+  let inCellFormats = false;
+  if (styles !== null) {
+    readXml(styles, {
+      tag: ({ name, attributes }) => {
+        const local = localName(name);
+        const values = readAttributes(attributes);
+        if (local === 'numFmt') {
+          custom.set(wholeNumber(values.get('numFmtId'), -1), values.get('formatCode') ?? 'General');
+        }
+        if (local === 'cellXfs') inCellFormats = true;
+        if (local === 'xf' && inCellFormats) formats.push(wholeNumber(values.get('numFmtId'), 0));
+      },
+      close: (name) => {
+        if (localName(name) === 'cellXfs') inCellFormats = false;
+      },
+    });
+  }
+  if (formats.length === 0) formats.push(0);
+  return formats.map((id) => custom.get(id) ?? builtInFormats[id] ?? 'General');
+}
+
+/** The formats that a file names by number alone (ECMA-376 part 1, 18.8.30), as British Excel shows them. */
+const builtInFormats: Readonly<Record<number, string>> = {
+  0: 'General',
+  1: '0',
+  2: '0.00',
+  3: '#,##0',
+  4: '#,##0.00',
+  9: '0%',
+  10: '0.00%',
+  11: '0.00E+00',
+  12: '# ?/?',
+  13: '# ??/??',
+  14: 'dd/mm/yyyy',
+  15: 'd-mmm-yy',
+  16: 'd-mmm',
+  17: 'mmm-yy',
+  18: 'h:mm AM/PM',
+  19: 'h:mm:ss AM/PM',
+  20: 'h:mm',
+  21: 'h:mm:ss',
+  22: 'dd/mm/yyyy h:mm',
+  37: '#,##0;-#,##0',
+  38: '#,##0;[Red]-#,##0',
+  39: '#,##0.00;-#,##0.00',
+  40: '#,##0.00;[Red]-#,##0.00',
+  45: 'mm:ss',
+  46: '[h]:mm:ss',
+  47: 'mm:ss.0',
+  48: '##0.0E+0',
+  49: '@',
+};
+
+function stylesXml(count: number): string {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const formats = indexes.map(
+    (index) => `<numFmt numFmtId="${200 + index}" formatCode="&quot;${index}&quot;"/>`,
+  );
+  const styles = indexes.map(
+    (index) =>
+      `<xf numFmtId="${200 + index}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
+  );
+  return (
+    `<styleSheet xmlns="${mainNamespace}"><numFmts count="${count}">${formats.join('')}</numFmts>` +
+    '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>' +
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
+    `<cellXfs count="${count}">${styles.join('')}</cellXfs></styleSheet>`
+  );
+}
+
+function workbookXml(count: number): string {
+  const sheets = Array.from(
+    { length: count },
+    (_, index) => `<sheet name="S${index + 1}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+  );
+  return (
+    `<workbook xmlns="${mainNamespace}" xmlns:r="${officeRelationships}"><workbookPr/>` +
+    `<sheets>${sheets.join('')}</sheets></workbook>`
+  );
+}
+
+function contentTypes(count: number): string {
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+  const part = (name: string, kind: string) =>
+    `<Override PartName="/xl/${name}.xml" ContentType="${type}.${kind}+xml"/>`;
+  return (
+    `<Types xmlns="${packageNamespace}/content-types"><Default Extension="xml" ContentType="application/xml"/>` +
+    `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+    part('workbook', 'sheet.main') +
+    Array.from({ length: count }, (_, index) => part(`worksheets/sheet${index + 1}`, 'worksheet')).join('') +
+    `${part('sharedStrings', 'sharedStrings')}${part('styles', 'styles')}</Types>`
+  );
+}
+
+function relationshipsXml(links: readonly (readonly [id: string, type: string, target: string])[]): string {
+  const each = links.map(
+    ([id, type, target]) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`,
+  );
+  return `<Relationships xmlns="${packageNamespace}/relationships">${each.join('')}</Relationships>`;
+}
+
+function plain(name: string): TagEdit {
+  return { start: `<${name}>`, end: `</${name}>` };
+}
+
+function wholeNumber(text: string | undefined, otherwise: number): number {
+  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : otherwise;
+}

@@ -1,0 +1,101 @@
+import ExcelJS from 'exceljs';
+import { fail, ok, type Result } from '../base/result.ts';
+import { isDate } from '../model/display.ts';
+import { decodeCellText } from './cell-text.ts';
+import type { FileProblem } from './file-problem.ts';
+import { cellAddress, type FileValue, type GridCell, readAddress, type SheetGrid } from './grid.ts';
+import { normaliseWorkbook } from './normalise.ts';
+import { damaged, openPackage } from './package.ts';
+import { readWorkbookParts, type SheetParts } from './workbook-parts.ts';
+
+/** Dates of a workbook that counts from 1904 are this many days less than Excel's usual ones. */
+const days1904 = 1462;
+
+/** Reads the sheets of an .xlsx file. Never throws: a file that can't be read gives a sentence that says what it is. */
+export async function readGrids(bytes: Uint8Array): Promise<Result<readonly SheetGrid[], FileProblem>> {
+  const file = openPackage(bytes);
+  if (!file.ok) return file;
+  const parts = readWorkbookParts(file.value);
+  if (!parts.ok) return parts;
+  const normalised = normaliseWorkbook(file.value, parts.value);
+  if (!normalised.ok) return normalised;
+  const workbook = await load(normalised.value.bytes);
+  if (workbook === null) return fail(damaged('The cells of the file are damaged'));
+  const { formats } = normalised.value;
+  const grids = parts.value.sheets.map((sheet, index) =>
+    toGrid(sheet, workbook.getWorksheet(`S${index + 1}`), formats, parts.value.date1904),
+  );
+  if (grids.every((grid) => grid.rows.size === 0)) {
+    return fail({
+      kind: 'no-cells',
+      message: 'This workbook has no cell with anything in it. Choose the file that holds the table.',
+    });
+  }
+  return ok(grids);
+}
+
+async function load(bytes: Uint8Array): Promise<ExcelJS.Workbook | null> {
+  const workbook = new ExcelJS.Workbook();
+  try {
+    // Declared for Node's Buffer; it takes any bytes.
+    await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer);
+    return workbook;
+  } catch {
+    // exceljs throws a TypeError of its own somewhere inside for what it cannot read.
+    return null;
+  }
+}
+
+function toGrid(
+  parts: SheetParts,
+  sheet: ExcelJS.Worksheet | undefined,
+  formats: readonly string[],
+  date1904: boolean,
+): SheetGrid {
+  const rows = new Map<number, Map<number, GridCell>>();
+  let rowCount = 0;
+  let columnCount = 0;
+  const put = (row: number, column: number, cell: GridCell): void => {
+    let cells = rows.get(row);
+    if (cells === undefined) rows.set(row, (cells = new Map()));
+    cells.set(column, cell);
+    rowCount = Math.max(rowCount, row + 1);
+    columnCount = Math.max(columnCount, column + 1);
+  };
+  sheet?.eachRow({ includeEmpty: false }, (row, rowNumber) => {
+    row.eachCell({ includeEmpty: false }, (cell, columnNumber) => {
+      const format = formats[Number((cell.numFmt ?? '').slice(1, -1))] ?? 'General';
+      const { value, formula } = readCell(cell.value);
+      if (value === null && formula === null) return;
+      const shifted = date1904 && typeof value === 'number' && isDate(format) ? value + days1904 : value;
+      const note = parts.notes.get(cellAddress(rowNumber - 1, columnNumber - 1)) ?? null;
+      put(rowNumber - 1, columnNumber - 1, { value: shifted, formula, format, note });
+    });
+  });
+  for (const [text, note] of parts.notes) {
+    const address = readAddress(text);
+    if (address === null || rows.get(address.row)?.has(address.column) === true) continue;
+    put(address.row, address.column, { value: null, formula: null, format: 'General', note });
+  }
+  return { name: parts.name, hidden: parts.hidden, rows, rowCount, columnCount, tables: parts.tables };
+}
+
+function readCell(value: ExcelJS.CellValue): { value: FileValue; formula: string | null } {
+  if (typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value)) {
+    const formula = 'formula' in value && typeof value.formula === 'string' ? value.formula : '';
+    return { value: readPlain(value.result ?? null), formula };
+  }
+  return { value: readPlain(value), formula: null };
+}
+
+function readPlain(value: ExcelJS.CellValue): FileValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
+  if (typeof value === 'string') return decodeCellText(value);
+  if (typeof value === 'boolean') return value;
+  if (value instanceof Date) throw new Error(`exceljs made a date of a number: ${value.toISOString()}`);
+  if ('error' in value) return { error: value.error };
+  if ('richText' in value) return decodeCellText(value.richText.map((run) => run.text).join(''));
+  // A shared string without a text in it.
+  return '';
+}

@@ -1,0 +1,103 @@
+import type { FileProblem } from './file-problem.ts';
+
+/** What a file that is not a zip package is, by its first bytes. Every answer is a refusal with a way out. */
+export function whatElse(bytes: Uint8Array): FileProblem {
+  if (bytes.length === 0) {
+    return { kind: 'empty', message: 'This file is empty. Choose the .xlsx file that you want to import.' };
+  }
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return compoundFile(bytes);
+  if (startsWith(bytes, [0x1f, 0x8b])) {
+    return other(
+      'This is a gzip file, not an Excel workbook. Unpack it first, then import the .xlsx file in it.',
+    );
+  }
+  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) {
+    return other('This is a PDF, not an Excel workbook. Ask for the .xlsx file it was made from.');
+  }
+  // Records BOF of Excel 2 to 5, which were files of their own before there were compound files.
+  if (bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1) && bytes[3] === 0x00) {
+    return oldExcel;
+  }
+  const text = beginningAsText(bytes);
+  return text === null
+    ? other('This file is not an Excel workbook (.xlsx), or it is damaged. Choose another file.')
+    : textFile(text);
+}
+
+const oldExcel: FileProblem = {
+  kind: 'old-excel',
+  message:
+    'This workbook is in the old Excel format (.xls). Open it in Excel or LibreOffice, save it as Excel Workbook (.xlsx), and import that.',
+};
+
+function compoundFile(bytes: Uint8Array): FileProblem {
+  // The names of the streams stand in the directory as UTF-16.
+  if (includesUtf16(bytes, 'EncryptedPackage') || includesUtf16(bytes, 'EncryptionInfo')) {
+    return {
+      kind: 'password-protected',
+      message:
+        'This workbook is protected by a password. Open it in Excel, remove the password (File, Info, Protect Workbook), save it, and import that.',
+    };
+  }
+  if (includesUtf16(bytes, 'Workbook') || includesUtf16(bytes, 'Book')) return oldExcel;
+  return {
+    kind: 'other-office-file',
+    message: 'This is an old Office file that holds no workbook. Choose an .xlsx file.',
+  };
+}
+
+function textFile(text: string): FileProblem {
+  const start = text.trimStart().slice(0, 4000);
+  if (/^\{[^]{0,400}"format"\s*:\s*"pledgebook"/.test(start)) {
+    return {
+      kind: 'snapshot',
+      message: 'This is a Pledgebook snapshot, not an Excel file. Open it with Open a file… instead.',
+    };
+  }
+  if (/urn:schemas-microsoft-com:office:spreadsheet/.test(start)) {
+    return {
+      kind: 'old-excel',
+      message:
+        'This workbook is in the XML format of Excel 2003. Open it in Excel, save it as Excel Workbook (.xlsx), and import that.',
+    };
+  }
+  if (/^(<!doctype html|<html|<table|<head|<meta)/i.test(start)) {
+    return {
+      kind: 'web-page',
+      message:
+        'This file is a web page although its name may end in .xls or .xlsx. Open it in Excel, save it as Excel Workbook (.xlsx), and import that.',
+    };
+  }
+  return {
+    kind: 'text',
+    message:
+      'This is a text file (such as CSV), not an Excel workbook. Open it in Excel, save it as Excel Workbook (.xlsx), and import that.',
+  };
+}
+
+/** The first 4 kB as text, or null when they hold bytes that text does not. */
+function beginningAsText(bytes: Uint8Array): string | null {
+  const head = bytes.subarray(0, 4096);
+  if (startsWith(head, [0xff, 0xfe])) return new TextDecoder('utf-16le').decode(head);
+  if (startsWith(head, [0xfe, 0xff])) return new TextDecoder('utf-16be').decode(head);
+  const control = head.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27));
+  return control ? null : new TextDecoder('utf-8').decode(head);
+}
+
+function includesUtf16(bytes: Uint8Array, word: string): boolean {
+  const units = Array.from(word, (letter) => letter.charCodeAt(0));
+  const last = bytes.length - units.length * 2;
+  for (let at = bytes.indexOf(units[0]!); at >= 0 && at <= last; at = bytes.indexOf(units[0]!, at + 1)) {
+    if (units.every((unit, index) => bytes[at + index * 2] === unit && bytes[at + index * 2 + 1] === 0))
+      return true;
+  }
+  return false;
+}
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte);
+}
+
+function other(message: string): FileProblem {
+  return { kind: 'other', message };
+}

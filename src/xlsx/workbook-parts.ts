@@ -1,0 +1,168 @@
+import { fail, ok, type Result } from '../base/result.ts';
+import { decodeCellText } from './cell-text.ts';
+import type { FileProblem } from './file-problem.ts';
+import { type GridTable, readArea } from './grid.ts';
+import { damaged, type Package } from './package.ts';
+import { decodeXml, localName, readAttributes, readXml } from './xml.ts';
+
+/** Where the parts of a workbook are that reading its cells takes, and what its small parts say. */
+export interface WorkbookParts {
+  readonly sheets: readonly SheetParts[];
+  readonly sharedStrings: string | null;
+  readonly styles: string | null;
+  /** Whether dates count from 1904 instead of 1900. */
+  readonly date1904: boolean;
+}
+
+/** One worksheet. */
+export interface SheetParts {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** The part's name. */
+  readonly part: string;
+  readonly tables: readonly GridTable[];
+  /** Notes by cell address. */
+  readonly notes: ReadonlyMap<string, string>;
+}
+
+/** Finds a workbook's sheets through its relationships, and reads its Excel Tables and notes. */
+export function readWorkbookParts(file: Package): Result<WorkbookParts, FileProblem> {
+  const workbookPart =
+    relationships(file, '').find(({ type }) => type === 'officedocument')?.target ?? 'xl/workbook.xml';
+  const workbook = file.text(workbookPart);
+  if (workbook === null) return fail(damaged('The file has no workbook in it'));
+  const links = relationships(file, workbookPart);
+  const listed: { readonly name: string; readonly state: string; readonly link: string }[] = [];
+  let date1904 = false;
+  const read = readXml(workbook, {
+    tag: ({ name, attributes }) => {
+      const values = readAttributes(attributes);
+      if (localName(name) === 'workbookPr') date1904 = /^(1|true)$/.test(values.get('date1904') ?? '');
+      if (localName(name) !== 'sheet') return;
+      // The relationship id carries a prefix that differs from program to program; the sheet's own attributes have none.
+      const link = [...values].find(([key]) => /:id$/i.test(key))?.[1] ?? '';
+      listed.push({
+        name: decodeCellText(values.get('name') ?? ''),
+        state: values.get('state') ?? 'visible',
+        link,
+      });
+    },
+  });
+  if (!read) return fail(damaged('The list of sheets is damaged'));
+  const sheets = listed.flatMap(({ name, state, link }): SheetParts[] => {
+    const found = links.find(({ id }) => id === link);
+    if (found?.type !== 'worksheet' || !file.has(found.target)) return [];
+    const own = relationships(file, found.target);
+    const part = (type: string) =>
+      own.filter((relation) => relation.type === type).map(({ target }) => target);
+    return [
+      {
+        name,
+        hidden: state !== 'visible',
+        part: found.target,
+        tables: part('table').flatMap((target) => readTable(file.text(target))),
+        notes: new Map(part('comments').flatMap((target) => readNotes(file.text(target)))),
+      },
+    ];
+  });
+  if (sheets.length === 0) return fail(damaged('The file has no worksheet in it'));
+  const shared = links.find(({ type }) => type === 'sharedstrings');
+  const styles = links.find(({ type }) => type === 'styles');
+  return ok({
+    sheets,
+    sharedStrings: shared === undefined ? null : file.text(shared.target),
+    styles: styles === undefined ? null : file.text(styles.target),
+    date1904,
+  });
+}
+
+interface Relationship {
+  readonly id: string;
+  /** The last word of the type's address, in lower case: `worksheet`. Strict and transitional files agree on it. */
+  readonly type: string;
+  /** The part it leads to. */
+  readonly target: string;
+}
+
+function relationships(file: Package, part: string): Relationship[] {
+  const slash = part.lastIndexOf('/');
+  const folder = part.slice(0, slash + 1);
+  const xml = file.text(`${folder}_rels/${part.slice(slash + 1)}.rels`);
+  if (xml === null) return [];
+  const found: Relationship[] = [];
+  readXml(xml, {
+    tag: ({ name, attributes }) => {
+      if (localName(name) !== 'Relationship') return;
+      const values = readAttributes(attributes);
+      if (values.get('TargetMode') === 'External') return;
+      const type = values.get('Type') ?? '';
+      found.push({
+        id: values.get('Id') ?? '',
+        type: type.slice(type.lastIndexOf('/') + 1).toLowerCase(),
+        target: resolveTarget(folder, values.get('Target') ?? ''),
+      });
+    },
+  });
+  return found;
+}
+
+function resolveTarget(folder: string, target: string): string {
+  const path = target.replaceAll('\\', '/');
+  const steps = (path.startsWith('/') ? path : folder + path).split('/');
+  const resolved: string[] = [];
+  for (const step of steps) {
+    if (step === '..') resolved.pop();
+    else if (step !== '' && step !== '.') resolved.push(step);
+  }
+  return resolved.join('/');
+}
+
+function readTable(xml: string | null): GridTable[] {
+  const found: GridTable[] = [];
+  if (xml === null) return found;
+  readXml(xml, {
+    tag: ({ name, attributes, depth }) => {
+      if (depth > 0 || localName(name) !== 'table') return;
+      const values = readAttributes(attributes);
+      const area = readArea(values.get('ref') ?? '');
+      if (area === null) return;
+      found.push({
+        name: decodeCellText(values.get('displayName') ?? values.get('name') ?? ''),
+        area,
+        hasHeading: values.get('headerRowCount') !== '0',
+        totalsRows: Number(values.get('totalsRowCount') ?? 0) || 0,
+      });
+    },
+  });
+  return found;
+}
+
+function readNotes(xml: string | null): (readonly [address: string, text: string])[] {
+  const found: (readonly [string, string])[] = [];
+  if (xml === null) return found;
+  let address = '';
+  let text = '';
+  let inText = false;
+  let phonetic = 0;
+  readXml(xml, {
+    tag: ({ name, attributes }) => {
+      const local = localName(name);
+      if (local === 'comment') {
+        address = (readAttributes(attributes).get('ref') ?? '').toUpperCase();
+        text = '';
+      }
+      if (local === 'rPh') phonetic++;
+      if (local === 't') inText = phonetic === 0;
+    },
+    text: (raw) => {
+      if (inText) text += decodeXml(raw);
+    },
+    close: (name) => {
+      const local = localName(name);
+      if (local === 't') inText = false;
+      if (local === 'rPh') phonetic--;
+      if (local === 'comment' && address !== '') found.push([address, decodeCellText(text)]);
+    },
+  });
+  return found;
+}

@@ -1,0 +1,151 @@
+import ExcelJS from 'exceljs';
+import type { Tone } from '../model/column-types.ts';
+import { encodeCellText } from './cell-text.ts';
+import type { ColumnPlan, ExportPlan, SheetPlan } from './export-plan.ts';
+import { cellAddress, type FileValue } from './grid.ts';
+import { repairPackage } from './repair.ts';
+
+/**
+ * Writes a planned file: the bytes of an .xlsx. The same plan gives the same bytes. exceljs writes cells, styles and
+ * notes; `repair.ts` puts right what it writes wrong and adds what it cannot write.
+ */
+export async function writeWorkbook(plan: ExportPlan): Promise<Uint8Array> {
+  const workbook = new ExcelJS.Workbook();
+  workbook.creator = 'Pledgebook';
+  workbook.lastModifiedBy = 'Pledgebook';
+  workbook.title = encodeCellText(plan.title);
+  // exceljs would put today here. The file says nothing about when it was made, so that equal content is an equal file.
+  workbook.created = fixedDate;
+  workbook.modified = fixedDate;
+  workbook.calcProperties.fullCalcOnLoad = true;
+  workbook.views = [
+    { x: 0, y: 0, width: 28_800, height: 17_000, firstSheet: 0, activeTab: 0, visibility: 'visible' },
+  ];
+  for (const sheet of plan.sheets) writeSheet(workbook, sheet);
+  if (plan.lists.length > 0) writeLists(workbook, plan);
+  const written = await workbook.xlsx.writeBuffer({ useSharedStrings: true, useStyles: true });
+  return repairPackage(new Uint8Array(written), plan);
+}
+
+const fixedDate = new Date(Date.UTC(2000, 0, 1));
+
+/** Fill and letter colours of a tone, as ARGB: dark on light, at least 4.5 to 1. */
+const toneColours: Readonly<Record<Tone, { readonly fill: string; readonly font: string }>> = {
+  good: { fill: 'FFD9F0DF', font: 'FF14532D' },
+  bad: { fill: 'FFFADBD8', font: 'FF7F1D1D' },
+  mixed: { fill: 'FFE5E0F5', font: 'FF3B2A72' },
+  warning: { fill: 'FFFDECC8', font: 'FF6B4200' },
+  muted: { fill: 'FFECECEC', font: 'FF4A4A4A' },
+  neutral: { fill: 'FFFFFFFF', font: 'FF000000' },
+};
+
+function writeSheet(workbook: ExcelJS.Workbook, plan: SheetPlan): void {
+  const sheet = workbook.addWorksheet(plan.name, {
+    views: [
+      {
+        state: 'frozen',
+        xSplit: plan.frozenColumns,
+        ySplit: 1,
+        topLeftCell: cellAddress(1, plan.frozenColumns),
+      },
+    ],
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
+  sheet.addTable({
+    name: plan.tableName,
+    ref: 'A1',
+    headerRow: true,
+    totalsRow: false,
+    style: { theme: 'TableStyleMedium2', showRowStripes: true },
+    columns: plan.columns.map((column) => ({ name: encodeCellText(column.heading), filterButton: true })),
+    rows: Array.from({ length: plan.rowCount }, (_, row) =>
+      plan.columns.map((column) => cellContent(column, row)),
+    ),
+  });
+  const heading = sheet.getRow(1);
+  heading.height = 33;
+  for (const [index, column] of plan.columns.entries()) {
+    heading.getCell(index + 1).style = headingStyle;
+    const written = sheet.getColumn(index + 1);
+    written.width = column.width;
+    written.hidden = column.hidden;
+    styleCells(sheet, column, index, plan.rowCount);
+    for (const [row, note] of column.notes) {
+      sheet.getCell(row + 2, index + 1).note = encodeCellText(note);
+    }
+    colourWords(sheet, column, index, plan.rowCount);
+  }
+}
+
+const headingStyle: Partial<ExcelJS.Style> = {
+  font: { name: 'Calibri', family: 2, size: 11, bold: true, color: { argb: 'FFFFFFFF' } },
+  alignment: { vertical: 'middle', wrapText: true },
+};
+
+function cellContent(column: ColumnPlan, row: number): ExcelJS.CellValue {
+  const value = column.values[row] ?? null;
+  const content = typeof value === 'string' ? encodeCellText(value) : writeError(value);
+  if (column.formula === null || column.notes.has(row) || row >= column.values.length) return content;
+  // Missing where the result is blank: Excel and LibreOffice then calculate it on opening.
+  return {
+    formula: column.formula,
+    ...(content === null ? {} : { result: content }),
+  } as ExcelJS.CellFormulaValue;
+}
+
+function writeError(value: Exclude<FileValue, string>): number | boolean | null | ExcelJS.CellErrorValue {
+  return typeof value === 'object' && value !== null
+    ? { error: value.error as ExcelJS.CellErrorValue['error'] }
+    : value;
+}
+
+/** One style object per format: exceljs writes a style once for an object it has seen. */
+function styleCells(sheet: ExcelJS.Worksheet, column: ColumnPlan, index: number, rowCount: number): void {
+  const styles = new Map<string, Partial<ExcelJS.Style>>();
+  const styleOf = (format: string): Partial<ExcelJS.Style> => {
+    let style = styles.get(format);
+    if (style === undefined) {
+      style = {
+        alignment: { vertical: 'top', ...(column.wrap ? { wrapText: true } : {}) },
+        ...(format === 'General' ? {} : { numFmt: format }),
+      };
+      styles.set(format, style);
+    }
+    return style;
+  };
+  sheet.getColumn(index + 1).style = styleOf(column.format);
+  for (let row = 0; row < rowCount; row++) {
+    sheet.getCell(row + 2, index + 1).style = styleOf(column.formats.get(row) ?? column.format);
+  }
+}
+
+function colourWords(sheet: ExcelJS.Worksheet, column: ColumnPlan, index: number, rowCount: number): void {
+  if (column.tones.length === 0) return;
+  const first = cellAddress(1, index);
+  sheet.addConditionalFormatting({
+    ref: `${first}:${cellAddress(rowCount, index)}`,
+    rules: column.tones.map(({ tone, words }, priority): ExcelJS.ExpressionRuleType => {
+      const tests = words.map((word) => `${first}="${encodeCellText(word).replaceAll('"', '""')}"`);
+      const { fill, font } = toneColours[tone];
+      return {
+        type: 'expression',
+        priority: priority + 1,
+        formulae: [tests.length === 1 ? tests[0]! : `OR(${tests.join(',')})`],
+        style: {
+          font: { color: { argb: font } },
+          fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: fill } },
+        },
+      };
+    }),
+  });
+}
+
+function writeLists(workbook: ExcelJS.Workbook, plan: ExportPlan): void {
+  const sheet = workbook.addWorksheet(plan.listSheet, { state: 'hidden' });
+  for (const [column, words] of plan.lists.entries()) {
+    for (const [row, word] of words.entries()) {
+      sheet.getCell(row + 1, column + 1).value = encodeCellText(word);
+      sheet.getCell(row + 1, column + 1).style = { numFmt: '@' };
+    }
+  }
+}

@@ -1,0 +1,207 @@
+/*
+ * Just enough XML for the parts of a workbook: one walk over the tags of a well-formed document that can leave out or
+ * replace them as it goes. It never resolves an entity beyond the five that XML has and refuses a DOCTYPE, so a document
+ * cannot grow while it is read.
+ */
+
+/** A start or empty tag met by {@link editXml}. Names keep their prefix; `attributes` is the text between name and `>`. */
+export interface XmlTag {
+  readonly name: string;
+  readonly attributes: string;
+  /** Whether it is `<name/>`, which has no end tag. */
+  readonly empty: boolean;
+  /** How many elements it stands in: 0 for the root. */
+  readonly depth: number;
+}
+
+/** What becomes of an element: it stays, goes with all it holds, or gets another start tag (`end` closes it). */
+export type TagEdit = 'keep' | 'drop' | { readonly start: string; readonly end: string };
+
+/** What {@link editXml} calls on its way. Text is raw, with its entities; text inside dropped elements is not reported. */
+export interface XmlEditor {
+  readonly tag: (tag: XmlTag) => TagEdit;
+  /** Gives the text that stands there from now on. */
+  readonly text?: (raw: string) => string;
+  /** Called at each end tag and right after each empty tag that was not dropped. */
+  readonly close?: (name: string) => void;
+}
+
+/**
+ * Walks a document and gives it back as edited, without comments and processing instructions; CDATA becomes plain text.
+ * Null when it is not well-formed enough to go on, or has a DOCTYPE.
+ */
+export function editXml(xml: string, editor: XmlEditor): string | null {
+  const output: string[] = [];
+  /** The end tag of each open element; null inside a dropped one. */
+  const open: (string | null)[] = [];
+  const names: string[] = [];
+  let dropped = 0;
+  const putText = (raw: string): void => {
+    if (raw !== '' && dropped === 0) output.push(editor.text === undefined ? raw : editor.text(raw));
+  };
+  let at = 0;
+  for (;;) {
+    const start = xml.indexOf('<', at);
+    if (start < 0) break;
+    putText(xml.slice(at, start));
+    const mark = xml.charCodeAt(start + 1);
+    if (mark === 33 || mark === 63) {
+      const skipped = skipMarkup(xml, start);
+      if (skipped === null) return null;
+      putText(skipped.text);
+      at = skipped.end;
+      continue;
+    }
+    const end = tagEnd(xml, start + 1);
+    if (end < 0) return null;
+    at = end + 1;
+    if (mark === 47) {
+      const name = names.pop();
+      const closing = open.pop();
+      if (name === undefined || closing === undefined || xml.slice(start + 2, end).trim() !== name)
+        return null;
+      if (closing === null) dropped--;
+      else if (dropped === 0) {
+        output.push(closing);
+        editor.close?.(name);
+      }
+      continue;
+    }
+    const empty = xml.charCodeAt(end - 1) === 47;
+    const inner = xml.slice(start + 1, empty ? end - 1 : end);
+    const split = inner.search(/\s/);
+    const name = split < 0 ? inner : inner.slice(0, split);
+    if (dropped > 0) {
+      if (!empty) {
+        open.push(null);
+        names.push(name);
+        dropped++;
+      }
+      continue;
+    }
+    const attributes = split < 0 ? '' : inner.slice(split);
+    const edit = editor.tag({ name, attributes, empty, depth: open.length });
+    if (edit === 'drop') {
+      if (!empty) {
+        open.push(null);
+        names.push(name);
+        dropped++;
+      }
+      continue;
+    }
+    const startTag = edit === 'keep' ? `<${name}${attributes}>` : edit.start;
+    const endTag = edit === 'keep' ? `</${name}>` : edit.end;
+    output.push(startTag);
+    if (empty) {
+      output.push(endTag);
+      editor.close?.(name);
+    } else {
+      open.push(endTag);
+      names.push(name);
+    }
+  }
+  return names.length === 0 && output.length > 0 ? output.join('') : null;
+}
+
+/** Walks a document for what it says; false when it could not be read to its end. */
+export function readXml(
+  xml: string,
+  reader: {
+    readonly tag: (tag: XmlTag) => void;
+    readonly text?: (raw: string) => void;
+    readonly close?: (name: string) => void;
+  },
+): boolean {
+  const edited = editXml(xml, {
+    tag: (tag) => {
+      reader.tag(tag);
+      return 'keep';
+    },
+    text: (raw) => {
+      reader.text?.(raw);
+      return raw;
+    },
+    close: (name) => reader.close?.(name),
+  });
+  return edited !== null;
+}
+
+/** The attributes of a tag by name as written, values with their entities resolved. */
+export function readAttributes(attributes: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const match of attributes.matchAll(/([^\s="'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+    found.set(match[1]!, decodeXml(match[2] ?? match[3] ?? ''));
+  }
+  return found;
+}
+
+/** The name of an element or attribute without its prefix. */
+export function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** Text or attribute value with its entities resolved; an entity that XML does not have stays as written. */
+export function decodeXml(raw: string): string {
+  if (!raw.includes('&')) return raw;
+  return raw.replaceAll(
+    /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/g,
+    (entity, hex, decimal, name) => {
+      if (typeof name === 'string') return namedEntities[name] ?? entity;
+      const code = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number.parseInt(String(decimal), 10);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+    },
+  );
+}
+
+/** Text made safe between tags and, with its line breaks and tabs kept, in a quoted attribute. */
+export function encodeXml(text: string): string {
+  return text.replaceAll(/[&<>"\n\r\t]/g, (character) => encodedCharacters[character] ?? character);
+}
+
+const namedEntities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
+
+const encodedCharacters: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+  '\t': '&#9;',
+};
+
+/** Where the tag that begins before `from` has its `>`, quoted attribute values passed over; -1 when it has none. */
+function tagEnd(xml: string, from: number): number {
+  for (let at = from; at < xml.length; at++) {
+    const code = xml.charCodeAt(at);
+    if (code === 62) return at;
+    if (code === 60) return -1;
+    if (code === 34 || code === 39) {
+      at = xml.indexOf(code === 34 ? '"' : "'", at + 1);
+      if (at < 0) return -1;
+    }
+  }
+  return -1;
+}
+
+/** Passes over `<!-- -->`, `<? ?>` and `<![CDATA[ ]]>`; null for a DOCTYPE and for one without an end. */
+function skipMarkup(xml: string, start: number): { readonly end: number; readonly text: string } | null {
+  const kinds = [
+    ['<!--', '-->'],
+    ['<?', '?>'],
+    ['<![CDATA[', ']]>'],
+  ] as const;
+  const kind = kinds.find(([opening]) => xml.startsWith(opening, start));
+  if (kind === undefined) return null;
+  const from = start + kind[0].length;
+  const end = xml.indexOf(kind[1], from);
+  if (end < 0) return null;
+  const text = kind[0] === '<![CDATA[' ? encodeXml(xml.slice(from, end)) : '';
+  return { end: end + kind[1].length, text };
+}
