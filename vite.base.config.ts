@@ -1,0 +1,9 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+/** What the app's build, its development server and the tests have in common. */
+export const baseConfig = defineConfig({
+  plugins: [svelte({ configFile: false })],
+  // Found late they make the development server reload the page, in the middle of a test for one.
+  optimizeDeps: { include: ['exceljs', 'dexie', 'ag-grid-community'] },
+});
