@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import {
+  addedItem,
+  changedItem,
+  importTables,
+  removedItem,
+  suggestedItems,
+} from '../../../src/commands/import-tables.ts';
+import { asRowId } from '../../../src/model/ids.ts';
+import type { AddedRow, ImportPlan } from '../../../src/model/import-plan.ts';
+import { contentOfWorkbook } from '../../../src/model/workbook-content.ts';
+import {
+  actual,
+  exampleContent,
+  exampleSession,
+  measures,
+  met,
+  ref,
+  row,
+} from '../session/example-workbook.ts';
+
+function added(id: string, after: number | null, suggested = true): AddedRow {
+  return {
+    row: asRowId(id),
+    label: id,
+    fileRow: 2,
+    after: after === null ? null : row(after),
+    doubt: suggested ? null : 'duplicate key',
+    suggested,
+    cells: [{ column: ref, value: id, text: id, cell: 'Measures!A2' }],
+    overrides: [],
+  };
+}
+
+const plan: ImportPlan = {
+  otherSheets: [],
+  tables: [
+    {
+      table: measures,
+      title: 'Measures',
+      sheet: 'Measures',
+      range: 'A1:E6',
+      foundBy: 'table name',
+      columns: [ref, actual, met],
+      unknownHeadings: [],
+      absentColumns: [],
+      added: [
+        added('first', null),
+        added('x', 0),
+        added('y', 0),
+        added('doubtful', 2, false),
+        added('last', 2),
+      ],
+      changed: [
+        {
+          row: row(1),
+          label: 'M 2',
+          fileRow: 4,
+          cells: [
+            { column: actual, before: 7, after: 4, beforeText: '7', afterText: '4', cell: 'Measures!B4' },
+          ],
+          overrides: [
+            {
+              column: met,
+              before: null,
+              after: { value: 'Partly', reason: '' },
+              beforeText: '',
+              afterText: 'Partly',
+              computedText: 'Met',
+              reasonOwed: true,
+              suggested: true,
+              cell: 'Measures!D4',
+            },
+          ],
+        },
+      ],
+      removed: [{ row: row(2), label: 'M 3' }],
+      unchangedRows: 1,
+      problems: [],
+      notes: [],
+    },
+  ],
+};
+
+function imported(ticked: ReadonlySet<string>) {
+  const { session, context } = exampleSession();
+  const result = importTables(context, plan, ticked);
+  if (!result.ok) throw new Error(result.error.message);
+  const done = session.dispatch(result.value);
+  if (!done.ok) throw new Error(done.error.message);
+  return { session, table: session.workbook.table(measures)! };
+}
+
+describe('importing what is ticked', () => {
+  test('what is suggested: everything but deletions and rows in doubt, each in its place', () => {
+    const { session, table } = imported(suggestedItems(plan));
+    expect(table.rows.ids()).toEqual(['first', row(0), 'x', 'y', row(1), row(2), 'last']);
+    expect(table.cell(row(1), actual)).toBe(4);
+    expect(session.engine.value(measures, row(1), met)).toBe('Partly');
+    expect(session.engine.computed(measures, row(1), met)).toBe('Met');
+    expect(table.cell(asRowId('x'), ref)).toBe('x');
+  });
+
+  test('one undo takes all of it back', () => {
+    const { session } = imported(suggestedItems(plan));
+    expect(session.undoLabel).toBe('Import Measures');
+    session.undo();
+    expect(contentOfWorkbook(session.workbook)).toEqual(exampleContent());
+    expect(session.undoLabel).toBeNull();
+  });
+
+  test('a tick taken away leaves its row or cell alone, a deletion ticked deletes', () => {
+    const { table } = imported(
+      new Set([
+        addedItem(measures, asRowId('y')),
+        changedItem(measures, row(1), met),
+        removedItem(measures, row(2)),
+      ]),
+    );
+    expect(table.rows.ids()).toEqual([row(0), 'y', row(1)]);
+    expect(table.cell(row(1), actual)).toBe(7);
+    expect(table.override(row(1), met)?.value).toBe('Partly');
+  });
+});
