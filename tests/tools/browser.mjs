@@ -148,9 +148,11 @@ function installFromDebian() {
 
 function installFromPlaywright() {
   const program = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
-  // Playwright's Chromium needs system libraries; only root can add them.
-  const dependencies = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
-  return run(process.execPath, [program, 'install', ...dependencies, 'chromium'], process.env);
+  const install = (/** @type {string[]} */ ...words) =>
+    run(process.execPath, [program, 'install', ...words, 'chromium'], process.env);
+  // Playwright's Chromium needs system libraries, which only root can add, and which may be there already.
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  return (isRoot && install('--with-deps')) || install();
 }
 
 /**
