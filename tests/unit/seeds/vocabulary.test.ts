@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import type { Choice } from '../../../src/model/column-types.ts';
+import { units } from '../../../src/plan/figures.ts';
+import { coverages, linkKinds, relations } from '../../../src/plan/link-kinds.ts';
+import {
+  dataStatuses,
+  directions,
+  planStatuses,
+  targetTestChoices,
+  targetTests,
+  trackWords,
+} from '../../../src/plan/target-tests.ts';
+import { verdicts } from '../../../src/plan/verdicts.ts';
+import { starterText } from './csv-records.ts';
+import { hertfordshire } from './starter.ts';
+
+const descriptor = JSON.parse(starterText('datapackage.json')) as {
+  readonly pledgebook: { readonly choices: Record<string, readonly Choice[]> };
+};
+
+const asChoices = (choices: readonly Choice[]) =>
+  choices.map(({ word, glyph, tone, aliases, numberFormat }) => ({
+    word,
+    glyph,
+    tone,
+    aliases: [...aliases],
+    ...(numberFormat === undefined ? {} : { numberFormat }),
+  }));
+
+describe('the starter’s choices are the vocabulary that the sentences speak', () => {
+  const lists: Readonly<Record<string, readonly Choice[]>> = {
+    verdict: verdicts,
+    'link-kind': linkKinds,
+    relation: relations,
+    coverage: coverages,
+    'target-test': targetTestChoices,
+    direction: directions,
+    'data-status': dataStatuses,
+    'on-track': trackWords,
+    'plan-status': planStatuses,
+    unit: units,
+  };
+  test.each(Object.entries(lists))('%s', (name, choices) => {
+    expect(descriptor.pledgebook.choices[name]).toEqual(asChoices(choices));
+  });
+  test('and there is no other list', () => {
+    expect(Object.keys(descriptor.pledgebook.choices)).toEqual(Object.keys(lists));
+  });
+});
+
+test('every column that a kind of test names is on the Summary Sheet', async () => {
+  const sheet = (await hertfordshire()).tables.find((table) => table.record.title === 'Summary Sheet')!;
+  const names = sheet.columns.map((column) => column.record.name);
+  const wanted = targetTests.flatMap((kind) => [...kind.needs.flat(2), ...kind.optional]);
+  expect(wanted.filter((name) => !names.includes(name))).toEqual([]);
+});
