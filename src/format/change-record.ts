@@ -50,8 +50,8 @@ function encodeTableChange(id: string, change: TableChange): TableChangeV1 {
     cells: Array.from(change.cells, ([column, { rows, before, after }]) => ({
       column,
       rows,
-      before: before as readonly CellV1[],
-      after: after as readonly CellV1[],
+      before,
+      after,
     })),
     overrides: Array.from(change.overrides, ([column, byRow]) => ({
       column,
@@ -87,7 +87,7 @@ function copyOverride({ value, reason }: Override): OverrideFieldsV1 {
 }
 
 function copyOverrideBack({ value, reason }: OverrideFieldsV1): Override {
-  return { value: decodeCell(value) as CellValue, reason };
+  return { value: decodeCell(value), reason };
 }
 
 function eachSide<A, B>([before, after]: readonly [A | null, A | null], change: (side: A) => B): Change<B> {

@@ -2,7 +2,15 @@ import { ok, type Result } from '../base/result.ts';
 import { checkExtra, knownFieldsV1 } from './extra-fields.ts';
 import { isOrderKey } from './order-key.ts';
 import { type FormatProblem, nameValue, problemAt } from './problem.ts';
-import { checkShape, columnSchema, isCell, isId, isObject, tableSchema, workbookSchema } from './schema-v1.ts';
+import {
+  checkShape,
+  columnSchema,
+  isCell,
+  isId,
+  isObject,
+  tableSchema,
+  workbookSchema,
+} from './schema-v1.ts';
 import type { ColumnV1, TableV1, WorkbookV1 } from './v1.ts';
 
 /**

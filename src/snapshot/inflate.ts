@@ -1,0 +1,39 @@
+import { Gunzip } from 'fflate';
+import { fail, ok, type Result } from '../base/result.ts';
+
+/** Whether bytes begin as a gzip file does. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** How much is unpacked at a time, so that a small file that unpacks to something huge is noticed early. */
+const step = 64 * 1024;
+
+/** Unpacks gzip; gives up as soon as more than `limit` bytes come out of it. */
+export function inflate(bytes: Uint8Array, limit: number): Result<Uint8Array, 'too-large' | 'damaged'> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let ended = false;
+  const gunzip = new Gunzip((chunk, final) => {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+    ended = final;
+  });
+  try {
+    for (let at = 0; at < bytes.length && size <= limit; at += step) {
+      gunzip.push(bytes.subarray(at, at + step), at + step >= bytes.length);
+    }
+  } catch {
+    // The unpacker throws for anything that is not well-formed gzip.
+    return fail('damaged');
+  }
+  if (size > limit) return fail('too-large');
+  if (!ended) return fail('damaged');
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return ok(all);
+}

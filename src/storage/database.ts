@@ -1,0 +1,156 @@
+import { Dexie, type Table as DexieTable } from 'dexie';
+import type { ChangeRecordV1, RowFieldsV1, OverrideV1, WorkbookV1 } from '../format/v1.ts';
+
+/*
+ * What this browser keeps, in one IndexedDB database: a list of workbooks, one append-only log of changes, and the blocks
+ * that the log is folded into. A workbook is its blocks plus the log records after `folded`, applied in order of `seq`.
+ * README.md in this folder says why it is laid out so. The stored shapes are versioned by Dexie's version number; what is
+ * inside a schema block or a log record is versioned by `format/`.
+ */
+
+/** One workbook of the list. */
+export interface StoredWorkbook {
+  readonly id: string;
+  /** The title as of the last change, so that the list needs no block. */
+  readonly title: string;
+  /** Times are milliseconds since 1970-01-01 UTC. */
+  readonly createdAt: number;
+  readonly openedAt: number;
+  readonly changedAt: number;
+  /** When it was put in the bin; null where it is not there. */
+  readonly deletedAt: number | null;
+  /** False while its blocks are still being written for the first time. */
+  readonly ready: boolean;
+  /** The blocks hold the log up to this `seq`; 0 before the first folding. */
+  readonly folded: number;
+  /** The id of the snapshot that the workbook was opened from or last saved to; null where there is none. */
+  readonly snapshot: string | null;
+}
+
+/** One change of one workbook, in the order in which the tabs' changes count. */
+export interface StoredChange {
+  /** Given by the database: grows over all workbooks and tabs, and is never used again. */
+  readonly seq: number;
+  readonly workbook: string;
+  /** The tab that made it. */
+  readonly tab: string;
+  /** When, in milliseconds since 1970-01-01 UTC, by the clock of the machine. */
+  readonly at: number;
+  /** What the change did, in words: `Edit Actual`. */
+  readonly label: string;
+  readonly change: ChangeRecordV1;
+}
+
+/** A part of a workbook's ground state. `table` and `column` are '' and `block` is 0 where the part has none. */
+export type StoredBlock = StoredBlockKey &
+  (
+    | { readonly part: 'schema'; readonly data: WorkbookV1 }
+    | { readonly part: 'rows'; readonly data: RowBlock }
+    | { readonly part: 'cells'; readonly data: CellBlock }
+    | { readonly part: 'overrides'; readonly data: readonly OverrideV1[] }
+  );
+
+/** Where a block stands. */
+export interface StoredBlockKey {
+  readonly workbook: string;
+  readonly part: 'schema' | 'rows' | 'cells' | 'overrides';
+  readonly table: string;
+  readonly column: string;
+  readonly block: number;
+}
+
+/** A {@link StoredBlockKey} as the database's key. */
+export type BlockKey = [workbook: string, part: string, table: string, column: string, block: number];
+
+/** Up to a block's number of rows by stored position. A place whose row was removed has '' for both. */
+export interface RowBlock {
+  readonly ids: readonly string[];
+  readonly orders: readonly string[];
+  /** Rows with fields that this version doesn't know, by place in the block. */
+  readonly extra: readonly { readonly at: number; readonly fields: RowFieldsV1 }[];
+}
+
+/** The cells of one column for the rows of one block, as in the model's `CellColumn`; texts are numbered within the block. */
+export interface CellBlock {
+  readonly tags: Uint8Array;
+  readonly numbers: Float64Array;
+  readonly texts: readonly string[];
+}
+
+/** The name of the database. */
+export const databaseName = 'pledgebook';
+
+/** Why this tab may not use the database any more, if so. */
+export type Stopped = 'newer-version' | 'database-deleted';
+
+/** The database. One connection a tab. */
+export class PledgebookDatabase extends Dexie {
+  readonly workbooks!: DexieTable<StoredWorkbook, string>;
+  readonly log!: DexieTable<StoredChange, number, Omit<StoredChange, 'seq'>>;
+  readonly blocks!: DexieTable<StoredBlock, BlockKey>;
+  #stopped: Stopped | null = null;
+  #blocked = false;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(name: string = databaseName) {
+    // Strict durability: a transaction that has ended is on the disk, so that what the status line calls saved outlives a
+    // crash of the machine. Folding is not worth a second, relaxed connection: it happens when nobody waits.
+    super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.version(1).stores({
+      workbooks: 'id',
+      log: '++seq,[workbook+seq]',
+      blocks: '[workbook+part+table+column+block]',
+    });
+    this.on('versionchange', (event) => {
+      // Another tab wants a newer version, or the database gone. Holding on would block it for good.
+      this.#stopped = event.newVersion === null ? 'database-deleted' : 'newer-version';
+      this.close({ disableAutoOpen: true });
+      this.#tell();
+      return false;
+    });
+    this.on('blocked', () => {
+      this.#blocked = true;
+      this.#tell();
+    });
+    this.on('ready', () => {
+      this.#blocked = false;
+    });
+  }
+
+  /** Why this tab may not use the database any more; null where it may. */
+  get stopped(): Stopped | null {
+    return this.#stopped;
+  }
+
+  /** Whether opening waits for an older tab to let go. */
+  get isBlocked(): boolean {
+    return this.#blocked;
+  }
+
+  /** Opens the database again after it was deleted or its connection lost. A newer version is not ours to open. */
+  async reopen(): Promise<void> {
+    if (this.#stopped === 'newer-version' || this.isOpen()) return;
+    this.#stopped = null;
+    await this.open();
+  }
+
+  /** Has every later change of {@link stopped} and {@link isBlocked} told; the function given back ends that. */
+  onTrouble(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** A block's key. */
+export function blockKey({ workbook, part, table, column, block }: StoredBlockKey): BlockKey {
+  return [workbook, part, table, column, block];
+}
+
+/** The blocks whose key begins so, as bounds: a list is greater than any text or number it is compared with. */
+export function keysFrom(...start: readonly string[]): readonly [readonly unknown[], readonly unknown[]] {
+  return [start, [...start, []]];
+}

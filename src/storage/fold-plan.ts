@@ -1,0 +1,166 @@
+import { encodeContent } from '../format/content.ts';
+import type { ColumnId, TableId } from '../model/ids.ts';
+import type { Table } from '../model/table.ts';
+import type { Workbook } from '../model/workbook.ts';
+import { encodeCells, encodeRows } from './blocks.ts';
+import { type BlockKey, keysFrom, type StoredBlock } from './database.ts';
+import { freshLayout, type TableLayout, type WorkbookLayout } from './layout.ts';
+import type { Touched, TouchedTable } from './touched.ts';
+
+/** What folding writes, all of it copied out of memory, so that editing can go on while it is written. */
+export interface FoldPlan {
+  /** Ranges of keys to be emptied before the blocks are put. */
+  readonly emptied: readonly (readonly [readonly unknown[], readonly unknown[]])[];
+  readonly removed: readonly BlockKey[];
+  readonly blocks: readonly StoredBlock[];
+  /** The layout that holds once the plan is carried out. */
+  readonly layout: WorkbookLayout;
+}
+
+/** The blocks that bring the stored workbook from where `layout` held to what memory holds now; only touched ones. */
+export function planFold(workbook: Workbook, layout: WorkbookLayout, touched: Touched): FoldPlan {
+  const plan = {
+    emptied: [] as (readonly [readonly unknown[], readonly unknown[]])[],
+    removed: [] as BlockKey[],
+    blocks: [] as StoredBlock[],
+    layout: new Map(layout),
+  };
+  if (touched.schema) plan.blocks.push(schemaBlock(workbook));
+  for (const [id, touchedTable] of touched.tables) {
+    const table = workbook.table(id);
+    const known = layout.get(id);
+    if (table !== undefined && known?.table === table && !touchedTable.whole) {
+      const grown = touchedTable.rows.size > 0 ? known.copy() : known;
+      for (const row of touchedTable.rows) grown.place(row);
+      plan.layout.set(id, grown);
+      planTable(workbook, table, grown, touchedTable, plan);
+    } else {
+      for (const part of ['rows', 'cells', 'overrides']) plan.emptied.push(keysFrom(workbook.id, part, id));
+      plan.layout.delete(id);
+      if (table === undefined) continue;
+      const laidOut = freshLayout(table);
+      plan.layout.set(id, laidOut);
+      plan.blocks.push(...blocksOfTable(workbook, table, laidOut));
+    }
+  }
+  return plan;
+}
+
+/** All blocks of one table, column by column. */
+export function* blocksOfTable(
+  workbook: Workbook,
+  table: Table,
+  layout: TableLayout,
+): Generator<StoredBlock> {
+  for (let block = 0; block < layout.blockCount; block++) yield rowBlock(workbook, table, layout, block);
+  for (const { id } of table.columns) {
+    for (let block = 0; block < layout.blockCount; block++) {
+      const cells = cellBlock(workbook, table, layout, id, block);
+      if (cells !== null) yield cells;
+    }
+    const overrides = overrideBlock(workbook, table, id);
+    if (overrides !== null) yield overrides;
+  }
+}
+
+/** The workbook without rows and cells: titles, tables, columns, formulas. */
+export function schemaBlock(workbook: Workbook): StoredBlock {
+  const data = encodeContent({
+    id: workbook.id,
+    record: workbook.record,
+    tables: workbook.tables.map((table) => ({
+      id: table.id,
+      record: table.record,
+      columns: table.columns.map(({ id, ...record }) => ({ id, record, cells: [], overrides: [] })),
+      rows: [],
+    })),
+  });
+  return { workbook: workbook.id, part: 'schema', table: '', column: '', block: 0, data };
+}
+
+function planTable(
+  workbook: Workbook,
+  table: Table,
+  layout: TableLayout,
+  touched: TouchedTable,
+  plan: {
+    readonly emptied: (readonly [readonly unknown[], readonly unknown[]])[];
+    readonly removed: BlockKey[];
+    readonly blocks: StoredBlock[];
+  },
+): void {
+  const put = (block: StoredBlock | null, key: BlockKey) => {
+    if (block === null) plan.removed.push(key);
+    else plan.blocks.push(block);
+  };
+  for (const block of blocksOf(layout, touched.rows)) {
+    plan.blocks.push(rowBlock(workbook, table, layout, block));
+  }
+  for (const column of touched.columns) {
+    plan.emptied.push(keysFrom(workbook.id, 'cells', table.id, column));
+    plan.emptied.push(keysFrom(workbook.id, 'overrides', table.id, column));
+    if (table.column(column) === undefined) continue;
+    for (let block = 0; block < layout.blockCount; block++) {
+      const cells = cellBlock(workbook, table, layout, column, block);
+      if (cells !== null) plan.blocks.push(cells);
+    }
+    const overrides = overrideBlock(workbook, table, column);
+    if (overrides !== null) plan.blocks.push(overrides);
+  }
+  for (const [column, rows] of touched.cells) {
+    if (touched.columns.has(column)) continue;
+    for (const block of blocksOf(layout, rows)) {
+      put(cellBlock(workbook, table, layout, column, block), [workbook.id, 'cells', table.id, column, block]);
+    }
+  }
+  for (const column of touched.overrides) {
+    if (touched.columns.has(column)) continue;
+    put(overrideBlock(workbook, table, column), [workbook.id, 'overrides', table.id, column, 0]);
+  }
+}
+
+function blocksOf(layout: TableLayout, rows: Iterable<Parameters<TableLayout['blockOf']>[0]>): Set<number> {
+  const blocks = new Set<number>();
+  for (const row of rows) {
+    // A row that came and went between two foldings never had a place.
+    const block = layout.blockOf(row);
+    if (block !== undefined) blocks.add(block);
+  }
+  return blocks;
+}
+
+function rowBlock(workbook: Workbook, table: Table, layout: TableLayout, block: number): StoredBlock {
+  const data = encodeRows(table.rows, layout.slotsOf(block));
+  return { workbook: workbook.id, part: 'rows', table: table.id, column: '', block, data };
+}
+
+function cellBlock(
+  workbook: Workbook,
+  table: Table,
+  layout: TableLayout,
+  column: ColumnId,
+  block: number,
+): StoredBlock | null {
+  const cells = table.cells(column);
+  const data = cells === undefined ? null : encodeCells(cells, table.rows, layout.slotsOf(block));
+  return data === null
+    ? null
+    : { workbook: workbook.id, part: 'cells', table: table.id, column, block, data };
+}
+
+function overrideBlock(workbook: Workbook, table: Table, column: ColumnId): StoredBlock | null {
+  const data = Array.from(table.overrides(column), ([row, { value, reason }]) => ({
+    row,
+    value,
+    reason,
+  })).filter(({ row }) => table.rows.slot(row) !== undefined);
+  if (data.length === 0) return null;
+  return { workbook: workbook.id, part: 'overrides', table: table.id, column, block: 0, data };
+}
+
+/** The tables of which more positions are empty than filled, in blocks enough for it to matter. */
+export function sparseTables(layout: WorkbookLayout): TableId[] {
+  return [...layout]
+    .filter(([, one]) => one.length > 2000 && one.table.rows.count * 2 < one.length)
+    .map(([id]) => id);
+}

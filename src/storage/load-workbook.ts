@@ -1,0 +1,205 @@
+import { Dexie } from 'dexie';
+import { decodeChange } from '../format/change-record.ts';
+import { decodeContent } from '../format/content.ts';
+import { isCell } from '../format/schema-v1.ts';
+import { readWorkbook } from '../format/versions.ts';
+import type { ChangeSet } from '../model/change-set.ts';
+import { asColumnId, asRowId, asTableId, type TableId } from '../model/ids.ts';
+import type { CellValue } from '../model/values.ts';
+import { Workbook } from '../model/workbook.ts';
+import { recordChanges } from '../session/record-changes.ts';
+import { writesOf } from '../session/writes.ts';
+import { blockRows, decodeCells, decodeRows, isCellBlock, noSlot } from './blocks.ts';
+import {
+  keysFrom,
+  type PledgebookDatabase,
+  type StoredBlock,
+  type StoredChange,
+  type StoredWorkbook,
+} from './database.ts';
+import { StorageRefusal } from './failures.ts';
+import { TableLayout, type WorkbookLayout } from './layout.ts';
+
+/** A change of the log, decoded. */
+export interface LoggedChange {
+  readonly seq: number;
+  /** The tab that made it. */
+  readonly tab: string;
+  readonly label: string;
+  readonly changes: ChangeSet;
+}
+
+/** A workbook as the database has it. */
+export interface LoadedWorkbook {
+  readonly workbook: Workbook;
+  readonly stored: StoredWorkbook;
+  /** Valid for the blocks as of `stored.folded`. */
+  readonly layout: WorkbookLayout;
+  /** The log after `stored.folded` as it took effect on the way in. */
+  readonly unfolded: readonly LoggedChange[];
+  /** The `seq` up to which memory now holds the log. */
+  readonly lastSeq: number;
+}
+
+/**
+ * Reads a workbook: its blocks, then the log after them, in one transaction, so that a folding in another tab comes before
+ * or after and never between. Throws a {@link StorageRefusal} where it isn't there or is damaged.
+ */
+export async function loadWorkbook(database: PledgebookDatabase, id: string): Promise<LoadedWorkbook> {
+  const { stored, blocks, log } = await database.transaction(
+    'r',
+    [database.workbooks, database.blocks, database.log],
+    async () => {
+      const found = await findStored(database, id);
+      return {
+        stored: found,
+        blocks: await database.blocks
+          .where('[workbook+part+table+column+block]')
+          .between(...bounds(keysFrom(id)))
+          .toArray(),
+        log: await logAfter(database, id, found.folded),
+      };
+    },
+  );
+  const { workbook, layout } = assemble(id, blocks);
+  const unfolded = log.map((record) => {
+    const decoded = decodeLogged(record);
+    const changes = recordChanges(workbook, writesOf(decoded.changes));
+    workbook.apply(changes);
+    return { ...decoded, changes };
+  });
+  return { workbook, stored, layout, unfolded, lastSeq: log.at(-1)?.seq ?? stored.folded };
+}
+
+/** The list's record of a workbook whose blocks are all there; throws a {@link StorageRefusal} where there is none. */
+export async function findStored(database: PledgebookDatabase, id: string): Promise<StoredWorkbook> {
+  const stored = await database.workbooks.get(id);
+  if (stored === undefined || !stored.ready) throw new StorageRefusal('missing');
+  return stored;
+}
+
+/** A workbook's log records after a `seq`, in order. */
+export async function logAfter(
+  database: PledgebookDatabase,
+  workbook: string,
+  seq: number,
+): Promise<StoredChange[]> {
+  return database.log
+    .where('[workbook+seq]')
+    .between([workbook, seq], [workbook, Dexie.maxKey], false, true)
+    .toArray();
+}
+
+/** A log record's change; throws a {@link StorageRefusal} for one that is damaged or of a newer version. */
+export function decodeLogged({ seq, tab, label, change }: StoredChange): LoggedChange {
+  const decoded = decodeChange(change);
+  if (decoded.ok) return { seq, tab, label, changes: decoded.value };
+  const { place, message } = decoded.error;
+  const version: unknown = (change as Partial<StoredChange['change']> | null)?.version;
+  if (place === 'version' && typeof version === 'number' && version > 1) {
+    throw new StorageRefusal('newer-version');
+  }
+  throw new StorageRefusal('damaged', `change ${seq} of the log can’t be read. ${message}`);
+}
+
+/** Bounds of a range of keys as Dexie takes them. */
+export function bounds(
+  range: readonly [readonly unknown[], readonly unknown[]],
+): [lower: unknown[], upper: unknown[]] {
+  return [[...range[0]], [...range[1]]];
+}
+
+/** Where each table's rows stand in the blocks, found anew from what the database holds. */
+export async function readLayout(
+  database: PledgebookDatabase,
+  workbook: Workbook,
+): Promise<{ readonly layout: WorkbookLayout; readonly folded: number }> {
+  const { folded, blocks } = await database.transaction(
+    'r',
+    [database.workbooks, database.blocks],
+    async () => ({
+      folded: (await findStored(database, workbook.id)).folded,
+      blocks: await database.blocks
+        .where('[workbook+part+table+column+block]')
+        .between(...bounds(keysFrom(workbook.id, 'rows')))
+        .toArray(),
+    }),
+  );
+  const layout = new Map<TableId, TableLayout>();
+  for (const block of blocks) {
+    const table = workbook.table(asTableId(block.table));
+    if (block.part !== 'rows' || table === undefined) continue;
+    let found = layout.get(table.id);
+    if (found === undefined) layout.set(table.id, (found = new TableLayout(table)));
+    for (const id of block.data.ids) {
+      found.append(id === '' ? noSlot : (table.rows.slotEverGiven(asRowId(id)) ?? noSlot));
+    }
+  }
+  // A table without rows has no blocks, and a layout all the same.
+  for (const table of workbook.tables) {
+    if (!layout.has(table.id)) layout.set(table.id, new TableLayout(table));
+  }
+  return { layout, folded };
+}
+
+function assemble(
+  id: string,
+  blocks: readonly StoredBlock[],
+): { readonly workbook: Workbook; readonly layout: WorkbookLayout } {
+  const schema = blocks.find((block) => block.part === 'schema');
+  if (schema === undefined) throw new StorageRefusal('damaged', 'its list of tables is missing.');
+  const checked = readWorkbook(1, schema.data);
+  if (!checked.ok) throw new StorageRefusal('damaged', checked.error.message);
+  const content = decodeContent(checked.value);
+  if (content.id !== id) throw new StorageRefusal('damaged', 'its tables are those of another workbook.');
+  const workbook = new Workbook(content.id, content.record);
+  for (const { id: tableId, record, columns } of content.tables) {
+    const table = workbook.addTable(tableId, record);
+    for (const column of columns) table.putColumn(column.id, column.record);
+  }
+  const layout = new Map(workbook.tables.map((table) => [table.id, new TableLayout(table)]));
+  const slotsByBlock = new Map<string, readonly number[]>();
+  // Rows first: cells stand by row. Within a table blocks come in order of their number, as the key ends in it.
+  for (const block of blocks) {
+    const table = workbook.table(asTableId(block.table));
+    if (block.part !== 'rows' || table === undefined) continue;
+    const known = layout.get(table.id)!;
+    if (known.length !== block.block * blockRows) throw damagedBlock(block);
+    const rows = decodeRows(block.data);
+    if (rows === null) throw damagedBlock(block);
+    for (const row of rows) {
+      if (row === null) {
+        known.append(noSlot);
+        continue;
+      }
+      table.rows.put(row.id, row.record);
+      known.append(table.rows.slotEverGiven(row.id)!);
+    }
+    slotsByBlock.set(`${block.block} ${block.table}`, known.slotsOf(block.block));
+  }
+  for (const block of blocks) {
+    const table = workbook.table(asTableId(block.table));
+    const column = asColumnId(block.column);
+    if (table?.column(column) === undefined) continue;
+    if (block.part === 'cells') {
+      const slots = slotsByBlock.get(`${block.block} ${block.table}`);
+      if (slots === undefined || !isCellBlock(block.data, slots.length)) throw damagedBlock(block);
+      const cells = table.cellsToFill(column);
+      cells.reserve(table.rows.slotCount);
+      decodeCells(block.data, cells, slots);
+    } else if (block.part === 'overrides') {
+      if (!Array.isArray(block.data)) throw damagedBlock(block);
+      for (const { row, value, reason } of block.data) {
+        if (typeof row !== 'string' || typeof reason !== 'string' || !isCell(value))
+          throw damagedBlock(block);
+        table.putOverride(column, asRowId(row), { value: value as CellValue, reason });
+      }
+    }
+  }
+  return { workbook, layout };
+}
+
+function damagedBlock({ part, table, column, block }: StoredBlock): StorageRefusal {
+  const place = [part, table, column, String(block)].filter((word) => word !== '').join(', ');
+  return new StorageRefusal('damaged', `a stored block (${place}) can’t be read.`);
+}

@@ -1,0 +1,293 @@
+import type { Clock } from '../base/ports.ts';
+import type { TabChannel } from '../platform/tab-channel.ts';
+import type { Timers } from '../platform/timers.ts';
+import type { PledgebookDatabase } from './database.ts';
+import { canRetry, failedState, failureOf, type FailureKind, StorageRefusal } from './failures.ts';
+import { carryOutFolding, planFolding } from './fold.ts';
+import type { WorkbookLayout } from './layout.ts';
+import { type LoadedWorkbook, loadWorkbook, readLayout } from './load-workbook.ts';
+import { appendToLog, readLog } from './log-writer.ts';
+import type { PersistedSession } from './persisted-session.ts';
+import { Replica } from './replica.ts';
+import type { StorageState } from './storage-state.ts';
+import { isTabMessage, type TabMessage } from './tab-message.ts';
+
+/** What a {@link Persister} works with. */
+export interface PersisterPorts {
+  readonly database: PledgebookDatabase;
+  readonly channel: TabChannel;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** This tab's id. */
+  readonly tab: string;
+}
+
+/** Milliseconds without an edit after which the log is folded into the blocks. */
+export const foldAfter = 3000;
+/** How many log records may wait before they are folded without an idle moment. */
+export const mostUnfolded = 1000;
+/** Milliseconds until the first retry after a failure; each further one waits twice as long, up to {@link longestWait}. */
+export const firstWait = 1000;
+/** The longest time between two retries, in milliseconds. */
+export const longestWait = 30_000;
+
+/**
+ * Keeps an open workbook and the database the same: writes this tab's commits to the log in order, takes in those of other
+ * tabs, folds the log when nobody is typing, and says at every moment whether the work is safe. All access to the database
+ * goes through one queue, one piece of work at a time. Nothing is dropped when something fails: the changes stay pending, the
+ * state says why, and writing is tried again.
+ */
+export class Persister {
+  readonly #ports: PersisterPorts;
+  readonly #replica: Replica;
+  readonly #listeners = new Set<(state: StorageState) => void>();
+  readonly #subscriptions: (() => void)[];
+  #layout: WorkbookLayout;
+  #folded: number;
+  #state: StorageState = { kind: 'saved' };
+  #failure: FailureKind | null = null;
+  #queue: Promise<void> = Promise.resolve();
+  #writeQueued = false;
+  #readQueued = false;
+  #failures = 0;
+  #cancelRetry: (() => void) | null = null;
+  #cancelFold: (() => void) | null = null;
+  #closed = false;
+
+  constructor(ports: PersisterPorts, session: PersistedSession, loaded: LoadedWorkbook) {
+    this.#ports = ports;
+    this.#replica = new Replica(session, ports.tab, loaded);
+    this.#layout = loaded.layout;
+    this.#folded = loaded.stored.folded;
+    this.#subscriptions = [
+      session.subscribe(({ changes, label, origin }) => {
+        if (origin === 'remote') return;
+        this.#replica.addLocal(changes, label);
+        if (this.#failure === null) this.#show({ kind: 'saving' });
+        this.#queueWrite();
+      }),
+      ports.channel.subscribe((message) => {
+        if (isTabMessage(message) && message.kind === 'log' && message.workbook === session.workbook.id) {
+          this.#queueRead();
+        }
+      }),
+      ports.database.onTrouble(() => {
+        const { stopped, isBlocked } = ports.database;
+        if (stopped !== null) this.#fail(new StorageRefusal(stopped));
+        else if (isBlocked) this.#fail(new StorageRefusal('blocked'));
+      }),
+    ];
+    // Another tab may have written while this one was building the session.
+    this.#queueRead();
+    this.#foldWhenIdle();
+  }
+
+  /** Whether every edit so far is safe. */
+  get state(): StorageState {
+    return this.#state;
+  }
+
+  /** Has every later change of {@link state} told; the function given back ends that. */
+  onState(listener: (state: StorageState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Tries at once what could not be saved. */
+  retry(): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    if (this.#replica.pending.length > 0) this.#queueWrite();
+    else this.#queueRead();
+  }
+
+  /** Reads what other tabs have written; for when the page is shown again, as a frozen tab hears nothing. */
+  refresh(): void {
+    this.#queueRead();
+  }
+
+  /** Waits until nothing is under way: every edit so far is saved, or the state says why not. */
+  async settled(): Promise<void> {
+    let seen: Promise<void> | null = null;
+    while (seen !== this.#queue) {
+      seen = this.#queue;
+      await seen;
+    }
+  }
+
+  /** Folds the log into the blocks now, if all edits are written. */
+  async fold(): Promise<void> {
+    this.#queueFold();
+    await this.settled();
+  }
+
+  /** Notes the snapshot that the workbook was saved to: the parent of the next one. */
+  async setSnapshot(id: string): Promise<void> {
+    await this.#ports.database.workbooks.update(this.#workbookId, { snapshot: id });
+  }
+
+  /** Waits for what is still to be saved, then lets go of the session, the channel and the timers. */
+  async close(): Promise<void> {
+    await this.settled();
+    this.#closed = true;
+    for (const end of this.#subscriptions) end();
+    this.#cancelRetry?.();
+    this.#cancelFold?.();
+    this.#listeners.clear();
+  }
+
+  get #workbookId() {
+    return this.#replica.session.workbook.id;
+  }
+
+  #queueWrite(): void {
+    if (this.#writeQueued || this.#closed) return;
+    this.#writeQueued = true;
+    this.#enqueue(async () => {
+      this.#writeQueued = false;
+      await this.#write();
+    });
+  }
+
+  #queueRead(): void {
+    if (this.#readQueued || this.#closed) return;
+    this.#readQueued = true;
+    this.#enqueue(async () => {
+      this.#readQueued = false;
+      await this.#read();
+    });
+  }
+
+  #queueFold(): void {
+    if (this.#closed) return;
+    this.#enqueue(async () => {
+      try {
+        await this.#foldNow();
+      } catch {
+        // The work is safe in the log, so nobody is told; the log only stays longer than it should. A database that
+        // can't be written to shows with the next edit.
+        this.#folded = -1;
+        this.#cancelFold?.();
+        this.#cancelFold = this.#ports.timers.after(longestWait, () => this.#queueFold());
+      }
+    });
+  }
+
+  #enqueue(work: () => Promise<void>): void {
+    this.#queue = this.#queue.then(async () => {
+      if (this.#closed) return;
+      try {
+        await work();
+      } catch (error) {
+        this.#fail(error);
+      }
+    });
+  }
+
+  async #write(): Promise<void> {
+    const { database, clock, tab, channel } = this.#ports;
+    await database.reopen();
+    const batch = [...this.#replica.pending];
+    if (batch.length === 0) return;
+    const facts = { tab, at: clock.now() };
+    const tail = await appendToLog(database, this.#workbookId, this.#replica.lastSeq, batch, facts);
+    if (tail === 'behind') {
+      this.#replica.replace(await this.#reload());
+      this.#queueWrite();
+      return;
+    }
+    this.#replica.advance(tail);
+    channel.post({ kind: 'log', workbook: this.#workbookId } satisfies TabMessage);
+    this.#succeed();
+    if (this.#replica.unfolded.length >= mostUnfolded) this.#queueFold();
+    else this.#foldWhenIdle();
+  }
+
+  async #read(): Promise<void> {
+    const { database } = this.#ports;
+    await database.reopen();
+    const { binned, tail } = await readLog(database, this.#workbookId, this.#replica.lastSeq);
+    if (tail === 'behind') this.#replica.replace(await this.#reload());
+    else this.#replica.advance(tail);
+    this.#foldWhenIdle();
+    if (binned) throw new StorageRefusal('binned');
+    // With changes still pending it is for writing to say that all is well again.
+    if (this.#replica.pending.length === 0) this.#succeed();
+    else if (this.#failure !== null) this.#queueWrite();
+  }
+
+  async #reload(): Promise<LoadedWorkbook> {
+    const loaded = await loadWorkbook(this.#ports.database, this.#workbookId);
+    // The rows stand in other slots here than in the workbook just read, so the layout is found by id when next folding.
+    this.#folded = -1;
+    return loaded;
+  }
+
+  async #foldNow(): Promise<void> {
+    const { database } = this.#ports;
+    if (this.#replica.pending.length > 0 || this.#replica.unfolded.length === 0) return;
+    if (this.#folded === -1 && !(await this.#relayOut())) return;
+    const plan = planFolding(this.#replica, this.#layout);
+    if (plan === null) return;
+    const to = this.#replica.lastSeq;
+    const result = await carryOutFolding(database, this.#workbookId, plan, this.#folded, to);
+    if (result.kind === 'stale') {
+      // Another tab was first. What it folded need not be folded again; the rest waits for the next idle moment.
+      this.#folded = -1;
+      this.#queueRead();
+      this.#foldWhenIdle();
+      return;
+    }
+    this.#layout = result.layout;
+    this.#folded = to;
+    this.#replica.folded(to);
+  }
+
+  /** Finds the layout anew; false where memory is behind the blocks and has to catch up first. */
+  async #relayOut(): Promise<boolean> {
+    const { layout, folded } = await readLayout(this.#ports.database, this.#replica.session.workbook);
+    if (folded > this.#replica.lastSeq) {
+      this.#queueRead();
+      this.#foldWhenIdle();
+      return false;
+    }
+    this.#layout = layout;
+    this.#folded = folded;
+    this.#replica.folded(folded);
+    return true;
+  }
+
+  #foldWhenIdle(): void {
+    this.#cancelFold?.();
+    this.#cancelFold = null;
+    if (this.#closed || this.#replica.unfolded.length === 0) return;
+    this.#cancelFold = this.#ports.timers.after(foldAfter, () => this.#queueFold());
+  }
+
+  #succeed(): void {
+    this.#failures = 0;
+    this.#failure = null;
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    this.#show({ kind: this.#replica.pending.length === 0 ? 'saved' : 'saving' });
+  }
+
+  #fail(error: unknown): void {
+    const { stopped } = this.#ports.database;
+    const failure = failureOf(stopped === null ? error : new StorageRefusal(stopped));
+    this.#failure = failure.kind;
+    this.#show(failedState(failure));
+    if (!canRetry(failure.kind) || this.#closed) return;
+    const wait = Math.min(firstWait * 2 ** this.#failures, longestWait);
+    this.#failures++;
+    this.#cancelRetry?.();
+    this.#cancelRetry = this.#ports.timers.after(wait, () => this.retry());
+  }
+
+  #show(state: StorageState): void {
+    const before = this.#state;
+    this.#state = state;
+    if (before.kind === state.kind && before.kind !== 'failed') return;
+    for (const listener of [...this.#listeners]) listener(state);
+  }
+}

@@ -1,0 +1,126 @@
+import { type ChangeSet, invert, isNoChange, noChange } from '../model/change-set.ts';
+import { recordChanges } from '../session/record-changes.ts';
+import type { Workbook } from '../model/workbook.ts';
+import { clash } from './clash.ts';
+import { differenceOf } from './difference.ts';
+import type { LoadedWorkbook, LoggedChange } from './load-workbook.ts';
+import type { PersistedSession } from './persisted-session.ts';
+
+/** A change made in this tab that is not in the log yet. */
+export interface PendingChange {
+  readonly label: string;
+  /** As it was made, and as it goes into the log. */
+  readonly changes: ChangeSet;
+  /** As it stands in memory now, after other tabs' changes were put before it. */
+  effective: ChangeSet;
+}
+
+/**
+ * One tab's copy of a workbook among others: the log as far as it was read, with this tab's own changes that are not in the
+ * log yet on top of it. Since every tab applies the same log in the same order, all of them come to the same workbook, and of
+ * two changes to a cell the one with the larger `seq` stays.
+ *
+ * A change of another tab that comes in while there are pending ones belongs under them: the pending ones are taken back, it
+ * is applied, and they are applied again on top. Where they cannot meet ({@link clash}) that is left out.
+ */
+export class Replica {
+  readonly pending: PendingChange[] = [];
+  /** Log records that memory holds and the blocks don't, as they took effect. */
+  unfolded: LoggedChange[];
+  #lastSeq: number;
+
+  constructor(
+    readonly session: PersistedSession,
+    readonly tab: string,
+    loaded: Pick<LoadedWorkbook, 'unfolded' | 'lastSeq'>,
+  ) {
+    this.unfolded = [...loaded.unfolded];
+    this.#lastSeq = loaded.lastSeq;
+  }
+
+  /** The log record up to which memory holds the log. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  /** Notes a change that this tab has just made. */
+  addLocal(changes: ChangeSet, label: string): void {
+    this.pending.push({ label, changes, effective: changes });
+  }
+
+  /**
+   * Goes on in the log: `records` are all that follow `lastSeq`. This tab's own are in memory already, the oldest pending
+   * changes first; those of other tabs come before whatever is pending then. A record of this tab can turn up here that it
+   * did not know to be written: the connection broke after the transaction had ended and before this was known.
+   */
+  advance(records: readonly LoggedChange[]): void {
+    let others: LoggedChange[] = [];
+    for (const record of records) {
+      if (record.tab !== this.tab) {
+        others.push(record);
+        continue;
+      }
+      this.#takeIn(others);
+      others = [];
+      this.#confirm(record);
+    }
+    this.#takeIn(others);
+  }
+
+  /** Goes over to a workbook read anew, keeping the pending changes: for when log records were folded away unread. */
+  replace(loaded: LoadedWorkbook): void {
+    this.#underPending(() => {
+      const changes = recordChanges(
+        this.session.workbook,
+        differenceOf(this.session.workbook, loaded.workbook),
+      );
+      if (!isNoChange(changes)) this.session.applyRemote(changes, '');
+    });
+    this.unfolded = [...loaded.unfolded];
+    this.#lastSeq = loaded.lastSeq;
+  }
+
+  /** Forgets records that are in the blocks now. */
+  folded(seq: number): void {
+    this.unfolded = this.unfolded.filter((record) => record.seq > seq);
+  }
+
+  /** The workbook in memory, if it is exactly the log up to `lastSeq`; null while changes are pending. */
+  get settledWorkbook(): Workbook | null {
+    return this.pending.length === 0 ? this.session.workbook : null;
+  }
+
+  #takeIn(records: readonly LoggedChange[]): void {
+    const last = records.at(-1);
+    if (last === undefined) return;
+    const apply = () => {
+      for (const record of records) {
+        const effective = this.session.applyRemote(record.changes, record.label)?.changes ?? noChange;
+        this.unfolded.push({ ...record, changes: effective });
+      }
+    };
+    const meet = this.pending.some(({ effective }) =>
+      records.some(({ changes }) => clash(effective, changes)),
+    );
+    if (meet) this.#underPending(apply);
+    else apply();
+    this.#lastSeq = last.seq;
+  }
+
+  #confirm(record: LoggedChange): void {
+    const written = this.pending.shift();
+    if (written === undefined) throw new Error(`Record ${record.seq} is this tab's, and nothing was pending`);
+    this.unfolded.push({ ...record, changes: written.effective });
+    this.#lastSeq = record.seq;
+  }
+
+  #underPending(action: () => void): void {
+    for (const { effective, label } of [...this.pending].reverse()) {
+      this.session.applyRemote(invert(effective), label);
+    }
+    action();
+    for (const one of this.pending) {
+      one.effective = this.session.applyRemote(one.changes, one.label)?.changes ?? noChange;
+    }
+  }
+}

@@ -1,0 +1,229 @@
+import type { Clock, IdSource } from '../base/ports.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { encodeChange } from '../format/change-record.ts';
+import { decodeWorkbookFields } from '../format/fields.ts';
+import { asWorkbookId, type WorkbookId } from '../model/ids.ts';
+import type { WorkbookRecord } from '../model/records.ts';
+import { contentOfWorkbook, type WorkbookContent } from '../model/workbook-content.ts';
+import { type CreateFacts, createWorkbook } from './create-workbook.ts';
+import { keysFrom, type StoredWorkbook } from './database.ts';
+import { failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
+import {
+  bounds,
+  decodeLogged,
+  findStored,
+  type LoadedWorkbook,
+  loadWorkbook,
+  logAfter,
+} from './load-workbook.ts';
+import type { PersistedSession } from './persisted-session.ts';
+import { Persister, type PersisterPorts } from './persister.ts';
+import { isTabMessage, type TabMessage } from './tab-message.ts';
+
+/** A workbook of the list. Times are milliseconds since 1970-01-01 UTC. */
+export type ListedWorkbook = Pick<
+  StoredWorkbook,
+  'title' | 'createdAt' | 'openedAt' | 'changedAt' | 'deletedAt' | 'snapshot'
+> & { readonly id: WorkbookId };
+
+/** What a {@link WorkbookShelf} works with. */
+export interface ShelfPorts extends PersisterPorts {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/** How long a workbook stays in the bin: 30 days, in milliseconds. */
+export const keptInBin = 30 * 24 * 60 * 60 * 1000;
+/** How long a workbook may take to be written for the first time before it counts as abandoned: a day, in milliseconds. */
+export const abandonedAfter = 24 * 60 * 60 * 1000;
+
+/** The workbooks of this browser. Whatever goes wrong comes back as a {@link StorageFailure}; nothing here throws. */
+export class WorkbookShelf {
+  readonly #ports: ShelfPorts;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(ports: ShelfPorts) {
+    this.#ports = ports;
+    ports.channel.subscribe((message) => {
+      // A title may have changed with any change of a workbook.
+      if (isTabMessage(message)) this.#tellHere();
+    });
+  }
+
+  /** Has every later change of the list, here or in another tab, told; the function given back ends that. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** All workbooks, latest opened first; those in the bin after the others, latest deleted first. */
+  async list(): Promise<Result<readonly ListedWorkbook[], StorageFailure>> {
+    return this.#attempt(async () => {
+      const stored = await this.#ports.database.workbooks.toArray();
+      const latest = ({ deletedAt, openedAt, changedAt }: StoredWorkbook) =>
+        deletedAt ?? Math.max(openedAt, changedAt);
+      return stored
+        .filter(({ ready }) => ready)
+        .sort(
+          (a, b) =>
+            Number(a.deletedAt !== null) - Number(b.deletedAt !== null) ||
+            latest(b) - latest(a) ||
+            (a.id < b.id ? -1 : 1),
+        )
+        .map(({ id, title, createdAt, openedAt, changedAt, deletedAt, snapshot }) => ({
+          id: asWorkbookId(id),
+          ...{ title, createdAt, openedAt, changedAt, deletedAt, snapshot },
+        }));
+    });
+  }
+
+  /**
+   * Stores a workbook, under its own id where this browser has none of that id yet, else under a new one. `snapshot` is the
+   * id of the snapshot file it comes from.
+   */
+  async create(
+    content: WorkbookContent,
+    facts: Partial<Pick<CreateFacts, 'snapshot' | 'onProgress'>> = {},
+  ): Promise<Result<WorkbookId, StorageFailure>> {
+    const { database, clock, ids } = this.#ports;
+    return this.#attempt(async () => {
+      const taken = (await database.workbooks.get(content.id)) !== undefined;
+      const id = taken ? asWorkbookId(ids.next()) : content.id;
+      await createWorkbook(database, { ...content, id }, { snapshot: null, ...facts, at: clock.now() });
+      this.#tell({ kind: 'list' });
+      return id;
+    });
+  }
+
+  /** Reads a workbook into memory. A session is then built around it and handed to {@link keep}. */
+  async open(id: WorkbookId): Promise<Result<LoadedWorkbook, StorageFailure>> {
+    const { database, clock } = this.#ports;
+    return this.#attempt(async () => {
+      const loaded = await loadWorkbook(database, id);
+      if (loaded.stored.deletedAt !== null) throw new StorageRefusal('binned');
+      await database.workbooks.update(id, { openedAt: clock.now() });
+      return loaded;
+    });
+  }
+
+  /** Keeps a session and the database the same from here on. */
+  keep(session: PersistedSession, loaded: LoadedWorkbook): Persister {
+    return new Persister(this.#ports, session, loaded);
+  }
+
+  /** Gives a workbook another title, wherever it is open. */
+  async rename(id: WorkbookId, title: string): Promise<Result<null, StorageFailure>> {
+    const { database, clock, tab } = this.#ports;
+    return this.#attempt(async () => {
+      await database.transaction('rw', [database.workbooks, database.blocks, database.log], async () => {
+        const stored = await findStored(database, id);
+        const before = await this.#recordOf(stored);
+        const changes = { workbook: [before, { ...before, title }] as const, tables: new Map() };
+        const at = clock.now();
+        const entry = { workbook: id, tab: `${tab} list`, at, label: 'Rename workbook' };
+        await database.log.add({ ...entry, change: encodeChange(changes) });
+        await database.workbooks.put({ ...stored, title, changedAt: at });
+      });
+      this.#tell({ kind: 'log', workbook: id });
+      return null;
+    });
+  }
+
+  /** Copies a workbook under a new id and the given title. */
+  async duplicate(id: WorkbookId, title: string): Promise<Result<WorkbookId, StorageFailure>> {
+    const { database, clock, ids } = this.#ports;
+    const copy = asWorkbookId(ids.next());
+    return this.#attempt(async () => {
+      const { workbook, stored } = await loadWorkbook(database, id);
+      const content = contentOfWorkbook(workbook);
+      const record = { ...content.record, title };
+      const facts = { at: clock.now(), snapshot: stored.snapshot };
+      await createWorkbook(database, { ...content, id: copy, record }, facts);
+      this.#tell({ kind: 'list' });
+      return copy;
+    });
+  }
+
+  /** Puts a workbook in the bin, from where {@link restore} brings it back for 30 days. */
+  async remove(id: WorkbookId): Promise<Result<null, StorageFailure>> {
+    return this.#mark(id, this.#ports.clock.now());
+  }
+
+  /** Takes a workbook out of the bin. */
+  async restore(id: WorkbookId): Promise<Result<null, StorageFailure>> {
+    return this.#mark(id, null);
+  }
+
+  /** Clears away, for good, what was in the bin for 30 days and what was never written to its end. For the start of the app. */
+  async clearAway(): Promise<Result<readonly WorkbookId[], StorageFailure>> {
+    const { database, clock } = this.#ports;
+    return this.#attempt(async () => {
+      const now = clock.now();
+      const gone: WorkbookId[] = [];
+      for (const { id, deletedAt, ready, createdAt } of await database.workbooks.toArray()) {
+        const old = ready
+          ? deletedAt !== null && now - deletedAt >= keptInBin
+          : now - createdAt >= abandonedAfter;
+        if (!old) continue;
+        await this.#erase(id);
+        gone.push(asWorkbookId(id));
+      }
+      if (gone.length > 0) this.#tell({ kind: 'list' });
+      return gone;
+    });
+  }
+
+  async #erase(id: string): Promise<void> {
+    const { database } = this.#ports;
+    await database.transaction('rw', [database.workbooks, database.blocks, database.log], async () => {
+      await database.workbooks.delete(id);
+      await database.blocks
+        .where('[workbook+part+table+column+block]')
+        .between(...bounds(keysFrom(id)))
+        .delete();
+      await database.log
+        .where('[workbook+seq]')
+        .between(...bounds(keysFrom(id)))
+        .delete();
+    });
+  }
+
+  async #mark(id: WorkbookId, deletedAt: number | null): Promise<Result<null, StorageFailure>> {
+    const { database } = this.#ports;
+    return this.#attempt(async () => {
+      await database.transaction('rw', [database.workbooks], async () => {
+        await database.workbooks.put({ ...(await findStored(database, id)), deletedAt });
+      });
+      // A tab that has it open hears that something happened to it and reads what.
+      this.#tell({ kind: 'log', workbook: id });
+      return null;
+    });
+  }
+
+  /** The workbook's own facts as blocks and log have them. */
+  async #recordOf(stored: StoredWorkbook): Promise<WorkbookRecord> {
+    const { database } = this.#ports;
+    const schema = await database.blocks.get([stored.id, 'schema', '', '', 0]);
+    const folded = schema?.part === 'schema' ? decodeWorkbookFields(schema.data) : { title: stored.title };
+    const log = await logAfter(database, stored.id, stored.folded);
+    return log.reduce((known, record) => decodeLogged(record).changes.workbook?.[1] ?? known, folded);
+  }
+
+  async #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {
+    try {
+      await this.#ports.database.reopen();
+      return ok(await work());
+    } catch (error) {
+      return fail(failureOf(error));
+    }
+  }
+
+  #tell(message: TabMessage): void {
+    this.#ports.channel.post(message);
+    this.#tellHere();
+  }
+
+  #tellHere(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
