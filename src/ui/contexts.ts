@@ -1,0 +1,24 @@
+import { createContext } from 'svelte';
+import type { FileExchange, Navigator, Preferences, WorkbookStore } from './ports.ts';
+import type { FileOpener } from './state/file-opener.svelte.ts';
+import type { Notices } from './state/notices.svelte.ts';
+import type { Theme } from './state/theme.svelte.ts';
+
+/** Everything the composition root hands to the interface. */
+export interface Ports {
+  readonly store: WorkbookStore;
+  readonly files: FileExchange;
+  readonly navigator: Navigator;
+  readonly preferences: Preferences;
+}
+
+/** What every page shares: the ports, the messages, the colours and the way in for files. */
+export interface Shell extends Ports {
+  readonly notices: Notices;
+  readonly theme: Theme;
+  readonly opener: FileOpener;
+}
+
+const [getShell, setShell] = createContext<Shell>();
+
+export { getShell, setShell };

@@ -1,0 +1,56 @@
+import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
+import type { RowId } from '../../model/ids.ts';
+import type { CellView } from '../../queries/cell-view.ts';
+import type { GridRow } from './grid-row.ts';
+
+/** How a cell of a choice column looks: the word in a pill with its glyph and tone; any other text as it is. */
+export class ChoiceCell implements ICellRendererComp<GridRow> {
+  readonly #element = document.createElement('span');
+
+  init(params: ChoiceCellParams): void {
+    this.#show(params);
+  }
+
+  getGui(): HTMLElement {
+    return this.#element;
+  }
+
+  refresh(params: ChoiceCellParams): boolean {
+    this.#show(params);
+    return true;
+  }
+
+  #show({ data, view }: ChoiceCellParams): void {
+    const shown = data === undefined ? null : view(data.id);
+    const choice = shown?.choice ?? null;
+    if (choice === null) {
+      this.#element.className = '';
+      delete this.#element.dataset['tone'];
+      this.#element.textContent = shown?.text ?? '';
+      return;
+    }
+    this.#element.className = choice.tone === 'neutral' && choice.glyph === '' ? '' : 'pill';
+    this.#element.dataset['tone'] = choice.tone;
+    fillChoice(this.#element, choice);
+  }
+}
+
+/** Puts a choice's glyph, which a screen reader leaves out, and its word into an element. */
+export function fillChoice(
+  element: HTMLElement,
+  choice: { readonly word: string; readonly glyph: string },
+): void {
+  element.replaceChildren();
+  if (choice.glyph !== '') {
+    const glyph = document.createElement('span');
+    glyph.setAttribute('aria-hidden', 'true');
+    glyph.className = 'glyph';
+    glyph.textContent = choice.glyph;
+    element.append(glyph);
+  }
+  element.append(choice.word);
+}
+
+interface ChoiceCellParams extends ICellRendererParams<GridRow> {
+  readonly view: (row: RowId) => CellView | null;
+}

@@ -1,0 +1,162 @@
+import type { ColDef, SuppressKeyboardEventParams } from 'ag-grid-community';
+import { cellView, type CellView } from '../../queries/cell-view.ts';
+import { assertNever } from '../../base/assert-never.ts';
+import type { ColumnKind } from '../../model/column-types.ts';
+import type { ColumnId, RowId } from '../../model/ids.ts';
+import type { Column, Table } from '../../model/table.ts';
+import { FormulaError } from '../../model/values.ts';
+import type { Session } from '../../session/session.ts';
+import { words } from '../words.ts';
+import { compareCells, type PlainValue } from './cell-order.ts';
+import { ChoiceCell } from './choice-cell.ts';
+import { ChoiceFilter } from './choice-filter.ts';
+import { editorFor } from './editors/editor-for.ts';
+import { dateOfSerial } from './serial-date.ts';
+import { type GridRow, rowNumberColumn } from './grid-row.ts';
+import { HeaderCell, type HeaderCellParams } from './header-cell.ts';
+
+/** What the column definitions need of the controller. */
+export interface ColumnSource {
+  readonly session: Session;
+  /** The table as it is now: undo can put a new object in its place. */
+  table(): Table;
+  suppressKey(params: SuppressKeyboardEventParams<GridRow>): boolean;
+  openColumnMenu(column: ColumnId, anchor: HTMLElement): void;
+}
+
+const defaultWidths: Readonly<Record<ColumnKind, number>> = {
+  text: 220,
+  integer: 96,
+  number: 104,
+  percent: 96,
+  currency: 120,
+  date: 112,
+  boolean: 84,
+  choice: 136,
+  reference: 120,
+};
+
+/** Width in CSS pixels of a column that has none of its own. */
+export function defaultWidth(column: Column): number {
+  return Math.max(defaultWidths[column.type.kind], Math.min(220, column.name.length * 7.2 + 56));
+}
+
+/** The grid library's definitions for a table's columns, row numbers first. */
+export function columnDefs(source: ColumnSource, options: { readonly pinKey: boolean }): ColDef<GridRow>[] {
+  const table = source.table();
+  const [first] = table.columns.filter((column) => !column.hidden);
+  const pinned = options.pinKey && first?.id === table.record.keyColumn ? first?.id : null;
+  return [
+    rowNumbers(source),
+    ...table.columns.map((column) => columnDef(source, column, column.id === pinned)),
+  ];
+}
+
+function rowNumbers(source: ColumnSource): ColDef<GridRow> {
+  return {
+    colId: rowNumberColumn,
+    headerName: words.grid.rowNumbers,
+    headerComponent: undefined,
+    headerClass: 'row-number-head',
+    valueGetter: ({ node }) => (node?.rowIndex ?? 0) + 1,
+    width: 48,
+    pinned: 'left',
+    lockPinned: true,
+    lockPosition: 'left',
+    resizable: false,
+    sortable: false,
+    filter: false,
+    editable: false,
+    suppressMovable: true,
+    cellClass: 'row-number',
+    suppressKeyboardEvent: (params) => source.suppressKey(params),
+  };
+}
+
+function columnDef(source: ColumnSource, column: Column, pinned: boolean): ColDef<GridRow> {
+  const id = column.id;
+  const isCalculated = column.formula !== null;
+  const view = (row: RowId | undefined): CellView | null => {
+    const now = source.table().column(id);
+    return row === undefined || now === undefined
+      ? null
+      : cellView(source.session.engine, source.table(), row, now);
+  };
+  const plain = (row: RowId | undefined): PlainValue => {
+    if (row === undefined) return null;
+    const value = source.session.engine.value(source.table().id, row, id);
+    return value instanceof FormulaError ? value.code : value;
+  };
+  const headerComponentParams: HeaderCellParams = {
+    isCalculated,
+    description: column.description,
+    isFigure: isFigureKind(column.type.kind),
+    openMenu: (anchor) => source.openColumnMenu(id, anchor),
+  };
+  return {
+    colId: column.name,
+    headerName: column.name,
+    headerComponent: HeaderCell,
+    headerComponentParams,
+    valueGetter: ({ data }) => plain(data?.id),
+    valueFormatter: ({ data }) => view(data?.id)?.text ?? '',
+    equals: () => false,
+    comparator: compareCells(column.type.kind === 'choice' ? column.type.choices : null),
+    width: column.width ?? defaultWidth(column),
+    hide: column.hidden,
+    pinned: pinned ? 'left' : null,
+    editable: !isCalculated,
+    ...editorFor(column),
+    ...(column.type.kind === 'choice' ? { cellRenderer: ChoiceCell } : {}),
+    cellRendererParams: { view: (row: RowId) => view(row) },
+    ...filterOf(column),
+    cellClass: isCalculated ? 'calculated' : '',
+    cellClassRules: {
+      overridden: ({ data }) =>
+        isCalculated && data !== undefined && source.table().override(data.id, id) !== undefined,
+      error: ({ value }) => typeof value === 'string' && isErrorCode(value),
+      figure: ({ value }) => typeof value === 'number',
+    },
+  };
+}
+
+function isFigureKind(kind: ColumnKind): boolean {
+  return (
+    kind === 'integer' || kind === 'number' || kind === 'percent' || kind === 'currency' || kind === 'date'
+  );
+}
+
+function isErrorCode(text: string): boolean {
+  return /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!|CIRC!)$/.test(text);
+}
+
+function filterOf(column: Column): Pick<ColDef<GridRow>, 'filter' | 'filterParams' | 'filterValueGetter'> {
+  const { type } = column;
+  switch (type.kind) {
+    case 'integer':
+    case 'number':
+    case 'percent':
+    case 'currency':
+      return { filter: 'agNumberColumnFilter' };
+    case 'date':
+      return {
+        filter: 'agDateColumnFilter',
+        filterValueGetter: ({ data, getValue }) => {
+          const value: unknown = data === undefined ? null : getValue(column.name);
+          return typeof value === 'number' ? dateOfSerial(value) : null;
+        },
+      };
+    case 'choice':
+      return {
+        filter: ChoiceFilter,
+        filterParams: { words: type.choices.map(({ word, glyph, tone }) => ({ word, glyph, tone })) },
+      };
+    case 'boolean':
+      return { filter: ChoiceFilter, filterParams: { words: [] } };
+    case 'text':
+    case 'reference':
+      return { filter: 'agTextColumnFilter' };
+    default:
+      return assertNever(type);
+  }
+}

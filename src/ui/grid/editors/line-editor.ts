@@ -1,0 +1,35 @@
+import type { ICellEditorComp } from 'ag-grid-community';
+import type { GridRow } from '../grid-row.ts';
+import { type EditorParams, type EditStart, editStart, placeCaret, problemLine } from './edit-start.ts';
+
+/** Edits a figure in its cell. */
+export class LineEditor implements ICellEditorComp<GridRow, string> {
+  protected readonly element = document.createElement('div');
+  protected readonly field = document.createElement('input');
+  #start!: EditStart;
+
+  init(params: EditorParams): void {
+    this.#start = editStart(params);
+    this.element.className = 'line-editor';
+    this.field.type = 'text';
+    this.field.autocomplete = 'off';
+    this.field.spellcheck = false;
+    this.field.className = 'figure';
+    this.field.setAttribute('aria-label', params.colDef.headerName ?? '');
+    this.field.value = this.#start.text;
+    this.element.append(this.field, problemLine(this.#start.problem));
+    if (this.#start.problem !== null) this.field.setAttribute('aria-invalid', 'true');
+  }
+
+  getGui(): HTMLElement {
+    return this.element;
+  }
+
+  afterGuiAttached(): void {
+    placeCaret(this.field, this.#start);
+  }
+
+  getValue(): string {
+    return this.field.value;
+  }
+}

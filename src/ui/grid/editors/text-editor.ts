@@ -1,0 +1,60 @@
+import type { ICellEditorComp } from 'ag-grid-community';
+import type { GridRow } from '../grid-row.ts';
+import { type EditorParams, type EditStart, editStart, placeCaret, problemLine } from './edit-start.ts';
+
+/** The least width, in CSS pixels, in which text is edited; a narrow column's editor reaches over its neighbours. */
+const leastWidth = 260;
+
+/** Edits text over its cell, growing with it. Enter is done, Alt+Enter and Shift+Enter break the line. */
+export class TextEditor implements ICellEditorComp<GridRow, string> {
+  readonly #element = document.createElement('div');
+  readonly #field = document.createElement('textarea');
+  #start!: EditStart;
+
+  init(params: EditorParams): void {
+    this.#start = editStart(params);
+    this.#element.className = 'text-editor';
+    this.#element.style.width = `${Math.max(params.column.getActualWidth(), leastWidth)}px`;
+    this.#field.rows = 1;
+    this.#field.setAttribute('aria-label', params.colDef.headerName ?? '');
+    this.#field.value = this.#start.text;
+    this.#field.addEventListener('input', () => this.#grow());
+    this.#field.addEventListener('keydown', (event) => this.#keydown(event));
+    this.#element.append(this.#field, problemLine(this.#start.problem));
+  }
+
+  getGui(): HTMLElement {
+    return this.#element;
+  }
+
+  afterGuiAttached(): void {
+    placeCaret(this.#field, this.#start);
+    this.#grow();
+  }
+
+  isPopup(): boolean {
+    return true;
+  }
+
+  getPopupPosition(): 'over' {
+    return 'over';
+  }
+
+  getValue(): string {
+    return this.#field.value;
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.altKey || event.shiftKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { selectionStart, selectionEnd } = this.#field;
+    this.#field.setRangeText('\n', selectionStart, selectionEnd, 'end');
+    this.#grow();
+  }
+
+  #grow(): void {
+    this.#field.style.height = 'auto';
+    this.#field.style.height = `${this.#field.scrollHeight}px`;
+  }
+}

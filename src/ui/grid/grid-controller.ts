@@ -1,0 +1,420 @@
+import {
+  type CellEditRequestEvent,
+  createGrid,
+  type GridApi,
+  type GridOptions,
+  type SuppressKeyboardEventParams,
+} from 'ag-grid-community';
+import { assertNever } from '../../base/assert-never.ts';
+import { addRows } from '../../commands/add-rows.ts';
+import { clearCells } from '../../commands/clear-cells.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import { editColumn } from '../../commands/edit-column.ts';
+import type { CellPlace } from '../../commands/find-place.ts';
+import { moveColumn } from '../../commands/move-column.ts';
+import { setCell } from '../../commands/set-cell.ts';
+import type { ColumnId, RowId } from '../../model/ids.ts';
+import type { Column, Table } from '../../model/table.ts';
+import { editText } from '../../queries/edit-text.ts';
+import type { Commit, Session } from '../../session/session.ts';
+import { words } from '../words.ts';
+import { columnDefs, type ColumnSource } from './column-defs.ts';
+import { refreshShownCells, staleness } from './commit-refresh.ts';
+import type { GridHost } from './grid-host.ts';
+import { gridKeyAction, type GridKeyAction, typesCharacter } from './grid-keys.ts';
+import { gridLocale } from './grid-locale.ts';
+import { type GridRow, rowNumberColumn } from './grid-row.ts';
+import { gridTheme } from './grid-theme.ts';
+import { registerGridModules } from './modules.ts';
+import { RowSelection } from './row-selection.ts';
+
+/** Grids with at most this many columns draw them all, so that none has to be scrolled to before it can be found. */
+const mostColumnsDrawn = 30;
+/** Below this width in CSS pixels nothing but the row numbers is kept in place while scrolling sideways. */
+const pinFrom = 620;
+
+interface Refused extends CellPlace {
+  readonly text: string;
+  readonly message: string;
+}
+
+/**
+ * The grid of one table: draws what the session has, turns what a person does into commands, and draws again what a commit
+ * changed. The grid library holds no data of its own; every value is read from the session when it is drawn.
+ */
+export class GridController implements ColumnSource {
+  readonly #host: GridHost;
+  readonly #element: HTMLElement;
+  readonly #api: GridApi<GridRow>;
+  readonly #unsubscribe: () => void;
+  readonly #selection: RowSelection;
+  #refused: Refused | null = null;
+  #last: CellPlace | null = null;
+
+  constructor(element: HTMLElement, host: GridHost) {
+    registerGridModules();
+    this.#element = element;
+    this.#host = host;
+    this.#api = createGrid(element, this.#options());
+    this.#selection = new RowSelection(this.#api);
+    this.#name();
+    this.#unsubscribe = host.session.subscribe((commit) => this.#take(commit));
+    this.#tellView();
+  }
+
+  get session(): Session {
+    return this.#host.session;
+  }
+
+  /** The cell that has or last had the focus, as long as it is there. */
+  get place(): CellPlace | null {
+    const place = this.#last;
+    if (place === null || this.table().rows.slot(place.row) === undefined) return null;
+    return this.table().column(place.column) === undefined ? null : place;
+  }
+
+  /** The rows a person selected, else the row of the focused cell. */
+  get rowsInHand(): readonly RowId[] {
+    const selected = this.#selection.rows();
+    if (selected.length > 0) return selected;
+    return this.place === null ? [] : [this.place.row];
+  }
+
+  destroy(): void {
+    this.#unsubscribe();
+    this.#api.destroy();
+  }
+
+  table(): Table {
+    const table = this.session.workbook.table(this.#host.table);
+    if (table === undefined) throw new Error(`The grid of table ${this.#host.table} outlived it`);
+    return table;
+  }
+
+  columnNamed(name: string): Column | undefined {
+    return this.table().columns.find((column) => column.name === name);
+  }
+
+  /** A cell's text for an editor. */
+  editTextOf(row: RowId, columnName: string): string {
+    const column = this.columnNamed(columnName);
+    return column === undefined ? '' : editText(this.session.engine, this.table(), row, column);
+  }
+
+  /** The text that was refused in a cell, given once, so that an editor can go on from it. */
+  takeRefused(row: RowId, columnName: string): { readonly text: string; readonly message: string } | null {
+    const refused = this.#refused;
+    if (refused === null || refused.row !== row || this.columnNamed(columnName)?.id !== refused.column)
+      return null;
+    this.#refused = null;
+    return refused;
+  }
+
+  /** Puts the focus on a cell, scrolling to it; without one, on the cell that had it last, or the first. */
+  focus(place: CellPlace | null = this.place): void {
+    const name = place === null ? undefined : this.table().column(place.column)?.name;
+    const node = place === null ? undefined : this.#api.getRowNode(place.row);
+    const column =
+      name ?? this.#api.getAllDisplayedColumns().find((each) => each.getColId() !== rowNumberColumn);
+    const rowIndex = node?.rowIndex ?? 0;
+    if (column === undefined || this.#api.getDisplayedRowCount() === 0) return;
+    this.#api.ensureIndexVisible(rowIndex);
+    this.#api.ensureColumnVisible(column);
+    this.#api.setFocusedCell(rowIndex, column);
+  }
+
+  sort(column: ColumnId, direction: 'asc' | 'desc' | null): void {
+    const colId = this.table().column(column)?.name;
+    if (colId === undefined) return;
+    this.#api.applyColumnState({ state: [{ colId, sort: direction }], defaultState: { sort: null } });
+  }
+
+  openFilter(column: ColumnId): void {
+    const name = this.table().column(column)?.name;
+    if (name !== undefined) this.#api.showColumnFilter(name);
+  }
+
+  /** Shows all rows in the table's own order again. */
+  clearView(): void {
+    this.#api.setFilterModel(null);
+    this.#api.applyColumnState({ defaultState: { sort: null } });
+  }
+
+  fitColumn(column: ColumnId): void {
+    const name = this.table().column(column)?.name;
+    if (name === undefined) return;
+    this.#api.autoSizeColumns([name], false);
+    const width = this.#api.getColumn(name)?.getActualWidth() ?? null;
+    this.#host.run(editColumn(this.#context, { table: this.#host.table, column }, { width }));
+  }
+
+  suppressKey(params: SuppressKeyboardEventParams<GridRow>): boolean {
+    const { event, editing, node, column } = params;
+    const isRowNumber = column.getColId() === rowNumberColumn;
+    const displayed = this.#api.getAllDisplayedColumns();
+    const lastCell = displayed.at(-1) === column && node.rowIndex === this.#api.getDisplayedRowCount() - 1;
+    const action = gridKeyAction(event, { editing, lastCell });
+    if (action === 'native') {
+      if (editing || !typesCharacter(event)) return false;
+      return isRowNumber || this.#typeOverCalculated(event.key);
+    }
+    if (action === 'none') return true;
+    event.preventDefault();
+    this.#act(action, isRowNumber);
+    return true;
+  }
+
+  openColumnMenu(column: ColumnId, anchor: HTMLElement): void {
+    this.#host.columnMenu(column, anchor);
+  }
+
+  get #context(): CommandContext {
+    return { workbook: this.session.workbook, engine: this.session.engine, ids: this.#host.ids };
+  }
+
+  #options(): GridOptions<GridRow> {
+    return {
+      theme: gridTheme,
+      context: this,
+      localeText: gridLocale,
+      columnDefs: this.#columnDefs(),
+      rowData: this.#rows(),
+      getRowId: ({ data }) => data.id,
+      defaultColDef: {
+        sortable: true,
+        resizable: true,
+        suppressHeaderMenuButton: true,
+        suppressHeaderFilterButton: true,
+        suppressHeaderContextMenu: true,
+        suppressKeyboardEvent: (params) => this.suppressKey(params),
+        suppressHeaderKeyboardEvent: ({ event, column }) => this.#headerKey(event, column.getUniqueId()),
+      },
+      suppressColumnVirtualisation: this.#shownColumns() <= mostColumnsDrawn,
+      readOnlyEdit: true,
+      stopEditingWhenCellsLoseFocus: true,
+      enterNavigatesVerticallyAfterEdit: true,
+      rowSelection: {
+        mode: 'multiRow',
+        checkboxes: false,
+        headerCheckbox: false,
+        enableClickSelection: false,
+      },
+      animateRows: false,
+      suppressNoRowsOverlay: true,
+      suppressDragLeaveHidesColumns: true,
+      suppressScrollOnNewData: true,
+      popupParent: document.body,
+      onCellFocused: ({ rowIndex, column }) => {
+        if (rowIndex === null || column === null || typeof column === 'string') return;
+        this.#focused(rowIndex, column.getColId());
+      },
+      onCellEditRequest: (event) => this.#edited(event),
+      onCellDoubleClicked: ({ data, column }) => {
+        if (data !== undefined && column.getColId() !== rowNumberColumn) this.#typeOverCalculated(null);
+      },
+      onCellMouseDown: ({ column, node, event }) => {
+        if (column.getColId() !== rowNumberColumn) this.#selection.clear();
+        else this.#selection.click(node, event instanceof MouseEvent ? event : null);
+      },
+      onColumnResized: ({ finished, source, column }) => {
+        if (finished && source === 'uiColumnResized' && column !== null) this.#resized(column.getColId());
+      },
+      onColumnMoved: ({ finished, source, column }) => {
+        if (finished && source === 'uiColumnMoved' && column) this.#moved(column.getColId());
+      },
+      onModelUpdated: () => this.#modelUpdated(),
+      onSelectionChanged: () => this.#tellView(),
+    };
+  }
+
+  #columnDefs() {
+    return columnDefs(this, { pinKey: this.#element.clientWidth >= pinFrom });
+  }
+
+  #rows(): GridRow[] {
+    const { rows } = this.table();
+    return Array.from(rows.sequence, (slot) => ({ id: rows.idAt(slot), slot }));
+  }
+
+  #shownColumns(): number {
+    return this.table().columns.filter((column) => !column.hidden).length;
+  }
+
+  #name(): void {
+    // The library names no grid; people who can't see it hear which table they are in.
+    this.#element
+      .querySelector('[role=grid], [role=treegrid]')
+      ?.setAttribute('aria-label', this.table().record.title);
+  }
+
+  #take(commit: Commit): void {
+    if (this.session.workbook.table(this.#host.table) === undefined) return;
+    const stale = staleness(commit, this.#host.table);
+    if (stale.columns) {
+      this.#api.setGridOption('columnDefs', this.#columnDefs());
+      this.#name();
+    }
+    if (stale.rows) this.#api.setGridOption('rowData', this.#rows());
+    refreshShownCells(this.#api);
+    if (stale.rows || stale.columns) this.#tellView();
+  }
+
+  #focused(rowIndex: number, colId: string): void {
+    const row = this.#api.getDisplayedRowAtIndex(rowIndex)?.data?.id;
+    const column = this.columnNamed(colId);
+    if (row === undefined || column === undefined) return;
+    this.#last = { table: this.#host.table, row, column: column.id };
+    this.#host.placeChanged(this.#last);
+  }
+
+  #edited({ data, column, newValue }: CellEditRequestEvent<GridRow>): void {
+    const target = this.columnNamed(column.getColId());
+    if (target === undefined) return;
+    const place = { table: this.#host.table, row: data.id, column: target.id };
+    const text = typeof newValue === 'string' ? newValue : '';
+    const rejection = this.#host.run(setCell(this.#context, place, text));
+    if (rejection === null) return;
+    this.#refused = { ...place, text, message: rejection.message };
+    // The library is still closing the editor; the new one opens when it is done, on the same cell.
+    setTimeout(() => {
+      const rowIndex = this.#api.getRowNode(data.id)?.rowIndex;
+      if (rowIndex === null || rowIndex === undefined || this.#refused === null) return;
+      this.#api.setFocusedCell(rowIndex, column);
+      this.#api.startEditingCell({ rowIndex, colKey: column });
+    });
+  }
+
+  /** Hands a calculated cell to the formula bar; false where the cell is typed into as usual. */
+  #typeOverCalculated(typed: string | null): boolean {
+    const place = this.place;
+    if (place === null || this.table().column(place.column)?.formula === null) return false;
+    this.#host.editCalculated(place, typed);
+    return true;
+  }
+
+  #act(action: Exclude<GridKeyAction, 'native' | 'none'>, isRowNumber: boolean): void {
+    const cell = this.#api.getFocusedCell();
+    switch (action) {
+      case 'clear':
+        if (!isRowNumber && this.place !== null) this.#host.run(clearCells(this.#context, [this.place]));
+        return;
+      case 'edit':
+        if (isRowNumber || cell === null || this.#typeOverCalculated(null)) return;
+        this.#api.startEditingCell({ rowIndex: cell.rowIndex, colKey: cell.column, key: 'F2' });
+        return;
+      case 'down':
+      case 'up':
+        this.#goTo((cell?.rowIndex ?? 0) + (action === 'down' ? 1 : -1), null);
+        return;
+      case 'row-start':
+      case 'row-end':
+        this.#goTo(cell?.rowIndex ?? 0, action === 'row-start' ? 'first' : 'last');
+        return;
+      case 'table-start':
+        this.#goTo(0, 'first');
+        return;
+      case 'table-end':
+        this.#goTo(this.#api.getDisplayedRowCount() - 1, 'last');
+        return;
+      case 'select-row':
+        this.#selection.toggle(cell?.rowIndex ?? -1);
+        return;
+      case 'undo':
+        this.#host.undo();
+        return;
+      case 'redo':
+        this.#host.redo();
+        return;
+      case 'leave-forward':
+      case 'leave-back':
+        this.#leave(action === 'leave-forward');
+        return;
+      case 'add-row':
+        this.addRowAtEnd();
+        return;
+      default:
+        assertNever(action);
+    }
+  }
+
+  /** Adds a row after the last one and goes to its first cell. */
+  addRowAtEnd(): void {
+    const added = addRows(this.#context, { table: this.#host.table, before: null, count: 1 });
+    if (this.#host.run(added) !== null || !added.ok) return;
+    this.#goToRow(added.value.rows[0]);
+  }
+
+  /** Adds a row before the focused one, or at the end, and goes to it. */
+  insertRow(): void {
+    const before = this.place?.row ?? null;
+    const added = addRows(this.#context, { table: this.#host.table, before, count: 1 });
+    if (this.#host.run(added) !== null || !added.ok) return;
+    this.#goToRow(added.value.rows[0]);
+  }
+
+  #goToRow(row: RowId | undefined): void {
+    const node = row === undefined ? undefined : this.#api.getRowNode(row);
+    // A filter can leave the new row out of sight.
+    if (node?.rowIndex === null || node?.rowIndex === undefined)
+      this.#host.announce(words.grid.rowFilteredOut);
+    else this.#goTo(node.rowIndex, 'first');
+  }
+
+  #goTo(rowIndex: number, edge: 'first' | 'last' | null): void {
+    if (rowIndex < 0 || rowIndex >= this.#api.getDisplayedRowCount()) return;
+    const columns = this.#api.getAllDisplayedColumns().filter((each) => each.getColId() !== rowNumberColumn);
+    const column =
+      edge === null ? this.#api.getFocusedCell()?.column : edge === 'first' ? columns[0] : columns.at(-1);
+    if (column === undefined) return;
+    this.#api.ensureIndexVisible(rowIndex);
+    this.#api.ensureColumnVisible(column);
+    this.#api.setFocusedCell(rowIndex, column);
+  }
+
+  #leave(forward: boolean): void {
+    const event = new CustomEvent('leavegrid', { bubbles: true, detail: { forward } });
+    this.#element.dispatchEvent(event);
+  }
+
+  #headerKey(event: KeyboardEvent, colId: string): boolean {
+    const column = this.columnNamed(colId);
+    if (column === undefined) return false;
+    const wantsMenu = (event.key === 'ArrowDown' && event.altKey) || event.key === 'ContextMenu';
+    if (!wantsMenu && event.key !== 'Enter') return false;
+    event.preventDefault();
+    const heading = event.target instanceof HTMLElement ? event.target : this.#element;
+    this.openColumnMenu(column.id, heading);
+    return true;
+  }
+
+  #resized(colId: string): void {
+    const column = this.columnNamed(colId);
+    const width = this.#api.getColumn(colId)?.getActualWidth();
+    if (column === undefined || width === undefined) return;
+    this.#host.run(editColumn(this.#context, { table: this.#host.table, column: column.id }, { width }));
+  }
+
+  #moved(colId: string): void {
+    const column = this.columnNamed(colId);
+    if (column === undefined) return;
+    const names = (this.#api.getAllGridColumns() ?? []).map((each) => each.getColId());
+    const after = names[names.indexOf(colId) + 1];
+    const before = after === undefined ? null : (this.columnNamed(after)?.id ?? null);
+    this.#host.run(moveColumn(this.#context, { table: this.#host.table, column: column.id, before }));
+  }
+
+  #modelUpdated(): void {
+    this.#api.refreshCells({ columns: [rowNumberColumn], force: true, suppressFlash: true });
+    this.#tellView();
+  }
+
+  #tellView(): void {
+    this.#host.viewChanged({
+      shownRows: this.#api.getDisplayedRowCount(),
+      allRows: this.table().rows.count,
+      isSorted: this.#api.getColumnState().some((state) => state.sort !== null && state.sort !== undefined),
+      isFiltered: this.#api.isAnyFilterPresent(),
+      selectedRows: this.#api.getSelectedNodes().length,
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import type { IdSource } from '../../base/ports.ts';
+import type { CommandResult } from '../../commands/context.ts';
+import type { CellPlace } from '../../commands/find-place.ts';
+import type { ColumnId, TableId } from '../../model/ids.ts';
+import type { Rejection } from '../../session/rejection.ts';
+import type { Session } from '../../session/session.ts';
+
+/** What the grid needs from the page it stands on, and tells it. */
+export interface GridHost {
+  readonly session: Session;
+  readonly ids: IdSource;
+  readonly table: TableId;
+  /** Carries a command out; gives the reason when it was refused. */
+  run(result: CommandResult): Rejection | null;
+  /** The cell that has the focus now. */
+  placeChanged(place: CellPlace): void;
+  /** A person wants a column's menu; `anchor` is what it should stand by, `returnFocus` brings them back. */
+  columnMenu(column: ColumnId, anchor: HTMLElement): void;
+  /** A person began to type over a calculated cell, which the formula bar takes from there. */
+  editCalculated(place: CellPlace, typed: string | null): void;
+  /** Sort, filter, or the number of rows shown has changed. */
+  viewChanged(view: GridView): void;
+  announce(text: string): void;
+  undo(): void;
+  redo(): void;
+}
+
+/** How the rows are shown at the moment. */
+export interface GridView {
+  readonly shownRows: number;
+  readonly allRows: number;
+  readonly isSorted: boolean;
+  readonly isFiltered: boolean;
+  readonly selectedRows: number;
+}

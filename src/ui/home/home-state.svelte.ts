@@ -1,0 +1,114 @@
+import type { Result } from '../../base/result.ts';
+import type { WorkbookId } from '../../model/ids.ts';
+import type { Shell } from '../contexts.ts';
+import type { Problem, WorkbookSummary } from '../ports.ts';
+import { words } from '../words.ts';
+
+const explainedPreference = 'home-explained';
+
+/** What the list of workbooks is at the moment. */
+export type ListState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'there'; readonly workbooks: readonly WorkbookSummary[] };
+
+/** The first page: the workbooks of this browser and what can be done with them. */
+export class HomeState {
+  #list = $state.raw<ListState>({ kind: 'loading' });
+  #busy = $state(false);
+  #explained = $state(false);
+  readonly #shell: Shell;
+
+  constructor(shell: Shell) {
+    this.#shell = shell;
+    this.#explained = shell.preferences.read(explainedPreference) === 'yes';
+  }
+
+  get list(): ListState {
+    return this.#list;
+  }
+
+  /** The workbooks that are not in the bin. */
+  readonly kept = $derived.by(() => this.#those((summary) => summary.deletedAt === null));
+  readonly bin = $derived.by(() => this.#those((summary) => summary.deletedAt !== null));
+
+  /** Whether a workbook is being made, so that a second click makes no second one. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** Whether the person has read where data lives. */
+  get explained(): boolean {
+    return this.#explained;
+  }
+
+  /** Reads the list now and whenever it changes, until the function given back is called. */
+  watch(): () => void {
+    void this.refresh();
+    return this.#shell.store.onList(() => void this.refresh());
+  }
+
+  async refresh(): Promise<void> {
+    const listed = await this.#shell.store.list();
+    this.#list = listed.ok
+      ? { kind: 'there', workbooks: listed.value }
+      : { kind: 'failed', message: listed.error.message };
+  }
+
+  understood(): void {
+    this.#explained = true;
+    this.#shell.preferences.write(explainedPreference, 'yes');
+  }
+
+  openExample(): Promise<void> {
+    return this.#make(() => this.#shell.store.createFromStarter());
+  }
+
+  newWorkbook(): Promise<void> {
+    return this.#make(() => this.#shell.store.createEmpty(words.home.untitled));
+  }
+
+  async duplicate(id: WorkbookId): Promise<void> {
+    this.#report(await this.#shell.store.duplicate(id));
+  }
+
+  /** Gives the sentence to show when the title can't be had, else null. */
+  async rename(id: WorkbookId, title: string): Promise<string | null> {
+    const renamed = await this.#shell.store.rename(id, title);
+    return renamed.ok ? null : renamed.error.message;
+  }
+
+  async remove({ id, title }: WorkbookSummary): Promise<void> {
+    if (!this.#report(await this.#shell.store.remove(id))) return;
+    this.#shell.notices.show(words.home.deleted(title), {
+      label: words.app.undo,
+      run: () => void this.restore({ id, title }),
+    });
+  }
+
+  async restore({ id, title }: Pick<WorkbookSummary, 'id' | 'title'>): Promise<void> {
+    if (this.#report(await this.#shell.store.restore(id))) {
+      this.#shell.notices.announce(words.home.restored(title));
+    }
+  }
+
+  async #make(make: () => Promise<Result<WorkbookId, Problem>>): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      const made = await make();
+      if (this.#report(made) && made.ok) this.#shell.navigator.toWorkbook(made.value);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #report(result: Result<unknown, Problem>): boolean {
+    if (!result.ok) this.#shell.notices.problem(result.error.message);
+    return result.ok;
+  }
+
+  #those(wanted: (summary: WorkbookSummary) => boolean): readonly WorkbookSummary[] {
+    return this.#list.kind === 'there' ? this.#list.workbooks.filter(wanted) : [];
+  }
+}

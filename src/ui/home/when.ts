@@ -1,0 +1,14 @@
+import { words } from '../words.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long ago something was, in words; more than a day ago, its date and time. Both in milliseconds since 1970 UTC. */
+export function whenText(at: number, now: number): string {
+  const ago = now - at;
+  if (ago < minute) return words.home.justNow;
+  if (ago < hour) return words.home.minutesAgo(Math.floor(ago / minute));
+  if (ago < day) return words.home.hoursAgo(Math.floor(ago / hour));
+  return new Date(at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+}

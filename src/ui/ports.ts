@@ -1,0 +1,108 @@
+import type { IdSource } from '../base/ports.ts';
+import type { Result } from '../base/result.ts';
+import type { TableId, WorkbookId } from '../model/ids.ts';
+import type { ImportPlan } from '../model/import-plan.ts';
+import type { Session } from '../session/session.ts';
+
+/*
+ * What the interface needs from storage, files and workers. The composition root implements these and hands them in, so
+ * that nothing here depends on how a workbook is kept or a file is read.
+ */
+
+/** A workbook of this browser, as the list of workbooks shows it. */
+export interface WorkbookSummary {
+  readonly id: WorkbookId;
+  readonly title: string;
+  /** Milliseconds since 1970-01-01 UTC at which it was last changed or opened. */
+  readonly changedAt: number;
+  /** The same for when it was put in the bin, or null where it is not there. */
+  readonly deletedAt: number | null;
+}
+
+/** Why something could not be done, as a sentence that says what to do. */
+export interface Problem {
+  readonly message: string;
+}
+
+/** Whether the last edit is safe. `wayOut` says what a person can do when it is not. */
+export type StorageState =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly wayOut: string };
+
+/** A workbook that is open in this tab. */
+export interface OpenWorkbook {
+  readonly session: Session;
+  readonly ids: IdSource;
+  readonly storage: StorageState;
+  /** Has every later change of `storage` told to the listener; the function given back ends that. */
+  onStorage(listener: (state: StorageState) => void): () => void;
+  /** Tries again what could not be saved. */
+  retry(): void;
+  /** Waits for what is still to be saved, then lets go of the workbook. */
+  close(): Promise<void>;
+}
+
+/** The workbooks kept in this browser. */
+export interface WorkbookStore {
+  /** Those that are not in the bin first, latest first; then the bin. */
+  list(): Promise<Result<readonly WorkbookSummary[], Problem>>;
+  /** Has every later change of the list, in this tab or another, told to the listener. */
+  onList(listener: () => void): () => void;
+  createEmpty(title: string): Promise<Result<WorkbookId, Problem>>;
+  createFromStarter(): Promise<Result<WorkbookId, Problem>>;
+  createFromFile(file: File): Promise<Result<WorkbookId, Problem>>;
+  open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>>;
+  rename(id: WorkbookId, title: string): Promise<Result<null, Problem>>;
+  duplicate(id: WorkbookId): Promise<Result<WorkbookId, Problem>>;
+  /** Puts a workbook in the bin, from where {@link restore} brings it back. */
+  remove(id: WorkbookId): Promise<Result<null, Problem>>;
+  restore(id: WorkbookId): Promise<Result<null, Problem>>;
+}
+
+/** How far a long job is; `done` and `total` are in the job's own unit. */
+export interface JobProgress {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A long job that reports and can be stopped. */
+export interface JobOptions {
+  readonly onProgress: (progress: JobProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A file made for a person, with what they should know about it. */
+export interface MadeFile {
+  readonly bytes: Uint8Array;
+  readonly type: string;
+  readonly warnings: readonly string[];
+}
+
+/** Files going out and coming in. */
+export interface FileExchange {
+  exportExcel(
+    session: Session,
+    tables: readonly TableId[],
+    options: JobOptions,
+  ): Promise<Result<MadeFile, Problem>>;
+  planImport(session: Session, file: File, options: JobOptions): Promise<Result<ImportPlan, Problem>>;
+  makeSnapshot(session: Session): Promise<Result<MadeFile, Problem>>;
+  /** A title as a file name that every system takes; `ending` with its dot. */
+  nameFor(title: string, ending: string): string;
+  /** Hands a file to the browser as a download. */
+  download(file: MadeFile, name: string): void;
+}
+
+/** What a person likes on this machine; never part of a workbook. */
+export interface Preferences {
+  read(name: string): string | null;
+  write(name: string, value: string): void;
+}
+
+/** Where the page is. */
+export interface Navigator {
+  toHome(): void;
+  toWorkbook(id: WorkbookId): void;
+}

@@ -1,0 +1,12 @@
+import type { ColumnId, TableId } from '../../model/ids.ts';
+
+/** The dialog that is open on a workbook, if any. */
+export type DialogState =
+  | { readonly kind: 'rename-workbook' }
+  | { readonly kind: 'new-table' }
+  | { readonly kind: 'rename-table'; readonly table: TableId }
+  | { readonly kind: 'new-column'; readonly table: TableId; readonly before: ColumnId | null }
+  | { readonly kind: 'rename-column'; readonly table: TableId; readonly column: ColumnId }
+  | { readonly kind: 'import-excel'; readonly file: File | null }
+  | { readonly kind: 'export-excel' }
+  | { readonly kind: 'save-snapshot' };

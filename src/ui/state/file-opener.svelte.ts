@@ -1,0 +1,50 @@
+/** What a page does with a file that it wants for itself; false leaves the file to be opened as a workbook. */
+export type FileClaim = (file: File) => boolean;
+
+/** The one way in for files: a hidden input for the buttons and menus, and a drop anywhere on the page. */
+export class FileOpener {
+  #busy = $state(false);
+  #claim: FileClaim | null = null;
+  #input: HTMLInputElement | null = null;
+  readonly #open: (file: File) => Promise<void>;
+
+  constructor(open: (file: File) => Promise<void>) {
+    this.#open = open;
+  }
+
+  /** Whether a file is being opened. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** Ties the opener to the page's file input. */
+  attach(input: HTMLInputElement): () => void {
+    this.#input = input;
+    return () => {
+      this.#input = null;
+    };
+  }
+
+  /** Lets a page take files for itself until the function given back is called. */
+  claim(claim: FileClaim): () => void {
+    this.#claim = claim;
+    return () => {
+      if (this.#claim === claim) this.#claim = null;
+    };
+  }
+
+  /** Asks the person for a file. */
+  pick(): void {
+    this.#input?.click();
+  }
+
+  async take(file: File): Promise<void> {
+    if (this.#claim?.(file) === true) return;
+    this.#busy = true;
+    try {
+      await this.#open(file);
+    } finally {
+      this.#busy = false;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/** A short message that can carry one thing to do, such as taking back what was just done. */
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'plain' | 'problem';
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+}
+
+/** Messages in the corner of the page. Each is announced as well; none is the only place where something is said. */
+export class Notices {
+  #list = $state.raw<readonly Notice[]>([]);
+  #spoken = $state.raw('');
+  #next = 1;
+
+  get list(): readonly Notice[] {
+    return this.#list;
+  }
+
+  /** What a screen reader is to say now. */
+  get spoken(): string {
+    return this.#spoken;
+  }
+
+  /** Says something that needs no box on the screen. */
+  announce(text: string): void {
+    // The same sentence twice is only read again when the text differs.
+    this.#spoken = this.#spoken === text ? `${text}\u00a0` : text;
+  }
+
+  show(text: string, action: Notice['action'] = null): void {
+    this.#add({ id: this.#next++, text, tone: 'plain', action });
+  }
+
+  problem(text: string): void {
+    this.#add({ id: this.#next++, text, tone: 'problem', action: null });
+  }
+
+  dismiss(id: number): void {
+    this.#list = this.#list.filter((notice) => notice.id !== id);
+  }
+
+  #add(notice: Notice): void {
+    this.#list = [...this.#list.slice(-2), notice];
+    this.announce(notice.text);
+  }
+}

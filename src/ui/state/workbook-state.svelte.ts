@@ -1,0 +1,235 @@
+import type { CommandContext, CommandResult } from '../../commands/context.ts';
+import type { CellPlace } from '../../commands/find-place.ts';
+import { asRowId, type ColumnId, type TableId } from '../../model/ids.ts';
+import type { Column, Table } from '../../model/table.ts';
+import type { Rejection } from '../../session/rejection.ts';
+import type { Commit, Session } from '../../session/session.ts';
+import type { Shell } from '../contexts.ts';
+import type { GridController } from '../grid/grid-controller.ts';
+import type { GridHost, GridView } from '../grid/grid-host.ts';
+import type { OpenWorkbook, StorageState } from '../ports.ts';
+import { words } from '../words.ts';
+import type { DialogState } from './dialog-state.ts';
+import { FormulaBarState } from './formula-bar.svelte.ts';
+
+/** A heading whose menu is open. */
+export interface OpenColumnMenu {
+  readonly column: ColumnId;
+  readonly anchor: HTMLElement;
+}
+
+/** A table by its title. */
+export interface TableTab {
+  readonly id: TableId;
+  readonly title: string;
+}
+
+const noView: GridView = { shownRows: 0, allRows: 0, isSorted: false, isFiltered: false, selectedRows: 0 };
+
+/**
+ * The open workbook as the page sees it. The session is plain code; `#revision` is what makes reads of it follow its
+ * commits, so every getter that reads the session reads `#revision` first.
+ */
+export class WorkbookState {
+  readonly #open: OpenWorkbook;
+  readonly #shell: Shell;
+  #revision = $state(0);
+  #storage = $state.raw<StorageState>({ kind: 'saved' });
+  #tableId = $state.raw<TableId | null>(null);
+  #place = $state.raw<CellPlace | null>(null);
+  #view = $state.raw<GridView>(noView);
+  /** The dialog that is open, or null. */
+  dialog = $state.raw<DialogState | null>(null);
+  /** The column menu that is open, or null. */
+  columnMenu = $state.raw<OpenColumnMenu | null>(null);
+  /** The grid on the page, or null while there is none. */
+  grid: GridController | null = null;
+  /** The formula bar of the page. */
+  readonly bar = new FormulaBarState(this);
+
+  constructor(open: OpenWorkbook, shell: Shell) {
+    this.#open = open;
+    this.#shell = shell;
+    this.#storage = open.storage;
+    this.#tableId = open.session.workbook.tables[0]?.id ?? null;
+  }
+
+  get session(): Session {
+    return this.#open.session;
+  }
+
+  get context(): CommandContext {
+    return { workbook: this.session.workbook, engine: this.session.engine, ids: this.#open.ids };
+  }
+
+  get title(): string {
+    return this.#now().workbook.record.title;
+  }
+
+  /** The tables for tabs and lists: new objects after each commit, so that a page that shows them follows. */
+  get tabs(): readonly TableTab[] {
+    return this.#now().workbook.tables.map(({ id, record }) => ({ id, title: record.title }));
+  }
+
+  get storage(): StorageState {
+    return this.#storage;
+  }
+
+  get tableId(): TableId | null {
+    return this.#tableId;
+  }
+
+  /** A table by id; read it at once, as the object stays the same while what is in it changes. */
+  tableById(id: TableId): Table | undefined {
+    return this.#now().workbook.table(id);
+  }
+
+  get table(): Table | null {
+    const session = this.#now();
+    return this.#tableId === null ? null : (session.workbook.table(this.#tableId) ?? null);
+  }
+
+  /** The columns of the table on the page; a new list after each commit. */
+  get columns(): readonly Column[] {
+    return [...(this.table?.columns ?? [])];
+  }
+
+  /** The focused cell, as long as it is there. */
+  get place(): CellPlace | null {
+    const place = this.#place;
+    const table = place === null ? undefined : this.#now().workbook.table(place.table);
+    if (place === null || table === undefined || table.rows.slot(place.row) === undefined) return null;
+    return table.column(place.column) === undefined ? null : place;
+  }
+
+  get view(): GridView {
+    return this.#view;
+  }
+
+  get undoLabel(): string | null {
+    return this.#now().undoLabel;
+  }
+
+  get redoLabel(): string | null {
+    return this.#now().redoLabel;
+  }
+
+  /** Follows the session and the storage until the function given back is called. */
+  watch(): () => void {
+    const ends = [
+      this.session.subscribe((commit) => this.#take(commit)),
+      this.#open.onStorage((state) => (this.#storage = state)),
+    ];
+    this.#storage = this.#open.storage;
+    return () => ends.forEach((end) => end());
+  }
+
+  /** Carries a command out; gives the reason when it was refused. */
+  tryRun(result: CommandResult): Rejection | null {
+    if (!result.ok) return result.error;
+    const done = this.session.dispatch(result.value);
+    return done.ok ? null : done.error;
+  }
+
+  /** Carries a command out and shows the reason when it was refused; whether it was done. */
+  run(result: CommandResult): boolean {
+    const rejection = this.tryRun(result);
+    if (rejection !== null) this.#shell.notices.problem(rejection.message);
+    return rejection === null;
+  }
+
+  /** The same, with a message that offers to take it back. */
+  runUndoable(result: CommandResult, message: string): void {
+    if (!this.run(result)) return;
+    this.#shell.notices.show(message, { label: words.app.undo, run: () => this.undo() });
+  }
+
+  undo(): void {
+    const commit = this.session.undo();
+    if (commit !== null) this.#tellStep(commit, words.workbook.undone(commit.label));
+  }
+
+  redo(): void {
+    const commit = this.session.redo();
+    if (commit !== null) this.#tellStep(commit, words.workbook.redone(commit.label));
+  }
+
+  showTable(table: TableId): void {
+    if (table === this.#tableId) return;
+    this.#tableId = table;
+    this.#place = null;
+    this.#view = noView;
+  }
+
+  /** Goes to a cell of any table. */
+  goTo(place: CellPlace): void {
+    this.showTable(place.table);
+    this.#place = place;
+    // The grid of another table is put up after this turn.
+    setTimeout(() => this.grid?.focus(place));
+  }
+
+  /** Begins to write the formula of a column of the table on the page. */
+  editColumnFormula(column: ColumnId): void {
+    const table = this.table;
+    if (table === null) return;
+    // A table without rows has formulas all the same; the bar then names the column alone.
+    const row = this.place?.row ?? table.rows.ids()[0] ?? asRowId('');
+    this.bar.editFormula({ table: table.id, row, column }, column);
+  }
+
+  retrySaving(): void {
+    this.#open.retry();
+  }
+
+  gridHost(table: TableId): GridHost {
+    return {
+      session: this.session,
+      ids: this.#open.ids,
+      table,
+      run: (result) => this.tryRunInGrid(result),
+      placeChanged: (place) => (this.#place = place),
+      columnMenu: (column, anchor) => (this.columnMenu = { column, anchor }),
+      editCalculated: (place, typed) => this.bar.editCell(place, typed),
+      viewChanged: (view) => (this.#view = view),
+      announce: (text) => this.#shell.notices.announce(text),
+      undo: () => this.undo(),
+      redo: () => this.redo(),
+    };
+  }
+
+  /** What the grid runs: a refused cell edit is shown at the cell, anything else in the corner. */
+  tryRunInGrid(result: CommandResult): Rejection | null {
+    const rejection = this.tryRun(result);
+    if (rejection === null) return null;
+    if (rejection.place?.row === undefined) this.#shell.notices.problem(rejection.message);
+    else this.#shell.notices.announce(rejection.message);
+    return rejection;
+  }
+
+  #now(): Session {
+    void this.#revision;
+    return this.session;
+  }
+
+  #take(commit: Commit): void {
+    this.#revision++;
+    if (commit.skipped > 0) this.#shell.notices.show(words.workbook.skipped(commit.skipped));
+    const { tables } = this.session.workbook;
+    const created = [...commit.changes.tables].find(
+      ([, { record }]) => record?.[0] === null && record[1] !== null,
+    );
+    if (created !== undefined && commit.origin !== 'remote') this.showTable(created[0]);
+    else if (tables.every((table) => table.id !== this.#tableId)) {
+      this.#tableId = null;
+      const next = tables[0];
+      if (next !== undefined) this.showTable(next.id);
+    }
+  }
+
+  #tellStep(commit: Commit, sentence: string): void {
+    this.#shell.notices.announce(sentence);
+    const [changed] = commit.changes.tables.keys();
+    if (changed !== undefined && this.session.workbook.table(changed) !== undefined) this.showTable(changed);
+  }
+}
