@@ -1,7 +1,7 @@
 import type { Value } from '../model/values.ts';
 import { changeWriter, dateInWords, figureWriter, ordinal } from './figures.ts';
-import { targetTestNamed } from './target-tests.ts';
 import { whatIsMissing } from './missing-figures.ts';
+import { type TargetTestWord, targetTestNamed } from './target-tests.ts';
 
 /** The values of one row by column name, calculated columns as shown; a column that is not there reads as blank. */
 export type RowValues = Readonly<Record<string, Value>>;
@@ -35,6 +35,8 @@ function computedSentence(row: RowValues): string {
   if (test.word === 'No test') return `No test applies to ${name}, so it is not judged.`;
   const missing = whatIsMissing(test, row);
   if (missing !== null) return `${name} can’t be judged: ${missing}.`;
+  const uncounted = uncountedChange(test.word, row);
+  if (uncounted !== null) return `${name} can’t be judged: ${uncounted} is not a number.`;
   const tolerance = numberOf(row['Tolerance']) ?? 0;
   switch (test.word) {
     case 'At most':
@@ -72,6 +74,20 @@ function computedSentence(row: RowValues): string {
   }
 }
 
+/** A calculated change that the test looks at and that somebody has overridden with something else than a number. */
+function uncountedChange(test: TargetTestWord, row: RowValues): string | null {
+  const wanted =
+    test === 'Reduce by %'
+      ? ['Change %']
+      : test === 'Reduce by points'
+        ? ['Change']
+        : test === 'No increase' || test === 'Direction only'
+          ? ['Change', 'Change %']
+          : [];
+  const unknown = wanted.length > 0 && wanted.every((column) => numberOf(row[column]) === null);
+  return unknown ? wanted.join(' or ') : null;
+}
+
 interface LevelRule {
   readonly downward: boolean;
   readonly strict: boolean;
@@ -86,7 +102,7 @@ function level(row: RowValues, { downward, strict }: LevelRule, when: string): s
   const given = numberOf(row['Actual'])!;
   // A count is judged by its whole part: 5.9 groups are five.
   const actual = row['Test'] === 'At least a count' ? Math.floor(Number(given.toFixed(9))) : given;
-  const needed = numberOf(row['Needed']) ?? numberOf(row['Target']) ?? numberOf(row['Base'])!;
+  const needed = numberOf(row['Needed']) ?? numberOf(row['Target']) ?? numberOf(row['Baseline'])!;
   const write = figureWriter(row['Unit'], [actual, needed]);
   const side = compare(actual, needed);
   const relation = side === 0 ? 'exactly' : side < 0 ? 'below' : 'above';

@@ -1,0 +1,298 @@
+import { describe, expect, test } from 'vitest';
+import { errorValue } from '../../../src/model/values.ts';
+import { measureSentence, type RowValues } from '../../../src/plan/measure-sentence.ts';
+
+const check = (row: RowValues, sentence: string) => expect(measureSentence(row)).toBe(sentence);
+const rate = (test: string, more: RowValues): RowValues => ({
+  Measure: 'Vehicle crime detection',
+  Unit: '%',
+  Test: test,
+  ...more,
+});
+const crimes = (test: string, more: RowValues): RowValues => ({
+  Measure: 'Robbery',
+  Unit: 'Crimes',
+  Test: test,
+  ...more,
+});
+
+describe('levels', () => {
+  test('below, with the change of a rate in points', () =>
+    check(
+      rate('Improve and hold', { Actual: 0.134, Target: 0.15, Needed: 0.15, Change: 0.002 }),
+      'Vehicle crime detection was 13.4 %, below the 15.0 % needed; up 0.2 points on last year.',
+    ));
+  test('exactly, and unchanged', () =>
+    check(
+      rate('At least', { Actual: 0.9, Target: 0.9, Needed: 0.9, Change: 0 }),
+      'Vehicle crime detection was 90.0 %, exactly the 90.0 % needed; unchanged on last year.',
+    ));
+  test('two figures that would read alike get the decimals that tell them apart', () =>
+    check(
+      rate('At least', { Actual: 0.14996, Target: 0.15, Needed: 0.15 }),
+      'Vehicle crime detection was 14.996 %, below the 15.000 % needed.',
+    ));
+  test('figures that differ after nine places count as equal', () =>
+    check(
+      rate('At least', { Actual: 0.1500000000004, Target: 0.15, Needed: 0.15 }),
+      'Vehicle crime detection was 15.0 %, exactly the 15.0 % needed.',
+    ));
+  test('At most says what is allowed', () =>
+    check(
+      { Measure: 'Time to answer', Unit: 'Seconds', Test: 'At most', Actual: 12.5, Target: 10, Needed: 10 },
+      'Time to answer was 12.5 seconds, above the 10.0 seconds allowed.',
+    ));
+  test('More than says that level is not enough', () =>
+    check(
+      rate('More than', { Actual: 0.7, Target: 0.7, Needed: 0.7 }),
+      'Vehicle crime detection was 70.0 %, exactly the 70.0 % that has to be passed.',
+    ));
+  test('a count is judged by its whole part', () =>
+    check(
+      {
+        Measure: 'Groups dismantled',
+        Unit: 'Groups',
+        Test: 'At least a count',
+        Actual: 5.9,
+        Target: 6,
+        Needed: 6,
+      },
+      'Groups dismantled was 5 groups, below the 6 groups needed.',
+    ));
+  test('a tolerance is said', () =>
+    check(
+      {
+        Measure: 'Strength',
+        Unit: 'Officers',
+        Test: 'Maintain',
+        Actual: 98,
+        Baseline: 100,
+        Base: 100,
+        Change: -2,
+        'Change %': -0.02,
+        Needed: 98,
+        Tolerance: 2,
+      },
+      'Strength was 98 officers, exactly the 98 officers needed; down 2 officers on the baseline, a tolerance of 2 officers included.',
+    ));
+  test('one of a unit', () =>
+    check(
+      { Measure: 'Robbery', Unit: 'Crimes', Test: 'At most', Actual: 1, Target: 2, Needed: 2 },
+      'Robbery was 1 crime, below the 2 crimes allowed.',
+    ));
+  test('money', () =>
+    check(
+      {
+        Measure: 'Confiscation',
+        Unit: '£',
+        Test: 'At least',
+        Actual: 421000,
+        Target: 500000,
+        Needed: 500000,
+      },
+      'Confiscation was £421,000, below the £500,000 needed.',
+    ));
+  test('a unit of one’s own, and none', () => {
+    check(
+      { Measure: 'Foot patrol', Unit: 'miles', Test: 'At least', Actual: 12.25, Target: 12, Needed: 12 },
+      'Foot patrol was 12.25 miles, above the 12.00 miles needed.',
+    );
+    check({ Test: 'At least', Actual: 3, Target: 4, Needed: 4 }, 'This measure was 3, below the 4 needed.');
+  });
+});
+
+describe('Level by year', () => {
+  const row = { Actual: 0.559, Target: 0.577, Needed: 0.577, 'Target year': 2011 };
+  test('not due', () =>
+    check(
+      rate('Level by year', { ...row, 'Report year': 2010 }),
+      'Vehicle crime detection was 55.9 % in 2010, below the 57.7 % needed by 2011; it is not due yet.',
+    ));
+  test('not due and on track', () =>
+    check(
+      rate('Level by year', { ...row, 'Report year': 2010, 'On track': 'On track' }),
+      'Vehicle crime detection was 55.9 % in 2010, below the 57.7 % needed by 2011; it is not due yet. It is on track.',
+    ));
+  test('due', () =>
+    check(
+      rate('Level by year', { ...row, 'Report year': 2011 }),
+      'Vehicle crime detection was 55.9 % in 2011, below the 57.7 % needed by 2011.',
+    ));
+  test('reached before it is due', () =>
+    check(
+      rate('Level by year', { ...row, Actual: 0.6, 'Report year': 2010 }),
+      'Vehicle crime detection was 60.0 % in 2010, above the 57.7 % needed by 2011.',
+    ));
+});
+
+describe('changes', () => {
+  test('per cent of a count, with the levels and decimals that tell 3.97 from 4', () =>
+    check(
+      crimes('Reduce by %', {
+        Actual: 5374,
+        Baseline: 5596,
+        Base: 5596,
+        'Baseline year': 2008,
+        Change: -222,
+        'Change %': -222 / 5596,
+        'Target %': 0.04,
+      }),
+      'Robbery fell by 3.97 %, from 5,596 crimes to 5,374 crimes, on the baseline of 2008; it has to fall by at least 4.00 %.',
+    ));
+  test('a given per cent', () =>
+    check(
+      rate('Reduce by %', { 'Change %': -0.021, 'Given change %': -0.021, 'Target %': 0.02 }),
+      'Vehicle crime detection fell by 2.1 % on last year; it has to fall by at least 2.0 %.',
+    ));
+  test('points of a percentage are not per cent', () =>
+    check(
+      rate('Reduce by points', {
+        Actual: 0.28,
+        Previous: 0.3,
+        Base: 0.3,
+        Change: -0.02,
+        'Change %': -0.0667,
+        Target: 0.02,
+      }),
+      'Vehicle crime detection fell by 2.0 points, from 30.0 % to 28.0 %, on last year; it has to fall by at least 2.0 points.',
+    ));
+  test('a rise where none is allowed', () =>
+    check(
+      crimes('No increase', { 'Given change': 7, 'Given change %': 0.02, Change: 7, 'Change %': 0.02 }),
+      'Robbery rose by 7 crimes (2.0 %) on last year; no increase is allowed.',
+    ));
+  test('no change', () =>
+    check(
+      crimes('No increase', { Actual: 350, Previous: 350, Base: 350, Change: 0, 'Change %': 0 }),
+      'Robbery did not change on last year; no increase is allowed.',
+    ));
+  test('the wrong direction, a rate', () =>
+    check(
+      rate('Direction only', { Direction: 'Up', 'Given change': -0.019, Change: -0.019 }),
+      'Vehicle crime detection fell by 1.9 points on last year; it has to rise.',
+    ));
+  test('a per cent alone', () =>
+    check(
+      crimes('Direction only', { Direction: 'Down', 'Given change %': -0.1, 'Change %': -0.1 }),
+      'Robbery fell by 10.0 % on last year; it has to fall.',
+    ));
+  test('three years', () =>
+    check(
+      {
+        Measure: 'First-time entrants',
+        Unit: 'People',
+        Test: 'Lower each year',
+        'Previous 2': 1200,
+        Previous: 1100,
+        Actual: 1100,
+      },
+      'First-time entrants went from 1,200 people to 1,100 people and then to 1,100 people; each year has to be lower than the one before.',
+    ));
+});
+
+describe('other tests', () => {
+  test('a band', () =>
+    check(
+      rate('Band', { Actual: 0.381, Lower: 0.35, Upper: 0.38 }),
+      'Vehicle crime detection was 38.1 %, above, so outside, the band from 35.0 % to 38.0 %.',
+    ));
+  test('a rank', () =>
+    check(
+      { Measure: 'Fair', Test: 'Rank or better', Rank: 4, 'Target rank': 1 },
+      'Fair ranks 4th; 1st or better is needed.',
+    ));
+  test('a share', () =>
+    check(
+      {
+        Measure: 'Calls',
+        Unit: '%',
+        Test: 'Share within',
+        Within: 899,
+        Total: 1000,
+        Target: 0.9,
+        Needed: 0.9,
+      },
+      'Calls: 899 of 1,000 kept within the standard, which is 89.9 %, below the 90.0 % needed.',
+    ));
+  test('dates', () => {
+    const row = { Measure: 'The strategy', Test: 'Done by date', Due: 40268 };
+    check(
+      { ...row, Done: 40269 },
+      'The strategy was done on 1 April 2010, after the due date, 31 March 2010.',
+    );
+    check({ ...row, Done: 40268 }, 'The strategy was done on 31 March 2010, by the due date, 31 March 2010.');
+    check(
+      { ...row, 'As at': 40269 },
+      'The strategy was due on 31 March 2010 and was not done on 1 April 2010; it is overdue.',
+    );
+    check(
+      { ...row, 'As at': 40268 },
+      'The strategy was due on 31 March 2010 and was not done on 31 March 2010; it is not due yet.',
+    );
+  });
+  test('no test, none chosen, and none at all', () => {
+    check({ Measure: 'Plans', Test: 'No test' }, 'No test applies to Plans, so it is not judged.');
+    check({ Measure: 'Plans' }, 'No test is chosen for Plans, so it has no verdict.');
+    check({ Measure: 'Plans', Test: 'Guess' }, '“Guess” is not a kind of test, so Plans can’t be judged.');
+  });
+});
+
+describe('what is missing', () => {
+  test('a blank', () =>
+    check(rate('At least', { Target: 0.9 }), 'Vehicle crime detection can’t be judged: Actual is blank.'));
+  test('two blanks', () =>
+    check(
+      rate('At least', {}),
+      'Vehicle crime detection can’t be judged: Actual is blank; Target is blank.',
+    ));
+  test('a text', () =>
+    check(
+      rate('At least', { Actual: 'n/k', Target: 0.9 }),
+      'Vehicle crime detection can’t be judged: Actual is not a number.',
+    ));
+  test('an error', () =>
+    check(
+      rate('At least', { Actual: errorValue('#DIV/0!'), Target: 0.9 }),
+      'Vehicle crime detection can’t be judged: Actual is the error #DIV/0!.',
+    ));
+  test('an awaited figure', () =>
+    check(
+      rate('Direction only', { Direction: 'Down', 'Data status': 'Awaited' }),
+      'Vehicle crime detection can’t be judged: the figure is awaited.',
+    ));
+  test('either levels or a given change', () =>
+    check(
+      crimes('No increase', { Actual: 350 }),
+      'Robbery can’t be judged: Previous is blank, and no Given change or Given change % stands in for it.',
+    ));
+  test('no direction', () =>
+    check(
+      crimes('Direction only', { Previous: 10, Actual: 9 }),
+      'Robbery can’t be judged: Direction is blank.',
+    ));
+  test('a base of zero', () =>
+    check(
+      crimes('Reduce by %', { Baseline: 0, Actual: 3, 'Target %': 0.04 }),
+      'Robbery can’t be judged: the base is zero.',
+    ));
+  test('a change that was overridden with a text', () =>
+    check(
+      crimes('No increase', { Previous: 10, Actual: 9, Change: 'less', 'Change %': '' }),
+      'Robbery can’t be judged: Change or Change % is not a number.',
+    ));
+  test('a tolerance that is no number', () =>
+    check(
+      rate('At least', { Actual: 0.9, Target: 0.9, Tolerance: 'some' }),
+      'Vehicle crime detection can’t be judged: Tolerance is not a number.',
+    ));
+});
+
+test('an override says its reason first, and what the figures give', () => {
+  const row = rate('At least', { Target: 0.9, 'Target met': 'Met' });
+  expect(measureSentence(row, { overrideReason: 'The document marks it ✓' })).toBe(
+    'Set by hand to Met. The document marks it ✓. Without that: Vehicle crime detection can’t be judged: Actual is blank.',
+  );
+  expect(measureSentence(row, { overrideReason: ' ' })).toMatch(
+    /^Set by hand to Met\. No reason is given yet\./,
+  );
+});
