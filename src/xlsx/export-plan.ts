@@ -109,7 +109,7 @@ interface PlanContext {
   readonly warnings: ExportWarning[];
 }
 
-/** Excel's limit on the text of one list in a validation rule, and on a formula. */
+/** Excel's limit on the text of one list in a validation rule and on a text in a formula; and on a formula. */
 const longestWordList = 255;
 const longestFormula = 8_192;
 
@@ -217,7 +217,18 @@ function fileFormula(context: PlanContext, table: Table, column: Column): string
   if (text.value.length > longestFormula) {
     return warn(`is longer than the ${longestFormula.toLocaleString('en-GB')} characters that Excel takes`);
   }
+  if (longestLiteral(text.value) > longestWordList) {
+    return warn(
+      `has a text of more than ${longestWordList} characters in quotation marks, which Excel does not take`,
+    );
+  }
   return text.value;
+}
+
+/** The length of the longest text in quotation marks. Column names in square brackets may have marks of their own. */
+function longestLiteral(formula: string): number {
+  const texts = formula.replaceAll(/\[[^[\]]*\]/g, '').match(/"(?:[^"]|"")*"/g) ?? [];
+  return Math.max(0, ...texts.map((text) => text.slice(1, -1).replaceAll('""', '"').length));
 }
 
 interface RowFormats {

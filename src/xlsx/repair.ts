@@ -26,7 +26,7 @@ export function repairPackage(written: Uint8Array, plan: ExportPlan): Uint8Array
     packed[name] =
       repair === undefined
         ? parts[name]!
-        : strToU8(repair.write(decoder.decode(parts[name]!), { plan, sheet, number }));
+        : strToU8(repair.write(decoder.decode(parts[name]), { plan, sheet, number }));
   }
   return zipSync(packed, { level: 6, mtime: '2000-01-01T00:00:00' });
 }

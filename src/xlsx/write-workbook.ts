@@ -90,7 +90,7 @@ function cellContent(column: ColumnPlan, row: number): ExcelJS.CellValue {
   return {
     formula: column.formula,
     ...(content === null ? {} : { result: content }),
-  } as ExcelJS.CellFormulaValue;
+  };
 }
 
 function writeError(value: Exclude<FileValue, string>): number | boolean | null | ExcelJS.CellErrorValue {

@@ -1,0 +1,22 @@
+import { systemIds } from '../platform/ids.ts';
+import { exportWorkbook } from '../xlsx/export-workbook.ts';
+import { planWorkbookImport } from '../xlsx/import-workbook.ts';
+import type { JobProgress } from './protocol.ts';
+import { serveJobs, type WorkerScope } from './serve-jobs.ts';
+import type { XlsxJobs } from './xlsx-jobs.ts';
+
+// The worker's global object; the compiler, which also checks the page's code, takes it for a window.
+serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
+  exportTables: async ({ content, tables }, report) => {
+    const exported = await exportWorkbook(content, tables, inSteps(report));
+    return { output: exported, transfer: [exported.bytes.buffer as ArrayBuffer] };
+  },
+  planImport: async ({ content, bytes }, report) => ({
+    output: await planWorkbookImport(content, bytes, systemIds, inSteps(report)),
+    transfer: [],
+  }),
+});
+
+function inSteps(report: (progress: JobProgress) => void) {
+  return (step: string, done: number, total: number): void => report({ step, done, total });
+}

@@ -1,0 +1,223 @@
+import type { TableEvidence } from '../model/import-plan.ts';
+import type { Column, Table } from '../model/table.ts';
+import type { Workbook } from '../model/workbook.ts';
+import { fileHeadings, fileRowIdHeading, sheetNames, tableNames } from './file-names.ts';
+import { type CellArea, gridCell, type GridTable, isFileError, type SheetGrid } from './grid.ts';
+
+/** A table of the workbook found on a sheet of the file. */
+export interface FoundTable {
+  readonly table: Table;
+  readonly grid: SheetGrid;
+  readonly foundBy: TableEvidence;
+  /** Headings and all data rows, without totals. */
+  readonly area: CellArea;
+  /** The table's columns by sheet column. */
+  readonly columns: ReadonlyMap<number, Column>;
+  /** The sheet column that holds row ids, or null. */
+  readonly rowIds: number | null;
+  readonly unknownHeadings: readonly {
+    readonly heading: string;
+    readonly row: number;
+    readonly column: number;
+  }[];
+}
+
+/**
+ * Finds which tables of the workbook stand in a file and where. Excel Tables are looked at first, then any row near the
+ * top of a sheet that reads like a table's headings. What a place is goes by its Excel Table's name, else by the row ids in
+ * it, else by the sheet's name, else by its headings alone where they fit one table best. Each table is found once at most.
+ */
+export function findTables(grids: readonly SheetGrid[], workbook: Workbook): FoundTable[] {
+  const known = describeTables(workbook);
+  const places = grids.flatMap((grid) => placesOn(grid, known));
+  const claims = places
+    .flatMap((place) => known.flatMap((table) => claim(place, table, known)))
+    .sort((a, b) => evidenceRank(a.evidence) - evidenceRank(b.evidence) || b.matched - a.matched);
+  const found = new Map<Table, FoundTable>();
+  const taken = new Set<Place>();
+  for (const { place, known: table, evidence } of claims) {
+    if (found.has(table.table) || taken.has(place)) continue;
+    found.set(table.table, toFoundTable(place, table, evidence));
+    taken.add(place);
+  }
+  return workbook.tables.flatMap((table) => found.get(table) ?? []);
+}
+
+/** What a row holds as text for comparing with headings and keys: outer and doubled spaces and case don't count. */
+export function plainText(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+}
+
+interface KnownTable {
+  readonly table: Table;
+  /** Columns by heading as the file would have it, made plain. */
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly rowIdHeading: string;
+  readonly tableName: string;
+  readonly sheetName: string;
+}
+
+/** A heading row somewhere on a sheet, and the Excel Table it belongs to if any. */
+interface Place {
+  readonly grid: SheetGrid;
+  readonly row: number;
+  readonly left: number;
+  readonly headings: readonly string[];
+  readonly excelTable: GridTable | null;
+}
+
+interface Claim {
+  readonly place: Place;
+  readonly known: KnownTable;
+  readonly evidence: TableEvidence;
+  readonly matched: number;
+}
+
+/** Rows from the top of a sheet in which headings are looked for where no Excel Table says where they are. */
+const headingRows = 50;
+
+function describeTables(workbook: Workbook): KnownTable[] {
+  const sheets = sheetNames(workbook.tables.map((table) => table.record.title));
+  const names = tableNames(workbook.tables.map((table) => table.record.name));
+  return workbook.tables.map((table, index) => {
+    const headings = fileHeadings(table.columns.map((column) => column.name));
+    return {
+      table,
+      columns: new Map(headings.map((heading, place) => [plainText(heading), table.columns[place]!])),
+      rowIdHeading: plainText(fileRowIdHeading(headings)),
+      tableName: names[index]!.toLowerCase(),
+      sheetName: sheets[index]!.toLowerCase(),
+    };
+  });
+}
+
+function placesOn(grid: SheetGrid, known: readonly KnownTable[]): Place[] {
+  const fromTables = grid.tables.flatMap((excelTable): Place[] => {
+    if (!excelTable.hasHeading) return [];
+    const { top, left, right } = excelTable.area;
+    const headings = readHeadings(grid, top, left, right);
+    const matches = known.some((table) => countMatches(headings, table) > 0);
+    return matches ? [{ grid, row: top, left, headings, excelTable }] : [];
+  });
+  if (fromTables.length > 0) return fromTables;
+  let best: { readonly place: Place; readonly matched: number } | null = null;
+  for (const row of [...grid.rows.keys()].sort((a, b) => a - b)) {
+    if (row >= headingRows) break;
+    const columns = [...grid.rows.get(row)!.keys()];
+    const left = Math.min(...columns);
+    const headings = readHeadings(grid, row, left, Math.max(...columns));
+    const matched = Math.max(0, ...known.map((table) => countMatches(headings, table)));
+    if (matched > (best?.matched ?? 0))
+      best = { place: { grid, row, left, headings, excelTable: null }, matched };
+  }
+  return best === null ? [] : [best.place];
+}
+
+/** Texts of a heading row. Columns that a person put in right beside an Excel Table are read too. */
+function readHeadings(grid: SheetGrid, row: number, left: number, right: number): string[] {
+  const text = (column: number): string => {
+    const value = gridCell(grid, row, column)?.value ?? null;
+    return value === null || isFileError(value) ? '' : String(value).trim();
+  };
+  const headings: string[] = [];
+  for (let column = left; column <= right || text(column) !== ''; column++) headings.push(text(column));
+  return headings;
+}
+
+function countMatches(headings: readonly string[], known: KnownTable): number {
+  return new Set(headings.map(plainText).filter((heading) => known.columns.has(heading))).size;
+}
+
+function claim(place: Place, known: KnownTable, all: readonly KnownTable[]): Claim[] {
+  const matched = countMatches(place.headings, known);
+  if (matched < Math.min(2, known.columns.size)) return [];
+  const evidence = evidenceFor(place, known, matched, all);
+  return evidence === null ? [] : [{ place, known, evidence, matched }];
+}
+
+function evidenceFor(
+  place: Place,
+  known: KnownTable,
+  matched: number,
+  all: readonly KnownTable[],
+): TableEvidence | null {
+  if (place.excelTable?.name.toLowerCase() === known.tableName) return 'table name';
+  if (mostIdsAreOf(place, known)) return 'row ids';
+  if (place.grid.name.toLowerCase() === known.sheetName) return 'sheet title';
+  const headings = place.headings.filter((heading) => heading !== '').length;
+  const best = all.every((other) => other === known || countMatches(place.headings, other) < matched);
+  return best && matched * 2 >= headings && matched * 2 >= known.columns.size ? 'headings' : null;
+}
+
+function mostIdsAreOf(place: Place, known: KnownTable): boolean {
+  const column = rowIdColumn(place, known);
+  if (column === null) return false;
+  let ids = 0;
+  let ours = 0;
+  for (const [row, cells] of place.grid.rows) {
+    const value = cells.get(column)?.value;
+    if (row <= place.row || typeof value !== 'string' || value === '') continue;
+    ids++;
+    if (known.table.rows.slot(value as Parameters<Table['rows']['slot']>[0]) !== undefined) ours++;
+  }
+  return ours > 0 && ours * 2 >= ids;
+}
+
+function rowIdColumn(place: Place, known: KnownTable): number | null {
+  // The last one: a person may have a column of that name further left.
+  const index = place.headings.map(plainText).lastIndexOf(known.rowIdHeading);
+  return index < 0 ? null : place.left + index;
+}
+
+function toFoundTable(place: Place, known: KnownTable, foundBy: TableEvidence): FoundTable {
+  const columns = new Map<number, Column>();
+  const unknownHeadings: { heading: string; row: number; column: number }[] = [];
+  const rowIds = rowIdColumn(place, known);
+  const used = new Set<Column>();
+  for (const [index, heading] of place.headings.entries()) {
+    const at = place.left + index;
+    const column = known.columns.get(plainText(heading));
+    if (at === rowIds || heading === '') continue;
+    if (column === undefined || used.has(column)) {
+      unknownHeadings.push({ heading, row: place.row, column: at });
+    } else {
+      columns.set(at, column);
+      used.add(column);
+    }
+  }
+  const area = {
+    top: place.row,
+    left: place.left,
+    bottom: lastDataRow(place, rowIds),
+    right: place.left + place.headings.length - 1,
+  };
+  return { table: known.table, grid: place.grid, foundBy, area, columns, rowIds, unknownHeadings };
+}
+
+/**
+ * The last row of the data. LibreOffice and openpyxl don't stretch an Excel Table when rows are typed below it, so what
+ * follows without a gap belongs to it, unless there is a totals row; so does anything above the last row with a row id.
+ */
+function lastDataRow({ grid, row, left, headings, excelTable }: Place, rowIds: number | null): number {
+  const holdsAnything = (at: number): boolean => {
+    const cells = grid.rows.get(at);
+    return headings.some((_, index) => {
+      const value = cells?.get(left + index)?.value ?? null;
+      return value !== null && value !== '';
+    });
+  };
+  if (excelTable !== null && excelTable.totalsRows > 0) return excelTable.area.bottom - excelTable.totalsRows;
+  let last = excelTable?.area.bottom ?? row;
+  if (rowIds !== null) {
+    for (const [at, cells] of grid.rows) {
+      const value = cells.get(rowIds)?.value;
+      if (at > last && typeof value === 'string' && value !== '') last = at;
+    }
+  }
+  while (holdsAnything(last + 1)) last++;
+  return last;
+}
+
+function evidenceRank(evidence: TableEvidence): number {
+  return ['table name', 'row ids', 'sheet title', 'headings'].indexOf(evidence);
+}

@@ -1,0 +1,369 @@
+import { fail, ok, type Result } from '../base/result.ts';
+import type {
+  AddedRow,
+  ChangedCell,
+  ChangedRow,
+  ImportPlan,
+  ImportProblem,
+  NewCell,
+  OverrideChange,
+  TableImport,
+} from '../model/import-plan.ts';
+import { displayValue } from '../model/display.ts';
+import type { ColumnId, RowId, TableId } from '../model/ids.ts';
+import type { Override } from '../model/records.ts';
+import type { Column } from '../model/table.ts';
+import type { CellValue, Value } from '../model/values.ts';
+import { isRowReference, sameCellValue } from '../model/values.ts';
+import type { Workbook } from '../model/workbook.ts';
+import type { FileProblem } from './file-problem.ts';
+import { fileResultOf, fileValueOf, keyTextOf, sameFileValue } from './file-value.ts';
+import { findTables, type FoundTable, plainText } from './find-tables.ts';
+import { areaAddress, cellAddress, type GridCell, gridCell, isFileError, type SheetGrid } from './grid.ts';
+import { type FileRow, matchRows, type RowMatches } from './match-rows.ts';
+import { readOverrideNote, writeOverrideNote } from './override-note.ts';
+import { RowReader } from './row-reader.ts';
+import { asText } from './read-value.ts';
+import { RowKeys } from './row-keys.ts';
+
+/** What planning an import reads of the workbook as it is now. */
+export interface ImportTarget {
+  readonly workbook: Workbook;
+  /** What a calculated cell's formula gives, also behind an override. */
+  computed(table: TableId, row: RowId, column: ColumnId): Value;
+  /** An id for a new row. */
+  newRowId(): RowId;
+}
+
+/** Compares the tables that a file has with the workbook's; changes nothing. Fails where the file has none of them. */
+export function planImport(
+  grids: readonly SheetGrid[],
+  target: ImportTarget,
+): Result<ImportPlan, FileProblem> {
+  const { workbook } = target;
+  const found = findTables(grids, workbook);
+  if (found.length === 0) {
+    const names = grids.map((grid) => `“${grid.name}”`).join(', ');
+    return fail({
+      kind: 'no-table',
+      message:
+        `None of the sheets of this file (${names}) is a table of this workbook. ` +
+        'A table is known by its name, its row ids, the name of its sheet or its headings; check those, or open the right workbook first.',
+    });
+  }
+  const parts = found.map((each) => ({ found: each, matches: matchRows(each, () => target.newRowId()) }));
+  const keys = new RowKeys(workbook, parts);
+  const read = new Set(found.map(({ grid }) => grid));
+  return ok({
+    tables: parts.map(({ found: each, matches }) => new TablePlanner(target, keys, each, matches).plan()),
+    otherSheets: grids.filter((grid) => !read.has(grid) && !grid.hidden).map((grid) => grid.name),
+  });
+}
+
+/** Plans one table. Lives for one call of `plan`. */
+class TablePlanner {
+  readonly #problems: ImportProblem[] = [];
+  readonly #notes: string[];
+  readonly #reader: RowReader;
+  /** Calculated columns in which the file has a formula anywhere. */
+  readonly #withFormulas: ReadonlySet<ColumnId>;
+  #numbersAsText = 0;
+
+  constructor(
+    readonly target: ImportTarget,
+    readonly keys: RowKeys,
+    readonly found: FoundTable,
+    readonly matches: RowMatches,
+  ) {
+    this.#notes = [...matches.notes];
+    this.#reader = new RowReader(target.workbook, found, keys);
+    this.#withFormulas = columnsWithFormulas(found);
+  }
+
+  plan(): TableImport {
+    const { found, matches } = this;
+    const { table, grid } = found;
+    const added: AddedRow[] = [];
+    const changed: ChangedRow[] = [];
+    let unchangedRows = 0;
+    const anyMatched = matches.rows.some((row) => !row.isNew);
+    let after = anyMatched ? null : (table.rows.ids().at(-1) ?? null);
+    for (const row of matches.rows) {
+      if (row.isNew) {
+        added.push(this.#addedRow(row, after));
+        continue;
+      }
+      after = row.row;
+      const change = this.#changedRow(row);
+      if (change.cells.length + change.overrides.length > 0) changed.push(change);
+      else unchangedRows++;
+    }
+    this.#noteOddities();
+    const present = new Set([...found.columns.values()].map((column) => column.id));
+    return {
+      table: table.id,
+      title: table.record.title,
+      sheet: grid.name,
+      range: areaAddress(found.area),
+      foundBy: found.foundBy,
+      columns: [...present],
+      unknownHeadings: found.unknownHeadings.map(({ heading, row, column }) => ({
+        heading,
+        cell: this.#place(row, column),
+      })),
+      absentColumns: table.columns.filter(({ id }) => !present.has(id)).map(({ id }) => id),
+      added,
+      changed,
+      removed: matches.missing.map((row) => ({ row, label: this.#label(row) })),
+      unchangedRows,
+      problems: this.#problems,
+      notes: this.#notes,
+    };
+  }
+
+  #changedRow({ fileRow, row }: FileRow): ChangedRow {
+    const { found } = this;
+    const cells: ChangedCell[] = [];
+    const overrides: OverrideChange[] = [];
+    const label = this.#label(row);
+    for (const [at, column] of found.columns) {
+      const cell = gridCell(found.grid, fileRow, at);
+      if (column.formula !== null) {
+        const change = this.#overrideChange(fileRow, at, row, label, column, cell);
+        if (change !== null) overrides.push(change);
+        continue;
+      }
+      const before = found.table.cell(row, column.id);
+      if (this.#sameAsBefore(column, cell, before)) continue;
+      const read = this.#read(fileRow, at, row, label, column, cell);
+      if (!read.ok || sameCellValue(before, read.value)) continue;
+      const format = this.#reader.format(fileRow, column, row);
+      cells.push({
+        column: column.id,
+        before,
+        after: read.value,
+        beforeText: this.#show(column, before, format),
+        afterText: this.#show(column, read.value, format),
+        cell: this.#place(fileRow, at),
+      });
+    }
+    return { row, label, fileRow: fileRow + 1, cells, overrides };
+  }
+
+  #addedRow({ fileRow, row, doubt }: FileRow, after: RowId | null): AddedRow {
+    const { found } = this;
+    const label = this.#newLabel(fileRow);
+    const cells: NewCell[] = [];
+    const overrides: OverrideChange[] = [];
+    for (const [at, column] of found.columns) {
+      const cell = gridCell(found.grid, fileRow, at);
+      if (column.formula !== null) {
+        const change = this.#newOverride(fileRow, at, row, label, column, cell);
+        if (change !== null) overrides.push(change);
+        continue;
+      }
+      const read = this.#read(fileRow, at, row, label, column, cell);
+      if (!read.ok || read.value === null) continue;
+      const format = this.#reader.format(fileRow, column, null);
+      const text = this.#show(column, read.value, format);
+      cells.push({ column: column.id, value: read.value, text, cell: this.#place(fileRow, at) });
+    }
+    const suggested = doubt === null || doubt === 'blank key';
+    return { row, label, fileRow: fileRow + 1, after, doubt, suggested, cells, overrides };
+  }
+
+  #overrideChange(
+    fileRow: number,
+    at: number,
+    row: RowId,
+    label: string,
+    column: Column,
+    cell: GridCell | undefined,
+  ): OverrideChange | null {
+    const { table } = this.found;
+    const before = table.override(row, column.id) ?? null;
+    const computed = this.target.computed(table.id, row, column.id);
+    const format = this.#reader.format(fileRow, column, row);
+    const noted = readReason(cell);
+    const change = (after: Override | null, suggested: boolean): OverrideChange => ({
+      column: column.id,
+      before,
+      after,
+      beforeText: before === null ? '' : this.#show(column, before.value, format),
+      afterText: after === null ? '' : this.#show(column, after.value, format),
+      computedText: displayValue(computed, format),
+      reasonOwed: after?.reason === '',
+      suggested,
+      cell: this.#place(fileRow, at),
+    });
+    if (hasFormula(cell)) return before === null ? null : change(null, true);
+    const asComputed = sameFileValue(cell?.value ?? null, fileResultOf(computed));
+    const hasFormulas = this.#withFormulas.has(column.id);
+    if (before !== null) {
+      const known = readOverrideNote(writeOverrideNote(before.reason, ''));
+      const reason = noted === null || noted === known ? before.reason : noted;
+      const sameValue = this.#sameAsBefore(column, cell, before.value);
+      if (sameValue) return reason === before.reason ? null : change({ value: before.value, reason }, true);
+      if (noted === null && asComputed && !hasFormulas) return change(null, true);
+      const read = this.#read(fileRow, at, row, label, column, cell);
+      if (!read.ok) return null;
+      const after = { value: read.value, reason: noted === null ? '' : reason };
+      return sameCellValue(read.value, before.value) && after.reason === before.reason
+        ? null
+        : change(after, true);
+    }
+    if (noted === null && asComputed) return null;
+    // A column exported as values has its errors as values too.
+    if (noted === null && !hasFormulas && isFileError(cell?.value ?? null)) return null;
+    const read = this.#read(fileRow, at, row, label, column, cell);
+    if (!read.ok) return null;
+    return change({ value: read.value, reason: noted ?? '' }, noted !== null || hasFormulas);
+  }
+
+  /** A row typed below a table rarely gets the formulas, so a blank there is no override unless a note says it is. */
+  #newOverride(
+    fileRow: number,
+    at: number,
+    row: RowId,
+    label: string,
+    column: Column,
+    cell: GridCell | undefined,
+  ): OverrideChange | null {
+    if (cell === undefined || hasFormula(cell)) return null;
+    const noted = readReason(cell);
+    if (noted === null && (cell.value === null || cell.value === '' || !this.#withFormulas.has(column.id))) {
+      return null;
+    }
+    const read = this.#read(fileRow, at, row, label, column, cell);
+    if (!read.ok) return null;
+    const after = { value: read.value, reason: noted ?? '' };
+    return {
+      column: column.id,
+      before: null,
+      after,
+      beforeText: '',
+      afterText: this.#show(column, after.value, this.#reader.format(fileRow, column, null)),
+      computedText: '',
+      reasonOwed: after.reason === '',
+      suggested: true,
+      cell: this.#place(fileRow, at),
+    };
+  }
+
+  /** Whether the file's cell is what export would have put there for this value. */
+  #sameAsBefore(column: Column, cell: GridCell | undefined, before: CellValue): boolean {
+    if (cell !== undefined && cell.value === null && cell.formula !== null) return false;
+    return sameFileValue(cell?.value ?? null, fileValueOf(this.target.workbook, column.type, before));
+  }
+
+  #read(
+    fileRow: number,
+    at: number,
+    row: RowId,
+    rowLabel: string,
+    column: Column,
+    cell: GridCell | undefined,
+  ): Result<CellValue, string> {
+    const read = this.#reader.read(fileRow, column, this.#isMatched(row) ? row : null, cell);
+    const value = cell?.value ?? null;
+    if (!read.ok) {
+      this.#problems.push({
+        cell: this.#place(fileRow, at),
+        column: column.id,
+        row,
+        rowLabel,
+        text:
+          value === null ? '' : isFileError(value) ? value.error : asText(value, cell?.format ?? 'General'),
+        value: isFileError(value) ? null : value,
+        message: read.error,
+      });
+    } else if (column.type.kind === 'text' && typeof value === 'number') {
+      this.#numbersAsText++;
+    }
+    return read;
+  }
+
+  #noteOddities(): void {
+    const { found } = this;
+    if (this.#numbersAsText > 0) {
+      const cells = this.#numbersAsText === 1 ? '1 cell' : `${this.#numbersAsText} cells`;
+      this.#notes.push(
+        `${cells} of text columns hold numbers in the file and are read as the text they show; check codes such as 1.10.`,
+      );
+    }
+    if (found.rowIds === null) {
+      this.#notes.push(
+        'The column of row ids is not in the file, so rows are matched by their key alone; a renamed row shows as one added and one missing.',
+      );
+    }
+    for (const column of found.columns.values()) {
+      if (column.formula === null || this.#withFormulas.has(column.id)) continue;
+      this.#notes.push(
+        `${column.name} holds values only in the file. It keeps its formula here; values that differ are listed as overrides, not ticked.`,
+      );
+    }
+  }
+
+  #isMatched(row: RowId): boolean {
+    return this.found.table.rows.slot(row) !== undefined;
+  }
+
+  #show(column: Column, value: CellValue, format: string): string {
+    if (!isRowReference(value)) return displayValue(value, format);
+    return column.type.kind === 'reference' ? this.keys.keyOf(column.type.table, value.ref) : value.ref;
+  }
+
+  #label(row: RowId): string {
+    const { table } = this.found;
+    const key = keyTextOf(table, row);
+    if (key !== '') return key;
+    for (const column of table.columns) {
+      const cell = table.cell(row, column.id);
+      if (typeof cell === 'string' && cell.trim() !== '') return shorten(cell);
+      if (isRowReference(cell)) return this.#show(column, cell, 'General');
+    }
+    return `Row ${table.rows.ids().indexOf(row) + 1}`;
+  }
+
+  #newLabel(fileRow: number): string {
+    const { table, grid, columns } = this.found;
+    const texts = [...columns].flatMap(([at, column]) => {
+      const value = gridCell(grid, fileRow, at)?.value ?? null;
+      if (typeof value !== 'string' || plainText(value) === '' || column.formula !== null) return [];
+      return [{ isKey: column.id === table.record.keyColumn, text: value }];
+    });
+    const text = texts.find(({ isKey }) => isKey) ?? texts[0];
+    return text === undefined ? `Row ${fileRow + 1} of the file` : shorten(text.text);
+  }
+
+  #place(row: number, column: number): string {
+    return `${this.found.grid.name}!${cellAddress(row, column)}`;
+  }
+}
+
+function columnsWithFormulas({ grid, area, columns }: FoundTable): Set<ColumnId> {
+  const found = new Set<ColumnId>();
+  for (const [at, column] of columns) {
+    if (column.formula === null) continue;
+    for (let row = area.top + 1; row <= area.bottom; row++) {
+      if (!hasFormula(gridCell(grid, row, at))) continue;
+      found.add(column.id);
+      break;
+    }
+  }
+  return found;
+}
+
+function hasFormula(cell: GridCell | undefined): boolean {
+  return cell !== undefined && cell.formula !== null;
+}
+
+/** The reason that a cell's note gives for an override; null where there is no such note. */
+function readReason(cell: GridCell | undefined): string | null {
+  return cell === undefined || cell.note === null ? null : readOverrideNote(cell.note);
+}
+
+function shorten(text: string): string {
+  const line = text.trim().split(/\r?\n/)[0]!;
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+}

@@ -1,0 +1,67 @@
+import type { Result } from '../base/result.ts';
+import { columnFormat } from '../model/display.ts';
+import type { ColumnId, RowId } from '../model/ids.ts';
+import { findChoice, readInput } from '../model/input.ts';
+import type { Column } from '../model/table.ts';
+import type { CellValue } from '../model/values.ts';
+import type { Workbook } from '../model/workbook.ts';
+import type { FoundTable } from './find-tables.ts';
+import { type GridCell, gridCell, isFileError } from './grid.ts';
+import { asText, readFileCell } from './read-value.ts';
+import type { RowKeys } from './row-keys.ts';
+
+/** Reads the cells of a found table's rows, each row under the unit that the file gives it. */
+export class RowReader {
+  readonly #unitColumns = new Map<ColumnId, number>();
+
+  constructor(
+    readonly workbook: Workbook,
+    readonly found: FoundTable,
+    readonly keys: RowKeys,
+  ) {
+    for (const [at, column] of found.columns) this.#unitColumns.set(column.id, at);
+  }
+
+  /** Reads one cell; `row` is the table's row that it will change, null in an added one. */
+  read(
+    fileRow: number,
+    column: Column,
+    row: RowId | null,
+    cell: GridCell | undefined,
+  ): Result<CellValue, string> {
+    const { type } = column;
+    const target = type.kind === 'reference' ? this.workbook.table(type.table) : undefined;
+    return readFileCell(column, cell, {
+      format: this.format(fileRow, column, row),
+      readTyped: (text) => readInput(this.workbook, this.found.table, column, row ?? ('' as RowId), text),
+      rowsWithKey: (text) => (type.kind === 'reference' ? this.keys.rowsWithKey(type.table, text) : []),
+      targetTitle: target?.record.title ?? 'The table',
+    });
+  }
+
+  /** The number format of a column in a row of the file: its unit there decides, else the one it has in the workbook. */
+  format(fileRow: number, column: Column, row: RowId | null): string {
+    const { type } = column;
+    if (type.kind === 'number' && type.unitColumn !== null) {
+      const unit = this.#unitFormat(fileRow, type.unitColumn, row);
+      if (unit !== null) return unit;
+    }
+    return columnFormat(type);
+  }
+
+  #unitFormat(fileRow: number, unitColumn: ColumnId, row: RowId | null): string | null {
+    const { table, grid } = this.found;
+    const type = table.column(unitColumn)?.type;
+    if (type?.kind !== 'choice') return null;
+    const at = this.#unitColumns.get(unitColumn);
+    const cell = at === undefined ? undefined : gridCell(grid, fileRow, at);
+    const value = cell?.value ?? null;
+    const fromFile =
+      value === null || isFileError(value)
+        ? null
+        : findChoice(type.choices, asText(value, cell?.format ?? 'General'));
+    const known = row === null || at !== undefined ? null : table.cell(row, unitColumn);
+    const choice = fromFile ?? type.choices.find(({ word }) => word === known);
+    return choice?.numberFormat ?? null;
+  }
+}
