@@ -39,6 +39,8 @@ export interface OpenWorkbook {
   onStorage(listener: (state: StorageState) => void): () => void;
   /** Tries again what could not be saved. */
   retry(): void;
+  /** The whole workbook as it is now in one file. */
+  makeSnapshot(): Promise<Result<MadeFile, Problem>>;
   /** Waits for what is still to be saved, then lets go of the workbook. */
   close(): Promise<void>;
 }
@@ -88,7 +90,6 @@ export interface FileExchange {
     options: JobOptions,
   ): Promise<Result<MadeFile, Problem>>;
   planImport(session: Session, file: File, options: JobOptions): Promise<Result<ImportPlan, Problem>>;
-  makeSnapshot(session: Session): Promise<Result<MadeFile, Problem>>;
   /** A title as a file name that every system takes; `ending` with its dot. */
   nameFor(title: string, ending: string): string;
   /** Hands a file to the browser as a download. */

@@ -21,6 +21,10 @@ export const words = {
     dismiss: 'Dismiss',
     dropHere: 'Drop the file to open it',
     openingFile: (name: string) => `Opening ${name}…`,
+    unreadable: (name: string) => `${name} can’t be read. It may have been moved or locked; choose it again.`,
+    excelNeedsWorkbook:
+      'An Excel file updates tables of an open workbook. Open the workbook first, then choose Import Excel… in its File menu.',
+    starterMissing: 'The example can’t be loaded. Check the connection and try again.',
     openedFile: (name: string) => `${name} is open.`,
   },
   home: {
@@ -33,6 +37,8 @@ export const words = {
     openFileLabel: 'Open a file',
     openHint: 'A .pledgebook snapshot that you or a colleague saved. You can drop it anywhere on this page.',
     untitled: 'Untitled workbook',
+    copyOf: (title: string, number: number) =>
+      number === 1 ? `${title} (copy)` : `${title} (copy ${number})`,
     whereTitle: 'Where your data lives',
     where:
       'Workbooks are kept in this browser, on this computer, and nothing is ever sent anywhere. Save a snapshot file to keep a copy on a share or to pass a workbook to a colleague.',

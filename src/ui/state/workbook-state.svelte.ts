@@ -182,6 +182,10 @@ export class WorkbookState {
     this.#open.retry();
   }
 
+  makeSnapshot(): ReturnType<OpenWorkbook['makeSnapshot']> {
+    return this.#open.makeSnapshot();
+  }
+
   gridHost(table: TableId): GridHost {
     return {
       session: this.session,

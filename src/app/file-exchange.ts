@@ -1,0 +1,39 @@
+import { fail, ok, type Result } from '../base/result.ts';
+import type { TableId } from '../model/ids.ts';
+import type { ImportPlan } from '../model/import-plan.ts';
+import { contentOfWorkbook } from '../model/workbook-content.ts';
+import { downloadBytes, fileNameFor, readFile } from '../platform/files.ts';
+import type { Session } from '../session/session.ts';
+import type { FileExchange, JobOptions, MadeFile, Problem } from '../ui/ports.ts';
+import { words } from '../ui/words.ts';
+
+/** Files in and out of the browser behind the interface's port; the client of the Excel worker is loaded when it is needed. */
+export class BrowserFileExchange implements FileExchange {
+  async exportExcel(
+    session: Session,
+    tables: readonly TableId[],
+    options: JobOptions,
+  ): Promise<Result<MadeFile, Problem>> {
+    const { exportTables, xlsxType } = await import('../workers/xlsx-client.ts');
+    const exported = await exportTables(contentOfWorkbook(session.workbook), tables, options);
+    if (!exported.ok) return fail({ message: exported.error.message });
+    const { bytes, warnings } = exported.value;
+    return ok({ bytes, type: xlsxType, warnings: warnings.map(({ message }) => message) });
+  }
+
+  async planImport(session: Session, file: File, options: JobOptions): Promise<Result<ImportPlan, Problem>> {
+    const bytes = await readFile(file);
+    if (bytes === null) return fail({ message: words.app.unreadable(file.name) });
+    const { planImport } = await import('../workers/xlsx-client.ts');
+    const planned = await planImport(contentOfWorkbook(session.workbook), bytes, options);
+    return planned.ok ? planned : fail({ message: planned.error.message });
+  }
+
+  nameFor(title: string, ending: string): string {
+    return fileNameFor(title, ending);
+  }
+
+  download(file: MadeFile, name: string): void {
+    downloadBytes(file.bytes, name, file.type);
+  }
+}

@@ -1,0 +1,51 @@
+import { ok } from '../base/result.ts';
+import { contentOfWorkbook } from '../model/workbook-content.ts';
+import { systemClock } from '../platform/clock.ts';
+import { systemIds } from '../platform/ids.ts';
+import { Session } from '../session/session.ts';
+import { writeSnapshot } from '../snapshot/write-snapshot.ts';
+import type { LoadedWorkbook } from '../storage/load-workbook.ts';
+import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
+import type { OpenWorkbook } from '../ui/ports.ts';
+
+/** Snapshots are JSON; the type keeps browsers from showing them in a tab. */
+const snapshotType = 'application/octet-stream';
+
+/** Builds a session around a workbook that was read from storage, and keeps the two the same until it is closed. */
+export function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook): OpenWorkbook {
+  const session = new Session(loaded.workbook, { clock: systemClock });
+  const persister = shelf.keep(session, loaded);
+  let snapshot = loaded.stored.snapshot;
+
+  // A frozen tab hears nothing of what other tabs write.
+  const shown = () => {
+    if (document.visibilityState === 'visible') persister.refresh();
+  };
+  const leaving = (event: BeforeUnloadEvent) => {
+    if (persister.state.kind !== 'saved') event.preventDefault();
+  };
+  document.addEventListener('visibilitychange', shown);
+  window.addEventListener('beforeunload', leaving);
+
+  return {
+    session,
+    ids: systemIds,
+    get storage() {
+      return persister.state;
+    },
+    onStorage: (listener) => persister.onState(listener),
+    retry: () => persister.retry(),
+    async makeSnapshot() {
+      const written = writeSnapshot(contentOfWorkbook(session.workbook), { parent: snapshot });
+      // The file is in the person's hands from here on; that the browser can't note it must not keep it from them.
+      await persister.setSnapshot(written.id).catch(() => undefined);
+      snapshot = written.id;
+      return ok({ bytes: written.bytes, type: snapshotType, warnings: [] });
+    },
+    async close() {
+      document.removeEventListener('visibilitychange', shown);
+      await persister.close();
+      window.removeEventListener('beforeunload', leaving);
+    },
+  };
+}

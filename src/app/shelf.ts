@@ -1,0 +1,21 @@
+import { systemClock } from '../platform/clock.ts';
+import { systemIds } from '../platform/ids.ts';
+import { openTabChannel } from '../platform/tab-channel.ts';
+import { systemTimers } from '../platform/timers.ts';
+import { PledgebookDatabase } from '../storage/database.ts';
+import { tabChannelName } from '../storage/tab-message.ts';
+import { WorkbookShelf } from '../storage/workbook-shelf.ts';
+
+/** The workbooks of this browser, wired to the machine. Loaded after the first page is drawn. */
+export function openShelf(): WorkbookShelf {
+  const shelf = new WorkbookShelf({
+    database: new PledgebookDatabase(),
+    channel: openTabChannel(tabChannelName),
+    clock: systemClock,
+    timers: systemTimers,
+    ids: systemIds,
+    tab: systemIds.next(),
+  });
+  void shelf.clearAway();
+  return shelf;
+}

@@ -1,0 +1,125 @@
+import { fail, ok, type Result } from '../base/result.ts';
+import type { WorkbookId } from '../model/ids.ts';
+import type { WorkbookContent } from '../model/workbook-content.ts';
+import { readFile } from '../platform/files.ts';
+import type { StorageFailure } from '../storage/failures.ts';
+import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
+import type { OpenWorkbook, Problem, WorkbookStore, WorkbookSummary } from '../ui/ports.ts';
+import { words } from '../ui/words.ts';
+
+/** Relative to the page, as the app may lie anywhere on a host. */
+const starterPath = 'seeds/hertfordshire.pledgebook';
+
+/**
+ * The workbooks of this browser behind the interface's port. Whatever is large (the database library, the formula engine, the
+ * snapshot reader) is loaded when it is first needed, so that the first page does not wait for it.
+ */
+export class BrowserWorkbookStore implements WorkbookStore {
+  #shelf: Promise<WorkbookShelf> | null = null;
+
+  async list(): Promise<Result<readonly WorkbookSummary[], Problem>> {
+    const listed = await (await this.#open()).list();
+    if (!listed.ok) return fail(problemOf(listed.error));
+    return ok(
+      listed.value.map(({ id, title, openedAt, changedAt, deletedAt }) => ({
+        ...{ id, title, deletedAt },
+        changedAt: Math.max(openedAt, changedAt),
+      })),
+    );
+  }
+
+  onList(listener: () => void): () => void {
+    let end: (() => void) | null = null;
+    let ended = false;
+    void this.#open().then((shelf) => {
+      if (!ended) end = shelf.onChange(listener);
+    });
+    return () => {
+      ended = true;
+      end?.();
+    };
+  }
+
+  async createEmpty(title: string): Promise<Result<WorkbookId, Problem>> {
+    const { systemIds } = await import('../platform/ids.ts');
+    const { asWorkbookId } = await import('../model/ids.ts');
+    return this.#create({ id: asWorkbookId(systemIds.next()), record: { title }, tables: [] }, null);
+  }
+
+  async createFromStarter(): Promise<Result<WorkbookId, Problem>> {
+    let bytes: Uint8Array;
+    try {
+      const response = await fetch(new URL(starterPath, document.baseURI));
+      if (!response.ok) return fail({ message: words.app.starterMissing });
+      bytes = new Uint8Array(await response.arrayBuffer());
+    } catch {
+      return fail({ message: words.app.starterMissing });
+    }
+    const opened = await this.#read(bytes);
+    if (!opened.ok) return opened;
+    // Opening the example again leads to the one that is here already, with what was tried on it.
+    const listed = await this.list();
+    const { id } = opened.value.content;
+    if (listed.ok && listed.value.some((known) => known.id === id && known.deletedAt === null)) return ok(id);
+    return this.#create(opened.value.content, opened.value.id);
+  }
+
+  async createFromFile(file: File): Promise<Result<WorkbookId, Problem>> {
+    if (file.name.toLowerCase().endsWith('.xlsx')) return fail({ message: words.app.excelNeedsWorkbook });
+    const bytes = await readFile(file);
+    if (bytes === null) return fail({ message: words.app.unreadable(file.name) });
+    const opened = await this.#read(bytes);
+    if (!opened.ok) return fail({ message: `${file.name}: ${opened.error.message}` });
+    return this.#create(opened.value.content, opened.value.id);
+  }
+
+  async open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>> {
+    const [shelf, { openSession }] = await Promise.all([this.#open(), import('./open-session.ts')]);
+    const loaded = await shelf.open(id);
+    return loaded.ok ? ok(openSession(shelf, loaded.value)) : fail(problemOf(loaded.error));
+  }
+
+  async rename(id: WorkbookId, title: string): Promise<Result<null, Problem>> {
+    return told(await (await this.#open()).rename(id, title));
+  }
+
+  async duplicate(id: WorkbookId): Promise<Result<WorkbookId, Problem>> {
+    const listed = await this.list();
+    if (!listed.ok) return listed;
+    const titles = new Set(listed.value.map(({ title }) => title));
+    const title = listed.value.find((known) => known.id === id)?.title ?? words.home.untitled;
+    let copy = words.home.copyOf(title, 1);
+    for (let number = 2; titles.has(copy); number++) copy = words.home.copyOf(title, number);
+    return told(await (await this.#open()).duplicate(id, copy));
+  }
+
+  async remove(id: WorkbookId): Promise<Result<null, Problem>> {
+    return told(await (await this.#open()).remove(id));
+  }
+
+  async restore(id: WorkbookId): Promise<Result<null, Problem>> {
+    return told(await (await this.#open()).restore(id));
+  }
+
+  async #create(content: WorkbookContent, snapshot: string | null): Promise<Result<WorkbookId, Problem>> {
+    return told(await (await this.#open()).create(content, { snapshot }));
+  }
+
+  async #read(bytes: Uint8Array) {
+    const { openSnapshot } = await import('../snapshot/open-snapshot.ts');
+    return openSnapshot(bytes);
+  }
+
+  #open(): Promise<WorkbookShelf> {
+    this.#shelf ??= import('./shelf.ts').then(({ openShelf }) => openShelf());
+    return this.#shelf;
+  }
+}
+
+function told<T>(result: Result<T, StorageFailure>): Result<T, Problem> {
+  return result.ok ? result : fail(problemOf(result.error));
+}
+
+function problemOf({ reason, wayOut }: StorageFailure): Problem {
+  return { message: `${reason} ${wayOut}` };
+}
