@@ -25,7 +25,8 @@ export function readRows(
   let records: readonly ParsedRecord[];
   try {
     // The declared type leaves out what `info` adds.
-    records = parse(text, { info: true, bom: true, skip_empty_lines: true }) as unknown as ParsedRecord[];
+    const options = { info: true, bom: true, skip_empty_lines: true, relax_column_count: true } as const;
+    records = parse(text, options) as unknown as ParsedRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return at(typeof error['lines'] === 'number' ? error['lines'] : 1, error.message);
@@ -37,10 +38,24 @@ export function readRows(
     const found = header[index] === undefined ? 'nothing' : `“${header[index]}”`;
     return at(1, `Heading ${index + 1} should be ${wanted} and is ${found}.`);
   }
+  const rows = records.slice(1).map(({ record, info }) => ({
+    // The parser counts the lines it has read, and a quoted text can span several of them.
+    line: info.lines - record.join('').split('\n').length + 1,
+    record,
+  }));
+  const uneven = rows.filter(({ record }) => record.length !== names.length);
+  if (uneven.length > 0) {
+    return fail(
+      uneven.map(({ line, record }) => ({
+        file,
+        line,
+        message: `This line has ${record.length} cells and should have ${names.length}.`,
+      })),
+    );
+  }
   return ok(
-    records.slice(1).map(({ record, info }) => ({
-      // The parser counts the lines it has read, and a quoted text can span several of them.
-      line: info.lines - record.join('').split('\n').length + 1,
+    rows.map(({ line, record }) => ({
+      line,
       values: new Map(names.map((name, index) => [name, record[index]!])),
     })),
   );

@@ -38,7 +38,10 @@ export function readStarter(files: ReadonlyMap<string, string>): Result<Workbook
   const problems = checkDescriptor(read.value);
   if (problems.length > 0) return fail(problems);
   const starter = new StarterReader(read.value, files);
-  const content = starter.content();
+  const tables = starter.tables();
+  // A file that could not be read would only make a mistake of every reference to it.
+  if (starter.problems.length > 0) return fail(starter.problems);
+  const content = starter.content(tables);
   return starter.problems.length > 0 ? fail(starter.problems) : ok(content);
 }
 
@@ -60,9 +63,14 @@ class StarterReader {
     readonly files: ReadonlyMap<string, string>,
   ) {}
 
-  content(): WorkbookContent {
+  /** The records of every table, their keys checked. */
+  tables(): TableRows[] {
+    return tablesOf(this.read).map(({ table, path }) => this.#readTable(table, path));
+  }
+
+  /** The whole content; what could not be read is left blank and reported. */
+  content(tables: readonly TableRows[]): WorkbookContent {
     const { descriptor } = this.read;
-    const tables = tablesOf(this.read).map(({ table, path }) => this.#readTable(table, path));
     const overrides = this.#readOverrides(tables);
     const orders = ordersBetween(null, null, tables.length);
     const withoutFormulas: WorkbookContent = {
