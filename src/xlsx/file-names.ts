@@ -82,7 +82,8 @@ function oneLine(text: string): string {
 function distinct(names: readonly string[], longest: number, joint: string, fallback: string): string[] {
   const taken = new Set<string>();
   return names.map((name) => {
-    const base = (name === '' ? fallback : name).slice(0, longest);
+    // Never half a surrogate pair.
+    const base = (name === '' ? fallback : name).slice(0, longest).replace(/[\ud800-\udbff]$/, '');
     let candidate = base;
     for (let count = 2; taken.has(candidate.toLowerCase()); count++) {
       const ending = `${joint}${count}`;
