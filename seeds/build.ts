@@ -24,14 +24,15 @@ export async function readFolder(folder: string): Promise<ReadonlyMap<string, st
   );
 }
 
-/** The folder of a starter. */
-export function starterFolder(name: string): string {
-  return fileURLToPath(new URL(`./${name}/`, import.meta.url));
-}
+/** The folder that holds the starters' folders: the one of this file. */
+export const seedsFolder = fileURLToPath(new URL('./', import.meta.url));
 
 /** Reads one of {@link starterNames}; the mistakes come as one text, a line each. */
-export async function loadStarter(name: string): Promise<Result<WorkbookContent, string>> {
-  const starter = readStarter(await readFolder(starterFolder(name)));
+export async function loadStarter(
+  name: string,
+  seeds: string = seedsFolder,
+): Promise<Result<WorkbookContent, string>> {
+  const starter = readStarter(await readFolder(join(seeds, name)));
   if (starter.ok) return ok(starter.value);
   return fail(starter.error.map((problem) => `seeds/${name}/${printProblem(problem)}`).join('\n'));
 }
@@ -39,13 +40,15 @@ export async function loadStarter(name: string): Promise<Result<WorkbookContent,
 /**
  * Builds the starter plans: each is a snapshot file at {@link starterPath}, which the app opens as it opens any other. The
  * build fails on any mistake in their files; the development server answers with the mistakes instead of the file.
+ *
+ * @param seeds the folder that holds the starters' folders
  */
-export function starterPlans(): Plugin {
+export function starterPlans(seeds: string = seedsFolder): Plugin {
   return {
     name: 'starter-plans',
     async generateBundle() {
       for (const name of starterNames) {
-        const starter = await loadStarter(name);
+        const starter = await loadStarter(name, seeds);
         if (!starter.ok) return this.error(`The starter plan has mistakes.\n${starter.error}`);
         const source = writeSnapshot(starter.value, { parent: null }).bytes;
         this.emitFile({ type: 'asset', fileName: starterPath(name), source });
@@ -56,7 +59,7 @@ export function starterPlans(): Plugin {
         const path = (request.url ?? '').split('?')[0];
         const name = starterNames.find((candidate) => path === `/${starterPath(candidate)}`);
         if (name === undefined) return next();
-        loadStarter(name).then((starter) => {
+        loadStarter(name, seeds).then((starter) => {
           response.statusCode = starter.ok ? 200 : 500;
           response.setHeader('Content-Type', starter.ok ? 'application/json' : 'text/plain; charset=utf-8');
           response.end(starter.ok ? writeSnapshot(starter.value, { parent: null }).bytes : starter.error);

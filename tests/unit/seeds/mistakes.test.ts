@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { starterFolder } from '../../../seeds/build.ts';
+import { readFolder, seedsFolder } from '../../../seeds/build.ts';
 import { printProblem } from '../../../seeds/problem.ts';
 import { readStarter } from '../../../seeds/read-starter.ts';
-import { starterText } from './csv-records.ts';
 
-const files = new Map(readdirSync(starterFolder('hertfordshire')).map((file) => [file, starterText(file)]));
+const files = await readFolder(join(seedsFolder, 'hertfordshire'));
 
 /** Changes one text of one file and gives the problems, each as a line. */
 function problemsAfter(file: string, find: string, replacement: string): string[] {
