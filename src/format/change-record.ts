@@ -2,7 +2,6 @@ import { ok, type Result } from '../base/result.ts';
 import type { CellChanges, Change, ChangeSet, TableChange } from '../model/change-set.ts';
 import { asColumnId, asRowId, asTableId } from '../model/ids.ts';
 import type { Override } from '../model/records.ts';
-import type { CellValue } from '../model/values.ts';
 import { checkChangeRecordV1 } from './check-change-record.ts';
 import {
   decodeCell,
@@ -16,7 +15,7 @@ import {
   encodeWorkbookFields,
 } from './fields.ts';
 import type { FormatProblem } from './problem.ts';
-import type { CellV1, ChangeRecordV1, ChangeV1, OverrideFieldsV1, TableChangeV1 } from './v1.ts';
+import type { ChangeRecordV1, ChangeV1, OverrideFieldsV1, TableChangeV1 } from './v1.ts';
 
 /** A change as the log keeps it: plain JSON data in the current version's shape. */
 export function encodeChange(changes: ChangeSet): ChangeRecordV1 {

@@ -64,13 +64,12 @@ const reference = v.strictObject(
       v.maxLength(2, 'a list of one or two'),
     ),
   },
-  'an object',
+  'text or a reference by id',
 );
 
-const formula = v.strictObject(
-  { parts: v.array(v.union([text, reference], 'text or a reference by id'), 'a list') },
-  'an object',
-);
+// Chosen by what stands there, as a plain union would name the part and not the place in it that is wrong.
+const formulaPart = v.lazy((part): v.GenericSchema => (typeof part === 'string' ? text : reference));
+const formula = v.strictObject({ parts: v.array(formulaPart, 'a list') }, 'an object');
 
 const width = v.nullable(
   v.pipe(v.number('a number'), v.finite('a number in range'), v.minValue(0, 'a number from 0')),

@@ -1,4 +1,5 @@
 import { Dexie, type Table as DexieTable } from 'dexie';
+import { StorageRefusal } from './failures.ts';
 import type { ChangeRecordV1, RowFieldsV1, OverrideV1, WorkbookV1 } from '../format/v1.ts';
 
 /*
@@ -77,6 +78,11 @@ export interface CellBlock {
   readonly texts: readonly string[];
 }
 
+/** The version of the database's tables and keys. */
+const databaseVersion = 1;
+/** Dexie counts in tenths: its version 1 is the browser's version 10. */
+const versionFactor = 10;
+
 /** The name of the database. */
 export const databaseName = 'pledgebook';
 
@@ -96,7 +102,7 @@ export class PledgebookDatabase extends Dexie {
     // Strict durability: a transaction that has ended is on the disk, so that what the status line calls saved outlives a
     // crash of the machine. Folding is not worth a second, relaxed connection: it happens when nobody waits.
     super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
-    this.version(1).stores({
+    this.version(databaseVersion).stores({
       workbooks: 'id',
       log: '++seq,[workbook+seq]',
       blocks: '[workbook+part+table+column+block]',
@@ -114,6 +120,11 @@ export class PledgebookDatabase extends Dexie {
     });
     this.on('ready', () => {
       this.#blocked = false;
+      // Dexie opens a database of a newer version as it finds it. Whatever is in it, this version doesn't know it.
+      if (this.backendDB().version > databaseVersion * versionFactor) {
+        this.#stopped = 'newer-version';
+        throw new StorageRefusal('newer-version');
+      }
     });
   }
 

@@ -210,11 +210,12 @@ export class WorkbookShelf {
   }
 
   async #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {
+    const { database } = this.#ports;
     try {
-      await this.#ports.database.reopen();
+      await database.reopen();
       return ok(await work());
     } catch (error) {
-      return fail(failureOf(error));
+      return fail(failureOf(database.stopped === null ? error : new StorageRefusal(database.stopped)));
     }
   }
 

@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest';
+import { checkWorkbookV1 } from '../../../src/format/check-workbook.ts';
+import { decodeContent, encodeContent } from '../../../src/format/content.ts';
+import { randomWorkbook } from '../random-workbook.ts';
+import { seededRandom, type SeededRandom } from '../seeded-random.ts';
+
+/** The smallest workbook with one of everything; a case changes one place of it. */
+function example() {
+  return {
+    id: 'w',
+    title: 'Plan',
+    tables: [
+      {
+        id: 't',
+        title: 'Measures',
+        name: 'Measures',
+        description: '',
+        order: 'a0',
+        keyColumn: 'ref',
+        columns: [
+          column('ref', { kind: 'text' }, ['M 1', 'M 2']),
+          column(
+            'met',
+            { kind: 'choice', choices: [{ word: 'Met', glyph: '✓', tone: 'good', aliases: [] }] },
+            [],
+          ),
+        ],
+        rows: [
+          { id: 'r1', order: 'a0' },
+          { id: 'r2', order: 'a1' },
+        ],
+      },
+    ],
+  };
+}
+
+function column(id: string, type: unknown, cells: readonly unknown[]) {
+  return {
+    ...{
+      id,
+      name: id,
+      description: '',
+      order: id === 'ref' ? 'a0' : 'a1',
+      type,
+      width: null,
+      hidden: false,
+      cells,
+    },
+    formula: { parts: ['1', { table: 't', columns: ['ref'], rows: ['this'] }] },
+    overrides: [{ row: 'r1', value: 'Met', reason: 'seen' }],
+  };
+}
+
+type Path = readonly (string | number)[];
+
+const field = 'tables';
+const met: Path = [field, 0, 'columns', 1];
+const ref: Path = [field, 0, 'columns', 0];
+const rows: Path = [field, 0, 'rows'];
+
+const refused: readonly [rule: string, path: Path, value: unknown, place: string, words: RegExp][] = [
+  ['F6', ['title'], undefined, 'title', /is missing/],
+  ['F6', ['title'], 7, 'title', /has to be text, not 7/],
+  ['F6', [field], {}, 'tables', /has to be a list, not an object/],
+  ['F6', [field, 0], null, 'tables[0]', /has to be an object, not null/],
+  ['F6', [...met, 'hidden'], 'no', 'tables[0].columns[1].hidden', /true or false, not “no”/],
+  ['F6', [...met, 'width'], -1, 'tables[0].columns[1].width', /a number from 0/],
+  ['F6', [...met, 'width'], Infinity, 'tables[0].columns[1].width', /in range/],
+  ['F7', ['id'], '', 'id', /an id of 1 to 200 characters/],
+  ['F7', [field, 0, 'id'], 'x'.repeat(201), 'tables[0].id', /an id of 1 to 200 characters/],
+  ['F7', [...met, 'id'], 'ref', 'tables[0].columns[1].id', /repeats the id “ref”/],
+  ['F7', [...rows, 1, 'id'], 'r1', 'tables[0].rows[1].id', /repeats the id “r1”/],
+  ['F9', [field, 0, 'order'], 'a00', 'tables[0].order', /an order text/],
+  ['F9', [...rows, 1, 'order'], '', 'tables[0].rows[1].order', /an order text/],
+  [
+    'F10',
+    [...ref, 'type'],
+    { kind: 'formula' },
+    'tables[0].columns[0].type.kind',
+    /a column type that this version knows, not “formula”/,
+  ],
+  ['F10', [...ref, 'type'], { kind: 'date' }, 'tables[0].columns[0].type.format', /is missing/],
+  [
+    'F10',
+    [...met, 'type', 'choices', 0, 'tone'],
+    'loud',
+    'tables[0].columns[1].type.choices[0].tone',
+    /one of good/,
+  ],
+  [
+    'F11',
+    [...ref, 'formula', 'parts', 1, 'rows'],
+    [],
+    'tables[0].columns[0].formula.parts[1].rows',
+    /one or two/,
+  ],
+  ['F11', [...ref, 'formula', 'parts', 0], 1, 'tables[0].columns[0].formula.parts[0]', /text or a reference/],
+  ['F12', [...ref, 'cells'], ['M 1'], 'tables[0].columns[0].cells', /has 1 cells, but the table has 2 rows/],
+  [
+    'F12',
+    [...ref, 'cells', 1],
+    { ref: '' },
+    'tables[0].columns[0].cells[1]',
+    /a cell's value, not an object/,
+  ],
+  ['F12', [...ref, 'cells', 0], { ref: 'r', more: 1 }, 'tables[0].columns[0].cells[0]', /a cell's value/],
+  ['F12', [...ref, 'cells', 1], Infinity, 'tables[0].columns[0].cells[1]', /a cell's value, not Infinity/],
+  [
+    'F13',
+    [...met, 'overrides', 0, 'row'],
+    'r3',
+    'tables[0].columns[1].overrides[0].row',
+    /the id of a row of the table/,
+  ],
+  [
+    'F13',
+    [...met, 'overrides', 1],
+    { row: 'r1', value: 1, reason: '' },
+    'tables[0].columns[1].overrides[1].row',
+    /repeats the row “r1”/,
+  ],
+  [
+    'F13',
+    [...met, 'overrides', 0, 'reason'],
+    null,
+    'tables[0].columns[1].overrides[0].reason',
+    /has to be text/,
+  ],
+  ['F14', [...met, 'overrides', 0, 'by'], 'A', 'tables[0].columns[1].overrides[0].by', /does not know/],
+  ['F14', [...ref, 'type', 'size'], 3, 'tables[0].columns[0].type.size', /does not know/],
+  [
+    'F14',
+    [...met, 'type', 'choices', 0, 'icon'],
+    '!',
+    'tables[0].columns[1].type.choices[0].icon',
+    /does not know/,
+  ],
+  [
+    'F14',
+    ['later'],
+    { at: { __proto__: null, deep: nested(40) } },
+    `later.at.deep${'[0]'.repeat(30)}`,
+    /32 levels/,
+  ],
+  ['F14', ['later'], JSON.parse('{"a":{"__proto__":1}}'), 'later.a.__proto__', /not a name/],
+  ['F14', [...rows, 0, 'later'], [1, Infinity], 'tables[0].rows[0].later[1]', /out of range/],
+];
+
+describe('refusals name the place and say what has to be there', () => {
+  test('the example itself is a workbook', () => {
+    expect(checkWorkbookV1(example())).toMatchObject({ ok: true });
+  });
+
+  test.each(refused)('[%s] %j = %j', (_rule, path, value, place, words) => {
+    const result = checkWorkbookV1(changed(example(), path, value));
+    expect(result.ok).toBe(false);
+    if (result.ok) return;
+    expect(result.error.place).toBe(place);
+    expect(result.error.message).toMatch(words);
+    expect(result.error.message.startsWith(`${place} `)).toBe(true);
+  });
+
+  test('[F5] what is no object at all is refused as the workbook', () => {
+    for (const json of [null, 1, 'text', true, [], undefined]) {
+      const result = checkWorkbookV1(json);
+      expect(result.ok, JSON.stringify(json)).toBe(false);
+    }
+  });
+});
+
+test('[F8] ids that point to something deleted open', () => {
+  const json = example();
+  const dangling = changed(
+    changed(changed(json, [field, 0, 'keyColumn'], 'gone'), [...ref, 'cells', 0], { ref: 'gone' }),
+    [...ref, 'type'],
+    { kind: 'reference', table: 'gone' },
+  );
+  expect(checkWorkbookV1(dangling)).toMatchObject({ ok: true });
+});
+
+test('[F14] unknown fields of a workbook, table, column and row are kept and written back', () => {
+  let json: unknown = example();
+  const extra = { words: ['kept'], constructor: { prototype: 1 } };
+  for (const place of [[], [field, 0], met, [...rows, 0]]) {
+    for (const [key, value] of Object.entries(extra)) json = changed(json, [...place, key], value);
+  }
+  const checked = checkWorkbookV1(json);
+  expect(checked).toMatchObject({ ok: true });
+  if (checked.ok) expect(encodeContent(decodeContent(checked.value))).toEqual(json);
+});
+
+test('[F5] whatever is done to a file, the check gives a result and never throws', () => {
+  let refusals = 0;
+  for (let seed = 0; seed < 1500; seed++) {
+    const random = seededRandom(seed);
+    const json: unknown = JSON.parse(
+      JSON.stringify(encodeContent(randomWorkbook(random, { tables: 2, columns: 3, rows: 4 }))),
+    );
+    let mutated = json;
+    for (let count = 0; count <= random.integer(3); count++) mutated = mutate(random, mutated);
+    const result = checkWorkbookV1(mutated);
+    if (!result.ok) {
+      refusals++;
+      expect(result.error.message.length, `seed ${seed}`).toBeLessThan(400);
+    } else {
+      // What passes the check can be decoded and written again.
+      encodeContent(decodeContent(result.value));
+    }
+  }
+  expect(refusals).toBeGreaterThan(500);
+});
+
+/** A copy of `json` with `value` at a path; undefined removes what is there. */
+function changed(json: unknown, path: Path, value: unknown): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  const inner = changed((json as Record<string | number, unknown>)[step], rest, value);
+  if (Array.isArray(json)) {
+    const copy: unknown[] = [...(json as readonly unknown[])];
+    copy[Number(step)] = inner;
+    return copy;
+  }
+  const copy = { ...(json as Record<string, unknown>) };
+  if (inner === undefined) delete copy[String(step)];
+  else
+    Object.defineProperty(copy, step, { value: inner, enumerable: true, configurable: true, writable: true });
+  return copy;
+}
+
+function mutate(random: SeededRandom, json: unknown): unknown {
+  if (typeof json !== 'object' || json === null || random.chance(0.15)) return oddJson(random);
+  const keys = Object.keys(json);
+  if (keys.length === 0 || random.chance(0.05)) {
+    return Array.isArray(json)
+      ? [...(json as unknown[]), oddJson(random)]
+      : { ...json, odd: oddJson(random) };
+  }
+  const key = random.pick(keys);
+  if (random.chance(0.1)) return changed(json, [key], undefined);
+  return changed(json, [key], mutate(random, (json as Record<string, unknown>)[key]));
+}
+
+function oddJson(random: SeededRandom): unknown {
+  return random.pick([
+    () => null,
+    () => 0,
+    () => -1,
+    () => 1e308,
+    () => Infinity,
+    () => '',
+    () => 'a0',
+    () => 'x'.repeat(1000),
+    () => true,
+    () => [],
+    () => ({}),
+    () => [[[]]],
+    () => ({ ref: 'row-0' }),
+    () => ({ kind: 'text' }),
+    () => JSON.parse('{"__proto__":{"polluted":true}}') as unknown,
+    () => nested(60),
+    () => undefined,
+  ])();
+}
+
+function nested(depth: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < depth; level++) value = [value];
+  return value;
+}
