@@ -1,0 +1,190 @@
+import { assertNever } from '../base/assert-never.ts';
+import type { TableReference } from '../model/stored-formula.ts';
+import { errorValue, type Value } from '../model/values.ts';
+import { type Area, ArrayArea, RowArea, TableArea } from './areas.ts';
+import { compileCalculation, constant, onlyValue } from './calculation.ts';
+import type { ColumnNode, TableNode, Waiting } from './columns.ts';
+import type { CompileContext } from './compile-context.ts';
+import {
+  type Compiled,
+  columnsNeeded,
+  type Needs,
+  noNeeds,
+  type SharedPart,
+  tablesNeeded,
+} from './compiled.ts';
+import { compileCall } from './functions/compile-call.ts';
+import { binaryCalculation, unaryCalculation } from './operators.ts';
+import { columnsOfReference } from './structured-reference.ts';
+import type { Expression } from './syntax-tree.ts';
+
+/** Makes an expression into closures. What can't be evaluated becomes an error value. */
+export function compileExpression(expression: Expression, context: CompileContext): Compiled {
+  switch (expression.kind) {
+    case 'number':
+    case 'text':
+    case 'boolean':
+      return constant(expression, expression.value);
+    case 'error':
+      return constant(expression, errorValue(expression.code));
+    case 'omitted':
+      return constant(expression, null);
+    case 'missing':
+    case 'name':
+      return constant(expression, errorValue('#NAME?'));
+    case 'cells':
+      return constant(expression, errorValue('#REF!'));
+    case 'reference':
+      return compileReference(expression, expression.reference, context);
+    case 'array': {
+      const elements = expression.rows.flat().map((element) => compileExpression(element, context));
+      const columns = expression.rows[0]!.length;
+      const uneven = expression.rows.some((row) => row.length !== columns);
+      if (uneven) return constant(expression, errorValue('#VALUE!'));
+      const values = elements.map((element) => element.evaluate(-1));
+      return fixedArea(expression, new ArrayArea(expression.rows.length, columns, values));
+    }
+    case 'unary': {
+      const { operator, operand } = expression;
+      if (operator === '#') return constant(expression, errorValue('#REF!'));
+      if (operator === '@') return compileIntersection(expression, operand, context);
+      return compileCalculation(
+        expression,
+        [compileExpression(operand, context)],
+        unaryCalculation(operator),
+      );
+    }
+    case 'binary': {
+      const { operator } = expression;
+      if (operator === ':' || operator === ' ') return constant(expression, errorValue('#REF!'));
+      const left = compileExpression(expression.left, context);
+      const right = compileExpression(expression.right, context);
+      return compileCalculation(expression, [left, right], binaryCalculation(operator));
+    }
+    case 'call': {
+      const compile = (part: Expression) => compileExpression(part, context);
+      const compiled = compileCall(expression, { ...context, compile });
+      const fixed = !compiled.usesRow && !compiled.isArea && compiled.needs !== noNeeds;
+      return fixed ? share(compiled, context.waiting) : compiled;
+    }
+    default:
+      return assertNever(expression);
+  }
+}
+
+function fixedArea(expression: Expression, area: Area): Compiled {
+  return {
+    expression,
+    isArea: true,
+    usesRow: false,
+    evaluate: () => onlyValue(area),
+    area: () => area,
+    needs: noNeeds,
+    children: [],
+  };
+}
+
+function compileReference(
+  expression: Expression,
+  reference: TableReference,
+  context: CompileContext,
+): Compiled {
+  const table = context.table(reference.table);
+  const columns = table === undefined ? null : columnsOfReference(reference, table.table);
+  if (table === undefined || columns === null) return constant(expression, errorValue('#REF!'));
+  const nodes = columns.map((column) => context.column(table, column.id));
+  const { rows } = reference;
+  if (rows.length === 1 && rows[0] === 'this') return compileThisRow(expression, table, nodes, context);
+  const names = columns.map((column) => column.name);
+  if (rows.length === 1 && rows[0] === 'headers') {
+    return fixedArea(expression, new ArrayArea(1, names.length, names));
+  }
+  const data = new TableArea(table, nodes);
+  const needs: Needs = { ...noNeeds, whole: nodes };
+  const reads = () =>
+    nodes.map((node) => ({ table: table.table.id, column: node.id, slots: 'all' as const }));
+  const base = { expression, isArea: true, usesRow: false, needs, children: [], reads };
+  if (rows.length === 1 && rows[0] === 'data') {
+    return { ...base, area: () => data, evaluate: () => onlyValue(data) };
+  }
+  // A table here has no totals row: all of it is its headings and its data.
+  const withHeadings = rows.every((item) => item === 'headers' || item === 'data' || item === 'all');
+  if (!withHeadings) return constant(expression, errorValue('#REF!'));
+  const area = () => {
+    const values: Value[] = [...names];
+    data.visit((value) => values.push(value) > 0);
+    return new ArrayArea(values.length / names.length, names.length, values);
+  };
+  return { ...base, area, evaluate: () => onlyValue(area()) };
+}
+
+function compileThisRow(
+  expression: Expression,
+  table: TableNode,
+  nodes: readonly ColumnNode[],
+  context: CompileContext,
+): Compiled {
+  // Another table has no row that is "this" one.
+  if (table !== context.ownTable) return constant(expression, errorValue('#VALUE!'));
+  const [node] = nodes;
+  const base = {
+    expression,
+    usesRow: true,
+    needs: { ...noNeeds, sameRow: nodes },
+    children: [],
+    area: (slot: number) => new RowArea(nodes, slot),
+    reads: (slot: number) => nodes.map(({ id }) => ({ table: table.table.id, column: id, slots: [slot] })),
+  };
+  if (nodes.length === 1 && node !== undefined) {
+    return { ...base, isArea: false, evaluate: (slot) => node.read(slot) };
+  }
+  return { ...base, isArea: true, evaluate: () => errorValue('#VALUE!') };
+}
+
+/** `@` before a column of the own table takes its cell in this row; before anything else, the one value there is. */
+function compileIntersection(expression: Expression, operand: Expression, context: CompileContext): Compiled {
+  if (operand.kind === 'reference' && operand.reference.rows.join() === 'data') {
+    const thisRow: TableReference = { ...operand.reference, rows: ['this'] };
+    return compileReference(expression, thisRow, context);
+  }
+  const inner = compileExpression(operand, context);
+  return { ...inner, expression, isArea: false, area: null, children: [inner] };
+}
+
+/** Keeps the value of a part that is the same in every row. */
+function share(compiled: Compiled, waiting: Waiting): Compiled {
+  const part = new KeptPart(compiled, waiting);
+  return { ...compiled, evaluate: () => part.evaluate(), needs: { ...noNeeds, shared: [part] } };
+}
+
+class KeptPart implements SharedPart {
+  readonly columns: readonly ColumnNode[];
+  readonly tables: readonly TableNode[];
+  readonly #nested: readonly SharedPart[];
+  #value: Value | undefined;
+
+  constructor(
+    private readonly compiled: Compiled,
+    private readonly waiting: Waiting,
+  ) {
+    this.columns = [...columnsNeeded(compiled.needs)];
+    this.tables = [...tablesNeeded(compiled.needs)];
+    this.#nested = compiled.needs.shared;
+  }
+
+  get isKnown(): boolean {
+    return this.#value !== undefined;
+  }
+
+  forget(): void {
+    this.#value = undefined;
+    for (const part of this.#nested) part.forget();
+  }
+
+  evaluate(): Value {
+    if (this.#value !== undefined) return this.#value;
+    const value = this.compiled.evaluate(-1);
+    if (this.waiting.column === null) this.#value = value;
+    return value;
+  }
+}

@@ -1,0 +1,134 @@
+import { aggregateFunctions } from './aggregate.ts';
+import { criteriaFunctions } from './criteria-functions.ts';
+import type { FunctionDeclaration } from './declaration.ts';
+import { informationFunctions } from './information.ts';
+import { logicalFunctions } from './logical.ts';
+import { lookupFunctions } from './lookup.ts';
+import { mathematicsFunctions } from './mathematics.ts';
+import { textFunctions } from './text.ts';
+
+/** Every function of the formula language. */
+export const functionDeclarations: readonly FunctionDeclaration[] = [
+  ...logicalFunctions,
+  ...aggregateFunctions,
+  ...criteriaFunctions,
+  ...mathematicsFunctions,
+  ...textFunctions,
+  ...lookupFunctions,
+  ...informationFunctions,
+];
+
+const byName = new Map(functionDeclarations.map((declaration) => [declaration.name, declaration]));
+
+/** A function by its name in capitals, without the prefix it has in files; undefined where there is none. */
+export function functionNamed(name: string): FunctionDeclaration | undefined {
+  return byName.get(name);
+}
+
+/**
+ * What stands before a function's name in an Excel file, by name. Functions that are not evaluated here are among them, as a
+ * formula that was read from a file has to be written as it was. From the Office Open XML extensions ([MS-XLSX] 2.2.2).
+ */
+export const filePrefixes: ReadonlyMap<string, string> = new Map<string, string>([
+  ...[
+    'CONCAT',
+    'IFNA',
+    'IFS',
+    'SWITCH',
+    'TEXTJOIN',
+    'MAXIFS',
+    'MINIFS',
+    'XOR',
+    'XLOOKUP',
+    'XMATCH',
+    'LET',
+  ].map(prefixed),
+  ...[
+    'LAMBDA',
+    'UNIQUE',
+    'SEQUENCE',
+    'RANDARRAY',
+    'SORTBY',
+    'TAKE',
+    'DROP',
+    'EXPAND',
+    'HSTACK',
+    'VSTACK',
+  ].map(prefixed),
+  ...['TOCOL', 'TOROW', 'WRAPCOLS', 'WRAPROWS', 'CHOOSECOLS', 'CHOOSEROWS', 'TEXTBEFORE', 'TEXTAFTER'].map(
+    prefixed,
+  ),
+  ...[
+    'TEXTSPLIT',
+    'ARRAYTOTEXT',
+    'VALUETOTEXT',
+    'NUMBERVALUE',
+    'UNICHAR',
+    'UNICODE',
+    'DAYS',
+    'ISOWEEKNUM',
+  ].map(prefixed),
+  ...[
+    'FORMULATEXT',
+    'ISFORMULA',
+    'SHEET',
+    'SHEETS',
+    'COMBINA',
+    'PERMUTATIONA',
+    'BASE',
+    'DECIMAL',
+    'ARABIC',
+  ].map(prefixed),
+  ...[
+    'CEILING.MATH',
+    'FLOOR.MATH',
+    'MUNIT',
+    'SEC',
+    'CSC',
+    'COT',
+    'SECH',
+    'CSCH',
+    'COTH',
+    'ACOT',
+    'ACOTH',
+  ].map(prefixed),
+  ...['NORM.DIST', 'NORM.INV', 'NORM.S.DIST', 'NORM.S.INV', 'T.DIST', 'T.DIST.2T', 'T.DIST.RT', 'T.INV'].map(
+    prefixed,
+  ),
+  ...['T.INV.2T', 'T.TEST', 'CHISQ.DIST', 'CHISQ.DIST.RT', 'CHISQ.INV', 'CHISQ.INV.RT', 'CHISQ.TEST'].map(
+    prefixed,
+  ),
+  ...['F.DIST', 'F.DIST.RT', 'F.INV', 'F.INV.RT', 'F.TEST', 'BINOM.DIST', 'BINOM.INV', 'POISSON.DIST'].map(
+    prefixed,
+  ),
+  ...['CONFIDENCE.NORM', 'CONFIDENCE.T', 'MODE.SNGL', 'MODE.MULT', 'PERCENTILE.INC', 'PERCENTILE.EXC'].map(
+    prefixed,
+  ),
+  ...['PERCENTRANK.INC', 'PERCENTRANK.EXC', 'QUARTILE.INC', 'QUARTILE.EXC', 'RANK.AVG', 'RANK.EQ'].map(
+    prefixed,
+  ),
+  ...[
+    'STDEV.P',
+    'STDEV.S',
+    'VAR.P',
+    'VAR.S',
+    'COVARIANCE.P',
+    'COVARIANCE.S',
+    'SKEW.P',
+    'FORECAST.LINEAR',
+  ].map(prefixed),
+  ['FILTER', '_xlfn._xlws.'],
+  ['SORT', '_xlfn._xlws.'],
+]);
+
+/** How a function is written: `SUMIFS(sum_range, criteria_range, criteria, …)`; what may be left out is in brackets. */
+export function signatureOf({ name, parameters, repeats, last }: FunctionDeclaration): string {
+  const names = parameters.map((parameter) => (parameter.optional ? `[${parameter.name}]` : parameter.name));
+  if (repeats > 0) names.push('…');
+  if (last !== undefined) names.push(`[${last.name}]`);
+  return `${name}(${names.join(', ')})`;
+}
+
+function prefixed(name: string): [string, string] {
+  return [name, '_xlfn.'];
+}

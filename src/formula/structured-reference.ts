@@ -1,0 +1,122 @@
+import { parseStructRef } from '@borgar/fx';
+import type { ReferenceRows, TableReference } from '../model/stored-formula.ts';
+import type { Column, Table } from '../model/table.ts';
+import type { ColumnId } from '../model/ids.ts';
+import type { Workbook } from '../model/workbook.ts';
+
+/** A structured reference that could be resolved, or a sentence that says why not. */
+export type ResolvedReference =
+  { readonly reference: TableReference } | { readonly problem: string; readonly kind: 'syntax' | 'name' };
+
+const rowsByItem: Readonly<Record<string, ReferenceRows>> = {
+  'this row': 'this',
+  data: 'data',
+  headers: 'headers',
+  totals: 'totals',
+  all: 'all',
+};
+
+const itemsByRows: Readonly<Record<ReferenceRows, string>> = {
+  this: '#This Row',
+  data: '#Data',
+  headers: '#Headers',
+  totals: '#Totals',
+  all: '#All',
+};
+
+/** Resolves the text of a structured reference (`[@Actual]`, `Links[[Commitment]:[Measure]]`) against the names of now. */
+export function resolveReference(
+  text: string,
+  workbook: Workbook,
+  ownTable: Table | null,
+): ResolvedReference {
+  const parsed = parseStructRef(text);
+  if (parsed === undefined)
+    return { problem: `“${text}” is not a reference that can be read.`, kind: 'syntax' };
+  const tableName = parsed.table ?? '';
+  const table = tableName === '' ? ownTable : workbook.tableNamed(tableName);
+  if (table === null || table === undefined) {
+    const problem =
+      tableName === ''
+        ? `“${text}” names a column without its table. Put the table's name before it.`
+        : `There is no table called “${tableName}”.`;
+    return { problem, kind: 'name' };
+  }
+  const columns: ColumnId[] = [];
+  for (const name of parsed.columns ?? []) {
+    const column = table.columnNamed(name) ?? table.columnNamed(name.trim());
+    if (column === undefined) {
+      return { problem: `${table.record.title} has no column called “${name}”.`, kind: 'name' };
+    }
+    columns.push(column.id);
+  }
+  const items = (parsed.sections ?? []).map((item) => rowsByItem[item.toLowerCase()]);
+  const rows = items.filter((item) => item !== undefined);
+  if (rows.length !== items.length) {
+    return { problem: `“${text}” is not a reference that can be read.`, kind: 'syntax' };
+  }
+  return { reference: { table: table.id, columns, rows: rows.length === 0 ? ['data'] : rows } };
+}
+
+/** The columns a reference takes, a span with all between its ends in the order of now; null where one is gone. */
+export function columnsOfReference(reference: TableReference, table: Table): readonly Column[] | null {
+  const [first, last] = reference.columns;
+  if (first === undefined) return table.columns;
+  const from = table.columns.findIndex((column) => column.id === first);
+  const to = last === undefined ? from : table.columns.findIndex((column) => column.id === last);
+  if (from < 0 || to < 0) return null;
+  return table.columns.slice(Math.min(from, to), Math.max(from, to) + 1);
+}
+
+/** How a reference is written: as people read and type it, or as Excel keeps it in a file. */
+export type ReferenceStyle = 'app' | 'file';
+
+/** The text of a reference, `#REF!` where its table or one of its columns is gone. */
+export function printReference(
+  reference: TableReference,
+  workbook: Workbook,
+  ownTable: Table | null,
+  style: ReferenceStyle,
+): string {
+  const table = workbook.table(reference.table);
+  if (table === undefined) return '#REF!';
+  const names: string[] = [];
+  for (const id of reference.columns) {
+    const column = table.column(id);
+    if (column === undefined) return '#REF!';
+    names.push(escapeName(column.name));
+  }
+  const isOwn = ownTable !== null && ownTable.id === table.id;
+  const name = table.record.name;
+  const span = names.map((column) => `[${column}]`).join(':');
+  const single = names.length === 1 ? names[0]! : null;
+  const onlyRows = reference.rows.length === 1 ? reference.rows[0]! : null;
+  if (style === 'app' && onlyRows === 'this') {
+    const inner = single !== null && isPlain(single) ? single : span;
+    return `${isOwn ? '' : name}[@${inner}]`;
+  }
+  const prefix = style === 'app' && isOwn ? '' : name;
+  if (onlyRows === 'data') {
+    if (single !== null) return isOutside(single, style) ? `${prefix}[[${single}]]` : `${prefix}[${single}]`;
+    if (names.length === 0) return style === 'app' ? name : `${name}[]`;
+    return `${prefix}[${span}]`;
+  }
+  const items = reference.rows.map((rows) => itemsByRows[rows]);
+  if (names.length === 0 && items.length === 1) return `${name}[${items[0]!}]`;
+  return `${name}[${[...items.map((item) => `[${item}]`), ...(span === '' ? [] : [span])].join(',')}]`;
+}
+
+/** `[ ] # ' @` stand in a name only after an apostrophe. */
+function escapeName(name: string): string {
+  return name.replaceAll(/['[\]#@]/g, "'$&");
+}
+
+function isPlain(escaped: string): boolean {
+  return /^[\p{L}\p{N}_]+$/u.test(escaped);
+}
+
+/** Whether a lone column needs brackets of its own: at its edges a space would be lost, and a colon would make a span. */
+function isOutside(escaped: string, style: ReferenceStyle): boolean {
+  if (style === 'file') return escaped !== escaped.trim() || /[:,]/.test(escaped);
+  return !/^[\p{L}\p{N}_](?:[\p{L}\p{N}_ ]*[\p{L}\p{N}_])?$/u.test(escaped);
+}
