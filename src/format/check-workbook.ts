@@ -79,7 +79,13 @@ function checkColumn(
   if (!shape.ok) return shape;
   const extra = checkExtra(column, knownFieldsV1.column, place);
   if (!extra.ok) return extra;
-  const { cells } = column;
+  const { cells, formula } = column;
+  if (formula !== null && cells.length > 0) {
+    return problemAt(`${place}.cells`, 'has to be empty, as the column is calculated');
+  }
+  if (formula === null && column.overrides.length > 0) {
+    return problemAt(`${place}.overrides`, 'has to be empty, as the column has no formula to override');
+  }
   if (cells.length !== 0 && cells.length !== rows.size) {
     return problemAt(`${place}.cells`, `has ${cells.length} cells, but the table has ${rows.size} rows`);
   }

@@ -9,6 +9,7 @@ import type { CellValue } from '../model/values.ts';
 import { Workbook } from '../model/workbook.ts';
 import { recordChanges } from '../session/record-changes.ts';
 import { writesOf } from '../session/writes.ts';
+import { applicable } from './applicable.ts';
 import { blockRows, decodeCells, decodeRows, isCellBlock, noSlot } from './blocks.ts';
 import {
   keysFrom,
@@ -64,7 +65,7 @@ export async function loadWorkbook(database: PledgebookDatabase, id: string): Pr
   const { workbook, layout } = assemble(id, blocks);
   const unfolded = log.map((record) => {
     const decoded = decodeLogged(record);
-    const changes = recordChanges(workbook, writesOf(decoded.changes));
+    const changes = recordChanges(workbook, writesOf(applicable(workbook, decoded.changes)));
     workbook.apply(changes);
     return { ...decoded, changes };
   });

@@ -1,6 +1,7 @@
 import { type ChangeSet, invert, isNoChange, noChange } from '../model/change-set.ts';
 import { recordChanges } from '../session/record-changes.ts';
 import type { Workbook } from '../model/workbook.ts';
+import { applicable } from './applicable.ts';
 import { clash } from './clash.ts';
 import { differenceOf } from './difference.ts';
 import type { LoadedWorkbook, LoggedChange } from './load-workbook.ts';
@@ -95,12 +96,12 @@ export class Replica {
     if (last === undefined) return;
     const apply = () => {
       for (const record of records) {
-        const effective = this.session.applyRemote(record.changes, record.label)?.changes ?? noChange;
-        this.unfolded.push({ ...record, changes: effective });
+        this.unfolded.push({ ...record, changes: this.#apply(record) });
       }
     };
-    const meet = this.pending.some(({ effective }) =>
-      records.some(({ changes }) => clash(effective, changes)),
+    // As made and as it took effect: what had nowhere to go here may have somewhere once the others' changes are in.
+    const meet = this.pending.some((one) =>
+      records.some(({ changes }) => clash(one.changes, changes) || clash(one.effective, changes)),
     );
     if (meet) this.#underPending(apply);
     else apply();
@@ -120,7 +121,13 @@ export class Replica {
     }
     action();
     for (const one of this.pending) {
-      one.effective = this.session.applyRemote(one.changes, one.label)?.changes ?? noChange;
+      one.effective = this.#apply(one);
     }
+  }
+
+  /** Applies a change as it is in the log; gives what it changed. */
+  #apply({ changes, label }: { readonly changes: ChangeSet; readonly label: string }): ChangeSet {
+    const fitting = applicable(this.session.workbook, changes);
+    return this.session.applyRemote(fitting, label)?.changes ?? noChange;
   }
 }

@@ -46,8 +46,12 @@ function column(id: string, type: unknown, cells: readonly unknown[]) {
       hidden: false,
       cells,
     },
-    formula: { parts: ['1', { table: 't', columns: ['ref'], rows: ['this'] }] },
-    overrides: [{ row: 'r1', value: 'Met', reason: 'seen' }],
+    ...(cells.length > 0
+      ? { formula: null, overrides: [] }
+      : {
+          formula: { parts: ['1', { table: 't', columns: ['ref'], rows: ['this'] }] },
+          overrides: [{ row: 'r1', value: 'Met', reason: 'seen' }],
+        }),
   };
 }
 
@@ -89,12 +93,12 @@ const refused: readonly [rule: string, path: Path, value: unknown, place: string
   ],
   [
     'F11',
-    [...ref, 'formula', 'parts', 1, 'rows'],
+    [...met, 'formula', 'parts', 1, 'rows'],
     [],
-    'tables[0].columns[0].formula.parts[1].rows',
+    'tables[0].columns[1].formula.parts[1].rows',
     /one or two/,
   ],
-  ['F11', [...ref, 'formula', 'parts', 0], 1, 'tables[0].columns[0].formula.parts[0]', /text or a reference/],
+  ['F11', [...met, 'formula', 'parts', 0], 1, 'tables[0].columns[1].formula.parts[0]', /text or a reference/],
   ['F12', [...ref, 'cells'], ['M 1'], 'tables[0].columns[0].cells', /has 1 cells, but the table has 2 rows/],
   [
     'F12',
@@ -105,6 +109,14 @@ const refused: readonly [rule: string, path: Path, value: unknown, place: string
   ],
   ['F12', [...ref, 'cells', 0], { ref: 'r', more: 1 }, 'tables[0].columns[0].cells[0]', /a cell's value/],
   ['F12', [...ref, 'cells', 1], Infinity, 'tables[0].columns[0].cells[1]', /a cell's value, not Infinity/],
+  [
+    'F12',
+    [...met, 'cells'],
+    ['Met', null],
+    'tables[0].columns[1].cells',
+    /empty, as the column is calculated/,
+  ],
+  ['F13', [...met, 'formula'], null, 'tables[0].columns[1].overrides', /no formula to override/],
   [
     'F13',
     [...met, 'overrides', 0, 'row'],

@@ -130,8 +130,6 @@ describe('storage is what memory is', () => {
   test('[T3] rows inserted in the middle, moved, deleted and brought back are found in their order', async () => {
     const browser = newBrowser();
     const tab = await stored(browser, simpleContent(1100));
-    const { record } = tab.session.workbook.table(table)!.rows;
-    void record;
     const rows = tab.session.workbook.table(table)!.rows;
     const orders = ordersBetween(rows.record(row(10))!.order, rows.record(row(11))!.order, 20);
     const insert = new Writes();

@@ -105,6 +105,7 @@ export class TestTab {
   crash(): void {
     this.timers.stop();
     this.#channel.close();
+    this.database.reopen = () => Promise.reject(new Error(`${this.name} is gone`));
     this.database.close({ disableAutoOpen: true });
   }
 
