@@ -61,6 +61,9 @@ function countSentence(measures: readonly LinkedMeasure[]): string {
       ? `Its one direct measure is not judged: ${withVerdicts(unjudged)}.`
       : `None of its ${direct.length} direct measures is judged: ${withVerdicts(unjudged)}.`;
   }
+  if (direct.length === 1 && met.length === 0) {
+    return `Its one direct measure is ${by('partly met').length === 1 ? 'partly' : 'not'} met: ${names(direct)}.`;
+  }
   const parts = [`${countOf(met.length, direct.length)} met${met.length === 0 ? '' : `: ${names(met)}`}.`];
   const missed = by('not met');
   const partly = by('partly met');
@@ -71,7 +74,7 @@ function countSentence(measures: readonly LinkedMeasure[]): string {
 }
 
 function countOf(met: number, all: number): string {
-  if (all === 1) return met === 1 ? 'Its one direct measure is' : 'Its one direct measure is not';
+  if (all === 1) return 'Its one direct measure is';
   if (met === all) return `All ${all} direct measures are`;
   if (met === 0) return `None of ${all} direct measures is`;
   return `${met} of ${all} direct measures ${met === 1 ? 'is' : 'are'}`;

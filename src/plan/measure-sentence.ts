@@ -142,7 +142,7 @@ function reduceByShareSentence(row: RowValues, tolerance: number): string {
     compare(change, 0) === 0
       ? 'did not change'
       : `${change < 0 ? 'fell' : 'rose'} by ${write(Math.abs(change))}`;
-  return `${nameOf(row)} ${moved}${levels} ${since(row)}; it has to fall by at least ${write(asked)}${toleranceClause(row, tolerance, '%')}.`;
+  return `${nameOf(row)} ${moved}${levels}${since(row)}; it has to fall by at least ${write(asked)}${toleranceClause(row, tolerance, '%')}.`;
 }
 
 function reduceByPointsSentence(row: RowValues, tolerance: number): string {
@@ -151,7 +151,7 @@ function reduceByPointsSentence(row: RowValues, tolerance: number): string {
   const write = changeWriter(row['Unit'], [change, asked]);
   const moved =
     compare(change, 0) === 0 ? 'did not change' : `${change < 0 ? 'fell' : 'rose'} by ${write(change)}`;
-  return `${nameOf(row)} ${moved}${fromTo(row)} ${since(row)}; it has to fall by at least ${write(asked)}${toleranceClause(row, tolerance)}.`;
+  return `${nameOf(row)} ${moved}${fromTo(row)}${since(row)}; it has to fall by at least ${write(asked)}${toleranceClause(row, tolerance)}.`;
 }
 
 function bandSentence(row: RowValues, tolerance: number): string {
@@ -207,14 +207,14 @@ function movement(row: RowValues): string {
   const change = numberOf(row['Change']);
   const share = numberOf(row['Change %']);
   const known = change ?? share!;
-  if (compare(known, 0) === 0) return `${nameOf(row)} did not change ${since(row)}`;
+  if (compare(known, 0) === 0) return `${nameOf(row)} did not change${since(row)}`;
   const moved = known < 0 ? 'fell' : 'rose';
   const writeShare = figureWriter('%', share === null ? [0] : [share, 0]);
-  if (change === null) return `${nameOf(row)} ${moved} by ${writeShare(Math.abs(share!))} ${since(row)}`;
+  if (change === null) return `${nameOf(row)} ${moved} by ${writeShare(Math.abs(share!))}${since(row)}`;
   const write = changeWriter(row['Unit'], [change, 0]);
   // Of a rate the change in points says enough; a per cent of a per cent beside it only confuses.
   const inBrackets = share === null || row['Unit'] === '%' ? '' : ` (${writeShare(Math.abs(share))})`;
-  return `${nameOf(row)} ${moved} by ${write(change)}${inBrackets}${fromTo(row)} ${since(row)}`;
+  return `${nameOf(row)} ${moved} by ${write(change)}${inBrackets}${fromTo(row)}${since(row)}`;
 }
 
 function changeClause(row: RowValues): string {
@@ -222,12 +222,12 @@ function changeClause(row: RowValues): string {
   const share = numberOf(row['Change %']);
   const known = change ?? share;
   if (known === null) return '';
-  if (compare(known, 0) === 0) return `; unchanged ${since(row)}`;
+  if (compare(known, 0) === 0) return `; unchanged${since(row)}`;
   const amount =
     change === null
       ? figureWriter('%', [known, 0])(Math.abs(known))
       : changeWriter(row['Unit'], [change, 0])(change);
-  return `; ${known < 0 ? 'down' : 'up'} ${amount} ${since(row)}`;
+  return `; ${known < 0 ? 'down' : 'up'} ${amount}${since(row)}`;
 }
 
 /** " from 350 crimes to 357 crimes", where both levels are there. */
@@ -239,14 +239,15 @@ function fromTo(row: RowValues): string {
   return `, from ${write(base)} to ${write(actual)},`;
 }
 
-/** What a change is counted from: the baseline where the test counts from it, else last year. */
+/** What a change is counted from, after a space: the baseline where the test counts from it, else last year. */
 function since(row: RowValues): string {
-  const fromBaseline =
-    ['Reduce by %', 'Reduce by points', 'Maintain', 'Level by year'].includes(textOf(row['Test'])) &&
-    (!isBlank(row['Baseline']) || (!isBlank(row['Baseline year']) && isBlank(row['Previous'])));
-  if (!fromBaseline) return 'on last year';
+  const test = textOf(row['Test']);
   const year = numberOf(row['Baseline year']);
-  return year === null ? 'on the baseline' : `on the baseline of ${year}`;
+  const countsFromBaseline = ['Reduce by %', 'Reduce by points', 'Maintain', 'Level by year'].includes(test);
+  if (!countsFromBaseline || (isBlank(row['Baseline']) && !isBlank(row['Previous']))) return ' on last year';
+  if (year !== null) return ` on the baseline of ${year}`;
+  // A change that was given without levels or year does not say what it is counted from.
+  return isBlank(row['Baseline']) ? '' : ' on the baseline';
 }
 
 function inYear(row: RowValues): string {

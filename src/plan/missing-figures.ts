@@ -11,27 +11,43 @@ export function whatIsMissing(test: TargetTest, row: Readonly<Record<string, Val
   if (row['Data status'] === 'Awaited') return 'the figure is awaited';
   const tolerance = fault('Tolerance', row['Tolerance']);
   if (tolerance !== null && !isBlank(row['Tolerance'])) return tolerance;
-  const reasons = test.needs.flatMap((alternatives) => {
-    const reason = needFault(alternatives, row);
-    return reason === null ? [] : [reason];
-  });
-  if (reasons.length > 0) return reasons.join('; ');
-  return zeroFault(test, row);
+  const blank: string[] = [];
+  const wrong: string[] = [];
+  for (const alternatives of test.needs) {
+    const found = needFault(alternatives, row);
+    if (found === null) continue;
+    if (alternatives.length === 1 && 'blank' in found) blank.push(...found.blank);
+    else wrong.push('blank' in found ? blankWithStandIns(found.blank, alternatives) : found.wrong);
+  }
+  const reasons = blank.length > 0 ? [areBlank(blank), ...wrong] : wrong;
+  return reasons.length > 0 ? reasons.join('; ') : zeroFault(test, row);
 }
 
+/** Columns that are blank, or what is wrong with one that isn't. */
+type NeedFault = { readonly blank: readonly string[] } | { readonly wrong: string };
+
 /** What keeps a need from being met, or null; it is met as soon as one way of meeting it is complete. */
-function needFault(alternatives: readonly FieldSet[], row: Readonly<Record<string, Value>>): string | null {
+function needFault(
+  alternatives: readonly FieldSet[],
+  row: Readonly<Record<string, Value>>,
+): NeedFault | null {
   // A text or an error in the levels is a fault even where a given change could stand in for them.
   for (const columns of alternatives) {
     if (columns.every((column) => fault(column, row[column]) === null)) return null;
     const wrong = columns.find((column) => !isBlank(row[column]) && fault(column, row[column]) !== null);
-    if (wrong !== undefined) return fault(wrong, row[wrong]);
+    if (wrong !== undefined) return { wrong: fault(wrong, row[wrong])! };
   }
-  const usual = alternatives[0]!;
-  const blank = usual.filter((column) => isBlank(row[column]));
-  const more =
-    alternatives.length > 1 ? `, and no ${listOf(alternatives.slice(1), usual)} stands in for it` : '';
-  return `${blank.join(' and ')} ${blank.length === 1 ? 'is' : 'are'} blank${more}`;
+  return { blank: alternatives[0]!.filter((column) => isBlank(row[column])) };
+}
+
+function areBlank(columns: readonly string[]): string {
+  if (columns.length === 1) return `${columns[0]} is blank`;
+  return `${columns.slice(0, -1).join(', ')} and ${columns.at(-1)} are blank`;
+}
+
+function blankWithStandIns(blank: readonly string[], alternatives: readonly FieldSet[]): string {
+  const others = listOf(alternatives.slice(1), alternatives[0]!);
+  return `${areBlank(blank)}, and no ${others} stands in for ${blank.length === 1 ? 'it' : 'them'}`;
 }
 
 /** Divisions that can't be made: a base of zero, a total of zero. */

@@ -37,7 +37,9 @@ test('all met, some met, none met', () => {
     [direct('A', 'Met'), direct('B', 'Not met'), direct('C', 'Late')],
     '1 of 3 direct measures is met: A. Not met: B; C (Late).',
   );
-  check('Direct', [direct('A', 'Not met')], 'Its one direct measure is not met. Not met: A.');
+  check('Direct', [direct('A', 'Not met')], 'Its one direct measure is not met: A.');
+  check('Direct', [direct('A', 'Overdue')], 'Its one direct measure is not met: A (Overdue).');
+  check('Direct', [direct('A', 'Partly met')], 'Its one direct measure is partly met: A.');
   check(
     'Direct',
     [direct('BCS', 'Met'), direct('Place', 'No data')],

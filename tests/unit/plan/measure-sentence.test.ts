@@ -142,7 +142,7 @@ describe('changes', () => {
   test('a given per cent', () =>
     check(
       rate('Reduce by %', { 'Change %': -0.021, 'Given change %': -0.021, 'Target %': 0.02 }),
-      'Vehicle crime detection fell by 2.1 % on last year; it has to fall by at least 2.0 %.',
+      'Vehicle crime detection fell by 2.1 %; it has to fall by at least 2.0 %.',
     ));
   test('points of a percentage are not per cent', () =>
     check(
@@ -241,10 +241,7 @@ describe('what is missing', () => {
   test('a blank', () =>
     check(rate('At least', { Target: 0.9 }), 'Vehicle crime detection can’t be judged: Actual is blank.'));
   test('two blanks', () =>
-    check(
-      rate('At least', {}),
-      'Vehicle crime detection can’t be judged: Actual is blank; Target is blank.',
-    ));
+    check(rate('At least', {}), 'Vehicle crime detection can’t be judged: Actual and Target are blank.'));
   test('a text', () =>
     check(
       rate('At least', { Actual: 'n/k', Target: 0.9 }),
@@ -265,6 +262,16 @@ describe('what is missing', () => {
       crimes('No increase', { Actual: 350 }),
       'Robbery can’t be judged: Previous is blank, and no Given change or Given change % stands in for it.',
     ));
+  test('neither levels nor a given change', () => {
+    check(
+      crimes('No increase', {}),
+      'Robbery can’t be judged: Actual and Previous are blank, and no Given change or Given change % stands in for them.',
+    );
+    check(
+      crimes('Lower each year', {}),
+      'Robbery can’t be judged: Actual, Previous and Previous 2 are blank.',
+    );
+  });
   test('no direction', () =>
     check(
       crimes('Direction only', { Previous: 10, Actual: 9 }),

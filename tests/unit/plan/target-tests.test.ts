@@ -31,7 +31,6 @@ describe('the one formula of Target met', () => {
       'Level by year': ['Met', 'No data', 'Not met', 'n/a'],
       'Done by date': ['Late', 'Met', 'No data', 'Overdue', 'n/a'],
       'No test': ['n/a'],
-      // Whatever the actual is, only a missing figure keeps it from being judged; the cases have all three.
     };
     const short = targetTests
       .map(({ word }) => [word, given(word), [...(others[word] ?? usual)].sort()] as const)

@@ -58,7 +58,7 @@ test('the development server answers with the starter as it is now, or with its 
     });
     try {
       await server.listen();
-      const response = await fetch(new URL(starterPath('hertfordshire'), server.resolvedUrls!.local[0]!));
+      const response = await fetch(new URL(starterPath('hertfordshire'), server.resolvedUrls!.local[0]));
       return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
     } finally {
       await server.close();
