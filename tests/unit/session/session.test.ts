@@ -65,7 +65,7 @@ describe('the session', () => {
       ],
       [({ context }) => editColumn(context, metOf(0), { name: 'ACTUAL' }), /called “ACTUAL” already/],
       [({ context }) => editColumn(context, metOf(0), { name: ' ' }), /needs a name/],
-      [({ context }) => renameTable(context, measures, 'lines'), /table called “lines” already/],
+      [({ context }) => renameTable(context, measures, 'lines'), /table called “Lines” already/],
       [({ context }) => deleteColumn(context, { table: measures, column: ref }), /names the rows/],
       [({ context }) => setColumnFormula(context, metOf(0), '=IF('), /./],
     ];

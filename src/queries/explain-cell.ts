@@ -1,0 +1,191 @@
+import type { Precedent, Trace, TraceStep } from '../formula/trace.ts';
+import type { Tone } from '../model/column-types.ts';
+import { displayValue } from '../model/display.ts';
+import type { RowId } from '../model/ids.ts';
+import type { Column, Table } from '../model/table.ts';
+import { FormulaError, type Value } from '../model/values.ts';
+import { choiceOf } from './cell-view.ts';
+import { planSentence, type QuerySource } from './plan-sentence.ts';
+
+/** Everything that the Explain panel says about one cell, in the order in which it says it: plain data. */
+export interface CellExplanation {
+  readonly tableTitle: string;
+  readonly columnName: string;
+  /** What the row is called: its key, else its first text; '' where it has neither. */
+  readonly rowName: string;
+  readonly columnDescription: string;
+  readonly shown: ExplainedValue;
+  /** Why the value is what it is, in plain words, the most telling first. */
+  readonly sentences: readonly string[];
+  /** The override, with what the formula gives behind it; null where there is none. */
+  readonly override: { readonly reason: string; readonly computed: ExplainedValue } | null;
+  /** The formula as people read it, with its equals sign; null in a column that people type into. */
+  readonly formula: string | null;
+  /** The formula's steps with their values; null where there is no formula. */
+  readonly step: ExplainedStep | null;
+  /** What is wrong with the formula, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** A value as text, with the look of the choice that it is. */
+export interface ExplainedValue {
+  readonly text: string;
+  readonly glyph: string;
+  readonly tone: Tone | null;
+  readonly isError: boolean;
+}
+
+/** One step of a formula: what is written, what it gives, and the steps it is made of. */
+export interface ExplainedStep {
+  readonly text: string;
+  /** The value as people read it, or the size of a range. */
+  readonly result: string;
+  readonly isError: boolean;
+  /** The cells that the step reads itself. */
+  readonly precedents: readonly Precedent[];
+  readonly steps: readonly ExplainedStep[];
+}
+
+/** Explains the cell of `row` and `column`. */
+export function explainCell(source: QuerySource, table: Table, row: RowId, column: Column): CellExplanation {
+  const trace = source.engine.explain(table.id, row, column.id);
+  const problems = source.engine.problems(table.id, column.id).map((problem) => problem.message);
+  return {
+    tableTitle: table.record.title,
+    columnName: column.name,
+    rowName: rowName(source, table, row),
+    columnDescription: column.description,
+    shown: explained(column, trace.shown, trace.shownDisplay),
+    sentences: sentences(source, table, row, column, trace),
+    override:
+      trace.override === null
+        ? null
+        : {
+            reason: trace.override.reason,
+            computed: explained(column, trace.computed, trace.computedDisplay),
+          },
+    formula: trace.formula === null ? null : `=${trace.formula}`,
+    step: trace.step === null ? null : explainedStep(trace.step),
+    problems,
+  };
+}
+
+/** What a row is called: the text of its key column, else of its first text column that is filled, else ''. */
+export function rowName({ engine }: QuerySource, table: Table, row: RowId): string {
+  const key = table.record.keyColumn;
+  const columns = [...(key === null ? [] : [key]), ...table.columns.map((column) => column.id)];
+  for (const column of columns) {
+    const value = engine.value(table.id, row, column);
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return '';
+}
+
+function sentences(
+  source: QuerySource,
+  table: Table,
+  row: RowId,
+  column: Column,
+  trace: Trace,
+): readonly string[] {
+  const plan = planSentence(source, table, row, column);
+  return [
+    ...(plan === null ? [plainSentence(column, trace)] : [plan]),
+    ...publishedSentence(source, table, row, column, trace),
+  ];
+}
+
+/** Says how the value came about where the plan has nothing better to say. */
+function plainSentence(column: Column, trace: Trace): string {
+  if (trace.isCircular) return `${column.name} needs its own result here, so it can’t be calculated.`;
+  if (trace.override !== null) {
+    const reason = trace.override.reason.trim();
+    const why = reason === '' ? 'No reason is given yet.' : /[.!?]$/.test(reason) ? reason : `${reason}.`;
+    return `Set by hand. ${why} The formula gives ${said(trace.computed, trace.computedDisplay)}.`;
+  }
+  if (trace.formula !== null) {
+    if (trace.shown instanceof FormulaError) return errorSentence(trace.shown);
+    return trace.shown === null || trace.shown === ''
+      ? `${column.name} is calculated, and blank in this row.`
+      : `${column.name} is calculated from its formula.`;
+  }
+  return trace.shown === null ? 'Nothing has been typed here yet.' : 'Typed in.';
+}
+
+/** Holds the value against the one that a document printed, where the row carries it beside. */
+function publishedSentence(
+  { engine }: QuerySource,
+  table: Table,
+  row: RowId,
+  column: Column,
+  trace: Trace,
+): string[] {
+  if (column.name !== 'Target met') return [];
+  const published = table.columnNamed('Published verdict');
+  if (published === undefined) return [];
+  const printed = engine.value(table.id, row, published.id);
+  if (printed === null || printed === '') return ['The document prints no verdict for this row.'];
+  const same = printed === trace.shown;
+  return [
+    same
+      ? `The document prints ${displayValue(printed, 'General')} as well.`
+      : `The document prints ${displayValue(printed, 'General')}, which differs.`,
+  ];
+}
+
+/** What an error means, in words, for the person who sees it in a cell. */
+function errorSentence(error: FormulaError): string {
+  switch (error.code) {
+    case '#NULL!':
+      return 'Two ranges of the formula have no cell in common.';
+    case '#DIV/0!':
+      return 'The formula divides by nothing or by zero.';
+    case '#VALUE!':
+      return 'The formula needs a number and found something else.';
+    case '#REF!':
+      return 'The formula names a row, column or table that is no longer there.';
+    case '#NAME?':
+      return 'The formula uses a name that is not known here.';
+    case '#NUM!':
+      return 'The result is not a number that can be written.';
+    case '#N/A':
+      return 'The formula looked for something and did not find it.';
+    case '#SPILL!':
+      return 'The formula gives several values where only one has room.';
+    case '#CALC!':
+      return 'The formula can’t be calculated as it stands.';
+    case '#CIRC!':
+      return 'The formula needs its own result.';
+  }
+}
+
+function explainedStep(step: TraceStep): ExplainedStep {
+  const { result } = step;
+  return {
+    text: step.text,
+    result: result.kind === 'value' ? said(result.value, result.display) : rangeSize(result),
+    isError: result.kind === 'value' && result.value instanceof FormulaError,
+    precedents: step.precedents,
+    steps: step.steps.map(explainedStep),
+  };
+}
+
+function explained(column: Column, value: Value, text: string): ExplainedValue {
+  const choice = choiceOf(column, value);
+  return {
+    text,
+    glyph: choice?.glyph ?? '',
+    tone: choice?.tone ?? null,
+    isError: value instanceof FormulaError,
+  };
+}
+
+/** A value in the middle of a sentence: a blank has to be named. */
+function said(value: Value, display: string): string {
+  return value === null || value === '' ? 'blank' : display;
+}
+
+function rangeSize({ rows, columns }: { readonly rows: number; readonly columns: number }): string {
+  const of = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+  return columns === 1 ? of(rows, 'row') : `${of(rows, 'row')} × ${of(columns, 'column')}`;
+}
