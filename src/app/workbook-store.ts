@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '../base/result.ts';
-import type { WorkbookId } from '../model/ids.ts';
+import { asWorkbookId, type WorkbookId } from '../model/ids.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import { readFile } from '../platform/files.ts';
+import { systemIds } from '../platform/ids.ts';
 import type { StorageFailure } from '../storage/failures.ts';
 import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type { OpenWorkbook, Problem, WorkbookStore, WorkbookSummary } from '../ui/ports.ts';
@@ -41,8 +42,6 @@ export class BrowserWorkbookStore implements WorkbookStore {
   }
 
   async createEmpty(title: string): Promise<Result<WorkbookId, Problem>> {
-    const { systemIds } = await import('../platform/ids.ts');
-    const { asWorkbookId } = await import('../model/ids.ts');
     return this.#create({ id: asWorkbookId(systemIds.next()), record: { title }, tables: [] }, null);
   }
 

@@ -17,6 +17,7 @@ export const words = {
     close: 'Close',
     cancel: 'Cancel',
     undo: 'Undo',
+    takeBack: 'Take it back',
     redo: 'Redo',
     dismiss: 'Dismiss',
     dropHere: 'Drop the file to open it',
@@ -183,11 +184,9 @@ export const words = {
     makeCalculated: (column: string) => `Calculate ${column} for every row`,
     makeCalculatedHint: (column: string) =>
       `Every cell of ${column} will be calculated; what was typed there goes. Undo brings it back.`,
-    keep: 'Enter',
     removeOverride: 'Remove override',
-    commit: 'Enter',
-    cancel: 'Cancel',
-    editing: 'Enter to keep, Esc to cancel',
+    commit: 'Keep what is typed (Enter)',
+    discard: 'Discard what is typed (Esc)',
   },
   explain: {
     name: 'Explain',

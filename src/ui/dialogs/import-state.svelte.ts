@@ -88,7 +88,7 @@ export class ImportState {
     }
     if (spec.ok) {
       this.#shell.notices.show(words.importing.done(spec.value.label), {
-        label: words.app.undo,
+        label: words.app.takeBack,
         run: () => this.#workbook.undo(),
       });
     }

@@ -29,7 +29,8 @@ export class ChoiceCell implements ICellRendererComp<GridRow> {
       this.#element.textContent = shown?.text ?? '';
       return;
     }
-    this.#element.className = choice.tone === 'neutral' && choice.glyph === '' ? '' : 'pill';
+    // Words without a glyph are names rather than judgements, and stay quiet.
+    this.#element.className = choice.glyph === '' ? '' : 'pill';
     this.#element.dataset['tone'] = choice.tone;
     fillChoice(this.#element, choice);
   }

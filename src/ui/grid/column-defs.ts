@@ -36,8 +36,12 @@ const defaultWidths: Readonly<Record<ColumnKind, number>> = {
   reference: 120,
 };
 
+/** What names a row is short. */
+const keyWidth = 116;
+
 /** Width in CSS pixels of a column that has none of its own. */
-export function defaultWidth(column: Column): number {
+export function defaultWidth(column: Column, isKey: boolean): number {
+  if (isKey) return keyWidth;
   return Math.max(defaultWidths[column.type.kind], Math.min(220, column.name.length * 7.2 + 56));
 }
 
@@ -102,7 +106,7 @@ function columnDef(source: ColumnSource, column: Column, pinned: boolean): ColDe
     valueFormatter: ({ data }) => view(data?.id)?.text ?? '',
     equals: () => false,
     comparator: compareCells(column.type.kind === 'choice' ? column.type.choices : null),
-    width: column.width ?? defaultWidth(column),
+    width: column.width ?? defaultWidth(column, source.table().record.keyColumn === id),
     hide: column.hidden,
     pinned: pinned ? 'left' : null,
     editable: !isCalculated,

@@ -337,6 +337,17 @@ export class GridController implements ColumnSource {
     }
   }
 
+  /** Where to go when rows are deleted: the same column in the row that follows them as shown, else in the one before. */
+  besideRows(rows: readonly RowId[]): CellPlace | null {
+    const indexes = rows.flatMap((row) => this.#api.getRowNode(row)?.rowIndex ?? []);
+    const column = this.place?.column ?? this.table().columns.find((each) => !each.hidden)?.id;
+    const next =
+      this.#api.getDisplayedRowAtIndex(Math.max(...indexes) + 1) ??
+      this.#api.getDisplayedRowAtIndex(Math.min(...indexes) - 1);
+    if (indexes.length === 0 || column === undefined || next?.data === undefined) return null;
+    return { table: this.#host.table, row: next.data.id, column };
+  }
+
   /** Adds a row after the last one and goes to its first cell. */
   addRowAtEnd(): void {
     const added = addRows(this.#context, { table: this.#host.table, before: null, count: 1 });

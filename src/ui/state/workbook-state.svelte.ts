@@ -141,7 +141,7 @@ export class WorkbookState {
   /** The same, with a message that offers to take it back. */
   runUndoable(result: CommandResult, message: string): void {
     if (!this.run(result)) return;
-    this.#shell.notices.show(message, { label: words.app.undo, run: () => this.undo() });
+    this.#shell.notices.show(message, { label: words.app.takeBack, run: () => this.undo() });
   }
 
   undo(): void {

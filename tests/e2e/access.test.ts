@@ -1,0 +1,133 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { cellOf, expect, fileMenu, openExample, saved, showTable, test } from './app.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test('the first page has nothing that keeps people out', async ({ page }) => {
+      await page.goto('./');
+      await expect(page.getByRole('heading', { name: 'Pledgebook' })).toBeVisible();
+      await check(page, 'the first visit');
+      await page.getByRole('button', { name: 'New workbook' }).click();
+      await expect(page.getByRole('button', { name: 'New table…' })).toBeVisible();
+      await check(page, 'an empty workbook');
+      await page.getByRole('link', { name: 'All workbooks' }).click();
+      await page.getByRole('button', { name: /^More for/ }).click();
+      await check(page, 'the menu of a workbook');
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
+      await expect(page.getByRole('heading', { name: 'Bin' })).toBeVisible();
+      await check(page, 'the bin');
+    });
+
+    test('a workbook, its menus and its dialogs have nothing that keeps people out', async ({ page }) => {
+      await openExample(page);
+      for (const title of ['Summary Sheet', 'Commitments', 'Links']) {
+        await showTable(page, title);
+        await check(page, title);
+      }
+      await showTable(page, 'Summary Sheet');
+      await (await cellOf(page, 'SS 3d.1', 'Target met')).click();
+      await check(page, 'a verdict explained');
+      await page.keyboard.type('Met');
+      await page.keyboard.press('Enter');
+      await check(page, 'an override without a reason');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'File', exact: true }).click();
+      await check(page, 'the File menu');
+      await page.keyboard.press('Escape');
+      for (const item of ['Import Excel…', 'Export Excel…', 'Save snapshot…']) {
+        await fileMenu(page, item);
+        await expect(page.getByRole('dialog', { name: item.slice(0, -1) })).toBeVisible();
+        await check(page, item);
+        await page.getByRole('button', { name: 'Cancel' }).click();
+      }
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await check(page, 'the Columns menu');
+      await page.getByRole('menuitem', { name: 'New column…' }).click();
+      await check(page, 'New column');
+    });
+  });
+}
+
+test('the whole loop with the keyboard alone', async ({ page }) => {
+  await page.goto('./');
+  await tabTo(page, 'Open the Hertfordshire example');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tablist', { name: 'Tables' })).toBeVisible();
+
+  await tabTo(page, 'Plans');
+  for (
+    let turn = 0;
+    turn < 6 && !(await page.getByRole('tab', { name: 'Summary Sheet', selected: true }).isVisible());
+    turn++
+  ) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await expect(page.getByRole('tab', { name: 'Summary Sheet' })).toBeFocused();
+
+  // F6 goes round the regions until the grid has the keyboard.
+  const focusedCell = page.locator('.ag-cell:focus');
+  for (let turn = 0; turn < 6 && (await focusedCell.count()) === 0; turn++) await page.keyboard.press('F6');
+  await page.keyboard.press('Control+Home');
+  await expect(focusedCell).toHaveAttribute('col-id', 'Ref');
+  for (let turn = 0; turn < 80 && (await focusedCell.textContent()) !== 'SS 3d.1'; turn++) {
+    await page.keyboard.press('ArrowDown');
+  }
+  for (let turn = 0; turn < 40 && (await focusedCell.getAttribute('col-id')) !== 'Actual'; turn++) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('15.2%');
+  await page.keyboard.press('Enter');
+  await expect(await cellOf(page, 'SS 3d.1', 'Target met')).toHaveText(/^\W*Met$/);
+  await page.keyboard.press('Control+z');
+  await expect(await cellOf(page, 'SS 3d.1', 'Target met')).toContainText('Not met');
+  await saved(page);
+
+  for (let turn = 0; turn < 8; turn++) {
+    await page.keyboard.press('F6');
+    if (
+      await page
+        .locator('header')
+        .getByRole('link', { name: 'All workbooks' })
+        .evaluate((link) => link === document.activeElement)
+    )
+      break;
+  }
+  await tabTo(page, 'File');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await expect(page.getByRole('menuitem', { name: 'Close workbook' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Pledgebook' })).toBeVisible();
+});
+
+test('the first page fits a window of 320 pixels without scrolling sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('./');
+  await expect(page.getByRole('heading', { name: 'Pledgebook' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+async function check(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+  expect(found, state).toEqual([]);
+}
+
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let turn = 0; turn < 40; turn++) {
+    await page.keyboard.press('Tab');
+    const reached = await page.evaluate(
+      (wanted) => document.activeElement?.textContent?.trim() === wanted,
+      name,
+    );
+    if (reached) return;
+  }
+  throw new Error(`The Tab key never reached “${name}”`);
+}

@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page, test as base } from '@playwright/test';
+
+/** The tests' own `test`: it fails a test in which any page of it asked another origin for anything. */
+export const test = base.extend<{ readonly sameOriginOnly: undefined }>({
+  sameOriginOnly: [
+    async ({ context, baseURL }, use) => {
+      const foreign: string[] = [];
+      const origin = new URL(baseURL!).origin;
+      context.on('request', (request) => {
+        const url = new URL(request.url());
+        if (['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) && url.origin !== origin) {
+          foreign.push(request.url());
+        }
+      });
+      await use(undefined);
+      expect(foreign, 'requests to other origins').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Opens the Hertfordshire example from the first page. */
+export async function openExample(page: Page): Promise<void> {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Open the Hertfordshire example' }).click();
+  await expect(page.getByRole('tablist', { name: 'Tables' })).toBeVisible();
+}
+
+/** Shows a table and waits for its grid. */
+export async function showTable(page: Page, title: string): Promise<void> {
+  await page.getByRole('tab', { name: title, exact: true }).click();
+  await expect(gridOf(page, title)).toBeVisible();
+}
+
+/** The grid of a table. */
+export function gridOf(page: Page, title: string): Locator {
+  return page.locator(`[role="grid"][aria-label="${title}"], [role="treegrid"][aria-label="${title}"]`);
+}
+
+/** The cell of the row that a Ref names, in the table on the page, scrolled to. */
+export async function cellOf(page: Page, ref: string, column: string): Promise<Locator> {
+  const key = page.locator('.ag-cell[col-id="Ref"]').filter({ hasText: new RegExp(`^${escaped(ref)}$`) });
+  const body = page.locator('.grid');
+  await body.hover();
+  await page.mouse.wheel(0, -100_000);
+  for (let turn = 0; turn < 60 && (await key.count()) === 0; turn++) {
+    await page.mouse.wheel(0, 400);
+    await page.waitForTimeout(30);
+  }
+  const index = await key.first().evaluate((cell) => cell.closest('.ag-row')?.getAttribute('row-index'));
+  const cell = page.locator(`.ag-row[row-index="${index}"] .ag-cell[col-id="${column}"]`);
+  await cell.scrollIntoViewIfNeeded();
+  return cell;
+}
+
+/** Types into a cell as a person does: click, type, Enter. */
+export async function typeInto(page: Page, ref: string, column: string, text: string): Promise<void> {
+  await (await cellOf(page, ref, column)).click();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+/** Waits until the last edit is durable. */
+export async function saved(page: Page): Promise<void> {
+  await expect(page.getByRole('status', { name: 'Storage' })).toHaveText('Saved');
+}
+
+/** Opens an item of the File menu. */
+export async function fileMenu(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+/** Saves a snapshot; its bytes. */
+export async function saveSnapshot(page: Page): Promise<Buffer> {
+  await fileMenu(page, 'Save snapshot…');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('dialog', { name: 'Save snapshot' })
+      .getByRole('button', { name: 'Save', exact: true })
+      .click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.pledgebook$/);
+  return readFile(await download.path());
+}
+
+/** Exports tables as one Excel file; its bytes. */
+export async function exportExcel(page: Page, titles: readonly string[]): Promise<Buffer> {
+  await fileMenu(page, 'Export Excel…');
+  const dialog = page.getByRole('dialog', { name: 'Export Excel' });
+  await dialog.getByLabel('All tables').setChecked(true);
+  await dialog.getByLabel('All tables').setChecked(false);
+  for (const title of titles) await dialog.getByLabel(title, { exact: true }).check();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Export', exact: true }).click(),
+  ]);
+  const bytes = await readFile(await download.path());
+  const close = dialog.getByRole('button', { name: 'Close' });
+  if (await close.isVisible()) await close.click();
+  await expect(dialog).toBeHidden();
+  return bytes;
+}
+
+/** Opens a file through the page's file input. */
+export async function openFile(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await page.getByLabel('Open a file', { exact: true }).setInputFiles({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer,
+  });
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}

@@ -1,0 +1,93 @@
+import ExcelJS from 'exceljs';
+import {
+  cellOf,
+  expect,
+  exportExcel,
+  fileMenu,
+  openExample,
+  saveSnapshot,
+  saved,
+  showTable,
+  test,
+} from './app.ts';
+
+test('the Summary Sheet goes to Excel, is edited there, and comes back through a preview as one step', async ({
+  page,
+}) => {
+  await openExample(page);
+  await showTable(page, 'Summary Sheet');
+  const before = await saveSnapshot(page);
+  const bytes = await exportExcel(page, ['Summary Sheet']);
+
+  const edited = await editWorkbook(bytes, (sheet, at) => {
+    sheet.getCell(at('SS 3d.1', 'Actual')).value = 0.152;
+    sheet.getCell(at('SS 3f.1', 'Note')).value = 'Read again in the office.';
+  });
+  await fileMenu(page, 'Import Excel…');
+  const dialog = page.getByRole('dialog', { name: 'Import Excel' });
+  await dialog.getByLabel('Excel file').setInputFiles({ name: 'back.xlsx', mimeType: '', buffer: edited });
+  const changed = dialog.getByRole('row').filter({ hasText: 'SS 3d.1' });
+  await expect(changed).toContainText('Actual');
+  await expect(changed).toContainText('13.4%');
+  await expect(changed).toContainText('15.2%');
+  await expect(dialog.getByText('2 changes ticked')).toBeVisible();
+  // Nothing happens before it is agreed to.
+  await expect(page.getByRole('button', { name: 'Undo', exact: true, includeHidden: true })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+
+  await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('15.2%');
+  await expect(await cellOf(page, 'SS 3d.1', 'Target met')).toHaveText(/^\W*Met$/);
+  await saved(page);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('13.4%');
+  expect(contentOf(await saveSnapshot(page))).toEqual(contentOf(before));
+});
+
+test('an export that was not edited brings no changes', async ({ page }) => {
+  await openExample(page);
+  const bytes = await exportExcel(page, ['Plans', 'Themes', 'Commitments', 'Links', 'Summary Sheet']);
+  await fileMenu(page, 'Import Excel…');
+  const dialog = page.getByRole('dialog', { name: 'Import Excel' });
+  await dialog.getByLabel('Excel file').setInputFiles({ name: 'same.xlsx', mimeType: '', buffer: bytes });
+  await expect(dialog.getByText('The file holds nothing that differs from this workbook.')).toHaveCount(5);
+  await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+});
+
+test('a file that is no Excel workbook gets a sentence and changes nothing', async ({ page }) => {
+  await openExample(page);
+  await fileMenu(page, 'Import Excel…');
+  const dialog = page.getByRole('dialog', { name: 'Import Excel' });
+  for (const [name, buffer] of [
+    ['notes.xlsx', Buffer.from('Just text.')],
+    ['empty.xlsx', Buffer.alloc(0)],
+    ['old.xlsx', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0])],
+  ] as const) {
+    await dialog.getByLabel('Excel file').setInputFiles({ name, mimeType: '', buffer });
+    await expect(dialog.getByRole('alert')).toHaveText(/\w+.*\./);
+  }
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+});
+
+type CellAddress = (ref: string, heading: string) => string;
+
+async function editWorkbook(
+  bytes: Buffer,
+  edit: (sheet: ExcelJS.Worksheet, at: CellAddress) => void,
+): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer);
+  const sheet = workbook.getWorksheet('Summary Sheet')!;
+  const headings = sheet.getRow(1).values as readonly unknown[];
+  const refs = sheet.getColumn(headings.indexOf('Ref')).values as readonly unknown[];
+  edit(sheet, (ref, heading) => {
+    expect(refs, `the rows of the export`).toContain(ref);
+    expect(headings, `the headings of the export`).toContain(heading);
+    return sheet.getCell(refs.indexOf(ref), headings.indexOf(heading)).address;
+  });
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+function contentOf(snapshot: Buffer): unknown {
+  return (JSON.parse(snapshot.toString('utf8')) as { readonly content: unknown }).content;
+}

@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { cellOf, expect, gridOf, saved, test } from './app.ts';
+
+test('a workbook of one’s own: a table, typed columns, a formula, rows moved and deleted', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'New workbook' }).click();
+  await page.getByRole('button', { name: 'New table…' }).click();
+  await page.getByRole('dialog', { name: 'New table' }).getByLabel('Title').fill('Pot holes');
+  await page.keyboard.press('Enter');
+  await expect(gridOf(page, 'Pot holes')).toBeVisible();
+
+  await addColumn(page, 'Reported', 'Whole number');
+  await addColumn(page, 'Mended', 'Whole number');
+  await addColumn(page, 'Share', 'Per cent', '=[@Mended]/[@Reported]');
+
+  const first = page.locator('.ag-row[row-index="0"] .ag-cell[col-id="Ref"]');
+  await first.click();
+  await page.keyboard.type('North');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('40');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('30');
+  await page.keyboard.press('Enter');
+  await expect(await cellOf(page, 'North', 'Share')).toHaveText('75.0%');
+
+  await (await cellOf(page, 'North', 'Ref')).click();
+  await page.getByRole('button', { name: 'Move row down' }).click();
+  await expect(page.locator('.ag-row[row-index="1"] .ag-cell[col-id="Ref"]')).toHaveText('North');
+  await page.locator('.ag-row[row-index="0"] .ag-cell[col-id="Ref"]').click();
+  await page.getByRole('button', { name: 'Delete row' }).click();
+  await expect(page.locator('.ag-row[row-index="0"] .ag-cell[col-id="Ref"]')).toHaveText('North');
+
+  await page.getByRole('button', { name: /^Rename workbook/ }).click();
+  await page.getByRole('dialog').getByLabel('Title').fill('Roads');
+  await page.keyboard.press('Enter');
+  await saved(page);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: /Roads/ })).toBeVisible();
+  await expect(await cellOf(page, 'North', 'Share')).toHaveText('75.0%');
+});
+
+test('workbooks are renamed, duplicated and deleted with a way back', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'New workbook' }).click();
+  await expect(page.getByRole('button', { name: 'File', exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'All workbooks' }).click();
+  const open = (title: string) => page.getByRole('link', { name: new RegExp(`^${title}\\b`) });
+  const menu = async (title: string, item: string) => {
+    await page.getByRole('button', { name: `More for ${title}`, exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await menu('Untitled workbook', 'Rename…');
+  await page.getByRole('dialog').getByLabel('Title').fill('Budget');
+  await page.keyboard.press('Enter');
+  await expect(open('Budget')).toBeVisible();
+  await menu('Budget', 'Duplicate');
+  await expect(page.getByText('Budget (copy)')).toBeVisible();
+  await menu('Budget (copy)', 'Delete');
+  await expect(page.getByRole('link', { name: /copy/ })).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('link', { name: /copy/ })).toBeVisible();
+  await menu('Budget (copy)', 'Delete');
+  await page.getByRole('button', { name: 'Restore Budget (copy)' }).click();
+  await expect(page.getByRole('link', { name: /copy/ })).toBeVisible();
+});
+
+test('sorting and filtering change what is shown and not what is there', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Open the Hertfordshire example' }).click();
+  await page.getByRole('tab', { name: 'Summary Sheet' }).click();
+  const rows = page.getByText(/^\d+ rows$/);
+  const all = Number((await rows.textContent())!.split(' ')[0]);
+  await page.locator('.ag-header-cell[col-id="Target met"]').hover();
+  await page.getByRole('button', { name: 'Menu of the column Target met' }).click();
+  await page.getByRole('menuitem', { name: 'Filter…' }).click();
+  await page.getByRole('button', { name: 'Tick none' }).click();
+  await page.locator('.choice-filter').getByLabel('Not met', { exact: true }).check();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(new RegExp(`^\\d+ of ${all} rows$`))).toBeVisible();
+  for (const text of await page.locator('.ag-row .ag-cell[col-id="Target met"]').allTextContents()) {
+    expect(text).toContain('Not met');
+  }
+  await page.getByRole('button', { name: 'Clear sort and filter' }).click();
+  await expect(page.getByText(`${all} rows`, { exact: true })).toBeVisible();
+  await page.locator('.ag-header-cell[col-id="Ref"]').click();
+  await expect(page.locator('.ag-header-cell[col-id="Ref"]')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+});
+
+async function addColumn(page: Page, name: string, type: string, formula = ''): Promise<void> {
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitem', { name: 'New column…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New column' });
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('Type').selectOption({ label: type });
+  await dialog.getByLabel('Formula').fill(formula);
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(dialog).toBeHidden();
+}
