@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { setCell } from '../../../src/commands/set-cell.ts';
+import { setOverride } from '../../../src/commands/set-override.ts';
+import type { RowId } from '../../../src/model/ids.ts';
+import type { Table } from '../../../src/model/table.ts';
+import { type WorkbookContent, workbookFromContent } from '../../../src/model/workbook-content.ts';
+import { explainCell } from '../../../src/queries/explain-cell.ts';
+import { Session } from '../../../src/session/session.ts';
+import { hertfordshire } from '../seeds/starter.ts';
+import { actual, exampleSession, measures, met, row } from '../session/example-workbook.ts';
+
+let starter: WorkbookContent;
+
+beforeAll(async () => {
+  starter = await hertfordshire();
+});
+
+function openStarter() {
+  const session = new Session(workbookFromContent(starter), { clock: { now: () => 0 } });
+  let count = 0;
+  const context = {
+    workbook: session.workbook,
+    engine: session.engine,
+    ids: { next: () => `new-${count++}` },
+  };
+  const table = (title: string) => {
+    const found = session.workbook.tables.find((candidate) => candidate.record.title === title);
+    if (found === undefined) throw new Error(`The starter has no table ${title}`);
+    return found;
+  };
+  const place = (title: string, ref: string, name: string) => {
+    const of = table(title);
+    const key = of.record.keyColumn!;
+    const id = of.rows.ids().find((candidate) => of.cell(candidate, key) === ref);
+    const column = of.columnNamed(name);
+    if (id === undefined || column === undefined) throw new Error(`${title} has no ${ref} ${name}`);
+    return { table: of.id, row: id, column: column.id };
+  };
+  const explain = (title: string, ref: string, name: string) => {
+    const at = place(title, ref, name);
+    const of: Table = table(title);
+    const rowId: RowId = at.row;
+    return explainCell(session, of, rowId, of.column(at.column)!);
+  };
+  return { session, context, place, explain };
+}
+
+describe('a verdict of the starter plan', () => {
+  test('a measure says its figures, what was needed and what the document printed', () => {
+    const { explain } = openStarter();
+    const { sentences, shown, rowName, formula, override } = explain(
+      'Summary Sheet',
+      'SS 3d.1',
+      'Target met',
+    );
+    expect(sentences[0]).toMatch(/13\.4 %.*15\.0 %/);
+    expect(sentences[1]).toBe('The document prints Not met as well.');
+    expect(shown).toEqual({ text: 'Not met', glyph: '✗', tone: 'bad', isError: false });
+    expect(rowName).toBe('SS 3d.1');
+    expect(formula).toMatch(/^=/);
+    expect(override).toBeNull();
+  });
+
+  test('a commitment names the measures that judge it, and follows when one changes', () => {
+    const { session, context, place, explain } = openStarter();
+    const before = explain('Commitments', 'PP 3d', 'Target met');
+    expect(before.shown.text).toBe('Not met');
+    const typed = setCell(context, place('Summary Sheet', 'SS 3d.1', 'Actual'), '15.2');
+    if (!typed.ok) throw new Error(typed.error.message);
+    session.dispatch(typed.value);
+    const after = explain('Commitments', 'PP 3d', 'Target met');
+    expect(after.shown.text).toBe('Met');
+    expect(after.sentences[0]).not.toBe(before.sentences[0]);
+    expect(after.sentences[1]).toBe('The document prints Not met, which differs.');
+  });
+
+  test('an override says its reason and what the formula gives', () => {
+    const { explain } = openStarter();
+    const { override, sentences } = explain('Commitments', 'PP 3f', 'Target met');
+    expect(override?.computed.text).toBe('n/a');
+    expect(override?.reason).toContain('supporting measure');
+    expect(sentences[0]).toMatch(/^Set by hand to Not met\./);
+  });
+
+  test('the steps of the formula read as they are written, with values as their columns show them', () => {
+    const { explain } = openStarter();
+    const { step } = explain('Summary Sheet', 'SS 3d.1', 'Margin');
+    const texts: string[] = [];
+    const walk = (node: NonNullable<typeof step>): void => {
+      texts.push(`${node.text} = ${node.result}`);
+      node.steps.forEach(walk);
+    };
+    walk(step!);
+    expect(texts).toContain('[@Actual] = 13.4%');
+  });
+});
+
+describe('any other cell', () => {
+  function explainExample(change?: (example: ReturnType<typeof exampleSession>) => void) {
+    const example = exampleSession();
+    change?.(example);
+    const table = example.session.workbook.table(measures)!;
+    return (index: number, column: typeof actual) =>
+      explainCell(example.session, table, row(index), table.column(column)!);
+  }
+
+  test('a typed cell says so, a blank one too', () => {
+    const explain = explainExample();
+    expect(explain(0, actual).sentences).toEqual(['Typed in.']);
+    expect(explain(2, actual).sentences).toEqual(['Nothing has been typed here yet.']);
+    expect(explain(0, actual).step).toBeNull();
+  });
+
+  test('an override without a plan behind it says its reason and the formula’s own result', () => {
+    const explain = explainExample(({ session, context }) => {
+      const place = { table: measures, row: row(1), column: met };
+      const result = setOverride(context, place, { typed: 'Met', reason: 'Counted again' });
+      if (!result.ok) throw new Error(result.error.message);
+      session.dispatch(result.value);
+    });
+    expect(explain(1, met).sentences).toEqual(['Set by hand. Counted again. The formula gives Not met.']);
+  });
+});
