@@ -1,0 +1,221 @@
+import { gzipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { encodeContent } from '../../../src/format/content.ts';
+import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
+import { canonicalOf, layOutJson } from '../../../src/snapshot/canonical-json.ts';
+import { openSnapshot } from '../../../src/snapshot/open-snapshot.ts';
+import { contentId, writeSnapshot } from '../../../src/snapshot/write-snapshot.ts';
+import { randomWorkbook } from '../random-workbook.ts';
+import { seededRandom } from '../seeded-random.ts';
+
+const parent = 'ab'.repeat(32);
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+const example = randomWorkbook(seededRandom(1));
+const written = writeSnapshot(example, { parent: null });
+
+describe('snapshot files', () => {
+  test('[F1] a random workbook saved and opened is identical, and so is the file saved again', () => {
+    for (let seed = 0; seed < 150; seed++) {
+      const content = randomWorkbook(seededRandom(seed));
+      const file = writeSnapshot(content, { parent: seed % 2 === 0 ? null : parent });
+      const opened = openSnapshot(file.bytes);
+      if (!opened.ok) throw new Error(`Seed ${seed}: ${opened.error.message}`);
+      expect(opened.value, `seed ${seed}`).toEqual({
+        content,
+        id: file.id,
+        parent: seed % 2 === 0 ? null : parent,
+      });
+      const again = contentOfWorkbook(workbookFromContent(opened.value.content));
+      expect(textOf(writeSnapshot(again, { parent: opened.value.parent }).bytes)).toBe(textOf(file.bytes));
+    }
+  });
+
+  test('[F4] the same state reached by another way gives the same bytes', () => {
+    const keysReversed = JSON.parse(JSON.stringify(example), (_, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).reverse())
+        : value,
+    ) as typeof example;
+    expect(textOf(writeSnapshot(keysReversed, { parent: null }).bytes)).toBe(textOf(written.bytes));
+  });
+
+  test('[F3] the id is the SHA-256 of the canonical content, as any other program computes it', async () => {
+    const file = JSON.parse(textOf(written.bytes)) as { readonly id: string; readonly content: unknown };
+    const digest = await crypto.subtle.digest('SHA-256', bytesOf(sortedJson(file.content)));
+    const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    expect(file.id).toBe(hex);
+    expect(written.id).toBe(hex);
+  });
+
+  test('[F3] canonical JSON is that of RFC 8785 on its own examples', () => {
+    const cases: readonly [unknown, string][] = [
+      [
+        {
+          '\u20ac': 'E',
+          '\r': 'C',
+          '\ufb33': 'D',
+          '1': 'O',
+          '\ud83d\ude00': 'G',
+          '\u0080': 'X',
+          '\u00f6': 'o',
+        },
+        '{"\\r":"C","1":"O","\u0080":"X","\u00f6":"o","\u20ac":"E","\ud83d\ude00":"G","\ufb33":"D"}',
+      ],
+      [
+        [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+        '[333333333.3333333,1e+30,4.5,0.002,1e-27]',
+      ],
+      ['\u20ac$\u000f\u000aA\'\u0042\u0022\u005c\\"\u002f', '"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"'],
+      [[56, { d: true, 10: null, 1: [] }], '[56,{"1":[],"10":null,"d":true}]'],
+      [-0, '0'],
+    ];
+    for (const [value, canonical] of cases) expect(canonicalOf(layOutJson(value))).toBe(canonical);
+  });
+
+  test('[F3] white space in the file does not count', () => {
+    const spread = JSON.stringify(JSON.parse(textOf(written.bytes)), null, 3);
+    expect(openSnapshot(bytesOf(spread))).toEqual(openSnapshot(written.bytes));
+  });
+
+  test('[F4] no line of the file has two cells of a long column', () => {
+    const lines = textOf(written.bytes).split('\n');
+    expect(lines.length).toBeGreaterThan(100);
+    const longTexts = lines.filter((line) => line.length > 400 && !line.includes('xxxx'));
+    expect(longTexts).toEqual([]);
+  });
+
+  test('[F1] a byte order mark at the start is allowed', () => {
+    expect(openSnapshot(Uint8Array.of(0xef, 0xbb, 0xbf, ...written.bytes))).toMatchObject({ ok: true });
+  });
+
+  test('[F2] a file packed with gzip opens', () => {
+    expect(openSnapshot(gzipSync(written.bytes))).toEqual(openSnapshot(written.bytes));
+  });
+
+  test('[F2] what unpacks to more than the limit is given up, early', () => {
+    const bomb = gzipSync(new Uint8Array(64 * 1024 * 1024));
+    expect(bomb.length).toBeLessThan(100_000);
+    const result = openSnapshot(bomb, { limit: 1024 * 1024 });
+    expect(result).toMatchObject({ ok: false, error: { kind: 'too-large' } });
+    expect(openSnapshot(written.bytes, { limit: 100 })).toMatchObject({
+      ok: false,
+      error: { kind: 'too-large' },
+    });
+  });
+});
+
+describe('refusals', () => {
+  const changed = (change: (file: Record<string, unknown>) => void) => {
+    const file = JSON.parse(textOf(written.bytes)) as Record<string, unknown>;
+    change(file);
+    return bytesOf(JSON.stringify(file));
+  };
+  /** With the id of the changed content, as another program would write it. */
+  const rewritten = (change: (content: Record<string, unknown>) => void) =>
+    changed((file) => {
+      change(file['content'] as Record<string, unknown>);
+      file['id'] = contentId(layOutJson(file['content']));
+    });
+
+  const cases: readonly [name: string, bytes: Uint8Array, kind: string, words: RegExp][] = [
+    ['nothing', new Uint8Array(), 'not-a-snapshot', /not a Pledgebook file/],
+    [
+      'a picture',
+      Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe),
+      'not-a-snapshot',
+      /not a Pledgebook file/,
+    ],
+    ['other JSON', bytesOf('{"format":"another"}'), 'not-a-snapshot', /ends in \.pledgebook/],
+    ['a list', bytesOf('[]'), 'not-a-snapshot', /not a Pledgebook file/],
+    ['a file cut short', written.bytes.slice(0, -30), 'damaged', /cut short/],
+    ['a packed file cut short', gzipSync(written.bytes).slice(0, -30), 'damaged', /cut short/],
+    ['a packed file with a wrong byte', withWrongByte(gzipSync(written.bytes)), 'damaged', /damaged/],
+    ['a version to come', changed((file) => (file['version'] = 7)), 'newer', /version 7 .* up to version 1/],
+    ['no version', changed((file) => delete file['version']), 'invalid', /which version/],
+    ['an id that is no hash', changed((file) => (file['id'] = 'x')), 'invalid', /not a SHA-256/],
+    ['a parent that is no hash', changed((file) => (file['parent'] = 5)), 'invalid', /neither null nor/],
+    ['another id', changed((file) => (file['id'] = parent)), 'damaged', /changed or damaged/],
+    [
+      'a cell changed by hand',
+      changed((file) => ((file['content'] as Record<string, unknown>)['title'] = 'Other')),
+      'damaged',
+      /does not match its id/,
+    ],
+    ['no content', changed((file) => delete file['content']), 'damaged', /does not match its id/],
+    ['a missing title', rewritten((content) => delete content['title']), 'invalid', /title is missing/],
+    [
+      'bottomless lists',
+      bytesOf(
+        `{"format":"pledgebook","version":1,"id":"${parent}","parent":null,"content":${'['.repeat(2e5)}${']'.repeat(2e5)}}`,
+      ),
+      'damaged',
+      /does not match its id/,
+    ],
+  ];
+  test.each(cases)('[F5] %s', (_name, bytes, kind, words) => {
+    const result = openSnapshot(bytes);
+    expect(result.ok).toBe(false);
+    if (result.ok) return;
+    expect(result.error.kind).toBe(kind);
+    expect(result.error.message).toMatch(words);
+    expect(result.error.message).toMatch(/^[A-Z].*\.$/s);
+  });
+
+  test('[F5] a rule broken deep inside is refused with its place', () => {
+    const bytes = rewritten((content) => {
+      const tables = content['tables'] as { columns: { type: unknown }[] }[];
+      tables[0]!.columns[0]!.type = { kind: 'macro' };
+    });
+    expect(openSnapshot(bytes)).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid', place: 'tables[0].columns[0].type.kind' },
+    });
+  });
+
+  test('[F5] any byte changed, removed or added: refused or the very same data, never thrown', () => {
+    const random = seededRandom(3);
+    const small = writeSnapshot(randomWorkbook(random, { tables: 1, columns: 2, rows: 3 }), { parent: null });
+    const original = openSnapshot(small.bytes);
+    for (let attempt = 0; attempt < 1500; attempt++) {
+      const bytes = [...small.bytes];
+      const at = random.integer(bytes.length);
+      if (random.chance(0.6)) bytes[at] = random.integer(256);
+      else if (random.chance(0.5)) bytes.splice(at, 1 + random.integer(20));
+      else bytes.splice(at, 0, random.integer(256));
+      const result = openSnapshot(Uint8Array.from(bytes));
+      if (result.ok && original.ok) expect(result.value.content).toEqual(original.value.content);
+    }
+  });
+});
+
+test('[F16] the first snapshot ever written opens, and is written again byte by byte', async () => {
+  const { readFileSync } = await import('node:fs');
+  const bytes = new Uint8Array(
+    readFileSync(new URL('../format/fixtures/v1-example.pledgebook', import.meta.url)),
+  );
+  const opened = openSnapshot(bytes);
+  if (!opened.ok) throw new Error(opened.error.message);
+  expect(opened.value.id).toBe('f2a019ef343a3901e21ba96278375eefb2f5d36cee37c8fa0f228a2eb8f3eca7');
+  expect(textOf(writeSnapshot(opened.value.content, { parent: opened.value.parent }).bytes)).toBe(
+    textOf(bytes),
+  );
+  expect(encodeContent(opened.value.content)).toMatchObject({
+    title: 'Plan 2009–2012',
+    'later field': { kept: true },
+  });
+});
+
+/** Canonical JSON the slow and obvious way, for comparison. */
+function sortedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${sortedJson(field)}`).join(',')}}`;
+}
+
+function withWrongByte(bytes: Uint8Array): Uint8Array {
+  const copy = bytes.slice();
+  copy[Math.floor(copy.length / 2)]! ^= 0xff;
+  return copy;
+}
