@@ -48,6 +48,11 @@ export function plainText(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }
 
+/** Whether a key column's cells name their rows: what a formula gives, or the name of another table's row, does not. */
+export function isTypedKey(column: Column): boolean {
+  return column.formula === null && column.type.kind !== 'reference';
+}
+
 interface KnownTable {
   readonly table: Table;
   /** Columns by heading as the file would have it, made plain. */

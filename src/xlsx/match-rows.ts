@@ -1,6 +1,6 @@
 import type { RowDoubt } from '../model/import-plan.ts';
 import { asRowId, type RowId } from '../model/ids.ts';
-import { type FoundTable, plainText } from './find-tables.ts';
+import { type FoundTable, isTypedKey, plainText } from './find-tables.ts';
 import { keyTextOf } from './file-value.ts';
 import { gridCell, isFileError } from './grid.ts';
 
@@ -102,7 +102,9 @@ export function matchRows(found: FoundTable, newRowId: () => RowId): RowMatches 
 
 function doubtOf(key: string, found: FoundTable, duplicateKey: boolean, copied: boolean): RowDoubt | null {
   if (key !== '' && duplicateKey) return 'duplicate key';
-  const hasKey = [...found.columns.values()].some((column) => column.id === found.table.record.keyColumn);
+  const hasKey = [...found.columns.values()].some(
+    (column) => column.id === found.table.record.keyColumn && isTypedKey(column),
+  );
   // A copied row with a key of its own is a new row; without a key nothing tells the copy from the original.
   if (copied) return hasKey && key !== '' ? null : 'duplicate row id';
   return hasKey && key === '' ? 'blank key' : null;
@@ -131,7 +133,7 @@ function idAt({ grid, rowIds }: FoundTable, row: number): string {
 
 function keyAt({ grid, columns, table }: FoundTable, row: number): string {
   for (const [at, column] of columns) {
-    if (column.id !== table.record.keyColumn) continue;
+    if (column.id !== table.record.keyColumn || !isTypedKey(column)) continue;
     const value = gridCell(grid, row, at)?.value ?? null;
     return value === null || isFileError(value) ? '' : plainText(String(value));
   }

@@ -253,7 +253,16 @@ class TablePlanner {
   /** Whether the file's cell is what export would have put there for this value. */
   #sameAsBefore(column: Column, cell: GridCell | undefined, before: CellValue): boolean {
     if (cell !== undefined && cell.value === null && cell.formula !== null) return false;
-    return sameFileValue(cell?.value ?? null, fileValueOf(this.target.workbook, column.type, before));
+    const value = cell?.value ?? null;
+    if (sameFileValue(value, fileValueOf(this.target.workbook, column.type, before))) return true;
+    if (!isRowReference(before) || column.type.kind !== 'reference') return false;
+    // The row was deleted where the file was made; it is listed as missing, and what refers to it goes with it or stays.
+    if (isFileError(value)) return value.error === '#REF!';
+    // The same row under the key that this file gives it.
+    return (
+      typeof value === 'string' &&
+      plainText(value) === plainText(this.keys.keyOf(column.type.table, before.ref))
+    );
   }
 
   #read(

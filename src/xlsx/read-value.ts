@@ -46,11 +46,10 @@ export function readFileCell(
     case 'number':
     case 'percent':
     case 'currency': {
-      const number = readFileNumber(
-        value,
-        cell.format,
-        type.kind === 'percent' || isPercentage(context.format),
-      );
+      const number =
+        typeof value === 'string'
+          ? readNumber(value.trim(), type.kind === 'percent' || isPercentage(context.format))
+          : readFileNumber(value, cell.format, context.format);
       if (number === null)
         return fail(`${name} takes a number, and “${asText(value, cell.format)}” is none.`);
       if (type.kind === 'integer' && !Number.isInteger(number)) {
@@ -59,7 +58,8 @@ export function readFileCell(
       return ok(number);
     }
     case 'date':
-      if (typeof value === 'number' && isDate(cell.format)) return ok(value);
+      // A plain number is no date, unless the column itself shows its dates as plain numbers.
+      if (typeof value === 'number' && (isDate(cell.format) || !isDate(context.format))) return ok(value);
       return typeof value === 'string'
         ? typed(context, value)
         : fail(`${name} takes a date such as 31/03/2010, and “${asText(value, cell.format)}” is none.`);
@@ -97,17 +97,15 @@ export function asText(value: number | string | boolean, format: string): string
 }
 
 /**
- * A number as the column keeps it. Under a percent format a cell of Excel holds the fraction; a plain 13.4 in a percentage
- * is 13.4 %.
+ * A number as the column keeps it. Where the workbook shows a percentage and the file's cell does not, 13.4 is 13.4 %: it
+ * was typed into a cell without a format. A date is no number, unless the column shows its numbers as dates.
  */
-function readFileNumber(
-  value: number | string | boolean,
-  format: string,
-  percentage: boolean,
-): number | null {
-  if (typeof value === 'string') return readNumber(value.trim(), percentage);
-  if (typeof value === 'boolean' || isDate(format)) return null;
-  return percentage && !isPercentage(format) ? Number(`${value}e-2`) : value;
+function readFileNumber(value: number | boolean, format: string, shown: string): number | null {
+  if (typeof value === 'boolean' || (isDate(format) && !isDate(shown))) return null;
+  if (!isPercentage(shown) || isPercentage(format)) return value;
+  const digits = String(value);
+  // Moving the point in the decimal text, as dividing by 100 makes 55.9 % into 0.5589999999999999.
+  return digits.includes('e') ? value / 100 : Number(`${digits}e-2`);
 }
 
 function typed(context: ReadingContext, text: string): Result<CellValue, string> {

@@ -1,7 +1,7 @@
 import type { RowId, TableId } from '../model/ids.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { keyTextOf } from './file-value.ts';
-import { type FoundTable, plainText } from './find-tables.ts';
+import { type FoundTable, isTypedKey, plainText } from './find-tables.ts';
 import { gridCell, isFileError } from './grid.ts';
 import type { RowMatches } from './match-rows.ts';
 import { asText } from './read-value.ts';
@@ -20,15 +20,20 @@ export class RowKeys {
   ) {
     for (const { found, matches } of parts) {
       const { table, grid, columns } = found;
-      const keyAt = [...columns].find(([, column]) => column.id === table.record.keyColumn)?.[0];
-      if (keyAt === undefined) continue;
+      const key = [...columns].find(([, column]) => column.id === table.record.keyColumn);
+      if (key === undefined || !isTypedKey(key[1])) continue;
+      const [keyAt, keyColumn] = key;
+      // A text column takes the text that the file shows; a number is a key by its plain figures (`keyTextOf`).
+      const isText = keyColumn.type.kind === 'text';
       const keys = new Map(table.rows.ids().map((row) => [row, keyTextOf(table, row)]));
       for (const { fileRow, row, doubt } of matches.rows) {
         const cell = gridCell(grid, fileRow, keyAt);
         const value = cell?.value ?? null;
         if (value === null || isFileError(value)) continue;
         // Rows that stand twice are not ticked to begin with, so nothing should come to refer to them.
-        if (doubt === null || doubt === 'blank key') keys.set(row, asText(value, cell?.format ?? 'General'));
+        if (doubt === null || doubt === 'blank key') {
+          keys.set(row, asText(value, isText ? (cell?.format ?? 'General') : 'General'));
+        }
       }
       this.#after.set(table.id, keys);
     }

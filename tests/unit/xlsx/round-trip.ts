@@ -1,0 +1,122 @@
+import { ok } from '../../../src/base/result.ts';
+import type { CommandContext } from '../../../src/commands/context.ts';
+import {
+  addedItem,
+  changedItem,
+  type ImportItem,
+  importTables,
+  removedItem,
+} from '../../../src/commands/import-tables.ts';
+import type { ImportPlan } from '../../../src/model/import-plan.ts';
+import { asRowId, type TableId } from '../../../src/model/ids.ts';
+import type { Value } from '../../../src/model/values.ts';
+import {
+  contentOfWorkbook,
+  type WorkbookContent,
+  workbookFromContent,
+} from '../../../src/model/workbook-content.ts';
+import { recordChanges } from '../../../src/session/record-changes.ts';
+import { planExport } from '../../../src/xlsx/export-plan.ts';
+import type { ExportSource } from '../../../src/xlsx/export-source.ts';
+import { namedForFile } from '../../../src/xlsx/file-names.ts';
+import type { SheetGrid } from '../../../src/xlsx/grid.ts';
+import { planImport } from '../../../src/xlsx/plan-import.ts';
+import { readGrids } from '../../../src/xlsx/read-grids.ts';
+import { writeWorkbook } from '../../../src/xlsx/write-workbook.ts';
+
+/**
+ * What formulas give, put in by hand: every cell of a calculated column gives the same. The formula engine has tests of its
+ * own; here the formula in the file only has to be one that Excel takes.
+ */
+export interface FixedResults {
+  readonly result: Value;
+  readonly formula: string;
+}
+
+export const fixedResults: FixedResults = { result: 'Met', formula: 'IF(1<2,"Met","Not met")' };
+
+/** A workbook's content as an export source with {@link FixedResults}. */
+export function sourceOf(content: WorkbookContent, fixed: FixedResults = fixedResults): ExportSource {
+  const workbook = workbookFromContent(namedForFile(content));
+  return {
+    workbook,
+    value: () => fixed.result,
+    computed: () => fixed.result,
+    formulaText: () => ok(fixed.formula),
+  };
+}
+
+/** The bytes of a file with these tables, or with all. */
+export function fileOf(content: WorkbookContent, tables?: readonly string[]): Promise<Uint8Array> {
+  const chosen = content.tables.map(({ id }) => id).filter((id) => tables?.includes(id) ?? true);
+  return writeWorkbook(planExport(sourceOf(content), chosen));
+}
+
+/** The sheets of a file; throws where it is refused. */
+export async function sheetsOf(bytes: Uint8Array): Promise<readonly SheetGrid[]> {
+  const read = await readGrids(bytes);
+  if (!read.ok) throw new Error(read.error.message);
+  return read.value;
+}
+
+/** What importing sheets into a workbook would do; throws where they are none of its tables. New rows get ids `new-1` and up. */
+export function planFor(
+  grids: readonly SheetGrid[],
+  content: WorkbookContent,
+  fixed: FixedResults = fixedResults,
+): ImportPlan {
+  let count = 0;
+  const plan = planImport(grids, {
+    workbook: workbookFromContent(content),
+    computed: () => fixed.result,
+    newRowId: () => asRowId(`new-${++count}`),
+  });
+  if (!plan.ok) throw new Error(plan.error.message);
+  return plan.value;
+}
+
+/** The workbook after everything in a plan is ticked and done. */
+export function afterImport(content: WorkbookContent, plan: ImportPlan): WorkbookContent {
+  const workbook = workbookFromContent(content);
+  // The command looks at the workbook alone.
+  const context = { workbook } as CommandContext;
+  const made = importTables(context, plan, everything(plan));
+  if (!made.ok) throw new Error(made.error.message);
+  workbook.apply(recordChanges(workbook, made.value.writes));
+  return contentOfWorkbook(workbook);
+}
+
+/** What a plan would change, without the facts about how it was read. */
+export function changesOf(plan: ImportPlan) {
+  return plan.tables.flatMap(({ title, added, changed, removed, problems }) =>
+    added.length + changed.length + removed.length + problems.length === 0
+      ? []
+      : [{ title, added, changed, removed, problems }],
+  );
+}
+
+/** Rows, cells and overrides alone, rows by id in their order: what an import can bring. */
+export function groundOf(content: WorkbookContent): unknown {
+  return content.tables.map(({ id, columns, rows }) => ({
+    id,
+    rows: rows.map((row) => row.id),
+    columns: columns.map((column) => ({
+      id: column.id,
+      cells: column.cells.length === 0 ? rows.map(() => null) : column.cells,
+      overrides: column.overrides,
+    })),
+  }));
+}
+
+function everything(plan: ImportPlan): Set<ImportItem> {
+  const items = new Set<ImportItem>();
+  const tick = (table: TableId, part: ImportPlan['tables'][number]): void => {
+    for (const { row } of part.added) items.add(addedItem(table, row));
+    for (const { row } of part.removed) items.add(removedItem(table, row));
+    for (const { row, cells, overrides } of part.changed) {
+      for (const { column } of [...cells, ...overrides]) items.add(changedItem(table, row, column));
+    }
+  };
+  for (const part of plan.tables) tick(part.table, part);
+  return items;
+}
