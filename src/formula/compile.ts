@@ -1,7 +1,7 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { TableReference } from '../model/stored-formula.ts';
 import { errorValue, type Value } from '../model/values.ts';
-import { type Area, ArrayArea, RowArea, TableArea } from './areas.ts';
+import { type Area, ArrayArea, areaOf, RowArea, TableArea } from './areas.ts';
 import { compileCalculation, constant, onlyValue } from './calculation.ts';
 import type { ColumnNode, TableNode, Waiting } from './columns.ts';
 import type { CompileContext } from './compile-context.ts';
@@ -154,7 +154,10 @@ function compileIntersection(expression: Expression, operand: Expression, contex
 /** Keeps the value of a part that is the same in every row. */
 function share(compiled: Compiled, waiting: Waiting): Compiled {
   const part = new KeptPart(compiled, waiting);
-  return { ...compiled, evaluate: () => part.evaluate(), needs: { ...noNeeds, shared: [part] } };
+  const evaluate = () => part.evaluate();
+  // Whoever asks for an area has to get the kept value too, or nobody would know that it is in use.
+  const area = compiled.area === null ? null : () => areaOf(part.evaluate());
+  return { ...compiled, evaluate, area, needs: { ...noNeeds, shared: [part] } };
 }
 
 class KeptPart implements SharedPart {

@@ -54,18 +54,20 @@ export class Component {
     for (const slot of table.cameOrWent) expect(slot);
     const { needs } = formula;
     const hasChanged = (column: ColumnNode) => column.changed.length > 0 || column.table.rowChange !== 'none';
-    if (needs.whole.some(hasChanged)) return all();
-    let everything = false;
+    let everything = needs.whole.some(hasChanged);
+    // Every part that has changed is told so, even when it is clear already that all rows are computed.
     for (const part of needs.shared) {
       const touched =
         part.columns.some((column) => column.changed.length > 0) ||
         part.tables.some((one) => one.rowChange !== 'none');
-      if (!touched || !part.isKnown) continue;
-      const value = part.evaluate();
+      if (!touched) continue;
+      const before = part.isKnown ? { value: part.evaluate() } : null;
+      // A part that never came to a value may have parts of its own that did.
       part.forget();
-      // Where it reads the component's own columns, its value has to wait.
-      if (part.columns.some((column) => this.#members.has(column)) || part.evaluate() !== value)
+      if (part.columns.some((column) => this.#members.has(column))) {
+        // It reads the component's own results, so its value has to wait; and rows may have asked for it in vain.
         everything = true;
+      } else if (before !== null && part.evaluate() !== before.value) everything = true;
     }
     if (everything) return all();
     for (const column of needs.sameRow) for (const slot of column.changed) expect(slot);
@@ -92,15 +94,16 @@ export class Component {
       const { node, slot } = this.#cells[next]!;
       for (const reader of this.nodes) {
         const formula = formulaOf(reader);
-        if (spread.has(reader) || !formula.columns.has(node)) continue;
+        if (!formula.columns.has(node)) continue;
         const { needs } = formula;
-        if (needs.sameRow.includes(node)) this.#expect(reader, slot);
-        if (needs.whole.includes(node)) all(reader);
         for (const part of needs.shared) {
           if (!part.columns.includes(node)) continue;
           part.forget();
           all(reader);
         }
+        if (spread.has(reader)) continue;
+        if (needs.sameRow.includes(node)) this.#expect(reader, slot);
+        if (needs.whole.includes(node)) all(reader);
         for (const site of needs.sites) {
           if (!site.columns.includes(node)) continue;
           const answer = site.readersOf(node, slot, (reading) => this.#expect(reader, reading));

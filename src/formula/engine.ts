@@ -125,6 +125,8 @@ export class FormulaEngine {
         const node = this.#columnNode(table, column.id);
         this.#readColumn(node, column);
         if (node.formula !== null) derived.push(node);
+        // A circle may be open now, through a formula that its other members did not see change.
+        node.ownChanges.push(...node.circle);
       }
     }
     this.#components = findComponents(derived, this.#waiting);

@@ -25,12 +25,12 @@ export class KeySite implements Site {
   affected(visit: (slot: number) => void, open: (column: ColumnNode) => boolean): 'all' | 'visited' {
     const { index, table } = this;
     if (table.rowChange === 'moved' || (table.rowChange === 'added' && this.byPosition)) return 'all';
-    if (!index.isBuilt) return 'visited';
     if (index.columns.some(open)) {
       // Some keys are still to be computed, so there is no telling which groups change.
       const changed = table.rowChange !== 'none' || this.columns.some((column) => column.changed.length > 0);
       return changed ? 'all' : 'visited';
     }
+    if (!index.isBuilt) return 'visited';
     index.sync();
     if (index.allTouched) return 'all';
     const groups = new Set(index.touched);
@@ -43,8 +43,9 @@ export class KeySite implements Site {
   }
 
   readersOf(column: ColumnNode, slot: number, visit: (slot: number) => void): 'all' | 'visited' {
-    if (!this.index.isBuilt) return 'visited';
+    // A row that only ever waited for the keys is linked to no group.
     if (this.index.columns.includes(column)) return 'all';
+    if (!this.index.isBuilt) return 'visited';
     this.index.sync();
     this.links.forEach(this.index.groupOf(slot), visit);
     this.links.forEach(anyGroup, visit);

@@ -26,7 +26,10 @@ export class Book {
 
   constructor(tables: Readonly<Record<string, TableSketch>>) {
     for (const [name, sketch] of Object.entries(tables)) {
-      const table = this.workbook.addTable(asTableId(name), tableRecord(name, Object.keys(tables).indexOf(name), sketch));
+      const table = this.workbook.addTable(
+        asTableId(name),
+        tableRecord(name, Object.keys(tables).indexOf(name), sketch),
+      );
       const names = Object.keys(sketch.columns);
       names.forEach((column, index) =>
         table.putColumn(asColumnId(column), columnRecord(column, index, typeOf(sketch.columns[column]!))),
@@ -34,7 +37,9 @@ export class Book {
       const typed = names.filter((column) => !isCalculated(sketch.columns[column]!));
       sketch.rows.forEach((cells, index) => {
         table.rows.put(asRowId(`r${index}`), { order: orderAt(index) });
-        typed.forEach((column, place) => table.cellsToFill(asColumnId(column)).set(index, cells[place] ?? null));
+        typed.forEach((column, place) =>
+          table.cellsToFill(asColumnId(column)).set(index, cells[place] ?? null),
+        );
       });
     }
     for (const [name, sketch] of Object.entries(tables)) {
@@ -96,7 +101,10 @@ export class Book {
   /** Changes a column's record, adds a column, or (null) removes one with all its cells. */
   putColumn(table: string, column: string, change: Partial<ColumnRecord> | null): number {
     const found = this.workbook.table(asTableId(table))!;
-    const { id: _id, ...before } = found.column(asColumnId(column)) ?? { id: null, ...columnRecord(column, 90, plain) };
+    const { id: _id, ...before } = found.column(asColumnId(column)) ?? {
+      id: null,
+      ...columnRecord(column, 90, plain),
+    };
     const existed = found.column(asColumnId(column)) !== undefined;
     const after = change === null ? null : { ...before, ...change };
     const cells = new Map<ReturnType<typeof asColumnId>, CellChanges>();
@@ -106,7 +114,10 @@ export class Book {
       cells.set(asColumnId(column), { rows, before: values, after: rows.map(() => null) });
     }
     return this.apply(
-      tableChange(table, { columns: new Map([[asColumnId(column), [existed ? before : null, after]]]), cells }),
+      tableChange(table, {
+        columns: new Map([[asColumnId(column), [existed ? before : null, after]]]),
+        cells,
+      }),
     );
   }
 
@@ -121,7 +132,12 @@ export class Book {
   }
 
   /** Adds a row at a place, moves one there, or (null) removes one with its cells. */
-  putRow(table: string, row: number | string, order: string | null, cells: Readonly<Record<string, CellValue>> = {}): number {
+  putRow(
+    table: string,
+    row: number | string,
+    order: string | null,
+    cells: Readonly<Record<string, CellValue>> = {},
+  ): number {
     return this.apply(this.rowChange(table, row, order, cells));
   }
 
@@ -152,7 +168,13 @@ export class Book {
   changed(): string[] {
     return [...this.last].flatMap(([table, columns]) =>
       [...columns].map(([column, slots]) => {
-        const rows = slots === 'all' ? 'all' : [...slots].sort((a, b) => a - b).map((slot) => `r${slot}`).join(' ');
+        const rows =
+          slots === 'all'
+            ? 'all'
+            : [...slots]
+                .sort((a, b) => a - b)
+                .map((slot) => `r${slot}`)
+                .join(' ');
         return `${table}.${column}: ${rows}`;
       }),
     );
@@ -180,7 +202,9 @@ export function orderAt(index: number): string {
 /** What a formula gives in a table of one row with the columns given. */
 export function evaluate(formula: string, columns: Readonly<Record<string, CellValue>> = {}): CellValue {
   const names = Object.fromEntries(Object.keys(columns).map((name) => [name, 'typed']));
-  const book = new Book({ T: { columns: { ...names, Result: `=${formula}` }, rows: [Object.values(columns)] } });
+  const book = new Book({
+    T: { columns: { ...names, Result: `=${formula}` }, rows: [Object.values(columns)] },
+  });
   return book.value('T', 0, 'Result');
 }
 
@@ -199,7 +223,13 @@ function typeOf(sketch: ColumnSketch): ColumnType {
 
 function tableRecord(name: string, index: number, sketch: TableSketch): TableRecord {
   const [key] = Object.keys(sketch.columns);
-  return { title: name, name, description: '', order: orderAt(index), keyColumn: key === undefined ? null : asColumnId(key) };
+  return {
+    title: name,
+    name,
+    description: '',
+    order: orderAt(index),
+    keyColumn: key === undefined ? null : asColumnId(key),
+  };
 }
 
 function columnRecord(name: string, index: number, type: ColumnType): ColumnRecord {
