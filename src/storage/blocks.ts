@@ -9,10 +9,10 @@ import type { RowRecord } from '../model/records.ts';
 import type { CellBlock, RowBlock } from './database.ts';
 
 /**
- * How many rows a block holds. Measured at 200, 500, 1000 and 2000 (docs/benchmarks.md, Storage): fewer rows make more
+ * How many rows a block of a new workbook holds. Measured at 200, 500, 1000 and 2000 (docs/benchmarks.md, Storage): fewer rows make more
  * records to read when a workbook is opened, more rows make more to write when one cell is folded in.
  */
-export const blockRows = 1000;
+export const defaultBlockRows = 1000;
 
 /** The stored position that is no row of memory. */
 export const noSlot = -1;

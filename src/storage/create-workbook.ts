@@ -2,6 +2,7 @@ import type { WorkbookId } from '../model/ids.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { workbookFromContent, type WorkbookContent } from '../model/workbook-content.ts';
 import type { PledgebookDatabase, StoredBlock, StoredWorkbook } from './database.ts';
+import { defaultBlockRows } from './blocks.ts';
 import { blocksOfTable, schemaBlock } from './fold-plan.ts';
 import { freshLayout } from './layout.ts';
 
@@ -16,6 +17,8 @@ export interface CreateFacts {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly at: number;
   readonly snapshot: string | null;
+  /** How many rows a block is to hold. */
+  readonly blockRows?: number;
   readonly onProgress?: (progress: WriteProgress) => void;
 }
 
@@ -29,7 +32,7 @@ const blocksAtOnce = 500;
 export async function createWorkbook(
   database: PledgebookDatabase,
   content: WorkbookContent,
-  { at, snapshot, onProgress }: CreateFacts,
+  { at, snapshot, blockRows = defaultBlockRows, onProgress }: CreateFacts,
 ): Promise<WorkbookId> {
   const workbook = workbookFromContent(content);
   const stored: StoredWorkbook = {
@@ -40,11 +43,12 @@ export async function createWorkbook(
     changedAt: at,
     deletedAt: null,
     ready: false,
+    blockRows,
     folded: 0,
     snapshot,
   };
   await database.workbooks.add(stored);
-  const total = countBlocks(workbook);
+  const total = countBlocks(workbook, blockRows);
   let done = 0;
   let batch: StoredBlock[] = [];
   const write = async () => {
@@ -53,7 +57,7 @@ export async function createWorkbook(
     batch = [];
     onProgress?.({ done: Math.min(done, total), total });
   };
-  for (const block of allBlocks(workbook)) {
+  for (const block of allBlocks(workbook, blockRows)) {
     batch.push(block);
     if (batch.length >= blocksAtOnce) await write();
   }
@@ -63,14 +67,15 @@ export async function createWorkbook(
   return workbook.id;
 }
 
-function* allBlocks(workbook: Workbook): Generator<StoredBlock> {
+function* allBlocks(workbook: Workbook, blockRows: number): Generator<StoredBlock> {
   yield schemaBlock(workbook);
-  for (const table of workbook.tables) yield* blocksOfTable(workbook, table, freshLayout(table));
+  for (const table of workbook.tables) yield* blocksOfTable(workbook, table, freshLayout(table, blockRows));
 }
 
 /** At most so many blocks: columns that hold nothing have none. */
-function countBlocks(workbook: Workbook): number {
+function countBlocks(workbook: Workbook, blockRows: number): number {
   let count = 1;
-  for (const table of workbook.tables) count += freshLayout(table).blockCount * (1 + table.columns.length);
+  for (const table of workbook.tables)
+    count += freshLayout(table, blockRows).blockCount * (1 + table.columns.length);
   return count;
 }

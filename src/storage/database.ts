@@ -22,6 +22,8 @@ export interface StoredWorkbook {
   readonly deletedAt: number | null;
   /** False while its blocks are still being written for the first time. */
   readonly ready: boolean;
+  /** How many rows a block of this workbook holds. */
+  readonly blockRows: number;
   /** The blocks hold the log up to this `seq`; 0 before the first folding. */
   readonly folded: number;
   /** The id of the snapshot that the workbook was opened from or last saved to; null where there is none. */

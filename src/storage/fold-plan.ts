@@ -18,7 +18,12 @@ export interface FoldPlan {
 }
 
 /** The blocks that bring the stored workbook from where `layout` held to what memory holds now; only touched ones. */
-export function planFold(workbook: Workbook, layout: WorkbookLayout, touched: Touched): FoldPlan {
+export function planFold(
+  workbook: Workbook,
+  layout: WorkbookLayout,
+  touched: Touched,
+  blockRows: number,
+): FoldPlan {
   const plan = {
     emptied: [] as (readonly [readonly unknown[], readonly unknown[]])[],
     removed: [] as BlockKey[],
@@ -38,7 +43,7 @@ export function planFold(workbook: Workbook, layout: WorkbookLayout, touched: To
       for (const part of ['rows', 'cells', 'overrides']) plan.emptied.push(keysFrom(workbook.id, part, id));
       plan.layout.delete(id);
       if (table === undefined) continue;
-      const laidOut = freshLayout(table);
+      const laidOut = freshLayout(table, blockRows);
       plan.layout.set(id, laidOut);
       plan.blocks.push(...blocksOfTable(workbook, table, laidOut));
     }

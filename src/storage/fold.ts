@@ -13,13 +13,13 @@ export type Folded =
  * Plans the folding of everything that memory holds and the blocks don't. Copies what it needs in one go, so that later edits
  * are not half in it. Null while changes are pending, as memory is then ahead of the log, and where nothing is to be folded.
  */
-export function planFolding(replica: Replica, layout: WorkbookLayout): FoldPlan | null {
+export function planFolding(replica: Replica, layout: WorkbookLayout, blockRows: number): FoldPlan | null {
   const workbook = replica.settledWorkbook;
   if (workbook === null || replica.unfolded.length === 0) return null;
   const touched = new Touched();
   for (const { changes } of replica.unfolded) touched.add(changes);
   for (const table of sparseTables(layout)) touched.table(table).whole = true;
-  return planFold(workbook, layout, touched);
+  return planFold(workbook, layout, touched, blockRows);
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { RowId, TableId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
-import type { Workbook } from '../model/workbook.ts';
-import { blockRows, noSlot } from './blocks.ts';
+import { noSlot } from './blocks.ts';
 
 /**
  * Which row stands where in a table's blocks. A row gets a position when it is first folded and keeps it, wherever it is
@@ -12,7 +11,10 @@ export class TableLayout {
   readonly #slotAt: number[] = [];
   readonly #positionOf: (number | undefined)[] = [];
 
-  constructor(readonly table: Table) {}
+  constructor(
+    readonly table: Table,
+    readonly blockRows: number,
+  ) {}
 
   /** How many positions there are, empty ones included. */
   get length(): number {
@@ -21,19 +23,19 @@ export class TableLayout {
 
   /** How many blocks the positions fill. */
   get blockCount(): number {
-    return Math.ceil(this.#slotAt.length / blockRows);
+    return Math.ceil(this.#slotAt.length / this.blockRows);
   }
 
   /** The block that a row stands in, or undefined where it has no position. */
   blockOf(row: RowId): number | undefined {
     const slot = this.table.rows.slotEverGiven(row);
     const position = slot === undefined ? undefined : this.#positionOf[slot];
-    return position === undefined ? undefined : Math.floor(position / blockRows);
+    return position === undefined ? undefined : Math.floor(position / this.blockRows);
   }
 
   /** The slots of a block's rows, position by position; {@link noSlot} for an empty one. */
   slotsOf(block: number): readonly number[] {
-    return this.#slotAt.slice(block * blockRows, (block + 1) * blockRows);
+    return this.#slotAt.slice(block * this.blockRows, (block + 1) * this.blockRows);
   }
 
   /** Gives the next position to a slot, or to nothing. */
@@ -50,7 +52,7 @@ export class TableLayout {
 
   /** A copy that can go its own way. */
   copy(): TableLayout {
-    const copy = new TableLayout(this.table);
+    const copy = new TableLayout(this.table, this.blockRows);
     for (const slot of this.#slotAt) copy.append(slot);
     return copy;
   }
@@ -60,13 +62,8 @@ export class TableLayout {
 export type WorkbookLayout = ReadonlyMap<TableId, TableLayout>;
 
 /** A table laid out anew: its rows in their order, without gaps. */
-export function freshLayout(table: Table): TableLayout {
-  const layout = new TableLayout(table);
+export function freshLayout(table: Table, blockRows: number): TableLayout {
+  const layout = new TableLayout(table, blockRows);
   for (const slot of table.rows.sequence) layout.append(slot);
   return layout;
-}
-
-/** All tables laid out anew. */
-export function freshLayouts(workbook: Workbook): WorkbookLayout {
-  return new Map(workbook.tables.map((table) => [table.id, freshLayout(table)]));
 }

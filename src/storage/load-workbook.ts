@@ -10,7 +10,7 @@ import { Workbook } from '../model/workbook.ts';
 import { recordChanges } from '../session/record-changes.ts';
 import { writesOf } from '../session/writes.ts';
 import { applicable } from './applicable.ts';
-import { blockRows, decodeCells, decodeRows, isCellBlock, noSlot } from './blocks.ts';
+import { decodeCells, decodeRows, isCellBlock, noSlot } from './blocks.ts';
 import {
   keysFrom,
   type PledgebookDatabase,
@@ -62,7 +62,7 @@ export async function loadWorkbook(database: PledgebookDatabase, id: string): Pr
       };
     },
   );
-  const { workbook, layout } = assemble(id, blocks);
+  const { workbook, layout } = assemble(id, blocks, stored.blockRows);
   const unfolded = log.map((record) => {
     const decoded = decodeLogged(record);
     const changes = recordChanges(workbook, writesOf(applicable(workbook, decoded.changes)));
@@ -115,30 +115,34 @@ export async function readLayout(
   database: PledgebookDatabase,
   workbook: Workbook,
 ): Promise<{ readonly layout: WorkbookLayout; readonly folded: number }> {
-  const { folded, blocks } = await database.transaction(
+  const { folded, blockRows, blocks } = await database.transaction(
     'r',
     [database.workbooks, database.blocks],
-    async () => ({
-      folded: (await findStored(database, workbook.id)).folded,
-      blocks: await database.blocks
-        .where('[workbook+part+table+column+block]')
-        .between(...bounds(keysFrom(workbook.id, 'rows')))
-        .toArray(),
-    }),
+    async () => {
+      const { folded, blockRows } = await findStored(database, workbook.id);
+      return {
+        folded,
+        blockRows,
+        blocks: await database.blocks
+          .where('[workbook+part+table+column+block]')
+          .between(...bounds(keysFrom(workbook.id, 'rows')))
+          .toArray(),
+      };
+    },
   );
   const layout = new Map<TableId, TableLayout>();
   for (const block of blocks) {
     const table = workbook.table(asTableId(block.table));
     if (block.part !== 'rows' || table === undefined) continue;
     let found = layout.get(table.id);
-    if (found === undefined) layout.set(table.id, (found = new TableLayout(table)));
+    if (found === undefined) layout.set(table.id, (found = new TableLayout(table, blockRows)));
     for (const id of block.data.ids) {
       found.append(id === '' ? noSlot : (table.rows.slotEverGiven(asRowId(id)) ?? noSlot));
     }
   }
   // A table without rows has no blocks, and a layout all the same.
   for (const table of workbook.tables) {
-    if (!layout.has(table.id)) layout.set(table.id, new TableLayout(table));
+    if (!layout.has(table.id)) layout.set(table.id, new TableLayout(table, blockRows));
   }
   return { layout, folded };
 }
@@ -146,6 +150,7 @@ export async function readLayout(
 function assemble(
   id: string,
   blocks: readonly StoredBlock[],
+  blockRows: number,
 ): { readonly workbook: Workbook; readonly layout: WorkbookLayout } {
   const schema = blocks.find((block) => block.part === 'schema');
   if (schema === undefined) throw new StorageRefusal('damaged', 'its list of tables is missing.');
@@ -158,7 +163,7 @@ function assemble(
     const table = workbook.addTable(tableId, record);
     for (const column of columns) table.putColumn(column.id, column.record);
   }
-  const layout = new Map(workbook.tables.map((table) => [table.id, new TableLayout(table)]));
+  const layout = new Map(workbook.tables.map((table) => [table.id, new TableLayout(table, blockRows)]));
   const slotsByBlock = new Map<string, readonly number[]>();
   // Rows first: cells stand by row. Within a table blocks come in order of their number, as the key ends in it.
   for (const block of blocks) {

@@ -43,6 +43,7 @@ export class Persister {
   readonly #listeners = new Set<(state: StorageState) => void>();
   readonly #subscriptions: (() => void)[];
   #layout: WorkbookLayout;
+  readonly #blockRows: number;
   #folded: number;
   #state: StorageState = { kind: 'saved' };
   #failure: FailureKind | null = null;
@@ -58,6 +59,7 @@ export class Persister {
     this.#ports = ports;
     this.#replica = new Replica(session, ports.tab, loaded);
     this.#layout = loaded.layout;
+    this.#blockRows = loaded.stored.blockRows;
     this.#folded = loaded.stored.folded;
     this.#subscriptions = [
       session.subscribe(({ changes, label, origin }) => {
@@ -227,7 +229,7 @@ export class Persister {
     const { database } = this.#ports;
     if (this.#replica.pending.length > 0 || this.#replica.unfolded.length === 0) return;
     if (this.#folded === -1 && !(await this.#relayOut())) return;
-    const plan = planFolding(this.#replica, this.#layout);
+    const plan = planFolding(this.#replica, this.#layout, this.#blockRows);
     if (plan === null) return;
     const to = this.#replica.lastSeq;
     const result = await carryOutFolding(database, this.#workbookId, plan, this.#folded, to);

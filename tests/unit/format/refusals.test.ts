@@ -233,7 +233,7 @@ function changed(json: unknown, path: Path, value: unknown): unknown {
     return copy;
   }
   const copy = { ...(json as Record<string, unknown>) };
-  if (inner === undefined) delete copy[String(step)];
+  if (inner === undefined) Reflect.deleteProperty(copy, step);
   else
     Object.defineProperty(copy, step, { value: inner, enumerable: true, configurable: true, writable: true });
   return copy;

@@ -267,7 +267,7 @@ function breakWriting(tab: TestTab, error: () => Error): () => void {
         const inner = core.table(name);
         return {
           ...inner,
-          mutate: (request) => (broken ? (Promise.reject(error()) as never) : inner.mutate(request)),
+          mutate: (request) => (broken ? (Promise.reject(error())) : inner.mutate(request)),
         };
       },
     }),
