@@ -57,7 +57,7 @@ test('the whole loop with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tablist', { name: 'Tables' })).toBeVisible();
 
-  await tabTo(page, 'Plans');
+  await tabTo(page, 'Commitments');
   for (
     let turn = 0;
     turn < 6 && !(await page.getByRole('tab', { name: 'Summary Sheet', selected: true }).isVisible());

@@ -67,6 +67,8 @@ export class ChoiceFilter implements IFilterComp<GridRow> {
       const box = document.createElement('input');
       box.type = 'checkbox';
       box.checked = this.#passing?.has(word) ?? true;
+      // The glyph in the label is for the eye.
+      box.setAttribute('aria-label', word === '' ? words.grid.blanks : word);
       box.addEventListener('change', () => {
         const ticked = all.filter((_, index) => boxes[index]!.box.checked).map((value) => value.word);
         this.#passing = ticked.length === all.length ? null : new Set(ticked);

@@ -19,7 +19,7 @@ import { editText } from '../../queries/edit-text.ts';
 import type { Commit, Session } from '../../session/session.ts';
 import { words } from '../words.ts';
 import { columnDefs, type ColumnSource } from './column-defs.ts';
-import { refreshShownCells, staleness } from './commit-refresh.ts';
+import { refreshCells, staleness } from './commit-refresh.ts';
 import type { GridHost } from './grid-host.ts';
 import { gridKeyAction, type GridKeyAction, typesCharacter } from './grid-keys.ts';
 import { gridLocale } from './grid-locale.ts';
@@ -249,13 +249,13 @@ export class GridController implements ColumnSource {
 
   #take(commit: Commit): void {
     if (this.session.workbook.table(this.#host.table) === undefined) return;
-    const stale = staleness(commit, this.#host.table);
+    const stale = staleness(commit, this.session.workbook, this.table());
     if (stale.columns) {
       this.#api.setGridOption('columnDefs', this.#columnDefs());
       this.#name();
     }
     if (stale.rows) this.#api.setGridOption('rowData', this.#rows());
-    refreshShownCells(this.#api);
+    refreshCells(this.#api, stale.slots);
     if (stale.rows || stale.columns) this.#tellView();
   }
 
