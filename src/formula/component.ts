@@ -55,7 +55,8 @@ export class Component {
     const { needs } = formula;
     const hasChanged = (column: ColumnNode) => column.changed.length > 0 || column.table.rowChange !== 'none';
     let everything = needs.whole.some(hasChanged);
-    // Every part that has changed is told so, even when it is clear already that all rows are computed.
+    // Every part and every site has to hear of the change, even when it is clear already that all rows are computed:
+    // they keep values.
     for (const part of needs.shared) {
       const touched =
         part.columns.some((column) => column.changed.length > 0) ||
@@ -69,10 +70,10 @@ export class Component {
         everything = true;
       } else if (before !== null && part.evaluate() !== before.value) everything = true;
     }
+    const isOpen = (column: ColumnNode) => this.#members.has(column);
+    for (const site of needs.sites) if (site.affected(expect, isOpen) === 'all') everything = true;
     if (everything) return all();
     for (const column of needs.sameRow) for (const slot of column.changed) expect(slot);
-    const isOpen = (column: ColumnNode) => this.#members.has(column);
-    for (const site of needs.sites) if (site.affected(expect, isOpen) === 'all') return all();
     return node.pendingCount - before;
   }
 

@@ -1,3 +1,4 @@
+import type { Value } from '../model/values.ts';
 import type { Site } from './compiled.ts';
 import type { ColumnNode, TableNode } from './columns.ts';
 import { anyGroup, type KeyIndex } from './key-index.ts';
@@ -7,6 +8,8 @@ import { SlotLinks } from './slot-links.ts';
 export class KeySite implements Site {
   readonly columns: readonly ColumnNode[];
   readonly links = new SlotLinks();
+  /** What was made of a group's rows, by group: the same for every row that looks for its keys. */
+  #kept: (Value | undefined)[] = [];
 
   constructor(
     readonly index: KeyIndex,
@@ -22,7 +25,24 @@ export class KeySite implements Site {
     return this.index.table;
   }
 
+  /** What was made of a group's rows since they last changed, or undefined. */
+  kept(group: number): Value | undefined {
+    return this.#kept[group];
+  }
+
+  /** Keeps what was made of a group's rows until one of them changes. */
+  keep(group: number, value: Value): void {
+    while (this.#kept.length <= group) this.#kept.push(undefined);
+    this.#kept[group] = value;
+  }
+
   affected(visit: (slot: number) => void, open: (column: ColumnNode) => boolean): 'all' | 'visited' {
+    const answer = this.#affected(visit, open);
+    if (answer === 'all') this.#kept = [];
+    return answer;
+  }
+
+  #affected(visit: (slot: number) => void, open: (column: ColumnNode) => boolean): 'all' | 'visited' {
     const { index, table } = this;
     if (table.rowChange === 'moved' || (table.rowChange === 'added' && this.byPosition)) return 'all';
     if (index.columns.some(open)) {
@@ -37,17 +57,25 @@ export class KeySite implements Site {
     for (const column of this.watched) for (const slot of column.changed) groups.add(index.groupOf(slot));
     groups.delete(0);
     if (groups.size === 0) return 'visited';
-    for (const group of groups) this.links.forEach(group, visit);
+    for (const group of groups) {
+      this.links.forEach(group, visit);
+      if (group < this.#kept.length) this.#kept[group] = undefined;
+    }
     this.links.forEach(anyGroup, visit);
     return 'visited';
   }
 
   readersOf(column: ColumnNode, slot: number, visit: (slot: number) => void): 'all' | 'visited' {
     // A row that only ever waited for the keys is linked to no group.
-    if (this.index.columns.includes(column)) return 'all';
+    if (this.index.columns.includes(column)) {
+      this.#kept = [];
+      return 'all';
+    }
     if (!this.index.isBuilt) return 'visited';
     this.index.sync();
-    this.links.forEach(this.index.groupOf(slot), visit);
+    const group = this.index.groupOf(slot);
+    if (group < this.#kept.length) this.#kept[group] = undefined;
+    this.links.forEach(group, visit);
     this.links.forEach(anyGroup, visit);
     return 'visited';
   }

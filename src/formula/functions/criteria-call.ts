@@ -1,7 +1,7 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { type Area, areaOf, mapAreas } from '../areas.ts';
 import { areaFrom, constant, onlyValue } from '../calculation.ts';
-import type { ColumnNode } from '../columns.ts';
+import type { ColumnNode, Waiting } from '../columns.ts';
 import { type BuildContext, wholeColumn } from '../compile-context.ts';
 import { type CellsRead, type Compiled, joinNeeds, type Needs, noNeeds } from '../compiled.ts';
 import { type Criterion, type CriteriaKey, criteriaKey, meetsCriterion, readCriterion } from '../criteria.ts';
@@ -60,6 +60,8 @@ class ColumnsCall {
   readonly #index: KeyIndex | null;
   readonly #site: KeySite | null;
   readonly #kept = new Map<string, Criterion>();
+  readonly #sameForGroup: boolean;
+  private readonly waiting: Waiting;
 
   constructor(
     private readonly call: CallExpression,
@@ -70,7 +72,12 @@ class ColumnsCall {
     private readonly criteria: readonly Compiled[],
   ) {
     const several = criteria.some((criterion) => criterion.isArea);
+    this.waiting = context.waiting;
     this.#keyed = criteria.map((criterion) => asksForEquality(criterion.expression));
+    // A tested criterion that is written out tests the same in every row.
+    this.#sameForGroup = criteria.every(
+      (criterion, index) => this.#keyed[index] || isWritten(criterion.expression),
+    );
     const keys = columns.filter((_, index) => this.#keyed[index]);
     this.#index = keys.length === 0 ? null : context.index(keys, criteriaRule);
     const watched = columns.filter((_, index) => !this.#keyed[index]);
@@ -111,9 +118,19 @@ class ColumnsCall {
   #evaluate(values: readonly Value[], slot: number): Value {
     const found = this.#rows(values, slot);
     if (found === null) return errorValue('#CIRC!');
-    const { rows, tests } = found;
-    const { fold, folded } = this;
+    const { rows, tests, group } = found;
+    const { folded } = this;
     if (folded === null && tests.length === 0) return rows.length;
+    const site = slot >= 0 && group !== anyGroup && this.#sameForGroup ? this.#site : null;
+    const kept = site?.kept(group);
+    if (kept !== undefined) return kept;
+    const value = this.#fold(rows, tests);
+    if (this.waiting.column === null) site?.keep(group, value);
+    return value;
+  }
+
+  #fold(rows: FoundRows['rows'], tests: readonly Test[]): Value {
+    const { fold, folded } = this;
     const state = fold.start();
     for (let index = 0; index < rows.length; index++) {
       const row = rows[index]!;
@@ -153,7 +170,7 @@ class ColumnsCall {
       if (!scan) {
         const group = index.groupWith(keys);
         if (slot >= 0) this.#site?.links.link(slot, group);
-        return { rows: index.members(group), tests };
+        return { rows: index.members(group), tests, group };
       }
       if (slot >= 0) this.#site?.links.link(slot, anyGroup);
     } else if (!this.columns.every((column) => column.settled())) return null;
@@ -161,7 +178,7 @@ class ColumnsCall {
       column: this.columns[place]!,
       criterion: this.#read(value),
     }));
-    return { rows: this.columns[0]!.table.sequence, tests: all };
+    return { rows: this.columns[0]!.table.sequence, tests: all, group: anyGroup };
   }
 
   #read(value: Value): Criterion {
@@ -204,7 +221,13 @@ interface Test {
 
 interface FoundRows {
   readonly rows: readonly number[] | Int32Array;
+  /** Whose rows they are; `anyGroup` for all rows of the table. */
+  readonly group: number;
   readonly tests: readonly Test[];
+}
+
+function isWritten(expression: Expression): boolean {
+  return expression.kind === 'text' || expression.kind === 'number' || expression.kind === 'boolean';
 }
 
 /** Whether a criterion as written asks for equality, as far as can be told before it is evaluated. */

@@ -1,0 +1,145 @@
+import { FormulaEngine } from '../../src/formula/engine.ts';
+import { readFormula } from '../../src/formula/formula-text.ts';
+import type { ChangeSet } from '../../src/model/change-set.ts';
+import { asColumnId, asRowId, asTableId, asWorkbookId } from '../../src/model/ids.ts';
+import type { CellValue } from '../../src/model/values.ts';
+import {
+  type ColumnContent,
+  type WorkbookContent,
+  workbookFromContent,
+} from '../../src/model/workbook-content.ts';
+import type { Workbook } from '../../src/model/workbook.ts';
+import type { Figures } from './formula.ts';
+import { type Inputs, median, memoryInUse, quantile, timed } from './formula-workload.ts';
+
+const table = asTableId('t');
+
+const formulas: Readonly<Record<string, string>> = {
+  Difference: '[@Actual]-[@Previous]',
+  Relative: 'IF([@Baseline]=0,"",([@Baseline]-[@Actual])/[@Baseline])',
+  Verdict: 'IF([@Actual]<=[@Baseline]*(1-[@Target]),"Met","Not met")',
+  Rounded: 'IFERROR(ROUND([@Actual]/[@Previous],3),0)',
+};
+
+const grouped: Readonly<Record<string, string>> = {
+  'Group sum': 'SUMIFS([Actual],[Group],[@Group])',
+  'Group met': 'COUNTIFS([Group],[@Group],[Verdict],"Met")',
+};
+
+const more: Readonly<Record<string, string>> = {
+  Share: 'IF([@[Group sum]]=0,0,[@Actual]/[@[Group sum]])',
+  Sign: 'IFS([@Difference]<0,"down",[@Difference]>0,"up",TRUE,"same")',
+  Best: 'MAX([@Actual],[@Previous],[@Baseline])',
+  Label: '[@Group]&": "&[@Verdict]',
+};
+
+/** Measures our engine. */
+export function measurePledgebook(inputs: Inputs, withGroups: boolean, wide: boolean): Figures {
+  const before = memoryInUse();
+  const content = contentOf(inputs, { ...formulas, ...(withGroups ? grouped : {}), ...(wide ? more : {}) });
+  const runs = 5;
+  const loads: number[] = [];
+  const fulls: number[] = [];
+  let workbook: Workbook | null = null;
+  let engine: FormulaEngine | null = null;
+  for (let run = 0; run < runs; run++) {
+    loads.push(
+      timed(() => {
+        workbook = workbookFromContent(content);
+        addFormulas(workbook, { ...formulas, ...(withGroups ? grouped : {}), ...(wide ? more : {}) });
+        engine = new FormulaEngine(workbook);
+      }),
+    );
+    fulls.push(timed(() => (engine = new FormulaEngine(workbook!))));
+  }
+  const megabytes = memoryInUse() - before;
+  // The compiler can't see that the closures above have run.
+  const [book, kept] = [workbook!, engine!] as [Workbook, FormulaEngine];
+  const edits: number[] = [];
+  for (let edit = 0; edit < 2000; edit++) {
+    const row = (edit * 7919) % inputs.rows;
+    edits.push(timeEdit(book, kept, 'Actual', row, edit % 100));
+  }
+  const rollUps: number[] = [];
+  for (let edit = 0; withGroups && edit < 1000; edit++) {
+    rollUps.push(timeEdit(book, kept, 'Group', (edit * 104_729) % inputs.rows, `G ${edit % inputs.groups}`));
+  }
+  return {
+    load: median(loads),
+    full: median(fulls),
+    edit: median(edits),
+    edit99: quantile(edits, 0.99),
+    rollUp: rollUps.length === 0 ? null : median(rollUps),
+    megabytes,
+  };
+}
+
+function contentOf(inputs: Inputs, calculated: Readonly<Record<string, string>>): WorkbookContent {
+  const typed: Readonly<Record<string, readonly CellValue[]>> = {
+    Group: inputs.group,
+    Baseline: inputs.baseline,
+    Previous: inputs.previous,
+    Target: inputs.target,
+    Actual: inputs.actual,
+  };
+  const names = [...Object.keys(typed), ...Object.keys(calculated)];
+  return {
+    id: asWorkbookId('bench'),
+    record: { title: 'Bench' },
+    tables: [
+      {
+        id: table,
+        record: { title: 'T', name: 'T', description: '', order: 'a', keyColumn: null },
+        columns: names.map((name, index): ColumnContent => ({
+          id: asColumnId(name),
+          record: {
+            name,
+            description: '',
+            order: `a${String(index).padStart(3, '0')}`,
+            type: { kind: 'number', format: '', unitColumn: null },
+            formula: null,
+            width: null,
+            hidden: false,
+          },
+          cells: typed[name] ?? [],
+          overrides: [],
+        })),
+        rows: Array.from({ length: inputs.rows }, (_, index) => ({
+          id: asRowId(`r${index}`),
+          record: { order: `a${String(index).padStart(7, '0')}` },
+        })),
+      },
+    ],
+  };
+}
+
+function addFormulas(workbook: Workbook, calculated: Readonly<Record<string, string>>): void {
+  const found = workbook.table(table)!;
+  for (const [name, text] of Object.entries(calculated)) {
+    const { id, ...record } = found.column(asColumnId(name))!;
+    const { formula, problems } = readFormula(text, workbook, found);
+    if (problems.length > 0) throw new Error(`${name}: ${problems[0]!.message}`);
+    found.putColumn(id, { ...record, formula });
+  }
+}
+
+function timeEdit(
+  workbook: Workbook,
+  engine: FormulaEngine,
+  name: string,
+  index: number,
+  value: CellValue,
+): number {
+  const row = asRowId(`r${index}`);
+  const column = asColumnId(name);
+  const before = workbook.table(table)!.cell(row, column);
+  const cells = new Map([[column, { rows: [row], before: [before], after: [value] }]]);
+  const changes: ChangeSet = {
+    workbook: null,
+    tables: new Map([
+      [table, { record: null, columns: new Map(), rows: new Map(), cells, overrides: new Map() }],
+    ]),
+  };
+  workbook.apply(changes);
+  return timed(() => engine.update(changes));
+}
