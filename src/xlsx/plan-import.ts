@@ -201,7 +201,7 @@ class TablePlanner {
     const hasFormulas = this.#withFormulas.has(column.id);
     if (before !== null) {
       const known = readOverrideNote(writeOverrideNote(before.reason, ''));
-      const reason = noted === null || noted === known ? before.reason : noted;
+      const reason = noted === null || sameFileValue(noted, known) ? before.reason : noted;
       const sameValue = this.#sameAsBefore(column, cell, before.value);
       if (sameValue) return reason === before.reason ? null : change({ value: before.value, reason }, true);
       if (noted === null && asComputed && !hasFormulas) return change(null, true);

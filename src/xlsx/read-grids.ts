@@ -65,7 +65,7 @@ function toGrid(
   sheet?.eachRow({ includeEmpty: false }, (row, rowNumber) => {
     row.eachCell({ includeEmpty: false }, (cell, columnNumber) => {
       const format = formats[Number((cell.numFmt ?? '').slice(1, -1))] ?? 'General';
-      const { value, formula } = readCell(cell.value);
+      const { value, formula } = readCell(cell);
       if (value === null && formula === null) return;
       const shifted = date1904 && typeof value === 'number' && isDate(format) ? value + days1904 : value;
       const note = parts.notes.get(cellAddress(rowNumber - 1, columnNumber - 1)) ?? null;
@@ -80,12 +80,23 @@ function toGrid(
   return { name: parts.name, hidden: parts.hidden, rows, rowCount, columnCount, tables: parts.tables };
 }
 
-function readCell(value: ExcelJS.CellValue): { value: FileValue; formula: string | null } {
+function readCell(cell: ExcelJS.Cell): { readonly value: FileValue; readonly formula: string | null } {
+  const { value } = cell;
   if (typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value)) {
     const formula = 'formula' in value && typeof value.formula === 'string' ? value.formula : '';
-    return { value: readPlain(value.result ?? null), formula };
+    // `value.result` leaves out 0, FALSE and ""; `cell.result` has them.
+    return constantOf(formula) ?? { value: readPlain(cell.result ?? null), formula };
   }
   return { value: readPlain(value), formula: null };
+}
+
+/** LibreOffice saves TRUE, FALSE and errors that were put in as values as formulas that say nothing else. */
+function constantOf(formula: string): { readonly value: FileValue; readonly formula: null } | null {
+  if (/^true\(\)$/i.test(formula)) return { value: true, formula: null };
+  if (/^false\(\)$/i.test(formula)) return { value: false, formula: null };
+  return /^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A)$/.test(formula)
+    ? { value: { error: formula }, formula: null }
+    : null;
 }
 
 function readPlain(value: ExcelJS.CellValue): FileValue {
