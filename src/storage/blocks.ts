@@ -9,10 +9,11 @@ import type { RowRecord } from '../model/records.ts';
 import type { CellBlock, RowBlock } from './database.ts';
 
 /**
- * How many rows a block of a new workbook holds. Measured at 200, 500, 1000 and 2000 (docs/benchmarks.md, Storage): fewer rows make more
- * records to read when a workbook is opened, more rows make more to write when one cell is folded in.
+ * How many rows a block of a new workbook holds. Measured from 200 to 8000 (docs/benchmarks.md, Storage): opening costs by the
+ * number of records more than by their bytes, and a block of one column is small, 36 kB at this size, so that folding a single
+ * cell stays cheap.
  */
-export const defaultBlockRows = 1000;
+export const defaultBlockRows = 4000;
 
 /** The stored position that is no row of memory. */
 export const noSlot = -1;

@@ -163,9 +163,9 @@ function overrideBlock(workbook: Workbook, table: Table, column: ColumnId): Stor
   return { workbook: workbook.id, part: 'overrides', table: table.id, column, block: 0, data };
 }
 
-/** The tables of which more positions are empty than filled, in blocks enough for it to matter. */
+/** The tables of which more positions are empty than filled, where they fill more than one block. */
 export function sparseTables(layout: WorkbookLayout): TableId[] {
   return [...layout]
-    .filter(([, one]) => one.length > 2000 && one.table.rows.count * 2 < one.length)
+    .filter(([, one]) => one.length > one.blockRows && one.table.rows.count * 2 < one.length)
     .map(([id]) => id);
 }

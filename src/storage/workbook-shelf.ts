@@ -83,7 +83,7 @@ export class WorkbookShelf {
    */
   async create(
     content: WorkbookContent,
-    facts: Partial<Pick<CreateFacts, 'snapshot' | 'onProgress'>> = {},
+    facts: Partial<Pick<CreateFacts, 'snapshot' | 'blockRows' | 'onProgress'>> = {},
   ): Promise<Result<WorkbookId, StorageFailure>> {
     const { database, clock, ids } = this.#ports;
     return this.#attempt(async () => {

@@ -35,7 +35,7 @@ test('[T14] killed while a workbook is stored for the first time: the list does 
     const tab = browser.tab();
     await tab.shelf.list();
     const killed = killAfter(tab, 3);
-    await tab.shelf.create(simpleContent(20_000));
+    await tab.shelf.create(simpleContent(20_000), { blockRows: 50 });
     expect(killed()).toBe(true);
     tab.crash();
     const next = browser.tab();
@@ -57,7 +57,7 @@ async function runAndKill(seed: number, operations: number): Promise<boolean> {
   const content = randomWorkbook(random, { tables: 2, columns: 3, rows: 8 });
   const tab = browser.tab();
   try {
-    await tab.shelf.create(content);
+    await tab.shelf.create(content, { blockRows: 3 });
     await tab.open(content.id);
     await tab.persister.settled();
     const killed = killAfter(tab, operations);

@@ -22,9 +22,9 @@ function newBrowser(): TestBrowser {
   return browser;
 }
 
-async function stored(browser: TestBrowser, content: WorkbookContent): Promise<TestTab> {
+async function stored(browser: TestBrowser, content: WorkbookContent, blockRows = 1000): Promise<TestTab> {
   const tab = browser.tab();
-  const created = await tab.shelf.create(content);
+  const created = await tab.shelf.create(content, { blockRows });
   if (!created.ok) throw new Error(created.error.reason);
   return tab.open(created.value);
 }
@@ -40,7 +40,7 @@ describe('storage is what memory is', () => {
       const browser = newBrowser();
       const content = randomWorkbook(seededRandom(seed));
       const tab = browser.tab();
-      const created = await tab.shelf.create(content);
+      const created = await tab.shelf.create(content, { blockRows: 1 + (seed % 50) });
       expect(created).toEqual({ ok: true, value: content.id });
       expect(await browser.read(content.id), `seed ${seed}`).toEqual(content);
     }
@@ -62,7 +62,11 @@ describe('storage is what memory is', () => {
     for (let seed = 0; seed < 60; seed++) {
       const browser = newBrowser();
       const random = seededRandom(seed);
-      const tab = await stored(browser, randomWorkbook(random, { tables: 3, columns: 5, rows: 20 }));
+      const tab = await stored(
+        browser,
+        randomWorkbook(random, { tables: 3, columns: 5, rows: 20 }),
+        1 + random.integer(8),
+      );
       for (let step = 0; step < 60; step++) {
         if (random.chance(0.1)) tab.session.undo();
         else tab.session.dispatch(randomWrites(random, tab.session.workbook, `e${step}`));
@@ -267,7 +271,7 @@ function breakWriting(tab: TestTab, error: () => Error): () => void {
         const inner = core.table(name);
         return {
           ...inner,
-          mutate: (request) => (broken ? (Promise.reject(error())) : inner.mutate(request)),
+          mutate: (request) => (broken ? Promise.reject(error()) : inner.mutate(request)),
         };
       },
     }),

@@ -24,7 +24,7 @@ export async function runRandomTabs(seed: number, steps: number): Promise<number
   try {
     const content = randomWorkbook(random, { tables: 2, columns: 4, rows: 8 });
     const first = browser.tab();
-    await first.shelf.create(content);
+    await first.shelf.create(content, { blockRows: 1 + random.integer(5) });
     const open = [first, browser.tab(), browser.tab()];
     for (const tab of open) await tab.open(content.id);
     let remote = 0;

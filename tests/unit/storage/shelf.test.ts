@@ -65,6 +65,7 @@ describe('the list of workbooks', () => {
     const tab = browser.tab();
     const seen: number[] = [];
     await tab.shelf.create(simpleContent(30_000), {
+      blockRows: 50,
       onProgress: ({ done, total }) => seen.push(done / total),
     });
     expect(seen.at(-1)).toBe(1);
