@@ -20,6 +20,7 @@ export const words = {
     takeBack: 'Take it back',
     redo: 'Redo',
     dismiss: 'Dismiss',
+    messages: 'Messages',
     dropHere: 'Drop the file to open it',
     openingFile: (name: string) => `Opening ${name}…`,
     unreadable: (name: string) => `${name} can’t be read. It may have been moved or locked; choose it again.`,

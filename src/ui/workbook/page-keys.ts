@@ -21,31 +21,48 @@ export function regionKeys(page: HTMLElement): () => void {
       (region) => region.offsetParent !== null,
     );
     const at = regions.findIndex((region) => region.contains(document.activeElement));
-    const next = regions[(at + (forward ? 1 : regions.length - 1) + regions.length) % regions.length];
-    focusInto(next);
+    // From nowhere the way forward leads to the first region, the way back to the last.
+    const start = at === -1 && !forward ? 0 : at;
+    for (let step = 1; step <= regions.length; step++) {
+      const next = start + (forward ? step : -step) + regions.length;
+      // A region in which nothing can be focused just now is passed over.
+      if (focusInto(regions[next % regions.length]!)) return;
+    }
   };
   const keydown = (event: KeyboardEvent) => {
-    if (event.key !== 'F6' || event.defaultPrevented) return;
+    if (event.key !== 'F6' || event.defaultPrevented || document.querySelector('[role=dialog]') !== null)
+      return;
     event.preventDefault();
     move(!event.shiftKey);
   };
   const leavegrid = (event: Event) => {
     if (event instanceof CustomEvent) move((event.detail as { readonly forward: boolean }).forward);
   };
-  page.addEventListener('keydown', keydown);
+  // On the window, as nothing on the page need have the focus.
+  window.addEventListener('keydown', keydown);
   page.addEventListener('leavegrid', leavegrid);
   return () => {
-    page.removeEventListener('keydown', keydown);
+    window.removeEventListener('keydown', keydown);
     page.removeEventListener('leavegrid', leavegrid);
   };
 }
 
-function focusInto(region: HTMLElement | undefined): void {
-  const cell = region?.querySelector<HTMLElement>('.ag-cell[tabindex="0"], .ag-cell[tabindex="-1"]');
-  const first =
-    cell ??
-    region?.querySelector<HTMLElement>('button:not(:disabled), textarea, input, a[href], [tabindex="0"]');
-  first?.focus();
+/** What a region wants focused first: the grid its cell, the tabs the one that is shown, anything else its first control. */
+const entrances = [
+  '.ag-cell-focus',
+  '.ag-cell:not(.row-number)',
+  '[role=tab][data-state=active]',
+  'button:not(:disabled), textarea:not(:disabled), input, a[href], [tabindex="0"]',
+];
+
+function focusInto(region: HTMLElement): boolean {
+  for (const entrance of entrances) {
+    const element = region.querySelector<HTMLElement>(entrance);
+    if (element === null) continue;
+    element.focus();
+    return true;
+  }
+  return false;
 }
 
 function isTextField(target: EventTarget | null): boolean {
