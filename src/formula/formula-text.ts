@@ -23,7 +23,7 @@ export interface ReadFormula {
  * `ownTable` is the table whose column the formula is for; null where there is none.
  */
 export function readFormula(text: string, workbook: Workbook, ownTable: Table | null): ReadFormula {
-  const skipped = /^\s*=?\s*/.exec(text)![0].length;
+  const skipped = /^[\s=]*/.exec(text)![0].length;
   const body = text.slice(skipped).trimEnd();
   const bound = bindText(body, workbook, ownTable);
   const parts: FormulaPart[] = [];

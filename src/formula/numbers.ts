@@ -23,11 +23,14 @@ export function compareNumbers(a: number, b: number): number {
   return Number(a.toPrecision(15)) - Number(b.toPrecision(15));
 }
 
-/** A sum that is 0 where the operands cancel out at 15 significant digits. */
+/**
+ * A sum that is 0 where the operands cancel out at 15 significant digits. Whole numbers are exact, and keep every digit.
+ */
 export function addNumbers(a: number, b: number): number {
   const sum = a + b;
-  if (sum !== 0 && Math.abs(sum) <= surelyDifferent * Math.abs(a) && compareNumbers(a, -b) === 0) return 0;
-  return sum;
+  if (sum === 0 || Math.abs(sum) > surelyDifferent * Math.abs(a)) return sum;
+  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return sum;
+  return compareNumbers(a, -b) === 0 ? 0 : sum;
 }
 
 /** Rounds half away from zero at a number of decimals, which may be negative, looking at 15 significant digits. */

@@ -18,6 +18,10 @@ export interface ParsedFormula {
 
 /** How deep expressions may nest; Excel allows 64 levels of functions. */
 const deepest = 200;
+/** How high a tree may grow, chains of operators included, so that walking it needs no deep recursion. */
+const highest = 1000;
+/** The longest formula that Excel takes. */
+const longest = 8192;
 
 const binaryPowers: Readonly<Record<BinaryOperator, number>> = {
   '=': 1,
@@ -48,6 +52,7 @@ export function parseTokens(tokens: readonly Token[], names: NameSource): Parsed
 class Parser {
   readonly #problems: FormulaProblem[] = [];
   readonly #tokens: readonly Token[];
+  readonly #heights = new WeakMap<Expression, number>();
   #position = 0;
   #depth = 0;
 
@@ -59,6 +64,15 @@ class Parser {
   }
 
   formula(): ParsedFormula {
+    const end = this.#tokens.at(-1)?.to ?? 0;
+    if (end > longest) {
+      this.#problem(
+        longest,
+        end,
+        'The formula has more than 8,192 characters. Put parts of it into columns of their own.',
+      );
+      return { expression: { kind: 'missing', from: 0, to: end }, problems: this.#problems };
+    }
     const expression = this.#expression(0);
     this.#skipSpace();
     const rest = this.#peek();
@@ -88,6 +102,22 @@ class Parser {
     return left;
   }
 
+  /** Notes an expression's height over its parts; one that grows too high ends the formula. */
+  #over(expression: Expression, parts: readonly Expression[]): Expression {
+    const height = 1 + Math.max(0, ...parts.map((part) => this.#heights.get(part) ?? 0));
+    if (height > highest) {
+      this.#problem(
+        expression.from,
+        expression.to,
+        'The formula is too long a chain. Put parts of it into columns of their own.',
+      );
+      this.#position = this.#tokens.length;
+      return { kind: 'missing', from: expression.from, to: expression.to };
+    }
+    this.#heights.set(expression, height);
+    return expression;
+  }
+
   /** The expression that begins with `left` and an operator that binds tighter than `power`, or null. */
   #afterOperand(left: Expression, power: number): Expression | null {
     const start = this.#position;
@@ -98,18 +128,26 @@ class Parser {
       const own = token.text === '%' ? percentPower : spillPower;
       if (own > power) {
         this.#position++;
-        return { kind: 'unary', operator: token.text, operand: left, from: left.from, to: token.to };
+        return this.#over(
+          { kind: 'unary', operator: token.text, operand: left, from: left.from, to: token.to },
+          [left],
+        );
       }
     } else if (token.kind === 'operator' && isBinary(token.text)) {
       const own = binaryPowers[token.text];
       if (own > power) {
         this.#position++;
         const right = this.#expression(own);
-        return { kind: 'binary', operator: token.text, left, right, from: left.from, to: right.to };
+        const { from } = left;
+        return this.#over({ kind: 'binary', operator: token.text, left, right, from, to: right.to }, [
+          left,
+          right,
+        ]);
       }
     } else if (spaced && binaryPowers[' '] > power && isRangeLike(left) && startsRange(token)) {
       const right = this.#expression(binaryPowers[' ']);
-      return { kind: 'binary', operator: ' ', left, right, from: left.from, to: right.to };
+      const { from } = left;
+      return this.#over({ kind: 'binary', operator: ' ', left, right, from, to: right.to }, [left, right]);
     }
     this.#position = start;
     return null;
@@ -178,14 +216,16 @@ class Parser {
     if (text === '-' || text === '+' || text === '@') {
       this.#position++;
       const operand = this.#expression(signPower);
-      return { kind: 'unary', operator: text as UnaryOperator, operand, from, to: operand.to };
+      return this.#over({ kind: 'unary', operator: text as UnaryOperator, operand, from, to: operand.to }, [
+        operand,
+      ]);
     }
     if (text === '(') {
       this.#position++;
       const inner = this.#expression(0);
       const end = this.#close(token, ')');
       // The brackets belong to the span, so that a trace shows a step as it is written.
-      return { ...inner, from, to: Math.max(end, inner.to) };
+      return this.#over({ ...inner, from, to: Math.max(end, inner.to) }, [inner]);
     }
     if (text === '{') return this.#array(token);
     this.#unexpected(token);
@@ -218,7 +258,7 @@ class Parser {
       }
     }
     const to = this.#close(token, ')');
-    return { kind: 'call', name, arguments: parts, from: token.from, to };
+    return this.#over({ kind: 'call', name, arguments: parts, from: token.from, to }, parts);
   }
 
   #array(token: Token): Expression {

@@ -1,4 +1,3 @@
-import { parseStructRef } from '@borgar/fx';
 import type { ReferenceRows, TableReference } from '../model/stored-formula.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { ColumnId } from '../model/ids.ts';
@@ -30,10 +29,9 @@ export function resolveReference(
   workbook: Workbook,
   ownTable: Table | null,
 ): ResolvedReference {
-  const parsed = parseStructRef(text);
-  if (parsed === undefined)
-    return { problem: `“${text}” is not a reference that can be read.`, kind: 'syntax' };
-  const tableName = parsed.table ?? '';
+  const parts = partsOf(text);
+  if (parts === null) return { problem: `“${text}” is not a reference that can be read.`, kind: 'syntax' };
+  const tableName = parts.table;
   const table = tableName === '' ? ownTable : workbook.tableNamed(tableName);
   if (table === null || table === undefined) {
     const problem =
@@ -43,18 +41,14 @@ export function resolveReference(
     return { problem, kind: 'name' };
   }
   const columns: ColumnId[] = [];
-  for (const name of parsed.columns ?? []) {
+  for (const name of parts.columns) {
     const column = table.columnNamed(name) ?? table.columnNamed(name.trim());
     if (column === undefined) {
       return { problem: `${table.record.title} has no column called “${name}”.`, kind: 'name' };
     }
     columns.push(column.id);
   }
-  const items = (parsed.sections ?? []).map((item) => rowsByItem[item.toLowerCase()]);
-  const rows = items.filter((item) => item !== undefined);
-  if (rows.length !== items.length) {
-    return { problem: `“${text}” is not a reference that can be read.`, kind: 'syntax' };
-  }
+  const { rows } = parts;
   return { reference: { table: table.id, columns, rows: rows.length === 0 ? ['data'] : rows } };
 }
 
@@ -104,6 +98,52 @@ export function printReference(
   const items = reference.rows.map((rows) => itemsByRows[rows]);
   if (names.length === 0 && items.length === 1) return `${name}[${items[0]!}]`;
   return `${name}[${[...items.map((item) => `[${item}]`), ...(span === '' ? [] : [span])].join(',')}]`;
+}
+
+interface ReferenceParts {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly ReferenceRows[];
+}
+
+/** Takes a reference apart, escapes undone; null where it is none. The tokenizer has seen that its brackets match. */
+function partsOf(text: string): ReferenceParts | null {
+  const open = text.indexOf('[');
+  if (open < 0 || !text.endsWith(']')) return null;
+  // A table's name is unique in the workbook, so a sheet's name before it says nothing more.
+  const table = text.slice(text.lastIndexOf('!', open) + 1, open);
+  const inner = text.slice(open + 1, -1);
+  const isThisRow = inner.startsWith('@');
+  const rest = isThisRow ? inner.slice(1) : inner;
+  const rows: ReferenceRows[] = isThisRow ? ['this'] : [];
+  if (!/^\s*\[/.test(rest)) {
+    const item = rest.startsWith('#') ? rowsByItem[rest.slice(1).trim().toLowerCase()] : undefined;
+    if (item !== undefined) return { table, columns: [], rows: [item] };
+    if (rest.startsWith('#')) return null;
+    return { table, columns: rest === '' ? [] : [unescapeName(rest)], rows };
+  }
+  const columns: string[] = [];
+  const group = /\s*\[((?:'[^]|[^'[\]])*)\]\s*([,:]?)/y;
+  let spanOpen = false;
+  while (group.lastIndex < rest.length) {
+    const found = group.exec(rest);
+    if (found === null) return null;
+    const [, name, separator] = found as unknown as [string, string, string];
+    if (name.startsWith('#')) {
+      const item = rowsByItem[name.slice(1).trim().toLowerCase()];
+      if (item === undefined) return null;
+      rows.push(item);
+    } else {
+      if (columns.length > 0 && !spanOpen) return null;
+      columns.push(unescapeName(name));
+    }
+    spanOpen = separator === ':';
+  }
+  return columns.length > 2 || spanOpen ? null : { table, columns, rows };
+}
+
+function unescapeName(name: string): string {
+  return name.replaceAll(/'([^])/g, '$1');
 }
 
 /** `[ ] # ' @` stand in a name only after an apostrophe. */

@@ -43,23 +43,72 @@ const kinds: Readonly<Record<string, Token['kind']>> = {
 /** Cuts a text into tokens that together are the whole text, whatever it is. */
 export function readTokens(text: string): Token[] {
   const tokens: Token[] = [];
-  let from = 0;
-  for (const { type, value, unterminated } of tokenize(text, { negativeNumbers: false, mergeRefs: true })) {
+  let position = 0;
+  for (const { from, to } of findStructured(text)) {
+    readPlain(text, position, from, tokens);
+    tokens.push({ kind: 'structured', text: text.slice(from, to), from, to, unterminated: false });
+    position = to;
+  }
+  readPlain(text, position, text.length, tokens);
+  return mergeTokens(text, tokens);
+}
+
+/** Reads a stretch of text that holds no structured reference. */
+function readPlain(text: string, start: number, end: number, tokens: Token[]): void {
+  let from = start;
+  const stretch = text.slice(start, end);
+  for (const { type, value, unterminated } of tokenize(stretch, {
+    negativeNumbers: false,
+    mergeRefs: true,
+  })) {
     const to = from + value.length;
-    tokens.push({
-      kind: kinds[type] ?? 'unknown',
-      text: value,
-      from,
-      to,
-      unterminated: unterminated === true,
-    });
+    // An equals sign begins a formula only where the formula begins.
+    const kind = type === 'fx_prefix' && start > 0 ? 'operator' : (kinds[type] ?? 'unknown');
+    tokens.push({ kind, text: value, from, to, unterminated: unterminated === true });
     from = to;
   }
   // The tokenizer gives back every character; should it ever drop some, they are kept as what can't be read.
-  if (from < text.length) {
-    tokens.push({ kind: 'unknown', text: text.slice(from), from, to: text.length, unterminated: false });
+  if (from < end) {
+    tokens.push({ kind: 'unknown', text: text.slice(from, end), from, to: end, unterminated: false });
   }
-  return mergeTokens(text, tokens);
+}
+
+/**
+ * Finds the structured references. The tokenizer's own reading of them stops at signs that Excel allows in column names,
+ * such as an exclamation mark or an escaped bracket at the start.
+ */
+function findStructured(text: string): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  let position = 0;
+  while (position < text.length) {
+    const sign = text[position]!;
+    if (sign === '"' || sign === "'") {
+      const close = text.indexOf(sign, position + 1);
+      if (close < 0) return found;
+      position = close + 1;
+    } else if (sign === '[') {
+      const to = closingBracket(text, position);
+      if (to === null) return found;
+      // `[Book.xlsx]Sheet1!A1` names another workbook.
+      const isWorkbook = /^[^[\]()"'+\-*/^&=<>,; ]*!/.test(text.slice(to));
+      const name = /[\p{L}\p{N}_.\\]*$/u.exec(text.slice(0, position))![0];
+      if (!isWorkbook) found.push({ from: position - name.length, to });
+      position = to;
+    } else position++;
+  }
+  return found;
+}
+
+/** The offset after the bracket that closes the one at `open`; null where none does. An apostrophe escapes what follows it. */
+function closingBracket(text: string, open: number): number | null {
+  let depth = 0;
+  for (let position = open; position < text.length; position++) {
+    const sign = text[position];
+    if (sign === "'") position++;
+    else if (sign === '[') depth++;
+    else if (sign === ']' && --depth === 0) return position + 1;
+  }
+  return null;
 }
 
 /** The error code that a text is, in any case, or undefined. */
@@ -68,12 +117,11 @@ export function errorCodeOf(text: string): ErrorCode | undefined {
   return errorCodes.find((code) => code === wanted);
 }
 
-/** Joins what the tokenizer takes apart: `#CIRC!`, which is ours, and tables whose names look like cells (`T1[Actual]`). */
+/** Joins what the tokenizer takes apart: `#CIRC!`, which is ours. */
 function mergeTokens(text: string, tokens: readonly Token[]): Token[] {
   const merged: Token[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!;
-    const before = merged.at(-1);
     const ours = token.text === '#' && text.slice(token.from, token.from + 6).toUpperCase() === '#CIRC!';
     if (ours) {
       const to = token.from + 6;
@@ -84,11 +132,6 @@ function mergeTokens(text: string, tokens: readonly Token[]): Token[] {
         text: text.slice(token.from, tokens[index]!.to),
         to: tokens[index]!.to,
       });
-      continue;
-    }
-    if (token.kind === 'structured' && token.text.startsWith('[') && before?.kind === 'cells') {
-      merged.pop();
-      merged.push({ ...token, text: before.text + token.text, from: before.from });
       continue;
     }
     merged.push(token);
