@@ -15,7 +15,7 @@ import type { ColumnV1, TableV1, WorkbookV1 } from './v1.ts';
 
 /**
  * Whether JSON is a workbook of version 1, or the first place where it isn't. Never throws, whatever it is given. What a
- * workbook in use can come to hold passes, among it ids that point to something deleted (SPEC.md [F8]).
+ * workbook in use can come to hold passes, among it ids that point to something deleted (SPEC.md [P8]).
  */
 export function checkWorkbookV1(json: unknown): Result<WorkbookV1, FormatProblem> {
   const shape = checkShape(workbookSchema, json, '');

@@ -27,25 +27,25 @@ export function applicable(workbook: Workbook, changes: ChangeSet): ChangeSet {
   return fits ? changes : { workbook: changes.workbook, tables };
 }
 
+/**
+ * Whether a change that was just made here leaves no typed cell in a calculated column and no override in a typed one. Undo
+ * can: it takes a cell that was emptied because another tab made its column calculated for one that nobody touched since.
+ */
+export function isWellFormed(workbook: Workbook, changes: ChangeSet): boolean {
+  return [...changes.tables].every(([id, change]) => {
+    const { cells, overrides } = fittingCells(workbook.table(id), change);
+    return cells.length === change.cells.size && overrides.length === change.overrides.size;
+  });
+}
+
 function fitTable(table: Table | undefined, change: TableChange): TableChange {
-  const isCalculated = (id: ColumnId): boolean | undefined => {
-    const changed = change.columns.get(id)?.[1];
-    const column = changed === undefined ? table?.column(id) : changed;
-    return column ? column.formula !== null : undefined;
-  };
   const columns = [...change.columns].filter(
     ([id, [before]]) => before === null || table?.column(id) !== undefined,
   );
   const rows = [...change.rows].filter(
     ([id, [before]]) => before === null || table?.rows.slot(id) !== undefined,
   );
-  const cells = [...change.cells].filter(
-    ([column, { after }]) => isCalculated(column) !== true || after.every((value) => value === null),
-  );
-  const overrides = [...change.overrides].filter(
-    ([column, byRow]) =>
-      isCalculated(column) !== false || [...byRow.values()].every(([, after]) => after === null),
-  );
+  const { cells, overrides } = fittingCells(table, change);
   if (
     columns.length === change.columns.size &&
     rows.length === change.rows.size &&
@@ -60,5 +60,22 @@ function fitTable(table: Table | undefined, change: TableChange): TableChange {
     rows: new Map(rows),
     cells: new Map(cells),
     overrides: new Map(overrides),
+  };
+}
+
+function fittingCells(table: Table | undefined, change: TableChange) {
+  const isCalculated = (id: ColumnId): boolean | undefined => {
+    const changed = change.columns.get(id)?.[1];
+    const column = changed === undefined ? table?.column(id) : changed;
+    return column ? column.formula !== null : undefined;
+  };
+  return {
+    cells: [...change.cells].filter(
+      ([column, { after }]) => isCalculated(column) !== true || after.every((value) => value === null),
+    ),
+    overrides: [...change.overrides].filter(
+      ([column, byRow]) =>
+        isCalculated(column) !== false || [...byRow.values()].every(([, after]) => after === null),
+    ),
   };
 }

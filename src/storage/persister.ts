@@ -189,6 +189,7 @@ export class Persister {
   async #write(): Promise<void> {
     const { database, clock, tab, channel } = this.#ports;
     await database.reopen();
+    this.#replica.straighten();
     const batch = [...this.#replica.pending];
     if (batch.length === 0) return;
     const facts = { tab, at: clock.now() };

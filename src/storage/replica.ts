@@ -1,7 +1,7 @@
 import { type ChangeSet, invert, isNoChange, noChange } from '../model/change-set.ts';
 import { recordChanges } from '../session/record-changes.ts';
 import type { Workbook } from '../model/workbook.ts';
-import { applicable } from './applicable.ts';
+import { applicable, isWellFormed } from './applicable.ts';
 import { clash } from './clash.ts';
 import { differenceOf } from './difference.ts';
 import type { LoadedWorkbook, LoggedChange } from './load-workbook.ts';
@@ -29,6 +29,7 @@ export class Replica {
   /** Log records that memory holds and the blocks don't, as they took effect. */
   unfolded: LoggedChange[];
   #lastSeq: number;
+  #illFormed = false;
 
   constructor(
     readonly session: PersistedSession,
@@ -47,6 +48,17 @@ export class Replica {
   /** Notes a change that this tab has just made. */
   addLocal(changes: ChangeSet, label: string): void {
     this.pending.push({ label, changes, effective: changes });
+    if (!isWellFormed(this.session.workbook, changes)) this.#illFormed = true;
+  }
+
+  /**
+   * Makes memory what every other tab will make of the pending changes, where one of them holds something that cannot be.
+   * To be called before they are written, and never while the session is telling of a commit.
+   */
+  straighten(): void {
+    if (!this.#illFormed) return;
+    this.#illFormed = false;
+    this.#underPending(() => undefined);
   }
 
   /**

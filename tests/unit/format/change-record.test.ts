@@ -8,7 +8,7 @@ import { randomWrites } from '../random-writes.ts';
 import { recordChanges } from '../../../src/session/record-changes.ts';
 
 describe('change records', () => {
-  test('[F15] a random change encoded, stored as JSON and decoded is the same change', () => {
+  test('[P15] a random change encoded, stored as JSON and decoded is the same change', () => {
     let cells = 0;
     for (let seed = 0; seed < 300; seed++) {
       const random = seededRandom(seed);
@@ -55,7 +55,7 @@ describe('change records', () => {
       'tables[0].overrides[0].changes[0].change[1].reason',
     ],
   ];
-  test.each(cases)('[F15] %j is refused with its place', (json, place) => {
+  test.each(cases)('[P15] %j is refused with its place', (json, place) => {
     const result = decodeChange(json);
     expect(result.ok).toBe(false);
     if (!result.ok) expect(result.error.place).toBe(place);

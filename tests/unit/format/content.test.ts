@@ -9,7 +9,7 @@ import { randomWorkbook } from '../random-workbook.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 describe('contents', () => {
-  test('[F6] a random workbook written, checked and read is the same workbook', () => {
+  test('[P6] a random workbook written, checked and read is the same workbook', () => {
     for (let seed = 0; seed < 200; seed++) {
       const content = randomWorkbook(seededRandom(seed));
       const json: unknown = JSON.parse(JSON.stringify(encodeContent(content)));
@@ -20,7 +20,7 @@ describe('contents', () => {
     }
   });
 
-  test('[F4] content that comes in another order is written in order, cells and overrides with their rows', () => {
+  test('[P4] content that comes in another order is written in order, cells and overrides with their rows', () => {
     for (let seed = 0; seed < 50; seed++) {
       const random = seededRandom(seed);
       const content = randomWorkbook(random);
@@ -50,7 +50,7 @@ describe('contents', () => {
     }
   });
 
-  test('[F16] a version that this program does not know is refused by its number', () => {
+  test('[P16] a version that this program does not know is refused by its number', () => {
     for (const version of [0, 2, 1.5, -1, Number.NaN]) {
       const result = readWorkbook(version, {});
       expect(result.ok).toBe(false);
@@ -61,7 +61,7 @@ describe('contents', () => {
 });
 
 describe('order texts', () => {
-  test('[F9] an order is taken exactly where other places can be put before and after it', () => {
+  test('[P9] an order is taken exactly where other places can be put before and after it', () => {
     const random = seededRandom(7);
     const characters = '0123456789ABYZabyz-_é ';
     const cases = [
@@ -89,7 +89,7 @@ describe('order texts', () => {
     expect(taken).toBeGreaterThan(500);
   });
 
-  test('[F9] an order of more than 10,000 characters is refused', () => {
+  test('[P9] an order of more than 10,000 characters is refused', () => {
     expect(isOrderKey(`a0${'1'.repeat(9_998)}`)).toBe(true);
     expect(isOrderKey(`a0${'1'.repeat(9_999)}`)).toBe(false);
   });

@@ -15,7 +15,7 @@ const example = randomWorkbook(seededRandom(1));
 const written = writeSnapshot(example, { parent: null });
 
 describe('snapshot files', () => {
-  test('[F1] a random workbook saved and opened is identical, and so is the file saved again', () => {
+  test('[P1] a random workbook saved and opened is identical, and so is the file saved again', () => {
     for (let seed = 0; seed < 150; seed++) {
       const content = randomWorkbook(seededRandom(seed));
       const file = writeSnapshot(content, { parent: seed % 2 === 0 ? null : parent });
@@ -31,7 +31,7 @@ describe('snapshot files', () => {
     }
   });
 
-  test('[F4] the same state reached by another way gives the same bytes', () => {
+  test('[P4] the same state reached by another way gives the same bytes', () => {
     const keysReversed = JSON.parse(JSON.stringify(example), (_, value: unknown) =>
       typeof value === 'object' && value !== null && !Array.isArray(value)
         ? Object.fromEntries(Object.entries(value).reverse())
@@ -40,7 +40,7 @@ describe('snapshot files', () => {
     expect(textOf(writeSnapshot(keysReversed, { parent: null }).bytes)).toBe(textOf(written.bytes));
   });
 
-  test('[F3] the id is the SHA-256 of the canonical content, as any other program computes it', async () => {
+  test('[P3] the id is the SHA-256 of the canonical content, as any other program computes it', async () => {
     const file = JSON.parse(textOf(written.bytes)) as { readonly id: string; readonly content: unknown };
     const digest = await crypto.subtle.digest('SHA-256', bytesOf(sortedJson(file.content)));
     const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -48,7 +48,7 @@ describe('snapshot files', () => {
     expect(written.id).toBe(hex);
   });
 
-  test('[F3] canonical JSON is that of RFC 8785 on its own examples', () => {
+  test('[P3] canonical JSON is that of RFC 8785 on its own examples', () => {
     const cases: readonly [unknown, string][] = [
       [
         {
@@ -73,27 +73,27 @@ describe('snapshot files', () => {
     for (const [value, canonical] of cases) expect(canonicalOf(layOutJson(value))).toBe(canonical);
   });
 
-  test('[F3] white space in the file does not count', () => {
+  test('[P3] white space in the file does not count', () => {
     const spread = JSON.stringify(JSON.parse(textOf(written.bytes)), null, 3);
     expect(openSnapshot(bytesOf(spread))).toEqual(openSnapshot(written.bytes));
   });
 
-  test('[F4] no line of the file has two cells of a long column', () => {
+  test('[P4] no line of the file has two cells of a long column', () => {
     const lines = textOf(written.bytes).split('\n');
     expect(lines.length).toBeGreaterThan(100);
     const longTexts = lines.filter((line) => line.length > 400 && !line.includes('xxxx'));
     expect(longTexts).toEqual([]);
   });
 
-  test('[F1] a byte order mark at the start is allowed', () => {
+  test('[P1] a byte order mark at the start is allowed', () => {
     expect(openSnapshot(Uint8Array.of(0xef, 0xbb, 0xbf, ...written.bytes))).toMatchObject({ ok: true });
   });
 
-  test('[F2] a file packed with gzip opens', () => {
+  test('[P2] a file packed with gzip opens', () => {
     expect(openSnapshot(gzipSync(written.bytes))).toEqual(openSnapshot(written.bytes));
   });
 
-  test('[F2] what unpacks to more than the limit is given up, early', () => {
+  test('[P2] what unpacks to more than the limit is given up, early', () => {
     const bomb = gzipSync(new Uint8Array(64 * 1024 * 1024));
     expect(bomb.length).toBeLessThan(100_000);
     const result = openSnapshot(bomb, { limit: 1024 * 1024 });
@@ -153,7 +153,7 @@ describe('refusals', () => {
       /does not match its id/,
     ],
   ];
-  test.each(cases)('[F5] %s', (_name, bytes, kind, words) => {
+  test.each(cases)('[P5] %s', (_name, bytes, kind, words) => {
     const result = openSnapshot(bytes);
     expect(result.ok).toBe(false);
     if (result.ok) return;
@@ -162,7 +162,7 @@ describe('refusals', () => {
     expect(result.error.message).toMatch(/^[A-Z].*\.$/s);
   });
 
-  test('[F5] a rule broken deep inside is refused with its place', () => {
+  test('[P5] a rule broken deep inside is refused with its place', () => {
     const bytes = rewritten((content) => {
       const tables = content['tables'] as { columns: { type: unknown }[] }[];
       tables[0]!.columns[0]!.type = { kind: 'macro' };
@@ -173,7 +173,7 @@ describe('refusals', () => {
     });
   });
 
-  test('[F5] any byte changed, removed or added: refused or the very same data, never thrown', () => {
+  test('[P5] any byte changed, removed or added: refused or the very same data, never thrown', () => {
     const random = seededRandom(3);
     const small = writeSnapshot(randomWorkbook(random, { tables: 1, columns: 2, rows: 3 }), { parent: null });
     const original = openSnapshot(small.bytes);
@@ -189,7 +189,7 @@ describe('refusals', () => {
   });
 });
 
-test('[F16] the first snapshot ever written opens, and is written again byte by byte', async () => {
+test('[P16] the first snapshot ever written opens, and is written again byte by byte', async () => {
   const { readFileSync } = await import('node:fs');
   const bytes = new Uint8Array(
     readFileSync(new URL('../format/fixtures/v1-example.pledgebook', import.meta.url)),

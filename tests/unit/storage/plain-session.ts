@@ -4,7 +4,6 @@ import type { Origin } from '../../../src/session/session.ts';
 import { rebase } from '../../../src/session/rebase.ts';
 import { recordChanges } from '../../../src/session/record-changes.ts';
 import { type Writes, writesOf } from '../../../src/session/writes.ts';
-import { applicable } from '../../../src/storage/applicable.ts';
 import type { PersistedCommit, PersistedSession } from '../../../src/storage/persisted-session.ts';
 
 /** A session without formulas: what storage sees of the real one, through the same functions. */
@@ -31,9 +30,7 @@ export class PlainSession implements PersistedSession {
   undo(): void {
     const step = this.#done.pop();
     if (step === undefined) return;
-    // A cell emptied because its column became calculated looks to `rebase` as if nobody had touched it since.
-    const { writes } = rebase(this.workbook, invert(step));
-    const changes = applicable(this.workbook, recordChanges(this.workbook, writes));
+    const changes = recordChanges(this.workbook, rebase(this.workbook, invert(step)).writes);
     if (!isNoChange(changes)) this.#commit(changes, 'Undo', 'undo');
   }
 

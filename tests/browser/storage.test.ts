@@ -1,0 +1,117 @@
+import { afterEach, expect, test } from 'vitest';
+import { Dexie } from 'dexie';
+import { asColumnId, asRowId, asTableId } from '../../src/model/ids.ts';
+import { contentOfWorkbook } from '../../src/model/workbook-content.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { systemIds, systemRandom } from '../../src/platform/ids.ts';
+import { isStoragePersistent, storageSpace } from '../../src/platform/storage-space.ts';
+import { openTabChannel, type TabChannel } from '../../src/platform/tab-channel.ts';
+import { systemTimers } from '../../src/platform/timers.ts';
+import { Writes } from '../../src/session/writes.ts';
+import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
+import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
+import { PledgebookDatabase } from '../../src/storage/database.ts';
+import type { Persister } from '../../src/storage/persister.ts';
+import { WorkbookShelf } from '../../src/storage/workbook-shelf.ts';
+import { randomWorkbook } from '../unit/random-workbook.ts';
+import { randomWrites } from '../unit/random-writes.ts';
+import { seededRandom } from '../unit/seeded-random.ts';
+import { PlainSession } from '../unit/storage/plain-session.ts';
+import { simpleContent } from '../unit/storage/simple-content.ts';
+
+/*
+ * Storage on the browser's own IndexedDB and BroadcastChannel: what fake-indexeddb only imitates. Two connections stand for
+ * two tabs.
+ */
+
+let databases: PledgebookDatabase[] = [];
+let channels: TabChannel[] = [];
+
+afterEach(async () => {
+  for (const channel of channels) channel.close();
+  for (const database of databases) database.close();
+  await Dexie.delete('browser-test');
+  databases = [];
+  channels = [];
+});
+
+function newTab(): WorkbookShelf {
+  const database = new PledgebookDatabase('browser-test');
+  const channel = openTabChannel('browser-test');
+  databases.push(database);
+  channels.push(channel);
+  return new WorkbookShelf({
+    ...{ database, channel, clock: systemClock, ids: systemIds, timers: systemTimers },
+    tab: systemIds.next(),
+  });
+}
+
+async function open(shelf: WorkbookShelf, id: ReturnType<typeof simpleContent>['id']) {
+  const loaded = await shelf.open(id);
+  if (!loaded.ok) throw new Error(loaded.error.reason);
+  const session = new PlainSession(loaded.value.workbook);
+  const persister: Persister = shelf.keep(session, loaded.value);
+  return { session, persister };
+}
+
+test('[T2] random edits, undos and foldings on real IndexedDB: what is read again equals memory', async () => {
+  for (let seed = 0; seed < 5; seed++) {
+    const random = seededRandom(seed);
+    const content = randomWorkbook(random, { tables: 3, columns: 5, rows: 20 });
+    const shelf = newTab();
+    expect(await shelf.create(content, { blockRows: 4 })).toMatchObject({ ok: true });
+    const { session, persister } = await open(shelf, content.id);
+    for (let step = 0; step < 60; step++) {
+      if (random.chance(0.1)) session.undo();
+      else session.dispatch(randomWrites(random, session.workbook, `e${step}`));
+      if (random.chance(0.1)) await persister.settled();
+      if (random.chance(0.08)) await persister.fold();
+    }
+    await persister.settled();
+    expect(persister.state).toEqual({ kind: 'saved' });
+    const again = await newTab().open(content.id);
+    if (!again.ok) throw new Error(again.error.reason);
+    expect(contentOfWorkbook(again.value.workbook), `seed ${seed}`).toEqual(
+      contentOfWorkbook(session.workbook),
+    );
+    await persister.close();
+  }
+});
+
+test('[T7] a change of one tab reaches the other by itself', async () => {
+  const content = simpleContent(10);
+  const shelf = newTab();
+  await shelf.create(content);
+  const a = await open(shelf, content.id);
+  const b = await open(newTab(), content.id);
+  await b.persister.settled();
+  const table = asTableId('t');
+  const actual = asColumnId('actual');
+  a.session.dispatch(new Writes().setCell(table, actual, asRowId('r3'), 77));
+  await expect.poll(() => b.session.workbook.table(table)!.cell(asRowId('r3'), actual)).toBe(77);
+  expect(b.persister.state).toEqual({ kind: 'saved' });
+  await a.persister.close();
+  await b.persister.close();
+});
+
+test('[P1] a snapshot written and opened in the browser is identical', () => {
+  const content = randomWorkbook(seededRandom(11));
+  const opened = openSnapshot(writeSnapshot(content, { parent: null }).bytes);
+  expect(opened.ok && opened.value.content).toEqual(content);
+});
+
+test('ids are letters and digits and differ; chance lies between 0 and 1', () => {
+  const ids = new Set(Array.from({ length: 5000 }, () => systemIds.next()));
+  expect(ids.size).toBe(5000);
+  for (const id of ids) expect(id).toMatch(/^[0-9a-z]{22}$/);
+  const numbers = Array.from({ length: 1000 }, () => systemRandom.next());
+  expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...numbers)).toBeLessThan(1);
+  expect(Math.max(...numbers) - Math.min(...numbers)).toBeGreaterThan(0.9);
+});
+
+test('the browser tells the storage used and whether it is kept', async () => {
+  const space = await storageSpace();
+  expect(space!.quota).toBeGreaterThan(space!.used);
+  expect(typeof (await isStoragePersistent())).toBe('boolean');
+});
