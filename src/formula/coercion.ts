@@ -1,4 +1,4 @@
-import { errorValue, FormulaError, type Value } from '../model/values.ts';
+import { errorValue, type FormulaError, type Value } from '../model/values.ts';
 import { compareNumbers } from './numbers.ts';
 import { numberToText, textToNumber } from './number-text.ts';
 

@@ -275,8 +275,13 @@ export class FormulaEngine {
   }
 
   #circleMessage(node: ColumnNode): string {
-    const component = this.#components.find((one) => one.nodes.includes(node));
-    const names = (component?.nodes ?? [node]).map((one) => one.table.table.column(one.id)?.name ?? '');
+    const members = new Set(this.#components.find((one) => one.nodes.includes(node))?.nodes);
+    // In the order of tables and columns, as a person finds them.
+    const names = this.workbook.tables.flatMap((table) =>
+      table.columns
+        .filter(({ id }) => members.has(this.#node(table.id, id)!))
+        .map(({ name }) => (table === node.table.table ? name : `${table.record.title}: ${name}`)),
+    );
     const rows = node.circle.size === 1 ? 'one row' : `${node.circle.size} rows`;
     const others = names.length > 1 ? ` Columns that need each other: ${names.join(', ')}.` : '';
     return `In ${rows} the result of this column is needed to compute itself.${others}`;

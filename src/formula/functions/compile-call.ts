@@ -48,15 +48,15 @@ function compileScalar(
   const [first, second] = convert;
   if (parts.length === 1) {
     return compileCalculation(call, parts, (a) => {
-      const value = first!(a!);
+      const value = first!(a);
       return value instanceof FormulaError && kindAt(declaration, 0) !== 'any' ? value : evaluate(value);
     });
   }
   if (parts.length === 2 && parts.every((_, index) => kindAt(declaration, index) !== 'any')) {
     return compileCalculation(call, parts, (a, b) => {
-      const left = first!(a!);
+      const left = first!(a);
       if (left instanceof FormulaError) return left;
-      const right = second!(b!);
+      const right = second!(b);
       return right instanceof FormulaError ? right : evaluate(left, right);
     });
   }

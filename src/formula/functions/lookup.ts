@@ -40,7 +40,7 @@ function buildMatch(call: CallExpression, context: BuildContext): Compiled {
   if (lookup.isArea) {
     return {
       ...compileCalculation(call, [lookup, mode], (value, kind) =>
-        matchInArea(value!, areaFrom(area, -1), kind!),
+        matchInArea(value, areaFrom(area, -1), kind),
       ),
       needs: joinNeeds(parts.map((part) => part.needs)),
     };

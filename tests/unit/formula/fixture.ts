@@ -166,18 +166,20 @@ export class Book {
 
   /** What the last change altered, as `Table.Column: r0 r2`. */
   changed(): string[] {
-    return [...this.last].flatMap(([table, columns]) =>
-      [...columns].map(([column, slots]) => {
-        const rows =
-          slots === 'all'
-            ? 'all'
-            : [...slots]
-                .sort((a, b) => a - b)
-                .map((slot) => `r${slot}`)
-                .join(' ');
-        return `${table}.${column}: ${rows}`;
-      }),
-    );
+    return [...this.last]
+      .flatMap(([table, columns]) =>
+        [...columns].map(([column, slots]) => {
+          const rows =
+            slots === 'all'
+              ? 'all'
+              : [...slots]
+                  .sort((a, b) => a - b)
+                  .map((slot) => `r${slot}`)
+                  .join(' ');
+          return `${table}.${column}: ${rows}`;
+        }),
+      )
+      .sort();
   }
 }
 
