@@ -1,4 +1,7 @@
 import { mount } from 'svelte';
+import '../ui/theme/tokens.css';
+import '../ui/theme/base.css';
+import '../ui/theme/parts.css';
 import App from './App.svelte';
 import { BrowserFileExchange } from './file-exchange.ts';
 import { LocalPreferences } from './preferences.ts';

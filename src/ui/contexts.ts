@@ -19,6 +19,10 @@ export interface Shell extends Ports {
   readonly opener: FileOpener;
 }
 
-const [getShell, setShell] = createContext<Shell>();
+const [readShell, writeShell] = createContext<Shell>();
 
-export { getShell, setShell };
+/** The shell of the page that the calling component stands on. */
+export const getShell = readShell;
+
+/** Hands the shell to every component below the calling one. For the composition root. */
+export const setShell = writeShell;
