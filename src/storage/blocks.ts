@@ -105,9 +105,12 @@ export function isCellBlock(block: CellBlock, count: number): boolean {
   if (!texts.every((text) => typeof text === 'string')) return false;
   for (let at = 0; at < tags.length; at++) {
     const tag = tags[at]!;
-    if (tag > Tag.reference) return false;
-    if ((tag === Tag.text || tag === Tag.reference) && !(numbers[at]! in texts)) return false;
-    if (!Number.isFinite(numbers[at])) return false;
+    const number = numbers[at]!;
+    if (tag === Tag.text || tag === Tag.reference) {
+      if (!(number >= 0 && number < texts.length && Number.isInteger(number))) return false;
+    } else if (tag > Tag.reference || !Number.isFinite(number)) {
+      return false;
+    }
   }
   return true;
 }
@@ -115,6 +118,12 @@ export function isCellBlock(block: CellBlock, count: number): boolean {
 /** Puts a block's cells into a column, at the slots where its rows stand. */
 export function decodeCells(block: CellBlock, cells: CellColumn, slots: ArrayLike<number>): void {
   const { tags, numbers, texts } = block;
+  const first = slots[0] ?? 0;
+  if (texts.length === 0 && isRun(slots, tags.length)) {
+    cells.tags.set(tags, first);
+    cells.numbers.set(numbers, first);
+    return;
+  }
   const pooled = texts.map((text) => cells.pool.intern(text));
   for (let at = 0; at < tags.length; at++) {
     const slot = slots[at]!;
@@ -123,4 +132,11 @@ export function decodeCells(block: CellBlock, cells: CellColumn, slots: ArrayLik
     cells.tags[slot] = tag;
     cells.numbers[slot] = tag === Tag.text || tag === Tag.reference ? pooled[numbers[at]!]! : numbers[at]!;
   }
+}
+
+/** Whether the first `count` slots follow each other, as they do until a row of the block is removed. */
+function isRun(slots: ArrayLike<number>, count: number): boolean {
+  const first = slots[0] ?? 0;
+  for (let at = 0; at < count; at++) if (slots[at] !== first + at) return false;
+  return first !== noSlot;
 }

@@ -1,10 +1,11 @@
 import type { WorkbookId } from '../model/ids.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { workbookFromContent, type WorkbookContent } from '../model/workbook-content.ts';
-import type { PledgebookDatabase, StoredBlock, StoredWorkbook } from './database.ts';
+import { keysFrom, type PledgebookDatabase, type StoredBlock, type StoredWorkbook } from './database.ts';
 import { defaultBlockRows } from './blocks.ts';
 import { blocksOfTable, schemaBlock } from './fold-plan.ts';
 import { freshLayout } from './layout.ts';
+import { bounds } from './load-workbook.ts';
 
 /** How far a long write is: rows and columns are counted together, as blocks. */
 export interface WriteProgress {
@@ -22,8 +23,8 @@ export interface CreateFacts {
   readonly onProgress?: (progress: WriteProgress) => void;
 }
 
-/** How many blocks go into one transaction. */
-const blocksAtOnce = 500;
+/** How many blocks go into one transaction: some megabytes. */
+const blocksAtOnce = 100;
 
 /**
  * Writes a whole workbook's blocks, without a log record that would be as large as the workbook. The list shows it when the
@@ -48,6 +49,38 @@ export async function createWorkbook(
     snapshot,
   };
   await database.workbooks.add(stored);
+  try {
+    await writeBlocks(database, workbook, blockRows, onProgress);
+    await database.workbooks.put({ ...stored, ready: true });
+  } catch (error) {
+    // Most likely the storage is full; half a workbook is not to make it fuller. What can't be cleared now is later.
+    await eraseWorkbook(database, workbook.id).catch(() => undefined);
+    throw error;
+  }
+  return workbook.id;
+}
+
+/** Removes a workbook and everything of it, for good. */
+export async function eraseWorkbook(database: PledgebookDatabase, id: string): Promise<void> {
+  await database.transaction('rw', [database.workbooks, database.blocks, database.log], async () => {
+    await database.workbooks.delete(id);
+    await database.blocks
+      .where('[workbook+part+table+column+block]')
+      .between(...bounds(keysFrom(id)))
+      .delete();
+    await database.log
+      .where('[workbook+seq]')
+      .between(...bounds(keysFrom(id)))
+      .delete();
+  });
+}
+
+async function writeBlocks(
+  database: PledgebookDatabase,
+  workbook: Workbook,
+  blockRows: number,
+  onProgress: CreateFacts['onProgress'],
+): Promise<void> {
   const total = countBlocks(workbook, blockRows);
   let done = 0;
   let batch: StoredBlock[] = [];
@@ -62,9 +95,7 @@ export async function createWorkbook(
     if (batch.length >= blocksAtOnce) await write();
   }
   await write();
-  await database.workbooks.put({ ...stored, ready: true });
   onProgress?.({ done: total, total });
-  return workbook.id;
 }
 
 function* allBlocks(workbook: Workbook, blockRows: number): Generator<StoredBlock> {

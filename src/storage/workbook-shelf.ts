@@ -5,17 +5,10 @@ import { decodeWorkbookFields } from '../format/fields.ts';
 import { asWorkbookId, type WorkbookId } from '../model/ids.ts';
 import type { WorkbookRecord } from '../model/records.ts';
 import { contentOfWorkbook, type WorkbookContent } from '../model/workbook-content.ts';
-import { type CreateFacts, createWorkbook } from './create-workbook.ts';
-import { keysFrom, type StoredWorkbook } from './database.ts';
+import { type CreateFacts, createWorkbook, eraseWorkbook } from './create-workbook.ts';
+import type { StoredWorkbook } from './database.ts';
 import { failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
-import {
-  bounds,
-  decodeLogged,
-  findStored,
-  type LoadedWorkbook,
-  loadWorkbook,
-  logAfter,
-} from './load-workbook.ts';
+import { decodeLogged, findStored, type LoadedWorkbook, loadWorkbook, logAfter } from './load-workbook.ts';
 import type { PersistedSession } from './persisted-session.ts';
 import { Persister, type PersisterPorts } from './persister.ts';
 import { isTabMessage, type TabMessage } from './tab-message.ts';
@@ -165,26 +158,11 @@ export class WorkbookShelf {
           ? deletedAt !== null && now - deletedAt >= keptInBin
           : now - createdAt >= abandonedAfter;
         if (!old) continue;
-        await this.#erase(id);
+        await eraseWorkbook(database, id);
         gone.push(asWorkbookId(id));
       }
       if (gone.length > 0) this.#tell({ kind: 'list' });
       return gone;
-    });
-  }
-
-  async #erase(id: string): Promise<void> {
-    const { database } = this.#ports;
-    await database.transaction('rw', [database.workbooks, database.blocks, database.log], async () => {
-      await database.workbooks.delete(id);
-      await database.blocks
-        .where('[workbook+part+table+column+block]')
-        .between(...bounds(keysFrom(id)))
-        .delete();
-      await database.log
-        .where('[workbook+seq]')
-        .between(...bounds(keysFrom(id)))
-        .delete();
     });
   }
 

@@ -72,6 +72,37 @@ describe('the list of workbooks', () => {
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
   });
 
+  test('[T14] one that does not fit is said not to, and leaves nothing behind', async () => {
+    const tab = browser.tab();
+    await create(tab, 'a', 'Small');
+    const blocks = await tab.database.blocks.count();
+    let room = 3;
+    tab.database.use({
+      stack: 'dbcore',
+      name: 'full',
+      create: (core) => ({
+        ...core,
+        table: (name) => {
+          const inner = core.table(name);
+          return {
+            ...inner,
+            mutate: (request) =>
+              request.type === 'put' && name === 'blocks' && room-- <= 0
+                ? (Promise.reject(new DOMException('full', 'QuotaExceededError')))
+                : inner.mutate(request),
+          };
+        },
+      }),
+    });
+    tab.database.close({ disableAutoOpen: false });
+    const created = await tab.shelf.create(simpleContent(20_000), { blockRows: 50 });
+    expect(created).toMatchObject({ ok: false, error: { kind: 'quota' } });
+    expect(room).toBeLessThan(0);
+    expect(await titles(tab)).toEqual(['Small']);
+    expect(await tab.database.blocks.count()).toBe(blocks);
+    expect(await tab.database.workbooks.count()).toBe(1);
+  });
+
   test('[T1] a copy is the same under another id and title, unfolded changes included', async () => {
     const tab = browser.tab();
     await tab.shelf.create(randomWorkbook(seededRandom(5)), { snapshot: 'ab'.repeat(32) });
