@@ -1,0 +1,227 @@
+import { afterEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { deleteRows } from '../../src/commands/delete-rows.ts';
+import { editColumn } from '../../src/commands/edit-column.ts';
+import { setCell } from '../../src/commands/set-cell.ts';
+import { setColumnFormula } from '../../src/commands/set-column-formula.ts';
+import type { ColumnType } from '../../src/model/column-types.ts';
+import { asColumnId, asRowId, asTableId, asWorkbookId } from '../../src/model/ids.ts';
+import { ordersBetween } from '../../src/model/order.ts';
+import type { CellValue } from '../../src/model/values.ts';
+import { workbookFromContent } from '../../src/model/workbook-content.ts';
+import { Session } from '../../src/session/session.ts';
+import { GridController } from '../../src/ui/grid/grid-controller.ts';
+import type { GridHost } from '../../src/ui/grid/grid-host.ts';
+import '../../src/ui/grid/grid.css';
+import '../../src/ui/theme/tokens.css';
+
+const table = asTableId('t');
+const column = (name: string) => asColumnId(name);
+const row = (index: number) => asRowId(`r${index}`);
+let end: (() => void) | null = null;
+
+afterEach(() => {
+  end?.();
+  end = null;
+});
+
+test('the grid is named after its table, and its cells by their columns', () => {
+  const { element } = mount();
+  expect(element.querySelector('[role=grid]')?.getAttribute('aria-label')).toBe('Figures');
+  expect(text(element, 0, 'Ref')).toBe('A');
+  expect(text(element, 1, 'Twice')).toBe('40');
+});
+
+test('a commit draws again the cells that show something else, and no other', () => {
+  const { element, session, context } = mount();
+  const untouched = cell(element, 0, 'Twice');
+  let changes = 0;
+  const observer = new MutationObserver((records) => (changes += records.length));
+  observer.observe(untouched, { childList: true, characterData: true, subtree: true, attributes: true });
+  run(session, setCell(context, { table, row: row(1), column: column('Value') }, '7'));
+  expect(text(element, 1, 'Value')).toBe('7');
+  expect(text(element, 1, 'Twice')).toBe('14');
+  changes += observer.takeRecords().length;
+  expect(changes).toBe(0);
+  session.undo();
+  expect(text(element, 1, 'Twice')).toBe('40');
+});
+
+test('typing starts an edit, Enter hands it to the command and goes down', async () => {
+  const { element, session } = mount();
+  await userEvent.click(cell(element, 0, 'Value'));
+  await userEvent.keyboard('12{Enter}');
+  expect(session.engine.value(table, row(0), column('Value'))).toBe(12);
+  expect(text(element, 0, 'Twice')).toBe('24');
+  await expect.poll(() => document.activeElement?.closest('.ag-row')?.getAttribute('row-index')).toBe('1');
+});
+
+test('a refused text opens the editor again with the text and the reason', async () => {
+  const { element, session } = mount();
+  await userEvent.click(cell(element, 0, 'Value'));
+  await userEvent.keyboard('abc{Enter}');
+  await expect.poll(() => element.querySelector<HTMLInputElement>('.line-editor input')?.value).toBe('abc');
+  expect(element.querySelector('.editor-problem')?.textContent).toContain('“abc” is not a number');
+  await userEvent.keyboard('{Escape}');
+  expect(session.engine.value(table, row(0), column('Value'))).toBe(10);
+});
+
+test('what is typed over a calculated cell goes to the formula bar, with the key', async () => {
+  const { element, asked } = mount();
+  await userEvent.click(cell(element, 1, 'Twice'));
+  await userEvent.keyboard('5');
+  expect(asked).toEqual([{ place: { table, row: row(1), column: column('Twice') }, typed: '5' }]);
+  expect(element.querySelector('.line-editor')).toBeNull();
+});
+
+test('a choice is found by typing a part of it', async () => {
+  const { element, session } = mount();
+  await userEvent.click(cell(element, 0, 'Verdict'));
+  await userEvent.keyboard('not{Enter}');
+  expect(session.engine.value(table, row(0), column('Verdict'))).toBe('Not met');
+  expect(cell(element, 0, 'Verdict').querySelector('.pill')?.getAttribute('data-tone')).toBe('bad');
+});
+
+test('Delete empties the cell, also under a sort, and the sorted order stays until it is asked for again', async () => {
+  const { element, session, controller } = mount();
+  controller.sort(column('Value'), 'desc');
+  expect(text(element, 0, 'Ref')).toBe('C');
+  await userEvent.click(cell(element, 0, 'Value'));
+  await userEvent.keyboard('{Delete}');
+  expect(session.engine.value(table, row(2), column('Value'))).toBeNull();
+  expect(text(element, 0, 'Ref')).toBe('C');
+});
+
+test('a column that is renamed, hidden or calculated is shown so at once', () => {
+  const { element, session, context } = mount();
+  const place = { table, column: column('Value') };
+  run(session, editColumn(context, place, { name: 'Amount' }));
+  expect(text(element, 0, 'Amount')).toBe('10');
+  expect(text(element, 0, 'Twice')).toBe('20');
+  run(session, editColumn(context, place, { hidden: true }));
+  expect(element.querySelector('.ag-cell[col-id="Amount"]')).toBeNull();
+  session.undo();
+  run(session, setColumnFormula(context, place, '=1+1'));
+  expect(cell(element, 0, 'Amount').classList.contains('calculated')).toBe(true);
+  expect(text(element, 2, 'Twice')).toBe('4');
+});
+
+test('rows that go and come back keep their place', () => {
+  const { element, session, context } = mount();
+  run(session, deleteRows(context, { table, rows: [row(1)] }));
+  expect(text(element, 1, 'Ref')).toBe('C');
+  session.undo();
+  expect(text(element, 1, 'Ref')).toBe('B');
+  expect(text(element, 1, 'Twice')).toBe('40');
+});
+
+test('text that carries markup stays text', async () => {
+  const { element, session, context } = mount();
+  const markup = '<img src=x onerror="document.title=1">';
+  run(session, setCell(context, { table, row: row(0), column: column('Ref') }, markup));
+  expect(text(element, 0, 'Ref')).toBe(markup);
+  expect(element.querySelector('img')).toBeNull();
+});
+
+function mount() {
+  const element = document.createElement('div');
+  element.className = 'grid';
+  element.style.cssText = 'width: 1000px; height: 500px';
+  document.body.append(element);
+  const session = new Session(workbook(), { clock: { now: () => 0 } });
+  let next = 0;
+  const ids = { next: () => `new${next++}` };
+  const asked: unknown[] = [];
+  const host: GridHost = {
+    session,
+    ids,
+    table,
+    run: (result) => {
+      if (!result.ok) return result.error;
+      const done = session.dispatch(result.value);
+      return done.ok ? null : done.error;
+    },
+    placeChanged: () => undefined,
+    columnMenu: () => undefined,
+    editCalculated: (place, typed) => asked.push({ place, typed }),
+    viewChanged: () => undefined,
+    announce: () => undefined,
+    undo: () => session.undo(),
+    redo: () => session.redo(),
+  };
+  const controller = new GridController(element, host);
+  end = () => {
+    controller.destroy();
+    element.remove();
+  };
+  const context = { workbook: session.workbook, engine: session.engine, ids };
+  return { element, session, controller, context, asked };
+}
+
+function workbook() {
+  const orders = ordersBetween(null, null, 4);
+  const columns: readonly (readonly [string, ColumnType, readonly CellValue[]])[] = [
+    ['Ref', { kind: 'text' }, ['A', 'B', 'C']],
+    ['Value', { kind: 'number', format: '', unitColumn: null }, [10, 20, 30]],
+    ['Twice', { kind: 'number', format: '', unitColumn: null }, []],
+    [
+      'Verdict',
+      {
+        kind: 'choice',
+        choices: [
+          { word: 'Met', glyph: '✓', tone: 'good', aliases: [] },
+          { word: 'Not met', glyph: '✗', tone: 'bad', aliases: [] },
+        ],
+      },
+      ['Met', null, null],
+    ],
+  ];
+  const rows = [0, 1, 2].map((index) => ({ id: row(index), record: { order: orders[index]! } }));
+  return workbookFromContent({
+    id: asWorkbookId('w'),
+    record: { title: 'Test' },
+    tables: [
+      {
+        id: table,
+        record: {
+          title: 'Figures',
+          name: 'Figures',
+          description: '',
+          order: orders[0]!,
+          keyColumn: column('Ref'),
+        },
+        rows,
+        columns: columns.map(([name, type, cells], index) => ({
+          id: column(name),
+          record: {
+            ...{ name, type, description: '', order: orders[index]!, width: null, hidden: false },
+            formula:
+              name === 'Twice'
+                ? { parts: [{ table, columns: [column('Value')], rows: ['this'] }, '*2'] }
+                : null,
+          },
+          cells,
+          overrides: [],
+        })),
+      },
+    ],
+  });
+}
+
+function cell(element: HTMLElement, index: number, name: string): HTMLElement {
+  const found = element.querySelector<HTMLElement>(
+    `.ag-row[row-index="${index}"] .ag-cell[col-id="${name}"]`,
+  );
+  if (found === null) throw new Error(`No cell ${name} in row ${index}`);
+  return found;
+}
+
+function text(element: HTMLElement, index: number, name: string): string {
+  return cell(element, index, name).textContent ?? '';
+}
+
+function run(session: Session, result: ReturnType<typeof setCell>): void {
+  if (!result.ok) throw new Error(result.error.message);
+  const done = session.dispatch(result.value);
+  if (!done.ok) throw new Error(done.error.message);
+}

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import type { Choice } from '../../src/model/column-types.ts';
+import { asTableId } from '../../src/model/ids.ts';
+import { columnTypeOf } from '../../src/ui/dialogs/new-column.ts';
+import { compareCells, type PlainValue } from '../../src/ui/grid/cell-order.ts';
+import { type ListOption, matching } from '../../src/ui/grid/editors/list-options.ts';
+import { gridKeyAction } from '../../src/ui/grid/grid-keys.ts';
+import { dateOfSerial } from '../../src/ui/grid/serial-date.ts';
+import { whenText } from '../../src/ui/home/when.ts';
+
+function checkSorted(
+  values: readonly PlainValue[],
+  expected: readonly PlainValue[],
+  options: { readonly down?: boolean; readonly choices?: readonly string[] } = {},
+) {
+  const choices =
+    options.choices?.map((word): Choice => ({ word, glyph: '', tone: 'neutral', aliases: [] })) ?? null;
+  const compare = compareCells(choices);
+  const down = options.down === true;
+  const sorted = [...values].sort((a, b) => compare(a, b, null, null, down) * (down ? -1 : 1));
+  expect(sorted).toEqual(expected);
+}
+
+test('figures are sorted by size, codes by their numbers, and blanks stand last both ways', () => {
+  checkSorted([10, 9, -1, 0.5], [-1, 0.5, 9, 10]);
+  checkSorted(['1.10', '1.9', '1.2'], ['1.2', '1.9', '1.10']);
+  checkSorted(['PP 10a', 'pp 2b', 'PP 1a'], ['PP 1a', 'pp 2b', 'PP 10a']);
+  checkSorted([null, 2, '', 1], [1, 2, null, '']);
+  checkSorted([null, 2, '', 1], [2, 1, null, ''], { down: true });
+  checkSorted(['text', 3, true, false], [3, 'text', false, true]);
+});
+
+test('a choice column is sorted as it lists its choices, with unknown words after them', () => {
+  const choices = ['Met', 'Not met', 'n/a'];
+  checkSorted(['n/a', 'Maybe', 'Not met', 'Met'], ['Met', 'Not met', 'n/a', 'Maybe'], { choices });
+  checkSorted(['n/a', null, 'Met'], ['n/a', 'Met', null], { choices, down: true });
+});
+
+test('a key means in the grid what it means in a spreadsheet', () => {
+  const press = (
+    keys: string,
+    situation: { readonly editing?: boolean; readonly lastCell?: boolean } = {},
+  ) => {
+    const parts = keys.split('+');
+    return gridKeyAction(
+      {
+        key: parts.at(-1)!,
+        ctrlKey: parts.includes('Ctrl'),
+        metaKey: parts.includes('Meta'),
+        shiftKey: parts.includes('Shift'),
+        altKey: parts.includes('Alt'),
+      },
+      { editing: situation.editing ?? false, lastCell: situation.lastCell ?? false },
+    );
+  };
+  const actions = {
+    Enter: 'down',
+    'Shift+Enter': 'up',
+    F2: 'edit',
+    Delete: 'clear',
+    Home: 'row-start',
+    End: 'row-end',
+    'Ctrl+Home': 'table-start',
+    'Ctrl+End': 'table-end',
+    'Ctrl+z': 'undo',
+    'Ctrl+Z': 'undo',
+    'Meta+z': 'undo',
+    'Ctrl+Shift+Z': 'redo',
+    'Ctrl+y': 'redo',
+    'Shift+ ': 'select-row',
+    F6: 'leave-forward',
+    'Shift+F6': 'leave-back',
+    'Ctrl+a': 'none',
+    ArrowDown: 'native',
+    Tab: 'native',
+    x: 'native',
+    'Ctrl+c': 'native',
+  } as const;
+  for (const [keys, action] of Object.entries(actions)) expect([keys, press(keys)]).toEqual([keys, action]);
+  expect(press('Tab', { lastCell: true })).toBe('add-row');
+  expect(press('Shift+Tab', { lastCell: true })).toBe('native');
+  for (const keys of ['Enter', 'Delete', 'Tab', 'Ctrl+z', 'F2']) {
+    expect([keys, press(keys, { editing: true })]).toEqual([keys, 'native']);
+  }
+  // The caret moves in the field instead of the grid.
+  expect(press('Home', { editing: true })).toBe('none');
+});
+
+test('a search lists what begins with it before what holds it, in the detail too', () => {
+  const option = (word: string, detail = '', glyph = ''): ListOption => ({
+    word,
+    detail,
+    glyph,
+    tone: 'neutral',
+  });
+  const options = [
+    option('Not met', '', '✗'),
+    option('Met', '', '✓'),
+    option('PP 1a', 'Cut burglary'),
+    option('M 2'),
+  ];
+  const words = (search: string) => matching(options, search).map(({ word }) => word);
+  expect(words('')).toEqual(['Not met', 'Met', 'PP 1a', 'M 2']);
+  expect(words('m')).toEqual(['Met', 'M 2', 'Not met']);
+  expect(words('MET')).toEqual(['Met', 'Not met']);
+  expect(words('✗')).toEqual(['Not met']);
+  expect(words('burgl')).toEqual(['PP 1a']);
+  expect(words('zzz')).toEqual([]);
+});
+
+test('an Excel date number is the local midnight of its day', () => {
+  for (const [serial, year, month, day] of [
+    [40268, 2010, 3, 31],
+    [40268.75, 2010, 3, 31],
+    [45351, 2024, 2, 29],
+    [61, 1900, 3, 1],
+  ] as const) {
+    expect(dateOfSerial(serial)).toEqual(new Date(year, month - 1, day));
+  }
+});
+
+test('how long ago is said in words, and after a day as a date', () => {
+  const now = Date.UTC(2024, 4, 2, 12);
+  const minute = 60_000;
+  expect(whenText(now - 5000, now)).toBe('just now');
+  expect(whenText(now - minute, now)).toBe('1 minute ago');
+  expect(whenText(now - 59 * minute, now)).toBe('59 minutes ago');
+  expect(whenText(now - 61 * minute, now)).toBe('1 hour ago');
+  expect(whenText(now - 23 * 60 * minute, now)).toBe('23 hours ago');
+  expect(whenText(now - 3 * 24 * 60 * minute, now)).toMatch(/^29 April 2024/);
+});
+
+test('the answers for a new column give its type, or what is missing', () => {
+  const answers = { choices: '', target: null } as const;
+  expect(columnTypeOf({ ...answers, kind: 'percent' })).toEqual({
+    ok: true,
+    value: { kind: 'percent', format: '' },
+  });
+  expect(columnTypeOf({ ...answers, kind: 'choice', choices: ' Yes \n\nNo\nYes' })).toMatchObject({
+    value: { choices: [{ word: 'Yes' }, { word: 'No' }] },
+  });
+  expect(columnTypeOf({ ...answers, kind: 'choice', choices: ' \n ' })).toMatchObject({ ok: false });
+  expect(columnTypeOf({ ...answers, kind: 'reference' })).toMatchObject({ ok: false });
+  expect(columnTypeOf({ ...answers, kind: 'reference', target: asTableId('t') })).toEqual({
+    ok: true,
+    value: { kind: 'reference', table: 't' },
+  });
+});
