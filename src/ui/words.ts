@@ -181,7 +181,6 @@ export const words = {
     reason: 'Reason',
     reasonHint: 'Why this figure is put in by hand',
     override: 'Override this cell',
-    changeColumn: (column: string) => `Change the formula of ${column}`,
     makeCalculated: (column: string) => `Calculate ${column} for every row`,
     makeCalculatedHint: (column: string) =>
       `Every cell of ${column} will be calculated; what was typed there goes. Undo brings it back.`,
@@ -197,13 +196,10 @@ export const words = {
     reason: 'Reason',
     reasonOwed: 'A reason is still owed.',
     computed: 'The formula gives',
-    published: 'Published',
     blank: 'blank',
     steps: 'Step by step',
     formula: 'Formula of the column',
-    problems: 'Problems',
     description: 'About this column',
-    value: 'Value',
     reads: 'Reads',
   },
   grid: {
@@ -264,7 +260,10 @@ export const words = {
     working: 'Writing the file…',
     none: 'Tick at least one table.',
     done: (name: string) => `${name} is in your downloads.`,
-    warnings: 'Exported, with something to know:',
+    notes: 'About the exported file',
+    doneWithNotes: (name: string, count: number) =>
+      `${name} is in your downloads. There ${count === 1 ? 'is one thing' : `are ${count.toLocaleString('en-GB')} things`} to know about it.`,
+    show: 'Show',
     whole: 'All tables',
   },
   snapshot: {

@@ -99,11 +99,8 @@ export async function exportExcel(page: Page, titles: readonly string[]): Promis
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: 'Export', exact: true }).click(),
   ]);
-  const bytes = await readFile(await download.path());
-  const close = dialog.getByRole('button', { name: 'Close' });
-  if (await close.isVisible()) await close.click();
   await expect(dialog).toBeHidden();
-  return bytes;
+  return readFile(await download.path());
 }
 
 /** Opens a file through the page's file input. */

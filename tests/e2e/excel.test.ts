@@ -69,6 +69,17 @@ test('a file that is no Excel workbook gets a sentence and changes nothing', asy
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
 });
 
+test('what an exported file could not hold is listed by name', async ({ page }) => {
+  await openExample(page);
+  // The roll-up counts rows of Links, which is not in the file.
+  await exportExcel(page, ['Commitments']);
+  await page.getByRole('button', { name: 'Show' }).click();
+  const notes = page.getByRole('dialog', { name: 'About the exported file' });
+  await expect(notes.getByRole('listitem').filter({ hasText: 'exported as values' }).first()).toBeVisible();
+  await notes.getByRole('button', { name: 'Close' }).click();
+  await expect(notes).toBeHidden();
+});
+
 type CellAddress = (ref: string, heading: string) => string;
 
 async function editWorkbook(

@@ -9,4 +9,5 @@ export type DialogState =
   | { readonly kind: 'rename-column'; readonly table: TableId; readonly column: ColumnId }
   | { readonly kind: 'import-excel'; readonly file: File | null }
   | { readonly kind: 'export-excel' }
+  | { readonly kind: 'export-notes'; readonly notes: readonly string[] }
   | { readonly kind: 'save-snapshot' };
