@@ -6,6 +6,9 @@ import type { ColumnNode, TableNode } from './columns.ts';
 export interface Area {
   readonly rowCount: number;
   readonly columnCount: number;
+  /** Rows and columns beyond which every value is blank, where that is known: a whole column of a sheet is mostly that. */
+  readonly usedRows?: number;
+  readonly usedColumns?: number;
   /** A value by row and column, from 0. */
   at(row: number, column: number): Value;
   /** Visits every value row by row, unless cells are still to be computed; false where it waits for one or is told to stop. */

@@ -132,5 +132,5 @@ function signatureOf(bound: BoundFormula, context: CompileContext, target: Colum
     );
     return [from, reference.rows, nodes ?? 'gone'];
   });
-  return JSON.stringify([bound.text, context.ownTable.table.id, references, target?.serial ?? null]);
+  return JSON.stringify([bound.text, context.ownTable?.table.id ?? null, references, target?.serial ?? null]);
 }

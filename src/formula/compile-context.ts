@@ -7,14 +7,19 @@ import type { Expression } from './syntax-tree.ts';
 
 /** What a formula can see from where it stands. */
 export interface CompileContext {
-  /** The table whose rows the formula is evaluated in. */
-  readonly ownTable: TableNode;
+  /** The table whose rows the formula is evaluated in; null where it stands on a sheet. */
+  readonly ownTable: TableNode | null;
   readonly waiting: Waiting;
   table(id: TableId): TableNode | undefined;
   column(table: TableNode, id: ColumnId): ColumnNode;
   /** The one index of these columns by this rule. */
   index(columns: readonly ColumnNode[], rule: KeyRule): KeyIndex;
+  /** What a formula on a sheet can name and a table's can't: cells, ranges, defined names. Null for what is not there. */
+  outside?(expression: OutsideExpression): Compiled | null;
 }
+
+/** A name that is no table's, or cells of a sheet. */
+export type OutsideExpression = Extract<Expression, { readonly kind: 'cells' | 'name' }>;
 
 /** What a function that makes its own closures may ask for. */
 export interface BuildContext extends CompileContext {

@@ -30,10 +30,11 @@ export function compileExpression(expression: Expression, context: CompileContex
     case 'omitted':
       return constant(expression, null);
     case 'missing':
-    case 'name':
       return constant(expression, errorValue('#NAME?'));
+    case 'name':
+      return context.outside?.(expression) ?? constant(expression, errorValue('#NAME?'));
     case 'cells':
-      return constant(expression, errorValue('#REF!'));
+      return context.outside?.(expression) ?? constant(expression, errorValue('#REF!'));
     case 'reference':
       return compileReference(expression, expression.reference, context);
     case 'array': {

@@ -52,6 +52,14 @@ export function readCriterion(value: Value): Criterion {
   }
   if (sign === '<>') {
     if (operand === '') return { kind: 'test', passes: (cell) => cell !== null };
+    // A number asks for other numbers than itself here: the text that says it is something else.
+    const number = textToNumber(operand);
+    if (number !== null) {
+      return {
+        kind: 'test',
+        passes: (cell) => typeof cell !== 'number' || compareNumbers(cell, number) !== 0,
+      };
+    }
     const equal = equality(operand);
     return { kind: 'test', passes: (cell) => !meetsCriterion(equal, cell) };
   }
@@ -104,6 +112,8 @@ function equality(text: string): Criterion {
 function ordering(sign: '<' | '<=' | '>' | '>=', operand: string): (value: Value) => boolean {
   const holds = (order: number) =>
     sign === '<' ? order < 0 : sign === '<=' ? order <= 0 : sign === '>' ? order > 0 : order >= 0;
+  // Nothing is above or below nothing.
+  if (operand === '') return () => false;
   const number = textToNumber(operand);
   if (number !== null) return (cell) => typeof cell === 'number' && holds(compareNumbers(cell, number));
   const word = operand.toUpperCase();

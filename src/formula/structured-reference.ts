@@ -100,14 +100,15 @@ export function printReference(
   return `${name}[${[...items.map((item) => `[${item}]`), ...(span === '' ? [] : [span])].join(',')}]`;
 }
 
-interface ReferenceParts {
+/** A structured reference taken apart: names as they are written, escapes undone. */
+export interface ReferenceParts {
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: readonly ReferenceRows[];
 }
 
 /** Takes a reference apart, escapes undone; null where it is none. The tokenizer has seen that its brackets match. */
-function partsOf(text: string): ReferenceParts | null {
+export function partsOf(text: string): ReferenceParts | null {
   const open = text.indexOf('[');
   if (open < 0 || !text.endsWith(']')) return null;
   // A table's name is unique in the workbook, so a sheet's name before it says nothing more.

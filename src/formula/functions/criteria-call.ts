@@ -293,14 +293,23 @@ function foldAreas(
 ): Value {
   const { rowCount, columnCount } = areas[0]!;
   const state = fold.start();
-  for (let row = 0; row < rowCount; row++) {
-    for (let column = 0; column < columnCount; column++) {
+  const usedRows = Math.min(rowCount, Math.max(...areas.map((area) => area.usedRows ?? area.rowCount)));
+  const usedColumns = Math.min(
+    columnCount,
+    Math.max(...areas.map((area) => area.usedColumns ?? area.columnCount)),
+  );
+  for (let row = 0; row < usedRows; row++) {
+    for (let column = 0; column < usedColumns; column++) {
       if (!criteria.every((criterion, index) => meetsCriterion(criterion, areas[index]!.at(row, column))))
         continue;
       const value = hasValues ? areas.at(-1)!.at(row, column) : 1;
       if (value instanceof FormulaError) return value;
       if (typeof value === 'number') fold.take(state, value);
     }
+  }
+  // The blanks beyond are only ever counted: there is nothing in them to add up.
+  if (!hasValues && criteria.every((criterion) => meetsCriterion(criterion, null))) {
+    state.count += rowCount * columnCount - usedRows * usedColumns;
   }
   return fold.end(state);
 }

@@ -111,6 +111,8 @@ function judge(operands: readonly Operand[], decides: boolean): Value {
       });
       if (!whole) return error ?? errorValue('#CIRC!');
     } else {
+      // A written "" is passed over, as a blank cell is; any other text has to be a truth.
+      if (operand.value === '') continue;
       const value = toBoolean(operand.value);
       if (value instanceof FormulaError) return value;
       found = true;
@@ -237,6 +239,8 @@ export const logicalFunctions: readonly FunctionDeclaration[] = [
     examples: [
       ['OR(FALSE,0,1)', true],
       ['OR(FALSE,0)', false],
+      ['OR("",TRUE)', true],
+      ['OR("")', '#VALUE!'],
       ['OR({0,"x"})', false],
     ],
     form: 'fold',

@@ -178,7 +178,16 @@ function lastNotBelow(sought: number | string | boolean, count: number, at: (ind
 }
 
 function buildIndex(call: CallExpression, context: BuildContext): Compiled {
-  const [range, rowNumber, columnNumber] = call.arguments as [Expression, Expression, Expression?];
+  const [range, rowNumber, columnNumber, areaNumber] = call.arguments as [
+    Expression,
+    Expression,
+    Expression?,
+    Expression?,
+  ];
+  // A range here is always one area, so any other than the first is not there.
+  if (areaNumber !== undefined && !(areaNumber.kind === 'number' && areaNumber.value === 1)) {
+    return constant(call, errorValue('#REF!'));
+  }
   const column = wholeColumn(range, context);
   const row = context.compile(rowNumber);
   if (column !== null && columnNumber === undefined && !row.isArea && !isZero(rowNumber)) {
@@ -304,10 +313,12 @@ export const lookupFunctions: readonly FunctionDeclaration[] = [
       { name: 'range', kind: 'range' },
       { name: 'row', kind: 'number' },
       { name: 'column', kind: 'number', optional: true },
+      { name: 'area', kind: 'number', optional: true },
     ],
     repeats: 0,
     examples: [
       ['INDEX({1,2;3,4},2,1)', 3],
+      ['INDEX({1,2;3,4},2,1,2)', '#REF!'],
       ['INDEX({5,6,7},2)', 6],
       ['INDEX({1;2},3)', '#REF!'],
       ['INDEX({1;2},-1)', '#VALUE!'],

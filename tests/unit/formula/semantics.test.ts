@@ -213,7 +213,7 @@ describe('[F10] criteria', () => {
     ['">=5"', 3],
     ['">5"', 2],
     ['"<5"', 1],
-    ['"<>5"', 11],
+    ['"<>5"', 12],
     ['"met"', 2],
     ['"*met"', 3],
     ['"m?t"', 2],
@@ -230,6 +230,8 @@ describe('[F10] criteria', () => {
     ['">m"', 3],
     ['[@K]', 1],
     ['"nothing"', 0],
+    ['">"', 0],
+    ['"<="', 0],
   ];
   test.each(cases)('COUNTIFS of %s counts %i', (criterion, count) => {
     book.putFormula('R', 'Count', `COUNTIFS(T[Cell],${criterion})`);
