@@ -3,9 +3,9 @@
  * Four typed columns and four formulas (difference, relative difference, verdict, rounding); then 1,000 groups counted and
  * summed on every row; then 100,000 rows with ten formula columns. Times are milliseconds, medians of several runs.
  */
-import { randomInputs, type Inputs } from './formula-workload.ts';
-import { measurePledgebook } from './formula-pledgebook.ts';
-import { measureHyperFormula, measureIronCalc } from './formula-peers.ts';
+import { randomInputs, type Inputs } from './_formula-workload.ts';
+import { measurePledgebook } from './_formula-pledgebook.ts';
+import { measureHyperFormula, measureIronCalc } from './_formula-peers.ts';
 
 /** What one engine needed for one workload; null where it was not measured. */
 export interface Figures {
@@ -46,9 +46,13 @@ export async function main(words: readonly string[]): Promise<number> {
       ['HyperFormula', measureHyperFormula],
       ['IronCalc', measureIronCalc],
     ] as const) {
+      if (rows > 10_000 && !words.includes('all')) {
+        console.log(`${peer}: minutes on this one; npm run bench -- formula all waits for it.`);
+        continue;
+      }
       const figures = await measure(inputs, groups > 0);
       if (figures === null) {
-        console.log(`${peer} is not installed: npm install --prefix tests/bench brings it.`);
+        console.log(`${peer} is not installed: npm ci --prefix tests/bench brings it.`);
         continue;
       }
       print(peer, figures);

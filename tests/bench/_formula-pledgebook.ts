@@ -10,7 +10,7 @@ import {
 } from '../../src/model/workbook-content.ts';
 import type { Workbook } from '../../src/model/workbook.ts';
 import type { Figures } from './formula.ts';
-import { type Inputs, median, memoryInUse, quantile, timed } from './formula-workload.ts';
+import { type Inputs, median, memoryInUse, quantile, timed } from './_formula-workload.ts';
 
 const table = asTableId('t');
 
