@@ -5,6 +5,7 @@ import { findChoice, readInput } from '../model/input.ts';
 import type { Column } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
+import { fileValueOf, sameFileValue } from './file-value.ts';
 import type { FoundTable } from './find-tables.ts';
 import { type GridCell, gridCell, isFileError } from './grid.ts';
 import { asText, readFileCell } from './read-value.ts';
@@ -53,15 +54,17 @@ export class RowReader {
     const { table, grid } = this.found;
     const type = table.column(unitColumn)?.type;
     if (type?.kind !== 'choice') return null;
+    const known = row === null ? null : table.cell(row, unitColumn);
     const at = this.#unitColumns.get(unitColumn);
     const cell = at === undefined ? undefined : gridCell(grid, fileRow, at);
     const value = cell?.value ?? null;
-    const fromFile =
-      value === null || isFileError(value)
-        ? null
-        : findChoice(type.choices, asText(value, cell?.format ?? 'General'));
-    const known = row === null || at !== undefined ? null : table.cell(row, unitColumn);
-    const choice = fromFile ?? type.choices.find(({ word }) => word === known);
+    const untouched =
+      row !== null && (at === undefined || sameFileValue(value, fileValueOf(this.workbook, type, known)));
+    // A word that only an alias explains is read where it is new; one that stands here already has no format here either.
+    if (untouched || isFileError(value)) {
+      return type.choices.find(({ word }) => word === known)?.numberFormat ?? null;
+    }
+    const choice = value === null ? null : findChoice(type.choices, asText(value, cell?.format ?? 'General'));
     return choice?.numberFormat ?? null;
   }
 }

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { asRowId } from '../../src/model/ids.ts';
+import type { WorkbookContent } from '../../src/model/workbook-content.ts';
+import { exportTables, planImport } from '../../src/workers/xlsx-client.ts';
+import {
+  boolean,
+  byUnit,
+  choice,
+  date,
+  ownFormula,
+  reference,
+  units,
+  verdicts,
+  workbookOf,
+} from '../unit/xlsx/small-workbook.ts';
+
+const quiet = () => ({ onProgress: () => undefined, signal: new AbortController().signal });
+
+function content(rows: number): WorkbookContent {
+  const each = <T>(value: (index: number) => T) => Array.from({ length: rows }, (_, index) => value(index));
+  return workbookOf(
+    {
+      id: 'm',
+      title: 'Summary Sheet',
+      key: 'Ref',
+      rows,
+      columns: [
+        { name: 'Ref', cells: each((index) => `PP ${index + 1}`) },
+        { name: 'Measure', cells: each((index) => `Odd _x000D_ \u0001 text\r\n<&> 😀 ${index}`) },
+        { name: 'Unit', type: choice(units), cells: each((index) => (index % 2 === 0 ? '%' : 'crimes')) },
+        {
+          name: 'Actual',
+          type: byUnit('unit'),
+          cells: each((index) => (index % 2 === 0 ? index / 1000 : index)),
+        },
+        { name: 'Due', type: date, cells: each((index) => 40_000 + index) },
+        { name: 'Done', type: boolean, cells: each((index) => index % 3 === 0) },
+        {
+          name: 'Target met',
+          type: choice(verdicts),
+          formula: ownFormula('m', 'IF([@Actual]>=0.5,"Met","Not met")'),
+          overrides: { 'm-2': { value: 'n/a', reason: 'not comparable' } },
+        },
+      ],
+    },
+    {
+      id: 'l',
+      title: 'Links',
+      rows: 1,
+      columns: [{ name: 'Measure', type: reference('m'), cells: [{ ref: asRowId('m-1') }] }],
+    },
+  );
+}
+
+describe('[X51] in a worker of a browser', () => {
+  test('export, then import, changes nothing, and says how far it is', async () => {
+    const workbook = content(300);
+    const steps: string[] = [];
+    const exported = await exportTables(
+      workbook,
+      workbook.tables.map(({ id }) => id),
+      {
+        ...quiet(),
+        onProgress: ({ step }) => steps.push(step),
+      },
+    );
+    if (!exported.ok) throw new Error(exported.error.message);
+    expect(exported.value.warnings).toEqual([]);
+    expect(steps).toEqual(['Calculating', 'Laying out the sheets', 'Writing the file', 'Done']);
+
+    const planned = await planImport(workbook, exported.value.bytes, quiet());
+    if (!planned.ok) throw new Error(planned.error.message);
+    expect(
+      planned.value.tables.map(({ title, unchangedRows, added, changed, removed, problems }) => [
+        title,
+        unchangedRows,
+        [...added, ...changed, ...removed, ...problems],
+      ]),
+    ).toEqual([
+      ['Summary Sheet', 300, []],
+      ['Links', 1, []],
+    ]);
+  });
+
+  test('[X30] a file that is none gives its sentence', async () => {
+    const planned = await planImport(content(1), new TextEncoder().encode('Ref,Actual\n'), quiet());
+    expect(planned.ok ? '' : planned.error.message).toMatch(/^This is a text file/);
+  });
+
+  test('[X60] a job that is stopped ends at once, and the page was never held up', async () => {
+    const workbook = content(20_000);
+    const stop = new AbortController();
+    let longest = 0;
+    let last = performance.now();
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 10);
+    const running = exportTables(
+      workbook,
+      workbook.tables.map(({ id }) => id),
+      { ...quiet(), signal: stop.signal },
+    );
+    last = performance.now();
+    longest = 0;
+    setTimeout(() => stop.abort(), 600);
+    const exported = await running;
+    clearInterval(beat);
+    expect(exported.ok ? 'done' : exported.error.kind).toBe('cancelled');
+    expect(longest).toBeLessThan(500);
+  });
+});

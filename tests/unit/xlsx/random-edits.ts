@@ -1,0 +1,133 @@
+import { columnFormat } from '../../../src/model/display.ts';
+import { asRowId, type RowId } from '../../../src/model/ids.ts';
+import { orderBetween } from '../../../src/model/order.ts';
+import type { Column, Table } from '../../../src/model/table.ts';
+import type { CellValue } from '../../../src/model/values.ts';
+import type { Workbook } from '../../../src/model/workbook.ts';
+import {
+  contentOfWorkbook,
+  type WorkbookContent,
+  workbookFromContent,
+} from '../../../src/model/workbook-content.ts';
+import { recordChanges } from '../../../src/session/record-changes.ts';
+import { Writes } from '../../../src/session/writes.ts';
+import { fileValueOf, keyTextOf, sameFileValue } from '../../../src/xlsx/file-value.ts';
+import { oddTexts } from '../random-workbook.ts';
+import type { SeededRandom } from '../seeded-random.ts';
+
+/** Cells, overrides and rows edited as a person could in Excel: values that fit their columns. */
+export function editAtRandom(random: SeededRandom, content: WorkbookContent): WorkbookContent {
+  const workbook = workbookFromContent(content);
+  const writes = new Writes();
+  // First what goes, so that nothing comes to refer to it.
+  const gone = new Set<RowId>();
+  for (const table of workbook.tables) {
+    const rows = table.rows.ids();
+    if (rows.length < 3 || random.chance(0.5)) continue;
+    const row = random.pick(rows);
+    gone.add(row);
+    writes.setRow(table.id, row, null);
+  }
+  for (const table of workbook.tables) {
+    const rows = table.rows.ids();
+    for (let count = random.integer(8); count > 0 && rows.length > 0; count--) {
+      const row = random.pick(rows);
+      const column = random.pick(table.columns);
+      const value = fittingValue(random, workbook, gone, column);
+      if (looksTheSame(workbook, table, column, row, value)) continue;
+      if (column.formula !== null) {
+        const override = { value, reason: reason(random) };
+        writes.setOverride(table.id, column.id, row, random.chance(0.7) ? override : null);
+      } else if (column.id !== table.record.keyColumn) {
+        writes.setCell(table.id, column.id, row, value);
+      }
+    }
+    if (random.chance(0.6)) addRow(random, workbook, gone, table, rows, writes);
+  }
+  workbook.apply(recordChanges(workbook, writes));
+  return contentOfWorkbook(workbook);
+}
+
+function addRow(
+  random: SeededRandom,
+  workbook: Workbook,
+  gone: ReadonlySet<RowId>,
+  table: Table,
+  rows: readonly RowId[],
+  writes: Writes,
+): void {
+  const place = random.integer(rows.length + 1);
+  const order = (index: number) => {
+    const row = rows[index];
+    return row === undefined ? null : table.rows.record(row)!.order;
+  };
+  const row = asRowId(`added-${random.integer(1e9)}`);
+  writes.setRow(table.id, row, { order: orderBetween(order(place - 1), order(place)) });
+  for (const column of table.columns) {
+    if (column.formula === null && column.id === table.record.keyColumn) {
+      // A key that no other row has, so that references stay clear.
+      if (column.type.kind === 'text') writes.setCell(table.id, column.id, row, `Key of ${row}`);
+    } else if (column.formula === null) {
+      writes.setCell(table.id, column.id, row, fittingValue(random, workbook, gone, column));
+    } else if (random.chance(0.3)) {
+      const value = fittingValue(random, workbook, gone, column);
+      writes.setOverride(table.id, column.id, row, { value, reason: reason(random) });
+    }
+  }
+}
+
+/** Whether the file's cell says the same before and after, so that nobody can tell: a reference and the key it is written as, a blank and an empty text. */
+function looksTheSame(
+  workbook: Workbook,
+  table: Table,
+  column: Column,
+  row: RowId,
+  value: CellValue,
+): boolean {
+  const before = table.override(row, column.id)?.value ?? table.cell(row, column.id);
+  return sameFileValue(fileValueOf(workbook, column.type, before), fileValueOf(workbook, column.type, value));
+}
+
+function reason(random: SeededRandom): string {
+  return random.pick(['', 'late figures', ...oddTexts]);
+}
+
+/** A value of the column's type that a file can hold and that means one thing. */
+function fittingValue(
+  random: SeededRandom,
+  workbook: Workbook,
+  gone: ReadonlySet<RowId>,
+  column: Column,
+): CellValue {
+  const { type } = column;
+  if (random.chance(0.15)) return null;
+  switch (type.kind) {
+    case 'text':
+      return random.pick(oddTexts.filter((text) => text !== ''));
+    case 'integer':
+      return random.integer(1e6) - 5e5;
+    case 'number':
+    case 'percent':
+    case 'currency':
+      return columnFormat(type) === '' ? null : random.pick([0, 0.134, -2.5, 1 / 3, 1e-7, 123_456_789.25]);
+    case 'date':
+      return 30_000 + random.integer(20_000);
+    case 'boolean':
+      return random.chance(0.5);
+    case 'choice':
+      return type.choices.length === 0 ? null : random.pick(type.choices).word;
+    case 'reference': {
+      const target = workbook.table(type.table)!;
+      const keys = target.rows.ids().map((row) => ({ row, key: plain(keyTextOf(target, row)) }));
+      const unique = keys.filter(
+        ({ row, key }) =>
+          key !== '' && !gone.has(row) && keys.filter((other) => other.key === key).length === 1,
+      );
+      return unique.length === 0 ? null : { ref: random.pick(unique).row };
+    }
+  }
+}
+
+function plain(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+}
