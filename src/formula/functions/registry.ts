@@ -1,11 +1,19 @@
 import { aggregateFunctions } from './aggregate.ts';
+import { arithmeticFunctions } from './arithmetic.ts';
 import { criteriaFunctions } from './criteria-functions.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { informationFunctions } from './information.ts';
 import { logicalFunctions } from './logical.ts';
 import { lookupFunctions } from './lookup.ts';
 import { mathematicsFunctions } from './mathematics.ts';
+import { numberTheoryFunctions } from './number-theory.ts';
+import { productFunctions } from './products.ts';
+import { rankingFunctions } from './ranking.ts';
+import { regressionFunctions } from './regression.ts';
+import { roundingFunctions } from './rounding.ts';
+import { spreadFunctions } from './spread.ts';
 import { textFunctions } from './text.ts';
+import { trigonometryFunctions } from './trigonometry.ts';
 
 /** Every function of the formula language. */
 export const functionDeclarations: readonly FunctionDeclaration[] = [
@@ -16,6 +24,14 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
   ...textFunctions,
   ...lookupFunctions,
   ...informationFunctions,
+  ...arithmeticFunctions,
+  ...numberTheoryFunctions,
+  ...roundingFunctions,
+  ...trigonometryFunctions,
+  ...productFunctions,
+  ...spreadFunctions,
+  ...rankingFunctions,
+  ...regressionFunctions,
 ];
 
 const byName = new Map(functionDeclarations.map((declaration) => [declaration.name, declaration]));

@@ -1,0 +1,83 @@
+import { FormulaError, type Value } from '../../model/values.ts';
+import { numberResult } from '../coercion.ts';
+import { visitNumbers } from './aggregate.ts';
+import type { FunctionDeclaration, FunctionFacts, Operand, Parameter, ParameterKind } from './declaration.ts';
+
+/** Formulas and what they give. */
+export type Examples = FunctionFacts['examples'];
+
+/** One parameter; a name that ends in `?` may be left out. */
+export function parameter(kind: ParameterKind, name: string): Parameter {
+  return name.endsWith('?') ? { name: name.slice(0, -1), kind, optional: true } : { name, kind };
+}
+
+/** Parameters of one kind; a name that ends in `?` may be left out. */
+export function parameters(kind: ParameterKind, ...names: readonly string[]): Parameter[] {
+  return names.map((name) => parameter(kind, name));
+}
+
+/** A function of numbers that gives a number; what comes out as no finite number is `#NUM!`. */
+export function numberFunction(
+  name: string,
+  summary: string,
+  names: readonly string[],
+  examples: Examples,
+  evaluate: (...values: number[]) => number | FormulaError,
+): FunctionDeclaration {
+  return {
+    name,
+    summary,
+    parameters: parameters('number', ...names),
+    repeats: 0,
+    examples,
+    form: 'scalar',
+    evaluate: (...values: number[]) => asResult(evaluate(...values)),
+  };
+}
+
+/** A function of all the numbers of its arguments, which it takes as SUM does. */
+export function numbersFunction(
+  name: string,
+  summary: string,
+  examples: Examples,
+  evaluate: (values: number[]) => number | FormulaError,
+): FunctionDeclaration {
+  return {
+    name,
+    summary,
+    parameters: [{ name: 'value', kind: 'operand' }],
+    repeats: 1,
+    examples,
+    form: 'fold',
+    evaluate: (operands) => {
+      const values = numbersOf(operands);
+      return values instanceof FormulaError ? values : asResult(evaluate(values));
+    },
+  };
+}
+
+/** The same function under an older or a newer name. */
+export function renamed(declaration: FunctionDeclaration, name: string): FunctionDeclaration {
+  const examples = declaration.examples.map(
+    ([formula, result]) => [formula.replaceAll(`${declaration.name}(`, `${name}(`), result] as const,
+  );
+  return { ...declaration, name, examples };
+}
+
+/** The declaration of a name in a list of the same family. */
+export function declared(declarations: readonly FunctionDeclaration[], name: string): FunctionDeclaration {
+  const found = declarations.find((declaration) => declaration.name === name);
+  if (found === undefined) throw new Error(`No function ${name} is declared in this family`);
+  return found;
+}
+
+/** The numbers of arguments as SUM takes them, or the first error. */
+export function numbersOf(operands: readonly Operand[]): number[] | FormulaError {
+  const values: number[] = [];
+  return visitNumbers(operands, (value) => values.push(value)) ?? values;
+}
+
+/** A number or an error as a value: what is no finite number is `#NUM!`. */
+export function asResult(value: number | FormulaError): Value {
+  return typeof value === 'number' ? numberResult(value) : value;
+}

@@ -1,0 +1,141 @@
+import { assertNever } from '../../base/assert-never.ts';
+import { errorValue, FormulaError, type Value } from '../../model/values.ts';
+import { type Area, areaOf, mapAreas } from '../areas.ts';
+import { areaFrom, onlyValue } from '../calculation.ts';
+import { toBoolean, toNumber, toText } from '../coercion.ts';
+import type { BuildContext } from '../compile-context.ts';
+import { type Compiled, joinNeeds } from '../compiled.ts';
+import { kindAt, operandFrom } from './compile-call.ts';
+import type {
+  CallExpression,
+  FunctionDeclaration,
+  FunctionFacts,
+  Operand,
+  ParameterKind,
+} from './declaration.ts';
+
+/** What a body gets for a parameter: `operand` an {@link Operand}, `range` an {@link Area}, the others a value as converted. */
+type Argument = Operand | Area | Value;
+
+/**
+ * A function that takes ranges as a whole beside single values, and gives one value. A range where a single value is
+ * expected makes an array of results: `LARGE(range, {1,2})`.
+ */
+export function wholeFunction(
+  facts: FunctionFacts,
+  evaluate: (...values: never[]) => Value,
+): FunctionDeclaration {
+  const body = evaluate as (...values: Argument[]) => Value;
+  const declaration: FunctionDeclaration = { ...facts, form: 'built', build: compile };
+  function compile(call: CallExpression, context: BuildContext): Compiled {
+    const parts = call.arguments.map((argument) => context.compile(argument));
+    const kinds = parts.map((_, index) => kindAt(declaration, index));
+    const base = baseOf(call, parts);
+    const several = parts.map((part, index) => part.isArea && !isWhole(kinds[index]!));
+    if (!several.includes(true)) {
+      return {
+        ...base,
+        isArea: false,
+        area: null,
+        evaluate: (slot) => apply(body, parts, kinds, slot, (part) => part.evaluate(slot)),
+      };
+    }
+    const area = (slot: number): Area => {
+      const lifted = parts.map((part, index) => (several[index] ? areaFrom(part, slot) : areaOf(null)));
+      return mapAreas(lifted, (values) =>
+        apply(body, parts, kinds, slot, (part, index) =>
+          several[index] ? values[index]! : part.evaluate(slot),
+        ),
+      );
+    };
+    return { ...base, isArea: true, area, evaluate: (slot) => onlyValue(area(slot)) };
+  }
+  return declaration;
+}
+
+/** A function that gives several values, for other functions to work on. */
+export function areaFunction(
+  facts: FunctionFacts,
+  evaluate: (...values: never[]) => Area | FormulaError,
+): FunctionDeclaration {
+  const body = evaluate as (...values: Argument[]) => Area | FormulaError;
+  const declaration: FunctionDeclaration = { ...facts, form: 'built', build: compile };
+  function compile(call: CallExpression, context: BuildContext): Compiled {
+    const parts = call.arguments.map((argument) => context.compile(argument));
+    const kinds = parts.map((_, index) => kindAt(declaration, index));
+    const area = (slot: number): Area => {
+      const given = apply(body, parts, kinds, slot, (part) => onlyValue(areaFrom(part, slot)));
+      return given instanceof FormulaError ? areaOf(given) : given;
+    };
+    return { ...baseOf(call, parts), isArea: true, area, evaluate: (slot) => onlyValue(area(slot)) };
+  }
+  return declaration;
+}
+
+/** The values of an area row by row. The area has to be settled, which an argument of these functions is. */
+export function valuesOf(area: Area): Value[] {
+  const values: Value[] = [];
+  area.visit((value) => values.push(value) > 0);
+  return values;
+}
+
+function baseOf(
+  call: CallExpression,
+  parts: readonly Compiled[],
+): Pick<Compiled, 'expression' | 'usesRow' | 'needs' | 'children'> {
+  return {
+    expression: call,
+    usesRow: parts.some((part) => part.usesRow),
+    needs: joinNeeds(parts.map((part) => part.needs)),
+    children: parts,
+  };
+}
+
+function isWhole(kind: ParameterKind): boolean {
+  return kind === 'operand' || kind === 'range';
+}
+
+/** Converts what the parts give and runs the body; the first error of a single value is the result. */
+function apply<Result>(
+  body: (...values: Argument[]) => Result,
+  parts: readonly Compiled[],
+  kinds: readonly ParameterKind[],
+  slot: number,
+  single: (part: Compiled, index: number) => Value,
+): Result | FormulaError {
+  const values: Argument[] = [];
+  for (const [index, part] of parts.entries()) {
+    const kind = kinds[index]!;
+    const value = isWhole(kind) ? whole(part, kind, slot) : converted(single(part, index), kind);
+    if (value instanceof FormulaError && kind !== 'any') return value;
+    values.push(value);
+  }
+  return body(...values);
+}
+
+/** A range as a whole. Where a cell of it is still to be computed, what is given is thrown away. */
+function whole(part: Compiled, kind: ParameterKind, slot: number): Operand | Area | FormulaError {
+  const operand = kind === 'operand' ? operandFrom(part, slot) : { area: areaFrom(part, slot) };
+  if ('area' in operand && !operand.area.settled()) return errorValue('#CIRC!');
+  return kind === 'range' && 'area' in operand ? operand.area : operand;
+}
+
+function converted(value: Value, kind: ParameterKind): Value {
+  switch (kind) {
+    case 'number':
+      return toNumber(value);
+    case 'text':
+      return toText(value);
+    case 'boolean':
+      return toBoolean(value);
+    case 'value':
+    case 'any':
+    case 'operand':
+    case 'criterion':
+    case 'range':
+    case 'lazy':
+      return value;
+    default:
+      return assertNever(kind);
+  }
+}
