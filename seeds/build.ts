@@ -50,7 +50,7 @@ export function starterPlans(seeds: string = seedsFolder): Plugin {
       for (const name of starterNames) {
         const starter = await loadStarter(name, seeds);
         if (!starter.ok) return this.error(`The starter plan has mistakes.\n${starter.error}`);
-        const source = writeSnapshot(starter.value, { parent: null }).bytes;
+        const source = writeSnapshot(starter.value, { last: null }).bytes;
         this.emitFile({ type: 'asset', fileName: starterPath(name), source });
       }
     },
@@ -62,7 +62,7 @@ export function starterPlans(seeds: string = seedsFolder): Plugin {
         loadStarter(name, seeds).then((starter) => {
           response.statusCode = starter.ok ? 200 : 500;
           response.setHeader('Content-Type', starter.ok ? 'application/json' : 'text/plain; charset=utf-8');
-          response.end(starter.ok ? writeSnapshot(starter.value, { parent: null }).bytes : starter.error);
+          response.end(starter.ok ? writeSnapshot(starter.value, { last: null }).bytes : starter.error);
         }, next);
       });
     },

@@ -36,10 +36,10 @@ export function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook): OpenW
     onStorage: (listener) => persister.onState(listener),
     retry: () => persister.retry(),
     async makeSnapshot() {
-      const written = writeSnapshot(contentOfWorkbook(session.workbook), { parent: snapshot });
+      const written = writeSnapshot(contentOfWorkbook(session.workbook), { last: snapshot });
       // The file is in the person's hands from here on; that the browser can't note it must not keep it from them.
-      await persister.setSnapshot(written.id).catch(() => undefined);
-      snapshot = written.id;
+      await persister.setSnapshot(written).catch(() => undefined);
+      snapshot = { id: written.id, parent: written.parent };
       return ok({ bytes: written.bytes, type: snapshotType, warnings: [] });
     },
     async close() {

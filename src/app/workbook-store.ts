@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { asWorkbookId, type WorkbookId } from '../model/ids.ts';
+import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import { readFile } from '../platform/files.ts';
 import { systemIds } from '../platform/ids.ts';
@@ -60,7 +61,7 @@ export class BrowserWorkbookStore implements WorkbookStore {
     const listed = await this.list();
     const { id } = opened.value.content;
     if (listed.ok && listed.value.some((known) => known.id === id && known.deletedAt === null)) return ok(id);
-    return this.#create(opened.value.content, opened.value.id);
+    return this.#create(opened.value.content, opened.value);
   }
 
   async createFromFile(file: File): Promise<Result<WorkbookId, Problem>> {
@@ -69,7 +70,7 @@ export class BrowserWorkbookStore implements WorkbookStore {
     if (bytes === null) return fail({ message: words.app.unreadable(file.name) });
     const opened = await this.#read(bytes);
     if (!opened.ok) return fail({ message: `${file.name}: ${opened.error.message}` });
-    return this.#create(opened.value.content, opened.value.id);
+    return this.#create(opened.value.content, opened.value);
   }
 
   async open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>> {
@@ -100,7 +101,8 @@ export class BrowserWorkbookStore implements WorkbookStore {
     return told(await (await this.#open()).restore(id));
   }
 
-  async #create(content: WorkbookContent, snapshot: string | null): Promise<Result<WorkbookId, Problem>> {
+  async #create(content: WorkbookContent, from: SavedSnapshot | null): Promise<Result<WorkbookId, Problem>> {
+    const snapshot = from === null ? null : { id: from.id, parent: from.parent };
     return told(await (await this.#open()).create(content, { snapshot }));
   }
 

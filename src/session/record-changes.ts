@@ -15,8 +15,8 @@ import type { TableWrites, Writes } from './writes.ts';
 
 /**
  * The complete change that `writes` mean for `workbook` as it is now: values before put in, what changes nothing left out,
- * and everything that goes with a removed row, column or table listed. Writes to rows, columns and tables that neither exist
- * nor are added are left out. The workbook is not touched.
+ * and everything that goes with a removed row, column or table listed. Left out are writes to rows, columns and tables that
+ * neither exist nor are added, cells of calculated columns and overrides of others: undo and other tabs bring such. The workbook is not touched.
  */
 export function recordChanges(workbook: Workbook, writes: Writes): ChangeSet {
   const tables = new Map<TableId, TableChange>();
@@ -55,16 +55,21 @@ function recordTable(table: Table | undefined, writes: TableWrites): TableChange
   const hasRow = (id: RowId) =>
     writes.rows.has(id) ? writes.rows.get(id) !== null : table?.rows.slot(id) !== undefined;
 
+  const isCalculated = (id: ColumnId) => {
+    const record = writes.columns.get(id) ?? table?.column(id);
+    return record !== undefined && record.formula !== null;
+  };
+
   const cells = new CellChangesByColumn();
   const overrides = new OverrideChanges();
   for (const [column, byRow] of writes.cells) {
-    if (!hasColumn(column)) continue;
+    if (!hasColumn(column) || isCalculated(column)) continue;
     for (const [row, after] of byRow) {
       if (hasRow(row)) cells.add(column, row, table?.cell(row, column) ?? null, after);
     }
   }
   for (const [column, byRow] of writes.overrides) {
-    if (!hasColumn(column)) continue;
+    if (!hasColumn(column) || !isCalculated(column)) continue;
     for (const [row, after] of byRow) {
       if (hasRow(row)) overrides.add(column, row, table?.override(row, column) ?? null, after);
     }

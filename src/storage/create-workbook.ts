@@ -1,3 +1,4 @@
+import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { WorkbookId } from '../model/ids.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { workbookFromContent, type WorkbookContent } from '../model/workbook-content.ts';
@@ -17,7 +18,7 @@ export interface WriteProgress {
 export interface CreateFacts {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly at: number;
-  readonly snapshot: string | null;
+  readonly snapshot: SavedSnapshot | null;
   /** How many rows a block is to hold. */
   readonly blockRows?: number;
   readonly onProgress?: (progress: WriteProgress) => void;

@@ -1,4 +1,5 @@
 import { Dexie, type Table as DexieTable } from 'dexie';
+import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import { StorageRefusal } from './failures.ts';
 import type { ChangeRecordV1, RowFieldsV1, OverrideV1, WorkbookV1 } from '../format/v1.ts';
 
@@ -26,8 +27,8 @@ export interface StoredWorkbook {
   readonly blockRows: number;
   /** The blocks hold the log up to this `seq`; 0 before the first folding. */
   readonly folded: number;
-  /** The id of the snapshot that the workbook was opened from or last saved to; null where there is none. */
-  readonly snapshot: string | null;
+  /** The snapshot that the workbook was opened from or last saved to; null where there is none. */
+  readonly snapshot: SavedSnapshot | null;
 }
 
 /** One change of one workbook, in the order in which the tabs' changes count. */

@@ -1,3 +1,4 @@
+import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { Clock } from '../base/ports.ts';
 import type { TabChannel } from '../platform/tab-channel.ts';
 import type { Timers } from '../platform/timers.ts';
@@ -123,9 +124,9 @@ export class Persister {
     await this.settled();
   }
 
-  /** Notes the snapshot that the workbook was saved to: the parent of the next one. */
-  async setSnapshot(id: string): Promise<void> {
-    await this.#ports.database.workbooks.update(this.#workbookId, { snapshot: id });
+  /** Notes the snapshot that the workbook was saved to: the next one descends from it. */
+  async setSnapshot({ id, parent }: SavedSnapshot): Promise<void> {
+    await this.#ports.database.workbooks.update(this.#workbookId, { snapshot: { id, parent } });
   }
 
   /** Waits for what is still to be saved, then lets go of the session, the channel and the timers. */

@@ -71,8 +71,8 @@ export class WorkbookShelf {
   }
 
   /**
-   * Stores a workbook, under its own id where this browser has none of that id yet, else under a new one. `snapshot` is the
-   * id of the snapshot file it comes from.
+   * Stores a workbook, under its own id where this browser has none of that id yet, else under a new one. `snapshot` is
+   * the snapshot file it comes from.
    */
   async create(
     content: WorkbookContent,

@@ -96,7 +96,7 @@ test('[T7] a change of one tab reaches the other by itself', async () => {
 
 test('[P1] a snapshot written and opened in the browser is identical', () => {
   const content = randomWorkbook(seededRandom(11));
-  const opened = openSnapshot(writeSnapshot(content, { parent: null }).bytes);
+  const opened = openSnapshot(writeSnapshot(content, { last: null }).bytes);
   expect(opened.ok && opened.value.content).toEqual(content);
 });
 

@@ -59,7 +59,7 @@ window.write = async (rows, blockRows) => {
   const durable = await time(() => persister.settled());
   const foldPaste = await time(() => persister.fold());
   await persister.close();
-  const snapshot = await timed(() => writeSnapshot(contentOfWorkbook(session.workbook), { parent: null }));
+  const snapshot = await timed(() => writeSnapshot(contentOfWorkbook(session.workbook), { last: null }));
   const opened = await timed(() => openSnapshot(snapshot.value.bytes));
   if (!opened.value.ok) throw new Error(opened.value.error.message);
   const floorWrite = await rawPut(snapshot.value.bytes);

@@ -43,7 +43,7 @@ describe('ids are readable and fixed', () => {
 
 test('two readings are the same, and a snapshot of it opens to the same content', async () => {
   expect(await hertfordshire()).toEqual(content);
-  const opened = openSnapshot(writeSnapshot(content, { parent: null }).bytes);
+  const opened = openSnapshot(writeSnapshot(content, { last: null }).bytes);
   expect(opened.ok && opened.value.content).toEqual(content);
   expect(contentOfWorkbook(workbook)).toEqual(content);
 });

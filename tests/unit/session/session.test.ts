@@ -160,6 +160,21 @@ describe('the session', () => {
     expect(session.undo()!.skipped).toBe(1);
   });
 
+  test('[S6] undo brings no typed cell back into a column that another tab has made calculated', () => {
+    const { session, context } = exampleSession();
+    run(session, clearCells(context, [actualOf(0)]));
+    const remote = exampleSession();
+    run(remote.session, clearCells(remote.context, [actualOf(0)]));
+    const change = run(
+      remote.session,
+      setColumnFormula(remote.context, actualOf(0), '=[@Target]*2'),
+    )!.changes;
+    session.applyRemote(change, 'elsewhere');
+    session.undo();
+    expect(session.workbook.table(measures)!.cell(row(0), actual)).toBeNull();
+    expect(session.engine.value(measures, row(0), actual)).toBe(12);
+  });
+
   test('[S7] dragging a column wider is one step when the moves follow each other within a second', () => {
     const { session, context, time } = exampleSession();
     const place = { table: measures, column: actual };

@@ -12,13 +12,14 @@ const parent = 'ab'.repeat(32);
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const example = randomWorkbook(seededRandom(1));
-const written = writeSnapshot(example, { parent: null });
+const written = writeSnapshot(example, { last: null });
 
 describe('snapshot files', () => {
   test('[P1] a random workbook saved and opened is identical, and so is the file saved again', () => {
     for (let seed = 0; seed < 150; seed++) {
       const content = randomWorkbook(seededRandom(seed));
-      const file = writeSnapshot(content, { parent: seed % 2 === 0 ? null : parent });
+      const last = seed % 2 === 0 ? null : { id: parent, parent: null };
+      const file = writeSnapshot(content, { last });
       const opened = openSnapshot(file.bytes);
       if (!opened.ok) throw new Error(`Seed ${seed}: ${opened.error.message}`);
       expect(opened.value, `seed ${seed}`).toEqual({
@@ -27,7 +28,7 @@ describe('snapshot files', () => {
         parent: seed % 2 === 0 ? null : parent,
       });
       const again = contentOfWorkbook(workbookFromContent(opened.value.content));
-      expect(textOf(writeSnapshot(again, { parent: opened.value.parent }).bytes)).toBe(textOf(file.bytes));
+      expect(textOf(writeSnapshot(again, { last: opened.value }).bytes)).toBe(textOf(file.bytes));
     }
   });
 
@@ -37,7 +38,7 @@ describe('snapshot files', () => {
         ? Object.fromEntries(Object.entries(value).reverse())
         : value,
     ) as typeof example;
-    expect(textOf(writeSnapshot(keysReversed, { parent: null }).bytes)).toBe(textOf(written.bytes));
+    expect(textOf(writeSnapshot(keysReversed, { last: null }).bytes)).toBe(textOf(written.bytes));
   });
 
   test('[P3] the id is the SHA-256 of the canonical content, as any other program computes it', async () => {
@@ -175,7 +176,7 @@ describe('refusals', () => {
 
   test('[P5] any byte changed, removed or added: refused or the very same data, never thrown', () => {
     const random = seededRandom(3);
-    const small = writeSnapshot(randomWorkbook(random, { tables: 1, columns: 2, rows: 3 }), { parent: null });
+    const small = writeSnapshot(randomWorkbook(random, { tables: 1, columns: 2, rows: 3 }), { last: null });
     const original = openSnapshot(small.bytes);
     for (let attempt = 0; attempt < 1500; attempt++) {
       const bytes = [...small.bytes];
@@ -197,9 +198,7 @@ test('[P16] the first snapshot ever written opens, and is written again byte by 
   const opened = openSnapshot(bytes);
   if (!opened.ok) throw new Error(opened.error.message);
   expect(opened.value.id).toBe('f2a019ef343a3901e21ba96278375eefb2f5d36cee37c8fa0f228a2eb8f3eca7');
-  expect(textOf(writeSnapshot(opened.value.content, { parent: opened.value.parent }).bytes)).toBe(
-    textOf(bytes),
-  );
+  expect(textOf(writeSnapshot(opened.value.content, { last: opened.value }).bytes)).toBe(textOf(bytes));
   expect(encodeContent(opened.value.content)).toMatchObject({
     title: 'Plan 2009–2012',
     'later field': { kept: true },

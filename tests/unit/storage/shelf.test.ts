@@ -88,7 +88,7 @@ describe('the list of workbooks', () => {
             ...inner,
             mutate: (request) =>
               request.type === 'put' && name === 'blocks' && room-- <= 0
-                ? (Promise.reject(new DOMException('full', 'QuotaExceededError')))
+                ? Promise.reject(new DOMException('full', 'QuotaExceededError'))
                 : inner.mutate(request),
           };
         },
@@ -105,7 +105,9 @@ describe('the list of workbooks', () => {
 
   test('[T1] a copy is the same under another id and title, unfolded changes included', async () => {
     const tab = browser.tab();
-    await tab.shelf.create(randomWorkbook(seededRandom(5)), { snapshot: 'ab'.repeat(32) });
+    await tab.shelf.create(randomWorkbook(seededRandom(5)), {
+      snapshot: { id: 'ab'.repeat(32), parent: null },
+    });
     const original = randomWorkbook(seededRandom(5));
     await tab.open(original.id);
     const table = original.tables[0]!;
@@ -120,7 +122,10 @@ describe('the list of workbooks', () => {
       record: { ...content.record, title: 'Copy' },
     });
     const list = await tab.shelf.list();
-    expect(list.ok && list.value.find(({ id }) => id === copy.value)?.snapshot).toBe('ab'.repeat(32));
+    expect(list.ok && list.value.find(({ id }) => id === copy.value)?.snapshot).toEqual({
+      id: 'ab'.repeat(32),
+      parent: null,
+    });
   });
 });
 
