@@ -60,6 +60,7 @@ class ColumnsCall {
   readonly #index: KeyIndex | null;
   readonly #site: KeySite | null;
   readonly #kept = new Map<string, Criterion>();
+  readonly #keys: CriteriaKey[] = [];
   readonly #sameForGroup: boolean;
   private readonly waiting: Waiting;
 
@@ -107,11 +108,12 @@ class ColumnsCall {
         );
       return { ...base, isArea: true, area, evaluate: (slot) => onlyValue(area(slot)) };
     }
-    const evaluate = (slot: number) =>
-      this.#evaluate(
-        criteria.map((criterion) => criterion.evaluate(slot)),
-        slot,
-      );
+    // One array for all rows: a call is never begun again before it has ended.
+    const values: Value[] = criteria.map(() => null);
+    const evaluate = (slot: number) => {
+      for (let index = 0; index < criteria.length; index++) values[index] = criteria[index]!.evaluate(slot);
+      return this.#evaluate(values, slot);
+    };
     return { ...base, isArea: false, area: null, evaluate };
   }
 
@@ -149,8 +151,9 @@ class ColumnsCall {
   /** The rows to look at, as slots in row order, and the criteria still to be tested; null where a cell is waited for. */
   #rows(values: readonly Value[], slot: number): FoundRows | null {
     const index = this.#index;
-    const tests: Test[] = [];
-    const keys: CriteriaKey[] = [];
+    let tests: Test[] = noTests;
+    const keys = this.#keys;
+    keys.length = 0;
     let scan = index === null;
     for (let place = 0; place < values.length; place++) {
       const value = values[place]!;
@@ -160,8 +163,10 @@ class ColumnsCall {
         continue;
       }
       const criterion = this.#read(value);
-      if (!this.#keyed[place]) tests.push({ column, criterion });
-      else if (criterion.kind === 'key') keys.push(criterion.key);
+      if (!this.#keyed[place]) {
+        if (tests === noTests) tests = [];
+        tests.push({ column, criterion });
+      } else if (criterion.kind === 'key') keys.push(criterion.key);
       else scan = true;
     }
     if (index !== null) {
@@ -213,6 +218,9 @@ class ColumnsCall {
     }));
   }
 }
+
+/** What there is nothing to test with; never pushed to. */
+const noTests: Test[] = [];
 
 interface Test {
   readonly column: ColumnNode;
