@@ -1,17 +1,23 @@
 import { aggregateFunctions } from './aggregate.ts';
 import { arithmeticFunctions } from './arithmetic.ts';
+import { betaDistributionFunctions } from './beta-distributions.ts';
 import { criteriaFunctions } from './criteria-functions.ts';
 import type { FunctionDeclaration } from './declaration.ts';
+import { discreteDistributionFunctions } from './discrete-distributions.ts';
+import { gammaDistributionFunctions } from './gamma-distributions.ts';
 import { informationFunctions } from './information.ts';
 import { logicalFunctions } from './logical.ts';
 import { lookupFunctions } from './lookup.ts';
 import { mathematicsFunctions } from './mathematics.ts';
+import { normalDistributionFunctions } from './normal-distribution.ts';
 import { numberTheoryFunctions } from './number-theory.ts';
 import { productFunctions } from './products.ts';
 import { rankingFunctions } from './ranking.ts';
 import { regressionFunctions } from './regression.ts';
 import { roundingFunctions } from './rounding.ts';
+import { significanceFunctions } from './significance.ts';
 import { spreadFunctions } from './spread.ts';
+import { studentDistributionFunctions } from './student-distribution.ts';
 import { textFunctions } from './text.ts';
 import { trigonometryFunctions } from './trigonometry.ts';
 
@@ -32,6 +38,12 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
   ...spreadFunctions,
   ...rankingFunctions,
   ...regressionFunctions,
+  ...normalDistributionFunctions,
+  ...gammaDistributionFunctions,
+  ...betaDistributionFunctions,
+  ...studentDistributionFunctions,
+  ...discreteDistributionFunctions,
+  ...significanceFunctions,
 ];
 
 const byName = new Map(functionDeclarations.map((declaration) => [declaration.name, declaration]));
