@@ -1,4 +1,6 @@
 import ExcelJS from 'exceljs';
+import { findSoffice, oracle } from '../tools/oracles.mjs';
+import { savedByLibreOffice } from '../unit/xlsx/oracle-programs.ts';
 import {
   cellOf,
   expect,
@@ -52,6 +54,29 @@ test('an export that was not edited brings no changes', async ({ page }) => {
   await expect(dialog.getByText('The file holds nothing that differs from this workbook.')).toHaveCount(5);
   await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
 });
+
+const soffice = oracle('LibreOffice', findSoffice, 'a Summary Sheet that comes back through LibreOffice');
+
+if (soffice !== null) {
+  test('a Summary Sheet that LibreOffice has saved comes back with the edits that were made, and no others', async ({
+    page,
+  }) => {
+    await openExample(page);
+    const edited = await editWorkbook(await exportExcel(page, ['Summary Sheet']), (sheet, at) => {
+      sheet.getCell(at('SS 3d.1', 'Actual')).value = 0.152;
+    });
+    const saved = savedByLibreOffice(soffice, { 'summary.xlsx': edited })['summary.xlsx']!;
+    await fileMenu(page, 'Import Excel…');
+    const dialog = page.getByRole('dialog', { name: 'Import Excel' });
+    await dialog
+      .getByLabel('Excel file')
+      .setInputFiles({ name: 'summary.xlsx', mimeType: '', buffer: Buffer.from(saved) });
+    await expect(dialog.getByText('1 change ticked')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await showTable(page, 'Summary Sheet');
+    await expect(await cellOf(page, 'SS 3d.1', 'Target met')).toHaveText(/^\W*Met$/);
+  });
+}
 
 test('a file that is no Excel workbook gets a sentence and changes nothing', async ({ page }) => {
   await openExample(page);

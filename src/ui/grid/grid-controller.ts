@@ -28,8 +28,11 @@ import { gridTheme } from './grid-theme.ts';
 import { registerGridModules } from './modules.ts';
 import { RowSelection } from './row-selection.ts';
 
-/** Grids with at most this many columns draw them all, so that none has to be scrolled to before it can be found. */
-const mostColumnsDrawn = 30;
+/**
+ * A table of at most this many columns and rows draws all columns, so that none has to be scrolled to before a screen reader
+ * or the browser's search can find it. Larger ones draw those on the screen, which keeps scrolling smooth.
+ */
+const drawnWhole = { columns: 60, rows: 2000 };
 /** Below this width in CSS pixels nothing but the row numbers is kept in place while scrolling sideways. */
 const pinFrom = 620;
 
@@ -189,7 +192,7 @@ export class GridController implements ColumnSource {
         suppressKeyboardEvent: (params) => this.suppressKey(params),
         suppressHeaderKeyboardEvent: ({ event, column }) => this.#headerKey(event, column.getUniqueId()),
       },
-      suppressColumnVirtualisation: this.#shownColumns() <= mostColumnsDrawn,
+      suppressColumnVirtualisation: this.#isDrawnWhole(),
       readOnlyEdit: true,
       stopEditingWhenCellsLoseFocus: true,
       enterNavigatesVerticallyAfterEdit: true,
@@ -236,8 +239,10 @@ export class GridController implements ColumnSource {
     return Array.from(rows.sequence, (slot) => ({ id: rows.idAt(slot), slot }));
   }
 
-  #shownColumns(): number {
-    return this.table().columns.filter((column) => !column.hidden).length;
+  #isDrawnWhole(): boolean {
+    const { columns, rows } = this.table();
+    const shown = columns.filter((column) => !column.hidden).length;
+    return shown <= drawnWhole.columns && rows.count <= drawnWhole.rows;
   }
 
   #name(): void {
