@@ -73,6 +73,8 @@ export class ColumnNode {
   overrideValue: (cell: CellValue, slot: number) => Value = () => null;
   /** Results that an override hides, by slot. */
   readonly hidden = new Map<number, Value>();
+  /** Whether the node came with the update under way: whoever reads it is computed as a whole too, and needs no list. */
+  isFresh = true;
   /** Whether the whole column has to be computed in the update under way. */
   isNew = false;
   /** Cells whose own contents the update under way has changed: an override, or the row a cell refers to. */
@@ -167,8 +169,8 @@ export class ColumnNode {
 
   /** Notes that a cell shows something else than before the update. */
   note(slot: number): void {
-    this.changed.push(slot);
-    for (const index of this.indexes) index.note(slot);
+    if (!this.isFresh) this.changed.push(slot);
+    if (this.indexes.size > 0) for (const index of this.indexes) index.note(slot);
   }
 }
 

@@ -28,9 +28,13 @@ export class Component {
   recalculate(): number {
     const [only] = this.nodes;
     if (!this.#circular && only !== undefined) {
+      if (only.isNew) return this.#runRows(only, only.table.sequence);
       const expected = this.#expectChanged(only);
       if (expected === 0) return 0;
-      return this.#runRows(only);
+      const slots = this.#slots;
+      this.#slots = [];
+      for (const slot of slots) only.done(slot);
+      return this.#runRows(only, slots);
     }
     let expected = 0;
     for (const node of this.nodes) expected += this.#expectChanged(node);
@@ -115,18 +119,14 @@ export class Component {
   }
 
   /** Runs the formula of a column that reads none of its own results. */
-  #runRows(node: ColumnNode): number {
+  #runRows(node: ColumnNode, slots: readonly number[] | Int32Array): number {
     const { evaluate, person } = formulaOf(node);
-    const marked = this.#slots;
     const { waiting } = this;
-    this.#slots = [];
-    for (const slot of marked) {
-      node.done(slot);
-      node.put(slot, evaluate(slot));
-    }
+    node.shown.reserve(node.table.table.rows.slotCount);
+    for (let place = 0; place < slots.length; place++) node.put(slots[place]!, evaluate(slots[place]!));
     // Columns come after all that they need, so nothing can have been waited for.
     if (waiting.column !== null) throw new Error(`Column ${node.id} met a cell that is not computed`);
-    return person === null ? 0 : marked.length;
+    return person === null ? 0 : slots.length;
   }
 
   /**

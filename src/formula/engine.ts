@@ -149,7 +149,7 @@ export class FormulaEngine {
         node.shown = new CellColumn(this.#pool);
       node.hidden.clear();
       node.circle.clear();
-      for (const slot of table.sequence) node.note(slot);
+      if (!node.isFresh) for (const slot of table.sequence) node.note(slot);
     }
     if (before !== node.formula) {
       node.isNew = node.formula !== null;
@@ -259,10 +259,11 @@ export class FormulaEngine {
     for (const table of this.#tables.values()) {
       const columns = new Map<ColumnId, readonly number[] | 'all'>();
       for (const [id, node] of table.columns) {
-        if (node.changed.length > 0) {
-          if (node.formula !== null) columns.set(id, node.isNew ? 'all' : node.changed);
-          node.changed = [];
+        if (node.formula !== null && (node.isNew || node.changed.length > 0)) {
+          columns.set(id, node.isNew ? 'all' : node.changed);
         }
+        if (node.changed.length > 0) node.changed = [];
+        node.isFresh = false;
         if (node.ownChanges.length > 0) node.ownChanges = [];
         node.isNew = false;
       }
