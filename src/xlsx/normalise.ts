@@ -4,7 +4,16 @@ import type { FileProblem } from './file-problem.ts';
 import { cellAddress, readAddress, sheetLimits } from './grid.ts';
 import { damaged, type Package } from './package.ts';
 import type { WorkbookParts } from './workbook-parts.ts';
-import { editXml, encodeXml, localName, readAttributes, readXml, type TagEdit, type XmlTag } from './xml.ts';
+import {
+  editXml,
+  encodeXml,
+  localName,
+  readAttribute,
+  readAttributes,
+  readXml,
+  type TagEdit,
+  type XmlTag,
+} from './xml.ts';
 
 /** The cells that one file may hold. */
 export const mostCells = 4_000_000;
@@ -83,6 +92,11 @@ const tooManyCells: FileProblem = {
   message: `This file has more than ${mostCells.toLocaleString('en-GB')} cells. Copy the sheets you need into a new workbook, and import that.`,
 };
 
+/** Made once, as sheet data asks for them at every cell. */
+const plainTags = new Map<string, TagEdit>(
+  ['v', 'is', 't', 'r', 'si'].map((name) => [name, { start: `<${name}>`, end: `</${name}>` }]),
+);
+
 type SheetOutcome =
   | { readonly ok: true; readonly xml: string; readonly cells: number }
   | { readonly ok: false; readonly error: (sheet: string) => FileProblem };
@@ -103,24 +117,26 @@ function normaliseSheet(xml: string): SheetOutcome | null {
           : 'drop';
       }
       if (tag.depth === 1) return name === 'sheetData' ? plain('sheetData') : 'drop';
-      const values = readAttributes(tag.attributes);
+      const { attributes } = tag;
       if (tag.depth === 2) {
         if (name !== 'row') return 'drop';
-        row = wholeNumber(values.get('r'), row + 2) - 1;
+        row = wholeNumber(readAttribute(attributes, 'r'), row + 2) - 1;
         column = -1;
         if (row < 0 || row >= sheetLimits.rows) outside = true;
         return { start: `<row r="${row + 1}">`, end: '</row>' };
       }
       if (tag.depth === 3) {
         if (name !== 'c') return 'drop';
-        const address = readAddress(values.get('r') ?? '');
-        if (address === null && values.has('r')) outside = true;
+        const written = readAttribute(attributes, 'r');
+        const address = readAddress(written ?? '');
+        if (address === null && written !== undefined) outside = true;
         column = address === null ? column + 1 : address.column;
         if (address !== null && address.row !== row) outside = true;
         if (column >= sheetLimits.columns || ++cells > mostCells) outside = true;
-        const style = wholeNumber(values.get('s'), 0);
+        const style = wholeNumber(readAttribute(attributes, 's'), 0);
         // An ISO date is read as its text, which the column's type then takes for a date.
-        const type = values.get('t') === 'd' ? 'str' : (values.get('t') ?? 'n');
+        const kind = readAttribute(attributes, 't') ?? 'n';
+        const type = kind === 'd' ? 'str' : kind;
         inFormulaText = type === 'str';
         return {
           start: `<c r="${cellAddress(row, column)}" s="${style}" t="${encodeXml(type)}">`,
@@ -128,7 +144,7 @@ function normaliseSheet(xml: string): SheetOutcome | null {
         };
       }
       if (name === 'r') inRun = true;
-      return editCellContent(tag, name, values);
+      return editCellContent(tag, name);
     },
     text: (raw) => {
       // exceljs resolves the entities of formula results twice.
@@ -151,8 +167,9 @@ function normaliseSheet(xml: string): SheetOutcome | null {
   return { ok: true, xml: edited, cells };
 }
 
-function editCellContent(tag: XmlTag, name: string, values: ReadonlyMap<string, string>): TagEdit {
+function editCellContent(tag: XmlTag, name: string): TagEdit {
   if (name === 'f') {
+    const values = readAttributes(tag.attributes);
     const kept = ['t', 'si', 'ref'].flatMap((key) => {
       const value = values.get(key);
       return value === undefined ? [] : [`${key}="${encodeXml(value)}"`];
@@ -288,7 +305,7 @@ function relationshipsXml(links: readonly (readonly [id: string, type: string, t
 }
 
 function plain(name: string): TagEdit {
-  return { start: `<${name}>`, end: `</${name}>` };
+  return plainTags.get(name) ?? { start: `<${name}>`, end: `</${name}>` };
 }
 
 function wholeNumber(text: string | undefined, otherwise: number): number {

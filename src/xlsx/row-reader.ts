@@ -52,8 +52,10 @@ export class RowReader {
 
   #unitFormat(fileRow: number, unitColumn: ColumnId, row: RowId | null): string | null {
     const { table, grid } = this.found;
-    const type = table.column(unitColumn)?.type;
-    if (type?.kind !== 'choice') return null;
+    const unit = table.column(unitColumn);
+    // Units are typed in: a calculated one gives no format here either (`numberFormatOf`).
+    if (unit?.type.kind !== 'choice' || unit.formula !== null) return null;
+    const { type } = unit;
     const known = row === null ? null : table.cell(row, unitColumn);
     const at = this.#unitColumns.get(unitColumn);
     const cell = at === undefined ? undefined : gridCell(grid, fileRow, at);

@@ -55,7 +55,7 @@ function planOf(content: WorkbookContent, tables: readonly string[], change: obj
 }
 
 describe('[X1] each table is an Excel Table on a sheet of its own', () => {
-  test('from A1, headings, rows and the hidden row ids included', async () => {
+  test('[X11] from A1, headings, rows and the hidden row ids included', async () => {
     const grid = await firstSheet(sheet([{ name: 'A', cells: ['x', 'y', 'z'] }, { name: 'B' }]));
     expect(grid.tables).toEqual([
       { name: 'Table', area: { top: 0, left: 0, bottom: 3, right: 2 }, hasHeading: true, totalsRows: 0 },
@@ -344,8 +344,16 @@ describe('[X8] lists', () => {
     const both = await parts(content);
     expect(rule(both['xl/worksheets/sheet2.xml']!)).toEqual([['A2:A2', "'The plan''s'!$B$2:$B$3"]]);
     expect(rule((await parts(content, ['l']))['xl/worksheets/sheet1.xml']!)).toEqual([]);
-    // [X12] The cell has the key of the row.
-    expect((await sheetsOf(await fileOf(content)))[1]!.rows.get(1)!.get(0)!.value).toBe('b');
+  });
+
+  test('[X12] a reference is the key of its row, blank without one, #REF! where the row is gone', async () => {
+    const refs = ['m-2', 'm-3', 'gone'].map((row) => ({ ref: asRowId(row) }));
+    const content = workbookOf(
+      { id: 'm', title: 'Plan', key: 'Ref', rows: 3, columns: [{ name: 'Ref', cells: ['a', 'b', null] }] },
+      { id: 'l', title: 'Links', rows: 3, columns: [{ name: 'Measure', type: reference('m'), cells: refs }] },
+    );
+    const links = (await sheetsOf(await fileOf(content)))[1]!;
+    expect(column(links, 0)).toEqual(['b', '', { error: '#REF!' }]);
   });
 });
 

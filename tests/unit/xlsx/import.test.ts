@@ -1,102 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { asRowId } from '../../../src/model/ids.ts';
-import type { ImportPlan, TableImport } from '../../../src/model/import-plan.ts';
+import { describe, expect, test } from 'vitest';
+import type { ImportPlan } from '../../../src/model/import-plan.ts';
 import type { CellValue } from '../../../src/model/values.ts';
-import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
-import { type FileValue, type GridCell, readAddress, type SheetGrid } from '../../../src/xlsx/grid.ts';
-import { planImport } from '../../../src/xlsx/plan-import.ts';
-import { afterImport, changesOf, fileOf, groundOf, planFor, sheetsOf } from './round-trip.ts';
-import {
-  boolean,
-  byUnit,
-  choice,
-  currency,
-  date,
-  integer,
-  ownFormula,
-  percent,
-  reference,
-  units,
-  verdicts,
-  workbookOf,
-} from './small-workbook.ts';
-
-/*
- *        A      B       C       D        E       F      G      H        I         J           K
- *     1  Ref    Code    Unit    Actual   Count   Rate   Cost   When     Checked   Target met  Row id
- *     2  PP 1a  1a      %       0.134    5       0.5    20     40268    yes       Met         m-1
- *     3  PP 1b  1.10    crimes  357      6       0.6    30     40269    no        Met         m-2
- *     4  PP 2a  2a      %       0.2      7       0.7    40     40270              n/a !       m-3
- */
-const content: WorkbookContent = workbookOf(
-  {
-    id: 'm',
-    title: 'Summary Sheet',
-    key: 'Ref',
-    rows: 3,
-    columns: [
-      { name: 'Ref', cells: ['PP 1a', 'PP 1b', 'PP 2a'] },
-      { name: 'Code', cells: ['1a', '1.10', '2a'] },
-      { name: 'Unit', type: choice(units), cells: ['%', 'crimes', '%'] },
-      { name: 'Actual', type: byUnit('unit'), cells: [0.134, 357, 0.2] },
-      { name: 'Count', type: integer, cells: [5, 6, 7] },
-      { name: 'Rate', type: percent, cells: [0.5, 0.6, 0.7] },
-      { name: 'Cost', type: currency, cells: [20, 30, 40] },
-      { name: 'When', type: date, cells: [40268, 40269, 40270] },
-      { name: 'Checked', type: boolean, cells: [true, false, null] },
-      {
-        name: 'Target met',
-        type: choice(verdicts),
-        formula: ownFormula('m', 'IF([@Actual]>0,"Met","Not met")'),
-        overrides: { 'm-3': { value: 'n/a', reason: 'not comparable' } },
-      },
-    ],
-  },
-  {
-    id: 'l',
-    title: 'Links',
-    rows: 2,
-    columns: [
-      { name: 'Measure', type: reference('m'), cells: [{ ref: asRowId('m-1') }, { ref: asRowId('m-2') }] },
-      { name: 'Note', cells: ['first', null] },
-    ],
-  },
-);
-
-let grids: readonly SheetGrid[];
-beforeAll(async () => {
-  grids = await sheetsOf(await fileOf(content));
-});
-
-type Edit = FileValue | Partial<GridCell> | undefined;
-
-/** The sheets with some cells of one of them changed, or gone where undefined. */
-function edited(edits: Readonly<Record<string, Edit>>, sheet = 'Summary Sheet'): SheetGrid[] {
-  return grids.map((grid) => {
-    if (grid.name !== sheet) return grid;
-    const rows = new Map([...grid.rows].map(([row, cells]) => [row, new Map(cells)]));
-    for (const [address, edit] of Object.entries(edits)) {
-      const { row, column } = readAddress(address)!;
-      const cells = rows.get(row) ?? new Map<number, GridCell>();
-      rows.set(row, cells);
-      const before = cells.get(column) ?? { value: null, formula: null, format: 'General', note: null };
-      if (edit === undefined) cells.delete(column);
-      else if (typeof edit === 'object' && edit !== null && !('error' in edit)) {
-        cells.set(column, { ...before, ...edit });
-      } else cells.set(column, { ...before, value: edit, formula: null });
-    }
-    const last = Math.max(...rows.keys());
-    return { ...grid, rows, rowCount: last + 1 };
-  });
-}
-
-function plan(edits: Readonly<Record<string, Edit>>, sheet = 'Summary Sheet'): ImportPlan {
-  return planFor(edited(edits, sheet), content);
-}
-
-function tableOf(made: ImportPlan, title = 'Summary Sheet'): TableImport {
-  return made.tables.find((table) => table.title === title)!;
-}
+import type { FileValue } from '../../../src/xlsx/grid.ts';
+import { content, type Edit, edited, grids, plan, tableOf } from './edited-file.ts';
+import { afterImport, changesOf, groundOf, planFor } from './round-trip.ts';
 
 describe('[X45] a cell is read by its column’s type, from its value', () => {
   const cases: readonly [cell: string, edit: Edit, after: CellValue, text: string][] = [
@@ -411,85 +318,6 @@ describe('[X46] references', () => {
   });
 });
 
-describe('[X40] tables are found', () => {
-  const named = (sheet: SheetGrid, change: Partial<SheetGrid>) => planFor([{ ...sheet, ...change }], content);
-  const noTables = { tables: [] };
-  const foundBy = (made: ImportPlan) => made.tables.map(({ title, foundBy: by }) => [title, by]);
-
-  test('by the Excel Table’s name, wherever it stands', () => {
-    expect(foundBy(named(grids[0]!, { name: 'Renamed' }))).toEqual([['Summary Sheet', 'table name']]);
-  });
-
-  test('by row ids, where the Excel Table is gone', () => {
-    const made = named(grids[0]!, { ...noTables, name: 'Renamed' });
-    expect(foundBy(made)).toEqual([['Summary Sheet', 'row ids']]);
-    expect(changesOf(made)).toEqual([]);
-  });
-
-  test('by the sheet’s name, or by headings alone', () => {
-    const gone = { K1: undefined, K2: undefined, K3: undefined, K4: undefined };
-    const sheet = edited(gone)[0]!;
-    expect(foundBy(named(sheet, noTables))).toEqual([['Summary Sheet', 'sheet title']]);
-    expect(foundBy(named(sheet, { ...noTables, name: 'x' }))).toEqual([['Summary Sheet', 'headings']]);
-  });
-
-  test('below a title and beside empty columns', () => {
-    const moved = new Map(
-      [...grids[0]!.rows].map(([row, cells]) => [
-        row + 4,
-        new Map([...cells].map(([column, cell]) => [column + 2, cell])),
-      ]),
-    );
-    moved.set(0, new Map([[0, { value: 'Our plan', formula: null, format: 'General', note: null }]]));
-    const made = named(grids[0]!, { ...noTables, rows: moved });
-    expect(tableOf(made).range).toBe('C5:M8');
-    expect(changesOf(made)).toEqual([]);
-  });
-
-  test('[X41] columns that nothing here bears are named, and columns that are missing stay as they are', () => {
-    const made = plan({ B1: 'Old code', L1: 'Remark', L2: 'x' });
-    const table = tableOf(made);
-    expect(table.unknownHeadings).toEqual([
-      { heading: 'Old code', cell: 'Summary Sheet!B1' },
-      { heading: 'Remark', cell: 'Summary Sheet!L1' },
-    ]);
-    expect(table.absentColumns).toEqual(['code']);
-    expect(table.changed).toEqual([]);
-  });
-
-  test('[X41] columns may stand in any order', () => {
-    const swap = (from: number) => (from === 1 ? 3 : from === 3 ? 1 : from);
-    const rows = new Map(
-      [...grids[0]!.rows].map(([row, cells]) => [
-        row,
-        new Map([...cells].map(([at, cell]) => [swap(at), cell])),
-      ]),
-    );
-    expect(changesOf(named(grids[0]!, { rows }))).toEqual([]);
-  });
-
-  test('[X42] rows typed below the table belong to it, what follows a gap does not, nor do totals', () => {
-    expect(tableOf(plan({ A5: 'PP 9', A7: 'a footnote' })).added.map(({ label }) => label)).toEqual(['PP 9']);
-    const sheet = edited({ A5: 'Total' })[0]!;
-    const excelTable = sheet.tables[0]!;
-    const tables = [{ ...excelTable, area: { ...excelTable.area, bottom: 4 }, totalsRows: 1 }];
-    expect(tableOf(named(sheet, { tables })).added).toEqual([]);
-  });
-
-  test('sheets that are no table are named; with none at all the file is refused', () => {
-    const other = {
-      ...grids[1]!,
-      name: 'Notes',
-      tables: [],
-      rows: new Map([[0, new Map([[0, cellOf('x')]])]]),
-    };
-    expect(planFor([grids[0]!, other], content).otherSheets).toEqual(['Notes']);
-    const target = { workbook: { tables: [] } } as unknown as Parameters<typeof planImport>[1];
-    const refused = planImport([other], target);
-    expect(refused.ok ? '' : refused.error.message).toMatch(/None of the sheets of this file \(“Notes”\)/);
-  });
-});
-
 describe('[X44] what was not touched does not change', () => {
   test('formats cleared, empty texts, 15 digits', () => {
     expect(
@@ -501,7 +329,3 @@ describe('[X44] what was not touched does not change', () => {
     expect(groundOf(afterImport(content, plan({})))).toEqual(groundOf(content));
   });
 });
-
-function cellOf(value: FileValue): GridCell {
-  return { value, formula: null, format: 'General', note: null };
-}

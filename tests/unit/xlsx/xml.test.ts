@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeXml, editXml, encodeXml, readAttributes } from '../../../src/xlsx/xml.ts';
+import { decodeXml, editXml, encodeXml, readAttribute, readAttributes } from '../../../src/xlsx/xml.ts';
 
 const keep = { tag: () => 'keep' as const };
 
@@ -58,6 +58,23 @@ describe('[X31] the XML walk', () => {
       ['b', '2 "x"'],
       ['c:d', '<'],
     ]);
+  });
+
+  const attributes: readonly [written: string, value: string | undefined][] = [
+    [' r="A1" s="2"', 'A1'],
+    [' s="2" r="A1"', 'A1'],
+    [" r='A1'", 'A1'],
+    ['\n\tr="A1"', 'A1'],
+    [' r = "A1"', 'A1'],
+    [' xr="B2"', undefined],
+    [' s=" r=" r="A1"', 'A1'],
+    [` s=' r="B2"' r="A1"`, 'A1'],
+    [' r="&lt;"', '<'],
+    ['', undefined],
+  ];
+  test.each(attributes)('the attribute r of %j', (written, value) => {
+    expect(readAttribute(written, 'r')).toBe(value);
+    expect(readAttributes(written).get('r')).toBe(value);
   });
 
   test('a long run of open tags takes no longer than its length', () => {

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { ImportPlan } from '../../../src/model/import-plan.ts';
+import type { FileValue, GridCell, SheetGrid } from '../../../src/xlsx/grid.ts';
+import { planImport } from '../../../src/xlsx/plan-import.ts';
+import { content, edited, grids, plan, tableOf } from './edited-file.ts';
+import { changesOf, planFor } from './round-trip.ts';
+
+describe('[X40] tables are found', () => {
+  const named = (sheet: SheetGrid, change: Partial<SheetGrid>) => planFor([{ ...sheet, ...change }], content);
+  const noTables = { tables: [] };
+  const foundBy = (made: ImportPlan) => made.tables.map(({ title, foundBy: by }) => [title, by]);
+
+  test('by the Excel Table’s name, wherever it stands', () => {
+    expect(foundBy(named(grids[0]!, { name: 'Renamed' }))).toEqual([['Summary Sheet', 'table name']]);
+  });
+
+  test('by row ids, where the Excel Table is gone', () => {
+    const made = named(grids[0]!, { ...noTables, name: 'Renamed' });
+    expect(foundBy(made)).toEqual([['Summary Sheet', 'row ids']]);
+    expect(changesOf(made)).toEqual([]);
+  });
+
+  test('by the sheet’s name, or by headings alone', () => {
+    const gone = { K1: undefined, K2: undefined, K3: undefined, K4: undefined };
+    const sheet = edited(gone)[0]!;
+    expect(foundBy(named(sheet, noTables))).toEqual([['Summary Sheet', 'sheet title']]);
+    expect(foundBy(named(sheet, { ...noTables, name: 'x' }))).toEqual([['Summary Sheet', 'headings']]);
+  });
+
+  test('below a title and beside empty columns', () => {
+    const moved = new Map(
+      [...grids[0]!.rows].map(([row, cells]) => [
+        row + 4,
+        new Map([...cells].map(([column, cell]) => [column + 2, cell])),
+      ]),
+    );
+    moved.set(0, new Map([[0, { value: 'Our plan', formula: null, format: 'General', note: null }]]));
+    const made = named(grids[0]!, { ...noTables, rows: moved });
+    expect(tableOf(made).range).toBe('C5:M8');
+    expect(changesOf(made)).toEqual([]);
+  });
+
+  test('[X41] columns that nothing here bears are named, and columns that are missing stay as they are', () => {
+    const made = plan({ B1: 'Old code', L1: 'Remark', L2: 'x' });
+    const table = tableOf(made);
+    expect(table.unknownHeadings).toEqual([
+      { heading: 'Old code', cell: 'Summary Sheet!B1' },
+      { heading: 'Remark', cell: 'Summary Sheet!L1' },
+    ]);
+    expect(table.absentColumns).toEqual(['code']);
+    expect(table.changed).toEqual([]);
+  });
+
+  test('[X41] columns may stand in any order', () => {
+    const swap = (from: number) => (from === 1 ? 3 : from === 3 ? 1 : from);
+    const rows = new Map(
+      [...grids[0]!.rows].map(([row, cells]) => [
+        row,
+        new Map([...cells].map(([at, cell]) => [swap(at), cell])),
+      ]),
+    );
+    expect(changesOf(named(grids[0]!, { rows }))).toEqual([]);
+  });
+
+  test('[X42] rows typed below the table belong to it, what follows a gap does not, nor do totals', () => {
+    expect(tableOf(plan({ A5: 'PP 9', A7: 'a footnote' })).added.map(({ label }) => label)).toEqual(['PP 9']);
+    const sheet = edited({ A5: 'Total' })[0]!;
+    const excelTable = sheet.tables[0]!;
+    const tables = [{ ...excelTable, area: { ...excelTable.area, bottom: 4 }, totalsRows: 1 }];
+    expect(tableOf(named(sheet, { tables })).added).toEqual([]);
+  });
+
+  test('sheets that are no table are named; with none at all the file is refused', () => {
+    const other = {
+      ...grids[1]!,
+      name: 'Notes',
+      tables: [],
+      rows: new Map([[0, new Map([[0, cellOf('x')]])]]),
+    };
+    expect(planFor([grids[0]!, other], content).otherSheets).toEqual(['Notes']);
+    const target = { workbook: { tables: [] } } as unknown as Parameters<typeof planImport>[1];
+    const refused = planImport([other], target);
+    expect(refused.ok ? '' : refused.error.message).toMatch(/None of the sheets of this file \(“Notes”\)/);
+  });
+});
+
+function cellOf(value: FileValue): GridCell {
+  return { value, formula: null, format: 'General', note: null };
+}
