@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { cellOf, expect, openExample, saved, showTable, test, typeInto } from './app.ts';
 
 test('when the browser can’t save, the status line says so with a way out, and nothing typed is lost', async ({
@@ -10,7 +9,7 @@ test('when the browser can’t save, the status line says so with a way out, and
   await typeInto(page, 'SS 3d.1', 'Actual', '14');
   await saved(page);
 
-  await breakStorage(page, true);
+  await page.evaluate(() => Object.assign(window, { storageIsFull: true }));
   await typeInto(page, 'SS 3d.1', 'Actual', '15.2');
   const status = page.getByRole('status', { name: 'Storage' });
   await expect(status).toHaveText(/^Not saved: \w+/);
@@ -26,8 +25,11 @@ test('when the browser can’t save, the status line says so with a way out, and
   ]);
   expect(download.suggestedFilename()).toMatch(/\.pledgebook$/);
 
-  await breakStorage(page, false);
-  await page.getByRole('button', { name: 'Try again' }).click();
+  // In one go, as saving is tried again by itself from time to time.
+  await page.getByRole('button', { name: 'Try again' }).evaluate((button: HTMLElement) => {
+    Object.assign(window, { storageIsFull: false });
+    button.click();
+  });
   await saved(page);
   await page.reload();
   await showTable(page, 'Summary Sheet');
@@ -67,8 +69,4 @@ function breakableStorage(): void {
       return write.apply(this, values);
     };
   }
-}
-
-async function breakStorage(page: Page, isFull: boolean): Promise<void> {
-  await page.evaluate((full) => Object.assign(window, { storageIsFull: full }), isFull);
 }
