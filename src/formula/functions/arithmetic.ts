@@ -1,9 +1,9 @@
-import { errorValue, FormulaError, type Value } from '../../model/values.ts';
+import { errorValue, type FormulaError, type Value } from '../../model/values.ts';
 import { roundTo15Digits } from '../numbers.ts';
 import { binaryCalculation } from '../operators.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { asResult, numberFunction, parameters } from './parameters.ts';
-import { strictNumber } from './strict-numbers.ts';
+import { numberFunction } from './parameters.ts';
+import { strictFunction } from './strict-numbers.ts';
 
 const divisionByZero = errorValue('#DIV/0!');
 const outOfRange = errorValue('#NUM!');
@@ -33,26 +33,18 @@ export const arithmeticFunctions: readonly FunctionDeclaration[] = [
       return rest !== 0 && rest < 0 !== divisor < 0 ? rest + divisor : rest;
     },
   ),
-  {
-    name: 'QUOTIENT',
-    summary: 'The whole part of a division.',
-    parameters: parameters('value', 'number', 'divisor'),
-    repeats: 0,
-    examples: [
+  strictFunction(
+    'QUOTIENT',
+    'The whole part of a division.',
+    ['number', 'divisor'],
+    [
       ['QUOTIENT(7,2)', 3],
       ['QUOTIENT(-10,3)', -3],
       ['QUOTIENT(1,0)', '#DIV/0!'],
       ['QUOTIENT(TRUE,1)', '#VALUE!'],
     ],
-    form: 'scalar',
-    evaluate: (numberValue: Value, divisorValue: Value) => {
-      const number = strictNumber(numberValue);
-      if (number instanceof FormulaError) return number;
-      const divisor = strictNumber(divisorValue);
-      if (divisor instanceof FormulaError) return divisor;
-      return divisor === 0 ? divisionByZero : asResult(Math.trunc(roundTo15Digits(number / divisor)));
-    },
-  },
+    (number, divisor) => (divisor === 0 ? divisionByZero : Math.trunc(roundTo15Digits(number / divisor))),
+  ),
   {
     name: 'POWER',
     summary: 'A number raised to a power.',

@@ -1,6 +1,6 @@
 import type { FormulaError } from '../../model/values.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { named, outOfRange, positive, quantileOf } from './distribution.ts';
+import { isShare, named, outOfRange, positive, quantileOf } from './distribution.ts';
 import { betaParts, logGamma, quantile } from './special-functions.ts';
 
 /** The beta distribution between two bounds; the part below x, or the density. */
@@ -65,8 +65,7 @@ export const betaDistributionFunctions: readonly FunctionDeclaration[] = [
       ['BETA.INV(0,8,10)', '#NUM!'],
     ],
     (share, alpha, beta, lower = 0, upper = 1) => {
-      if (alpha <= 0 || beta <= 0 || share <= 0 || share > 1 || lower === upper) return outOfRange;
-      if (share === 1) return upper;
+      if (alpha <= 0 || beta <= 0 || !isShare(share) || lower === upper) return outOfRange;
       const x = quantileOf(share, { lower: 0, upper: 1 }, (at) => betaParts(at, 1 - at, alpha, beta));
       return lower + x * (upper - lower);
     },

@@ -2,7 +2,7 @@ import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import type { Area } from '../areas.ts';
 import { compareNumbers } from '../numbers.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { named, outOfRange } from './distribution.ts';
+import { isShare, named, outOfRange } from './distribution.ts';
 import { asResult, parameter } from './parameters.ts';
 import { betaParts, binomialTerm, gammaParts, poissonTerm } from './special-functions.ts';
 import { valuesOf, wholeFunction } from './whole-call.ts';
@@ -16,7 +16,7 @@ function binomialUpTo(successes: number, trials: number, chance: number): number
 /** The fewest successes whose chance together reaches a share. */
 function binomialQuantile(trialsValue: number, chance: number, share: number): number | FormulaError {
   const trials = Math.trunc(trialsValue);
-  if (trials < 0 || chance < 0 || chance > 1 || share < 0 || share > 1) return outOfRange;
+  if (trials < 0 || !isShare(chance) || !isShare(share)) return outOfRange;
   let low = 0;
   let high = trials;
   while (low < high) {
@@ -44,6 +44,7 @@ function probability(xs: Area, chances: Area, lower: Value, upper: Value): Value
   const shares = valuesOf(chances);
   if (values.length !== shares.length) return errorValue('#N/A');
   let all = 0;
+  let count = 0;
   let within = 0;
   for (const [place, value] of values.entries()) {
     const share = shares[place]!;
@@ -52,8 +53,10 @@ function probability(xs: Area, chances: Area, lower: Value, upper: Value): Value
     if (typeof value !== 'number' || typeof share !== 'number') continue;
     if (share < 0 || share > 1) return outOfRange;
     all += share;
+    count++;
     if (value >= Number(lower) && value <= Number(upper)) within += share;
   }
+  if (count === 0) return errorValue('#DIV/0!');
   return compareNumbers(all, 1) === 0 ? asResult(within) : outOfRange;
 }
 
@@ -72,6 +75,7 @@ export const discreteDistributionFunctions: readonly FunctionDeclaration[] = [
       const successes = Math.trunc(successesValue);
       const trials = Math.trunc(trialsValue);
       if (successes < 0 || successes > trials || chance < 0 || chance > 1) return outOfRange;
+      if (trials > Number.MAX_SAFE_INTEGER) return outOfRange;
       if (cumulative !== 0) return binomialUpTo(successes, trials, chance);
       return binomialTerm(successes, trials, chance, 1 - chance);
     },
@@ -101,7 +105,7 @@ export const discreteDistributionFunctions: readonly FunctionDeclaration[] = [
     ['trials', 'chance', 'share'],
     [
       ['BINOM.INV(6,0.5,0.75)', 4],
-      ['BINOM.INV(6,0.5,2)', '#NUM!'],
+      ['BINOM.INV(6,0.5,1)', '#NUM!'],
     ],
     (trials, chance, share) => binomialQuantile(trials, chance, share),
   ),
@@ -116,7 +120,7 @@ export const discreteDistributionFunctions: readonly FunctionDeclaration[] = [
     (failuresValue, successesValue, chance, cumulative) => {
       const failures = Math.trunc(failuresValue);
       const successes = Math.trunc(successesValue);
-      if (failures < 0 || successes < 1 || chance < 0 || chance > 1) return outOfRange;
+      if (failures < 0 || successes < 1 || !isShare(chance)) return outOfRange;
       if (cumulative !== 0) return betaParts(chance, 1 - chance, successes, failures + 1).below;
       const trials = failures + successes;
       return (binomialTerm(successes, trials, chance, 1 - chance) * successes) / trials;
@@ -130,7 +134,7 @@ export const discreteDistributionFunctions: readonly FunctionDeclaration[] = [
     (failuresValue, successesValue, chance) => {
       const failures = Math.trunc(failuresValue);
       const successes = Math.trunc(successesValue);
-      if (failures < 0 || successes < 1 || chance < 0 || chance > 1) return outOfRange;
+      if (failures < 0 || successes < 1 || !isShare(chance)) return outOfRange;
       const trials = failures + successes;
       return (binomialTerm(successes, trials, chance, 1 - chance) * successes) / trials;
     },

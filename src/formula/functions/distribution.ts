@@ -1,6 +1,6 @@
 import { errorValue, type FormulaError } from '../../model/values.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { type Examples, numberFunction, renamed } from './parameters.ts';
+import { asResult, type Examples, parameter, renamed } from './parameters.ts';
 import { quantile } from './special-functions.ts';
 
 /** `#NUM!`, where a parameter of a distribution is outside its range. */
@@ -10,11 +10,20 @@ export const outOfRange = errorValue('#NUM!');
 export function named(
   names: readonly [string, ...string[]],
   summary: string,
-  parameters: readonly string[],
+  parameterNames: readonly string[],
   examples: Examples,
   evaluate: (...values: number[]) => number | FormulaError,
 ): FunctionDeclaration[] {
-  const declaration = numberFunction(names[0], summary, parameters, examples, evaluate);
+  const declaration: FunctionDeclaration = {
+    name: names[0],
+    summary,
+    // TRUE asks for the part below, FALSE for the density; the words themselves will do.
+    parameters: parameterNames.map((name) => parameter(name === 'cumulative' ? 'boolean' : 'number', name)),
+    repeats: 0,
+    examples,
+    form: 'scalar',
+    evaluate: (...values: (number | boolean)[]) => asResult(evaluate(...values.map(Number))),
+  };
   return [declaration, ...names.slice(1).map((name) => renamed(declaration, name))];
 }
 

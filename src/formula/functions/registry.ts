@@ -2,6 +2,8 @@ import { aggregateFunctions } from './aggregate.ts';
 import { arithmeticFunctions } from './arithmetic.ts';
 import { betaDistributionFunctions } from './beta-distributions.ts';
 import { criteriaFunctions } from './criteria-functions.ts';
+import { dateSpanFunctions } from './date-spans.ts';
+import { dateFunctions } from './dates.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { discreteDistributionFunctions } from './discrete-distributions.ts';
 import { gammaDistributionFunctions } from './gamma-distributions.ts';
@@ -18,8 +20,12 @@ import { roundingFunctions } from './rounding.ts';
 import { significanceFunctions } from './significance.ts';
 import { spreadFunctions } from './spread.ts';
 import { studentDistributionFunctions } from './student-distribution.ts';
+import { textLetterFunctions } from './text-letters.ts';
+import { textNumberFunctions } from './text-numbers.ts';
+import { textPieceFunctions } from './text-pieces.ts';
 import { textFunctions } from './text.ts';
 import { trigonometryFunctions } from './trigonometry.ts';
+import { workdayFunctions } from './workdays.ts';
 
 /** Every function of the formula language. */
 export const functionDeclarations: readonly FunctionDeclaration[] = [
@@ -44,6 +50,12 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
   ...studentDistributionFunctions,
   ...discreteDistributionFunctions,
   ...significanceFunctions,
+  ...dateFunctions,
+  ...dateSpanFunctions,
+  ...workdayFunctions,
+  ...textPieceFunctions,
+  ...textLetterFunctions,
+  ...textNumberFunctions,
 ];
 
 const byName = new Map(functionDeclarations.map((declaration) => [declaration.name, declaration]));

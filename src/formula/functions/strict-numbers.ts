@@ -1,6 +1,7 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { toNumber } from '../coercion.ts';
-import type { Operand } from './declaration.ts';
+import type { FunctionDeclaration, Operand } from './declaration.ts';
+import { asResult, type Examples, parameters } from './parameters.ts';
 
 /*
  * Functions that came to Excel with its Analysis ToolPak take values otherwise than SUM does: a text counts as the number it
@@ -12,6 +13,33 @@ const refused = errorValue('#VALUE!');
 /** A value as the number such a function takes. */
 export function strictNumber(value: Value): number | FormulaError {
   return typeof value === 'boolean' ? refused : toNumber(value);
+}
+
+/** A function of numbers that takes them so. */
+export function strictFunction(
+  name: string,
+  summary: string,
+  names: readonly string[],
+  examples: Examples,
+  evaluate: (...values: number[]) => number | FormulaError,
+): FunctionDeclaration {
+  return {
+    name,
+    summary,
+    parameters: parameters('value', ...names),
+    repeats: 0,
+    examples,
+    form: 'scalar',
+    evaluate: (...values: Value[]) => {
+      const numbers: number[] = [];
+      for (const value of values) {
+        const number = strictNumber(value);
+        if (number instanceof FormulaError) return number;
+        numbers.push(number);
+      }
+      return asResult(evaluate(...numbers));
+    },
+  };
 }
 
 /** The numbers of ranges and values as such a function takes them. An argument left out is `#N/A`. */

@@ -79,6 +79,17 @@ export function valuesOf(area: Area): Value[] {
   return values;
 }
 
+/** The values of a range or the one value given, as texts; the first error ends it. */
+export function textsOf(operand: Operand): string[] | FormulaError {
+  const texts: string[] = [];
+  for (const value of 'area' in operand ? valuesOf(operand.area) : [operand.value]) {
+    const text = toText(value);
+    if (text instanceof FormulaError) return text;
+    texts.push(text);
+  }
+  return texts;
+}
+
 function baseOf(
   call: CallExpression,
   parts: readonly Compiled[],
