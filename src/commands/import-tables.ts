@@ -2,6 +2,7 @@ import { fail, ok } from '../base/result.ts';
 import type { AddedRow, ImportPlan, TableImport } from '../model/import-plan.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
+import { type CellValue, isRowReference } from '../model/values.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
 import { ordersAt } from './row-orders.ts';
@@ -39,22 +40,27 @@ export function suggestedItems(plan: ImportPlan): Set<ImportItem> {
   return items;
 }
 
-/** Does what is ticked of an import, in one step. */
+/**
+ * Does what is ticked of an import, in one step. A ticked cell that refers to an added row whose own tick was taken away is
+ * left as it is: there is no such row to refer to.
+ */
 export function importTables(
   context: CommandContext,
   plan: ImportPlan,
   ticked: ReadonlySet<ImportItem>,
 ): CommandResult {
   const writes = new Writes();
+  const leadsNowhere = referencesTo(rowsLeftOut(plan, ticked));
   for (const part of plan.tables) {
     const table = context.workbook.table(part.table);
     if (table === undefined) {
       return fail({ message: `The table ${part.title} is no longer there. Read the file again.` });
     }
-    addRows(table, part, ticked, writes);
+    addRows(table, part, ticked, leadsNowhere, writes);
     for (const { row, cells, overrides } of part.changed) {
       if (table.rows.slot(row) === undefined) continue;
       for (const { column, after } of cells) {
+        if (leadsNowhere(after)) continue;
         if (ticked.has(changedItem(table.id, row, column))) writes.setCell(table.id, column, row, after);
       }
       for (const { column, after } of overrides) {
@@ -74,7 +80,13 @@ export function importTables(
   });
 }
 
-function addRows(table: Table, part: TableImport, ticked: ReadonlySet<ImportItem>, writes: Writes): void {
+function addRows(
+  table: Table,
+  part: TableImport,
+  ticked: ReadonlySet<ImportItem>,
+  leadsNowhere: (value: CellValue) => boolean,
+  writes: Writes,
+): void {
   const positions = new Map(table.rows.ids().map((id, position) => [id, position]));
   const groups = new Map<number, AddedRow[]>();
   for (const row of part.added) {
@@ -88,8 +100,22 @@ function addRows(table: Table, part: TableImport, ticked: ReadonlySet<ImportItem
     ordersAt(table, position, rows.length, writes).forEach((order, index) => {
       const { row, cells, overrides } = rows[index]!;
       writes.setRow(table.id, row, { order });
-      for (const { column, value } of cells) writes.setCell(table.id, column, row, value);
+      for (const { column, value } of cells) {
+        if (!leadsNowhere(value)) writes.setCell(table.id, column, row, value);
+      }
       for (const { column, after } of overrides) writes.setOverride(table.id, column, row, after);
     });
   }
+}
+
+function rowsLeftOut(plan: ImportPlan, ticked: ReadonlySet<ImportItem>): Set<RowId> {
+  return new Set(
+    plan.tables.flatMap(({ table, added }) =>
+      added.map(({ row }) => row).filter((row) => !ticked.has(addedItem(table, row))),
+    ),
+  );
+}
+
+function referencesTo(rows: ReadonlySet<RowId>): (value: CellValue) => boolean {
+  return (value) => isRowReference(value) && rows.has(value.ref);
 }

@@ -13,6 +13,8 @@ import {
   actual,
   exampleContent,
   exampleSession,
+  lines,
+  measure,
   measures,
   met,
   ref,
@@ -120,5 +122,47 @@ describe('importing what is ticked', () => {
     expect(table.rows.ids()).toEqual([row(0), 'y', row(1)]);
     expect(table.cell(row(1), actual)).toBe(7);
     expect(table.override(row(1), met)?.value).toBe('Partly');
+  });
+
+  test('a cell that refers to an added row is left alone when that row is not ticked', () => {
+    const newRow = asRowId('x');
+    const [measuresPart] = plan.tables;
+    const linesPart = {
+      ...measuresPart!,
+      table: lines,
+      title: 'Lines',
+      added: [],
+      removed: [],
+      changed: [
+        {
+          row: row(0),
+          label: 'L 1',
+          fileRow: 2,
+          cells: [
+            {
+              column: measure,
+              before: { ref: row(0) },
+              after: { ref: newRow },
+              beforeText: 'M 1',
+              afterText: 'x',
+              cell: 'Lines!B2',
+            },
+          ],
+          overrides: [],
+        },
+      ],
+    };
+    const withLines: ImportPlan = { otherSheets: [], tables: [measuresPart!, linesPart] };
+    const cell = changedItem(lines, row(0), measure);
+    for (const [ticked, expected] of [
+      [[cell], row(0)],
+      [[cell, addedItem(measures, newRow)], newRow],
+    ] as const) {
+      const { session, context } = exampleSession();
+      const result = importTables(context, withLines, new Set(ticked));
+      if (!result.ok) throw new Error(result.error.message);
+      session.dispatch(result.value);
+      expect(session.workbook.table(lines)!.cell(row(0), measure)).toEqual({ ref: expected });
+    }
   });
 });
