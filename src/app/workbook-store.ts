@@ -23,10 +23,7 @@ export class BrowserWorkbookStore implements WorkbookStore {
     const listed = await (await this.#open()).list();
     if (!listed.ok) return fail(problemOf(listed.error));
     return ok(
-      listed.value.map(({ id, title, openedAt, changedAt, deletedAt }) => ({
-        ...{ id, title, deletedAt },
-        changedAt: Math.max(openedAt, changedAt),
-      })),
+      listed.value.map(({ id, title, changedAt, deletedAt }) => ({ id, title, changedAt, deletedAt })),
     );
   }
 

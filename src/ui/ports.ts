@@ -13,7 +13,7 @@ import type { Session } from '../session/session.ts';
 export interface WorkbookSummary {
   readonly id: WorkbookId;
   readonly title: string;
-  /** Milliseconds since 1970-01-01 UTC at which it was last changed or opened. */
+  /** Milliseconds since 1970-01-01 UTC at which it was last changed. */
   readonly changedAt: number;
   /** The same for when it was put in the bin, or null where it is not there. */
   readonly deletedAt: number | null;
@@ -47,7 +47,7 @@ export interface OpenWorkbook {
 
 /** The workbooks kept in this browser. */
 export interface WorkbookStore {
-  /** Those that are not in the bin first, latest first; then the bin. */
+  /** Those that are not in the bin, latest used first; then the bin. */
   list(): Promise<Result<readonly WorkbookSummary[], Problem>>;
   /** Has every later change of the list, in this tab or another, told to the listener. */
   onList(listener: () => void): () => void;

@@ -41,6 +41,66 @@ test('a workbook of one’s own: a table, typed columns, a formula, rows moved a
   await expect(await cellOf(page, 'North', 'Share')).toHaveText('75.0%');
 });
 
+test('a formula typed into a column of figures is offered to the whole column, and names that are not there are said', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'New workbook' }).click();
+  await page.getByRole('button', { name: 'New table…' }).click();
+  await page.getByRole('dialog').getByLabel('Title').fill('Sums');
+  await page.keyboard.press('Enter');
+  await addColumn(page, 'A', 'Number');
+  await addColumn(page, 'B', 'Number');
+  const at = (index: number, name: string) =>
+    page.locator(`.ag-row[row-index="${index}"] .ag-cell[col-id="${name}"]`);
+  await at(1, 'A').click();
+  await page.keyboard.type('4');
+  await page.keyboard.press('Enter');
+  await at(1, 'B').click();
+  const formula = page.getByRole('textbox', { name: 'Formula' });
+  await formula.fill('=[@A]*2');
+  await formula.press('Enter');
+  await page.getByRole('button', { name: 'Calculate B for every row' }).click();
+  await expect(at(1, 'B')).toHaveText('8');
+  await expect(at(2, 'B')).toHaveText('0');
+
+  await formula.fill('=[@Nowhere]*2');
+  await expect(page.locator('.problem').filter({ hasText: 'Nowhere' })).toBeVisible();
+  await formula.press('Enter');
+  await expect(at(1, 'B')).toHaveText('#NAME?');
+  await page.keyboard.press('Control+z');
+  await expect(at(1, 'B')).toHaveText('8');
+});
+
+test('a column is sorted, renamed and hidden from its heading with the keyboard', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Open the Hertfordshire example' }).click();
+  await expect(page.locator('.ag-cell:focus')).toHaveAttribute('col-id', 'Ref');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowUp');
+  const heading = (name: string) => page.locator(`.ag-header-cell[col-id="${name}"]`);
+  await expect(heading('Label')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu', { name: 'Menu of the column Label' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(heading('Label')).toHaveAttribute('aria-sort', /ascending|descending/);
+  await expect(heading('Label')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Rename column…' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Promise');
+  await page.keyboard.press('Enter');
+  await expect(heading('Promise')).toBeVisible();
+  await heading('Promise').hover();
+  await page.getByRole('button', { name: 'Menu of the column Promise' }).click();
+  await page.getByRole('menuitem', { name: 'Hide column' }).click();
+  await expect(heading('Promise')).toBeHidden();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Promise' }).click();
+  await page.keyboard.press('Escape');
+  await expect(heading('Promise')).toBeVisible();
+});
+
 test('workbooks are renamed, duplicated and deleted with a way back', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('button', { name: 'New workbook' }).click();

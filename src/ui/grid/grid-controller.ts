@@ -190,9 +190,11 @@ export class GridController implements ColumnSource {
         suppressHeaderFilterButton: true,
         suppressHeaderContextMenu: true,
         suppressKeyboardEvent: (params) => this.suppressKey(params),
-        suppressHeaderKeyboardEvent: ({ event, column }) => this.#headerKey(event, column.getUniqueId()),
+        suppressHeaderKeyboardEvent: ({ event, column }) =>
+          'getColId' in column && this.#headerKey(event, column.getColId()),
       },
       suppressColumnVirtualisation: this.#isDrawnWhole(),
+      ensureDomOrder: this.#isDrawnWhole(),
       readOnlyEdit: true,
       stopEditingWhenCellsLoseFocus: true,
       enterNavigatesVerticallyAfterEdit: true,
