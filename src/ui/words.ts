@@ -171,7 +171,6 @@ export const words = {
   },
   formula: {
     name: 'Formula',
-    place: 'Place',
     nowhere: 'No cell selected',
     where: (column: string, row: string) => `${column} · ${row}`,
     rowNumber: (number: number) => `row ${number}`,

@@ -32,6 +32,7 @@ test('a figure is changed, the verdict and its roll-up follow, and all of it is 
     await showTable(page, 'Commitments');
     await expect(await cellOf(page, 'PP 3d', 'Target met')).toHaveText(/^\W*Met$/);
     await saved(page);
+    await expect(page.getByRole('status')).toHaveCount(1);
     await first.close();
 
     const second = await launch();

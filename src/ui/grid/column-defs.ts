@@ -3,6 +3,7 @@ import { cellView, type CellView } from '../../queries/cell-view.ts';
 import { assertNever } from '../../base/assert-never.ts';
 import type { ColumnKind } from '../../model/column-types.ts';
 import type { ColumnId, RowId } from '../../model/ids.ts';
+import { readNumber } from '../../model/input.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { FormulaError } from '../../model/values.ts';
 import type { Session } from '../../session/session.ts';
@@ -141,7 +142,15 @@ function filterOf(column: Column): Pick<ColDef<GridRow>, 'filter' | 'filterParam
     case 'number':
     case 'percent':
     case 'currency':
-      return { filter: 'agNumberColumnFilter' };
+      return {
+        filter: 'agNumberColumnFilter',
+        filterParams: {
+          // Read as in a cell: 15% is 0.15, and in a column of percentages so is 15.
+          allowedCharPattern: String.raw`\d\-−.,%£\s`,
+          numberParser: (text: string | null) =>
+            text === null ? null : readNumber(text, type.kind === 'percent'),
+        },
+      };
     case 'date':
       return {
         filter: 'agDateColumnFilter',

@@ -159,7 +159,10 @@ export class GridController implements ColumnSource {
     const action = gridKeyAction(event, { editing, lastCell });
     if (action === 'native') {
       if (editing || !typesCharacter(event)) return false;
-      return isRowNumber || this.#typeOverCalculated(event.key);
+      if (!isRowNumber && !this.#typeOverCalculated(event.key)) return false;
+      // The key is in the bar already; the bar has the keyboard now and would get it a second time.
+      event.preventDefault();
+      return true;
     }
     if (action === 'none') return true;
     event.preventDefault();

@@ -70,7 +70,7 @@ export class HeaderCell implements IHeaderComp {
   readonly #showMarks = (): void => {
     const { column } = this.#params;
     const sort = column.getSort();
-    const marks = [sort === 'asc' ? '↑' : sort === 'desc' ? '↓' : '', column.isFilterActive() ? '⏷' : ''];
+    const marks = [sort === 'asc' ? '↑' : sort === 'desc' ? '↓' : '', column.isFilterActive() ? '▽' : ''];
     this.#marks.textContent = marks.join('');
     this.#element.classList.toggle('filtered', column.isFilterActive());
   };
