@@ -15,7 +15,7 @@ import type { CallExpression, FunctionDeclaration } from './declaration.ts';
 const notFound = errorValue('#N/A');
 
 /** What makes a cell equal to what MATCH looks for: type and value, texts without regard to case. */
-const matchRule: KeyRule = {
+export const matchRule: KeyRule = {
   name: 'match',
   keyOf: (value) => {
     if (typeof value === 'number') return roundTo15Digits(value);
@@ -55,7 +55,7 @@ function buildMatch(call: CallExpression, context: BuildContext): Compiled {
 }
 
 /** The third argument of an exact match as it is written: 0, FALSE, or left empty. */
-function isExact(type: Expression | undefined): boolean {
+export function isExact(type: Expression | undefined): boolean {
   if (type === undefined) return false;
   return (
     type.kind === 'omitted' ||
@@ -111,7 +111,7 @@ function matchInColumn(
 }
 
 /** What is looked for: a blank cell asks for 0, a text may have escaped wildcards. */
-function matchKeyValue(wanted: Exclude<Value, FormulaError>): Value {
+export function matchKeyValue(wanted: Exclude<Value, FormulaError>): Value {
   if (wanted === null) return 0;
   return typeof wanted === 'string' ? withoutEscapes(wanted) : wanted;
 }
@@ -145,7 +145,11 @@ function isSame(value: Value, sought: number | string | boolean): boolean {
 }
 
 /** The last of ascending values of the sought type that is not above it, found by halving as Excel does. */
-function lastNotAbove(sought: number | string | boolean, count: number, at: (index: number) => Value): Value {
+export function lastNotAbove(
+  sought: number | string | boolean,
+  count: number,
+  at: (index: number) => Value,
+): Value {
   let low = 0;
   let high = count - 1;
   let found = -1;

@@ -18,7 +18,7 @@ const outOfRange = errorValue('#NUM!');
 const notFound = errorValue('#N/A');
 
 /** Numbers from the smallest to the largest. */
-function sorted(values: readonly number[]): Float64Array {
+export function sorted(values: readonly number[]): Float64Array {
   return Float64Array.from(values).sort();
 }
 
@@ -30,14 +30,26 @@ function between(values: Float64Array, place: number): number {
   return share === 0 ? value : value + share * (values[below + 1]! - value);
 }
 
-function percentile(values: Float64Array, share: number): number | FormulaError {
+/** The number below which a share of sorted numbers lies, 0 and 1 included. */
+export function percentile(values: Float64Array, share: number): number | FormulaError {
   if (values.length === 0 || share < 0 || share > 1) return outOfRange;
   return between(values, roundTo15Digits(share * (values.length - 1)));
 }
 
-function percentileExclusive(values: Float64Array, share: number): number | FormulaError {
+/** The number below which a share of sorted numbers lies, 0 and 1 excluded. */
+export function percentileExclusive(values: Float64Array, share: number): number | FormulaError {
   const place = roundTo15Digits(share * (values.length + 1));
   return place < 1 || place > values.length || values.length === 0 ? outOfRange : between(values, place - 1);
+}
+
+/** The k-th largest of sorted numbers. */
+export function largest(values: Float64Array, k: number): number | FormulaError {
+  return values[values.length - Math.ceil(k)] ?? outOfRange;
+}
+
+/** The k-th smallest of sorted numbers. */
+export function smallest(values: Float64Array, k: number): number | FormulaError {
+  return values[Math.ceil(k) - 1] ?? outOfRange;
 }
 
 /** Where a number stands among sorted ones as a place from 0, between two by its distance; null outside of them. */
@@ -226,7 +238,7 @@ export const rankingFunctions: readonly FunctionDeclaration[] = [
       ['LARGE({3,5},3)', '#NUM!'],
       ['SUM(LARGE({3,5,4},{1,2}))', 9],
     ],
-    (values, k) => values[values.length - Math.ceil(k)] ?? outOfRange,
+    largest,
   ),
   ofSorted(
     'SMALL',
@@ -236,7 +248,7 @@ export const rankingFunctions: readonly FunctionDeclaration[] = [
       ['SMALL({3,5,4},2)', 4],
       ['SMALL({3,5},0)', '#NUM!'],
     ],
-    (values, k) => values[Math.ceil(k) - 1] ?? outOfRange,
+    smallest,
   ),
   ofRank(
     'RANK.AVG',

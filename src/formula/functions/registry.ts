@@ -1,6 +1,9 @@
 import { aggregateFunctions } from './aggregate.ts';
 import { arithmeticFunctions } from './arithmetic.ts';
+import { arraySelectionFunctions } from './array-selection.ts';
+import { arrayShapeFunctions } from './array-shapes.ts';
 import { betaDistributionFunctions } from './beta-distributions.ts';
+import { choiceFunctions } from './choice.ts';
 import { criteriaFunctions } from './criteria-functions.ts';
 import { dateSpanFunctions } from './date-spans.ts';
 import { dateFunctions } from './dates.ts';
@@ -9,6 +12,8 @@ import { discreteDistributionFunctions } from './discrete-distributions.ts';
 import { gammaDistributionFunctions } from './gamma-distributions.ts';
 import { informationFunctions } from './information.ts';
 import { logicalFunctions } from './logical.ts';
+import { extendedLookupFunctions } from './lookup-extended.ts';
+import { lookupTableFunctions } from './lookup-tables.ts';
 import { lookupFunctions } from './lookup.ts';
 import { mathematicsFunctions } from './mathematics.ts';
 import { normalDistributionFunctions } from './normal-distribution.ts';
@@ -20,11 +25,14 @@ import { roundingFunctions } from './rounding.ts';
 import { significanceFunctions } from './significance.ts';
 import { spreadFunctions } from './spread.ts';
 import { studentDistributionFunctions } from './student-distribution.ts';
+import { subtotalFunctions } from './subtotal.ts';
 import { textLetterFunctions } from './text-letters.ts';
 import { textNumberFunctions } from './text-numbers.ts';
 import { textPieceFunctions } from './text-pieces.ts';
 import { textFunctions } from './text.ts';
+import { trendFunctions } from './trend.ts';
 import { trigonometryFunctions } from './trigonometry.ts';
+import { valueKindFunctions } from './value-kinds.ts';
 import { workdayFunctions } from './workdays.ts';
 
 /** Every function of the formula language. */
@@ -56,6 +64,14 @@ export const functionDeclarations: readonly FunctionDeclaration[] = [
   ...textPieceFunctions,
   ...textLetterFunctions,
   ...textNumberFunctions,
+  ...lookupTableFunctions,
+  ...extendedLookupFunctions,
+  ...arrayShapeFunctions,
+  ...arraySelectionFunctions,
+  ...choiceFunctions,
+  ...valueKindFunctions,
+  ...subtotalFunctions,
+  ...trendFunctions,
 ];
 
 const byName = new Map(functionDeclarations.map((declaration) => [declaration.name, declaration]));
@@ -156,6 +172,27 @@ export const filePrefixes: ReadonlyMap<string, string> = new Map<string, string>
     'COVARIANCE.S',
     'SKEW.P',
     'FORECAST.LINEAR',
+  ].map(prefixed),
+  ...[
+    'AGGREGATE',
+    'BETA.DIST',
+    'BETA.INV',
+    'BINOM.DIST.RANGE',
+    'CEILING.PRECISE',
+    'EXPON.DIST',
+    'FLOOR.PRECISE',
+    'GAMMA',
+    'GAMMA.DIST',
+    'GAMMA.INV',
+    'GAMMALN.PRECISE',
+    'GAUSS',
+    'HYPGEOM.DIST',
+    'LOGNORM.DIST',
+    'LOGNORM.INV',
+    'NEGBINOM.DIST',
+    'PHI',
+    'WEIBULL.DIST',
+    'Z.TEST',
   ].map(prefixed),
   ['FILTER', '_xlfn._xlws.'],
   ['SORT', '_xlfn._xlws.'],

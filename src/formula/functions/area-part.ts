@@ -1,0 +1,30 @@
+import type { Value } from '../../model/values.ts';
+import type { Area } from '../areas.ts';
+
+/** Neighbouring rows and columns of an area, counted from 0. */
+export class AreaPart implements Area {
+  constructor(
+    private readonly whole: Area,
+    private readonly firstRow: number,
+    private readonly firstColumn: number,
+    readonly rowCount: number,
+    readonly columnCount: number,
+  ) {}
+
+  at(row: number, column: number): Value {
+    return this.whole.at(this.firstRow + row, this.firstColumn + column);
+  }
+
+  visit(visitor: (value: Value) => boolean): boolean {
+    if (!this.settled()) return false;
+    for (let row = 0; row < this.rowCount; row++) {
+      for (let column = 0; column < this.columnCount; column++)
+        if (!visitor(this.at(row, column))) return false;
+    }
+    return true;
+  }
+
+  settled(): boolean {
+    return this.whole.settled();
+  }
+}

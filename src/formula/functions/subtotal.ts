@@ -1,0 +1,115 @@
+import { errorValue, FormulaError, type Value } from '../../model/values.ts';
+import { ArrayArea } from '../areas.ts';
+import { onlyValue } from '../calculation.ts';
+import { toNumber } from '../coercion.ts';
+import { aggregateFunctions } from './aggregate.ts';
+import type { FunctionDeclaration, Operand } from './declaration.ts';
+import { asResult, declared, numbersOf, parameter, parameters } from './parameters.ts';
+import { productFunctions } from './products.ts';
+import { largest, percentile, percentileExclusive, rankingFunctions, smallest, sorted } from './ranking.ts';
+import { spreadFunctions } from './spread.ts';
+import { valuesOf, wholeFunction } from './whole-call.ts';
+
+const invalid = errorValue('#VALUE!');
+
+type Fold = (operands: readonly Operand[]) => Value;
+
+/** The functions that SUBTOTAL and AGGREGATE call by number, from 1. */
+const folds: readonly Fold[] = [
+  ...['AVERAGE', 'COUNT', 'COUNTA', 'MAX', 'MIN'].map((name) => foldOf(aggregateFunctions, name)),
+  foldOf(productFunctions, 'PRODUCT'),
+  ...['STDEV.S', 'STDEV.P'].map((name) => foldOf(spreadFunctions, name)),
+  foldOf(aggregateFunctions, 'SUM'),
+  ...['VAR.S', 'VAR.P'].map((name) => foldOf(spreadFunctions, name)),
+  ...['MEDIAN', 'MODE.SNGL'].map((name) => foldOf(rankingFunctions, name)),
+];
+
+/** How many of {@link folds} SUBTOTAL knows. */
+const subtotals = 11;
+
+/** What AGGREGATE does with sorted numbers and k, from 14 on. */
+const placed: readonly ((values: Float64Array, k: number) => number | FormulaError)[] = [
+  largest,
+  smallest,
+  percentile,
+  (values, k) => percentile(values, Math.trunc(k) / 4),
+  percentileExclusive,
+  (values, k) => percentileExclusive(values, Math.trunc(k) / 4),
+];
+
+function foldOf(declarations: readonly FunctionDeclaration[], name: string): Fold {
+  const declaration = declared(declarations, name);
+  if (declaration.form !== 'fold') throw new Error(`${name} takes no ranges as a whole`);
+  return declaration.evaluate;
+}
+
+/** A range without its errors. */
+function withoutErrors(operand: Operand): Operand {
+  if ('value' in operand) return operand;
+  const values = valuesOf(operand.area).filter((value) => !(value instanceof FormulaError));
+  return { area: new ArrayArea(values.length, 1, values) };
+}
+
+function subtotal(numberValue: number, ...operands: Operand[]): Value {
+  const number = Math.trunc(numberValue);
+  // From 101 on hidden rows are left out; a table's rows are never hidden from its formulas.
+  const fold = folds[(number > 100 ? number - 100 : number) - 1];
+  if (fold === undefined || (number > 100 ? number - 100 : number) > subtotals) return invalid;
+  return fold(operands);
+}
+
+function aggregate(numberValue: number, optionValue: number, ...operands: Operand[]): Value {
+  const number = Math.trunc(numberValue);
+  const option = Math.trunc(optionValue);
+  if (option < 0 || option > 7) return invalid;
+  const ignoresErrors = option === 2 || option === 3 || option === 6 || option === 7;
+  const given = ignoresErrors ? operands.map(withoutErrors) : operands;
+  const fold = folds[number - 1];
+  if (fold !== undefined) return fold(given);
+  const place = placed[number - 1 - folds.length];
+  const [array, kOperand] = given;
+  if (place === undefined || array === undefined || kOperand === undefined) return invalid;
+  const k = toNumber('value' in kOperand ? kOperand.value : onlyValue(kOperand.area));
+  if (k instanceof FormulaError) return k;
+  const numbers = numbersOf([array]);
+  return numbers instanceof FormulaError ? numbers : asResult(place(sorted(numbers), k));
+}
+
+/** SUBTOTAL and AGGREGATE. */
+export const subtotalFunctions: readonly FunctionDeclaration[] = [
+  wholeFunction(
+    {
+      name: 'SUBTOTAL',
+      summary:
+        'A range folded by number: 1 AVERAGE, 2 COUNT, 3 COUNTA, 4 MAX, 5 MIN, 6 PRODUCT, 7 STDEV, 8 STDEVP, 9 SUM, 10 VAR, 11 VARP.',
+      parameters: [parameter('number', 'function'), parameter('operand', 'range')],
+      repeats: 1,
+      examples: [
+        ['SUBTOTAL(9,{1,2,3})', 6],
+        ['SUBTOTAL(101,{1,2,6})', 3],
+        ['SUBTOTAL(3,{"a",1},{2})', 3],
+        ['SUBTOTAL(12,{1})', '#VALUE!'],
+        ['SUBTOTAL(9,{1,#N/A})', '#N/A'],
+      ],
+    },
+    subtotal,
+  ),
+  wholeFunction(
+    {
+      name: 'AGGREGATE',
+      summary:
+        'A range folded as SUBTOTAL does, or 12 MEDIAN, 13 MODE.SNGL, 14 LARGE to 19 QUARTILE.EXC with k; with option 2, 3, 6 or 7 errors are left out.',
+      parameters: [...parameters('number', 'function', 'option'), parameter('operand', 'range')],
+      repeats: 1,
+      examples: [
+        ['AGGREGATE(9,6,{1,#N/A,3})', 4],
+        ['AGGREGATE(9,4,{1,#N/A,3})', '#N/A'],
+        ['AGGREGATE(14,6,{5,#DIV/0!,7},1)', 7],
+        ['AGGREGATE(12,0,{1,2,9})', 2],
+        ['AGGREGATE(14,6,{5})', '#VALUE!'],
+        ['AGGREGATE(20,0,{5})', '#VALUE!'],
+      ],
+    },
+    aggregate,
+  ),
+];
