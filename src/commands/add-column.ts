@@ -8,9 +8,13 @@ import { recordOfColumn } from '../session/record-changes.ts';
 import type { TransactionSpec } from '../session/session.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext } from './context.ts';
+import { readColumnFormula } from './column-formula-input.ts';
 import { findTable } from './find-place.ts';
 
-/** Adds an empty column before another, or at the end when `before` is null; gives its id beside the spec. */
+/**
+ * Adds a column before another, or at the end when `before` is null; gives its id beside the spec. It is empty, or calculated by
+ * `formula` where that is not blank; a text that is not a formula is refused.
+ */
 export function addColumn(
   context: CommandContext,
   input: {
@@ -18,11 +22,14 @@ export function addColumn(
     readonly name: string;
     readonly type: ColumnType;
     readonly before: ColumnId | null;
+    readonly formula?: string;
   },
 ): Result<TransactionSpec & { readonly column: ColumnId }, Rejection> {
   const found = findTable(context.workbook, input.table);
   if (!found.ok) return found;
   const table = found.value;
+  const formula = readColumnFormula(input.formula ?? '', context.workbook, table);
+  if (!formula.ok) return formula;
   const writes = new Writes();
   const id = asColumnId(context.ids.next());
   const at = table.columns.findIndex((column) => column.id === input.before);
@@ -32,7 +39,7 @@ export function addColumn(
     description: '',
     order,
     type: input.type,
-    formula: null,
+    formula: formula.value,
     width: null,
     hidden: false,
   });

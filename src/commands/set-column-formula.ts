@@ -1,10 +1,10 @@
 import { fail, ok } from '../base/result.ts';
-import { readFormula } from '../formula/formula-text.ts';
 import type { ColumnId, TableId } from '../model/ids.ts';
 import { FormulaError } from '../model/values.ts';
 import { recordOfColumn } from '../session/record-changes.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
+import { readColumnFormula } from './column-formula-input.ts';
 import { findColumn } from './find-place.ts';
 
 /**
@@ -20,7 +20,9 @@ export function setColumnFormula(
   if (!found.ok) return found;
   const { table, column } = found.value;
   const record = recordOfColumn(column);
-  if (text.trim().replace(/^=/, '').trim() === '') {
+  const formula = readColumnFormula(text, context.workbook, table);
+  if (!formula.ok) return fail({ ...formula.error, place });
+  if (formula.value === null) {
     const writes = new Writes().setColumn(table.id, column.id, { ...record, formula: null });
     if (column.formula !== null) {
       for (const row of table.rows.ids()) {
@@ -30,11 +32,8 @@ export function setColumnFormula(
     }
     return ok({ label: `Remove formula of ${column.name}`, writes });
   }
-  const { formula, problems } = readFormula(text, context.workbook, table);
-  const syntax = problems.find((problem) => problem.kind === 'syntax');
-  if (syntax !== undefined) return fail({ message: syntax.message, place });
   return ok({
     label: `Edit formula of ${column.name}`,
-    writes: new Writes().setColumn(table.id, column.id, { ...record, formula }),
+    writes: new Writes().setColumn(table.id, column.id, { ...record, formula: formula.value }),
   });
 }
