@@ -141,6 +141,8 @@ function mount() {
       const done = session.dispatch(result.value);
       return done.ok ? null : done.error;
     },
+    keptView: null,
+    keepView: () => undefined,
     placeChanged: () => undefined,
     columnMenu: () => undefined,
     editCalculated: (place, typed) => asked.push({ place, typed }),

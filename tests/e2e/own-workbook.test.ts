@@ -142,6 +142,11 @@ test('sorting and filtering change what is shown and not what is there', async (
   for (const text of await page.locator('.ag-row .ag-cell[col-id="Target met"]').allTextContents()) {
     expect(text).toContain('Not met');
   }
+  // The table is found as it was left.
+  await page.getByRole('tab', { name: 'Links' }).click();
+  await expect(rows).toBeVisible();
+  await page.getByRole('tab', { name: 'Summary Sheet' }).click();
+  await expect(page.getByText(new RegExp(`^\\d+ of ${all} rows$`))).toBeVisible();
   await page.getByRole('button', { name: 'Clear sort and filter' }).click();
   await expect(page.getByText(`${all} rows`, { exact: true })).toBeVisible();
   await page.locator('.ag-header-cell[col-id="Ref"]').click();

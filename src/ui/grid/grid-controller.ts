@@ -24,6 +24,7 @@ import type { GridHost } from './grid-host.ts';
 import { gridKeyAction, type GridKeyAction, typesCharacter } from './grid-keys.ts';
 import { gridLocale } from './grid-locale.ts';
 import { type GridRow, rowNumberColumn } from './grid-row.ts';
+import { keepView, restoreView } from './kept-view.ts';
 import { gridTheme } from './grid-theme.ts';
 import { registerGridModules } from './modules.ts';
 import { RowSelection } from './row-selection.ts';
@@ -60,6 +61,7 @@ export class GridController implements ColumnSource {
     this.#host = host;
     this.#api = createGrid(element, this.#options());
     this.#selection = new RowSelection(this.#api);
+    if (host.keptView !== null) restoreView(this.#api, this.table(), host.keptView);
     this.#name();
     this.#unsubscribe = host.session.subscribe((commit) => this.#take(commit));
     this.#tellView();
@@ -84,6 +86,7 @@ export class GridController implements ColumnSource {
   }
 
   destroy(): void {
+    this.#host.keepView(keepView(this.#api, this.session.workbook.table(this.#host.table)));
     this.#unsubscribe();
     this.#api.destroy();
   }

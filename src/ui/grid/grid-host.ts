@@ -4,12 +4,17 @@ import type { CellPlace } from '../../commands/find-place.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Session } from '../../session/session.ts';
+import type { KeptView } from './kept-view.ts';
 
 /** What the grid needs from the page it stands on, and tells it. */
 export interface GridHost {
   readonly session: Session;
   readonly ids: IdSource;
   readonly table: TableId;
+  /** How the table was left when it was last shown; null where it was not. */
+  readonly keptView: KeptView | null;
+  /** The grid goes, and this is how it leaves its table. */
+  keepView(view: KeptView | null): void;
   /** Carries a command out; gives the reason when it was refused. */
   run(result: CommandResult): Rejection | null;
   /** The cell that has the focus now. */

@@ -7,6 +7,7 @@ import type { Commit, Session } from '../../session/session.ts';
 import type { Shell } from '../contexts.ts';
 import type { GridController } from '../grid/grid-controller.ts';
 import type { GridHost, GridView } from '../grid/grid-host.ts';
+import type { KeptView } from '../grid/kept-view.ts';
 import type { OpenWorkbook, StorageState } from '../ports.ts';
 import { words } from '../words.ts';
 import type { DialogState } from './dialog-state.ts';
@@ -38,6 +39,7 @@ export class WorkbookState {
   #tableId = $state.raw<TableId | null>(null);
   #place = $state.raw<CellPlace | null>(null);
   #view = $state.raw<GridView>(noView);
+  readonly #keptViews = new Map<TableId, KeptView>();
   /** The dialog that is open, or null. */
   dialog = $state.raw<DialogState | null>(null);
   /** The column menu that is open, or null. */
@@ -191,6 +193,11 @@ export class WorkbookState {
       session: this.session,
       ids: this.#open.ids,
       table,
+      keptView: this.#keptViews.get(table) ?? null,
+      keepView: (view) => {
+        if (view === null) this.#keptViews.delete(table);
+        else this.#keptViews.set(table, view);
+      },
       run: (result) => this.tryRunInGrid(result),
       placeChanged: (place) => (this.#place = place),
       columnMenu: (column, anchor) => (this.columnMenu = { column, anchor }),
