@@ -18,6 +18,8 @@ export function checkFunctions(expression: Expression): FormulaProblem[] {
       const name = { from, to: from + node.name.length };
       if (declaration === undefined) {
         problems.push({ kind: 'name', ...name, message: `There is no function called ${node.name} here.` });
+      } else if (declaration.refusal !== undefined) {
+        problems.push({ kind: 'function', ...name, message: declaration.refusal });
       } else if (!hasArity(declaration, node.arguments.length)) {
         const count = node.arguments.length;
         const message = `${node.name} can't be used with ${count} argument${count === 1 ? '' : 's'}. It is written ${signatureOf(declaration)}.`;

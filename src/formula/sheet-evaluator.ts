@@ -325,7 +325,10 @@ function sizeOf(sheet: SheetCells): { rows: number; columns: number } {
 
 /** What an expression is that is not evaluated here, in words; null for what is. */
 function notEvaluated(node: Expression): string | null {
-  if (node.kind === 'call') return functionNamed(node.name) === undefined ? node.name : null;
+  if (node.kind === 'call') {
+    const declaration = functionNamed(node.name);
+    return declaration === undefined || declaration.refusal !== undefined ? node.name : null;
+  }
   if (node.kind === 'binary' && (node.operator === ':' || node.operator === ' '))
     return 'ranges that are computed';
   if (node.kind === 'unary' && node.operator === '#') return 'spilled ranges';

@@ -33,6 +33,8 @@ export interface FunctionFacts {
   readonly repeats: number;
   /** One more parameter that may stand after those that repeat: the default of SWITCH. */
   readonly last?: Parameter;
+  /** Why the function is not evaluated here, as a sentence; its calls give `#NAME?`. */
+  readonly refusal?: string;
   /** Formulas and what they give; an error is written as its code. They run as tests. */
   readonly examples: readonly (readonly [formula: string, result: string | number | boolean])[];
 }

@@ -25,6 +25,8 @@ function modeOf(value: number): MatchMode | null {
       return 'exact or next larger';
     case 2:
       return 'wildcards';
+    case 3:
+      return 'pattern';
     default:
       return null;
   }
@@ -144,7 +146,7 @@ const xmatch = wholeFunction(
   {
     name: 'XMATCH',
     summary:
-      'The place of a value in a row or a column; mode -1 takes the next smaller, 1 the next larger, 2 wildcards; a search of -1 begins at the end.',
+      'The place of a value in a row or a column; mode -1 takes the next smaller, 1 the next larger, 2 wildcards, 3 a regular expression; a search of -1 begins at the end.',
     parameters: [
       parameter('value', 'value'),
       parameter('range', 'range'),
@@ -158,6 +160,8 @@ const xmatch = wholeFunction(
       ['XMATCH(2.5,{4,1,3},1)', 3],
       ['XMATCH("b*",{"a","bc"},2)', 2],
       ['XMATCH("b*",{"a","bc"})', '#N/A'],
+      ['XMATCH("^[bc]+$",{"a","bc"},3)', 2],
+      ['XMATCH("(",{"("},3)', '#N/A'],
       ['XMATCH(1,{1,2,1},0,-1)', 3],
     ],
   },

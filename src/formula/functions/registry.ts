@@ -20,6 +20,7 @@ import { normalDistributionFunctions } from './normal-distribution.ts';
 import { numberTheoryFunctions } from './number-theory.ts';
 import { productFunctions } from './products.ts';
 import { rankingFunctions } from './ranking.ts';
+import { refusedFunctions } from './refused.ts';
 import { regressionFunctions } from './regression.ts';
 import { roundingFunctions } from './rounding.ts';
 import { significanceFunctions } from './significance.ts';
@@ -35,44 +36,54 @@ import { trigonometryFunctions } from './trigonometry.ts';
 import { valueKindFunctions } from './value-kinds.ts';
 import { workdayFunctions } from './workdays.ts';
 
-/** Every function of the formula language. */
-export const functionDeclarations: readonly FunctionDeclaration[] = [
-  ...logicalFunctions,
-  ...aggregateFunctions,
-  ...criteriaFunctions,
-  ...mathematicsFunctions,
-  ...textFunctions,
-  ...lookupFunctions,
-  ...informationFunctions,
-  ...arithmeticFunctions,
-  ...numberTheoryFunctions,
-  ...roundingFunctions,
-  ...trigonometryFunctions,
-  ...productFunctions,
-  ...spreadFunctions,
-  ...rankingFunctions,
-  ...regressionFunctions,
-  ...normalDistributionFunctions,
-  ...gammaDistributionFunctions,
-  ...betaDistributionFunctions,
-  ...studentDistributionFunctions,
-  ...discreteDistributionFunctions,
-  ...significanceFunctions,
-  ...dateFunctions,
-  ...dateSpanFunctions,
-  ...workdayFunctions,
-  ...textPieceFunctions,
-  ...textLetterFunctions,
-  ...textNumberFunctions,
-  ...lookupTableFunctions,
-  ...extendedLookupFunctions,
-  ...arrayShapeFunctions,
-  ...arraySelectionFunctions,
-  ...choiceFunctions,
-  ...valueKindFunctions,
-  ...subtotalFunctions,
-  ...trendFunctions,
+/** Functions of one kind, for lists and help. */
+export interface FunctionFamily {
+  readonly title: string;
+  readonly functions: readonly FunctionDeclaration[];
+}
+
+/** Every function of the formula language, by family. */
+export const functionFamilies: readonly FunctionFamily[] = [
+  { title: 'Decisions', functions: [...logicalFunctions, ...choiceFunctions] },
+  {
+    title: 'Totals and counts',
+    functions: [...aggregateFunctions, ...productFunctions, ...subtotalFunctions],
+  },
+  { title: 'Totals and counts by criteria', functions: criteriaFunctions },
+  {
+    title: 'Arithmetic',
+    functions: [...mathematicsFunctions, ...arithmeticFunctions, ...numberTheoryFunctions],
+  },
+  { title: 'Rounding', functions: roundingFunctions },
+  { title: 'Trigonometry', functions: trigonometryFunctions },
+  { title: 'Spread and means', functions: spreadFunctions },
+  { title: 'Ranks and shares', functions: rankingFunctions },
+  { title: 'Correlation and trends', functions: [...regressionFunctions, ...trendFunctions] },
+  {
+    title: 'Distributions',
+    functions: [
+      ...normalDistributionFunctions,
+      ...studentDistributionFunctions,
+      ...gammaDistributionFunctions,
+      ...betaDistributionFunctions,
+      ...discreteDistributionFunctions,
+    ],
+  },
+  { title: 'Tests of significance', functions: significanceFunctions },
+  { title: 'Dates and times', functions: [...dateFunctions, ...dateSpanFunctions] },
+  { title: 'Working days', functions: workdayFunctions },
+  { title: 'Texts', functions: [...textFunctions, ...textPieceFunctions, ...textLetterFunctions] },
+  { title: 'Numbers as texts', functions: textNumberFunctions },
+  { title: 'Lookup', functions: [...lookupFunctions, ...lookupTableFunctions, ...extendedLookupFunctions] },
+  { title: 'Arrays', functions: [...arraySelectionFunctions, ...arrayShapeFunctions] },
+  { title: 'Kinds of values', functions: [...informationFunctions, ...valueKindFunctions] },
+  { title: 'Known and refused', functions: refusedFunctions },
 ];
+
+/** Every function of the formula language. */
+export const functionDeclarations: readonly FunctionDeclaration[] = functionFamilies.flatMap(
+  ({ functions }) => functions,
+);
 
 const byName = new Map(functionDeclarations.map((declaration) => [declaration.name, declaration]));
 

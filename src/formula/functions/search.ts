@@ -1,11 +1,11 @@
 import type { FormulaError, Value } from '../../model/values.ts';
 import type { Area } from '../areas.ts';
-import { compareValues, sameText } from '../coercion.ts';
+import { compareValues, sameText, toText } from '../coercion.ts';
 import { wildcardTest, withoutEscapes } from '../criteria.ts';
 import { compareNumbers } from '../numbers.ts';
 
 /** How XMATCH and XLOOKUP take a value for found. */
-export type MatchMode = 'exact' | 'exact or next smaller' | 'exact or next larger' | 'wildcards';
+export type MatchMode = 'exact' | 'exact or next smaller' | 'exact or next larger' | 'wildcards' | 'pattern';
 
 /** From which end they look. */
 export type Direction = 'from first' | 'from last';
@@ -30,7 +30,7 @@ export function placeIn(
   mode: MatchMode,
   direction: Direction,
 ): number | null {
-  const test = mode === 'wildcards' && typeof sought === 'string' ? wildcardTest(sought) : null;
+  const test = testOf(sought, mode);
   const wanted = mode === 'wildcards' && typeof sought === 'string' ? withoutEscapes(sought) : sought;
   const step = direction === 'from first' ? 1 : -1;
   let best: number | null = null;
@@ -42,7 +42,8 @@ export function placeIn(
   ) {
     const value = line.at(index);
     if (test !== null ? typeof value === 'string' && test(value) : isSameValue(value, wanted)) return index;
-    if (mode === 'exact' || mode === 'wildcards' || !isComparable(value, wanted)) continue;
+    if (mode !== 'exact or next smaller' && mode !== 'exact or next larger') continue;
+    if (!isComparable(value, wanted)) continue;
     const order = compareValues(value, wanted);
     if (mode === 'exact or next smaller' ? order > 0 : order < 0) continue;
     const closer = bestValue === null ? 0 : compareValues(value, bestValue);
@@ -52,6 +53,20 @@ export function placeIn(
     }
   }
   return best;
+}
+
+/** The test that a text has to pass; null where values are compared instead. A pattern that can't be read finds nothing. */
+function testOf(sought: Exclude<Value, FormulaError>, mode: MatchMode): ((text: string) => boolean) | null {
+  if (mode === 'wildcards' && typeof sought === 'string') return wildcardTest(sought);
+  if (mode !== 'pattern') return null;
+  const text = toText(sought);
+  try {
+    const pattern = new RegExp(typeof text === 'string' ? text : '', 'u');
+    return (value) => pattern.test(value);
+  } catch {
+    // There is no other way to ask whether a regular expression is one.
+    return () => false;
+  }
 }
 
 /** Whether a cell's value is what is sought: of the same type, numbers to 15 digits, texts without regard to case. */

@@ -16,8 +16,30 @@ const stirling = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360_36
 /** From here on Stirling's series has all digits. */
 const stirlingFrom = 16;
 
+const eulerGamma = 0.577_215_664_901_532_9;
+
+/** The sum of n^−k over all n from 2 on, for k of 2 and more: twenty terms, and the rest after Euler and Maclaurin. */
+function zetaLessOne(k: number): number {
+  const last = 200;
+  let sum = last ** (1 - k) / (k - 1) - last ** -k / 2 + (k * last ** (-k - 1)) / 12;
+  sum -= (k * (k + 1) * (k + 2) * last ** (-k - 3)) / 720;
+  for (let n = last; n >= 2; n--) sum += n ** -k;
+  return sum;
+}
+
+const zetasLessOne = Array.from({ length: 60 }, (_, index) => zetaLessOne(index + 2));
+
+/** ln Γ(2+z) for |z| of a half and less, with all digits where it comes near 0. */
+function logGammaNearTwo(z: number): number {
+  let sum = 0;
+  for (let k = zetasLessOne.length + 1; k >= 2; k--) sum = -z * sum + zetasLessOne[k - 2]! / k;
+  return z * (1 - eulerGamma) + z * z * sum;
+}
+
 /** The natural logarithm of the gamma function, for x > 0. */
 export function logGamma(x: number): number {
+  if (x >= 1.5 && x <= 2.5) return logGammaNearTwo(x - 2);
+  if (x >= 0.5 && x < 1.5) return logGammaNearTwo(x - 1) - Math.log1p(x - 1);
   if (x >= stirlingFrom) return (x - 0.5) * Math.log(x) - x + halfLogTwoPi + stirlingSeries(x);
   return Math.log(gamma(x));
 }
@@ -171,6 +193,9 @@ export function normalDensity(z: number): number {
 export function normalQuantile(share: number): number {
   if (share > 0.5) return -normalQuantile(1 - share);
   if (share === 0.5) return 0;
+  // Near the middle the part between 0 and z has more digits than the part below z.
+  if (share > 0.25)
+    return -quantile({ lower: 0, upper: 2 }, (z) => gammaParts(0.5, (z * z) / 2).below / 2 - (0.5 - share));
   return quantile({ lower: -40, upper: 0 }, (z) => normalBelow(z) - share);
 }
 

@@ -31,6 +31,12 @@ function ofNumber(name: string, summary: string, examples: Examples, evaluate: B
   return numberFunction(name, `${summary} of a number.`, ['number'], examples, (value) => evaluate(value));
 }
 
+/** Between 0 and π; of a large number it is small, and keeps its digits. */
+function arccotangent(value: number): number {
+  if (value === 0) return Math.PI / 2;
+  return Math.atan(1 / value) + (value < 0 ? Math.PI : 0);
+}
+
 /** Functions of angles, and the hyperbolic ones. */
 export const trigonometryFunctions: readonly FunctionDeclaration[] = [
   ofAngle('SIN', 'The sine', [['SIN(PI()/2)', 1]], angle(Math.sin)),
@@ -42,12 +48,7 @@ export const trigonometryFunctions: readonly FunctionDeclaration[] = [
   ofNumber('ASIN', 'The arcsine, in radians,', [['ASIN(2)', '#NUM!']], Math.asin),
   ofNumber('ACOS', 'The arccosine, in radians,', [['ACOS(1)', 0]], Math.acos),
   ofNumber('ATAN', 'The arctangent, in radians,', [['ATAN(0)', 0]], Math.atan),
-  ofNumber(
-    'ACOT',
-    'The arccotangent, between 0 and π,',
-    [['ROUND(ACOT(-1),6)', 2.356194]],
-    (value) => Math.PI / 2 - Math.atan(value),
-  ),
+  ofNumber('ACOT', 'The arccotangent, between 0 and π,', [['ROUND(ACOT(-1),6)', 2.356194]], arccotangent),
   numberFunction(
     'ATAN2',
     'The angle, in radians, from the x-axis to a point.',
@@ -85,6 +86,6 @@ export const trigonometryFunctions: readonly FunctionDeclaration[] = [
     Math.atanh,
   ),
   ofNumber('ACOTH', 'The inverse hyperbolic cotangent', [['ACOTH(1)', '#NUM!']], (value) =>
-    Math.abs(value) <= 1 ? outOfRange : Math.atanh(1 / value),
+    Math.abs(value) <= 1 ? outOfRange : (Math.sign(value) * Math.log1p(2 / (Math.abs(value) - 1))) / 2,
   ),
 ];
