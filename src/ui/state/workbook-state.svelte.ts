@@ -39,7 +39,7 @@ export class WorkbookState {
   #tableId = $state.raw<TableId | null>(null);
   #place = $state.raw<CellPlace | null>(null);
   #view = $state.raw<GridView>(noView);
-  readonly #keptViews = new Map<TableId, KeptView>();
+  #keptViews: readonly (readonly [TableId, KeptView])[] = [];
   /** The dialog that is open, or null. */
   dialog = $state.raw<DialogState | null>(null);
   /** The column menu that is open, or null. */
@@ -193,10 +193,10 @@ export class WorkbookState {
       session: this.session,
       ids: this.#open.ids,
       table,
-      keptView: this.#keptViews.get(table) ?? null,
+      keptView: this.#keptViews.find(([id]) => id === table)?.[1] ?? null,
       keepView: (view) => {
-        if (view === null) this.#keptViews.delete(table);
-        else this.#keptViews.set(table, view);
+        const others = this.#keptViews.filter(([id]) => id !== table);
+        this.#keptViews = view === null ? others : [...others, [table, view]];
       },
       run: (result) => this.tryRunInGrid(result),
       placeChanged: (place) => (this.#place = place),
