@@ -1,5 +1,5 @@
 import { errorValue, type FormulaError } from '../../model/values.ts';
-import { roundNumber, roundTo15Digits } from '../numbers.ts';
+import { roundTo15Digits } from '../numbers.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { numberFunction } from './parameters.ts';
 
@@ -172,13 +172,16 @@ export const roundingFunctions: readonly FunctionDeclaration[] = [
       ['MROUND(10,3)', 9],
       ['MROUND(-10,-3)', -9],
       ['MROUND(1.3,0.2)', 1.4],
+      ['MROUND(6.05,0.1)', 6],
+      ['MROUND(7.05,0.1)', 7.1],
       ['MROUND(5,-2)', '#NUM!'],
       ['MROUND(5,0)', 0],
     ],
     (value, size) => {
       if (value === 0 || size === 0) return 0;
       if (value * size < 0) return signsDiffer;
-      return steps(roundNumber(stepCount(value, size), 0), size);
+      // Excel rounds the binary quotient: 6.05 by 0.1 gives 6, though 7.05 gives 7.1.
+      return steps(Math.floor(value / size + 0.5), size);
     },
   ),
   numberFunction(
