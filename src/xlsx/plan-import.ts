@@ -207,10 +207,11 @@ class TablePlanner {
       if (noted === null && asComputed && !hasFormulas) return change(null, true);
       const read = this.#read(fileRow, at, row, label, column, cell);
       if (!read.ok) return null;
-      const after = { value: read.value, reason: noted === null ? '' : reason };
-      return sameCellValue(read.value, before.value) && after.reason === before.reason
-        ? null
-        : change(after, true);
+      // Another value needs a reason of its own: the old one was given for the old value.
+      const sameAfterAll = sameCellValue(read.value, before.value);
+      const keepsReason = sameAfterAll || reason !== before.reason;
+      const after = { value: read.value, reason: noted === null || !keepsReason ? '' : reason };
+      return sameAfterAll && after.reason === before.reason ? null : change(after, true);
     }
     if (noted === null && asComputed) return null;
     // A column exported as values has its errors as values too.

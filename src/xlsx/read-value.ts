@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert-never.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Choice } from '../model/column-types.ts';
+import { movePoint } from '../model/decimal.ts';
 import { formatNumber, isDate, isPercentage } from '../model/display.ts';
 import type { RowId } from '../model/ids.ts';
 import { findChoice, type InputProblem, readNumber } from '../model/input.ts';
@@ -97,15 +98,14 @@ export function asText(value: number | string | boolean, format: string): string
 }
 
 /**
- * A number as the column keeps it. Where the workbook shows a percentage and the file's cell does not, 13.4 is 13.4 %: it
- * was typed into a cell without a format. A date is no number, unless the column shows its numbers as dates.
+ * A number as the column keeps it. Where the workbook shows a percentage and the file's cell does not, 13.4 was typed into a
+ * cell without a format and is 13.4 %, and 0.15 is 15 %, as the formulas of the same file take it. A date is no number,
+ * unless the column shows its numbers as dates.
  */
 function readFileNumber(value: number | boolean, format: string, shown: string): number | null {
   if (typeof value === 'boolean' || (isDate(format) && !isDate(shown))) return null;
-  if (!isPercentage(shown) || isPercentage(format)) return value;
-  const digits = String(value);
-  // Moving the point in the decimal text, as dividing by 100 makes 55.9 % into 0.5589999999999999.
-  return digits.includes('e') ? value / 100 : Number(`${digits}e-2`);
+  if (!isPercentage(shown) || isPercentage(format) || Math.abs(value) <= 1) return value;
+  return movePoint(value, -2);
 }
 
 function typed(context: ReadingContext, text: string): Result<CellValue, string> {

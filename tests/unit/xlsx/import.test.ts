@@ -22,6 +22,9 @@ describe('[X45] a cell is read by its column’s type, from its value', () => {
     ['E2', 8, 8, '8'],
     ['F2', { value: 0.559, format: '0%' }, 0.559, '55.9%'],
     ['F2', { value: 55.9, format: 'General' }, 0.559, '55.9%'],
+    ['F2', { value: 0.15, format: 'General' }, 0.15, '15.0%'],
+    ['D2', { value: -0.15, format: '#,##0.0' }, -0.15, '-15.0%'],
+    ['D2', { value: 1.5, format: 'General' }, 0.015, '1.5%'],
     ['G2', 21.5, 21.5, '£21.50'],
     ['H2', { value: 40300, format: 'yyyy-mm-dd' }, 40300, '02/05/2010'],
     ['H2', '30/04/2010', 40298, '30/04/2010'],
@@ -134,10 +137,10 @@ describe('[X47] calculated columns', () => {
       { after: { value: 'n/a', reason: 'no figures' } },
     ],
     [
-      'another value with the note left keeps the reason',
+      'another value with the old note left owes a reason of its own',
       'J4',
       { value: 'Met' },
-      { after: { value: 'Met', reason: 'not comparable' }, reasonOwed: false },
+      { after: { value: 'Met', reason: '' }, reasonOwed: true },
     ],
     [
       'another value without the note owes a reason',

@@ -71,7 +71,7 @@ function addRow(
       writes.setCell(table.id, column.id, row, fittingValue(random, workbook, gone, column));
     } else if (random.chance(0.3)) {
       const value = fittingValue(random, workbook, gone, column);
-      writes.setOverride(table.id, column.id, row, { value, reason: reason(random) });
+      writes.setOverride(table.id, column.id, row, { value, reason: newReason(random, table, row, column) });
     }
   }
 }
@@ -86,6 +86,12 @@ function looksTheSame(
 ): boolean {
   const before = table.override(row, column.id)?.value ?? table.cell(row, column.id);
   return sameFileValue(fileValueOf(workbook, column.type, before), fileValueOf(workbook, column.type, value));
+}
+
+/** A reason that is not the old one, which an import takes for left over from the old value. */
+function newReason(random: SeededRandom, table: Table, row: RowId, column: Column): string {
+  const chosen = reason(random);
+  return chosen !== '' && chosen === table.override(row, column.id)?.reason ? `${chosen}, again` : chosen;
 }
 
 function reason(random: SeededRandom): string {
