@@ -36,7 +36,7 @@ export function editAtRandom(random: SeededRandom, content: WorkbookContent): Wo
       const value = fittingValue(random, workbook, gone, column);
       if (looksTheSame(workbook, table, column, row, value)) continue;
       if (column.formula !== null) {
-        const override = { value, reason: reason(random) };
+        const override = { value, reason: newReason(random, table, row, column) };
         writes.setOverride(table.id, column.id, row, random.chance(0.7) ? override : null);
       } else if (column.id !== table.record.keyColumn) {
         writes.setCell(table.id, column.id, row, value);
@@ -71,7 +71,7 @@ function addRow(
       writes.setCell(table.id, column.id, row, fittingValue(random, workbook, gone, column));
     } else if (random.chance(0.3)) {
       const value = fittingValue(random, workbook, gone, column);
-      writes.setOverride(table.id, column.id, row, { value, reason: newReason(random, table, row, column) });
+      writes.setOverride(table.id, column.id, row, { value, reason: reason(random) });
     }
   }
 }
