@@ -3,17 +3,25 @@ import { Writes } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
 import { type CellPlace, findCell } from './find-place.ts';
 
-/** Empties cells. Cells of calculated columns are left as they are; when there are no others the command is refused. */
+/**
+ * Empties cells. A cell of a calculated column loses its override; one without is left as it is, and when there are no others
+ * the command is refused.
+ */
 export function clearCells(context: CommandContext, places: readonly CellPlace[]): CommandResult {
   const writes = new Writes();
   let calculated: string | null = null;
+  let typed = false;
   for (const place of places) {
     const found = findCell(context.workbook, place);
     if (!found.ok) return found;
-    if (found.value.column.formula === null) {
+    const { table, column } = found.value;
+    if (column.formula === null) {
       writes.setCell(place.table, place.column, place.row, null);
+      typed = true;
+    } else if (table.override(place.row, place.column) !== undefined) {
+      writes.setOverride(place.table, place.column, place.row, null);
     } else {
-      calculated = found.value.column.name;
+      calculated = column.name;
     }
   }
   if (writes.tables.size === 0 && calculated !== null) {
@@ -21,5 +29,7 @@ export function clearCells(context: CommandContext, places: readonly CellPlace[]
       message: `${calculated} is calculated, so it can’t be emptied. Override the cell instead.`,
     });
   }
-  return ok({ label: places.length === 1 ? 'Clear cell' : 'Clear cells', writes });
+  const one = places.length === 1;
+  if (!typed) return ok({ label: one ? 'Remove override' : 'Remove overrides', writes });
+  return ok({ label: one ? 'Clear cell' : 'Clear cells', writes });
 }

@@ -1,10 +1,15 @@
 import { fail, ok } from '../base/result.ts';
 import { readInput } from '../model/input.ts';
 import { Writes } from '../session/writes.ts';
+import { clearOverrides } from './clear-overrides.ts';
 import type { CommandContext, CommandResult } from './context.ts';
 import { type CellPlace, findCell } from './find-place.ts';
 
-/** Puts a value by hand over what a formula gives for one cell, with the reason. The reason may not be empty. */
+/**
+ * Puts a value by hand over what a formula gives for one cell, with the reason. The reason may not be empty. A value put in by
+ * hand that is emptied again goes altogether, so that the formula shows; an override that was blank before can have its reason
+ * changed.
+ */
 export function setOverride(
   context: CommandContext,
   place: CellPlace,
@@ -15,6 +20,10 @@ export function setOverride(
   const { table, column } = found.value;
   const value = readInput(context.workbook, table, column, place.row, input.typed);
   if (!value.ok) return fail({ message: value.error.message, place });
+  const before = table.override(place.row, place.column);
+  if (value.value === null && before !== undefined && before.value !== null) {
+    return clearOverrides(context, [place]);
+  }
   const reason = input.reason.trim();
   if (reason === '') {
     return fail({

@@ -1,6 +1,6 @@
 import { deleteColumn } from '../../commands/delete-column.ts';
-import { editColumn } from '../../commands/edit-column.ts';
 import { moveColumn } from '../../commands/move-column.ts';
+import { setColumnsHidden } from '../../commands/set-columns-hidden.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 import type { Column } from '../../model/table.ts';
 import type { MenuItem } from '../parts/menu-item.ts';
@@ -64,7 +64,7 @@ export function columnMenu(
     {
       kind: 'action',
       label: words.column.hide,
-      run: () => void workbook.run(editColumn(context, place, { hidden: true })),
+      run: () => void workbook.run(setColumnsHidden(context, { table, columns: [column.id], hidden: true })),
     },
     { kind: 'line' },
     {
@@ -79,8 +79,8 @@ export function columnMenu(
 export function columnsMenu(workbook: WorkbookState, table: TableId): readonly MenuItem[] {
   const { context, columns } = workbook;
   const hidden = columns.filter((column) => column.hidden);
-  const show = (column: Column, shown: boolean) =>
-    workbook.run(editColumn(context, { table, column: column.id }, { hidden: !shown }));
+  const show = (those: readonly Column[], shown: boolean) =>
+    workbook.run(setColumnsHidden(context, { table, columns: those.map(({ id }) => id), hidden: !shown }));
   return [
     {
       kind: 'action',
@@ -91,14 +91,14 @@ export function columnsMenu(workbook: WorkbookState, table: TableId): readonly M
       kind: 'action',
       label: words.workbook.showAll,
       disabled: hidden.length === 0,
-      run: () => hidden.forEach((column) => show(column, true)),
+      run: () => void show(hidden, true),
     },
     { kind: 'line' },
     ...columns.map((column): MenuItem => ({
       kind: 'check',
       label: column.name,
       checked: !column.hidden,
-      run: (checked) => void show(column, checked),
+      run: (checked) => void show([column], checked),
     })),
   ];
 }

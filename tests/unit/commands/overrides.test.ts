@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { clearCells } from '../../../src/commands/clear-cells.ts';
+import type { CommandResult } from '../../../src/commands/context.ts';
+import { setOverride } from '../../../src/commands/set-override.ts';
+import { Writes } from '../../../src/session/writes.ts';
+import { actual, exampleSession, measures, met, row } from '../session/example-workbook.ts';
+
+const place = { table: measures, row: row(1), column: met };
+
+/** The example with Met put in by hand for M 2, and the means to do more to it. */
+function overridden() {
+  const { session, context } = exampleSession();
+  const run = (result: CommandResult) => {
+    if (!result.ok) throw new Error(result.error.message);
+    const done = session.dispatch(result.value);
+    if (!done.ok) throw new Error(done.error.message);
+  };
+  run(setOverride(context, place, { typed: 'Partly', reason: 'Agreed' }));
+  const override = () => session.workbook.table(measures)!.override(place.row, place.column);
+  const shown = () => session.engine.value(measures, place.row, place.column);
+  return { session, context, run, override, shown };
+}
+
+test('an override that is emptied goes, the formula shows, and undo brings it back', () => {
+  const { session, context, run, override, shown } = overridden();
+  run(setOverride(context, place, { typed: ' ', reason: 'Agreed' }));
+  expect(override()).toBeUndefined();
+  expect(shown()).toBe('Not met');
+  session.undo();
+  expect(override()).toEqual({ value: 'Partly', reason: 'Agreed' });
+});
+
+test('an override that is blank keeps being one when its reason is changed', () => {
+  const { session, context, run, override } = overridden();
+  session.dispatch({
+    label: 'Import',
+    writes: new Writes().setOverride(measures, met, place.row, { value: null, reason: 'Imported' }),
+  });
+  run(setOverride(context, place, { typed: '', reason: 'Not assessed' }));
+  expect(override()).toEqual({ value: null, reason: 'Not assessed' });
+});
+
+test('clearing an overridden cell removes the override, and a calculated cell without one is refused', () => {
+  const { session, context, run, override, shown } = overridden();
+  run(clearCells(context, [place]));
+  expect(override()).toBeUndefined();
+  expect(shown()).toBe('Not met');
+  expect(session.undoLabel).toBe('Remove override');
+  const refused = clearCells(context, [place]);
+  expect(refused.ok ? null : refused.error.message).toMatch(/^Met is calculated/);
+});
+
+test('clearing typed and calculated cells together empties the one and uncovers the other', () => {
+  const { session, context, run, override } = overridden();
+  run(clearCells(context, [{ ...place, column: actual }, place]));
+  expect(session.workbook.table(measures)!.cell(place.row, actual)).toBeNull();
+  expect(override()).toBeUndefined();
+  expect(session.undoLabel).toBe('Clear cells');
+});
