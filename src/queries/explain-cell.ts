@@ -88,11 +88,33 @@ function sentences(
   column: Column,
   trace: Trace,
 ): readonly string[] {
-  const plan = planSentence(source, table, row, column);
+  const plan = judgesByPlan(table, trace) ? planSentence(source, table, row, column) : null;
   return [
-    ...(plan === null ? [plainSentence(column, trace)] : [plan]),
+    plan ?? plainSentence(column, trace),
+    ...(plan === null ? [] : byHandSentence(table, row, column)),
     ...publishedSentence(source, table, row, column, trace),
   ];
+}
+
+/**
+ * Whether a verdict's formula looks at the kind of test or link, as the plan's own do. The plan's words would be wrong for a
+ * formula that somebody has put in its place.
+ */
+function judgesByPlan(table: Table, { precedents }: Trace): boolean {
+  return ['Test', 'Target link'].some((name) => {
+    const known = table.columnNamed(name);
+    return (
+      known !== undefined && precedents.some((each) => each.table === table.id && each.column === known.id)
+    );
+  });
+}
+
+/** Names the row's other calculated cells that were put in by hand: the verdict may rest on them. */
+function byHandSentence(table: Table, row: RowId, column: Column): string[] {
+  const names = table.columns
+    .filter((other) => other.id !== column.id && table.override(row, other.id) !== undefined)
+    .map((other) => other.name);
+  return names.length === 0 ? [] : [`Also set by hand in this row: ${names.join(', ')}.`];
 }
 
 /** Says how the value came about where the plan has nothing better to say. */

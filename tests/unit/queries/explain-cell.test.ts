@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { setCell } from '../../../src/commands/set-cell.ts';
+import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
 import { setOverride } from '../../../src/commands/set-override.ts';
 import type { RowId } from '../../../src/model/ids.ts';
 import type { Table } from '../../../src/model/table.ts';
@@ -80,6 +81,40 @@ describe('a verdict of the starter plan', () => {
     expect(override?.computed.text).toBe('n/a');
     expect(override?.reason).toContain('supporting measure');
     expect(sentences[0]).toMatch(/^Set by hand to Not met\./);
+  });
+
+  test('every verdict of the starter has the plan’s own words', () => {
+    const { session } = openStarter();
+    for (const title of ['Summary Sheet', 'Commitments']) {
+      const table = session.workbook.tables.find((each) => each.record.title === title)!;
+      const column = table.columnNamed('Target met')!;
+      for (const id of table.rows.ids()) {
+        const { sentences, rowName } = explainCell(session, table, id, column);
+        expect(sentences[0], rowName).not.toMatch(/calculated|^Typed/);
+      }
+    }
+  });
+
+  test('a formula put in the plan’s place is not explained in the plan’s words', () => {
+    const { session, context, place, explain } = openStarter();
+    const at = place('Summary Sheet', 'SS 3d.1', 'Target met');
+    const changed = setColumnFormula(context, at, '=IF([@Actual]>0.1,"Met","Not met")');
+    if (!changed.ok) throw new Error(changed.error.message);
+    session.dispatch(changed.value);
+    expect(explain('Summary Sheet', 'SS 3d.1', 'Target met').sentences[0]).toBe(
+      'Target met is calculated from its formula.',
+    );
+  });
+
+  test('a verdict that rests on a cell put in by hand says so', () => {
+    const { session, context, place, explain } = openStarter();
+    const at = place('Summary Sheet', 'SS 3d.1', 'Margin');
+    const result = setOverride(context, at, { typed: '5%', reason: 'Late returns' });
+    if (!result.ok) throw new Error(result.error.message);
+    session.dispatch(result.value);
+    expect(explain('Summary Sheet', 'SS 3d.1', 'Target met').sentences[1]).toBe(
+      'Also set by hand in this row: Margin.',
+    );
   });
 
   test('the steps of the formula read as they are written, with values as their columns show them', () => {
