@@ -52,15 +52,41 @@ export function smallest(values: Float64Array, k: number): number | FormulaError
   return values[Math.ceil(k) - 1] ?? outOfRange;
 }
 
+/** How many sorted numbers are below a number, or with it those that are equal at 15 digits. */
+function countUpTo(values: Float64Array, number: number, equals: 'included' | 'excluded'): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const order = compareNumbers(values[middle]!, number);
+    if (order < 0 || (order === 0 && equals === 'included')) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Where a number stands among sorted ones as a place from 0, between two by its distance; null outside of them. */
 function placeAmong(values: Float64Array, number: number): number | null {
-  const last = values.length - 1;
-  if (last < 0 || number < values[0]! || number > values[last]!) return null;
-  const at = values.findIndex((value) => value >= number);
-  const value = values[at]!;
-  if (value === number) return at;
+  const at = countUpTo(values, number, 'excluded');
+  const value = values[at];
+  if (value === undefined) return null;
+  if (compareNumbers(value, number) === 0) return at;
+  if (at === 0) return null;
   const below = values[at - 1]!;
   return at - 1 + (number - below) / (value - below);
+}
+
+/** A range's numbers in order, by the object that stands for the range until it changes. */
+const sortedRanges = new WeakMap<Operand, Float64Array | FormulaError>();
+
+function sortedNumbers(range: Operand): Float64Array | FormulaError {
+  let values = sortedRanges.get(range);
+  if (values === undefined) {
+    const numbers = numbersOf([range]);
+    values = numbers instanceof FormulaError ? numbers : sorted(numbers);
+    sortedRanges.set(range, values);
+  }
+  return values;
 }
 
 /** Cuts a share off after some decimals, as the rank functions do. */
@@ -82,9 +108,9 @@ function ofSorted(
   return wholeFunction(
     { name, summary, parameters: [parameter('operand', 'range'), ...others], repeats: 0, examples },
     (range: Operand, ...numbers: number[]) => {
-      const values = numbersOf([range]);
+      const values = sortedNumbers(range);
       if (values instanceof FormulaError) return values;
-      return asResult(evaluate(sorted(values), ...numbers));
+      return asResult(evaluate(values, ...numbers));
     },
   );
 }
@@ -108,15 +134,12 @@ function ofRank(
       examples,
     },
     (number: number, range: Operand, ascending = 0) => {
-      const values = numbersOf([range]);
+      const values = sortedNumbers(range);
       if (values instanceof FormulaError) return values;
-      let before = 0;
-      let equal = 0;
-      for (const value of values) {
-        const order = compareNumbers(value, number);
-        if (order === 0) equal++;
-        else if (ascending === 0 ? order > 0 : order < 0) before++;
-      }
+      const below = countUpTo(values, number, 'excluded');
+      const upTo = countUpTo(values, number, 'included');
+      const before = ascending === 0 ? values.length - upTo : below;
+      const equal = upTo - below;
       return equal === 0 ? notFound : evaluate(before, equal);
     },
   );

@@ -13,6 +13,7 @@ import type {
   Operand,
   ParameterKind,
 } from './declaration.ts';
+import { Kept } from './kept.ts';
 
 /** What a body gets for a parameter: `operand` an {@link Operand}, `range` an {@link Area}, the others a value as converted. */
 type Argument = Operand | Area | Value;
@@ -30,20 +31,21 @@ export function wholeFunction(
   function compile(call: CallExpression, context: BuildContext): Compiled {
     const parts = call.arguments.map((argument) => context.compile(argument));
     const kinds = parts.map((_, index) => kindAt(declaration, index));
-    const base = baseOf(call, parts);
+    const kept = keepWhole(parts, kinds, context);
+    const base = baseOf(call, parts, kept);
     const several = parts.map((part, index) => part.isArea && !isWhole(kinds[index]!));
     if (!several.includes(true)) {
       return {
         ...base,
         isArea: false,
         area: null,
-        evaluate: (slot) => apply(body, parts, kinds, slot, (part) => part.evaluate(slot)),
+        evaluate: (slot) => apply(body, parts, kinds, kept, slot, (part) => part.evaluate(slot)),
       };
     }
     const area = (slot: number): Area => {
       const lifted = parts.map((part, index) => (several[index] ? areaFrom(part, slot) : areaOf(null)));
       return mapAreas(lifted, (values) =>
-        apply(body, parts, kinds, slot, (part, index) =>
+        apply(body, parts, kinds, kept, slot, (part, index) =>
           several[index] ? values[index]! : part.evaluate(slot),
         ),
       );
@@ -63,11 +65,18 @@ export function areaFunction(
   function compile(call: CallExpression, context: BuildContext): Compiled {
     const parts = call.arguments.map((argument) => context.compile(argument));
     const kinds = parts.map((_, index) => kindAt(declaration, index));
-    const area = (slot: number): Area => {
-      const given = apply(body, parts, kinds, slot, (part) => onlyValue(areaFrom(part, slot)));
+    const base = baseOf(call, parts, []);
+    const make = (slot: number): Area => {
+      const given = apply(body, parts, kinds, [], slot, (part) => onlyValue(areaFrom(part, slot)));
       return given instanceof FormulaError ? areaOf(given) : given;
     };
-    return { ...baseOf(call, parts), isArea: true, area, evaluate: (slot) => onlyValue(area(slot)) };
+    if (!base.usesRow) {
+      const kept = new Kept(base, context.waiting, () => make(-1));
+      const area = () => kept.get();
+      return { ...base, needs: kept.needs, isArea: true, area, evaluate: () => onlyValue(kept.get()) };
+    }
+    const area = make;
+    return { ...base, isArea: true, area, evaluate: (slot) => onlyValue(area(slot)) };
   }
   return declaration;
 }
@@ -93,13 +102,29 @@ export function textsOf(operand: Operand): string[] | FormulaError {
 function baseOf(
   call: CallExpression,
   parts: readonly Compiled[],
+  kept: KeptOperands,
 ): Pick<Compiled, 'expression' | 'usesRow' | 'needs' | 'children'> {
   return {
     expression: call,
     usesRow: parts.some((part) => part.usesRow),
-    needs: joinNeeds(parts.map((part) => part.needs)),
+    needs: joinNeeds(parts.map((part, index) => kept[index]?.needs ?? part.needs)),
     children: parts,
   };
+}
+
+/** For each argument that is a range and the same in every row, the one object that stands for it until it changes. */
+type KeptOperands = readonly (Kept<Operand | Area | FormulaError> | null)[];
+
+function keepWhole(
+  parts: readonly Compiled[],
+  kinds: readonly ParameterKind[],
+  context: BuildContext,
+): KeptOperands {
+  return parts.map((part, index) => {
+    const kind = kinds[index]!;
+    if (part.usesRow || !isWhole(kind)) return null;
+    return new Kept(part, context.waiting, () => whole(part, kind, -1));
+  });
 }
 
 function isWhole(kind: ParameterKind): boolean {
@@ -111,13 +136,16 @@ function apply<Result>(
   body: (...values: Argument[]) => Result,
   parts: readonly Compiled[],
   kinds: readonly ParameterKind[],
+  kept: KeptOperands,
   slot: number,
   single: (part: Compiled, index: number) => Value,
 ): Result | FormulaError {
   const values: Argument[] = [];
   for (const [index, part] of parts.entries()) {
     const kind = kinds[index]!;
-    const value = isWhole(kind) ? whole(part, kind, slot) : converted(single(part, index), kind);
+    const value = isWhole(kind)
+      ? (kept[index]?.get() ?? whole(part, kind, slot))
+      : converted(single(part, index), kind);
     if (value instanceof FormulaError && kind !== 'any') return value;
     values.push(value);
   }

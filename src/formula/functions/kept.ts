@@ -1,0 +1,61 @@
+import type { Value } from '../../model/values.ts';
+import type { ColumnNode, TableNode, Waiting } from '../columns.ts';
+import {
+  type Compiled,
+  columnsNeeded,
+  type Needs,
+  noNeeds,
+  type SharedPart,
+  tablesNeeded,
+} from '../compiled.ts';
+
+/**
+ * Something that is the same in every row and is no single value, such as a range's numbers in order: made once and kept until
+ * a cell that it comes from changes.
+ */
+export class Kept<Result> implements SharedPart {
+  readonly columns: readonly ColumnNode[];
+  readonly tables: readonly TableNode[];
+  readonly #nested: readonly SharedPart[];
+  #result: { readonly value: Result } | null = null;
+  #version = 0;
+
+  constructor(
+    readonly part: Pick<Compiled, 'needs'>,
+    private readonly waiting: Waiting,
+    private readonly make: () => Result,
+  ) {
+    this.columns = [...columnsNeeded(part.needs)];
+    this.tables = [...tablesNeeded(part.needs)];
+    this.#nested = part.needs.shared;
+  }
+
+  /** What has to be computed before it. */
+  get needs(): Needs {
+    return this.part.needs === noNeeds ? noNeeds : { ...noNeeds, shared: [this] };
+  }
+
+  get isKnown(): boolean {
+    return this.#result !== null;
+  }
+
+  /** The thing itself. */
+  get(): Result {
+    if (this.#result !== null) return this.#result.value;
+    const value = this.make();
+    // What was made of a cell that is still to be computed means nothing.
+    if (this.waiting.column === null) this.#result = { value };
+    return value;
+  }
+
+  forget(): void {
+    this.#result = null;
+    this.#version++;
+    for (const part of this.#nested) part.forget();
+  }
+
+  /** A number that is another one each time the thing may have changed: whoever used it has to look again. */
+  evaluate(): Value {
+    return this.#version;
+  }
+}
