@@ -14,7 +14,9 @@ export class BrowserFileExchange implements FileExchange {
     tables: readonly TableId[],
     options: JobOptions,
   ): Promise<Result<MadeFile, Problem>> {
-    const { exportTables, xlsxType } = await import('../workers/xlsx-client.ts');
+    const client = await loadXlsxClient();
+    if (client === null) return fail({ message: words.app.partMissing });
+    const { exportTables, xlsxType } = client;
     const exported = await exportTables(contentOfWorkbook(session.workbook), tables, options);
     if (!exported.ok) return fail({ message: exported.error.message });
     const { bytes, warnings } = exported.value;
@@ -24,8 +26,9 @@ export class BrowserFileExchange implements FileExchange {
   async planImport(session: Session, file: File, options: JobOptions): Promise<Result<ImportPlan, Problem>> {
     const bytes = await readFile(file);
     if (bytes === null) return fail({ message: words.app.unreadable(file.name) });
-    const { planImport } = await import('../workers/xlsx-client.ts');
-    const planned = await planImport(contentOfWorkbook(session.workbook), bytes, options);
+    const client = await loadXlsxClient();
+    if (client === null) return fail({ message: words.app.partMissing });
+    const planned = await client.planImport(contentOfWorkbook(session.workbook), bytes, options);
     return planned.ok ? planned : fail({ message: planned.error.message });
   }
 
@@ -35,5 +38,14 @@ export class BrowserFileExchange implements FileExchange {
 
   download(file: MadeFile, name: string): void {
     downloadBytes(file.bytes, name, file.type);
+  }
+}
+
+/** The client of the Excel worker, or null where it can't be loaded: offline, or after the files on the host were replaced. */
+async function loadXlsxClient() {
+  try {
+    return await import('../workers/xlsx-client.ts');
+  } catch {
+    return null;
   }
 }

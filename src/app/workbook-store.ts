@@ -54,11 +54,18 @@ export class BrowserWorkbookStore implements WorkbookStore {
     }
     const opened = await this.#read(bytes);
     if (!opened.ok) return opened;
-    // Opening the example again leads to the one that is here already, with what was tried on it.
-    const listed = await this.list();
-    const { id } = opened.value.content;
-    if (listed.ok && listed.value.some((known) => known.id === id && known.deletedAt === null)) return ok(id);
-    return this.#create(opened.value.content, opened.value);
+    const example = opened.value;
+    const shelf = await this.#open();
+    const listed = await shelf.list();
+    if (!listed.ok) return fail(problemOf(listed.error));
+    // An example that nobody has touched is as good as a new one; what was tried on another stays beside the new one.
+    const present = listed.value.filter(({ deletedAt }) => deletedAt === null);
+    const fresh = present.find(
+      (known) => known.snapshot?.id === example.id && known.changedAt === known.createdAt,
+    );
+    if (fresh !== undefined) return ok(fresh.id);
+    const titles = new Set(present.map(({ title }) => title));
+    return this.#create(withFreeTitle(example.content, titles), example);
   }
 
   async createFromFile(file: File): Promise<Result<WorkbookId, Problem>> {
@@ -112,6 +119,14 @@ export class BrowserWorkbookStore implements WorkbookStore {
     this.#shelf ??= import('./shelf.ts').then(({ openShelf }) => openShelf());
     return this.#shelf;
   }
+}
+
+/** The content under its own title, or with the first number that makes the title one of its own. */
+function withFreeTitle(content: WorkbookContent, taken: ReadonlySet<string>): WorkbookContent {
+  const { title } = content.record;
+  let free = title;
+  for (let number = 2; taken.has(free); number++) free = `${title} (${number})`;
+  return { ...content, record: { ...content.record, title: free } };
 }
 
 function told<T>(result: Result<T, StorageFailure>): Result<T, Problem> {

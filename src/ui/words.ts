@@ -26,6 +26,9 @@ export const words = {
     unreadable: (name: string) => `${name} can’t be read. It may have been moved or locked; choose it again.`,
     excelNeedsWorkbook:
       'An Excel file updates tables of an open workbook. Open the workbook first, then choose Import Excel… in its File menu.',
+    partMissing:
+      'A part of Pledgebook could not be loaded. Check the connection and try again; if that does not help, reload the page.',
+    reload: 'Reload the page',
     starterMissing: 'The example can’t be loaded. Check the connection and try again.',
     openedFile: (name: string) => `${name} is open.`,
   },
@@ -184,6 +187,7 @@ export const words = {
     makeCalculatedHint: (column: string) =>
       `Every cell of ${column} will be calculated; what was typed there goes. Undo brings it back.`,
     removeOverride: 'Remove override',
+    noLongerCalculated: (column: string) => `${column} is no longer calculated. Its values stay as typed.`,
     commit: 'Keep what is typed (Enter)',
     discard: 'Discard what is typed (Esc)',
   },
@@ -243,6 +247,10 @@ export const words = {
     overrideGone: 'the formula again',
     reasonOwed: 'a reason is owed',
     unknownHeadings: (names: string) => `Columns of the file that the table hasn’t: ${names}.`,
+    absentColumns: (names: readonly string[]) =>
+      names.length === 1
+        ? `The file has no column called ${names[0]}; those cells stay as they are.`
+        : `The file has no columns called ${names.join(', ')}; those cells stay as they are.`,
     otherSheets: (names: string) => `Sheets that are left out: ${names}.`,
     blank: '(blank)',
     doubts: {
