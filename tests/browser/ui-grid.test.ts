@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { deleteRows } from '../../src/commands/delete-rows.ts';
+import { addRows } from '../../src/commands/add-rows.ts';
+import type { CellPlace } from '../../src/commands/find-place.ts';
 import { editColumn } from '../../src/commands/edit-column.ts';
 import { setCell } from '../../src/commands/set-cell.ts';
 import { setColumnFormula } from '../../src/commands/set-column-formula.ts';
@@ -115,6 +117,55 @@ test('rows that go and come back keep their place', () => {
   expect(text(element, 1, 'Twice')).toBe('40');
 });
 
+test('the outline stays on its row when rows come before it, go, or are sorted', async () => {
+  const { element, session, controller, context, places } = mount();
+  await userEvent.click(cell(element, 1, 'Value'));
+  await expect.poll(() => places.at(-1)?.row).toBe(row(1));
+  run(session, addRows(context, { table, before: row(0), count: 2 }));
+  expect(outlined(element)).toBe('3 Value');
+  expect(document.activeElement?.closest('.ag-row')?.getAttribute('row-index')).toBe('3');
+  session.undo();
+  expect(outlined(element)).toBe('1 Value');
+  controller.sort(column('Value'), 'desc');
+  controller.sort(column('Ref'), 'desc');
+  await expect.poll(() => outlined(element)).toBe('1 Value');
+  run(session, deleteRows(context, { table, rows: [row(2)] }));
+  expect(outlined(element)).toBe('0 Value');
+  expect(controller.place?.row).toBe(row(1));
+  controller.sort(column('Value'), 'asc');
+  await expect.poll(() => outlined(element)).toBe('1 Value');
+  expect(controller.place?.row).toBe(row(1));
+});
+
+test('a row that goes leaves the place to the row that is outlined, and the keyboard where it is', async () => {
+  const { element, session, controller, context, places } = mount();
+  const field = document.createElement('input');
+  document.body.append(field);
+  await userEvent.click(cell(element, 1, 'Value'));
+  await expect.poll(() => places.at(-1)?.row).toBe(row(1));
+  field.focus();
+  run(session, addRows(context, { table, before: row(0), count: 1 }));
+  expect(outlined(element)).toBe('2 Value');
+  expect(document.activeElement).toBe(field);
+  run(session, deleteRows(context, { table, rows: [row(1)] }));
+  expect(outlined(element)).toBe('2 Value');
+  expect(controller.place?.row).toBe(row(2));
+  run(session, deleteRows(context, { table, rows: [row(2)] }));
+  expect(outlined(element)).toBe('1 Value');
+  expect(controller.place?.row).toBe(row(0));
+  expect(document.activeElement).toBe(field);
+  field.remove();
+});
+
+test('a number typed is handed over when the grid goes', async () => {
+  const { element, session, controller } = mount();
+  await userEvent.click(cell(element, 0, 'Value'));
+  await userEvent.keyboard('12');
+  controller.destroy();
+  end = () => element.remove();
+  await expect.poll(() => session.engine.value(table, row(0), column('Value'))).toBe(12);
+});
+
 test('text that carries markup stays text', async () => {
   const { element, session, context } = mount();
   const markup = '<img src=x onerror="document.title=1">';
@@ -132,6 +183,7 @@ function mount() {
   let next = 0;
   const ids = { next: () => `new${next++}` };
   const asked: unknown[] = [];
+  const places: (CellPlace | null)[] = [];
   const host: GridHost = {
     session,
     ids,
@@ -143,7 +195,7 @@ function mount() {
     },
     keptView: null,
     keepView: () => undefined,
-    placeChanged: () => undefined,
+    placeChanged: (place) => places.push(place),
     columnMenu: () => undefined,
     editCalculated: (place, typed) => asked.push({ place, typed }),
     viewChanged: () => undefined,
@@ -157,7 +209,7 @@ function mount() {
     element.remove();
   };
   const context = { workbook: session.workbook, engine: session.engine, ids };
-  return { element, session, controller, context, asked };
+  return { element, session, controller, context, asked, places };
 }
 
 function workbook() {
@@ -216,6 +268,14 @@ function cell(element: HTMLElement, index: number, name: string): HTMLElement {
   );
   if (found === null) throw new Error(`No cell ${name} in row ${index}`);
   return found;
+}
+
+/** The row's place and the column of the cell that is outlined; empty where none is. */
+function outlined(element: HTMLElement): string {
+  const found = element.querySelector('.ag-cell-focus');
+  return found === null
+    ? ''
+    : `${found.closest('.ag-row')?.getAttribute('row-index')} ${found.getAttribute('col-id')}`;
 }
 
 function text(element: HTMLElement, index: number, name: string): string {

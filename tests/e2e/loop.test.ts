@@ -49,6 +49,16 @@ test('a figure is changed, the verdict and its roll-up follow, and all of it is 
   }
 });
 
+test('a figure that is typed but not entered is kept when another table is chosen', async ({ page }) => {
+  await openExample(page);
+  await showTable(page, 'Summary Sheet');
+  await (await cellOf(page, 'SS 3d.1', 'Actual')).click();
+  await page.keyboard.type('16%');
+  await showTable(page, 'Commitments');
+  await showTable(page, 'Summary Sheet');
+  await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('16.0%');
+});
+
 test('reloading the page comes back to the workbook', async ({ page }) => {
   await openExample(page);
   await showTable(page, 'Summary Sheet');

@@ -99,6 +99,13 @@ export class ImportState {
     return this.#workbook.tableById(part.table)?.columns.find((each) => each.id === column)?.name ?? column;
   }
 
+  /** Names of the columns that people type into and see here, and that the file hasn't. */
+  absentColumns(part: TableImport): readonly string[] {
+    return (this.#workbook.tableById(part.table)?.columns ?? [])
+      .filter(({ id, formula, hidden }) => formula === null && !hidden && part.absentColumns.includes(id))
+      .map(({ name }) => name);
+  }
+
   changedCells(part: TableImport): readonly PreviewCell[] {
     return part.changed.flatMap(({ row, label, cells, overrides }) => [
       ...cells.map((change) => ({

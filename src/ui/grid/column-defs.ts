@@ -3,6 +3,7 @@ import { cellView, type CellView } from '../../queries/cell-view.ts';
 import { assertNever } from '../../base/assert-never.ts';
 import type { ColumnKind } from '../../model/column-types.ts';
 import type { ColumnId, RowId } from '../../model/ids.ts';
+import { movePoint } from '../../model/decimal.ts';
 import { readNumber } from '../../model/input.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { FormulaError } from '../../model/values.ts';
@@ -149,6 +150,9 @@ function filterOf(column: Column): Pick<ColDef<GridRow>, 'filter' | 'filterParam
           allowedCharPattern: String.raw`\d\-−.,%£\s`,
           numberParser: (text: string | null) =>
             text === null ? null : readNumber(text, type.kind === 'percent'),
+          // A filter that was kept is written again in the way it is read.
+          numberFormatter: (value: number | null) =>
+            value === null ? null : type.kind === 'percent' ? `${movePoint(value, 2)}%` : String(value),
         },
       };
     case 'date':

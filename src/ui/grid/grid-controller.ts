@@ -1,5 +1,6 @@
 import {
   type CellEditRequestEvent,
+  type Column as GridColumn,
   createGrid,
   type GridApi,
   type GridOptions,
@@ -54,6 +55,9 @@ export class GridController implements ColumnSource {
   readonly #selection: RowSelection;
   #refused: Refused | null = null;
   #last: CellPlace | null = null;
+  /** Where the focus stood, as the library counts, when {@link #last} was noted. */
+  #focusedAt: { readonly rowIndex: number; readonly colId: string } | null = null;
+  #gone = false;
 
   constructor(element: HTMLElement, host: GridHost) {
     registerGridModules();
@@ -88,7 +92,10 @@ export class GridController implements ColumnSource {
   destroy(): void {
     this.#host.keepView(keepView(this.#api, this.session.workbook.table(this.#host.table)));
     this.#unsubscribe();
-    this.#api.destroy();
+    this.#api.stopEditing(false);
+    this.#gone = true;
+    // The library hands over what was typed in a later turn, and only while the grid is there.
+    setTimeout(() => this.#api.destroy());
   }
 
   table(): Table {
@@ -215,10 +222,7 @@ export class GridController implements ColumnSource {
       suppressDragLeaveHidesColumns: true,
       suppressScrollOnNewData: true,
       popupParent: document.body,
-      onCellFocused: ({ rowIndex, column }) => {
-        if (rowIndex === null || column === null || typeof column === 'string') return;
-        this.#focused(rowIndex, column.getColId());
-      },
+      onCellFocused: () => this.#followFocus(),
       onCellEditRequest: (event) => this.#edited(event),
       onCellDoubleClicked: ({ data, column }) => {
         if (data !== undefined && column.getColId() !== rowNumberColumn) this.#typeOverCalculated(null);
@@ -263,33 +267,107 @@ export class GridController implements ColumnSource {
   #take(commit: Commit): void {
     if (this.session.workbook.table(this.#host.table) === undefined) return;
     const stale = staleness(commit, this.session.workbook, this.table());
+    const hadKeyboard = this.#hasKeyboard();
+    // Before the rows change, as the library moves a focus that would stand below the last row.
+    if (stale.rows || stale.columns) this.#noteFocus();
     if (stale.columns) {
       this.#api.setGridOption('columnDefs', this.#columnDefs());
       this.#name();
     }
     if (stale.rows) this.#api.setGridOption('rowData', this.#rows());
     refreshCells(this.#api, stale.slots);
-    if (stale.rows || stale.columns) this.#tellView();
+    if (!stale.rows && !stale.columns) return;
+    this.#outlinePlace(hadKeyboard);
+    this.#tellView();
   }
 
-  #focused(rowIndex: number, colId: string): void {
+  /** Whether the keyboard is in a cell. A heading or a filter that has it keeps it. */
+  #hasKeyboard(): boolean {
+    const active = document.activeElement;
+    return active !== null && this.#element.contains(active) && active.closest('.ag-row') !== null;
+  }
+
+  /** After the focus or the rows shown have changed: the outlined cell and the place are the same cell again. */
+  #followFocus(): void {
+    this.#noteFocus();
+    this.#outlinePlace(this.#hasKeyboard());
+  }
+
+  /** Takes the outlined cell as the place, if a person has gone there since the place was noted. */
+  #noteFocus(): void {
+    if (this.#gone) return;
+    // Null or undefined where no cell has had the focus.
+    const focused = this.#api.getFocusedCell();
+    if (!focused) return;
+    const { rowIndex, column } = focused;
+    const before = this.#focusedAt;
+    if (before?.rowIndex !== rowIndex || before.colId !== column.getColId())
+      this.#note(rowIndex, column.getColId());
+  }
+
+  /**
+   * Outlines the place. The library keeps the focus at a row's number, so it stays behind when rows come, go or move; then the
+   * outline goes after the row. A row that is gone or filtered out leaves the place to the row that stands there now.
+   */
+  #outlinePlace(hadKeyboard: boolean): void {
+    const before = this.#focusedAt;
+    if (this.#gone || before === null || this.#api.getEditingCells().length > 0) return;
+    const { place } = this;
+    const column =
+      before.colId === rowNumberColumn || place === null
+        ? this.#api.getColumn(before.colId)
+        : this.#api.getColumn(this.table().column(place.column)?.name ?? '');
+    const shown = column !== null && this.#api.getAllDisplayedColumns().includes(column);
+    const last = this.#api.getDisplayedRowCount() - 1;
+    const rowIndex =
+      (place === null ? null : this.#api.getRowNode(place.row)?.rowIndex) ?? Math.min(before.rowIndex, last);
+    if (!shown || rowIndex < 0) {
+      this.#focusedAt = null;
+      this.#last = null;
+      this.#api.clearFocusedCell();
+      this.#host.placeChanged(null);
+      return;
+    }
+    const focused = this.#api.getFocusedCell();
+    if (focused?.rowIndex !== rowIndex || focused.column !== column)
+      this.#outline(rowIndex, column, hadKeyboard);
+    this.#note(rowIndex, column.getColId());
+  }
+
+  #outline(rowIndex: number, column: GridColumn, withKeyboard: boolean): void {
+    // The library always takes the keyboard along; what is inert can't be given it.
+    this.#element.inert = !withKeyboard;
+    this.#api.setFocusedCell(rowIndex, column);
+    this.#element.inert = false;
+  }
+
+  /** Takes the cell as the place; on a row's number that is the row, in the column where the focus was. */
+  #note(rowIndex: number, colId: string): void {
     const row = this.#api.getDisplayedRowAtIndex(rowIndex)?.data?.id;
-    const column = this.columnNamed(colId);
+    const column =
+      colId === rowNumberColumn
+        ? (this.place?.column ?? this.table().columns.find((each) => !each.hidden)?.id)
+        : this.columnNamed(colId)?.id;
     if (row === undefined || column === undefined) return;
-    this.#last = { table: this.#host.table, row, column: column.id };
+    const same = this.#last?.row === row && this.#last.column === column;
+    this.#focusedAt = { rowIndex, colId };
+    if (same) return;
+    this.#last = { table: this.#host.table, row, column };
     this.#host.placeChanged(this.#last);
   }
 
   #edited({ data, column, newValue }: CellEditRequestEvent<GridRow>): void {
+    if (this.session.workbook.table(this.#host.table) === undefined) return;
     const target = this.columnNamed(column.getColId());
     if (target === undefined) return;
     const place = { table: this.#host.table, row: data.id, column: target.id };
     const text = typeof newValue === 'string' ? newValue : '';
     const rejection = this.#host.run(setCell(this.#context, place, text));
-    if (rejection === null) return;
+    if (rejection === null || this.#gone) return;
     this.#refused = { ...place, text, message: rejection.message };
     // The library is still closing the editor; the new one opens when it is done, on the same cell.
     setTimeout(() => {
+      if (this.#gone) return;
       const rowIndex = this.#api.getRowNode(data.id)?.rowIndex;
       if (rowIndex === null || rowIndex === undefined || this.#refused === null) return;
       this.#api.setFocusedCell(rowIndex, column);
@@ -348,17 +426,6 @@ export class GridController implements ColumnSource {
       default:
         assertNever(action);
     }
-  }
-
-  /** Where to go when rows are deleted: the same column in the row that follows them as shown, else in the one before. */
-  besideRows(rows: readonly RowId[]): CellPlace | null {
-    const indexes = rows.flatMap((row) => this.#api.getRowNode(row)?.rowIndex ?? []);
-    const column = this.place?.column ?? this.table().columns.find((each) => !each.hidden)?.id;
-    const next =
-      this.#api.getDisplayedRowAtIndex(Math.max(...indexes) + 1) ??
-      this.#api.getDisplayedRowAtIndex(Math.min(...indexes) - 1);
-    if (indexes.length === 0 || column === undefined || next?.data === undefined) return null;
-    return { table: this.#host.table, row: next.data.id, column };
   }
 
   /** Adds a row after the last one and goes to its first cell. */
@@ -428,11 +495,14 @@ export class GridController implements ColumnSource {
   }
 
   #modelUpdated(): void {
+    if (this.#gone) return;
+    this.#followFocus();
     this.#api.refreshCells({ columns: [rowNumberColumn], force: true, suppressFlash: true });
     this.#tellView();
   }
 
   #tellView(): void {
+    if (this.#gone) return;
     this.#host.viewChanged({
       shownRows: this.#api.getDisplayedRowCount(),
       allRows: this.table().rows.count,

@@ -17,8 +17,8 @@ export interface GridHost {
   keepView(view: KeptView | null): void;
   /** Carries a command out; gives the reason when it was refused. */
   run(result: CommandResult): Rejection | null;
-  /** The cell that has the focus now. */
-  placeChanged(place: CellPlace): void;
+  /** The cell that has the focus now; null when that one went and no other has it. */
+  placeChanged(place: CellPlace | null): void;
   /** A person wants a column's menu; `anchor` is what it should stand by, `returnFocus` brings them back. */
   columnMenu(column: ColumnId, anchor: HTMLElement): void;
   /** A person began to type over a calculated cell, which the formula bar takes from there. */

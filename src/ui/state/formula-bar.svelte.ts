@@ -153,12 +153,16 @@ export class FormulaBarState {
       this.focusField('reason');
       return false;
     }
+    const was = this.#table(draft.place)?.column(draft.place.column);
+    const calculated = was?.formula !== null ? was?.name : undefined;
     const rejection = this.#workbook.tryRun(this.#command(draft));
     if (rejection !== null) {
       this.#draft = { ...draft, problem: rejection.message };
       if (draft.mode === 'cell' && draft.reason.trim() === '') this.focusField('reason');
       return false;
     }
+    if (calculated !== undefined && this.column?.formula === null)
+      this.#workbook.sayUndoable(words.formula.noLongerCalculated(calculated));
     this.#done(draft.place);
     return true;
   }

@@ -35,6 +35,11 @@ export class Notices {
     this.#add({ id: this.#next++, text, tone: 'problem', action: null });
   }
 
+  /** Takes all boxes away: what they were about is no longer on the page. */
+  clear(): void {
+    this.#list = [];
+  }
+
   dismiss(id: number): void {
     this.#list = this.#list.filter((notice) => notice.id !== id);
   }

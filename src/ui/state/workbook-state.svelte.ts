@@ -143,6 +143,11 @@ export class WorkbookState {
   /** The same, with a message that offers to take it back. */
   runUndoable(result: CommandResult, message: string): void {
     if (!this.run(result)) return;
+    this.sayUndoable(message);
+  }
+
+  /** Says what was just done, with a button that takes it back. */
+  sayUndoable(message: string): void {
     this.#shell.notices.show(message, { label: words.app.takeBack, run: () => this.undo() });
   }
 
@@ -198,7 +203,7 @@ export class WorkbookState {
         const others = this.#keptViews.filter(([id]) => id !== table);
         this.#keptViews = view === null ? others : [...others, [table, view]];
       },
-      run: (result) => this.tryRunInGrid(result),
+      run: (result) => this.#tryRunInGrid(table, result),
       placeChanged: (place) => (this.#place = place),
       columnMenu: (column, anchor) => (this.columnMenu = { column, anchor }),
       editCalculated: (place, typed) => this.bar.editCell(place, typed),
@@ -209,11 +214,12 @@ export class WorkbookState {
     };
   }
 
-  /** What the grid runs: a refused cell edit is shown at the cell, anything else in the corner. */
-  tryRunInGrid(result: CommandResult): Rejection | null {
+  /** What the grid runs: a refused edit of a cell on the page is shown at the cell, anything else in the corner. */
+  #tryRunInGrid(table: TableId, result: CommandResult): Rejection | null {
     const rejection = this.tryRun(result);
     if (rejection === null) return null;
-    if (rejection.place?.row === undefined) this.#shell.notices.problem(rejection.message);
+    if (rejection.place?.row === undefined || table !== this.#tableId)
+      this.#shell.notices.problem(rejection.message);
     else this.#shell.notices.announce(rejection.message);
     return rejection;
   }
