@@ -70,6 +70,20 @@ test('a formula typed into a column of figures is offered to the whole column, a
   await expect(at(1, 'B')).toHaveText('#NAME?');
   await page.keyboard.press('Control+z');
   await expect(at(1, 'B')).toHaveText('8');
+
+  await formula.fill('');
+  await formula.press('Enter');
+  const said = page.locator('.toast').filter({ hasText: 'B is no longer calculated.' });
+  await expect(said).toBeVisible();
+  await expect(at(1, 'B')).not.toHaveClass(/calculated/);
+  await said.getByRole('button', { name: 'Take it back' }).click();
+  await expect(at(1, 'B')).toHaveClass(/calculated/);
+  await at(1, 'B').click();
+  await formula.fill('');
+  await formula.press('Enter');
+  await expect(said).toBeVisible();
+  await page.getByRole('link', { name: 'All workbooks' }).click();
+  await expect(said).toBeHidden();
 });
 
 test('a column is sorted, renamed and hidden from its heading with the keyboard', async ({ page }) => {

@@ -1,6 +1,5 @@
 import {
   type CellEditRequestEvent,
-  type Column as GridColumn,
   createGrid,
   type GridApi,
   type GridOptions,
@@ -28,6 +27,7 @@ import { type GridRow, rowNumberColumn } from './grid-row.ts';
 import { keepView, restoreView } from './kept-view.ts';
 import { gridTheme } from './grid-theme.ts';
 import { registerGridModules } from './modules.ts';
+import { PlaceKeeper } from './place-keeper.ts';
 import { RowSelection } from './row-selection.ts';
 
 /**
@@ -54,9 +54,7 @@ export class GridController implements ColumnSource {
   readonly #unsubscribe: () => void;
   readonly #selection: RowSelection;
   #refused: Refused | null = null;
-  #last: CellPlace | null = null;
-  /** Where the focus stood, as the library counts, when {@link #last} was noted. */
-  #focusedAt: { readonly rowIndex: number; readonly colId: string } | null = null;
+  readonly #keeper: PlaceKeeper;
   #gone = false;
 
   constructor(element: HTMLElement, host: GridHost) {
@@ -65,6 +63,7 @@ export class GridController implements ColumnSource {
     this.#host = host;
     this.#api = createGrid(element, this.#options());
     this.#selection = new RowSelection(this.#api);
+    this.#keeper = new PlaceKeeper(this.#api, element, host);
     if (host.keptView !== null) restoreView(this.#api, this.table(), host.keptView);
     this.#name();
     this.#unsubscribe = host.session.subscribe((commit) => this.#take(commit));
@@ -77,9 +76,7 @@ export class GridController implements ColumnSource {
 
   /** The cell that has or last had the focus, as long as it is there. */
   get place(): CellPlace | null {
-    const place = this.#last;
-    if (place === null || this.table().rows.slot(place.row) === undefined) return null;
-    return this.table().column(place.column) === undefined ? null : place;
+    return this.#keeper.place;
   }
 
   /** The rows a person selected, else the row of the focused cell. */
@@ -222,7 +219,9 @@ export class GridController implements ColumnSource {
       suppressDragLeaveHidesColumns: true,
       suppressScrollOnNewData: true,
       popupParent: document.body,
-      onCellFocused: () => this.#followFocus(),
+      onCellFocused: () => {
+        if (!this.#gone) this.#keeper.follow();
+      },
       onCellEditRequest: (event) => this.#edited(event),
       onCellDoubleClicked: ({ data, column }) => {
         if (data !== undefined && column.getColId() !== rowNumberColumn) this.#typeOverCalculated(null);
@@ -267,9 +266,9 @@ export class GridController implements ColumnSource {
   #take(commit: Commit): void {
     if (this.session.workbook.table(this.#host.table) === undefined) return;
     const stale = staleness(commit, this.session.workbook, this.table());
-    const hadKeyboard = this.#hasKeyboard();
+    const hadKeyboard = this.#keeper.hasKeyboard();
     // Before the rows change, as the library moves a focus that would stand below the last row.
-    if (stale.rows || stale.columns) this.#noteFocus();
+    if (stale.rows || stale.columns) this.#keeper.noteFocus();
     if (stale.columns) {
       this.#api.setGridOption('columnDefs', this.#columnDefs());
       this.#name();
@@ -277,83 +276,8 @@ export class GridController implements ColumnSource {
     if (stale.rows) this.#api.setGridOption('rowData', this.#rows());
     refreshCells(this.#api, stale.slots);
     if (!stale.rows && !stale.columns) return;
-    this.#outlinePlace(hadKeyboard);
+    this.#keeper.outlinePlace(hadKeyboard);
     this.#tellView();
-  }
-
-  /** Whether the keyboard is in a cell. A heading or a filter that has it keeps it. */
-  #hasKeyboard(): boolean {
-    const active = document.activeElement;
-    return active !== null && this.#element.contains(active) && active.closest('.ag-row') !== null;
-  }
-
-  /** After the focus or the rows shown have changed: the outlined cell and the place are the same cell again. */
-  #followFocus(): void {
-    this.#noteFocus();
-    this.#outlinePlace(this.#hasKeyboard());
-  }
-
-  /** Takes the outlined cell as the place, if a person has gone there since the place was noted. */
-  #noteFocus(): void {
-    if (this.#gone) return;
-    // Null or undefined where no cell has had the focus.
-    const focused = this.#api.getFocusedCell();
-    if (!focused) return;
-    const { rowIndex, column } = focused;
-    const before = this.#focusedAt;
-    if (before?.rowIndex !== rowIndex || before.colId !== column.getColId())
-      this.#note(rowIndex, column.getColId());
-  }
-
-  /**
-   * Outlines the place. The library keeps the focus at a row's number, so it stays behind when rows come, go or move; then the
-   * outline goes after the row. A row that is gone or filtered out leaves the place to the row that stands there now.
-   */
-  #outlinePlace(hadKeyboard: boolean): void {
-    const before = this.#focusedAt;
-    if (this.#gone || before === null || this.#api.getEditingCells().length > 0) return;
-    const { place } = this;
-    const column =
-      before.colId === rowNumberColumn || place === null
-        ? this.#api.getColumn(before.colId)
-        : this.#api.getColumn(this.table().column(place.column)?.name ?? '');
-    const shown = column !== null && this.#api.getAllDisplayedColumns().includes(column);
-    const last = this.#api.getDisplayedRowCount() - 1;
-    const rowIndex =
-      (place === null ? null : this.#api.getRowNode(place.row)?.rowIndex) ?? Math.min(before.rowIndex, last);
-    if (!shown || rowIndex < 0) {
-      this.#focusedAt = null;
-      this.#last = null;
-      this.#api.clearFocusedCell();
-      this.#host.placeChanged(null);
-      return;
-    }
-    const focused = this.#api.getFocusedCell();
-    if (focused?.rowIndex !== rowIndex || focused.column !== column)
-      this.#outline(rowIndex, column, hadKeyboard);
-    this.#note(rowIndex, column.getColId());
-  }
-
-  #outline(rowIndex: number, column: GridColumn, withKeyboard: boolean): void {
-    // The library always takes the keyboard along; what is inert can't be given it.
-    this.#element.inert = !withKeyboard;
-    this.#api.setFocusedCell(rowIndex, column);
-    this.#element.inert = false;
-  }
-
-  /** Takes the cell as the place; on a row's number that is the row, in the column where the focus was. */
-  #note(rowIndex: number, colId: string): void {
-    const row = this.#api.getDisplayedRowAtIndex(rowIndex)?.data?.id;
-    const column =
-      colId === rowNumberColumn
-        ? (this.place?.column ?? this.table().columns.find((each) => !each.hidden)?.id)
-        : this.columnNamed(colId)?.id;
-    if (row === undefined || column === undefined) return;
-    const same = this.#last?.row === row && this.#last.column === column;
-    this.#focusedAt = { rowIndex, colId };
-    if (same) return;
-    this.#last = { table: this.#host.table, row, column };
-    this.#host.placeChanged(this.#last);
   }
 
   #edited({ data, column, newValue }: CellEditRequestEvent<GridRow>): void {
@@ -496,7 +420,7 @@ export class GridController implements ColumnSource {
 
   #modelUpdated(): void {
     if (this.#gone) return;
-    this.#followFocus();
+    this.#keeper.follow();
     this.#api.refreshCells({ columns: [rowNumberColumn], force: true, suppressFlash: true });
     this.#tellView();
   }

@@ -1,0 +1,111 @@
+import type { Column as GridColumn, GridApi } from 'ag-grid-community';
+import type { CellPlace } from '../../commands/find-place.ts';
+import type { Table } from '../../model/table.ts';
+import type { GridHost } from './grid-host.ts';
+import { type GridRow, rowNumberColumn } from './grid-row.ts';
+
+/** Keeps the outlined cell of the grid and the place that is acted on the same cell. */
+export class PlaceKeeper {
+  readonly #api: GridApi<GridRow>;
+  readonly #element: HTMLElement;
+  readonly #host: Pick<GridHost, 'session' | 'table' | 'placeChanged'>;
+  #last: CellPlace | null = null;
+  /** Where the focus stood, as the library counts, when {@link #last} was noted. */
+  #focusedAt: { readonly rowIndex: number; readonly colId: string } | null = null;
+
+  constructor(
+    api: GridApi<GridRow>,
+    element: HTMLElement,
+    host: Pick<GridHost, 'session' | 'table' | 'placeChanged'>,
+  ) {
+    this.#api = api;
+    this.#element = element;
+    this.#host = host;
+  }
+
+  /** The cell that has or last had the focus, as long as it is there. */
+  get place(): CellPlace | null {
+    const place = this.#last;
+    const table = this.#table();
+    if (place === null || table?.rows.slot(place.row) === undefined) return null;
+    return table.column(place.column) === undefined ? null : place;
+  }
+
+  /** Whether the keyboard is in a cell. A heading or a filter that has it keeps it. */
+  hasKeyboard(): boolean {
+    const active = document.activeElement;
+    return active !== null && this.#element.contains(active) && active.closest('.ag-row') !== null;
+  }
+
+  /** After the focus or the rows shown have changed: the outlined cell and the place are the same cell again. */
+  follow(): void {
+    this.noteFocus();
+    this.outlinePlace(this.hasKeyboard());
+  }
+
+  /** Takes the outlined cell as the place, if a person has gone there since the place was noted. */
+  noteFocus(): void {
+    // Null or undefined where no cell has had the focus.
+    const focused = this.#api.getFocusedCell();
+    if (!focused) return;
+    const { rowIndex, column } = focused;
+    const before = this.#focusedAt;
+    if (before?.rowIndex !== rowIndex || before.colId !== column.getColId())
+      this.#note(rowIndex, column.getColId());
+  }
+
+  /**
+   * Outlines the place. The library keeps the focus at a row's number, so it stays behind when rows come, go or move; then the
+   * outline goes after the row. A row that is gone or filtered out leaves the place to the row that stands there now.
+   */
+  outlinePlace(hadKeyboard: boolean): void {
+    const before = this.#focusedAt;
+    if (before === null || this.#api.getEditingCells().length > 0) return;
+    const { place } = this;
+    const column =
+      before.colId === rowNumberColumn || place === null
+        ? this.#api.getColumn(before.colId)
+        : this.#api.getColumn(this.#table()?.column(place.column)?.name ?? '');
+    const shown = column !== null && this.#api.getAllDisplayedColumns().includes(column);
+    const last = this.#api.getDisplayedRowCount() - 1;
+    const rowIndex =
+      (place === null ? null : this.#api.getRowNode(place.row)?.rowIndex) ?? Math.min(before.rowIndex, last);
+    if (!shown || rowIndex < 0) {
+      this.#focusedAt = null;
+      this.#last = null;
+      this.#api.clearFocusedCell();
+      this.#host.placeChanged(null);
+      return;
+    }
+    const focused = this.#api.getFocusedCell();
+    if (focused?.rowIndex !== rowIndex || focused.column !== column)
+      this.#outline(rowIndex, column, hadKeyboard);
+    this.#note(rowIndex, column.getColId());
+  }
+
+  #outline(rowIndex: number, column: GridColumn, withKeyboard: boolean): void {
+    // The library always takes the keyboard along; what is inert can't be given it.
+    this.#element.inert = !withKeyboard;
+    this.#api.setFocusedCell(rowIndex, column);
+    this.#element.inert = false;
+  }
+
+  /** Takes the cell as the place; on a row's number that is the row, in the column where the focus was. */
+  #note(rowIndex: number, colId: string): void {
+    const row = this.#api.getDisplayedRowAtIndex(rowIndex)?.data?.id;
+    const column =
+      colId === rowNumberColumn
+        ? (this.place?.column ?? this.#table()?.columns.find((each) => !each.hidden)?.id)
+        : this.#table()?.columns.find((each) => each.name === colId)?.id;
+    if (row === undefined || column === undefined) return;
+    const same = this.#last?.row === row && this.#last.column === column;
+    this.#focusedAt = { rowIndex, colId };
+    if (same) return;
+    this.#last = { table: this.#host.table, row, column };
+    this.#host.placeChanged(this.#last);
+  }
+
+  #table(): Table | undefined {
+    return this.#host.session.workbook.table(this.#host.table);
+  }
+}
