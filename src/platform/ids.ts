@@ -1,4 +1,4 @@
-import type { IdSource, Random } from '../base/ports.ts';
+import type { IdSource } from '../base/ports.ts';
 
 const characters = '0123456789abcdefghijklmnopqrstuvwxyz';
 /** 22 of 36 characters carry 113 bits: a billion ids a second for a century share none but by a chance of one in millions. */
@@ -16,9 +16,4 @@ export const systemIds: IdSource = {
     }
     return id;
   },
-};
-
-/** Random numbers from the machine. */
-export const systemRandom: Random = {
-  next: () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32,
 };

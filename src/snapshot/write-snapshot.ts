@@ -21,9 +21,6 @@ export interface SnapshotOptions {
   readonly last: SavedSnapshot | null;
 }
 
-/** The ending of a snapshot file's name. */
-export const snapshotExtension = '.pledgebook';
-
 /**
  * A whole workbook as one file. The same ground state and lineage give the same bytes, whenever and wherever they are written:
  * nothing of the time, the machine or the person is inside. The format is specified in `src/format/SPEC.md`.

@@ -159,11 +159,6 @@ export class PledgebookDatabase extends Dexie {
   }
 }
 
-/** A block's key. */
-export function blockKey({ workbook, part, table, column, block }: StoredBlockKey): BlockKey {
-  return [workbook, part, table, column, block];
-}
-
 /** The blocks whose key begins so, as bounds: a list is greater than any text or number it is compared with. */
 export function keysFrom(...start: readonly string[]): readonly [readonly unknown[], readonly unknown[]] {
   return [start, [...start, []]];
