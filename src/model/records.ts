@@ -12,7 +12,18 @@ export type ExtraFields = Readonly<Record<string, unknown>>;
 /** Facts about a workbook as a whole. */
 export interface WorkbookRecord {
   readonly title: string;
+  /** Names that formulas may use everywhere in the workbook, sorted by name; left out where there are none. */
+  readonly names?: readonly DefinedName[];
   readonly extra?: ExtraFields;
+}
+
+/** A word that stands for a formula: `Tolerance` for `0.5%`. */
+export interface DefinedName {
+  /** Unique in the workbook without regard to case, and unlike any table's name. */
+  readonly name: string;
+  /** What stands in its place; it sees no row of its own. */
+  readonly formula: StoredFormula;
+  readonly description: string;
 }
 
 /** Facts about one table. */
@@ -39,6 +50,11 @@ export interface ColumnRecord {
   readonly type: ColumnType;
   /** The one formula of a calculated column; null in a column that people type into. */
   readonly formula: StoredFormula | null;
+  /**
+   * The formula of the column's cell in the totals row, which sees no row of its own; left out where that cell is blank. A
+   * table has a totals row as soon as one of its columns has such a cell.
+   */
+  readonly totals?: StoredFormula;
   /** Width in CSS pixels, or null for the width its kind has by default. */
   readonly width: number | null;
   readonly hidden: boolean;
@@ -52,10 +68,15 @@ export interface RowRecord {
   readonly extra?: ExtraFields;
 }
 
-/** A value put by hand into one cell of a calculated column. */
+/**
+ * What one cell has in place of what its column gives it: a value put by hand into a calculated column, or a formula of the
+ * cell's own, in any column.
+ */
 export interface Override {
-  /** What the cell shows instead of what its formula gives; null shows a blank. */
+  /** What the cell shows instead of what its formula gives; null shows a blank. Null beside a formula. */
   readonly value: CellValue;
+  /** The formula of this cell alone, left out where a value is put in. */
+  readonly formula?: StoredFormula;
   /** Why, in words; '' when it is still owed. */
   readonly reason: string;
 }
