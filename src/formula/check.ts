@@ -1,5 +1,6 @@
 import type { FunctionDeclaration } from './functions/declaration.ts';
 import { functionNamed, signatureOf } from './functions/registry.ts';
+import { isRangeOperator } from './operators.ts';
 import type { Expression, FormulaProblem } from './syntax-tree.ts';
 
 /** What is wrong with the functions, sheet cells and ranges that a formula uses. */
@@ -10,7 +11,7 @@ export function checkFunctions(expression: Expression): FormulaProblem[] {
     if (node.kind === 'cells') {
       const message = `“${node.text}” is a cell of a sheet, and a table's formula names columns: [@Column] for this row, [Column] for all of them.`;
       problems.push({ kind: 'reference', from, to, message });
-    } else if (node.kind === 'binary' && (node.operator === ':' || node.operator === ' ')) {
+    } else if (node.kind === 'binary' && isRangeOperator(node.operator)) {
       const message = 'Ranges of cells are not joined here. Name the columns: [[First]:[Last]].';
       problems.push({ kind: 'reference', from, to, message });
     } else if (node.kind === 'call') {

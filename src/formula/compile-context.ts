@@ -18,8 +18,10 @@ export interface CompileContext {
   outside?(expression: OutsideExpression): Compiled | null;
 }
 
-/** A name that is no table's, or cells of a sheet. */
-export type OutsideExpression = Extract<Expression, { readonly kind: 'cells' | 'name' }>;
+/** A name that is no table's, cells of a sheet, ranges joined by `:`, space or comma, or a spilled range (`A1#`). */
+export type OutsideExpression =
+  | Extract<Expression, { readonly kind: 'cells' | 'name' }>
+  | Extract<Expression, { readonly kind: 'binary' | 'unary' }>;
 
 /** What a function that makes its own closures may ask for. */
 export interface BuildContext extends CompileContext {

@@ -14,7 +14,7 @@ import {
   tablesNeeded,
 } from './compiled.ts';
 import { compileCall } from './functions/compile-call.ts';
-import { binaryCalculation, unaryCalculation } from './operators.ts';
+import { binaryCalculation, isRangeOperator, unaryCalculation } from './operators.ts';
 import { columnsOfReference } from './structured-reference.ts';
 import type { Expression } from './syntax-tree.ts';
 
@@ -47,7 +47,7 @@ export function compileExpression(expression: Expression, context: CompileContex
     }
     case 'unary': {
       const { operator, operand } = expression;
-      if (operator === '#') return constant(expression, errorValue('#REF!'));
+      if (operator === '#') return context.outside?.(expression) ?? constant(expression, errorValue('#REF!'));
       if (operator === '@') return compileIntersection(expression, operand, context);
       return compileCalculation(
         expression,
@@ -57,7 +57,9 @@ export function compileExpression(expression: Expression, context: CompileContex
     }
     case 'binary': {
       const { operator } = expression;
-      if (operator === ':' || operator === ' ') return constant(expression, errorValue('#REF!'));
+      if (isRangeOperator(operator)) {
+        return context.outside?.(expression) ?? constant(expression, errorValue('#REF!'));
+      }
       const left = compileExpression(expression.left, context);
       const right = compileExpression(expression.right, context);
       return compileCalculation(expression, [left, right], binaryCalculation(operator));

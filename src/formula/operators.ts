@@ -3,8 +3,16 @@ import { compareValues, numberResult, toNumber, toText } from './coercion.ts';
 import { addNumbers, compareNumbers } from './numbers.ts';
 import type { BinaryOperator, UnaryOperator } from './syntax-tree.ts';
 
-/** The operators that calculate with two values; `:` and the intersection make ranges instead. */
-export type ValueOperator = Exclude<BinaryOperator, ':' | ' '>;
+/** The operators that make one range of two: from one to the other, where both are, and both together. */
+export type RangeOperator = ':' | ' ' | ',';
+
+/** The operators that calculate with two values. */
+export type ValueOperator = Exclude<BinaryOperator, RangeOperator>;
+
+/** Whether an operator makes a range instead of a value. */
+export function isRangeOperator(operator: BinaryOperator): operator is RangeOperator {
+  return operator === ':' || operator === ' ' || operator === ',';
+}
 
 type Calculation = (a: Value, b: Value) => Value;
 

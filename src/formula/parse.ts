@@ -1,3 +1,4 @@
+import { isRangeOperator } from './operators.ts';
 import { errorCodeOf, type Token } from './tokens.ts';
 import type { TableReference } from '../model/stored-formula.ts';
 import type { BinaryOperator, Expression, FormulaProblem, UnaryOperator } from './syntax-tree.ts';
@@ -36,6 +37,7 @@ const binaryPowers: Readonly<Record<BinaryOperator, number>> = {
   '*': 4,
   '/': 4,
   '^': 5,
+  ',': 8,
   ' ': 9,
   ':': 10,
 };
@@ -222,7 +224,7 @@ class Parser {
     }
     if (text === '(') {
       this.#position++;
-      const inner = this.#expression(0);
+      const inner = this.#union(this.#expression(0));
       const end = this.#close(token, ')');
       // The brackets belong to the span, so that a trace shows a step as it is written.
       return this.#over({ ...inner, from, to: Math.max(end, inner.to) }, [inner]);
@@ -232,6 +234,22 @@ class Parser {
     // A closing bracket or separator belongs to whoever opened; anything else would be met again and again.
     if (text !== ')' && text !== '}' && text !== ',' && text !== ';') this.#position++;
     return { kind: 'missing', from, to };
+  }
+
+  /** Ranges in brackets with commas between them; anything else is left as it is. */
+  #union(first: Expression): Expression {
+    let left = first;
+    for (;;) {
+      this.#skipSpace();
+      const comma = this.#peek();
+      if (comma?.kind !== 'operator' || comma.text !== ',' || !mayBeRange(left)) return left;
+      this.#position++;
+      const right = this.#expression(0);
+      left = this.#over({ kind: 'binary', operator: ',', left, right, from: left.from, to: right.to }, [
+        left,
+        right,
+      ]);
+    }
   }
 
   #call(token: Token): Expression {
@@ -347,12 +365,18 @@ export function plainFunctionName(text: string): string {
 }
 
 function isBinary(text: string): text is BinaryOperator {
-  return Object.hasOwn(binaryPowers, text) && text !== ' ';
+  // A comma joins ranges in brackets only; elsewhere it separates.
+  return Object.hasOwn(binaryPowers, text) && text !== ' ' && text !== ',';
 }
 
 function isRangeLike(expression: Expression): boolean {
-  if (expression.kind === 'binary') return expression.operator === ':' || expression.operator === ' ';
+  if (expression.kind === 'binary') return isRangeOperator(expression.operator);
   return expression.kind === 'cells' || expression.kind === 'reference' || expression.kind === 'name';
+}
+
+/** Whether an expression may give a range: INDEX, CHOOSE and IF do. */
+function mayBeRange(expression: Expression): boolean {
+  return isRangeLike(expression) || expression.kind === 'call';
 }
 
 function startsRange(token: Token): boolean {

@@ -11,6 +11,7 @@ import type { CompileContext, OutsideExpression } from './compile-context.ts';
 import { type Compiled, noNeeds } from './compiled.ts';
 import { functionNamed } from './functions/registry.ts';
 import { KeyIndex } from './key-index.ts';
+import { isRangeOperator } from './operators.ts';
 import { partsOf } from './structured-reference.ts';
 import type { Expression } from './syntax-tree.ts';
 
@@ -167,6 +168,7 @@ export class SheetEvaluator {
     unsupported: Set<string>,
     depth: number,
   ): Compiled | null {
+    if (expression.kind === 'binary' || expression.kind === 'unary') return null;
     const text = expression.kind === 'cells' ? expression.text : expression.name;
     const range = expression.kind === 'cells' ? this.#range(text, place) : this.#tableRange(text, place);
     if (range !== null) return this.#compileRange(expression, range, isArray, place);
@@ -329,8 +331,7 @@ function notEvaluated(node: Expression): string | null {
     const declaration = functionNamed(node.name);
     return declaration === undefined || declaration.refusal !== undefined ? node.name : null;
   }
-  if (node.kind === 'binary' && (node.operator === ':' || node.operator === ' '))
-    return 'ranges that are computed';
+  if (node.kind === 'binary' && isRangeOperator(node.operator)) return 'ranges that are computed';
   if (node.kind === 'unary' && node.operator === '#') return 'spilled ranges';
   return null;
 }

@@ -7,9 +7,9 @@ export interface Span {
   readonly to: number;
 }
 
-/** The operators that stand between two operands; ' ' is the intersection of two ranges. */
+/** The operators that stand between two operands; ' ' is the intersection of two ranges, ',' in brackets their union. */
 export type BinaryOperator =
-  '+' | '-' | '*' | '/' | '^' | '&' | '=' | '<>' | '<' | '<=' | '>' | '>=' | ':' | ' ';
+  '+' | '-' | '*' | '/' | '^' | '&' | '=' | '<>' | '<' | '<=' | '>' | '>=' | ':' | ' ' | ',';
 
 /** The operators with one operand: `-` `+` `@` before it, `%` and the spill sign `#` after it. */
 export type UnaryOperator = '-' | '+' | '@' | '%' | '#';
