@@ -206,7 +206,8 @@ export const words = {
     reads: 'Reads',
   },
   grid: {
-    rowNumbers: '#',
+    rowNumbers: 'Row numbers of the sheet; the headings are row 1',
+    columnLetters: (letters: string) => `column ${letters}`,
     calculatedColumn: 'Calculated: one formula for every row',
     columnMenu: (name: string) => `Menu of the column ${name}`,
     yes: 'Yes',

@@ -11,6 +11,7 @@ import { asColumnId, asRowId, asTableId, asWorkbookId } from '../../src/model/id
 import { ordersBetween } from '../../src/model/order.ts';
 import type { CellValue } from '../../src/model/values.ts';
 import { workbookFromContent } from '../../src/model/workbook-content.ts';
+import { Writes } from '../../src/session/writes.ts';
 import { Session } from '../../src/session/session.ts';
 import { GridController } from '../../src/ui/grid/grid-controller.ts';
 import type { GridHost } from '../../src/ui/grid/grid-host.ts';
@@ -21,10 +22,13 @@ const table = asTableId('t');
 const column = (name: string) => asColumnId(name);
 const row = (index: number) => asRowId(`r${index}`);
 let end: (() => void) | null = null;
+/** Whether a formula is being written, so that clicks go into it. */
+let picking = false;
 
 afterEach(() => {
   end?.();
   end = null;
+  picking = false;
 });
 
 test('the grid is named after its table, and its cells by their columns', () => {
@@ -174,6 +178,107 @@ test('text that carries markup stays text', async () => {
   expect(element.querySelector('img')).toBeNull();
 });
 
+test('headings bear the letters of their columns, rows their number on the sheet, however they are sorted', () => {
+  const { element, controller } = mount();
+  const letters = ['Ref', 'Value', 'Twice', 'Verdict'].map(
+    (name) => heading(element, name).querySelector('.heading-letters')?.textContent,
+  );
+  expect(letters).toEqual(['A', 'B', 'C', 'D']);
+  expect(heading(element, 'Value').textContent).toContain('column B');
+  expect(rowNumbers(element)).toEqual(['2', '3', '4']);
+  controller.sort(column('Value'), 'desc');
+  expect(rowNumbers(element)).toEqual(['4', '3', '2']);
+});
+
+test('a row number follows its row when rows come before it', () => {
+  const { element, session, context } = mount();
+  run(session, addRows(context, { table, before: row(1), count: 1 }));
+  expect(text(element, 2, 'Ref')).toBe('B');
+  expect(rowNumbers(element)).toEqual(['2', '3', '4', '5']);
+});
+
+test('an equals sign typed over any cell begins a formula in the bar', async () => {
+  const { element, asked } = mount();
+  await userEvent.click(cell(element, 1, 'Value'));
+  await userEvent.keyboard('=');
+  await userEvent.click(cell(element, 0, 'Twice'));
+  await userEvent.keyboard('=');
+  expect(asked).toEqual([
+    { place: { table, row: row(1), column: column('Value') }, typed: '=' },
+    { place: { table, row: row(0), column: column('Twice') }, typed: '=' },
+  ]);
+  expect(element.querySelector('.line-editor')).toBeNull();
+});
+
+test('while a formula is written a click on a cell or a heading goes into it and changes nothing else', async () => {
+  const { element, controller, picked } = mount();
+  await userEvent.click(cell(element, 0, 'Ref'));
+  const field = document.createElement('input');
+  document.body.append(field);
+  field.focus();
+  picking = true;
+  await userEvent.click(cell(element, 2, 'Value'));
+  await userEvent.click(heading(element, 'Twice'));
+  expect(picked).toEqual([
+    { column: column('Value'), row: row(2) },
+    { column: column('Twice'), row: null },
+  ]);
+  expect(document.activeElement).toBe(field);
+  expect(controller.place).toEqual({ table, row: row(0), column: column('Ref') });
+  expect(heading(element, 'Twice').getAttribute('aria-sort')).toBe('none');
+  picking = false;
+  await userEvent.click(cell(element, 2, 'Value'));
+  expect(controller.place).toEqual({ table, row: row(2), column: column('Value') });
+  field.remove();
+});
+
+test('what a formula refers to is outlined in its colour: cells, columns and headings, also after a sort', async () => {
+  const { element, controller } = mount();
+  controller.showHighlights([
+    { table, columns: [column('Ref'), column('Value')], rows: [row(0), row(1)], colour: 0 },
+    { table, columns: [column('Twice')], rows: 'all', colour: 1 },
+    { table, columns: [column('Verdict')], rows: 'headers', colour: 2 },
+    { table: asTableId('another'), columns: [column('Verdict')], rows: 'all', colour: 3 },
+  ]);
+  expect(edges(cell(element, 0, 'Ref'))).toBe('left top');
+  expect(edges(cell(element, 1, 'Value'))).toBe('right bottom');
+  expect(edges(cell(element, 2, 'Value'))).toBe('');
+  expect(edges(cell(element, 0, 'Twice'))).toBe('left right');
+  expect(edges(cell(element, 2, 'Twice'))).toBe('left right bottom');
+  expect(edges(heading(element, 'Verdict'))).toBe('left right top bottom');
+  expect(edges(cell(element, 0, 'Verdict'))).toBe('');
+  controller.sort(column('Value'), 'desc');
+  expect(text(element, 1, 'Ref')).toBe('B');
+  await expect.poll(() => edges(cell(element, 1, 'Ref'))).toBe('left top');
+  expect(edges(cell(element, 0, 'Ref'))).toBe('');
+  controller.showHighlights([]);
+  expect(edges(cell(element, 1, 'Ref'))).toBe('');
+});
+
+test('an outline follows its column when that gets another name or goes', async () => {
+  const { element, session, controller, context } = mount();
+  controller.showHighlights([{ table, columns: [column('Value')], rows: [row(1)], colour: 0 }]);
+  run(session, editColumn(context, { table, column: column('Value') }, { name: 'Say "so" [now]' }));
+  const renamed = element.querySelector<HTMLElement>('.ag-row[row-index="1"] .ag-cell[col-id^="Say"]');
+  await expect.poll(() => edges(renamed!)).toBe('left right top bottom');
+  run(session, editColumn(context, { table, column: column('Value') }, { hidden: true }));
+  session.undo();
+  session.undo();
+  await expect.poll(() => edges(cell(element, 1, 'Value'))).toBe('left right top bottom');
+});
+
+test('a cell with a formula of its own is marked otherwise than one that was put in by hand', () => {
+  const { element, session } = mount();
+  const writes = new Writes()
+    .setOverride(table, column('Twice'), row(0), { value: 1, reason: 'why' })
+    .setOverride(table, column('Twice'), row(1), { value: null, formula: { parts: ['1+1'] }, reason: '' });
+  expect(session.dispatch({ label: 'Overrides', writes }).ok).toBe(true);
+  const marks = [0, 1, 2].map((index) =>
+    ['overridden', 'own-formula'].filter((mark) => cell(element, index, 'Twice').classList.contains(mark)),
+  );
+  expect(marks).toEqual([['overridden'], ['own-formula'], []]);
+});
+
 function mount() {
   const element = document.createElement('div');
   element.className = 'grid';
@@ -184,6 +289,7 @@ function mount() {
   const ids = { next: () => `new${next++}` };
   const asked: unknown[] = [];
   const places: (CellPlace | null)[] = [];
+  const picked: Parameters<GridHost['pick']>[0][] = [];
   const host: GridHost = {
     session,
     ids,
@@ -198,6 +304,8 @@ function mount() {
     placeChanged: (place) => places.push(place),
     columnMenu: () => undefined,
     editCalculated: (place, typed) => asked.push({ place, typed }),
+    startFormula: (place) => asked.push({ place, typed: '=' }),
+    pick: (target) => picking && picked.push(target) > 0,
     viewChanged: () => undefined,
     announce: () => undefined,
     undo: () => session.undo(),
@@ -209,7 +317,7 @@ function mount() {
     element.remove();
   };
   const context = { workbook: session.workbook, engine: session.engine, ids };
-  return { element, session, controller, context, asked, places };
+  return { element, session, controller, context, asked, places, picked };
 }
 
 function workbook() {
@@ -268,6 +376,29 @@ function cell(element: HTMLElement, index: number, name: string): HTMLElement {
   );
   if (found === null) throw new Error(`No cell ${name} in row ${index}`);
   return found;
+}
+
+function heading(element: HTMLElement, name: string): HTMLElement {
+  const found = element.querySelector<HTMLElement>(`.ag-header-cell[col-id="${name}"]`);
+  if (found === null) throw new Error(`No heading ${name}`);
+  return found;
+}
+
+/** The numbers of the rows in the order in which they stand on the screen. */
+function rowNumbers(element: HTMLElement): string[] {
+  return [...element.querySelectorAll<HTMLElement>('.ag-row .row-number')]
+    .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+    .map((each) => each.textContent);
+}
+
+/** On which sides a cell has a coloured line. */
+function edges(element: HTMLElement): string {
+  const shadow = getComputedStyle(element).boxShadow;
+  const sides = { left: '2px 0px', right: '-2px 0px', top: ' 0px 2px', bottom: ' 0px -2px' };
+  return Object.entries(sides)
+    .filter(([, offsets]) => shadow.includes(` ${offsets.trim()} 0px`))
+    .map(([side]) => side)
+    .join(' ');
 }
 
 /** The row's place and the column of the cell that is outlined; empty where none is. */

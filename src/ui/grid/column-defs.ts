@@ -3,6 +3,7 @@ import { cellView, type CellView } from '../../queries/cell-view.ts';
 import { assertNever } from '../../base/assert-never.ts';
 import type { ColumnKind } from '../../model/column-types.ts';
 import type { ColumnId, RowId } from '../../model/ids.ts';
+import { columnLetters, firstDataRow } from '../../model/sheet-layout.ts';
 import { movePoint } from '../../model/decimal.ts';
 import { readNumber } from '../../model/input.ts';
 import type { Column, Table } from '../../model/table.ts';
@@ -15,7 +16,7 @@ import { ChoiceFilter } from './choice-filter.ts';
 import { editorFor } from './editors/editor-for.ts';
 import { dateOfSerial } from './serial-date.ts';
 import { type GridRow, rowNumberColumn } from './grid-row.ts';
-import { HeaderCell, type HeaderCellParams } from './header-cell.ts';
+import { HeaderCell, type HeaderCellParams, RowNumberHead } from './header-cell.ts';
 
 /** What the column definitions need of the controller. */
 export interface ColumnSource {
@@ -54,7 +55,7 @@ export function columnDefs(source: ColumnSource, options: { readonly pinKey: boo
   const pinned = options.pinKey && first?.id === table.record.keyColumn ? first?.id : null;
   return [
     rowNumbers(source),
-    ...table.columns.map((column) => columnDef(source, column, column.id === pinned)),
+    ...table.columns.map((column, index) => columnDef(source, column, index, column.id === pinned)),
   ];
 }
 
@@ -62,9 +63,9 @@ function rowNumbers(source: ColumnSource): ColDef<GridRow> {
   return {
     colId: rowNumberColumn,
     headerName: words.grid.rowNumbers,
-    headerComponent: undefined,
+    headerComponent: RowNumberHead,
     headerClass: 'row-number-head',
-    valueGetter: ({ node }) => (node?.rowIndex ?? 0) + 1,
+    valueGetter: ({ data }) => (data === undefined ? '' : data.position + firstDataRow),
     width: 48,
     pinned: 'left',
     lockPinned: true,
@@ -79,7 +80,7 @@ function rowNumbers(source: ColumnSource): ColDef<GridRow> {
   };
 }
 
-function columnDef(source: ColumnSource, column: Column, pinned: boolean): ColDef<GridRow> {
+function columnDef(source: ColumnSource, column: Column, index: number, pinned: boolean): ColDef<GridRow> {
   const id = column.id;
   const isCalculated = column.formula !== null;
   const view = (row: RowId | undefined): CellView | null => {
@@ -93,7 +94,10 @@ function columnDef(source: ColumnSource, column: Column, pinned: boolean): ColDe
     const value = source.session.engine.value(source.table().id, row, id);
     return value instanceof FormulaError ? value.code : value;
   };
+  const override = (row: GridRow | undefined) =>
+    row === undefined ? undefined : source.table().override(row.id, id);
   const headerComponentParams: HeaderCellParams = {
+    letters: columnLetters(index),
     isCalculated,
     description: column.description,
     isFigure: isFigureKind(column.type.kind),
@@ -118,8 +122,8 @@ function columnDef(source: ColumnSource, column: Column, pinned: boolean): ColDe
     ...filterOf(column),
     cellClass: isCalculated ? 'calculated' : '',
     cellClassRules: {
-      overridden: ({ data }) =>
-        isCalculated && data !== undefined && source.table().override(data.id, id) !== undefined,
+      overridden: ({ data }) => isCalculated && override(data)?.formula === undefined && !!override(data),
+      'own-formula': ({ data }) => override(data)?.formula !== undefined,
       error: ({ value }) => typeof value === 'string' && isErrorCode(value),
       figure: ({ value }) => typeof value === 'number',
     },

@@ -18,16 +18,19 @@ import type { Column, Table } from '../../model/table.ts';
 import { editText } from '../../queries/edit-text.ts';
 import type { Commit, Session } from '../../session/session.ts';
 import { words } from '../words.ts';
+import type { CellHighlight } from './cell-highlight.ts';
+import { type ClickTarget, pickClicks } from './click-picker.ts';
 import { columnDefs, type ColumnSource } from './column-defs.ts';
 import { refreshCells, staleness } from './commit-refresh.ts';
 import type { GridHost } from './grid-host.ts';
 import { gridKeyAction, type GridKeyAction, typesCharacter } from './grid-keys.ts';
 import { gridLocale } from './grid-locale.ts';
-import { type GridRow, rowNumberColumn } from './grid-row.ts';
+import { colIdAttribute, type GridRow, rowNumberColumn } from './grid-row.ts';
 import { keepView, restoreView } from './kept-view.ts';
 import { gridTheme } from './grid-theme.ts';
 import { registerGridModules } from './modules.ts';
 import { PlaceKeeper } from './place-keeper.ts';
+import { ReferenceOutlines } from './reference-outlines.ts';
 import { RowSelection } from './row-selection.ts';
 
 /**
@@ -51,8 +54,9 @@ export class GridController implements ColumnSource {
   readonly #host: GridHost;
   readonly #element: HTMLElement;
   readonly #api: GridApi<GridRow>;
-  readonly #unsubscribe: () => void;
+  readonly #ends: readonly (() => void)[];
   readonly #selection: RowSelection;
+  readonly #outlines: ReferenceOutlines;
   #refused: Refused | null = null;
   readonly #keeper: PlaceKeeper;
   #gone = false;
@@ -66,7 +70,12 @@ export class GridController implements ColumnSource {
     this.#keeper = new PlaceKeeper(this.#api, element, host);
     if (host.keptView !== null) restoreView(this.#api, this.table(), host.keptView);
     this.#name();
-    this.#unsubscribe = host.session.subscribe((commit) => this.#take(commit));
+    this.#outlines = new ReferenceOutlines(this.#api, () => this.session.workbook.table(host.table));
+    this.#ends = [
+      host.session.subscribe((commit) => this.#take(commit)),
+      pickClicks(element, (target) => this.#pick(target)),
+      () => this.#outlines.destroy(),
+    ];
     this.#tellView();
   }
 
@@ -88,7 +97,7 @@ export class GridController implements ColumnSource {
 
   destroy(): void {
     this.#host.keepView(keepView(this.#api, this.session.workbook.table(this.#host.table)));
-    this.#unsubscribe();
+    for (const end of this.#ends) end();
     this.#api.stopEditing(false);
     this.#gone = true;
     // The library hands over what was typed in a later turn, and only while the grid is there.
@@ -133,6 +142,11 @@ export class GridController implements ColumnSource {
     this.#api.setFocusedCell(rowIndex, column);
   }
 
+  /** Outlines in colour what the formula in hand refers to. */
+  showHighlights(highlights: readonly CellHighlight[]): void {
+    this.#outlines.show(highlights);
+  }
+
   sort(column: ColumnId, direction: 'asc' | 'desc' | null): void {
     const colId = this.table().column(column)?.name;
     if (colId === undefined) return;
@@ -166,7 +180,8 @@ export class GridController implements ColumnSource {
     const action = gridKeyAction(event, { editing, lastCell });
     if (action === 'native') {
       if (editing || !typesCharacter(event)) return false;
-      if (!isRowNumber && !this.#typeOverCalculated(event.key)) return false;
+      if (!isRowNumber && event.key === '=' && this.place !== null) this.#host.startFormula(this.place);
+      else if (!isRowNumber && !this.#typeOverCalculated(event.key)) return false;
       // The key is in the bar already; the bar has the keyboard now and would get it a second time.
       event.preventDefault();
       return true;
@@ -247,7 +262,7 @@ export class GridController implements ColumnSource {
 
   #rows(): GridRow[] {
     const { rows } = this.table();
-    return Array.from(rows.sequence, (slot) => ({ id: rows.idAt(slot), slot }));
+    return Array.from(rows.sequence, (slot, position) => ({ id: rows.idAt(slot), slot, position }));
   }
 
   #isDrawnWhole(): boolean {
@@ -277,6 +292,7 @@ export class GridController implements ColumnSource {
     refreshCells(this.#api, stale.slots);
     if (!stale.rows && !stale.columns) return;
     this.#keeper.outlinePlace(hadKeyboard);
+    this.#outlines.draw();
     this.#tellView();
   }
 
@@ -297,6 +313,11 @@ export class GridController implements ColumnSource {
       this.#api.setFocusedCell(rowIndex, column);
       this.#api.startEditingCell({ rowIndex, colKey: column });
     });
+  }
+
+  #pick({ colId, row }: ClickTarget): boolean {
+    const column = this.table().columns.find(({ name }) => colIdAttribute(name) === colId);
+    return column !== undefined && this.#host.pick({ column: column.id, row });
   }
 
   /** Hands a calculated cell to the formula bar; false where the cell is typed into as usual. */

@@ -1,7 +1,7 @@
 import type { IdSource } from '../../base/ports.ts';
 import type { CommandResult } from '../../commands/context.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
-import type { ColumnId, TableId } from '../../model/ids.ts';
+import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Session } from '../../session/session.ts';
 import type { KeptView } from './kept-view.ts';
@@ -23,6 +23,13 @@ export interface GridHost {
   columnMenu(column: ColumnId, anchor: HTMLElement): void;
   /** A person began to type over a calculated cell, which the formula bar takes from there. */
   editCalculated(place: CellPlace, typed: string | null): void;
+  /** A person typed an equals sign over a cell, of whatever column; the formula bar takes it from there. */
+  startFormula(place: CellPlace): void;
+  /**
+   * A cell was clicked, or with row null a heading, before the grid does anything of it. True when it went into the formula that
+   * is being written; then the grid leaves the click alone.
+   */
+  pick(target: { readonly column: ColumnId; readonly row: RowId | null }): boolean;
   /** Sort, filter, or the number of rows shown has changed. */
   viewChanged(view: GridView): void;
   announce(text: string): void;

@@ -4,6 +4,8 @@ import type { RowId } from '../../model/ids.ts';
 export interface GridRow {
   readonly id: RowId;
   readonly slot: number;
+  /** The row's place in the table, counted from 0, however the rows are sorted on the screen. */
+  readonly position: number;
 }
 
 /**
@@ -11,3 +13,16 @@ export interface GridRow {
  * the same.
  */
 export const rowNumberColumn = ' #';
+
+/** A column's name as the library writes it into the `col-id` of cells and headings. */
+export function colIdAttribute(colId: string): string {
+  return colId.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};

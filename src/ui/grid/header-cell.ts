@@ -1,8 +1,11 @@
 import type { IHeaderComp, IHeaderParams } from 'ag-grid-community';
+import { headingRow } from '../../model/sheet-layout.ts';
 import { words } from '../words.ts';
 
 /** What a heading shows beside the column's name. */
 export interface HeaderCellParams {
+  /** The column's letters on the sheet, as A1 references call it. */
+  readonly letters: string;
   readonly isCalculated: boolean;
   readonly description: string;
   /** Whether figures stand below it, on the right. */
@@ -10,7 +13,7 @@ export interface HeaderCellParams {
   readonly openMenu: (anchor: HTMLElement) => void;
 }
 
-/** A column heading: name, whether it is calculated, sorted or filtered, and the button of its menu. */
+/** A column heading: letters, name, whether it is calculated, sorted or filtered, and the button of its menu. */
 export class HeaderCell implements IHeaderComp {
   readonly #element = document.createElement('div');
   readonly #marks = document.createElement('span');
@@ -30,9 +33,12 @@ export class HeaderCell implements IHeaderComp {
     const name = document.createElement('span');
     name.className = 'heading-name';
     name.textContent = params.displayName;
+    const said = document.createElement('span');
+    said.className = 'visually-hidden';
+    said.textContent = ` ${words.grid.columnLetters(params.letters)}`;
     this.#marks.className = 'heading-marks';
     this.#marks.setAttribute('aria-hidden', 'true');
-    this.#element.append(name, this.#marks, this.#menuButton(params));
+    this.#element.append(name, said, this.#marks, this.#menuButton(params), letterLine(params.letters));
     this.#element.addEventListener('click', (event) => params.progressSort(event.shiftKey));
     params.column.addEventListener('sortChanged', this.#showMarks);
     params.column.addEventListener('filterChanged', this.#showMarks);
@@ -74,4 +80,37 @@ export class HeaderCell implements IHeaderComp {
     this.#marks.textContent = marks.join('');
     this.#element.classList.toggle('filtered', column.isFilterActive());
   };
+}
+
+/** The heading of the row numbers: on the sheet the headings themselves are a row, the first. */
+export class RowNumberHead implements IHeaderComp {
+  readonly #element = document.createElement('div');
+
+  init(params: IHeaderParams): void {
+    this.#element.className = 'heading row-number-heading';
+    const said = document.createElement('span');
+    said.className = 'visually-hidden';
+    said.textContent = params.displayName;
+    const number = document.createElement('span');
+    number.setAttribute('aria-hidden', 'true');
+    number.textContent = String(headingRow);
+    this.#element.append(said, number);
+  }
+
+  getGui(): HTMLElement {
+    return this.#element;
+  }
+
+  refresh(): boolean {
+    return true;
+  }
+}
+
+function letterLine(letters: string): HTMLElement {
+  const line = document.createElement('span');
+  line.className = 'heading-letters';
+  // Said with the name.
+  line.setAttribute('aria-hidden', 'true');
+  line.textContent = letters;
+  return line;
 }

@@ -131,6 +131,15 @@ export class FormulaBarState {
     this.focusField('text');
   }
 
+  /** Begins a formula in a cell over which an equals sign was typed. */
+  startFormula(place: CellPlace): void {
+    if (this.#table(place)?.column(place.column)?.formula !== null) this.editCell(place, '=');
+    else {
+      this.#draft = { place, mode: 'value', text: '=', reason: '', problem: null, askFormula: false };
+      this.focusField('text');
+    }
+  }
+
   /** Begins to write a column's formula. */
   editFormula(place: CellPlace, column: ColumnId): void {
     const at = { ...place, column };

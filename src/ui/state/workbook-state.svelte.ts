@@ -5,6 +5,7 @@ import type { Column, Table } from '../../model/table.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Commit, Session } from '../../session/session.ts';
 import type { Shell } from '../contexts.ts';
+import type { CellHighlight } from '../grid/cell-highlight.ts';
 import type { GridController } from '../grid/grid-controller.ts';
 import type { GridHost, GridView } from '../grid/grid-host.ts';
 import type { KeptView } from '../grid/kept-view.ts';
@@ -44,6 +45,8 @@ export class WorkbookState {
   dialog = $state.raw<DialogState | null>(null);
   /** The column menu that is open, or null. */
   columnMenu = $state.raw<OpenColumnMenu | null>(null);
+  /** What the grid outlines in colour: the references of the formula in hand. */
+  highlights = $state.raw<readonly CellHighlight[]>([]);
   /** The grid on the page, or null while there is none. */
   grid: GridController | null = null;
   /** The formula bar of the page. */
@@ -207,6 +210,8 @@ export class WorkbookState {
       placeChanged: (place) => (this.#place = place),
       columnMenu: (column, anchor) => (this.columnMenu = { column, anchor }),
       editCalculated: (place, typed) => this.bar.editCell(place, typed),
+      startFormula: (place) => this.bar.startFormula(place),
+      pick: () => false,
       viewChanged: (view) => (this.#view = view),
       announce: (text) => this.#shell.notices.announce(text),
       undo: () => this.undo(),

@@ -1,0 +1,20 @@
+import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
+
+/** Cells that the grid outlines, because the formula in hand refers to them. */
+export interface CellHighlight {
+  readonly table: TableId;
+  /** The columns in which they stand; empty for every column. */
+  readonly columns: readonly ColumnId[];
+  /** Certain rows, every row, the headings, or the totals row. */
+  readonly rows: readonly RowId[] | 'all' | 'headers' | 'totals';
+  /** Which of the colours `--reference-0` to `--reference-7`. */
+  readonly colour: number;
+}
+
+/** How many colours there are for references; the next one after the last is the first again. */
+export const referenceColours = 8;
+
+/** The token of a reference's colour, for `style`. */
+export function referenceColour(colour: number): string {
+  return `var(--reference-${colour % referenceColours})`;
+}

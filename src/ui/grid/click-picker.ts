@@ -1,0 +1,51 @@
+import type { RowId } from '../../model/ids.ts';
+
+/** What a click fell on: a cell, or with row null a heading. */
+export interface ClickTarget {
+  /** What stands in the element's `col-id`. */
+  readonly colId: string;
+  readonly row: RowId | null;
+}
+
+/**
+ * Offers every press of the main button on a cell or a heading to `pick` before the grid library sees it. One that is taken never
+ * reaches the library, so that the keyboard stays where it is and nothing is selected, sorted or dragged. The function given back
+ * ends that.
+ */
+export function pickClicks(element: HTMLElement, pick: (target: ClickTarget) => boolean): () => void {
+  let taken = false;
+  const press = (event: MouseEvent) => {
+    // The library begins with the earlier of the two events of one press; a press is offered once.
+    if (event.type === 'pointerdown') {
+      const target = event.button === 0 ? clicked(event.target) : null;
+      taken = target !== null && pick(target);
+    }
+    if (taken) swallow(event);
+  };
+  const release = (event: MouseEvent) => {
+    if (taken) swallow(event);
+  };
+  const presses = ['pointerdown', 'mousedown'] as const;
+  const releases = ['click', 'dblclick', 'mouseup', 'pointerup'] as const;
+  for (const type of presses) element.addEventListener(type, press, true);
+  for (const type of releases) element.addEventListener(type, release, true);
+  return () => {
+    for (const type of presses) element.removeEventListener(type, press, true);
+    for (const type of releases) element.removeEventListener(type, release, true);
+  };
+}
+
+function clicked(target: EventTarget | null): ClickTarget | null {
+  if (!(target instanceof Element) || target.closest('button, input, textarea') !== null) return null;
+  const cell = target.closest('.ag-cell, .ag-header-cell');
+  const colId = cell?.getAttribute('col-id') ?? null;
+  if (cell === null || colId === null) return null;
+  if (cell.classList.contains('ag-header-cell')) return { colId, row: null };
+  const row = cell.closest('.ag-row:not(.ag-row-pinned)')?.getAttribute('row-id') ?? null;
+  return row === null ? null : { colId, row: row as RowId };
+}
+
+function swallow(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
