@@ -1,26 +1,28 @@
 import { ok, type Result } from '../base/result.ts';
 import type { CellChanges, Change, ChangeSet, TableChange } from '../model/change-set.ts';
 import { asColumnId, asRowId, asTableId } from '../model/ids.ts';
-import type { Override } from '../model/records.ts';
-import { checkChangeRecordV1 } from './check-change-record.ts';
 import {
   decodeCell,
   decodeColumnFields,
+  decodeOverride,
   decodeRowFields,
   decodeTableFields,
   decodeWorkbookFields,
   encodeColumnFields,
+  encodeOverride,
   encodeRowFields,
   encodeTableFields,
   encodeWorkbookFields,
 } from './fields.ts';
 import type { FormatProblem } from './problem.ts';
-import type { ChangeRecordV1, ChangeV1, OverrideFieldsV1, TableChangeV1 } from './v1.ts';
+import type { ChangeV1 } from './v1.ts';
+import type { ChangeRecordV2, TableChangeV2 } from './v2.ts';
+import { currentVersion, readChangeRecord } from './versions.ts';
 
 /** A change as the log keeps it: plain JSON data in the current version's shape. */
-export function encodeChange(changes: ChangeSet): ChangeRecordV1 {
+export function encodeChange(changes: ChangeSet): ChangeRecordV2 {
   return {
-    version: 1,
+    version: currentVersion,
     workbook: both(changes.workbook, encodeWorkbookFields),
     tables: Array.from(changes.tables, ([id, change]) => encodeTableChange(id, change)),
   };
@@ -28,7 +30,7 @@ export function encodeChange(changes: ChangeSet): ChangeRecordV1 {
 
 /** A change from the log, checked; a record of a newer version is a problem with the place `version`. */
 export function decodeChange(json: unknown): Result<ChangeSet, FormatProblem> {
-  const checked = checkChangeRecordV1(json);
+  const checked = readChangeRecord(json);
   if (!checked.ok) return checked;
   const { workbook, tables } = checked.value;
   return ok({
@@ -37,7 +39,7 @@ export function decodeChange(json: unknown): Result<ChangeSet, FormatProblem> {
   });
 }
 
-function encodeTableChange(id: string, change: TableChange): TableChangeV1 {
+function encodeTableChange(id: string, change: TableChange): TableChangeV2 {
   return {
     id,
     record: both(change.record, encodeTableFields),
@@ -54,12 +56,12 @@ function encodeTableChange(id: string, change: TableChange): TableChangeV1 {
     })),
     overrides: Array.from(change.overrides, ([column, byRow]) => ({
       column,
-      changes: Array.from(byRow, ([row, pair]) => ({ row, change: eachSide(pair, copyOverride) })),
+      changes: Array.from(byRow, ([row, pair]) => ({ row, change: eachSide(pair, encodeOverride) })),
     })),
   };
 }
 
-function decodeTableChange(change: TableChangeV1): TableChange {
+function decodeTableChange(change: TableChangeV2): TableChange {
   return {
     record: both(change.record, decodeTableFields),
     columns: new Map(
@@ -75,18 +77,10 @@ function decodeTableChange(change: TableChangeV1): TableChange {
     overrides: new Map(
       change.overrides.map(({ column, changes }) => [
         asColumnId(column),
-        new Map(changes.map(({ row, change: pair }) => [asRowId(row), eachSide(pair, copyOverrideBack)])),
+        new Map(changes.map(({ row, change: pair }) => [asRowId(row), eachSide(pair, decodeOverride)])),
       ]),
     ),
   };
-}
-
-function copyOverride({ value, reason }: Override): OverrideFieldsV1 {
-  return { value, reason };
-}
-
-function copyOverrideBack({ value, reason }: OverrideFieldsV1): Override {
-  return { value: decodeCell(value), reason };
 }
 
 function eachSide<A, B>([before, after]: readonly [A | null, A | null], change: (side: A) => B): Change<B> {

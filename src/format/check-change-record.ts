@@ -1,49 +1,64 @@
 import { ok, type Result } from '../base/result.ts';
-import { checkExtra, knownFieldsV1 } from './extra-fields.ts';
+import { checkOverrideFields } from './check-workbook.ts';
+import { checkExtra } from './extra-fields.ts';
 import { isOrderKey } from './order-key.ts';
 import { type FormatProblem, nameValue, problemAt } from './problem.ts';
-import {
-  checkShape,
-  columnFieldsSchema,
-  isCell,
-  isId,
-  isObject,
-  tableFieldsSchema,
-  workbookFieldsSchema,
-} from './schema-v1.ts';
+import { rulesV1 } from './schema-v1.ts';
+import { rulesV2 } from './schema-v2.ts';
+import { checkShape, isCell, isId, isObject } from './shape.ts';
 import type { ChangeRecordV1 } from './v1.ts';
+import type { ChangeRecordV2 } from './v2.ts';
+import type { VersionRules } from './version-rules.ts';
 
 type Check = Result<null, FormatProblem>;
 type CheckOne = (value: unknown, place: string) => Check;
 
 /** Whether data from the log is a change record of version 1, or the first place where it isn't. Never throws. */
 export function checkChangeRecordV1(json: unknown): Result<ChangeRecordV1, FormatProblem> {
-  if (!isObject(json)) return problemAt('change', `has to be an object, not ${nameValue(json)}`);
-  if (json['version'] !== 1) {
-    return problemAt('version', `is ${nameValue(json['version'])}, and this program reads 1`);
-  }
-  const workbook = optionalPair(json['workbook'], 'workbook', checkWorkbookFields);
-  if (!workbook.ok) return workbook;
-  const tables = each(json['tables'], 'tables', 'id', checkTableChange);
-  return tables.ok ? ok(json as unknown as ChangeRecordV1) : tables;
+  const checked = checkRecord(json, rulesV1);
+  return checked.ok ? ok(json as ChangeRecordV1) : checked;
 }
 
-function checkTableChange(json: Readonly<Record<string, unknown>>, place: string): Check {
-  const record = optionalPair(json['record'], `${place}.record`, checkTableFields);
+/** Whether data from the log is a change record of version 2, or the first place where it isn't. Never throws. */
+export function checkChangeRecordV2(json: unknown): Result<ChangeRecordV2, FormatProblem> {
+  const checked = checkRecord(json, rulesV2);
+  return checked.ok ? ok(json as ChangeRecordV2) : checked;
+}
+
+function checkRecord(json: unknown, rules: VersionRules): Check {
+  if (!isObject(json)) return problemAt('change', `has to be an object, not ${nameValue(json)}`);
+  if (json['version'] !== rules.version) {
+    return problemAt('version', `is ${nameValue(json['version'])}, and has to be ${rules.version}`);
+  }
+  const workbook = optionalPair(json['workbook'], 'workbook', facts(rules, 'workbook'));
+  if (!workbook.ok) return workbook;
+  return each(json['tables'], 'tables', 'id', (item, place) => checkTableChange(item, rules, place));
+}
+
+function checkTableChange(
+  json: Readonly<Record<string, unknown>>,
+  rules: VersionRules,
+  place: string,
+): Check {
+  const record = optionalPair(json['record'], `${place}.record`, facts(rules, 'table'));
   if (!record.ok) return record;
   const columns = each(json['columns'], `${place}.columns`, 'id', (item, inner) =>
-    pair(item['change'], `${inner}.change`, checkColumnFields),
+    pair(item['change'], `${inner}.change`, facts(rules, 'column')),
   );
   if (!columns.ok) return columns;
   const rows = each(json['rows'], `${place}.rows`, 'id', (item, inner) =>
-    pair(item['change'], `${inner}.change`, checkRowFields),
+    pair(item['change'], `${inner}.change`, (side, at) => checkRowFields(side, rules, at)),
   );
   if (!rows.ok) return rows;
   const cells = each(json['cells'], `${place}.cells`, 'column', checkCellChanges);
   if (!cells.ok) return cells;
   return each(json['overrides'], `${place}.overrides`, 'column', (column, inner) =>
     each(column['changes'], `${inner}.changes`, 'row', (item, innermost) =>
-      pair(item['change'], `${innermost}.change`, checkOverrideFields),
+      pair(item['change'], `${innermost}.change`, (side, at) =>
+        isObject(side)
+          ? checkOverrideFields(side, rules, at)
+          : problemAt(at, `has to be an object, not ${nameValue(side)}`),
+      ),
     ),
   );
 }
@@ -69,35 +84,27 @@ function checkCellChanges(json: Readonly<Record<string, unknown>>, place: string
   return ok(null);
 }
 
-const checkWorkbookFields: CheckOne = (value, place) => {
-  const shape = checkShape(workbookFieldsSchema, value, place);
-  return shape.ok ? checkExtra(value as Record<string, unknown>, knownFieldsV1.workbook, place) : shape;
-};
+/** The check of a record's facts, extra fields included. */
+function facts(rules: VersionRules, kind: 'workbook' | 'table' | 'column'): CheckOne {
+  const schemas = {
+    workbook: rules.workbookFields,
+    table: rules.tableFields,
+    column: rules.columnFields,
+  };
+  return (value, place) => {
+    const shape = checkShape(schemas[kind], value, place);
+    return shape.ok ? checkExtra(value as Record<string, unknown>, rules.known[kind], place) : shape;
+  };
+}
 
-const checkTableFields: CheckOne = (value, place) => {
-  const shape = checkShape(tableFieldsSchema, value, place);
-  return shape.ok ? checkExtra(value as Record<string, unknown>, knownFieldsV1.table, place) : shape;
-};
-
-const checkColumnFields: CheckOne = (value, place) => {
-  const shape = checkShape(columnFieldsSchema, value, place);
-  return shape.ok ? checkExtra(value as Record<string, unknown>, knownFieldsV1.column, place) : shape;
-};
-
-const checkRowFields: CheckOne = (value, place) => {
+function checkRowFields(value: unknown, rules: VersionRules, place: string): Check {
   if (!isObject(value)) return problemAt(place, `has to be an object, not ${nameValue(value)}`);
   const order = value['order'];
   if (typeof order !== 'string' || !isOrderKey(order)) {
     return problemAt(`${place}.order`, `has to be an order text such as a0, not ${nameValue(order)}`);
   }
-  return checkExtra(value, knownFieldsV1.row, place);
-};
-
-const checkOverrideFields: CheckOne = (value, place) => {
-  if (!isObject(value)) return problemAt(place, `has to be an object, not ${nameValue(value)}`);
-  if (!isCell(value['value'])) return problemAt(`${place}.value`, "has to be a cell's value");
-  return typeof value['reason'] === 'string' ? ok(null) : problemAt(`${place}.reason`, 'has to be text');
-};
+  return checkExtra(value, rules.known.row, place);
+}
 
 function optionalPair(value: unknown, place: string, check: CheckOne): Check {
   return value === null ? ok(null) : pair(value, place, check);

@@ -1,50 +1,58 @@
 import { ok, type Result } from '../base/result.ts';
-import { checkExtra, knownFieldsV1 } from './extra-fields.ts';
+import { checkExtra } from './extra-fields.ts';
 import { isOrderKey } from './order-key.ts';
 import { type FormatProblem, nameValue, problemAt } from './problem.ts';
-import {
-  checkShape,
-  columnSchema,
-  isCell,
-  isId,
-  isObject,
-  tableSchema,
-  workbookSchema,
-} from './schema-v1.ts';
-import type { ColumnV1, TableV1, WorkbookV1 } from './v1.ts';
+import { rulesV1 } from './schema-v1.ts';
+import { rulesV2 } from './schema-v2.ts';
+import { checkShape, isCell, isId, isObject } from './shape.ts';
+import type { WorkbookV1 } from './v1.ts';
+import type { ColumnV2, OverrideV2, TableV2, WorkbookV2 } from './v2.ts';
+import type { VersionRules } from './version-rules.ts';
 
 /**
  * Whether JSON is a workbook of version 1, or the first place where it isn't. Never throws, whatever it is given. What a
  * workbook in use can come to hold passes, among it ids that point to something deleted (SPEC.md [P8]).
  */
 export function checkWorkbookV1(json: unknown): Result<WorkbookV1, FormatProblem> {
-  const shape = checkShape(workbookSchema, json, '');
+  const checked = checkWorkbook(json, rulesV1);
+  return checked.ok ? ok(json as WorkbookV1) : checked;
+}
+
+/** Whether JSON is a workbook of version 2, or the first place where it isn't; as {@link checkWorkbookV1}. */
+export function checkWorkbookV2(json: unknown): Result<WorkbookV2, FormatProblem> {
+  const checked = checkWorkbook(json, rulesV2);
+  return checked.ok ? ok(json as WorkbookV2) : checked;
+}
+
+function checkWorkbook(json: unknown, rules: VersionRules): Result<null, FormatProblem> {
+  const shape = checkShape(rules.workbook, json, '');
   if (!shape.ok) return shape;
-  const workbook = json as WorkbookV1;
-  const extra = checkExtra(workbook, knownFieldsV1.workbook, '');
+  // As far as the loops here look, version 2 is the wider of the two.
+  const workbook = json as WorkbookV2;
+  const extra = checkExtra(workbook, rules.known.workbook, '');
   if (!extra.ok) return extra;
   const ids = new Set<string>();
   for (const [index, table] of workbook.tables.entries()) {
     const place = `tables[${index}]`;
-    const result = checkTable(table, place);
+    const result = checkTable(table, rules, place);
     if (!result.ok) return result;
     if (ids.has(table.id)) return problemAt(`${place}.id`, `repeats the id ${nameValue(table.id)}`);
     ids.add(table.id);
   }
-  return ok(workbook);
+  return ok(null);
 }
 
-function checkTable(table: TableV1, place: string): Result<null, FormatProblem> {
-  const shape = checkShape(tableSchema, table, place);
+function checkTable(table: TableV2, rules: VersionRules, place: string): Result<null, FormatProblem> {
+  const shape = checkShape(rules.table, table, place);
   if (!shape.ok) return shape;
-  const extra = checkExtra(table, knownFieldsV1.table, place);
+  const extra = checkExtra(table, rules.known.table, place);
   if (!extra.ok) return extra;
-  const rows = checkRows(table.rows, `${place}.rows`);
+  const rows = checkRows(table.rows, rules, `${place}.rows`);
   if (!rows.ok) return rows;
   const ids = new Set<string>();
   for (const [index, column] of table.columns.entries()) {
     const columnPlace = `${place}.columns[${index}]`;
-    const result = checkColumn(column, rows.value, columnPlace);
+    const result = checkColumn(column, rows.value, rules, columnPlace);
     if (!result.ok) return result;
     if (ids.has(column.id)) return problemAt(`${columnPlace}.id`, `repeats the id ${nameValue(column.id)}`);
     ids.add(column.id);
@@ -52,7 +60,11 @@ function checkTable(table: TableV1, place: string): Result<null, FormatProblem> 
   return ok(null);
 }
 
-function checkRows(rows: readonly unknown[], place: string): Result<ReadonlySet<string>, FormatProblem> {
+function checkRows(
+  rows: readonly unknown[],
+  rules: VersionRules,
+  place: string,
+): Result<ReadonlySet<string>, FormatProblem> {
   const ids = new Set<string>();
   for (const [index, row] of rows.entries()) {
     const rowPlace = `${place}[${index}]`;
@@ -64,26 +76,27 @@ function checkRows(rows: readonly unknown[], place: string): Result<ReadonlySet<
     }
     if (ids.has(id)) return problemAt(`${rowPlace}.id`, `repeats the id ${nameValue(id)}`);
     ids.add(id);
-    const extra = checkExtra(row, knownFieldsV1.row, rowPlace);
+    const extra = checkExtra(row, rules.known.row, rowPlace);
     if (!extra.ok) return extra;
   }
   return ok(ids);
 }
 
 function checkColumn(
-  column: ColumnV1,
+  column: ColumnV2,
   rows: ReadonlySet<string>,
+  rules: VersionRules,
   place: string,
 ): Result<null, FormatProblem> {
-  const shape = checkShape(columnSchema, column, place);
+  const shape = checkShape(rules.column, column, place);
   if (!shape.ok) return shape;
-  const extra = checkExtra(column, knownFieldsV1.column, place);
+  const extra = checkExtra(column, rules.known.column, place);
   if (!extra.ok) return extra;
   const { cells, formula } = column;
   if (formula !== null && cells.length > 0) {
     return problemAt(`${place}.cells`, 'has to be empty, as the column is calculated');
   }
-  if (formula === null && column.overrides.length > 0) {
+  if (rules.cellFormula === null && formula === null && column.overrides.length > 0) {
     return problemAt(`${place}.overrides`, 'has to be empty, as the column has no formula to override');
   }
   if (cells.length !== 0 && cells.length !== rows.size) {
@@ -100,8 +113,11 @@ function checkColumn(
   const overridden = new Set<string>();
   for (const [index, override] of column.overrides.entries()) {
     const overridePlace = `${place}.overrides[${index}]`;
-    const result = checkOverride(override, rows, overridePlace);
+    const result = checkOverride(override, rows, rules, overridePlace);
     if (!result.ok) return result;
+    if (formula === null && override.formula === undefined) {
+      return problemAt(overridePlace, 'has to have a formula, as the column has none to override');
+    }
     if (overridden.has(override.row)) {
       return problemAt(`${overridePlace}.row`, `repeats the row ${nameValue(override.row)}`);
     }
@@ -110,25 +126,45 @@ function checkColumn(
   return ok(null);
 }
 
-const overrideFields = ['row', 'value', 'reason'];
-
 function checkOverride(
   override: unknown,
   rows: ReadonlySet<string>,
+  rules: VersionRules,
   place: string,
 ): Result<null, FormatProblem> {
   if (!isObject(override)) return problemAt(place, `has to be an object, not ${nameValue(override)}`);
-  const unknown = Object.keys(override).find((key) => !overrideFields.includes(key));
+  const known = rules.cellFormula === null ? overrideFieldsV1 : overrideFieldsV2;
+  const unknown = Object.keys(override).find((key) => !known.includes(key));
   if (unknown !== undefined) {
     return problemAt(`${place}.${unknown}`, 'is a field that this version does not know');
   }
-  const { row, value, reason } = override;
+  const { row } = override;
   if (typeof row !== 'string' || !rows.has(row)) {
     return problemAt(`${place}.row`, `has to be the id of a row of the table, not ${nameValue(row)}`);
   }
+  return checkOverrideFields(override, rules, place);
+}
+
+const overrideFieldsV1 = ['row', 'value', 'reason'];
+const overrideFieldsV2 = [...overrideFieldsV1, 'formula'];
+
+/** Whether data from the database is an override of the current version or of one before it, its column left aside. */
+export function isStoredOverride(value: unknown): value is OverrideV2 {
+  return isObject(value) && isId(value['row']) && checkOverrideFields(value, rulesV2, '').ok;
+}
+
+/** Checks what an override says, leaving its place aside; unknown fields pass. */
+export function checkOverrideFields(
+  override: Readonly<Record<string, unknown>>,
+  rules: VersionRules,
+  place: string,
+): Result<null, FormatProblem> {
+  const { value, reason, formula } = override;
   if (!isCell(value)) return problemAt(`${place}.value`, `has to be a cell's value, not ${nameValue(value)}`);
   if (typeof reason !== 'string') {
     return problemAt(`${place}.reason`, `has to be text, not ${nameValue(reason)}`);
   }
-  return ok(null);
+  if (rules.cellFormula === null || !('formula' in override)) return ok(null);
+  if (value !== null) return problemAt(`${place}.value`, 'has to be null, as the cell has a formula');
+  return checkShape(rules.cellFormula, formula, `${place}.formula`);
 }

@@ -4,21 +4,24 @@ import type { ColumnContent, RowContent, TableContent, WorkbookContent } from '.
 import {
   decodeCell,
   decodeColumnFields,
+  decodeOverride,
   decodeRowFields,
   decodeTableFields,
   decodeWorkbookFields,
   encodeColumnFields,
+  encodeOverride,
   encodeRowFields,
   encodeTableFields,
   encodeWorkbookFields,
 } from './fields.ts';
-import type { CellV1, ColumnV1, TableV1, WorkbookV1 } from './v1.ts';
+import type { CellV1 } from './v1.ts';
+import type { ColumnV2, TableV2, WorkbookV2 } from './v2.ts';
 
 /**
- * A workbook's ground state as version 1 writes it: everything in its order, the cells of a column that holds nothing left
+ * A workbook's ground state as version 2 writes it: everything in its order, the cells of a column that holds nothing left
  * out. Two workbooks of the same ground state give equal results, whatever the order their content came in.
  */
-export function encodeContent(content: WorkbookContent): WorkbookV1 {
+export function encodeContent(content: WorkbookContent): WorkbookV2 {
   return {
     ...encodeWorkbookFields(content.record),
     id: content.id,
@@ -26,8 +29,8 @@ export function encodeContent(content: WorkbookContent): WorkbookV1 {
   };
 }
 
-/** The content of a workbook of version 1 that has been checked. */
-export function decodeContent(workbook: WorkbookV1): WorkbookContent {
+/** The content of a workbook of version 2 that has been checked. */
+export function decodeContent(workbook: WorkbookV2): WorkbookContent {
   return {
     id: asWorkbookId(workbook.id),
     record: decodeWorkbookFields(workbook),
@@ -35,7 +38,7 @@ export function decodeContent(workbook: WorkbookV1): WorkbookContent {
   };
 }
 
-function encodeTable(table: TableContent): TableV1 {
+function encodeTable(table: TableContent): TableV2 {
   const { rows, places } = rowsInOrder(table.rows);
   return {
     ...encodeTableFields(table.record),
@@ -49,7 +52,7 @@ function encodeColumn(
   column: ColumnContent,
   rows: readonly RowContent[],
   places: readonly number[] | null,
-): ColumnV1 {
+): ColumnV2 {
   const cells = cellsInOrder(column.cells, places);
   return {
     ...encodeColumnFields(column.record),
@@ -57,15 +60,14 @@ function encodeColumn(
     cells: cells.some((cell) => cell !== null)
       ? cells.map((cell): CellV1 => (typeof cell === 'number' ? cell + 0 : cell))
       : [],
-    overrides: overridesInOrder(column.overrides, rows).map(({ row, value, reason }) => ({
-      row,
-      value: typeof value === 'number' ? value + 0 : value,
-      reason,
+    overrides: overridesInOrder(column.overrides, rows).map((override) => ({
+      row: override.row,
+      ...encodeOverride(override),
     })),
   };
 }
 
-function decodeTable(table: TableV1): TableContent {
+function decodeTable(table: TableV2): TableContent {
   const { rows, places } = rowsInOrder(
     table.rows.map((row) => ({ id: asRowId(row.id), record: decodeRowFields(row) })),
   );
@@ -80,10 +82,9 @@ function decodeTable(table: TableV1): TableContent {
           record: decodeColumnFields(column),
           cells: cells.some((cell) => cell !== null) ? cells : [],
           overrides: overridesInOrder(
-            column.overrides.map(({ row, value, reason }) => ({
-              row: asRowId(row),
-              value: decodeCell(value),
-              reason,
+            column.overrides.map((override) => ({
+              row: asRowId(override.row),
+              ...decodeOverride(override),
             })),
             rows,
           ),

@@ -16,6 +16,13 @@ export const knownFieldsV1 = {
   row: new Set(['id', 'order']),
 } as const;
 
+/** The fields of each kind of object that version 2 knows. */
+export const knownFieldsV2 = {
+  ...knownFieldsV1,
+  workbook: new Set([...knownFieldsV1.workbook, 'names']),
+  column: new Set([...knownFieldsV1.column, 'totals']),
+} as const;
+
 /** The fields that are not among `known`, as `{ extra }` to be spread into a record; nothing where there are none. */
 export function extraOf(
   fields: Readonly<Record<string, unknown>>,

@@ -1,16 +1,14 @@
 import * as v from 'valibot';
-import { ok, type Result } from '../base/result.ts';
+import { knownFieldsV1 } from './extra-fields.ts';
 import { isOrderKey } from './order-key.ts';
-import { type FormatProblem, nameValue, problemAt } from './problem.ts';
+import { longestId } from './shape.ts';
+import type { VersionRules } from './version-rules.ts';
 
 /*
  * The shape of version 1's small objects as valibot schemas. The messages are nouns: what has to stand at the place. The long
  * lists (rows, cells, overrides) are checked by plain loops in the files that use these schemas, as a schema call for each of
  * two million cells takes seconds. The schemas only judge: what is read is the input itself, never valibot's copy of it.
  */
-
-/** The longest id. */
-export const longestId = 200;
 
 const text = v.string('text');
 const idWords = `an id of 1 to ${longestId} characters`;
@@ -86,59 +84,18 @@ const columnFields = {
   hidden: v.boolean('true or false'),
 };
 
-/** A workbook's facts; extra fields pass. */
-export const workbookFieldsSchema = v.object({ title: text }, 'an object');
-/** A table's facts; extra fields pass. */
-export const tableFieldsSchema = v.object(tableFields, 'an object');
-/** A column's facts; extra fields pass. */
-export const columnFieldsSchema = v.object(columnFields, 'an object');
-/** A workbook in a file, its tables unchecked. */
-export const workbookSchema = v.object({ id, title: text, tables: list }, 'an object');
-/** A table in a file, its columns and rows unchecked. */
-export const tableSchema = v.object({ id, ...tableFields, columns: list, rows: list }, 'an object');
-/** A column in a file, its cells and overrides unchecked. */
-export const columnSchema = v.object({ id, ...columnFields, cells: list, overrides: list }, 'an object');
+/** What is the same in version 2: the parts that its schemas are made of. */
+export const partsV1 = { text, id, list, reference, tableFields, columnFields };
 
-/** Holds a value against one of the schemas; the problem names the innermost place that is wrong. */
-export function checkShape(
-  schema: v.GenericSchema,
-  value: unknown,
-  place: string,
-): Result<null, FormatProblem> {
-  const result = v.safeParse(schema, value, { abortEarly: true, abortPipeEarly: true });
-  if (result.success) return ok(null);
-  const issue = result.issues[0];
-  let inner = place;
-  for (const { key } of issue.path ?? []) {
-    if (typeof key === 'number') inner += `[${key}]`;
-    else inner += inner === '' ? String(key) : `.${String(key)}`;
-  }
-  if (issue.expected === 'never') return problemAt(inner, 'is a field that this version does not know');
-  if (issue.received === 'undefined') return problemAt(inner, 'is missing');
-  return problemAt(inner, `has to be ${issue.message}, not ${nameValue(issue.input)}`);
-}
-
-/** Whether a value can be an id. */
-export function isId(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= longestId;
-}
-
-/** Whether a value is a JSON object, lists left out. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Whether a value is what a cell can hold. */
-export function isCell(value: unknown): boolean {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return true;
-    case 'number':
-      return Number.isFinite(value);
-    case 'object':
-      return value === null || (isObject(value) && isId(value['ref']) && Object.keys(value).length === 1);
-    default:
-      return false;
-  }
-}
+/** What version 1 holds data to. */
+export const rulesV1: VersionRules = {
+  version: 1,
+  known: knownFieldsV1,
+  workbookFields: v.object({ title: text }, 'an object'),
+  tableFields: v.object(tableFields, 'an object'),
+  columnFields: v.object(columnFields, 'an object'),
+  workbook: v.object({ id, title: text, tables: list }, 'an object'),
+  table: v.object({ id, ...tableFields, columns: list, rows: list }, 'an object'),
+  column: v.object({ id, ...columnFields, cells: list, overrides: list }, 'an object'),
+  cellFormula: null,
+};

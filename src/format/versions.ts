@@ -1,35 +1,51 @@
 import { ok, type Result } from '../base/result.ts';
-import { checkWorkbookV1 } from './check-workbook.ts';
-import { type FormatProblem, problemAt } from './problem.ts';
-import type { WorkbookV1 } from './v1.ts';
+import { checkChangeRecordV1, checkChangeRecordV2 } from './check-change-record.ts';
+import { checkWorkbookV1, checkWorkbookV2 } from './check-workbook.ts';
+import { changeRecordFromV1, workbookFromV1 } from './from-v1.ts';
+import { type FormatProblem, nameValue, problemAt } from './problem.ts';
+import { isObject } from './shape.ts';
+import type { ChangeRecordV2, WorkbookV2 } from './v2.ts';
 
 /** The version that this program writes. It reads this one and every version before it. */
-export const currentVersion = 1;
-
-/** One step from a version to the next: frozen types, plain JSON in, plain JSON out. */
-export interface Migration {
-  readonly from: number;
-  migrate(json: unknown): Result<unknown, FormatProblem>;
-}
-
-/** The steps, in order. Version 1 is the first, so that there are none before it. */
-const migrations: readonly Migration[] = [];
+export const currentVersion = 2;
 
 /**
- * Brings a workbook's JSON from the version it was written in to the current one, and checks it. A version that this program
- * does not know is a problem with the place `version`.
+ * Brings a workbook's JSON from the version it was written in to the current one: it is checked as that version wants it, then
+ * taken from version to version. A version that this program does not know is a problem with the place `version`.
  */
-export function readWorkbook(version: number, json: unknown): Result<WorkbookV1, FormatProblem> {
-  if (!Number.isInteger(version) || version < 1 || version > currentVersion) {
-    return problemAt('version', `is ${version}, and this program reads 1 to ${currentVersion}`);
+export function readWorkbook(version: number, json: unknown): Result<WorkbookV2, FormatProblem> {
+  switch (version) {
+    case 1: {
+      const checked = checkWorkbookV1(json);
+      return checked.ok ? ok(workbookFromV1(checked.value)) : checked;
+    }
+    case currentVersion:
+      return checkWorkbookV2(json);
+    default:
+      return unknownVersion(version);
   }
-  let current = json;
-  for (const step of migrations) {
-    if (step.from < version) continue;
-    const next = step.migrate(current);
-    if (!next.ok) return next;
-    current = next.value;
+}
+
+/** The same for a record of the change log, which says its version itself. */
+export function readChangeRecord(json: unknown): Result<ChangeRecordV2, FormatProblem> {
+  if (!isObject(json)) return problemAt('change', `has to be an object, not ${nameValue(json)}`);
+  switch (json['version']) {
+    case 1: {
+      const checked = checkChangeRecordV1(json);
+      return checked.ok ? ok(changeRecordFromV1(checked.value)) : checked;
+    }
+    case currentVersion:
+      return checkChangeRecordV2(json);
+    default:
+      return unknownVersion(json['version']);
   }
-  const checked = checkWorkbookV1(current);
-  return checked.ok ? ok(checked.value) : checked;
+}
+
+/** Whether a version is one that only a later program can have written. */
+export function isNewerVersion(version: unknown): boolean {
+  return typeof version === 'number' && version > currentVersion;
+}
+
+function unknownVersion(version: unknown): Result<never, FormatProblem> {
+  return problemAt('version', `is ${nameValue(version)}, and this program reads 1 to ${currentVersion}`);
 }

@@ -50,8 +50,7 @@ export function workbookFromContent(content: WorkbookContent): Workbook {
         const cells = table.cellsToFill(column.id);
         column.cells.forEach((cell, slot) => cells.set(slot, cell));
       }
-      for (const { row, value, reason } of column.overrides)
-        table.putOverride(column.id, row, { value, reason });
+      for (const { row, ...override } of column.overrides) table.putOverride(column.id, row, override);
     }
   }
   return workbook;

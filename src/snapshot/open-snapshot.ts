@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { decodeContent } from '../format/content.ts';
-import { isObject } from '../format/schema-v1.ts';
+import { isObject } from '../format/shape.ts';
 import { currentVersion, readWorkbook } from '../format/versions.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import { layOutJson } from './canonical-json.ts';

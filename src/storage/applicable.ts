@@ -1,12 +1,13 @@
-import type { ChangeSet, TableChange } from '../model/change-set.ts';
-import type { ColumnId } from '../model/ids.ts';
+import type { CellChanges, Change, ChangeSet, TableChange } from '../model/change-set.ts';
+import type { ColumnId, RowId } from '../model/ids.ts';
+import type { Override } from '../model/records.ts';
 import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
 
 /**
  * The part of a change from the log that can hold here, where other changes came before it that its tab had not seen. Left out
  * are: an update of a table, column or row that has been removed, so that removing wins over changing; a cell typed into a
- * column that has become calculated; an override of a column that people have begun to type into. Every tab leaves out the
+ * column that has become calculated; a value put over the formula of a column that people have begun to type into. Every tab leaves out the
  * same, as each asks at the same place of the log. What else is addressed to something gone the session leaves out.
  */
 export function applicable(workbook: Workbook, changes: ChangeSet): ChangeSet {
@@ -28,14 +29,11 @@ export function applicable(workbook: Workbook, changes: ChangeSet): ChangeSet {
 }
 
 /**
- * Whether a change that was just made here leaves no typed cell in a calculated column and no override in a typed one. Undo
+ * Whether a change that was just made here leaves no typed cell in a calculated column and no value over a formula in a typed one. Undo
  * can: it takes a cell that was emptied because another tab made its column calculated for one that nobody touched since.
  */
 export function isWellFormed(workbook: Workbook, changes: ChangeSet): boolean {
-  return [...changes.tables].every(([id, change]) => {
-    const { cells, overrides } = fittingCells(workbook.table(id), change);
-    return cells.length === change.cells.size && overrides.length === change.overrides.size;
-  });
+  return [...changes.tables].every(([id, change]) => fittingCells(workbook.table(id), change).whole);
 }
 
 function fitTable(table: Table | undefined, change: TableChange): TableChange {
@@ -45,15 +43,8 @@ function fitTable(table: Table | undefined, change: TableChange): TableChange {
   const rows = [...change.rows].filter(
     ([id, [before]]) => before === null || table?.rows.slot(id) !== undefined,
   );
-  const { cells, overrides } = fittingCells(table, change);
-  if (
-    columns.length === change.columns.size &&
-    rows.length === change.rows.size &&
-    cells.length === change.cells.size &&
-    overrides.length === change.overrides.size
-  ) {
-    return change;
-  }
+  const { cells, overrides, whole } = fittingCells(table, change);
+  if (whole && columns.length === change.columns.size && rows.length === change.rows.size) return change;
   return {
     record: change.record,
     columns: new Map(columns),
@@ -63,19 +54,30 @@ function fitTable(table: Table | undefined, change: TableChange): TableChange {
   };
 }
 
-function fittingCells(table: Table | undefined, change: TableChange) {
+function fittingCells(table: Table | undefined, change: TableChange): FittingCells {
   const isCalculated = (id: ColumnId): boolean | undefined => {
     const changed = change.columns.get(id)?.[1];
     const column = changed === undefined ? table?.column(id) : changed;
     return column ? column.formula !== null : undefined;
   };
-  return {
-    cells: [...change.cells].filter(
-      ([column, { after }]) => isCalculated(column) !== true || after.every((value) => value === null),
-    ),
-    overrides: [...change.overrides].filter(
-      ([column, byRow]) =>
-        isCalculated(column) !== false || [...byRow.values()].every(([, after]) => after === null),
-    ),
-  };
+  const cells = [...change.cells].filter(
+    ([column, { after }]) => isCalculated(column) !== true || after.every((value) => value === null),
+  );
+  const overrides: [ColumnId, ReadonlyMap<RowId, Change<Override>>][] = [];
+  let whole = cells.length === change.cells.size;
+  for (const [column, byRow] of change.overrides) {
+    const fitting = [...byRow].filter(
+      ([, [, after]]) => after === null || after.formula !== undefined || isCalculated(column) !== false,
+    );
+    if (fitting.length < byRow.size) whole = false;
+    if (fitting.length > 0) overrides.push([column, new Map(fitting)]);
+  }
+  return { cells, overrides, whole };
+}
+
+/** The cells and overrides of a change that can hold; `whole` where that is all of them. */
+interface FittingCells {
+  readonly cells: readonly (readonly [ColumnId, CellChanges])[];
+  readonly overrides: readonly (readonly [ColumnId, ReadonlyMap<RowId, Change<Override>>])[];
+  readonly whole: boolean;
 }

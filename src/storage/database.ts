@@ -1,7 +1,8 @@
 import { Dexie, type Table as DexieTable } from 'dexie';
 import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import { StorageRefusal } from './failures.ts';
-import type { ChangeRecordV1, RowFieldsV1, OverrideV1, WorkbookV1 } from '../format/v1.ts';
+import type { ChangeRecordV1, RowFieldsV1, WorkbookV1 } from '../format/v1.ts';
+import type { ChangeRecordV2, OverrideV2, WorkbookV2 } from '../format/v2.ts';
 
 /*
  * What this browser keeps, in one IndexedDB database: a list of workbooks, one append-only log of changes, and the blocks
@@ -42,16 +43,22 @@ export interface StoredChange {
   readonly at: number;
   /** What the change did, in words: `Edit Actual`. */
   readonly label: string;
-  readonly change: ChangeRecordV1;
+  /** In the version that it says; written in the current one. */
+  readonly change: ChangeRecordV1 | ChangeRecordV2;
 }
 
 /** A part of a workbook's ground state. `table` and `column` are '' and `block` is 0 where the part has none. */
 export type StoredBlock = StoredBlockKey &
   (
-    | { readonly part: 'schema'; readonly data: WorkbookV1 }
+    | {
+        readonly part: 'schema';
+        /** The version of the format that `data` is in; left out where that is 1. */
+        readonly version?: number;
+        readonly data: WorkbookV1 | WorkbookV2;
+      }
     | { readonly part: 'rows'; readonly data: RowBlock }
     | { readonly part: 'cells'; readonly data: CellBlock }
-    | { readonly part: 'overrides'; readonly data: readonly OverrideV1[] }
+    | { readonly part: 'overrides'; readonly data: readonly OverrideV2[] }
   );
 
 /** Where a block stands. */
@@ -81,8 +88,11 @@ export interface CellBlock {
   readonly texts: readonly string[];
 }
 
-/** The version of the database's tables and keys. */
-const databaseVersion = 1;
+/**
+ * The version of the database. Tables and keys are those of version 1; version 2 says that blocks may hold what a program of
+ * version 1 would drop without a word (formulas of single cells), so that such a program, still open in another tab, stops.
+ */
+const databaseVersion = 2;
 /** Dexie counts in tenths: its version 1 is the browser's version 10. */
 const versionFactor = 10;
 

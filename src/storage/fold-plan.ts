@@ -1,4 +1,6 @@
 import { encodeContent } from '../format/content.ts';
+import { encodeOverride } from '../format/fields.ts';
+import { currentVersion } from '../format/versions.ts';
 import type { ColumnId, TableId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
@@ -80,7 +82,8 @@ export function schemaBlock(workbook: Workbook): StoredBlock {
       rows: [],
     })),
   });
-  return { workbook: workbook.id, part: 'schema', table: '', column: '', block: 0, data };
+  const place = { workbook: workbook.id, table: '', column: '', block: 0 };
+  return { ...place, part: 'schema', version: currentVersion, data };
 }
 
 function planTable(
@@ -154,10 +157,9 @@ function cellBlock(
 }
 
 function overrideBlock(workbook: Workbook, table: Table, column: ColumnId): StoredBlock | null {
-  const data = Array.from(table.overrides(column), ([row, { value, reason }]) => ({
+  const data = Array.from(table.overrides(column), ([row, override]) => ({
     row,
-    value,
-    reason,
+    ...encodeOverride(override),
   })).filter(({ row }) => table.rows.slot(row) !== undefined);
   if (data.length === 0) return null;
   return { workbook: workbook.id, part: 'overrides', table: table.id, column, block: 0, data };

@@ -1,11 +1,12 @@
 import { Dexie } from 'dexie';
 import { decodeChange } from '../format/change-record.ts';
 import { decodeContent } from '../format/content.ts';
-import { isCell } from '../format/schema-v1.ts';
-import { readWorkbook } from '../format/versions.ts';
+import { isStoredOverride } from '../format/check-workbook.ts';
+import { decodeOverride } from '../format/fields.ts';
+import type { WorkbookV2 } from '../format/v2.ts';
+import { isNewerVersion, readWorkbook } from '../format/versions.ts';
 import type { ChangeSet } from '../model/change-set.ts';
 import { asColumnId, asRowId, asTableId, type TableId } from '../model/ids.ts';
-import type { CellValue } from '../model/values.ts';
 import { Workbook } from '../model/workbook.ts';
 import { recordChanges } from '../session/record-changes.ts';
 import { writesOf } from '../session/writes.ts';
@@ -97,9 +98,7 @@ export function decodeLogged({ seq, tab, label, change }: StoredChange): LoggedC
   if (decoded.ok) return { seq, tab, label, changes: decoded.value };
   const { place, message } = decoded.error;
   const version: unknown = (change as Partial<StoredChange['change']> | null)?.version;
-  if (place === 'version' && typeof version === 'number' && version > 1) {
-    throw new StorageRefusal('newer-version');
-  }
+  if (place === 'version' && isNewerVersion(version)) throw new StorageRefusal('newer-version');
   throw new StorageRefusal('damaged', `change ${seq} of the log can’t be read. ${message}`);
 }
 
@@ -154,9 +153,7 @@ function assemble(
 ): { readonly workbook: Workbook; readonly layout: WorkbookLayout } {
   const schema = blocks.find((block) => block.part === 'schema');
   if (schema === undefined) throw new StorageRefusal('damaged', 'its list of tables is missing.');
-  const checked = readWorkbook(1, schema.data);
-  if (!checked.ok) throw new StorageRefusal('damaged', checked.error.message);
-  const content = decodeContent(checked.value);
+  const content = decodeContent(readSchema(schema));
   if (content.id !== id) throw new StorageRefusal('damaged', 'its tables are those of another workbook.');
   const workbook = new Workbook(content.id, content.record);
   for (const { id: tableId, record, columns } of content.tables) {
@@ -195,14 +192,21 @@ function assemble(
       decodeCells(block.data, cells, slots);
     } else if (block.part === 'overrides') {
       if (!Array.isArray(block.data)) throw damagedBlock(block);
-      for (const { row, value, reason } of block.data) {
-        if (typeof row !== 'string' || typeof reason !== 'string' || !isCell(value))
-          throw damagedBlock(block);
-        table.putOverride(column, asRowId(row), { value: value as CellValue, reason });
+      for (const override of block.data) {
+        if (!isStoredOverride(override)) throw damagedBlock(block);
+        table.putOverride(column, asRowId(override.row), decodeOverride(override));
       }
     }
   }
   return { workbook, layout };
+}
+
+/** The data of a schema block in the current version; throws a {@link StorageRefusal} for one that can't be read. */
+export function readSchema({ version = 1, data }: StoredBlock & { readonly part: 'schema' }): WorkbookV2 {
+  if (isNewerVersion(version)) throw new StorageRefusal('newer-version');
+  const checked = readWorkbook(version, data);
+  if (!checked.ok) throw new StorageRefusal('damaged', checked.error.message);
+  return checked.value;
 }
 
 function damagedBlock({ part, table, column, block }: StoredBlock): StorageRefusal {

@@ -8,7 +8,14 @@ import { contentOfWorkbook, type WorkbookContent } from '../model/workbook-conte
 import { type CreateFacts, createWorkbook, eraseWorkbook } from './create-workbook.ts';
 import type { StoredWorkbook } from './database.ts';
 import { failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
-import { decodeLogged, findStored, type LoadedWorkbook, loadWorkbook, logAfter } from './load-workbook.ts';
+import {
+  decodeLogged,
+  findStored,
+  type LoadedWorkbook,
+  loadWorkbook,
+  logAfter,
+  readSchema,
+} from './load-workbook.ts';
 import type { PersistedSession } from './persisted-session.ts';
 import { Persister, type PersisterPorts } from './persister.ts';
 import { isTabMessage, type TabMessage } from './tab-message.ts';
@@ -182,7 +189,8 @@ export class WorkbookShelf {
   async #recordOf(stored: StoredWorkbook): Promise<WorkbookRecord> {
     const { database } = this.#ports;
     const schema = await database.blocks.get([stored.id, 'schema', '', '', 0]);
-    const folded = schema?.part === 'schema' ? decodeWorkbookFields(schema.data) : { title: stored.title };
+    const folded =
+      schema?.part === 'schema' ? decodeWorkbookFields(readSchema(schema)) : { title: stored.title };
     const log = await logAfter(database, stored.id, stored.folded);
     return log.reduce((known, record) => decodeLogged(record).changes.workbook?.[1] ?? known, folded);
   }

@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { Dexie } from 'dexie';
-import { asColumnId, asRowId, asTableId } from '../../src/model/ids.ts';
+import { decodeContent } from '../../src/format/content.ts';
+import { readWorkbook } from '../../src/format/versions.ts';
+import { asColumnId, asRowId, asTableId, asWorkbookId } from '../../src/model/ids.ts';
 import { contentOfWorkbook } from '../../src/model/workbook-content.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { systemIds } from '../../src/platform/ids.ts';
@@ -15,6 +17,8 @@ import { WorkbookShelf } from '../../src/storage/workbook-shelf.ts';
 import { randomWorkbook } from '../unit/random-workbook.ts';
 import { randomWrites } from '../unit/random-writes.ts';
 import { seededRandom } from '../unit/seeded-random.ts';
+import { databaseV1, fillDatabaseV1 } from '../unit/storage/database-v1.ts';
+import databaseOfVersion1 from '../unit/storage/fixtures/v1-database.json?raw';
 import { PlainSession } from '../unit/storage/plain-session.ts';
 import { simpleContent } from '../unit/storage/simple-content.ts';
 
@@ -75,6 +79,16 @@ test('[T2] random edits, undos and foldings on real IndexedDB: what is read agai
     );
     await persister.close();
   }
+});
+
+test('[T16] a database that a program of version 1 left opens as the same workbook', async () => {
+  const fixture = databaseV1(databaseOfVersion1);
+  await fillDatabaseV1('browser-test', fixture);
+  const read = readWorkbook(1, fixture.content);
+  if (!read.ok) throw new Error(read.error.message);
+  const { session, persister } = await open(newTab(), asWorkbookId(fixture.content.id));
+  expect(contentOfWorkbook(session.workbook)).toEqual(decodeContent(read.value));
+  await persister.close();
 });
 
 test('[T7] a change of one tab reaches the other by itself', async () => {

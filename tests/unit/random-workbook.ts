@@ -10,7 +10,7 @@ import {
   type TableId,
 } from '../../src/model/ids.ts';
 import { ordersBetween } from '../../src/model/order.ts';
-import type { ExtraFields } from '../../src/model/records.ts';
+import type { DefinedName, ExtraFields, Override } from '../../src/model/records.ts';
 import { type FormulaPart, referenceRows, type StoredFormula } from '../../src/model/stored-formula.ts';
 import type { CellValue } from '../../src/model/values.ts';
 import type { ColumnContent, TableContent, WorkbookContent } from '../../src/model/workbook-content.ts';
@@ -69,8 +69,8 @@ export const oddNumbers: readonly number[] = [
 ];
 
 /**
- * A workbook of random content: every column type, formulas, overrides, references (some to rows that are gone), odd texts and
- * numbers, fields that this version does not know. Everything stands in its order, as `contentOfWorkbook` gives it.
+ * A workbook of random content: every column type, formulas (of columns, of single cells, of totals, behind names), overrides,
+ * references (some to rows that are gone), odd texts and numbers, fields that this version does not know. Everything stands in its order, as `contentOfWorkbook` gives it.
  */
 export function randomWorkbook(
   random: SeededRandom,
@@ -96,7 +96,11 @@ export function randomWorkbook(
   const context = { random, tableIds, columnIds, allRows };
   return {
     id: asWorkbookId(`workbook-${random.integer(1e9)}`),
-    record: { title: randomText(random), ...randomExtra(random) },
+    record: {
+      title: randomText(random),
+      ...randomNames(random, tableIds, [...columnIds.values()].flat()),
+      ...randomExtra(random),
+    },
     tables: tableIds.map((id, index): TableContent => {
       const ownRows = rowIds.get(id)!;
       const ownColumns = columnIds.get(id)!;
@@ -121,6 +125,46 @@ export function randomWorkbook(
         })),
       };
     }),
+  };
+}
+
+/** Something put in place of what a column gives a cell: a value, which only calculated columns take, or a formula of its own. */
+export function randomOverride(
+  random: SeededRandom,
+  calculated: boolean,
+  { tables, columns, rows }: RandomPlaces,
+): Override {
+  const reason = randomText(random);
+  if (calculated && random.chance(0.6)) return { value: randomCell(random, rows), reason };
+  return {
+    value: null,
+    formula: randomFormula(random, tables, columns),
+    reason: random.chance(0.5) ? '' : reason,
+  };
+}
+
+/** What references may point to. */
+export interface RandomPlaces {
+  readonly tables: readonly TableId[];
+  readonly columns: readonly ColumnId[];
+  readonly rows: readonly RowId[];
+}
+
+/** Defined names in their order, or none at all. */
+export function randomNames(
+  random: SeededRandom,
+  tables: readonly TableId[],
+  columns: readonly ColumnId[],
+): { readonly names?: readonly DefinedName[] } {
+  if (random.chance(0.5)) return {};
+  const names = ['Alpha', 'Tolerance', 'été', '_low', 'Zeta.2'].filter(() => random.chance(0.5)).sort();
+  if (names.length === 0) return {};
+  return {
+    names: names.map((name) => ({
+      name,
+      formula: randomFormula(random, tables, columns),
+      description: randomText(random),
+    })),
   };
 }
 
@@ -180,6 +224,13 @@ export function randomFormula(
 ): StoredFormula {
   const parts = Array.from({ length: 1 + random.integer(4) }, (): FormulaPart => {
     if (random.chance(0.5)) return random.pick(['1+', 'SUM(', ')', '"Met"', ...oddTexts]);
+    if (random.chance(0.2)) {
+      return {
+        table: random.pick(tables),
+        columns: Array.from({ length: 1 + random.integer(2) }, () => random.pick(columns)),
+        cells: Array.from({ length: 1 + random.integer(2) }, () => asRowId(`row-${random.integer(12)}`)),
+      };
+    }
     return {
       table: random.pick(tables),
       columns: Array.from({ length: random.integer(3) }, () => random.pick(columns)),
@@ -214,16 +265,18 @@ function randomColumn(
       order,
       type: randomType(random, tableIds, columns),
       formula: calculated ? randomFormula(random, tableIds, columns) : null,
+      ...(random.chance(0.2) ? { totals: randomFormula(random, tableIds, columns) } : {}),
       width: random.chance(0.5) ? null : 40 + random.integer(400),
       hidden: random.chance(0.2),
       ...randomExtra(random),
     },
     cells: cells.some((cell) => cell !== null) ? cells : [],
-    overrides: calculated
-      ? rows
-          .filter(() => random.chance(0.2))
-          .map((row) => ({ row, value: randomCell(random, allRows), reason: randomText(random) }))
-      : [],
+    overrides: rows
+      .filter(() => random.chance(calculated ? 0.2 : 0.05))
+      .map((row) => ({
+        row,
+        ...randomOverride(random, calculated, { tables: tableIds, columns, rows: allRows }),
+      })),
   };
 }
 

@@ -3,7 +3,7 @@ import { orderBetween } from '../../src/model/order.ts';
 import type { Workbook } from '../../src/model/workbook.ts';
 import { recordOfColumn } from '../../src/session/record-changes.ts';
 import { Writes } from '../../src/session/writes.ts';
-import { randomCell, randomFormula, randomType } from './random-workbook.ts';
+import { randomCell, randomFormula, randomNames, randomOverride, randomType } from './random-workbook.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /**
@@ -18,9 +18,14 @@ export function randomWrites(random: SeededRandom, workbook: Workbook, unique: s
   const rows = table.rows.ids();
   const columns = table.columns;
   const row = () => random.pick(rows);
+  const tableIds = tables.map(({ id }) => id);
+  const columnIds = [asColumnId('gone'), ...columns.map(({ id }) => id)];
   switch (random.integer(14)) {
-    case 0:
-      return writes.setWorkbook({ ...workbook.record, title: `Title ${unique}` });
+    case 0: {
+      if (random.chance(0.5)) return writes.setWorkbook({ ...workbook.record, title: `Title ${unique}` });
+      const { names: _, ...record } = workbook.record;
+      return writes.setWorkbook({ ...record, ...randomNames(random, tableIds, columnIds) });
+    }
     case 1:
       if (random.chance(0.2)) return writes.setTable(table.id, null);
       return writes.setTable(table.id, { ...table.record, description: unique });
@@ -43,11 +48,7 @@ export function randomWrites(random: SeededRandom, workbook: Workbook, unique: s
             order: orderBetween(table.rows.record(rows.at(-1)!)!.order, null),
           });
     case 6: {
-      const type = randomType(
-        random,
-        tables.map(({ id }) => id),
-        [asColumnId('gone'), ...columns.map(({ id }) => id)],
-      );
+      const type = randomType(random, tableIds, columnIds);
       const id = asColumnId(`${unique}-column`);
       const facts = { name: unique, description: '', width: null, hidden: false, formula: null };
       writes.setColumn(table.id, id, {
@@ -66,21 +67,20 @@ export function randomWrites(random: SeededRandom, workbook: Workbook, unique: s
     case 8: {
       if (columns.length === 0) return writes;
       const column = random.pick(columns);
-      const formula =
-        column.formula === null
-          ? randomFormula(
-              random,
-              tables.map(({ id }) => id),
-              columns.map(({ id }) => id),
-            )
-          : null;
+      if (random.chance(0.3)) {
+        const { totals: _, ...record } = recordOfColumn(column);
+        const totals = random.chance(0.3) ? {} : { totals: randomFormula(random, tableIds, columnIds) };
+        return writes.setColumn(table.id, column.id, { ...record, ...totals });
+      }
+      const formula = column.formula === null ? randomFormula(random, tableIds, columnIds) : null;
       return writes.setColumn(table.id, column.id, { ...recordOfColumn(column), formula });
     }
     case 9: {
-      const calculated = columns.filter(({ formula }) => formula !== null);
-      if (calculated.length === 0 || rows.length === 0) return writes;
-      const override = random.chance(0.3) ? null : { value: randomCell(random, rows), reason: unique };
-      return writes.setOverride(table.id, random.pick(calculated).id, row(), override);
+      if (columns.length === 0 || rows.length === 0) return writes;
+      const column = random.pick(columns);
+      const places = { tables: tableIds, columns: columnIds, rows };
+      const override = random.chance(0.3) ? null : randomOverride(random, column.formula !== null, places);
+      return writes.setOverride(table.id, column.id, row(), override);
     }
     default: {
       const typed = columns.filter(({ formula }) => formula === null);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkWorkbookV1 } from '../../../src/format/check-workbook.ts';
+import { checkWorkbookV1, checkWorkbookV2 } from '../../../src/format/check-workbook.ts';
 import { decodeContent, encodeContent } from '../../../src/format/content.ts';
 import { randomWorkbook } from '../random-workbook.ts';
 import { seededRandom, type SeededRandom } from '../seeded-random.ts';
@@ -128,7 +128,6 @@ const refused: readonly [rule: string, path: Path, value: unknown, place: string
     'tables[0].columns[1].cells',
     /empty, as the column is calculated/,
   ],
-  ['[P13]', [...met, 'formula'], null, 'tables[0].columns[1].overrides', /no formula to override/],
   [
     '[P13]',
     [...met, 'overrides', 0, 'row'],
@@ -170,27 +169,110 @@ const refused: readonly [rule: string, path: Path, value: unknown, place: string
   ['[P14]', [...rows, 0, 'later'], [1, Infinity], 'tables[0].rows[0].later[1]', /out of range/],
 ];
 
-describe('refusals name the place and say what has to be there', () => {
-  test('the example itself is a workbook', () => {
-    expect(checkWorkbookV1(example())).toMatchObject({ ok: true });
-  });
+const override: Path = [...met, 'overrides', 0];
+const cellReference = { table: 't', columns: ['ref'], cells: ['r1'] };
+const tolerance = { name: 'Tolerance', formula: { parts: ['0.5%', cellReference] }, description: '' };
 
-  test.each(refused)('%s %j = %j', (_rule, path, value, place, words) => {
-    const result = checkWorkbookV1(changed(example(), path, value));
-    expect(result.ok).toBe(false);
-    if (result.ok) return;
-    expect(result.error.place).toBe(place);
-    expect(result.error.message).toMatch(words);
-    expect(result.error.message.startsWith(`${place} `)).toBe(true);
-  });
+/** What version 1 alone refuses. */
+const refusedV1: typeof refused = [
+  ['[P13]', [...met, 'formula'], null, 'tables[0].columns[1].overrides', /no formula to override/],
+  ['[P13]', [...override, 'formula'], { parts: [] }, 'tables[0].columns[1].overrides[0].formula', /not know/],
+  [
+    '[P11]',
+    [...met, 'formula', 'parts', 1],
+    cellReference,
+    'tables[0].columns[1].formula.parts[1].rows',
+    /is missing/,
+  ],
+];
 
-  test('[P5] what is no object at all is refused as the workbook', () => {
-    for (const json of [null, 1, 'text', true, [], undefined]) {
-      const result = checkWorkbookV1(json);
-      expect(result.ok, JSON.stringify(json)).toBe(false);
-    }
-  });
-});
+/** What version 2 alone refuses. */
+const refusedV2: typeof refused = [
+  ['[P6]', ['names'], {}, 'names', /has to be a list/],
+  [
+    '[P17]',
+    ['names'],
+    [{ ...tolerance, formula: null }],
+    'names[0].formula',
+    /has to be an object, not null/,
+  ],
+  ['[P17]', ['names'], [{ ...tolerance, name: 5 }], 'names[0].name', /has to be text/],
+  ['[P14]', ['names'], [{ ...tolerance, sheet: 1 }], 'names[0].sheet', /does not know/],
+  ['[P18]', [...met, 'totals'], null, 'tables[0].columns[1].totals', /has to be an object, not null/],
+  [
+    '[P18]',
+    [...ref, 'totals'],
+    { parts: [7] },
+    'tables[0].columns[0].totals.parts[0]',
+    /text or a reference/,
+  ],
+  ['[P13]', [...met, 'formula'], null, 'tables[0].columns[1].overrides[0]', /has to have a formula/],
+  [
+    '[P13]',
+    [...override, 'formula'],
+    { parts: ['1'] },
+    'tables[0].columns[1].overrides[0].value',
+    /has to be null, as the cell has a formula/,
+  ],
+  [
+    '[P13]',
+    override,
+    { row: 'r1', value: null, formula: null, reason: '' },
+    'tables[0].columns[1].overrides[0].formula',
+    /has to be an object, not null/,
+  ],
+  [
+    '[P11]',
+    [...met, 'formula', 'parts', 1],
+    { ...cellReference, cells: [] },
+    'tables[0].columns[1].formula.parts[1].cells',
+    /one or two rows/,
+  ],
+  [
+    '[P11]',
+    [...met, 'formula', 'parts', 1],
+    { ...cellReference, columns: ['ref', 'met', 'ref'] },
+    'tables[0].columns[1].formula.parts[1].columns',
+    /one or two columns/,
+  ],
+  [
+    '[P11]',
+    [...met, 'formula', 'parts', 1],
+    { ...cellReference, rows: ['this'] },
+    'tables[0].columns[1].formula.parts[1].rows',
+    /does not know/,
+  ],
+];
+
+const versions = [
+  ['version 1', checkWorkbookV1, [...refused, ...refusedV1]],
+  ['version 2', checkWorkbookV2, [...refused, ...refusedV2]],
+] as const;
+
+describe.each(versions)(
+  'refusals of %s name the place and say what has to be there',
+  (_name, check, cases) => {
+    test('the example itself is a workbook', () => {
+      expect(check(example())).toMatchObject({ ok: true });
+    });
+
+    test.each(cases)('%s %j = %j', (_rule, path, value, place, words) => {
+      const result = check(changed(example(), path, value));
+      expect(result.ok).toBe(false);
+      if (result.ok) return;
+      expect(result.error.place).toBe(place);
+      expect(result.error.message).toMatch(words);
+      expect(result.error.message.startsWith(`${place} `)).toBe(true);
+    });
+
+    test('[P5] what is no object at all is refused as the workbook', () => {
+      for (const json of [null, 1, 'text', true, [], undefined]) {
+        const result = check(json);
+        expect(result.ok, JSON.stringify(json)).toBe(false);
+      }
+    });
+  },
+);
 
 test('[P8] ids that point to something deleted open', () => {
   const json = example();
@@ -199,7 +281,28 @@ test('[P8] ids that point to something deleted open', () => {
     [...ref, 'type'],
     { kind: 'reference', table: 'gone' },
   );
-  expect(checkWorkbookV1(dangling)).toMatchObject({ ok: true });
+  const lost = { parts: [{ table: 'gone', columns: ['gone'], cells: ['gone', 'r1'] }] };
+  expect(checkWorkbookV2(changed(dangling, [...ref, 'totals'], lost))).toMatchObject({ ok: true });
+  expect(checkWorkbookV2(dangling)).toMatchObject({ ok: true });
+});
+
+test('[P13] a formula of one cell stands in a calculated column and in one that people type into', () => {
+  const own = { row: 'r2', value: null, formula: { parts: [cellReference] }, reason: '' };
+  const json = changed(changed(example(), [...ref, 'overrides'], [own]), [...met, 'overrides', 1], own);
+  const checked = checkWorkbookV2(json);
+  expect(checked).toMatchObject({ ok: true });
+  if (checked.ok) expect(encodeContent(decodeContent(checked.value))).toEqual(json);
+});
+
+test('[P17] names are written by code unit, and none at all is left out', () => {
+  const names = [tolerance, { ...tolerance, name: 'Alpha' }, { ...tolerance, name: 'alpha' }];
+  const write = (value: unknown) => {
+    const checked = checkWorkbookV2(changed(example(), ['names'], value));
+    if (!checked.ok) throw new Error(checked.error.message);
+    return encodeContent(decodeContent(checked.value)).names?.map(({ name }) => name);
+  };
+  expect(write(names)).toEqual(['Alpha', 'Tolerance', 'alpha']);
+  expect(write([])).toBeUndefined();
 });
 
 test('[P14] unknown fields of a workbook, table, column and row are kept and written back', () => {
@@ -208,7 +311,7 @@ test('[P14] unknown fields of a workbook, table, column and row are kept and wri
   for (const place of [[], [field, 0], met, [...rows, 0]]) {
     for (const [key, value] of Object.entries(extra)) json = changed(json, [...place, key], value);
   }
-  const checked = checkWorkbookV1(json);
+  const checked = checkWorkbookV2(json);
   expect(checked).toMatchObject({ ok: true });
   if (checked.ok) expect(encodeContent(decodeContent(checked.value))).toEqual(json);
 });
@@ -222,7 +325,7 @@ test('[P5] whatever is done to a file, the check gives a result and never throws
     );
     let mutated = json;
     for (let count = 0; count <= random.integer(3); count++) mutated = mutate(random, mutated);
-    const result = checkWorkbookV1(mutated);
+    const result = checkWorkbookV2(mutated);
     if (!result.ok) {
       refusals++;
       expect(result.error.message.length, `seed ${seed}`).toBeLessThan(400);

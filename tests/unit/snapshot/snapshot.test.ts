@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { encodeContent } from '../../../src/format/content.ts';
+import type { ColumnV1, WorkbookV1 } from '../../../src/format/v1.ts';
 import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { canonicalOf, layOutJson } from '../../../src/snapshot/canonical-json.ts';
 import { openSnapshot } from '../../../src/snapshot/open-snapshot.ts';
@@ -132,7 +134,7 @@ describe('refusals', () => {
     ['a file cut short', written.bytes.slice(0, -30), 'damaged', /cut short/],
     ['a packed file cut short', gzipSync(written.bytes).slice(0, -30), 'damaged', /cut short/],
     ['a packed file with a wrong byte', withWrongByte(gzipSync(written.bytes)), 'damaged', /damaged/],
-    ['a version to come', changed((file) => (file['version'] = 7)), 'newer', /version 7 .* up to version 1/],
+    ['a version to come', changed((file) => (file['version'] = 7)), 'newer', /version 7 .* up to version 2/],
     ['no version', changed((file) => delete file['version']), 'invalid', /which version/],
     ['an id that is no hash', changed((file) => (file['id'] = 'x')), 'invalid', /not a SHA-256/],
     ['a parent that is no hash', changed((file) => (file['parent'] = 5)), 'invalid', /neither null nor/],
@@ -190,19 +192,56 @@ describe('refusals', () => {
   });
 });
 
-test('[P16] the first snapshot ever written opens, and is written again byte by byte', async () => {
-  const { readFileSync } = await import('node:fs');
-  const bytes = new Uint8Array(
-    readFileSync(new URL('../format/fixtures/v1-example.pledgebook', import.meta.url)),
-  );
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../format/fixtures/${name}`, import.meta.url)));
+
+test('[P16] the first snapshot ever written opens, and its content is written again byte by byte', () => {
+  const bytes = fixture('v1-example.pledgebook');
   const opened = openSnapshot(bytes);
   if (!opened.ok) throw new Error(opened.error.message);
   expect(opened.value.id).toBe('f2a019ef343a3901e21ba96278375eefb2f5d36cee37c8fa0f228a2eb8f3eca7');
-  expect(textOf(writeSnapshot(opened.value.content, { last: opened.value }).bytes)).toBe(textOf(bytes));
+  const again = writeSnapshot(opened.value.content, { last: opened.value });
+  expect(again.id).toBe(opened.value.id);
+  expect(textOf(again.bytes)).toBe(textOf(bytes).replace('"version":1', '"version":2'));
   expect(encodeContent(opened.value.content)).toMatchObject({
     title: 'Plan 2009–2012',
     'later field': { kept: true },
   });
+});
+
+test('[P19] a snapshot of version 1 with a bit of everything opens; fields that a later version named stay under another name', () => {
+  const opened = openSnapshot(fixture('v1-random.pledgebook'));
+  if (!opened.ok) throw new Error(opened.error.message);
+  const before = JSON.parse(textOf(fixture('v1-random.pledgebook'))) as { readonly content: WorkbookV1 };
+  const { names, ...facts } = before.content;
+  expect(names).toEqual(['not ours']);
+  let totals = 0;
+  const expected = {
+    ...facts,
+    'names (version 1)': names,
+    tables: before.content.tables.map((table) => ({
+      ...table,
+      columns: table.columns.map((column) => {
+        if (!('totals' in column)) return column;
+        totals++;
+        const { totals: kept, ...rest } = column as ColumnV1 & { readonly totals: unknown };
+        return { ...rest, 'totals (version 1)': kept };
+      }),
+    })),
+  };
+  expect(totals).toBe(1);
+  expect(encodeContent(opened.value.content)).toEqual(expected);
+});
+
+test('[P16] a snapshot of version 2 opens, and is written again byte by byte', () => {
+  const bytes = fixture('v2-random.pledgebook');
+  const opened = openSnapshot(bytes);
+  if (!opened.ok) throw new Error(opened.error.message);
+  expect(textOf(writeSnapshot(opened.value.content, { last: opened.value }).bytes)).toBe(textOf(bytes));
+  const text = JSON.stringify(encodeContent(opened.value.content));
+  for (const piece of ['"names":[', '"totals":{', '"cells":["row-', '"formula":{"parts"']) {
+    expect(text).toContain(piece);
+  }
 });
 
 /** Canonical JSON the slow and obvious way, for comparison. */

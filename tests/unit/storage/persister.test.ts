@@ -286,7 +286,7 @@ function breakWriting(tab: TestTab, error: () => Error): () => void {
 /** Opens the database as a newer app would, and holds on to it. */
 function openNewerVersion(name: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 20);
+    const request = indexedDB.open(name, 1000);
     request.onsuccess = () => {
       request.result.close();
       resolve();

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { currentVersion } from '../../../src/format/versions.ts';
 import { asWorkbookId } from '../../../src/model/ids.ts';
 import { Writes } from '../../../src/session/writes.ts';
 import type { StoredBlock } from '../../../src/storage/database.ts';
@@ -190,8 +191,25 @@ describe('damage', () => {
     await tab.shelf.create(simpleContent(3));
     await tab.database.log.add({
       ...{ workbook: 'w', tab: 'x', at: 0, label: '' },
-      change: { version: 2 } as never,
+      change: { version: currentVersion + 1 } as never,
     });
     expect(await tab.shelf.open(w)).toMatchObject({ ok: false, error: { kind: 'newer-version' } });
+  });
+
+  test('[T6] a list of tables of a newer version asks for a reload, and is not called damage', async () => {
+    const tab = browser.tab();
+    await tab.shelf.create(simpleContent(3));
+    const schema = (await tab.database.blocks.get(['w', 'schema', '', '', 0]))!;
+    await tab.database.blocks.put({ ...schema, version: currentVersion + 1 } as StoredBlock);
+    expect(await tab.shelf.open(w)).toMatchObject({ ok: false, error: { kind: 'newer-version' } });
+    expect(await tab.shelf.rename(w, 'New')).toMatchObject({ ok: false, error: { kind: 'newer-version' } });
+  });
+
+  test('[T12] a title changed in the list leaves the names of the workbook as they are', async () => {
+    const tab = browser.tab();
+    const names = [{ name: 'Tolerance', formula: { parts: ['0.5%'] }, description: '' }];
+    await tab.shelf.create({ ...simpleContent(1), record: { title: 'Old', names } });
+    await tab.shelf.rename(w, 'New');
+    expect((await browser.read(w)).record).toEqual({ title: 'New', names });
   });
 });
