@@ -15,7 +15,16 @@ export interface Area {
   visit(visitor: (value: Value) => boolean): boolean;
   /** Whether every cell is computed; the first that is not is waited for. */
   settled(): boolean;
+  /** The area that this one is cut out of, and where in it it begins, from 0; absent where it is whole. */
+  readonly within?: { readonly area: Area; readonly row: number; readonly column: number };
+  /** Whether a row is shown, for SUBTOTAL and AGGREGATE; absent where every row is. */
+  rowState?(row: number): RowState;
+  /** Whether a cell holds a SUBTOTAL or AGGREGATE of its own, which others of them leave out; absent where none does. */
+  isSubtotal?(row: number, column: number): boolean;
 }
+
+/** Whether a row is shown, and if not, whether a filter or a person hides it. */
+export type RowState = 'shown' | 'filtered' | 'hidden';
 
 /** The data rows of one or more neighbouring columns of a table. */
 export class TableArea implements Area {

@@ -26,6 +26,9 @@ export function textToNumber(text: string): number | null {
     return Number.isFinite(value) ? value : null;
   }
   if (!mightBeNumber.test(trimmed)) return null;
+  // Spaces around a number do no harm, but a date with them is none, as in Excel.
+  const isDate = isoDate.test(trimmed) || britishDate.test(trimmed);
+  if (isDate && trimmed.length < text.length) return null;
   const iso = isoDate.exec(trimmed);
   if (iso !== null) return dateSerial(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const british = britishDate.exec(trimmed);

@@ -1,9 +1,9 @@
-import { parseA1Ref } from '@borgar/fx';
-import { errorValue, type Value } from '../model/values.ts';
 import { asWorkbookId } from '../model/ids.ts';
+import { errorValue, type FormulaError, type Value } from '../model/values.ts';
 import { Workbook } from '../model/workbook.ts';
-import type { Area } from './areas.ts';
+import { type Area, ArrayArea, areaOf } from './areas.ts';
 import { bindText } from './bind.ts';
+import { areaFrom } from './calculation.ts';
 import { walk } from './check.ts';
 import { Waiting } from './columns.ts';
 import { compileExpression } from './compile.ts';
@@ -12,135 +12,259 @@ import { type Compiled, noNeeds } from './compiled.ts';
 import { functionNamed } from './functions/registry.ts';
 import { KeyIndex } from './key-index.ts';
 import { isRangeOperator } from './operators.ts';
-import { partsOf } from './structured-reference.ts';
+import {
+  areaOrError,
+  cellAt,
+  type CellReader,
+  intersection,
+  joinRanges,
+  type Place,
+  rangeOf,
+  type SheetCell,
+  type SheetCells,
+  type SheetRange,
+  type SheetTable,
+  sizeOf,
+} from './sheet-cells.ts';
+import { type DefinedNames, SheetNames } from './sheet-names.ts';
 import type { Expression } from './syntax-tree.ts';
 
-/** One cell of a sheet that was read from a file. */
-export interface SheetCell {
-  /** Without the equals sign; null where the cell holds a value. */
-  readonly formula: string | null;
-  /** Whether the formula was entered as one for an array: ranges in it give all their values. */
-  readonly isArray: boolean;
-  /** What the cell holds, or what the program that saved the file computed. */
-  readonly value: Value;
-}
+/** Most values of an array formula that are kept; more fill no sheet that anybody reads. */
+const mostValues = 4_000_000;
+/** How deep defined names may stand for each other. */
+const deepestName = 20;
 
-/** A sheet: its cells by row and column, from 1. */
-export interface SheetCells {
-  readonly name: string;
-  readonly rows: ReadonlyMap<number, ReadonlyMap<number, SheetCell>>;
-}
+/** What changes from one moment to the next, so that no saved result can be compared with it. */
+const volatile: ReadonlySet<string> = new Set(['NOW', 'TODAY', 'RAND', 'RANDBETWEEN', 'RANDARRAY']);
 
-/** Where a table stands on a sheet; rows and columns from 1, headings and totals included. */
-export interface SheetTable {
-  readonly name: string;
-  readonly sheet: string;
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-  readonly headerRows: number;
-  readonly totalsRows: number;
-  readonly columns: readonly string[];
-}
-
-/** The last row and column of any sheet, from 0. */
-const lastRow = 1_048_575;
-const lastColumn = 16_383;
-
-interface Place {
-  readonly sheet: SheetCells;
-  readonly row: number;
-  readonly column: number;
+/** What a file says beside its cells. */
+export interface SheetBook {
+  readonly sheets: readonly SheetCells[];
+  readonly tables: readonly SheetTable[];
+  readonly names: DefinedNames;
+  /** Whether dates count from 1904; functions of dates are not evaluated then. */
+  readonly countsFrom1904?: boolean;
 }
 
 interface Prepared {
   readonly compiled: Compiled;
   readonly unsupported: readonly string[];
+  readonly isSubtotal: boolean;
+}
+
+/** Where a formula stands and how it was entered, while it is compiled. */
+interface Standpoint {
+  readonly place: Place;
+  readonly isArray: boolean;
+  readonly unsupported: Set<string>;
+  /** How many defined names have been opened to get here. */
+  readonly depth: number;
 }
 
 /**
  * Evaluates the formulas of a file's own sheets, cell by cell, from the same compiled expressions as columns have. Reading
- * only: for comparing a file's results with ours. A formula that uses what is not evaluated here keeps the file's result.
+ * only: for comparing a file's results with ours. A formula that uses what is not evaluated here keeps the file's result,
+ * and whatever reads that is known as doubtful.
  */
-export class SheetEvaluator {
-  readonly #sheets: ReadonlyMap<string, SheetCells>;
+export class SheetEvaluator implements CellReader {
   readonly #results = new Map<SheetCell, Value>();
+  readonly #arrays = new Map<SheetCell, Area>();
   readonly #prepared = new Map<SheetCell, Prepared>();
+  readonly #doubtful = new Set<SheetCell>();
+  /** How many cells of a column are still to be computed. */
+  readonly #remaining = new Map<SheetCells, Map<number, number>>();
   readonly #waiting = new Waiting();
   readonly #nowhere = new Workbook(asWorkbookId('sheet'), { title: '' });
-  /** The first cell met that is still to be computed. */
-  #wanted: Place | null = null;
+  readonly #names: SheetNames;
+  readonly #countsFrom1904: boolean;
+  /** The cells met that are still to be computed: the first, or all of the first range that has some. */
+  #wanted: Place[] = [];
+  #meetsDoubt = false;
 
-  constructor(
-    sheets: readonly SheetCells[],
-    private readonly tables: readonly SheetTable[],
-    /** Defined names in capitals, and the formula each stands for. */
-    private readonly names: ReadonlyMap<string, string>,
-  ) {
-    this.#sheets = new Map(sheets.map((sheet) => [sheet.name.toUpperCase(), sheet]));
+  constructor(book: SheetBook) {
+    this.#names = new SheetNames(book.sheets, book.tables, book.names, this);
+    this.#countsFrom1904 = book.countsFrom1904 ?? false;
   }
 
   /** A cell's value, computed. */
   value(sheet: SheetCells, row: number, column: number): Value {
-    const stack: Place[] = [{ sheet, row, column }];
+    const place = { sheet, row, column };
+    const stack = [source(place)];
     const open = new Set<SheetCell>();
     while (stack.length > 0) {
-      const place = stack.at(-1)!;
-      const cell = cellAt(place);
+      const next = stack.at(-1)!;
+      const cell = cellAt(next);
       if (cell === undefined || cell.formula === null || this.#results.has(cell)) {
         stack.pop();
         continue;
       }
       open.add(cell);
-      this.#wanted = null;
-      const value = this.#run(cell, place);
-      const wanted = this.#wanted as Place | null;
-      if (wanted === null) {
-        this.#results.set(cell, value);
+      this.#wanted = [];
+      this.#meetsDoubt = false;
+      const value = this.#run(cell, next);
+      if (this.#wanted.length === 0) {
+        this.#finish(cell, next, value);
+        open.delete(cell);
         stack.pop();
-      } else if (open.has(cellAt(wanted)!)) {
-        this.#results.set(cellAt(wanted)!, errorValue('#CIRC!'));
-      } else stack.push(wanted);
+        continue;
+      }
+      for (const wanted of this.#wanted) {
+        const needed = cellAt(wanted)!;
+        if (open.has(needed)) this.#finish(needed, wanted, areaOf(errorValue('#CIRC!')));
+        else stack.push(wanted);
+      }
     }
-    const cell = sheet.rows.get(row)?.get(column);
-    return cell === undefined ? null : (this.#results.get(cell) ?? cell.value);
+    return this.read(place);
   }
 
   /** What a cell's formula uses that is not evaluated here: functions by name, and other things in words. */
   unsupported(sheet: SheetCells, row: number, column: number): readonly string[] {
-    const place = { sheet, row, column };
+    const place = source({ sheet, row, column });
     const cell = cellAt(place);
     return cell === undefined || cell.formula === null ? [] : this.#prepare(cell, place).unsupported;
   }
 
-  #run(cell: SheetCell, place: Place): Value {
-    const { compiled, unsupported } = this.#prepare(cell, place);
-    if (unsupported.length > 0) return cell.value;
-    const { area } = compiled;
-    if (cell.isArray && area !== null) {
-      const all = area(-1);
-      return all.rowCount > 0 && all.columnCount > 0 ? (all.at(0, 0) ?? 0) : errorValue('#CALC!');
+  /** Whether a value that has been computed comes from a formula that is not evaluated here. */
+  isDoubtful(sheet: SheetCells, row: number, column: number): boolean {
+    const cell = cellAt(source({ sheet, row, column }));
+    return cell !== undefined && this.#doubtful.has(cell);
+  }
+
+  /** A cell's value as far as it is computed; one that is still to be computed is noted. */
+  read(place: Place): Value {
+    const cell = cellAt(place);
+    if (cell === undefined) return null;
+    const from = cell.anchor === undefined ? place : source(place);
+    const origin = from === place ? cell : cellAt(from);
+    if (origin === undefined || origin.formula === null) return cell.value;
+    if (this.#doubtful.has(origin)) this.#meetsDoubt = true;
+    if (!this.#results.has(origin)) {
+      if (this.#wanted.length === 0) this.#wanted.push(from);
+      return errorValue('#CIRC!');
     }
-    return compiled.evaluate(-1) ?? 0;
+    if (this.#prepare(origin, from).unsupported.length > 0) return cell.value;
+    return origin === cell
+      ? this.#results.get(cell)!
+      : this.#spread(origin, place.row - from.row, place.column - from.column);
+  }
+
+  settled({ sheet, top, left, bottom, right }: SheetRange): boolean {
+    const size = sizeOf(sheet);
+    const remaining = this.#remainingOf(sheet);
+    const columns: number[] = [];
+    for (let column = left; column <= Math.min(right, size.columns); column++) {
+      if ((remaining.get(column) ?? 0) > 0) columns.push(column);
+    }
+    if (columns.length === 0) return true;
+    const wanted = new Map<SheetCell, Place>();
+    for (let row = top; row <= Math.min(bottom, size.rows); row++) {
+      const cells = sheet.rows.get(row);
+      if (cells === undefined) continue;
+      for (const column of columns) {
+        if (!cells.has(column)) continue;
+        const from = source({ sheet, row, column });
+        const origin = cellAt(from);
+        if (origin === undefined || origin.formula === null || this.#results.has(origin)) continue;
+        wanted.set(origin, from);
+      }
+    }
+    if (wanted.size > 0 && this.#wanted.length === 0) this.#wanted.push(...[...wanted.values()].reverse());
+    return wanted.size === 0;
+  }
+
+  isSubtotal(place: Place): boolean {
+    const cell = cellAt(place);
+    return cell !== undefined && cell.formula !== null && this.#prepare(cell, place).isSubtotal;
+  }
+
+  #run(cell: SheetCell, place: Place): Area {
+    const { compiled, unsupported } = this.#prepare(cell, place);
+    if (unsupported.length > 0) return areaOf(cell.value);
+    if (!cell.isArray) return areaOf(compiled.evaluate(-1) ?? 0);
+    const area = areaFrom(compiled, -1);
+    if (!area.settled()) return areaOf(errorValue('#CIRC!'));
+    if (area.rowCount === 0 || area.columnCount === 0) return areaOf(errorValue('#CALC!'));
+    // A range is read here and now: its cells may not be computed yet.
+    const rows = Math.min(area.rowCount, Math.max(1, area.usedRows ?? area.rowCount));
+    const columns = Math.min(area.columnCount, Math.max(1, area.usedColumns ?? area.columnCount));
+    if (rows * columns > mostValues) return areaOf(errorValue('#NUM!'));
+    const values: Value[] = [];
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) values.push(area.at(row, column) ?? 0);
+    }
+    return new ArrayArea(rows, columns, values);
+  }
+
+  #finish(cell: SheetCell, place: Place, area: Area): void {
+    if (this.#results.has(cell)) return;
+    this.#results.set(cell, area.at(0, 0) ?? 0);
+    if (cell.isArray) this.#arrays.set(cell, area);
+    if (this.#meetsDoubt || this.#prepare(cell, place).unsupported.length > 0) this.#doubtful.add(cell);
+    const remaining = this.#remainingOf(place.sheet);
+    const rows = cell.spread?.rows ?? 1;
+    const columns = cell.spread?.columns ?? 1;
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const filled = cellAt({ ...place, row: place.row + row, column: place.column + column });
+        if (filled !== cell && filled?.anchor === undefined) continue;
+        remaining.set(place.column + column, remaining.get(place.column + column)! - 1);
+      }
+    }
+  }
+
+  #remainingOf(sheet: SheetCells): Map<number, number> {
+    let counts = this.#remaining.get(sheet);
+    if (counts === undefined) {
+      counts = new Map();
+      for (const cells of sheet.rows.values()) {
+        for (const [column, cell] of cells) {
+          if (cell.formula === null && cell.anchor === undefined) continue;
+          counts.set(column, (counts.get(column) ?? 0) + 1);
+        }
+      }
+      this.#remaining.set(sheet, counts);
+    }
+    return counts;
+  }
+
+  /** What an array formula gives so many rows below and columns beside its first cell. */
+  #spread(origin: SheetCell, row: number, column: number): Value {
+    const area = this.#arrays.get(origin);
+    if (area === undefined) return null;
+    if (origin.spread?.isDynamic === true) {
+      return row < area.rowCount && column < area.columnCount ? area.at(row, column) : null;
+    }
+    // An older array formula repeats one row, one column or one value, and has no value beyond several.
+    const fromRow = area.rowCount === 1 ? 0 : row;
+    const fromColumn = area.columnCount === 1 ? 0 : column;
+    return fromRow < area.rowCount && fromColumn < area.columnCount
+      ? area.at(fromRow, fromColumn)
+      : errorValue('#N/A');
   }
 
   #prepare(cell: SheetCell, place: Place): Prepared {
     let prepared = this.#prepared.get(cell);
     if (prepared === undefined) {
       const unsupported = new Set<string>();
-      const compiled = this.#compile(cell.formula!, cell.isArray, place, unsupported, 0);
-      prepared = { compiled, unsupported: [...unsupported] };
+      const standpoint = { place, isArray: cell.isArray, unsupported, depth: 0 };
+      const { compiled, isSubtotal } = this.#compile(cell.formula!, standpoint);
+      prepared = { compiled, unsupported: [...unsupported], isSubtotal };
       this.#prepared.set(cell, prepared);
     }
     return prepared;
   }
 
-  #compile(text: string, isArray: boolean, place: Place, unsupported: Set<string>, depth: number): Compiled {
-    const { expression, problems } = bindText(text, this.#nowhere, null);
+  #compile(text: string, standpoint: Standpoint): { compiled: Compiled; isSubtotal: boolean } {
+    const { unsupported } = standpoint;
+    // A sheet's name before what is gone says nothing more.
+    const readable = text.replaceAll(/(?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!#REF!/gu, '#REF!');
+    const { expression, problems } = bindText(readable, this.#nowhere, null);
     if (problems.some((problem) => problem.kind === 'syntax')) unsupported.add('what can’t be read');
+    let isSubtotal = false;
     walk(expression, (node) => {
-      const what = notEvaluated(node);
+      if (node.kind !== 'call') return;
+      if (node.name === 'SUBTOTAL' || node.name === 'AGGREGATE') isSubtotal = true;
+      const what = this.#notEvaluated(node.name);
       if (what !== null) unsupported.add(what);
     });
     const context: CompileContext = {
@@ -151,187 +275,83 @@ export class SheetEvaluator {
         throw new Error('A sheet has no columns of the model');
       },
       index: (columns, rule) => new KeyIndex(columns[0]!.table, columns, rule),
-      outside: (named) => {
-        const found = this.#outside(named, isArray, place, unsupported, depth);
-        if (found === null)
-          unsupported.add(named.kind === 'cells' ? 'cells elsewhere' : 'names that are not known');
-        return found;
-      },
+      outside: (node) => this.#outside(node, standpoint, (part) => compileExpression(part, context)),
     };
-    return compileExpression(expression, context);
+    return { compiled: compileExpression(expression, context), isSubtotal };
+  }
+
+  /** What a function is that is not evaluated here, in words; null for one that is. */
+  #notEvaluated(name: string): string | null {
+    const declaration = functionNamed(name);
+    if (declaration === undefined || declaration.refusal !== undefined || volatile.has(name)) return name;
+    return this.#countsFrom1904 && declaration.readsDates === true ? 'dates that count from 1904' : null;
   }
 
   #outside(
     expression: OutsideExpression,
-    isArray: boolean,
-    place: Place,
-    unsupported: Set<string>,
-    depth: number,
+    standpoint: Standpoint,
+    compile: (part: Expression) => Compiled,
   ): Compiled | null {
-    if (expression.kind === 'binary' || expression.kind === 'unary') return null;
-    const text = expression.kind === 'cells' ? expression.text : expression.name;
-    const range = expression.kind === 'cells' ? this.#range(text, place) : this.#tableRange(text, place);
-    if (range !== null) return this.#compileRange(expression, range, isArray, place);
-    const meaning = expression.kind === 'name' ? this.names.get(text.toUpperCase()) : undefined;
-    if (meaning === undefined || depth > 20) return null;
-    return { ...this.#compile(meaning, isArray, place, unsupported, depth + 1), expression };
+    const { place, unsupported, depth } = standpoint;
+    if (expression.kind === 'binary') {
+      const { operator } = expression;
+      if (!isRangeOperator(operator)) return null;
+      const left = compile(expression.left);
+      const right = compile(expression.right);
+      const area = () => areaOrError(joinRanges(operator, areaFrom(left, -1), areaFrom(right, -1)));
+      return computedRange(expression, area, standpoint, [left, right]);
+    }
+    if (expression.kind === 'unary') {
+      const anchor = compile(expression.operand);
+      const area = () => areaOrError(this.#spilled(areaFrom(anchor, -1)));
+      return computedRange(expression, area, standpoint, [anchor]);
+    }
+    const found =
+      expression.kind === 'cells'
+        ? this.#names.cells(expression.text, place)
+        : this.#names.structured(expression.name, place);
+    if (found !== null) return computedRange(expression, () => areaOrError(found), standpoint, []);
+    const meaning = expression.kind === 'name' ? this.#names.meaning(expression.name, place) : null;
+    if (meaning === null || depth > deepestName) {
+      unsupported.add(expression.kind === 'cells' ? 'cells elsewhere' : 'names that are not known');
+      return null;
+    }
+    return { ...this.#compile(meaning, { ...standpoint, depth: depth + 1 }).compiled, expression };
   }
 
-  #compileRange(expression: Expression, area: RangeArea, isArray: boolean, place: Place): Compiled {
-    const isOne = area.rowCount === 1 && area.columnCount === 1;
-    return {
-      expression,
-      isArea: isArray && !isOne,
-      // Nothing is kept from one evaluation to the next.
-      usesRow: true,
-      evaluate: () => intersection(area, place),
-      area: () => area,
-      needs: noNeeds,
-      children: [],
-    };
-  }
-
-  #range(text: string, place: Place): RangeArea | null {
-    const parsed = parseA1Ref(text);
-    if (parsed === undefined || !('range' in parsed)) return null;
-    const [first, ...more] = parsed.context ?? [];
-    if (more.length > 0) return null;
-    const sheet = first === undefined ? place.sheet : this.#sheets.get(first.toUpperCase());
-    if (sheet === undefined) return null;
-    const { top, left, bottom, right } = parsed.range;
-    const from = { row: (top ?? 0) + 1, column: (left ?? 0) + 1 };
-    const to = { row: (bottom ?? lastRow) + 1, column: (right ?? lastColumn) + 1 };
-    return new RangeArea(sheet, from.row, from.column, to.row, to.column, (cell) => this.#read(cell));
-  }
-
-  #tableRange(text: string, place: Place): RangeArea | null {
-    const parts = text.includes('[') ? partsOf(text) : { table: text, columns: [], rows: [] };
-    const inside = (table: SheetTable) =>
-      table.sheet === place.sheet.name &&
-      place.row >= table.top &&
-      place.row <= table.bottom &&
-      place.column >= table.left &&
-      place.column <= table.right;
-    const table = this.tables.find((one) =>
-      parts?.table ? one.name.toUpperCase() === parts.table.toUpperCase() : inside(one),
-    );
-    const sheet = table === undefined ? undefined : this.#sheets.get(table.sheet.toUpperCase());
-    if (parts === null || table === undefined || sheet === undefined) return null;
-    const columns = parts.columns.map((name) =>
-      table.columns.findIndex((column) => column.toUpperCase() === name.toUpperCase()),
-    );
-    if (columns.includes(-1)) return null;
-    const rows = parts.rows.length === 0 ? (['data'] as const) : parts.rows;
-    const spans = rows.map((item): readonly [number, number] => {
-      if (item === 'this') return [place.row, place.row];
-      if (item === 'headers') return [table.top, table.top + table.headerRows - 1];
-      if (item === 'totals') return [table.bottom - table.totalsRows + 1, table.bottom];
-      return item === 'all'
-        ? [table.top, table.bottom]
-        : [table.top + table.headerRows, table.bottom - table.totalsRows];
-    });
-    const top = Math.min(...spans.map(([from]) => from));
-    const bottom = Math.max(...spans.map(([, to]) => to));
-    const left = table.left + (columns[0] ?? 0);
-    const right = columns.length === 0 ? table.right : table.left + columns.at(-1)!;
-    if (bottom < top) return null;
-    return new RangeArea(sheet, top, Math.min(left, right), bottom, Math.max(left, right), (cell) =>
-      this.#read(cell),
-    );
-  }
-
-  /** A cell's value as far as it is computed; one that is still to be computed is noted. */
-  #read(place: Place): Value {
+  /** The whole of an array formula's values, from its first cell: `A1#`. */
+  #spilled(area: Area): Area | FormulaError {
+    const range = rangeOf(area);
+    if (range === null) return errorValue('#REF!');
+    const place = { sheet: range.sheet, row: range.top, column: range.left };
+    this.read(place);
     const cell = cellAt(place);
-    if (cell === undefined) return null;
-    if (cell.formula === null) return cell.value;
-    const result = this.#results.get(cell);
-    if (result !== undefined) return result;
-    this.#wanted ??= place;
-    return errorValue('#CIRC!');
+    const values = cell === undefined ? undefined : this.#arrays.get(cell);
+    return values ?? errorValue('#REF!');
   }
 }
 
-/** A range of a sheet. */
-class RangeArea implements Area {
-  constructor(
-    readonly sheet: SheetCells,
-    readonly top: number,
-    readonly left: number,
-    readonly bottom: number,
-    readonly right: number,
-    private readonly read: (place: Place) => Value,
-  ) {}
-
-  get rowCount(): number {
-    return this.bottom - this.top + 1;
-  }
-
-  get columnCount(): number {
-    return this.right - this.left + 1;
-  }
-
-  at(row: number, column: number): Value {
-    return this.read({ sheet: this.sheet, row: this.top + row, column: this.left + column });
-  }
-
-  visit(visitor: (value: Value) => boolean): boolean {
-    for (let row = 0; row < this.rowCount; row++) {
-      for (let column = 0; column < this.columnCount; column++)
-        if (!visitor(this.at(row, column))) return false;
-    }
-    return true;
-  }
-
-  get usedRows(): number {
-    return Math.min(this.rowCount, Math.max(0, sizeOf(this.sheet).rows - this.top + 1));
-  }
-
-  get usedColumns(): number {
-    return Math.min(this.columnCount, Math.max(0, sizeOf(this.sheet).columns - this.left + 1));
-  }
-
-  settled(): boolean {
-    return true;
-  }
+/** Where the value of a cell is computed: its own place, or that of the array formula that fills it. */
+function source(place: Place): Place {
+  const anchor = cellAt(place)?.anchor;
+  return anchor === undefined ? place : { ...place, ...anchor };
 }
 
-/** The one value of a range in a place that takes one: its only cell, or the one in the formula's own row or column. */
-function intersection(area: RangeArea, place: Place): Value {
-  const row = area.rowCount === 1 ? 0 : place.row - area.top;
-  const column = area.columnCount === 1 ? 0 : place.column - area.left;
-  const isInside = row >= 0 && row < area.rowCount && column >= 0 && column < area.columnCount;
-  if (!isInside || (area.rowCount > 1 && area.columnCount > 1)) return errorValue('#VALUE!');
-  return area.at(row, column);
-}
-
-function cellAt({ sheet, row, column }: Place): SheetCell | undefined {
-  return sheet.rows.get(row)?.get(column);
-}
-
-const sizes = new WeakMap<SheetCells, { rows: number; columns: number }>();
-
-/** The last row and column of a sheet that hold anything. */
-function sizeOf(sheet: SheetCells): { rows: number; columns: number } {
-  let size = sizes.get(sheet);
-  if (size === undefined) {
-    size = { rows: 1, columns: 1 };
-    for (const [row, cells] of sheet.rows) {
-      size.rows = Math.max(size.rows, row);
-      for (const column of cells.keys()) size.columns = Math.max(size.columns, column);
-    }
-    sizes.set(sheet, size);
-  }
-  return size;
-}
-
-/** What an expression is that is not evaluated here, in words; null for what is. */
-function notEvaluated(node: Expression): string | null {
-  if (node.kind === 'call') {
-    const declaration = functionNamed(node.name);
-    return declaration === undefined || declaration.refusal !== undefined ? node.name : null;
-  }
-  if (node.kind === 'binary' && isRangeOperator(node.operator)) return 'ranges that are computed';
-  if (node.kind === 'unary' && node.operator === '#') return 'spilled ranges';
-  return null;
+/** A range that is known only while computing, or one that is known before. */
+function computedRange(
+  expression: Expression,
+  area: () => Area,
+  { isArray, place }: Standpoint,
+  children: readonly Compiled[],
+): Compiled {
+  return {
+    expression,
+    isArea: isArray,
+    // Nothing is kept from one evaluation to the next.
+    usesRow: true,
+    evaluate: () => intersection(area(), place),
+    area,
+    needs: noNeeds,
+    children,
+  };
 }

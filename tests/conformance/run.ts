@@ -1,14 +1,15 @@
 /**
  * Recalculates the formulas of every workbook under a folder and compares them with the results that the files were saved
- * with: `npm run conformance -- FOLDER`. Prints a table by folder and writes the details to output/conformance.json.
- * A formula that uses what is not evaluated here counts as unsupported, under the first such thing.
+ * with: `npm run conformance -- FOLDER [--json FILE]`. Prints tables by category, which is the first folder, or the kind of
+ * function where there are no folders, and by function; writes all of it, with every difference, as JSON to the file named
+ * or to output/conformance.json. A formula that uses what is not evaluated here counts as unsupported, under the first such
+ * thing, and so does whatever reads its result. Ends with 0 where it ran, whatever it found, and with 2 where it couldn't.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { SheetEvaluator } from '../../src/formula/sheet-evaluator.ts';
-import { readTokens } from '../../src/formula/tokens.ts';
-import { sameResult, show } from './formula-compare.ts';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join, relative, sep } from 'node:path';
+import { show } from './formula-compare.ts';
 import { readFormulaWorkbook } from './formula-workbook.ts';
+import { categoryOf, recalculate } from './recalculation.ts';
 
 interface Tally {
   passed: number;
@@ -16,75 +17,96 @@ interface Tally {
   unsupported: number;
 }
 
-interface Difference {
-  readonly file: string;
-  readonly cell: string;
-  readonly formula: string;
-  readonly ours: string;
-  readonly theirs: string;
-}
+/** Differences that are printed; all of them are in the JSON file. */
+const mostPrinted = 40;
+const endings = new Set(['.xlsx', '.xlsm', '.xltx', '.xltm']);
 
-/** Runs the comparison; 1 where a formula gives something else than its file. */
+/** Runs the comparison. */
 export function main(words: readonly string[]): number {
-  const [folder] = words;
-  if (folder === undefined) {
-    console.error('Which folder? npm run conformance -- FOLDER');
+  const { folder, output } = readWords(words);
+  if (folder === null) {
+    console.error('Which folder? npm run conformance -- FOLDER [--json FILE]');
     return 2;
   }
-  const folders = new Map<string, Tally>();
+  if (!existsSync(folder)) {
+    console.error(`There is no ${folder} here.`);
+    return 2;
+  }
+  const paths = statSync(folder).isDirectory() ? workbooksUnder(folder) : [folder];
+  if (paths.length === 0) {
+    console.error(`There is no workbook under ${folder}.`);
+    return 2;
+  }
+  const categories = new Map<string, Tally>();
   const functions = new Map<string, Tally>();
   const unsupported = new Map<string, number>();
-  const differences: Difference[] = [];
-  for (const path of workbooksUnder(folder)) {
-    const file = relative(folder, path);
-    const place = file.includes(sep) ? file.slice(0, file.lastIndexOf(sep)) : '.';
-    const { sheets, tables, names } = readFormulaWorkbook(readFileSync(path));
-    const evaluator = new SheetEvaluator(sheets, tables, names);
-    for (const sheet of sheets) {
-      for (const [row, cells] of sheet.rows) {
-        for (const [column, cell] of cells) {
-          if (cell.formula === null) continue;
-          const missing = evaluator.unsupported(sheet, row, column);
-          const kind =
-            missing.length > 0
-              ? 'unsupported'
-              : sameResult(evaluator.value(sheet, row, column), cell.value)
-                ? 'passed'
-                : 'failed';
-          count(folders, place, kind);
-          for (const name of functionsOf(cell.formula)) count(functions, name, kind);
-          if (kind === 'unsupported') unsupported.set(missing[0]!, (unsupported.get(missing[0]!) ?? 0) + 1);
-          if (kind !== 'failed') continue;
-          const ours = show(evaluator.value(sheet, row, column));
+  const differences: Record<'file' | 'cell' | 'formula' | 'ours' | 'theirs', string>[] = [];
+  const damaged: { file: string; problem: string }[] = [];
+  for (const path of paths) {
+    const file = relative(folder, path) || path;
+    const place = file.split(sep);
+    try {
+      for (const outcome of recalculate(readFormulaWorkbook(readFileSync(path)))) {
+        const { kind, missing, cell, formula, ours, theirs } = outcome;
+        count(categories, place.length > 1 ? place[0]! : categoryOf(outcome), kind);
+        for (const name of outcome.functions) count(functions, name, kind);
+        if (missing !== null) unsupported.set(missing, (unsupported.get(missing) ?? 0) + 1);
+        if (kind === 'failed') {
           differences.push({
-            file,
-            cell: `${sheet.name}!R${row}C${column}`,
-            formula: cell.formula,
-            ours,
-            theirs: show(cell.value),
+            file: place.join('/'),
+            cell,
+            formula: `=${formula}`,
+            ours: show(ours),
+            theirs: show(theirs),
           });
         }
       }
+    } catch (problem) {
+      damaged.push({
+        file: place.join('/'),
+        problem: problem instanceof Error ? problem.message : String(problem),
+      });
     }
   }
-  printTable('folder', folders);
+  const sorted = (tallies: ReadonlyMap<string, Tally>) => new Map([...tallies].sort());
+  const all = totalOf(categories);
+  printTable('category', sorted(categories), all);
+  console.log('');
+  printTable('function', sorted(functions), null);
   const most = [...unsupported].sort((a, b) => b[1] - a[1]);
   if (most.length > 0)
-    console.log(`\nUnsupported: ${most.map(([what, times]) => `${what} ${times}`).join(', ')}`);
-  for (const { file, cell, formula, ours, theirs } of differences.slice(0, 30)) {
-    console.log(`${file} ${cell}: =${formula} gives ${ours}, the file has ${theirs}`);
+    console.log(`\nNot evaluated: ${most.map(([what, times]) => `${what} ${times}`).join(', ')}`);
+  if (differences.length > 0) console.log('\nDifferences');
+  for (const { file, cell, formula, ours, theirs } of differences.slice(0, mostPrinted)) {
+    console.log(`${file} ${cell}: ${formula} gives ${ours}, the file has ${theirs}`);
   }
-  if (differences.length > 30)
-    console.log(`... and ${differences.length - 30} more in output/conformance.json`);
-  mkdirSync('output', { recursive: true });
+  if (differences.length > mostPrinted)
+    console.log(`... and ${differences.length - mostPrinted} more in ${output}`);
+  for (const { file, problem } of damaged) console.log(`${file} could not be read: ${problem}`);
   const result = {
-    folders: Object.fromEntries(folders),
-    functions: Object.fromEntries([...functions].sort()),
+    workbooks: paths.length,
+    all,
+    categories: Object.fromEntries(sorted(categories)),
+    functions: Object.fromEntries(sorted(functions)),
     unsupported: Object.fromEntries(most),
     differences,
+    damaged,
   };
-  writeFileSync('output/conformance.json', `${JSON.stringify(result, null, 2)}\n`);
-  return differences.length === 0 ? 0 : 1;
+  mkdirSync(dirname(output), { recursive: true });
+  writeFileSync(output, `${JSON.stringify(result, null, 2)}\n`);
+  return 0;
+}
+
+function readWords(words: readonly string[]): { folder: string | null; output: string } {
+  let folder: string | null = null;
+  let output = join('output', 'conformance.json');
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    if (word === '--json') output = words[++index] ?? output;
+    else if (word.startsWith('--json=')) output = word.slice('--json='.length);
+    else folder ??= word;
+  }
+  return { folder, output };
 }
 
 function count(tallies: Map<string, Tally>, name: string, kind: keyof Tally): void {
@@ -93,26 +115,28 @@ function count(tallies: Map<string, Tally>, name: string, kind: keyof Tally): vo
   tally[kind]++;
 }
 
-function printTable(heading: string, tallies: ReadonlyMap<string, Tally>): void {
-  const line = (name: string, cells: readonly (string | number)[]) =>
-    console.log(`${name.padEnd(28)}${cells.map((cell) => String(cell).padStart(12)).join('')}`);
-  line(heading, ['passed', 'failed', 'unsupported', '% passed']);
+function totalOf(tallies: ReadonlyMap<string, Tally>): Tally {
   const all: Tally = { passed: 0, failed: 0, unsupported: 0 };
-  const share = ({ passed, failed }: Tally) =>
-    passed + failed === 0 ? '-' : ((100 * passed) / (passed + failed)).toFixed(1);
-  for (const [name, tally] of tallies) {
-    line(name, [tally.passed, tally.failed, tally.unsupported, share(tally)]);
+  for (const tally of tallies.values()) {
     for (const kind of ['passed', 'failed', 'unsupported'] as const) all[kind] += tally[kind];
   }
-  line('all', [all.passed, all.failed, all.unsupported, share(all)]);
+  return all;
 }
 
-function functionsOf(formula: string): Set<string> {
-  return new Set(
-    readTokens(formula)
-      .filter((token) => token.kind === 'function')
-      .map((token) => token.text.toUpperCase()),
-  );
+/** The first rate is over the cells that are evaluated, the second over all. */
+function printTable(heading: string, tallies: ReadonlyMap<string, Tally>, all: Tally | null): void {
+  const width = Math.max(28, ...[...tallies.keys()].map((name) => name.length + 2));
+  const line = (name: string, cells: readonly (string | number)[]) =>
+    console.log(`${name.padEnd(width)}${cells.map((cell) => String(cell).padStart(13)).join('')}`);
+  const rate = (part: number, whole: number) => (whole === 0 ? '-' : ((100 * part) / whole).toFixed(2));
+  const row = (name: string, { passed, failed, unsupported }: Tally) =>
+    line(name, [
+      ...[passed, failed, unsupported],
+      ...[rate(passed, passed + failed), rate(passed, passed + failed + unsupported)],
+    ]);
+  line(heading, ['passed', 'failed', 'unsupported', '% evaluated', '% of all']);
+  for (const [name, tally] of tallies) row(name, tally);
+  if (all !== null) row('all', all);
 }
 
 function workbooksUnder(folder: string): string[] {
@@ -121,6 +145,7 @@ function workbooksUnder(folder: string): string[] {
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return workbooksUnder(path);
-      return entry.name.endsWith('.xlsx') && !entry.name.startsWith('~$') ? [path] : [];
+      // Excel's own lock files begin so.
+      return endings.has(extname(entry.name).toLowerCase()) && !entry.name.startsWith('~$') ? [path] : [];
     });
 }

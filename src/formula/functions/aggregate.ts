@@ -150,8 +150,13 @@ export const aggregateFunctions: readonly FunctionDeclaration[] = [
     examples: [['COUNTBLANK({"",1})', 1]],
     form: 'fold',
     evaluate: (operands) => {
-      const isBlank = (value: Value) => value === null || value === '';
-      return countValues(operands, isBlank, isBlank);
+      // The blanks of a whole column aren't all visited, so what is not blank is taken away.
+      const size = operands.reduce(
+        (sum, operand) => sum + ('area' in operand ? operand.area.rowCount * operand.area.columnCount : 1),
+        0,
+      );
+      const isFilled = (value: Value) => value !== null && value !== '';
+      return size - Number(countValues(operands, isFilled, isFilled));
     },
   },
   {

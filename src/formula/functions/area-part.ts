@@ -1,5 +1,5 @@
 import type { Value } from '../../model/values.ts';
-import type { Area } from '../areas.ts';
+import type { Area, RowState } from '../areas.ts';
 
 /** Neighbouring rows and columns of an area, counted from 0. */
 export class AreaPart implements Area {
@@ -10,6 +10,18 @@ export class AreaPart implements Area {
     readonly rowCount: number,
     readonly columnCount: number,
   ) {}
+
+  get within() {
+    return { area: this.whole, row: this.firstRow, column: this.firstColumn };
+  }
+
+  rowState(row: number): RowState {
+    return this.whole.rowState?.(this.firstRow + row) ?? 'shown';
+  }
+
+  isSubtotal(row: number, column: number): boolean {
+    return this.whole.isSubtotal?.(this.firstRow + row, this.firstColumn + column) ?? false;
+  }
 
   at(row: number, column: number): Value {
     return this.whole.at(this.firstRow + row, this.firstColumn + column);

@@ -3,7 +3,6 @@ import { roundTo15Digits } from '../numbers.ts';
 import { binaryCalculation } from '../operators.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { numberFunction } from './parameters.ts';
-import { strictFunction } from './strict-numbers.ts';
 
 const divisionByZero = errorValue('#DIV/0!');
 const outOfRange = errorValue('#NUM!');
@@ -33,7 +32,7 @@ export const arithmeticFunctions: readonly FunctionDeclaration[] = [
       return rest !== 0 && rest < 0 !== divisor < 0 ? rest + divisor : rest;
     },
   ),
-  strictFunction(
+  numberFunction(
     'QUOTIENT',
     'The whole part of a division.',
     ['number', 'divisor'],
@@ -44,6 +43,7 @@ export const arithmeticFunctions: readonly FunctionDeclaration[] = [
       ['QUOTIENT(TRUE,1)', '#VALUE!'],
     ],
     (number, divisor) => (divisor === 0 ? divisionByZero : Math.trunc(roundTo15Digits(number / divisor))),
+    'no truths',
   ),
   {
     name: 'POWER',

@@ -1,9 +1,9 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { type CalendarDay, dayOf, daysInMonth, isLeapYear, serialOf } from './calendar.ts';
 import { toDate } from './date-text.ts';
-import { dateFunction, isDay } from './dates.ts';
+import { isDay } from './dates.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { asResult, parameters } from './parameters.ts';
+import { asResult, numberFunction, parameters } from './parameters.ts';
 
 const outOfRange = errorValue('#NUM!');
 
@@ -103,7 +103,7 @@ function difference(from: number, to: number, unit: string): number | FormulaErr
 
 /** Functions of the time between two dates. */
 export const dateSpanFunctions: readonly FunctionDeclaration[] = [
-  dateFunction(
+  numberFunction(
     'DAYS',
     'The days from one date to another.',
     ['end', 'start'],
@@ -112,8 +112,9 @@ export const dateSpanFunctions: readonly FunctionDeclaration[] = [
       ['DAYS(1,3)', -2],
     ],
     (end, start) => (isDay(end) && isDay(start) ? Math.floor(end) - Math.floor(start) : outOfRange),
+    'dates',
   ),
-  dateFunction(
+  numberFunction(
     'DAYS360',
     'The days between two dates by months of 30 days, in the American way or, with TRUE, the European.',
     ['start', 'end', 'european?'],
@@ -126,8 +127,9 @@ export const dateSpanFunctions: readonly FunctionDeclaration[] = [
       isDay(start) && isDay(end)
         ? days360(dayOf(start), dayOf(end), european === 0 ? 'American' : 'European')
         : outOfRange,
+    'dates',
   ),
-  dateFunction(
+  numberFunction(
     'YEARFRAC',
     'The share of a year between two dates, by basis: 0 American 30/360, 1 true days, 2 true/360, 3 true/365, 4 European 30/360.',
     ['start', 'end', 'basis?'],
@@ -138,7 +140,7 @@ export const dateSpanFunctions: readonly FunctionDeclaration[] = [
       ['YEARFRAC(1,2,5)', '#NUM!'],
     ],
     (start, end, basis = 0) => yearShare(start, end, basis),
-    'refused',
+    'dates, no truths',
   ),
   {
     name: 'DATEDIF',

@@ -1,8 +1,8 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { addMonths, dayOf, lastDay, serialOf, weekdayOf } from './calendar.ts';
-import { readDateText, toDate } from './date-text.ts';
+import { readDateText } from './date-text.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { asResult, type Examples, numberFunction, parameters } from './parameters.ts';
+import { type Examples, numberFunction, parameters } from './parameters.ts';
 
 const outOfRange = errorValue('#NUM!');
 const refused = errorValue('#VALUE!');
@@ -12,37 +12,6 @@ export function isDay(serial: number): boolean {
   return serial >= 0 && serial < lastDay + 1;
 }
 
-/**
- * A function of dates and numbers; a text may name a date. `truths` says whether TRUE and FALSE count as 1 and 0, which they
- * don't in functions of Excel's Analysis ToolPak.
- */
-export function dateFunction(
-  name: string,
-  summary: string,
-  names: readonly string[],
-  examples: Examples,
-  evaluate: (...values: number[]) => number | FormulaError,
-  truths: 'counted' | 'refused' = 'counted',
-): FunctionDeclaration {
-  return {
-    name,
-    summary,
-    parameters: parameters('value', ...names),
-    repeats: 0,
-    examples,
-    form: 'scalar',
-    evaluate: (...values: Value[]) => {
-      const numbers: number[] = [];
-      for (const value of values) {
-        const number = typeof value === 'boolean' && truths === 'refused' ? refused : toDate(value);
-        if (number instanceof FormulaError) return number;
-        numbers.push(number);
-      }
-      return asResult(evaluate(...numbers));
-    },
-  };
-}
-
 /** A function of one date, or of one time of day. */
 function partOfDate(
   name: string,
@@ -50,8 +19,13 @@ function partOfDate(
   examples: Examples,
   part: (serial: number) => number,
 ): FunctionDeclaration {
-  return dateFunction(name, summary, ['date'], examples, (serial) =>
-    isDay(serial) ? part(serial) : outOfRange,
+  return numberFunction(
+    name,
+    summary,
+    ['date'],
+    examples,
+    (serial) => (isDay(serial) ? part(serial) : outOfRange),
+    'dates',
   );
 }
 
@@ -226,7 +200,7 @@ export const dateFunctions: readonly FunctionDeclaration[] = [
       return read === null ? null : (read.time ?? 0);
     },
   ),
-  dateFunction(
+  numberFunction(
     'WEEKDAY',
     'The day of the week as a number: from Sunday as 1, or by type (2: from Monday as 1, 3: from Monday as 0, 11 to 17).',
     ['date', 'type?'],
@@ -237,8 +211,9 @@ export const dateFunctions: readonly FunctionDeclaration[] = [
       ['WEEKDAY(DATE(2008,2,14),4)', '#NUM!'],
     ],
     (serial, type = 1) => weekday(serial, type),
+    'dates',
   ),
-  dateFunction(
+  numberFunction(
     'WEEKNUM',
     'The week of the year; weeks begin on Sunday, or by type (2 Monday, 11 to 17, 21 as ISO 8601 counts).',
     ['date', 'type?'],
@@ -255,9 +230,9 @@ export const dateFunctions: readonly FunctionDeclaration[] = [
       const first = type === 1 ? 6 : type === 2 ? 0 : firstOfWeek(type);
       return first === null ? outOfRange : weekNumber(serial, first);
     },
-    'refused',
+    'dates, no truths',
   ),
-  dateFunction(
+  numberFunction(
     'ISOWEEKNUM',
     'The week of the year as ISO 8601 counts.',
     ['date'],
@@ -266,8 +241,9 @@ export const dateFunctions: readonly FunctionDeclaration[] = [
       ['ISOWEEKNUM(DATE(2010,1,3))', 53],
     ],
     (serial) => (isDay(serial) ? isoWeek(serial) : outOfRange),
+    'dates',
   ),
-  dateFunction(
+  numberFunction(
     'EDATE',
     'The same day so many months later, or the last of that month.',
     ['date', 'months'],
@@ -282,9 +258,9 @@ export const dateFunctions: readonly FunctionDeclaration[] = [
       const result = addMonths(serial, Math.trunc(months));
       return isDay(result) ? result : outOfRange;
     },
-    'refused',
+    'dates, no truths',
   ),
-  dateFunction(
+  numberFunction(
     'EOMONTH',
     'The last day of the month so many months later.',
     ['date', 'months'],
@@ -298,6 +274,6 @@ export const dateFunctions: readonly FunctionDeclaration[] = [
       const result = serialOf(year, month + Math.trunc(months) + 1, 0);
       return isDay(result) ? result : outOfRange;
     },
-    'refused',
+    'dates, no truths',
   ),
 ];

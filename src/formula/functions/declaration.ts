@@ -35,6 +35,8 @@ export interface FunctionFacts {
   readonly last?: Parameter;
   /** Why the function is not evaluated here, as a sentence; its calls give `#NAME?`. */
   readonly refusal?: string;
+  /** Whether what it gives depends on the day that dates count from. */
+  readonly readsDates?: true;
   /** Formulas and what they give; an error is written as its code. They run as tests. */
   readonly examples: readonly (readonly [formula: string, result: string | number | boolean])[];
 }

@@ -257,6 +257,10 @@ class PartOfArea implements Area {
     this.columnCount = column === 0 ? whole.columnCount : 1;
   }
 
+  get within() {
+    return { area: this.whole, row: Math.max(0, this.row - 1), column: Math.max(0, this.column - 1) };
+  }
+
   at(row: number, column: number): Value {
     return this.whole.at(this.row === 0 ? row : this.row - 1, this.column === 0 ? column : this.column - 1);
   }

@@ -2,8 +2,15 @@ import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import type { Area } from '../areas.ts';
 import { binaryCalculation } from '../operators.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { asResult, type Examples, numberFunction, parameter, parameters } from './parameters.ts';
-import { strictNumber, strictNumbers } from './strict-numbers.ts';
+import {
+  asResult,
+  type Examples,
+  numberFunction,
+  parameter,
+  parameters,
+  strictNumber,
+} from './parameters.ts';
+import { strictNumbers } from './strict-numbers.ts';
 import { valuesOf, wholeFunction } from './whole-call.ts';
 
 const outOfRange = errorValue('#NUM!');
@@ -14,6 +21,7 @@ function ofWholeNumbers(
   summary: string,
   examples: Examples,
   evaluate: (values: readonly number[]) => number | FormulaError,
+  blanks: 'passed over' | 'counted' = 'passed over',
 ): FunctionDeclaration {
   return {
     name,
@@ -23,7 +31,7 @@ function ofWholeNumbers(
     examples,
     form: 'fold',
     evaluate: (operands) => {
-      const values = strictNumbers(operands);
+      const values = strictNumbers(operands, blanks);
       if (values instanceof FormulaError) return values;
       const whole = values.map(Math.trunc);
       const unfit = whole.some((value) => value < 0 || value > Number.MAX_SAFE_INTEGER);
@@ -96,6 +104,7 @@ export const numberTheoryFunctions: readonly FunctionDeclaration[] = [
       const result = values.reduce(multiple, values.length === 0 ? 0 : 1);
       return result > Number.MAX_SAFE_INTEGER ? outOfRange : result;
     },
+    'counted',
   ),
   numberFunction(
     'FACT',

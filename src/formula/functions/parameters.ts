@@ -1,6 +1,7 @@
-import { FormulaError, type Value } from '../../model/values.ts';
-import { numberResult } from '../coercion.ts';
+import { errorValue, FormulaError, type Value } from '../../model/values.ts';
+import { numberResult, toNumber } from '../coercion.ts';
 import { visitNumbers } from './aggregate.ts';
+import { toDate } from './date-text.ts';
 import type { FunctionDeclaration, FunctionFacts, Operand, Parameter, ParameterKind } from './declaration.ts';
 
 /** Formulas and what they give. */
@@ -16,6 +17,24 @@ export function parameters(kind: ParameterKind, ...names: readonly string[]): Pa
   return names.map((name) => parameter(kind, name));
 }
 
+/**
+ * How a function takes its numbers. `numbers`: as an operator does. `no truths`: TRUE and FALSE are refused, as functions do
+ * that came to Excel with its Analysis ToolPak. `dates`: a text may name a date or a time.
+ */
+export type Taking = 'numbers' | 'no truths' | 'dates' | 'dates, no truths';
+
+const takings: Readonly<Record<Taking, (value: Value) => number | FormulaError>> = {
+  numbers: toNumber,
+  'no truths': strictNumber,
+  dates: toDate,
+  'dates, no truths': (value) => (typeof value === 'boolean' ? strictNumber(value) : toDate(value)),
+};
+
+/** A value as a number where truths are refused. */
+export function strictNumber(value: Value): number | FormulaError {
+  return typeof value === 'boolean' ? errorValue('#VALUE!') : toNumber(value);
+}
+
 /** A function of numbers that gives a number; what comes out as no finite number is `#NUM!`. */
 export function numberFunction(
   name: string,
@@ -23,15 +42,27 @@ export function numberFunction(
   names: readonly string[],
   examples: Examples,
   evaluate: (...values: number[]) => number | FormulaError,
+  taking: Taking = 'numbers',
 ): FunctionDeclaration {
+  const facts = { name, summary, repeats: 0, examples, form: 'scalar' } as const;
+  if (taking === 'numbers') {
+    const body = (...values: number[]) => asResult(evaluate(...values));
+    return { ...facts, parameters: parameters('number', ...names), evaluate: body };
+  }
+  const take = takings[taking];
   return {
-    name,
-    summary,
-    parameters: parameters('number', ...names),
-    repeats: 0,
-    examples,
-    form: 'scalar',
-    evaluate: (...values: number[]) => asResult(evaluate(...values)),
+    ...facts,
+    parameters: parameters('value', ...names),
+    ...(taking.startsWith('dates') ? { readsDates: true as const } : {}),
+    evaluate: (...values: Value[]) => {
+      const numbers: number[] = [];
+      for (const value of values) {
+        const number = take(value);
+        if (number instanceof FormulaError) return number;
+        numbers.push(number);
+      }
+      return asResult(evaluate(...numbers));
+    },
   };
 }
 

@@ -70,8 +70,8 @@ export const functionFamilies: readonly FunctionFamily[] = [
     ],
   },
   { title: 'Tests of significance', functions: significanceFunctions },
-  { title: 'Dates and times', functions: [...dateFunctions, ...dateSpanFunctions] },
-  { title: 'Working days', functions: workdayFunctions },
+  { title: 'Dates and times', functions: readingDates([...dateFunctions, ...dateSpanFunctions]) },
+  { title: 'Working days', functions: readingDates(workdayFunctions) },
   { title: 'Texts', functions: [...textFunctions, ...textPieceFunctions, ...textLetterFunctions] },
   { title: 'Numbers as texts', functions: textNumberFunctions },
   { title: 'Lookup', functions: [...lookupFunctions, ...lookupTableFunctions, ...extendedLookupFunctions] },
@@ -79,6 +79,11 @@ export const functionFamilies: readonly FunctionFamily[] = [
   { title: 'Kinds of values', functions: [...informationFunctions, ...valueKindFunctions] },
   { title: 'Known and refused', functions: refusedFunctions },
 ];
+
+/** Functions whose results depend on the day that dates count from. */
+function readingDates(functions: readonly FunctionDeclaration[]): FunctionDeclaration[] {
+  return functions.map((declaration) => ({ ...declaration, readsDates: true }));
+}
 
 /** Every function of the formula language. */
 export const functionDeclarations: readonly FunctionDeclaration[] = functionFamilies.flatMap(

@@ -8,7 +8,7 @@ import { asResult, declared, numbersOf, parameter, parameters } from './paramete
 import { productFunctions } from './products.ts';
 import { largest, percentile, percentileExclusive, rankingFunctions, smallest, sorted } from './ranking.ts';
 import { spreadFunctions } from './spread.ts';
-import { valuesOf, wholeFunction } from './whole-call.ts';
+import { wholeFunction } from './whole-call.ts';
 
 const invalid = errorValue('#VALUE!');
 
@@ -43,27 +43,50 @@ function foldOf(declarations: readonly FunctionDeclaration[], name: string): Fol
   return declaration.evaluate;
 }
 
-/** A range without its errors. */
-function withoutErrors(operand: Operand): Operand {
+/** What is left out of a range before it is folded. */
+interface Omissions {
+  readonly errors: boolean;
+  readonly subtotals: boolean;
+  /** Rows that a person has hidden, and those a filter hides. */
+  readonly hidden: boolean;
+  readonly filtered: boolean;
+}
+
+function without(operand: Operand, { errors, subtotals, hidden, filtered }: Omissions): Operand {
   if ('value' in operand) return operand;
-  const values = valuesOf(operand.area).filter((value) => !(value instanceof FormulaError));
+  const { area } = operand;
+  const knowsRows = area.rowState !== undefined && (hidden || filtered);
+  if (!errors && !knowsRows && !(subtotals && area.isSubtotal !== undefined)) return operand;
+  const values: Value[] = [];
+  const rows = Math.min(area.rowCount, area.usedRows ?? area.rowCount);
+  const columns = Math.min(area.columnCount, area.usedColumns ?? area.columnCount);
+  for (let row = 0; row < rows; row++) {
+    const state = knowsRows ? area.rowState!(row) : 'shown';
+    if ((state === 'hidden' && hidden) || (state === 'filtered' && filtered)) continue;
+    for (let column = 0; column < columns; column++) {
+      if (subtotals && area.isSubtotal?.(row, column) === true) continue;
+      const value = area.at(row, column);
+      if (!(errors && value instanceof FormulaError)) values.push(value);
+    }
+  }
   return { area: new ArrayArea(values.length, 1, values) };
 }
 
 function subtotal(numberValue: number, ...operands: Operand[]): Value {
   const number = Math.trunc(numberValue);
-  // From 101 on hidden rows are left out; a table's rows are never hidden from its formulas.
   const fold = folds[(number > 100 ? number - 100 : number) - 1];
   if (fold === undefined || (number > 100 ? number - 100 : number) > subtotals) return invalid;
-  return fold(operands);
+  const omissions = { errors: false, subtotals: true, hidden: number > 100, filtered: true };
+  return fold(operands.map((operand) => without(operand, omissions)));
 }
 
 function aggregate(numberValue: number, optionValue: number, ...operands: Operand[]): Value {
   const number = Math.trunc(numberValue);
   const option = Math.trunc(optionValue);
   if (option < 0 || option > 7) return invalid;
-  const ignoresErrors = option === 2 || option === 3 || option === 6 || option === 7;
-  const given = ignoresErrors ? operands.map(withoutErrors) : operands;
+  const hidden = option % 2 === 1;
+  const omissions = { errors: option % 4 >= 2, subtotals: option < 4, hidden, filtered: hidden };
+  const given = operands.map((operand) => without(operand, omissions));
   const fold = folds[number - 1];
   if (fold !== undefined) return fold(given);
   const place = placed[number - 1 - folds.length];

@@ -6,8 +6,8 @@ import { roundNumber } from '../numbers.ts';
 import { lastDay } from './calendar.ts';
 import { textToDate } from './date-text.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { strictFunction } from './strict-numbers.ts';
-import { asResult, parameter, parameters, renamed } from './parameters.ts';
+
+import { asResult, numberFunction, parameter, parameters, renamed } from './parameters.ts';
 
 const invalid = errorValue('#VALUE!');
 
@@ -53,8 +53,17 @@ function readWithSigns(text: string, decimal: string, group: string): number | F
 function asText(value: Value, strict: boolean): string {
   if (value instanceof FormulaError) return value.code;
   if (typeof value === 'string') return strict ? `"${value.replaceAll('"', '""')}"` : value;
+  // A small number is written out here, where `&` writes it with an exponent.
+  if (typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-4) return writtenOut(value);
   const text = toText(value);
   return typeof text === 'string' ? text : text.code;
+}
+
+/** A number below 1 with all its zeros and at most 15 digits. */
+function writtenOut(value: number): string {
+  const [digits, exponent] = String(Number(Math.abs(value).toPrecision(15))).split('e-') as [string, string?];
+  if (exponent === undefined) return (value < 0 ? '-' : '') + digits;
+  return `${value < 0 ? '-' : ''}0.${'0'.repeat(Number(exponent) - 1)}${digits.replace('.', '')}`;
 }
 
 /** The size of the fraction that DOLLARDE and DOLLARFR work with, and how many digits it takes. */
@@ -152,7 +161,7 @@ export const textNumberFunctions: readonly FunctionDeclaration[] = [
       return typeof text === 'string' ? `${value < 0 ? '-' : ''}£${text}` : text;
     },
   },
-  strictFunction(
+  numberFunction(
     'DOLLARDE',
     'A price in whole units and a fraction, written after the point, as a decimal number.',
     ['price', 'fraction'],
@@ -167,8 +176,9 @@ export const textNumberFunctions: readonly FunctionDeclaration[] = [
       const whole = Math.trunc(price);
       return whole + ((price - whole) * fraction.digits) / fraction.size;
     },
+    'no truths',
   ),
-  strictFunction(
+  numberFunction(
     'DOLLARFR',
     'A decimal price as whole units and a fraction, written after the point.',
     ['price', 'fraction'],
@@ -179,6 +189,7 @@ export const textNumberFunctions: readonly FunctionDeclaration[] = [
       const whole = Math.trunc(price);
       return whole + ((price - whole) * fraction.size) / fraction.digits;
     },
+    'no truths',
   ),
   {
     name: 'VALUETOTEXT',
@@ -189,6 +200,7 @@ export const textNumberFunctions: readonly FunctionDeclaration[] = [
       ['VALUETOTEXT("a",1)', '"a"'],
       ['VALUETOTEXT(TRUE)', 'TRUE'],
       ['VALUETOTEXT(1/0)', '#DIV/0!'],
+      ['VALUETOTEXT(0.0000000125)', '0.0000000125'],
       ['VALUETOTEXT(1,2)', '#VALUE!'],
     ],
     form: 'scalar',

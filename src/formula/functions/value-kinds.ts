@@ -4,8 +4,7 @@ import type { BuildContext } from '../compile-context.ts';
 import { type Compiled, joinNeeds } from '../compiled.ts';
 import type { Expression } from '../syntax-tree.ts';
 import type { CallExpression, FunctionDeclaration, Operand } from './declaration.ts';
-import { type Examples, parameter, parameters } from './parameters.ts';
-import { strictNumber } from './strict-numbers.ts';
+import { type Examples, parameter, parameters, strictNumber } from './parameters.ts';
 import { wholeFunction } from './whole-call.ts';
 
 /** The numbers that ERROR.TYPE gives to errors, as Excel does. */

@@ -1,6 +1,11 @@
-import { readTokens } from '../../src/formula/tokens.ts';
+import { columnIndex, columnLetters } from '../model/sheet-layout.ts';
+import { lastColumn, lastRow } from './sheet-cells.ts';
+import { readTokens } from './tokens.ts';
 
-/** A formula with its relative cells moved by rows and columns, as a file's shared formula stands in other cells. */
+/**
+ * A formula with its relative cells moved by rows and columns, as a file's shared formula stands in other cells. What leaves
+ * the sheet at one side comes back at the other, as names with relative cells need.
+ */
 export function moveFormula(text: string, rows: number, columns: number): string {
   return readTokens(text)
     .map((token) => (token.kind === 'cells' ? moveCells(token.text, rows, columns) : token.text))
@@ -17,10 +22,12 @@ function moveCells(text: string, rows: number, columns: number): string {
         /^(\$?)([A-Za-z]*)(\$?)(\d*)$/,
         (_, fixedColumn: string, letters: string, fixedRow: string, digits: string) => {
           const column =
-            letters === '' || fixedColumn === '$' ? letters : lettersOf(numberOf(letters) + columns);
+            letters === '' || fixedColumn === '$'
+              ? letters
+              : columnLetters(wrapped(columnIndex(letters)! + columns, lastColumn));
           // `$5` alone is a row: its sign stands before the missing letters.
           const isFixed = fixedRow === '$' || (letters === '' && fixedColumn === '$');
-          const row = digits === '' || isFixed ? digits : String(Number(digits) + rows);
+          const row = digits === '' || isFixed ? digits : String(wrapped(Number(digits) - 1 + rows, lastRow) + 1);
           return fixedColumn + column + fixedRow + row;
         },
       ),
@@ -28,14 +35,7 @@ function moveCells(text: string, rows: number, columns: number): string {
   return text.slice(0, start) + moved.join(':');
 }
 
-function numberOf(letters: string): number {
-  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-}
-
-function lettersOf(column: number): string {
-  let letters = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
-  return letters;
+/** A place from 0 that has gone beyond the first or the last of so many. */
+function wrapped(place: number, count: number): number {
+  return ((place % count) + count) % count;
 }
