@@ -1,8 +1,9 @@
-import { fail, ok } from '../base/result.ts';
+import { ok } from '../base/result.ts';
 import { readInput } from '../model/input.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
 import { type CellPlace, findCell } from './find-place.ts';
+import { rejectInput } from './input-rejection.ts';
 
 /** Puts typed text into a cell, read by the column's type. A calculated cell is refused: see `setOverride`. */
 export function setCell(context: CommandContext, place: CellPlace, typed: string): CommandResult {
@@ -10,7 +11,7 @@ export function setCell(context: CommandContext, place: CellPlace, typed: string
   if (!found.ok) return found;
   const { table, column } = found.value;
   const value = readInput(context.workbook, table, column, place.row, typed);
-  if (!value.ok) return fail({ message: value.error.message, place });
+  if (!value.ok) return rejectInput(value.error, place);
   return ok({
     label: `Edit ${column.name}`,
     writes: new Writes().setCell(place.table, place.column, place.row, value.value),

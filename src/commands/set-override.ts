@@ -4,6 +4,7 @@ import { Writes } from '../session/writes.ts';
 import { clearOverrides } from './clear-overrides.ts';
 import type { CommandContext, CommandResult } from './context.ts';
 import { type CellPlace, findCell } from './find-place.ts';
+import { rejectInput } from './input-rejection.ts';
 
 /**
  * Puts a value by hand over what a formula gives for one cell, with the reason. The reason may not be empty. A value put in by
@@ -19,7 +20,7 @@ export function setOverride(
   if (!found.ok) return found;
   const { table, column } = found.value;
   const value = readInput(context.workbook, table, column, place.row, input.typed);
-  if (!value.ok) return fail({ message: value.error.message, place });
+  if (!value.ok) return rejectInput(value.error, place);
   const before = table.override(place.row, place.column);
   if (value.value === null && before !== undefined && before.value !== null) {
     return clearOverrides(context, [place]);

@@ -1,4 +1,4 @@
-import { format as formatByCode, isDateFormat, isPercentFormat, isValidFormat } from 'numfmt';
+import { dateFromSerial, format as formatByCode, isDateFormat, isPercentFormat, isValidFormat } from 'numfmt';
 import { assertNever } from '../base/assert-never.ts';
 import { type ColumnType, defaultFormats } from './column-types.ts';
 import type { ColumnId, RowId } from './ids.ts';
@@ -67,6 +67,17 @@ export function isPercentage(format: string): boolean {
 /** Whether numbers in this format are dates or times. */
 export function isDate(format: string): boolean {
   return isDateFormat(format);
+}
+
+/** A date in full, `31/03/2010`, with its time to the second where it has one. */
+export function dateText(serial: number): string {
+  return formatNumber(serial, Number.isInteger(serial) ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm:ss');
+}
+
+/** The year of a date by its serial number; null for a number that is no date. */
+export function yearOf(serial: number): number | null {
+  if (serial < 1 || serial >= 2_958_466) return null;
+  return dateFromSerial(serial)[0];
 }
 
 function unitFormat(table: Table, unitColumn: ColumnId, row: RowId): string | null {

@@ -1,6 +1,6 @@
 import type { FormulaEngine } from '../formula/engine.ts';
 import { movePoint } from '../model/decimal.ts';
-import { displayValue, formatNumber, isPercentage, numberFormatOf } from '../model/display.ts';
+import { dateText, displayValue, isPercentage, numberFormatOf, yearOf } from '../model/display.ts';
 import type { RowId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { Value } from '../model/values.ts';
@@ -16,7 +16,7 @@ export function editText(engine: FormulaEngine, table: Table, row: RowId, column
 /** {@link editText} of any value that could stand in the cell. */
 export function editTextOf(value: Value, table: Table, row: RowId, column: Column): string {
   if (typeof value !== 'number') return displayValue(value, 'General');
-  if (column.type.kind === 'date') return formatNumber(value, 'dd/mm/yyyy');
+  if (column.type.kind === 'date' && yearOf(value) !== null) return dateText(value);
   if (column.type.kind === 'percent' || isPercentage(numberFormatOf(table, column.id, row))) {
     return `${movePoint(value, 2)}%`;
   }
