@@ -5,5 +5,10 @@ import { defineConfig } from 'vite';
 export const baseConfig = defineConfig({
   plugins: [svelte({ configFile: false })],
   // Found late they make the development server reload the page, in the middle of a test for one.
-  optimizeDeps: { include: ['exceljs', 'dexie', 'ag-grid-community', 'numfmt', '@borgar/fx', 'fflate'] },
+  optimizeDeps: {
+    include: [
+      ...['exceljs', 'dexie', 'ag-grid-community', 'numfmt', '@borgar/fx', 'fflate'],
+      ...['autocomplete', 'commands', 'language', 'lint', 'state', 'view'].map((part) => `@codemirror/${part}`),
+    ],
+  },
 });

@@ -32,6 +32,12 @@ export const folderTable: Readonly<Record<string, readonly string[]>> = {
  */
 export const vendorTable: Readonly<Record<string, readonly string[]>> = {
   '@borgar/fx': ['formula'],
+  '@codemirror/autocomplete': ['ui/formula-editor'],
+  '@codemirror/commands': ['ui/formula-editor'],
+  '@codemirror/language': ['ui/formula-editor'],
+  '@codemirror/lint': ['ui/formula-editor'],
+  '@codemirror/state': ['ui/formula-editor'],
+  '@codemirror/view': ['ui/formula-editor'],
   '@lucide/svelte': ['ui', 'app'],
   '@noble/hashes': ['snapshot'],
   'ag-grid-community': ['ui/grid'],
