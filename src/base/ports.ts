@@ -15,3 +15,9 @@ export interface Random {
   /** A number from 0 (included) to 1 (not included). */
   next(): number;
 }
+
+/** The local time of the place where the program runs. */
+export interface TimeZone {
+  /** How far local time is ahead of UTC at a moment, in milliseconds; the moment is in milliseconds since 1970-01-01 UTC. */
+  offset(moment: number): number;
+}

@@ -1,6 +1,11 @@
 import { Tag } from '../model/cell-column.ts';
 import type { RowId } from '../model/ids.ts';
-import type { StoredFormula } from '../model/stored-formula.ts';
+import {
+  type CellReference,
+  isCellReference,
+  type StoredFormula,
+  type TableReference,
+} from '../model/stored-formula.ts';
 import type { Table } from '../model/table.ts';
 import { type CellValue, errorValue, isRowReference, type Value } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
@@ -20,29 +25,55 @@ import {
 } from './compiled.ts';
 import { CellSite } from './sites.ts';
 import { columnsOfReference } from './structured-reference.ts';
+import { meaningsOf } from './name-meanings.ts';
 import type { FormulaProblem } from './syntax-tree.ts';
 
-/** Makes a column's stored formula ready to run, or keeps the one in place where nothing about it has changed. */
+/** Where a formula stands. */
+export interface FormulaPlace {
+  readonly workbook: Workbook;
+  /** The table whose formula it is, and whose columns it may name without the table. */
+  readonly own: Table;
+  readonly context: CompileContext;
+}
+
+/** Makes a stored formula ready to run, or keeps the one in place where nothing about it has changed. */
+export function compileFormula(
+  formula: StoredFormula,
+  place: FormulaPlace,
+  inPlace: CompiledFormula | null,
+): CompiledFormula {
+  const bound = bindFormula(formula, place.workbook, place.own);
+  const signature = signatureOf(bound, place);
+  return inPlace?.signature === signature ? inPlace : compileBound(bound, signature, place);
+}
+
+/** As {@link compileFormula}, for the formula of a whole column, which may be one of references to rows. */
 export function compileColumn(
   node: ColumnNode,
   formula: StoredFormula,
-  workbook: Workbook,
-  context: CompileContext,
+  place: FormulaPlace,
+  inPlace: CompiledFormula | null,
 ): CompiledFormula {
-  const own = node.table.table;
-  const bound = bindFormula(formula, workbook, own);
-  const type = own.column(node.id)?.type;
+  const { context } = place;
+  const bound = bindFormula(formula, place.workbook, place.own);
+  const type = place.own.column(node.id)?.type;
   const target = type?.kind === 'reference' ? keyColumnOf(type.table, context) : null;
-  const signature = signatureOf(bound, context, target);
-  if (node.formula?.signature === signature) return node.formula;
+  const signature = `${target?.serial ?? ''} ${signatureOf(bound, place)}`;
+  if (inPlace?.signature === signature) return inPlace;
+  const compiled = compileBound(bound, signature, place);
+  // An override of a reference column points to a row, whose key may be changed.
+  const rows = target === null ? null : new RowLookup(target);
+  node.overrideValue = (cell, slot) => overrideValue(cell, slot, rows);
+  const needs = joinNeeds([compiled.needs, rows?.needs ?? noNeeds]);
+  return { ...compiled, needs, columns: columnsNeeded(needs) };
+}
+
+function compileBound(bound: BoundFormula, signature: string, { context }: FormulaPlace): CompiledFormula {
   const unreadable = bound.problems.some((problem) => problem.kind === 'syntax');
   const root = unreadable
     ? constant(bound.expression, errorValue('#NAME?'))
     : compileExpression(bound.expression, context);
-  // An override of a reference column points to a row, whose key may be changed.
-  const rows = target === null ? null : new RowLookup(target);
-  node.overrideValue = (cell, slot) => overrideValue(cell, slot, rows);
-  const needs = joinNeeds([root.needs, rows?.needs ?? noNeeds]);
+  const { needs } = root;
   return {
     signature,
     evaluate: resultOf(root),
@@ -52,13 +83,36 @@ export function compileColumn(
   };
 }
 
+/** What computes a typed-in column in which some cells have formulas of their own: the cells as they were typed. */
+export function compileTypedColumn(node: ColumnNode): CompiledFormula {
+  const own = node.table.table;
+  const evaluate = (slot: number): Value => {
+    const cells = own.cells(node.id);
+    if (cells === undefined) return null;
+    // A reference left over from a time when the column referred to rows.
+    return cells.tags[slot] === Tag.reference ? errorValue('#REF!') : cells.value(slot);
+  };
+  return { signature: typedSignature, evaluate, needs: noNeeds, columns: new Set(), person: null };
+}
+
+/** Whether people type into the column: nothing computes it, or only formulas of single cells do. */
+export function isTypedFormula(formula: CompiledFormula | null): boolean {
+  return formula === null || formula.signature === typedSignature;
+}
+
+const typedSignature = 'typed';
+
 /** What computes a reference column: the key of the row that each cell points to. */
-export function compileReferenceColumn(node: ColumnNode, context: CompileContext): CompiledFormula {
+export function compileReferenceColumn(
+  node: ColumnNode,
+  context: CompileContext,
+  inPlace: CompiledFormula | null,
+): CompiledFormula {
   const own = node.table.table;
   const type = own.column(node.id)?.type;
   const target = type?.kind === 'reference' ? keyColumnOf(type.table, context) : null;
   const signature = `reference ${target?.serial ?? 'nowhere'}`;
-  if (node.formula?.signature === signature) return node.formula;
+  if (inPlace?.signature === signature) return inPlace;
   const rows = target === null ? null : new RowLookup(target);
   const needs = rows?.needs ?? noNeeds;
   const evaluate = (slot: number): Value => {
@@ -122,15 +176,39 @@ function problemsOf(bound: BoundFormula, root: Compiled): FormulaProblem[] {
   return problems;
 }
 
-/** Everything that decides what a formula reads: its text, and which columns its references stand for now. */
-function signatureOf(bound: BoundFormula, context: CompileContext, target: ColumnNode | null): string {
-  const references = bound.references.map(({ from, reference }) => {
+/**
+ * Everything that decides what a formula reads: its text, which columns its references stand for now, and what the names in
+ * it stand for.
+ */
+function signatureOf(bound: BoundFormula, { context, workbook }: FormulaPlace): string {
+  const describe = ({ references }: BoundFormula) => describeReferences(references, context);
+  const meanings = meaningsOf(bound.expression, workbook, describe);
+  return JSON.stringify([bound.text, context.ownTable?.table.id ?? null, describe(bound), meanings]);
+}
+
+function describeReferences(references: BoundFormula['references'], context: CompileContext): unknown {
+  return references.map(({ from, reference }) => {
+    if (isCellReference(reference)) return [from, reference.cells, describeCells(reference, context)];
     const table = context.table(reference.table);
     const columns = table === undefined ? null : columnsOfReference(reference, table.table);
     const nodes = columns?.map(
       (column) => `${context.column(table as TableNode, column.id).serial} ${column.name}`,
     );
-    return [from, reference.rows, nodes ?? 'gone'];
+    // What takes the totals reads other cells when a totals row comes or goes.
+    const totals = table === undefined ? null : (context.totals?.(table) ?? null);
+    const row = totals !== null && columns !== null && takesTotals(reference);
+    const cells = row ? columns.map((column) => context.column(totals, column.id).serial) : [];
+    return [from, reference.rows, nodes ?? 'gone', cells];
   });
-  return JSON.stringify([bound.text, context.ownTable?.table.id ?? null, references, target?.serial ?? null]);
+}
+
+/** Cells of certain rows are found by the rows' ids, wherever these stand. */
+function describeCells(reference: CellReference, context: CompileContext): unknown {
+  const table = context.table(reference.table);
+  const columns = table === undefined ? null : columnsOfReference(reference, table.table);
+  return columns?.map((column) => context.column(table as TableNode, column.id).serial) ?? 'gone';
+}
+
+function takesTotals({ rows }: TableReference): boolean {
+  return rows.includes('totals') || rows.includes('all');
 }

@@ -12,6 +12,8 @@ import type { KeyIndex } from './key-index.ts';
 export class Waiting {
   column: ColumnNode | null = null;
   slot = -1;
+  /** Between two pieces of work nothing is waited for: a cell that is still to be computed shows what it showed before. */
+  isIdle = true;
 
   /** Notes the first cell met; later ones follow from a value that means nothing. */
   on(column: ColumnNode, slot: number): void {
@@ -33,7 +35,11 @@ export class TableNode {
   #sequence: Int32Array = new Int32Array(0);
   #positions: Int32Array = new Int32Array(0);
 
-  constructor(readonly table: Table) {
+  constructor(
+    readonly table: Table,
+    /** For a totals row, which is a table of one row, the table whose it is. */
+    readonly totalsOf: TableNode | null = null,
+  ) {
     this.refreshRows();
   }
 
@@ -65,22 +71,32 @@ const lost = errorValue('#REF!');
 export class ColumnNode {
   /** What cells show: the typed-in cells themselves, or the engine's own column of results. */
   shown: CellColumn;
-  /** What computes the column; null where people type into it. */
+  /** What computes the column; null where people type into every cell of it. */
   formula: CompiledFormula | null = null;
-  /** What is typed over results, by slot. */
+  /** Formulas of single cells, by slot: they give what the cell shows in place of the column's. */
+  cellFormulas: ReadonlyMap<number, CompiledFormula> = new Map();
+  /** Values put in by hand in place of results, by slot. */
   overrides: ReadonlyMap<number, CellValue> = new Map();
   /** What an override shows in a row. */
   overrideValue: (cell: CellValue, slot: number) => Value = () => null;
-  /** Results that an override hides, by slot. */
-  readonly hidden = new Map<number, Value>();
+  /** Every column that the formulas may read. */
+  sources: ReadonlySet<ColumnNode> = new Set();
   /** Whether the node came with the update under way: whoever reads it is computed as a whole too, and needs no list. */
   isFresh = true;
-  /** Whether the whole column has to be computed in the update under way. */
+  /** Whether the whole column has to be computed, because what computes it is new. */
   isNew = false;
+  /** Whether the column is told as changed as a whole, as it was new when its work was begun. */
+  isToldWhole = false;
+  /** Cells still to be computed from an update that another has overtaken: rows by slot, or all of them. */
+  owed: readonly number[] | 'all' = [];
   /** Cells whose own contents the update under way has changed: an override, or the row a cell refers to. */
   ownChanges: number[] = [];
   /** Slots whose shown value the update under way has changed so far. */
   changed: number[] = [];
+  /** How many of them listeners have been told of. */
+  told = 0;
+  /** Whether a column that is computed as a whole has come on since listeners were last told. */
+  hasComeOn = false;
   /** Indexes whose keys are this column's values. */
   readonly indexes = new Set<KeyIndex>();
   /** Cells of a circle, by slot. */
@@ -103,7 +119,7 @@ export class ColumnNode {
 
   /** The value a cell shows. A cell that is still to be computed is waited for. */
   read(slot: number): Value {
-    if (this.pendingCount > 0 && this.pending[slot]! > 0) {
+    if (this.pendingCount > 0 && this.pending[slot]! > 0 && !this.waiting.isIdle) {
       this.waiting.on(this, slot);
       return circular;
     }
@@ -127,7 +143,7 @@ export class ColumnNode {
 
   /** Whether every cell is computed; where not, the first in row order is waited for. */
   settled(): boolean {
-    if (this.pendingCount === 0) return true;
+    if (this.pendingCount === 0 || this.waiting.isIdle) return true;
     const { sequence } = this.table;
     while ((this.pending[sequence[this.#firstPending]!] ?? 0) === 0) this.#firstPending++;
     this.waiting.on(this, sequence[this.#firstPending]!);
@@ -155,16 +171,36 @@ export class ColumnNode {
     this.pendingCount--;
   }
 
-  /** Takes in a result: shown, or hidden behind an override. */
-  put(slot: number, result: Value): void {
-    let shown = result;
-    const override = this.overrides.get(slot);
-    if (override !== undefined) {
-      this.hidden.set(slot, result);
-      shown = this.overrideValue(override, slot);
-    } else if (this.hidden.size > 0) this.hidden.delete(slot);
+  /** Whether some cell shows something else than what the column's formula gives. */
+  get hasOwnCells(): boolean {
+    return this.overrides.size > 0 || this.cellFormulas.size > 0;
+  }
+
+  /** Whether a cell shows something else than what the column's formula gives. */
+  isOwn(slot: number): boolean {
+    return this.hasOwnCells && (this.overrides.has(slot) || this.cellFormulas.has(slot));
+  }
+
+  /** The formula that gives what a cell shows; null where a value put in by hand does. */
+  formulaAt(slot: number): CompiledFormula | null {
+    return this.cellFormulas.get(slot) ?? (this.overrides.has(slot) ? null : this.formula);
+  }
+
+  /** What a cell shows, as it is now. */
+  evaluate(slot: number): Value {
+    if (this.hasOwnCells) {
+      const own = this.cellFormulas.get(slot);
+      if (own !== undefined) return own.evaluate(slot);
+      const override = this.overrides.get(slot);
+      if (override !== undefined) return this.overrideValue(override, slot);
+    }
+    return this.formula === null ? this.read(slot) : this.formula.evaluate(slot);
+  }
+
+  /** Takes in what a cell shows. */
+  put(slot: number, value: Value): void {
     if (this.circle.size > 0) this.circle.delete(slot);
-    if (putResult(this.shown, slot, shown)) this.note(slot);
+    if (putResult(this.shown, slot, value)) this.note(slot);
   }
 
   /** Notes that a cell shows something else than before the update. */

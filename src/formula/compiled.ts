@@ -61,6 +61,8 @@ export interface Site {
   affected(visit: (slot: number) => void, open: (column: ColumnNode) => boolean): 'all' | 'visited';
   /** Visits the rows that read one cell of one of the columns. */
   readersOf(column: ColumnNode, slot: number, visit: (slot: number) => void): 'all' | 'visited';
+  /** Forgets values that it keeps of the rows it looks among, where it keeps any. */
+  forget?(): void;
 }
 
 /** A part of a formula that has the same value in every row: evaluated once and kept until something it reads changes. */

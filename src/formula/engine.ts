@@ -1,70 +1,115 @@
-import { CellColumn, StringPool } from '../model/cell-column.ts';
+import type { CellColumn } from '../model/cell-column.ts';
 import type { ChangeSet, TableChange } from '../model/change-set.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
-import type { Column } from '../model/table.ts';
-import type { CellValue, Value } from '../model/values.ts';
+import type { Value } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
-import { compileColumn, compileReferenceColumn } from './column-formula.ts';
-import { ColumnNode, TableNode, Waiting } from './columns.ts';
-import type { CompileContext } from './compile-context.ts';
-import { type Component, findComponents } from './component.ts';
-import { KeyIndex, type KeyRule } from './key-index.ts';
+import { changesSchema } from './changed-schema.ts';
+import { circleProblem } from './circle-problem.ts';
+import { isTypedFormula } from './column-formula.ts';
+import { type ColumnNode, putResult, type TableNode } from './columns.ts';
+import type { CompiledFormula } from './compiled.ts';
+import type { Run } from './component.ts';
+import { dependentsOf } from './dependents.ts';
+import { FormulaGraph } from './graph.ts';
+import type { Surroundings } from './moment.ts';
+import { onlySlot } from './one-row-table.ts';
+import { type Preview, previewFormula } from './preview.ts';
 import type { FormulaProblem } from './syntax-tree.ts';
-import { explainCell, type Trace } from './trace.ts';
+import { explainCell, explainTotals, type Precedent, type Trace } from './trace.ts';
 
 /**
  * The formula results whose shown value an update has changed, by table and column: the rows by slot (`RowList.idAt`), or
- * 'all'. Calculated columns and columns of references; what people typed is in the change itself.
+ * 'all'. Calculated columns, columns of references, and cells with formulas of their own; what people typed is in the change
+ * itself. A totals row is told of as a table of one row, under the id that `totalsRowOf` gives.
  */
 export type DerivedChanges = ReadonlyMap<TableId, ReadonlyMap<ColumnId, readonly number[] | 'all'>>;
 
+/** How far a calculation that was stopped has come: cells computed, of the cells that are expected to need it. */
+export interface CalculationProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /**
  * Keeps the results of a workbook's formulas. Everything is computed when the engine is made; after each
- * `workbook.apply(changes)` it is told of the same changes and computes again only what they may change. Wherever it is
+ * `workbook.apply(changes)` it is told of the same changes and computes again only what they may change. A calculation may be
+ * stopped and gone on with: until then, cells that are still to be computed show what they showed before. Wherever it is
  * asked for a value, the workbook must not have been changed since.
  */
 export class FormulaEngine {
   /** How many times a formula has been run for a row since the engine was made. */
   evaluations = 0;
-  readonly #tables = new Map<TableId, TableNode>();
-  readonly #indexes = new Map<string, KeyIndex>();
-  readonly #waiting = new Waiting();
-  /** Texts that formulas give, apart from those that people typed. */
-  readonly #pool = new StringPool();
-  #components: readonly Component[] = [];
-  #serial = 0;
+  readonly #graph: FormulaGraph;
+  /** How many of the components are computed; the one there may be in the middle of its work. */
+  #next = 0;
+  #isUnfinished = false;
+  /** Cells computed since the calculation under way was first stopped. */
+  #done = 0;
 
-  constructor(private readonly workbook: Workbook) {
-    this.#readSchema();
-    this.#recalculate();
-  }
-
-  /** Takes in a change that the workbook has just applied, and says which results show something else now. */
-  update(changes: ChangeSet): DerivedChanges {
-    if (changesSchema(changes)) this.#readSchema();
-    for (const [id, change] of changes.tables) {
-      const table = this.#tables.get(id);
-      if (table !== undefined) this.#takeIn(table, change);
-    }
-    return this.#recalculate();
+  /** Without `surroundings` there is no time, and what needs it is `#N/A`. */
+  constructor(
+    private readonly workbook: Workbook,
+    surroundings: Surroundings | null = null,
+  ) {
+    this.#graph = new FormulaGraph(workbook, surroundings);
+    this.#graph.readSchema();
+    this.#calculate(null);
   }
 
   /**
-   * What a cell shows and formulas see: an override, else the formula's result, else what was typed. A reference to a row
-   * is that row's key, `#REF!` when the row is gone. Null where there is no such row or column.
+   * Takes in a change that the workbook has just applied, and says which results show something else now. `until` may stop the
+   * calculation; {@link FormulaEngine.calculate} goes on with it. A calculation that is still unfinished is merged into this one.
+   */
+  update(changes: ChangeSet, until: (() => boolean) | null = null): DerivedChanges {
+    if (this.#isUnfinished) this.#putOff();
+    if (changesSchema(changes)) this.#graph.readSchema();
+    for (const [id, change] of changes.tables) {
+      const table = this.#graph.tables.get(id);
+      if (table !== undefined) this.#takeIn(table, change);
+    }
+    return this.#calculate(until);
+  }
+
+  /** Goes on with a calculation that was stopped, until it is finished or stopped again, and says what shows something else. */
+  calculate(until: (() => boolean) | null = null): DerivedChanges {
+    return this.#isUnfinished ? this.#calculate(until) : new Map();
+  }
+
+  /** How far the calculation has come; null where every result is that of the workbook as it is. */
+  get progress(): CalculationProgress | null {
+    if (!this.#isUnfinished) return null;
+    return { done: this.#done, total: this.#done + this.#remaining() };
+  }
+
+  /** Takes over the time of now, and says what shows something else. */
+  tick(until: (() => boolean) | null = null): DerivedChanges {
+    return this.#afresh(() => this.#graph.moment.tick(), until);
+  }
+
+  /** Draws random numbers anew, and says what shows something else. */
+  draw(until: (() => boolean) | null = null): DerivedChanges {
+    return this.#afresh(() => this.#graph.moment.draw(), until);
+  }
+
+  /**
+   * What a cell shows and formulas see: what it has of its own, else the column's formula's result, else what was typed. A
+   * reference to a row is that row's key, `#REF!` when the row is gone. Null where there is no such row or column.
    */
   value(table: TableId, row: RowId, column: ColumnId): Value {
-    const node = this.#node(table, column);
+    const node = this.#graph.node(table, column);
     const slot = node?.table.table.rows.slot(row);
     return node === undefined || slot === undefined ? null : node.read(slot);
   }
 
-  /** What the cell's formula gives, behind an override too. In other columns the same as {@link FormulaEngine.value}. */
+  /**
+   * What the cell would show without what it has of its own, an override or a formula: the result of the column's formula, or
+   * what was typed. In other cells the same as {@link FormulaEngine.value}.
+   */
   computed(table: TableId, row: RowId, column: ColumnId): Value {
-    const node = this.#node(table, column);
+    const node = this.#graph.node(table, column);
     const slot = node?.table.table.rows.slot(row);
     if (node === undefined || slot === undefined) return null;
-    return node.hidden.has(slot) ? node.hidden.get(slot)! : node.read(slot);
+    return node.isOwn(slot) && node.formula !== null ? node.formula.evaluate(slot) : node.read(slot);
   }
 
   /**
@@ -72,142 +117,73 @@ export class FormulaEngine {
    * workbook's own cells. Undefined where there is no such column.
    */
   shownCells(table: TableId, column: ColumnId): CellColumn | undefined {
-    return this.#node(table, column)?.shown;
+    return this.#graph.node(table, column)?.shown;
+  }
+
+  /** What a column's cell in the totals row shows; null where it has none. */
+  totals(table: TableId, column: ColumnId): Value {
+    return this.#graph.totals.get(table)?.columns.get(column)?.read(onlySlot) ?? null;
   }
 
   /** What is wrong with a column's formula; offsets count in the formula as it is printed. Empty where all is well. */
   problems(table: TableId, column: ColumnId): FormulaProblem[] {
-    const node = this.#node(table, column);
-    const formula = node?.formula?.person;
-    if (node === undefined || formula === null || formula === undefined) return [];
-    const problems = [...formula.problems];
-    if (node.circle.size > 0) {
-      const message = this.#circleMessage(node);
-      problems.push({ kind: 'cycle', from: 0, to: formula.text.length, message });
-    }
-    return problems;
+    const node = this.#graph.node(table, column);
+    return node === undefined ? [] : this.#problems(node, node.formula, node.circle.size > 0);
+  }
+
+  /** What is wrong with the formula that a cell shows the result of: its own, or its column's. */
+  cellProblems(table: TableId, row: RowId, column: ColumnId): FormulaProblem[] {
+    const node = this.#graph.node(table, column);
+    const slot = node?.table.table.rows.slot(row);
+    if (node === undefined || slot === undefined) return [];
+    return this.#problems(node, node.formulaAt(slot), node.circle.has(slot));
+  }
+
+  /** What is wrong with the formula of a column's cell in the totals row. */
+  totalsProblems(table: TableId, column: ColumnId): FormulaProblem[] {
+    const node = this.#graph.totals.get(table)?.columns.get(column);
+    return node === undefined ? [] : this.#problems(node, node.formula, node.circle.size > 0);
   }
 
   /** How a cell comes by its value, step by step. */
   explain(table: TableId, row: RowId, column: ColumnId): Trace {
-    const node = this.#node(table, column);
-    return explainCell(
-      this.workbook,
-      node,
-      row,
-      this.value(table, row, column),
-      this.computed(table, row, column),
-    );
+    const node = this.#graph.node(table, column);
+    const shown = this.value(table, row, column);
+    return explainCell(this.workbook, node, row, shown, this.computed(table, row, column));
   }
 
-  #node(table: TableId, column: ColumnId): ColumnNode | undefined {
-    return this.#tables.get(table)?.columns.get(column);
+  /** How a column's cell in the totals row comes by its value, step by step. */
+  explainTotals(table: TableId, column: ColumnId): Trace {
+    const node = this.#graph.totals.get(table)?.columns.get(column);
+    return explainTotals(this.workbook, table, column, node);
   }
 
-  /** Brings tables, columns and formulas up to date with the workbook's. */
-  #readSchema(): void {
-    const { workbook } = this;
-    for (const [id, table] of this.#tables) {
-      // A table that was removed and brought back within one change is another object with other slots.
-      if (workbook.table(id) !== table.table) this.#tables.delete(id);
-    }
-    for (const table of workbook.tables) {
-      let node = this.#tables.get(table.id);
-      if (node === undefined) {
-        node = new TableNode(table);
-        this.#tables.set(table.id, node);
-      }
-      for (const id of node.columns.keys()) if (table.column(id) === undefined) node.columns.delete(id);
-    }
-    const derived: ColumnNode[] = [];
-    for (const table of this.#tables.values()) {
-      for (const column of table.table.columns) {
-        const node = this.#columnNode(table, column.id);
-        this.#readColumn(node, column);
-        if (node.formula !== null) derived.push(node);
-        // A circle may be open now, through a formula that its other members did not see change.
-        node.ownChanges.push(...node.circle);
-      }
-    }
-    this.#components = findComponents(derived, this.#waiting);
-    this.#dropIndexes(derived);
+  /**
+   * The cells whose formulas read a cell themselves: those of its row, rows that look for it or count it, or whole columns.
+   * What a branch that was not taken would read counts too.
+   */
+  dependents(table: TableId, row: RowId, column: ColumnId): Precedent[] {
+    const node = this.#graph.node(table, column);
+    const slot = node?.table.table.rows.slot(row);
+    return node === undefined || slot === undefined ? [] : dependentsOf(this.#graph, node, slot);
   }
 
-  #readColumn(node: ColumnNode, column: Column): void {
-    const { table } = node;
-    const before = node.formula;
-    if (column.formula !== null) {
-      node.formula = compileColumn(node, column.formula, this.workbook, this.#context(table));
-    } else if (column.type.kind === 'reference') {
-      node.formula = compileReferenceColumn(node, this.#context(table));
-    } else {
-      node.formula = null;
-      node.shown = table.table.cells(column.id) ?? node.shown;
-    }
-    if ((before === null) !== (node.formula === null)) {
-      if (node.formula !== null || table.table.cells(column.id) === undefined)
-        node.shown = new CellColumn(this.#pool);
-      node.hidden.clear();
-      node.circle.clear();
-      if (!node.isFresh) for (const slot of table.sequence) node.note(slot);
-    }
-    if (before !== node.formula) {
-      node.isNew = node.formula !== null;
-      this.#readOverrides(node);
-    }
+  /** What a text typed as the formula of a cell or its column would give in that row. Changes nothing. */
+  preview(table: TableId, row: RowId, column: ColumnId, text: string): Preview {
+    return previewFormula(this.#graph, this.workbook, { table, row, column }, text);
   }
 
-  #readOverrides(node: ColumnNode): void {
-    const { rows } = node.table.table;
-    const overrides = new Map<number, CellValue>();
-    // Only a calculated column shows them.
-    if (node.formula?.person) {
-      for (const [row, { value }] of node.table.table.overrides(node.id)) {
-        const slot = rows.slot(row);
-        if (slot !== undefined) overrides.set(slot, value);
-      }
-    }
-    node.overrides = overrides;
+  #problems(node: ColumnNode, formula: CompiledFormula | null, isCircular: boolean): FormulaProblem[] {
+    const person = formula?.person ?? null;
+    if (person === null) return [];
+    const circle = isCircular ? [circleProblem(this.#graph, this.workbook, node, person.text)] : [];
+    return [...person.problems, ...circle];
   }
 
-  #columnNode(table: TableNode, id: ColumnId): ColumnNode {
-    let node = table.columns.get(id);
-    if (node === undefined) {
-      node = new ColumnNode(table, id, this.#waiting, this.#pool, this.#serial++);
-      table.columns.set(id, node);
-    }
-    return node;
-  }
-
-  #context(ownTable: TableNode): CompileContext {
-    return {
-      ownTable,
-      waiting: this.#waiting,
-      table: (id) => this.#tables.get(id),
-      column: (table, id) => this.#columnNode(table, id),
-      index: (columns, rule) => this.#index(columns, rule),
-    };
-  }
-
-  #index(columns: readonly ColumnNode[], rule: KeyRule): KeyIndex {
-    const name = `${rule.name} ${columns.map((column) => column.serial).join(' ')}`;
-    let index = this.#indexes.get(name);
-    if (index === undefined) {
-      index = new KeyIndex(columns[0]!.table, columns, rule);
-      this.#indexes.set(name, index);
-    }
-    return index;
-  }
-
-  /** Lets go of indexes that no formula uses any more. */
-  #dropIndexes(derived: readonly ColumnNode[]): void {
-    const live = new Set<ColumnNode>();
-    for (const node of derived) for (const column of node.formula!.columns) live.add(column);
-    for (const [name, index] of this.#indexes) {
-      if (index.columns.every((column) => live.has(column))) continue;
-      index.detach();
-      this.#indexes.delete(name);
-    }
+  #afresh(change: () => void, until: (() => boolean) | null): DerivedChanges {
+    if (this.#isUnfinished) this.#putOff();
+    change();
+    return this.#calculate(until);
   }
 
   /** Notes what one table's part of a change has done to rows and cells. */
@@ -231,6 +207,15 @@ export class FormulaEngine {
         else for (const slot of table.cameOrWent) index.note(slot);
       }
     }
+    for (const [id, byRow] of change.overrides) {
+      const node = table.columns.get(id);
+      if (node === undefined) continue;
+      this.#graph.readOwnCells(node);
+      for (const row of byRow.keys()) {
+        const slot = rows.slot(row);
+        if (slot !== undefined && node.formula !== null) node.ownChanges.push(slot);
+      }
+    }
     for (const [id, cells] of change.cells) {
       const node = table.columns.get(id);
       if (node === undefined) continue;
@@ -238,76 +223,136 @@ export class FormulaEngine {
       for (const row of cells.rows) {
         const slot = rows.slot(row);
         if (slot === undefined) continue;
-        if (node.formula === null) node.note(slot);
-        else node.ownChanges.push(slot);
+        if (!isTypedFormula(node.formula)) node.ownChanges.push(slot);
+        else if (node.formula === null) node.note(slot);
+        else if (!node.isOwn(slot)) {
+          putResult(node.shown, slot, node.formula.evaluate(slot));
+          node.note(slot);
+        }
       }
     }
-    for (const [id, byRow] of change.overrides) {
-      const node = table.columns.get(id);
-      if (node === undefined) continue;
-      this.#readOverrides(node);
-      for (const row of byRow.keys()) {
-        const slot = rows.slot(row);
-        if (slot !== undefined && node.formula !== null) node.ownChanges.push(slot);
+    // A row may come back, or go, with a formula of its own that no change of overrides tells.
+    if (change.rows.size > 0) {
+      for (const node of table.columns.values()) {
+        if (node.cellFormulas.size > 0 || table.table.overrides(node.id).size > 0)
+          this.#graph.readOwnCells(node);
       }
     }
   }
 
-  #recalculate(): DerivedChanges {
-    for (const component of this.#components) this.evaluations += component.recalculate();
-    const derived = new Map<TableId, Map<ColumnId, readonly number[] | 'all'>>();
-    for (const table of this.#tables.values()) {
-      const columns = new Map<ColumnId, readonly number[] | 'all'>();
-      for (const [id, node] of table.columns) {
-        if (node.formula !== null && (node.isNew || node.changed.length > 0)) {
-          columns.set(id, node.isNew ? 'all' : node.changed);
-        }
-        if (node.changed.length > 0) node.changed = [];
-        node.isFresh = false;
-        if (node.ownChanges.length > 0) node.ownChanges = [];
-        node.isNew = false;
+  /** Computes what is to be computed, and says what shows something else than when it was last asked. */
+  #calculate(until: (() => boolean) | null): DerivedChanges {
+    const { components, waiting } = this.#graph;
+    const run: Run = { until, evaluations: 0, cells: 0 };
+    waiting.isIdle = false;
+    let isDone = true;
+    try {
+      while (this.#next < components.length) {
+        isDone = components[this.#next]!.run(run);
+        if (!isDone) break;
+        this.#next++;
+        // A look at the time belongs between two columns too: neither may have had many cells.
+        isDone = this.#next >= components.length || until?.() !== true;
+        if (!isDone) break;
       }
-      if (columns.size > 0) derived.set(table.table.id, columns);
-      table.rowChange = 'none';
-      if (table.cameOrWent.length > 0) table.cameOrWent = [];
+    } finally {
+      waiting.isIdle = true;
     }
-    for (const index of this.#indexes.values()) index.settle();
+    this.evaluations += run.evaluations;
+    const derived = this.#tell();
+    this.#isUnfinished = !isDone;
+    this.#done = isDone ? 0 : this.#done + run.cells;
+    if (isDone) this.#settle();
     return derived;
   }
 
-  #circleMessage(node: ColumnNode): string {
-    const members = new Set(this.#components.find((one) => one.nodes.includes(node))?.nodes);
-    // In the order of tables and columns, as a person finds them.
-    const names = this.workbook.tables.flatMap((table) =>
-      table.columns
-        .filter(({ id }) => members.has(this.#node(table.id, id)!))
-        .map(({ name }) => (table === node.table.table ? name : `${table.record.title}: ${name}`)),
-    );
-    const rows = node.circle.size === 1 ? 'one row' : `${node.circle.size} rows`;
-    const others = names.length > 1 ? ` Columns that need each other: ${names.join(', ')}.` : '';
-    return `In ${rows} the result of this column is needed to compute itself.${others}`;
-  }
-}
-
-/** Whether a change can alter what formulas refer to: tables, names, columns, types, order, formulas. */
-function changesSchema(changes: ChangeSet): boolean {
-  for (const { record, columns } of changes.tables.values()) {
-    if (record !== null) {
-      const [before, after] = record;
-      if (before === null || after === null) return true;
-      if (before.name !== after.name || before.title !== after.title || before.keyColumn !== after.keyColumn)
-        return true;
+  /** What derived cells show something else since this was last asked. */
+  #tell(): DerivedChanges {
+    const derived = new Map<TableId, Map<ColumnId, readonly number[] | 'all'>>();
+    for (const table of this.#graph.allTables()) {
+      const columns = new Map<ColumnId, readonly number[] | 'all'>();
+      for (const [id, node] of table.columns) {
+        if (node.formula !== null) {
+          if (node.isToldWhole && node.hasComeOn) columns.set(id, 'all');
+          else if (node.changed.length > node.told) columns.set(id, node.changed.slice(node.told));
+        }
+        node.told = node.changed.length;
+        node.hasComeOn = false;
+      }
+      if (columns.size > 0) derived.set(table.table.id, columns);
     }
-    for (const [before, after] of columns.values()) {
-      if (before === null || after === null) return true;
-      if (before.name !== after.name || before.order !== after.order) return true;
-      if (!isSame(before.formula, after.formula) || !isSame(before.type, after.type)) return true;
-    }
+    return derived;
   }
-  return false;
-}
 
-/** Whether two parts of records, which are plain data written in one order, say the same. */
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  /** Ends an update: what has changed is no news any more. */
+  #settle(): void {
+    this.#next = 0;
+    for (const table of this.#graph.allTables()) {
+      for (const node of table.columns.values()) {
+        if (node.changed.length > 0) node.changed = [];
+        if (node.ownChanges.length > 0) node.ownChanges = [];
+        node.told = 0;
+        // A column that was not come to is as new as it was.
+        if (node.isNew || node.owed === 'all' || node.owed.length > 0) continue;
+        node.isToldWhole = false;
+        node.isFresh = false;
+      }
+      table.rowChange = 'none';
+      if (table.cameOrWent.length > 0) table.cameOrWent = [];
+    }
+    for (const index of this.#graph.indexes()) index.settle();
+  }
+
+  /**
+   * Ends an update before it is finished: the column whose work is under way keeps what is left of it, and those after it
+   * that it may change are owed as a whole to the next update, with nothing left of what their formulas kept.
+   */
+  #putOff(): void {
+    const { components } = this.#graph;
+    const affected = this.#affected();
+    components.forEach((component, index) => {
+      if (index < this.#next) return;
+      const hasBegun = component.remaining !== null;
+      component.putOff();
+      if (hasBegun) return;
+      for (const node of component.nodes) {
+        if (!affected.has(node)) continue;
+        node.owed = 'all';
+        this.#graph.recompile(node);
+      }
+    });
+    this.#settle();
+  }
+
+  /** Columns from the one under way on that may have to be computed in the update under way. */
+  #affected(): ReadonlySet<ColumnNode> {
+    const affected = new Set<ColumnNode>();
+    const isTouched = (node: ColumnNode) =>
+      affected.has(node) || node.changed.length > 0 || node.table.rowChange !== 'none';
+    for (const component of this.#graph.components.slice(this.#next)) {
+      const isAffected = component.nodes.some(
+        (node) =>
+          node.isNew ||
+          node.owed === 'all' ||
+          node.owed.length > 0 ||
+          node.ownChanges.length > 0 ||
+          node.table.rowChange !== 'none' ||
+          [...node.sources].some(isTouched),
+      );
+      if (isAffected || component.remaining !== null) for (const node of component.nodes) affected.add(node);
+    }
+    return affected;
+  }
+
+  #remaining(): number {
+    const affected = this.#affected();
+    let cells = 0;
+    for (const component of this.#graph.components.slice(this.#next)) {
+      if (component.remaining !== null) cells += component.remaining;
+      else {
+        for (const node of component.nodes) if (affected.has(node)) cells += node.table.sequence.length;
+      }
+    }
+    return cells;
+  }
 }

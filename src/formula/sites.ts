@@ -36,6 +36,10 @@ export class KeySite implements Site {
     this.#kept[group] = value;
   }
 
+  forget(): void {
+    this.#kept = [];
+  }
+
   affected(visit: (slot: number) => void, open: (column: ColumnNode) => boolean): 'all' | 'visited' {
     const answer = this.#affected(visit, open);
     if (answer === 'all') this.#kept = [];
@@ -78,6 +82,13 @@ export class KeySite implements Site {
     this.links.forEach(group, visit);
     this.links.forEach(anyGroup, visit);
     return 'visited';
+  }
+
+  /** Visits the rows that look for the keys of a row, as far as they have been computed. */
+  readersOfGroup(slot: number, visit: (slot: number) => void): void {
+    if (!this.index.isBuilt) return;
+    this.links.forEach(this.index.groupOf(slot), visit);
+    this.links.forEach(anyGroup, visit);
   }
 }
 

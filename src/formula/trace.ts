@@ -5,7 +5,8 @@ import type { Value } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
 import type { Area } from './areas.ts';
 import type { ColumnNode } from './columns.ts';
-import type { CellsRead, Compiled } from './compiled.ts';
+import type { CellsRead, Compiled, PersonFormula } from './compiled.ts';
+import { onlySlot, ownerOfTotals } from './one-row-table.ts';
 
 /** One step of a formula in one row. */
 export interface TraceStep {
@@ -33,8 +34,8 @@ export type TraceResult =
 export interface Precedent {
   readonly table: TableId;
   readonly column: ColumnId;
-  /** In row order, or every row of the table. */
-  readonly rows: readonly RowId[] | 'all';
+  /** In row order, every row of the table, or the cell in its totals row. */
+  readonly rows: readonly RowId[] | 'all' | 'totals';
 }
 
 /** How a cell comes by its value. */
@@ -94,15 +95,48 @@ export function explainCell(
     computedDisplay: displayValue(computed, format),
     override: (node === undefined ? undefined : table?.override(row, node.id)) ?? null,
   };
-  const formula = node?.formula?.person;
+  // Behind a value put in by hand stands the column's formula; a formula of the cell's own stands in its place.
+  const formula = slot === undefined ? null : (node?.cellFormulas.get(slot) ?? node?.formula)?.person;
   if (node === undefined || formula === null || formula === undefined || slot === undefined) {
     return { ...base, formula: null, override: null, step: null, precedents: [], isCircular: false };
   }
-  const isCircular = node.circle.has(slot);
-  const tracer = new Tracer(workbook, formula.text, slot);
-  const step = tracer.step(formula.root, format === 'General' ? null : format);
-  const { text } = formula;
-  return { ...base, formula: text, step, precedents: distinct(precedentsOf(step)), isCircular };
+  return { ...base, ...explainFormula(workbook, formula, slot, format), isCircular: node.circle.has(slot) };
+}
+
+/** Explains the cell of a column in a table's totals row; `node` is that cell, undefined where there is none. */
+export function explainTotals(
+  workbook: Workbook,
+  tableId: TableId,
+  columnId: ColumnId,
+  node: ColumnNode | undefined,
+): Trace {
+  const column = workbook.table(tableId)?.column(columnId);
+  const format = column === undefined ? 'General' : columnFormat(column.type);
+  const value = node?.read(onlySlot) ?? null;
+  const display = displayValue(value, format);
+  const base = {
+    shown: value,
+    shownDisplay: display,
+    computed: value,
+    computedDisplay: display,
+    override: null,
+  };
+  const formula = node?.formula?.person;
+  if (node === undefined || formula === null || formula === undefined) {
+    return { ...base, formula: null, step: null, precedents: [], isCircular: false };
+  }
+  const isCircular = node.circle.size > 0;
+  return { ...base, ...explainFormula(workbook, formula, onlySlot, format), isCircular };
+}
+
+function explainFormula(
+  workbook: Workbook,
+  { root, text }: PersonFormula,
+  slot: number,
+  format: string,
+): Pick<Trace, 'formula' | 'step' | 'precedents'> {
+  const step = new Tracer(workbook, text, slot).step(root, format === 'General' ? null : format);
+  return { formula: text, step, precedents: distinct(precedentsOf(step)) };
 }
 
 class Tracer {
@@ -175,16 +209,20 @@ class Tracer {
   #cellFormat(compiled: Compiled, which: 'first' | 'last' = 'first'): string {
     const all = compiled.reads?.(this.slot) ?? [];
     const cells = which === 'first' ? all[0] : all.at(-1);
-    const table = cells === undefined ? undefined : this.workbook.table(cells.table);
+    const table =
+      cells === undefined ? undefined : this.workbook.table(ownerOfTotals(cells.table) ?? cells.table);
     const column = cells === undefined ? undefined : table?.column(cells.column);
     if (cells === undefined || table === undefined || column === undefined) return 'General';
-    const [slot] = cells.slots === 'all' ? [] : cells.slots;
+    const isTotal = ownerOfTotals(cells.table) !== null;
+    const [slot] = cells.slots === 'all' || isTotal ? [] : cells.slots;
     return slot === undefined
       ? columnFormat(column.type)
       : numberFormatOf(table, column.id, table.rows.idAt(slot));
   }
 
   #precedent({ table, column, slots }: CellsRead): Precedent {
+    const owner = ownerOfTotals(table);
+    if (owner !== null) return { table: owner, column, rows: 'totals' };
     if (slots === 'all') return { table, column, rows: 'all' };
     const rows = this.workbook.table(table)?.rows;
     return { table, column, rows: rows === undefined ? [] : slots.map((slot) => rows.idAt(slot)) };

@@ -1,5 +1,5 @@
 import type { ColumnId, TableId } from '../model/ids.ts';
-import type { ColumnRecord, TableRecord } from '../model/records.ts';
+import type { ColumnRecord, Override, TableRecord } from '../model/records.ts';
 import type { Workbook } from '../model/workbook.ts';
 import type { Rejection } from './rejection.ts';
 import type { TableWrites, Writes } from './writes.ts';
@@ -9,7 +9,8 @@ const longestName = 255;
 
 /**
  * Whether writes may be made, or why not. Holds what every workbook has to hold: names that formulas can use, unique in
- * their place; cells only where people type, overrides only where formulas calculate; nothing written to what is not there.
+ * their place; cells only where people type, values put in by hand only where a column's formula calculates, formulas of single
+ * cells anywhere; nothing written to what is not there.
  */
 export function checkWrites(workbook: Workbook, writes: Writes): Rejection | null {
   if (writes.workbook !== null && writes.workbook.title.trim() === '') {
@@ -58,7 +59,8 @@ function checkTable(workbook: Workbook, id: TableId, writes: TableWrites): Rejec
   for (const [columnId, byRow] of writes.overrides) {
     const found = column(columnId);
     if (found === undefined) return { message: 'The column is no longer there.', place: { table: id } };
-    if (found.formula === null && [...byRow.values()].some((override) => override !== null)) {
+    const isValue = (override: Override | null) => override !== null && override.formula === undefined;
+    if (found.formula === null && [...byRow.values()].some(isValue)) {
       return {
         message: `${found.name} has no formula, so there is nothing to override. Type the value instead.`,
         place: { table: id, column: columnId },
@@ -108,6 +110,11 @@ function checkColumnNames(
 function checkTableNames(workbook: Workbook, writes: Writes): Rejection | null {
   const names = new Set<string>();
   const titles = new Set<string>();
+  for (const { name } of (writes.workbook ?? workbook.record).names ?? []) {
+    const folded = name.toLowerCase();
+    if (names.has(folded)) return { message: `There is a name “${name}” already. Choose another name.` };
+    names.add(folded);
+  }
   const ids = new Set([...workbook.tables.map((table) => table.id), ...writes.tables.keys()]);
   for (const id of ids) {
     const written = writes.tables.get(id)?.record;

@@ -19,6 +19,12 @@ export const groupWithin = 1000;
 /** How many steps are kept; the oldest go first. */
 export const mostSteps = 1000;
 
+/** The steps as they stood at a moment. */
+export interface HistoryMark {
+  readonly done: readonly GroupedStep[];
+  readonly undone: readonly HistoryStep[];
+}
+
 /** The steps done and undone, newest last. Holds changes; applies none. */
 export class History {
   readonly #done: GroupedStep[] = [];
@@ -32,6 +38,17 @@ export class History {
   /** The step that redo would do again, if any. */
   get nextRedo(): HistoryStep | undefined {
     return this.#undone.at(-1);
+  }
+
+  /** The steps as they stand now, for {@link History.goBackTo}. */
+  mark(): HistoryMark {
+    return { done: [...this.#done], undone: [...this.#undone] };
+  }
+
+  /** Has the steps be what they were, as if nothing had been done since. */
+  goBackTo({ done, undone }: HistoryMark): void {
+    this.#done.splice(0, this.#done.length, ...done);
+    this.#undone.splice(0, this.#undone.length, ...undone);
   }
 
   /** Adds a new step, as part of the one before where both are of the same group and close in time. Ends redo. */

@@ -16,7 +16,7 @@ import type { TableWrites, Writes } from './writes.ts';
 /**
  * The complete change that `writes` mean for `workbook` as it is now: values before put in, what changes nothing left out,
  * and everything that goes with a removed row, column or table listed. Left out are writes to rows, columns and tables that
- * neither exist nor are added, cells of calculated columns and overrides of others: undo and other tabs bring such. The workbook is not touched.
+ * neither exist nor are added, cells of calculated columns and values put by hand into others: undo and other tabs bring such. The workbook is not touched.
  */
 export function recordChanges(workbook: Workbook, writes: Writes): ChangeSet {
   const tables = new Map<TableId, TableChange>();
@@ -69,9 +69,10 @@ function recordTable(table: Table | undefined, writes: TableWrites): TableChange
     }
   }
   for (const [column, byRow] of writes.overrides) {
-    if (!hasColumn(column) || !isCalculated(column)) continue;
+    if (!hasColumn(column)) continue;
     for (const [row, after] of byRow) {
-      if (hasRow(row)) overrides.add(column, row, table?.override(row, column) ?? null, after);
+      const fits = after === null || after.formula !== undefined || isCalculated(column);
+      if (fits && hasRow(row)) overrides.add(column, row, table?.override(row, column) ?? null, after);
     }
   }
   if (table !== undefined) addCascades(table, columns, rows, cells, overrides);
@@ -84,7 +85,10 @@ function recordTable(table: Table | undefined, writes: TableWrites): TableChange
   };
 }
 
-/** What goes when a row or column goes, when a column begins to be calculated (its cells), or ceases to be (its overrides). */
+/**
+ * What goes when a row or column goes, when a column begins to be calculated (its cells), or ceases to be (the values put into
+ * it by hand). Formulas of single cells stay.
+ */
 function addCascades(
   table: Table,
   columns: ReadonlyMap<ColumnId, Change<ColumnRecord>>,
@@ -104,9 +108,8 @@ function addCascades(
     if (after === null || (after.formula !== null && before.formula === null)) {
       cells.clear(table, id, table.rows.ids());
     }
-    if (after === null || (after.formula === null && before.formula !== null)) {
-      overrides.clear(table, id, table.rows.ids());
-    }
+    if (after === null) overrides.clear(table, id, table.rows.ids());
+    else if (after.formula === null && before.formula !== null) overrides.clearValues(table, id);
   }
 }
 
@@ -212,9 +215,17 @@ class OverrideChanges {
     }
     if (this.byColumn.get(column)?.size === 0) this.byColumn.delete(column);
   }
+
+  /** Clears the values put in by hand that nothing else is written over. */
+  clearValues(table: Table, column: ColumnId): void {
+    for (const [row, before] of table.overrides(column)) {
+      const isKept = before.formula !== undefined || this.byColumn.get(column)?.has(row) === true;
+      if (!isKept) this.add(column, row, before, null);
+    }
+  }
 }
 
 function sameOverride(a: Override | null, b: Override | null): boolean {
   if (a === null || b === null) return a === b;
-  return a.reason === b.reason && sameCellValue(a.value, b.value);
+  return a.reason === b.reason && sameCellValue(a.value, b.value) && sameData(a.formula, b.formula);
 }

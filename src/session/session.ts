@@ -1,10 +1,11 @@
 import type { Clock } from '../base/ports.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import { type DerivedChanges, FormulaEngine } from '../formula/engine.ts';
-import { type ChangeSet, invert, isNoChange } from '../model/change-set.ts';
+import { type CalculationProgress, type DerivedChanges, FormulaEngine } from '../formula/engine.ts';
+import type { Surroundings } from '../formula/moment.ts';
+import { type ChangeSet, compose, invert, isNoChange, noChange } from '../model/change-set.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { checkWrites } from './check-writes.ts';
-import { History } from './history.ts';
+import { History, type HistoryMark } from './history.ts';
 import { rebase } from './rebase.ts';
 import { recordChanges } from './record-changes.ts';
 import type { Rejection } from './rejection.ts';
@@ -19,8 +20,11 @@ export interface TransactionSpec {
   readonly group?: string | null;
 }
 
-/** Where a change came from. */
-export type Origin = 'local' | 'undo' | 'redo' | 'remote';
+/**
+ * Where a change came from. `cancel` takes back changes whose results were still being computed; `calculation` changes no
+ * ground state: more results are there, or the time has moved on.
+ */
+export type Origin = 'local' | 'undo' | 'redo' | 'remote' | 'cancel' | 'calculation';
 
 /** A change that has been made: what listeners are told, once, when everything is up to date. */
 export interface Commit {
@@ -34,6 +38,16 @@ export interface Commit {
   readonly skipped: number;
 }
 
+/** Milliseconds that the results of a change may take before the rest of them is left to {@link Session.calculate}. */
+export const mostAtOnce = 100;
+
+/** The local changes since a calculation was begun that is not finished. */
+interface Unfinished {
+  readonly before: HistoryMark;
+  readonly changes: ChangeSet;
+  readonly label: string;
+}
+
 /** Told of every commit, in the order they were made. */
 export type CommitListener = (commit: Commit) => void;
 
@@ -45,14 +59,23 @@ export class Session {
   readonly #history = new History();
   readonly #listeners = new Set<CommitListener>();
   readonly #clock: Clock;
+  #unfinished: Unfinished | null = null;
   #telling = false;
 
   constructor(
     readonly workbook: Workbook,
-    ports: { readonly clock: Clock },
+    ports: Surroundings,
   ) {
     this.#clock = ports.clock;
-    this.engine = new FormulaEngine(workbook);
+    this.engine = new FormulaEngine(workbook, ports);
+  }
+
+  /**
+   * How far the results of the last changes have come, in cells; null where all are there. Until then cells still to be
+   * computed show what they showed before.
+   */
+  get calculation(): CalculationProgress | null {
+    return this.engine.progress;
   }
 
   /** What undo would take back, in words, or null when there is nothing. */
@@ -71,8 +94,9 @@ export class Session {
     if (rejection !== null) return fail(rejection);
     const changes = recordChanges(this.workbook, spec.writes);
     if (isNoChange(changes)) return ok(null);
+    const before = this.#history.mark();
     this.#history.add(spec.label, changes, spec.group ?? null, this.#clock.now());
-    return ok(this.#commit(changes, spec.label, 'local', 0));
+    return ok(this.#commit(changes, { label: spec.label, origin: 'local', skipped: 0, before }));
   }
 
   /** Takes back the last step that was not yet; null when there is none. What another tab changed since is left alone. */
@@ -81,8 +105,9 @@ export class Session {
     if (step === undefined) return null;
     const { writes, skipped } = rebase(this.workbook, invert(step.changes));
     const changes = recordChanges(this.workbook, writes);
+    const before = this.#history.mark();
     this.#history.undone(changes);
-    return this.#commit(changes, step.label, 'undo', skipped);
+    return this.#commit(changes, { label: step.label, origin: 'undo', skipped, before });
   }
 
   /** Does the last undone step again; null when there is none. What another tab changed since is left alone. */
@@ -91,14 +116,54 @@ export class Session {
     if (step === undefined) return null;
     const { writes, skipped } = rebase(this.workbook, invert(step.changes));
     const changes = recordChanges(this.workbook, writes);
+    const before = this.#history.mark();
     this.#history.redone(changes);
-    return this.#commit(changes, step.label, 'redo', skipped);
+    return this.#commit(changes, { label: step.label, origin: 'redo', skipped, before });
   }
 
   /** Takes in a change that another tab made: it wins over what is here, and undo does not know of it. */
   applyRemote(remote: ChangeSet, label: string): Commit | null {
     const changes = recordChanges(this.workbook, writesOf(remote));
-    return isNoChange(changes) ? null : this.#commit(changes, label, 'remote', 0);
+    if (isNoChange(changes)) return null;
+    return this.#commit(changes, { label, origin: 'remote', skipped: 0, before: null });
+  }
+
+  /**
+   * Goes on with results that are still to be computed, until `until` answers true or all are there; it is asked every few
+   * cells. Listeners are told of what shows something else.
+   */
+  calculate(until: () => boolean): void {
+    if (this.calculation === null) return;
+    this.#mayChange('calculating');
+    this.#tellResults(this.engine.calculate(until));
+  }
+
+  /**
+   * Takes back every local change since the calculation under way was begun, as if none had been made; what other tabs changed
+   * stays. Null where nothing is being computed, or nothing of this tab's.
+   */
+  cancelCalculation(): Commit | null {
+    const unfinished = this.#unfinished;
+    if (unfinished === null) return null;
+    const { before, label } = unfinished;
+    const { writes, skipped } = rebase(this.workbook, invert(unfinished.changes));
+    const changes = recordChanges(this.workbook, writes);
+    this.#unfinished = null;
+    this.#history.goBackTo(before);
+    return this.#commit(changes, { label, origin: 'cancel', skipped, before: null });
+  }
+
+  /** Computes again what depends on the time, where that has moved on. Listeners are told if it shows something else. */
+  tick(): void {
+    this.#mayChange('the time');
+    const derived = this.engine.tick(this.#soon());
+    if (derived.size > 0) this.#tellResults(derived);
+  }
+
+  /** Draws every random number anew. */
+  draw(): void {
+    this.#mayChange('chance');
+    this.#tellResults(this.engine.draw(this.#soon()));
   }
 
   /** Has every later commit told to `listener`; the function given back ends that. */
@@ -107,18 +172,51 @@ export class Session {
     return () => this.#listeners.delete(listener);
   }
 
-  #commit(changes: ChangeSet, label: string, origin: Origin, skipped: number): Commit {
-    if (this.#telling)
-      throw new Error(`A listener tried to change the workbook while being told of “${label}”`);
+  #commit(changes: ChangeSet, { before, ...facts }: CommitFacts): Commit {
+    this.#mayChange(`“${facts.label}”`);
     this.workbook.apply(changes);
-    const derived = this.engine.update(changes);
-    const commit: Commit = { changes, derived, label, origin, skipped };
+    const derived = this.engine.update(changes, this.#soon());
+    this.#noteUnfinished(changes, facts.label, before);
+    const commit: Commit = { changes, derived, ...facts };
+    this.#tell(commit);
+    return commit;
+  }
+
+  #noteUnfinished(changes: ChangeSet, label: string, before: HistoryMark | null): void {
+    const { calculation } = this;
+    if (calculation === null) this.#unfinished = null;
+    else if (before === null) return;
+    else if (this.#unfinished === null) this.#unfinished = { before, changes, label };
+    else this.#unfinished = { ...this.#unfinished, changes: compose(this.#unfinished.changes, changes) };
+  }
+
+  #tellResults(derived: DerivedChanges): void {
+    const isDone = this.calculation === null;
+    if (isDone) this.#unfinished = null;
+    this.#tell({ changes: noChange, derived, label: '', origin: 'calculation', skipped: 0 });
+  }
+
+  #tell(commit: Commit): void {
     this.#telling = true;
     try {
       for (const listener of this.#listeners) listener(commit);
     } finally {
       this.#telling = false;
     }
-    return commit;
   }
+
+  #mayChange(what: string): void {
+    if (this.#telling) throw new Error(`A listener tried to change the workbook while being told of ${what}`);
+  }
+
+  /** Answers true from the moment on at which a person would notice the wait. */
+  #soon(): () => boolean {
+    const end = this.#clock.now() + mostAtOnce;
+    return () => this.#clock.now() >= end;
+  }
+}
+
+interface CommitFacts extends Pick<Commit, 'label' | 'origin' | 'skipped'> {
+  /** The steps before the change; null for a change that is none of this tab's own. */
+  readonly before: HistoryMark | null;
 }

@@ -34,6 +34,7 @@ import { textFunctions } from './text.ts';
 import { trendFunctions } from './trend.ts';
 import { trigonometryFunctions } from './trigonometry.ts';
 import { valueKindFunctions } from './value-kinds.ts';
+import { volatileFunctions } from './volatile.ts';
 import { workdayFunctions } from './workdays.ts';
 
 /** Functions of one kind, for lists and help. */
@@ -77,6 +78,7 @@ export const functionFamilies: readonly FunctionFamily[] = [
   { title: 'Lookup', functions: [...lookupFunctions, ...lookupTableFunctions, ...extendedLookupFunctions] },
   { title: 'Arrays', functions: [...arraySelectionFunctions, ...arrayShapeFunctions] },
   { title: 'Kinds of values', functions: [...informationFunctions, ...valueKindFunctions] },
+  { title: 'Time and chance', functions: volatileFunctions },
   { title: 'Known and refused', functions: refusedFunctions },
 ];
 

@@ -5,6 +5,7 @@ import type { ColumnRecord, Override, RowRecord, TableRecord } from '../../../sr
 import { FormulaError, type CellValue } from '../../../src/model/values.ts';
 import { Workbook } from '../../../src/model/workbook.ts';
 import { type DerivedChanges, FormulaEngine } from '../../../src/formula/engine.ts';
+import type { Surroundings } from '../../../src/formula/moment.ts';
 import { readFormula } from '../../../src/formula/formula-text.ts';
 
 /** A column as a test writes it: `=...` for a calculated one, `->Table` for references to rows, else values of any kind. */
@@ -23,6 +24,14 @@ export class Book {
   readonly workbook = new Workbook(asWorkbookId('book'), { title: 'Book' });
   readonly engine: FormulaEngine;
   last: DerivedChanges = new Map();
+  /** The time, in milliseconds since 1970-01-01 UTC: noon on 31 March 2026 until a test changes it. */
+  now = Date.UTC(2026, 2, 31, 12);
+  /** The next draw of random numbers. */
+  chance = 0.25;
+  readonly surroundings: Surroundings = {
+    clock: { now: () => this.now },
+    random: { next: () => this.chance },
+  };
 
   constructor(tables: Readonly<Record<string, TableSketch>>) {
     for (const [name, sketch] of Object.entries(tables)) {
@@ -52,7 +61,7 @@ export class Book {
         table.putColumn(id, { ...record, formula });
       }
     }
-    this.engine = new FormulaEngine(this.workbook);
+    this.engine = new FormulaEngine(this.workbook, this.surroundings);
   }
 
   /** What a cell shows, an error as its code. */
@@ -96,6 +105,41 @@ export class Book {
     const before = this.workbook.table(asTableId(table))!.override(rowId(row), asColumnId(column)) ?? null;
     const byRow = new Map([[rowId(row), [before, override] as const]]);
     return this.apply(tableChange(table, { overrides: new Map([[asColumnId(column), byRow]]) }));
+  }
+
+  /** Gives one cell a formula of its own, or (null) takes it away. */
+  cellFormula(table: string, row: number | string, column: string, text: string | null): number {
+    const { formula } = readFormula(text ?? '', this.workbook, this.workbook.table(asTableId(table))!);
+    return this.override(table, row, column, text === null ? null : { value: null, formula, reason: '' });
+  }
+
+  /** Gives a column a cell in the totals row, or (null) takes it away. */
+  putTotals(table: string, column: string, text: string | null): number {
+    const found = this.workbook.table(asTableId(table))!;
+    const { id, totals: _totals, ...rest } = found.column(asColumnId(column))!;
+    const { id: _id, ...before } = found.column(id)!;
+    const totals = text === null ? {} : { totals: readFormula(text, this.workbook, found).formula };
+    const after = { ...rest, ...totals };
+    return this.apply(tableChange(table, { columns: new Map([[id, [before, after]]]) }));
+  }
+
+  /** Defines names, in place of those there are: `{ Tolerance: '0.5%' }`. */
+  putNames(names: Readonly<Record<string, string>>): number {
+    const before = this.workbook.record;
+    const defined = Object.entries(names)
+      .map(([name, text]) => ({
+        name,
+        description: '',
+        formula: readFormula(text, this.workbook, null).formula,
+      }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return this.apply({ workbook: [before, { ...before, names: defined }], tables: new Map() });
+  }
+
+  /** What a column's cell in the totals row shows, an error as its code. */
+  totals(table: string, column: string): CellValue {
+    const value = this.engine.totals(asTableId(table), asColumnId(column));
+    return value instanceof FormulaError ? value.code : value;
   }
 
   /** Changes a column's record, adds a column, or (null) removes one with all its cells. */

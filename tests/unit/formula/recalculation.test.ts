@@ -187,8 +187,9 @@ describe('[F44] a circle is an error in its own cells only', () => {
   test('an override opens it', () => {
     const book = new Book({ T: { columns: { A: 't', B: '=[@C]+1', C: '=[@B]+1' }, rows: [[1], [2]] } });
     book.override('T', 0, 'C', { value: 10, reason: 'known' });
-    expect(book.column('T', 'B')).toEqual(['#CIRC!', '#CIRC!']);
+    expect(book.column('T', 'B')).toEqual([11, '#CIRC!']);
     expect(book.value('T', 0, 'C')).toBe(10);
+    expect(book.computed('T', 0, 'C')).toBe(12);
   });
   test('a running total that names the row before is none', () => {
     const rows = Array.from({ length: 5 }, (_, index) => [index + 1, 10]);
