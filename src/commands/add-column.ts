@@ -8,8 +8,8 @@ import { recordOfColumn } from '../session/record-changes.ts';
 import type { TransactionSpec } from '../session/session.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext } from './context.ts';
-import { readColumnFormula } from './column-formula-input.ts';
 import { findTable } from './find-place.ts';
+import { readTypedFormula } from './typed-formula.ts';
 
 /**
  * Adds a column before another, or at the end when `before` is null; gives its id beside the spec. It is empty, or calculated by
@@ -28,7 +28,7 @@ export function addColumn(
   const found = findTable(context.workbook, input.table);
   if (!found.ok) return found;
   const table = found.value;
-  const formula = readColumnFormula(input.formula ?? '', context.workbook, table);
+  const formula = readTypedFormula(input.formula ?? '', context.workbook, table);
   if (!formula.ok) return formula;
   const writes = new Writes();
   const id = asColumnId(context.ids.next());

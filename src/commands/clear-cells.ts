@@ -4,8 +4,8 @@ import type { CommandContext, CommandResult } from './context.ts';
 import { type CellPlace, findCell } from './find-place.ts';
 
 /**
- * Empties cells. A cell of a calculated column loses its override; one without is left as it is, and when there are no others
- * the command is refused.
+ * Empties cells, formulas of their own included. A cell of a calculated column loses its override; one without is left as it is,
+ * and when there are no others the command is refused.
  */
 export function clearCells(context: CommandContext, places: readonly CellPlace[]): CommandResult {
   const writes = new Writes();
@@ -15,12 +15,12 @@ export function clearCells(context: CommandContext, places: readonly CellPlace[]
     const found = findCell(context.workbook, place);
     if (!found.ok) return found;
     const { table, column } = found.value;
+    const override = table.override(place.row, place.column);
+    if (override !== undefined) writes.setOverride(place.table, place.column, place.row, null);
     if (column.formula === null) {
       writes.setCell(place.table, place.column, place.row, null);
       typed = true;
-    } else if (table.override(place.row, place.column) !== undefined) {
-      writes.setOverride(place.table, place.column, place.row, null);
-    } else {
+    } else if (override === undefined) {
       calculated = column.name;
     }
   }

@@ -5,11 +5,12 @@ import { clearOverrides } from './clear-overrides.ts';
 import type { CommandContext, CommandResult } from './context.ts';
 import { type CellPlace, findCell } from './find-place.ts';
 import { rejectInput } from './input-rejection.ts';
+import { setCellFormula } from './set-cell-formula.ts';
 
 /**
  * Puts a value by hand over what a formula gives for one cell, with the reason. The reason may not be empty. A value put in by
  * hand that is emptied again goes altogether, so that the formula shows; an override that was blank before can have its reason
- * changed.
+ * changed. A formula of the cell's own gives way to the value; what begins with an equals sign is such a formula.
  */
 export function setOverride(
   context: CommandContext,
@@ -19,10 +20,15 @@ export function setOverride(
   const found = findCell(context.workbook, place);
   if (!found.ok) return found;
   const { table, column } = found.value;
+  if (/^\s*=/.test(input.typed)) return setCellFormula(context, place, input.typed, { reason: input.reason });
   const value = readInput(context.workbook, table, column, place.row, input.typed);
   if (!value.ok) return rejectInput(value.error, place);
   const before = table.override(place.row, place.column);
-  if (value.value === null && before !== undefined && before.value !== null) {
+  if (
+    value.value === null &&
+    before !== undefined &&
+    (before.value !== null || before.formula !== undefined)
+  ) {
     return clearOverrides(context, [place]);
   }
   const reason = input.reason.trim();

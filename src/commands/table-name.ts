@@ -1,3 +1,4 @@
+import { findName } from '../model/defined-names.ts';
 import type { TableId } from '../model/ids.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { isTableName } from '../session/check-writes.ts';
@@ -12,7 +13,8 @@ export function tableNameFor(workbook: Workbook, title: string, own: TableId | n
   const stem = isTableName(plain) ? plain : `Table_${plain}`;
   const taken = (name: string) => {
     const table = workbook.tableNamed(name);
-    return table !== undefined && table.id !== own;
+    if (table !== undefined && table.id !== own) return true;
+    return findName(workbook.record.names, name) !== undefined;
   };
   let name = stem;
   for (let number = 2; taken(name); number++) name = `${stem}_${number}`;

@@ -1,0 +1,34 @@
+import { fail, ok } from '../base/result.ts';
+import type { ColumnId, TableId } from '../model/ids.ts';
+import { recordOfColumn } from '../session/record-changes.ts';
+import { Writes } from '../session/writes.ts';
+import type { CommandContext, CommandResult } from './context.ts';
+import { findColumn } from './find-place.ts';
+import { readTypedFormula } from './typed-formula.ts';
+
+/**
+ * Gives a column's cell in the totals row its formula, such as `SUBTOTAL(109,[Actual])` or `"Total"`, with or without an equals
+ * sign; null or an empty text takes it away, and the totals row with it when it was the last. A text that is not a formula is
+ * refused; unknown names are taken and show `#NAME?` until they exist.
+ */
+export function setTotals(
+  context: CommandContext,
+  place: { readonly table: TableId; readonly column: ColumnId },
+  text: string | null,
+): CommandResult {
+  const found = findColumn(context.workbook, place);
+  if (!found.ok) return found;
+  const { table, column } = found.value;
+  const formula = readTypedFormula(text ?? '', context.workbook, table, { scope: 'cell' });
+  if (!formula.ok) return fail({ ...formula.error, place });
+  const { totals: _, ...record } = recordOfColumn(column);
+  const writes = new Writes();
+  writes.setColumn(table.id, column.id, {
+    ...record,
+    ...(formula.value === null ? {} : { totals: formula.value }),
+  });
+  return ok({
+    label: formula.value === null ? `Remove total of ${column.name}` : `Total of ${column.name}`,
+    writes,
+  });
+}
