@@ -89,6 +89,8 @@ export class ColumnNode {
   isToldWhole = false;
   /** Cells still to be computed from an update that another has overtaken: rows by slot, or all of them. */
   owed: readonly number[] | 'all' = [];
+  /** Whether the formulas keep values of a time before that update, and have to be compiled anew. */
+  isStale = false;
   /** Cells whose own contents the update under way has changed: an override, or the row a cell refers to. */
   ownChanges: number[] = [];
   /** Slots whose shown value the update under way has changed so far. */

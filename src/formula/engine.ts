@@ -67,6 +67,7 @@ export class FormulaEngine {
       const table = this.#graph.tables.get(id);
       if (table !== undefined) this.#takeIn(table, change);
     }
+    this.#graph.recompileStale();
     return this.#calculate(until);
   }
 
@@ -183,6 +184,7 @@ export class FormulaEngine {
   #afresh(change: () => void, until: (() => boolean) | null): DerivedChanges {
     if (this.#isUnfinished) this.#putOff();
     change();
+    this.#graph.recompileStale();
     return this.#calculate(until);
   }
 
@@ -318,7 +320,7 @@ export class FormulaEngine {
       for (const node of component.nodes) {
         if (!affected.has(node)) continue;
         node.owed = 'all';
-        this.#graph.recompile(node);
+        node.isStale = true;
       }
     });
     this.#settle();

@@ -101,12 +101,18 @@ export class FormulaGraph {
     }
   }
 
-  /** Compiles the formulas of a column anew, so that nothing is left of what they kept. */
-  recompile(node: ColumnNode): void {
-    const column = node.table.table.column(node.id);
-    const owner = node.table.totalsOf;
-    if (owner !== null) this.#readTotalsCell(owner, node, null);
-    else if (column !== undefined) this.#compile(node, column, { anew: true });
+  /** Compiles the formulas that are stale anew, as far as reading the schema has not done it, so that nothing is left of what they kept. */
+  recompileStale(): void {
+    for (const table of this.allTables()) {
+      for (const node of table.columns.values()) {
+        if (!node.isStale) continue;
+        const { totalsOf } = node.table;
+        const column = node.table.table.column(node.id);
+        if (totalsOf !== null) this.#readTotalsCell(totalsOf, node);
+        else if (column !== undefined) this.#compile(node, column);
+        node.isStale = false;
+      }
+    }
   }
 
   /** What a formula sees that stands in a table's row, or, with `ownTable` null, in none. */
@@ -133,9 +139,9 @@ export class FormulaGraph {
   #readColumn(node: ColumnNode, column: Column): void {
     const { table } = node;
     const before = node.formula;
-    this.#compile(node, column, { anew: false });
+    this.#compile(node, column);
     if (node.formula === null && before === null) node.shown = table.table.cells(column.id) ?? node.shown;
-    if (before === node.formula) return;
+    if (before === node.formula || before?.signature === node.formula?.signature) return;
     const wasTyped = isTypedFormula(before);
     const isTyped = isTypedFormula(node.formula);
     if (wasTyped && isTyped) {
@@ -170,29 +176,30 @@ export class FormulaGraph {
     }
   }
 
-  #compile(node: ColumnNode, column: Column, { anew }: { readonly anew: boolean }): void {
+  #compile(node: ColumnNode, column: Column): void {
     const { table } = node;
     const overrides = readOverrides(table.table, node.id);
     const context = this.context(table, `${table.table.id} ${node.id}`);
     const place: FormulaPlace = { workbook: this.workbook, own: table.table, context };
-    const inPlace = anew ? null : node.formula;
+    const inPlace = node.isStale ? null : node.formula;
     if (column.formula !== null) node.formula = compileColumn(node, column.formula, place, inPlace);
     else if (column.type.kind === 'reference') {
       node.formula = compileReferenceColumn(node, context, inPlace);
     } else if (overrides.formulas.size === 0) node.formula = null;
-    else if (anew || node.formula === null || !isTypedFormula(node.formula)) {
+    else if (node.formula === null || !isTypedFormula(node.formula)) {
       node.formula = compileTypedColumn(node);
     }
     node.overrides = column.formula === null ? noValues : overrides.values;
     const cells = new Map<number, CompiledFormula>();
     for (const [slot, formula] of overrides.formulas) {
       const inPlace = node.cellFormulas.get(slot);
-      const compiled = compileFormula(formula, place, anew ? null : (inPlace ?? null));
+      const compiled = compileFormula(formula, place, node.isStale ? null : (inPlace ?? null));
       cells.set(slot, compiled);
       if (compiled !== inPlace) node.ownChanges.push(slot);
     }
     for (const slot of node.cellFormulas.keys()) if (!cells.has(slot)) node.ownChanges.push(slot);
     node.cellFormulas = cells;
+    node.isStale = false;
     node.sources = new Set([
       ...(node.formula?.columns ?? []),
       ...[...cells.values()].flatMap((formula) => [...formula.columns]),
@@ -215,18 +222,20 @@ export class FormulaGraph {
       if (owner.table.column(id) === undefined) totals.columns.delete(id);
     for (const column of owner.table.columns) {
       const node = this.#columnNode(totals, column.id);
-      this.#readTotalsCell(owner, node, node.formula);
+      this.#readTotalsCell(owner, node);
     }
   }
 
-  #readTotalsCell(owner: TableNode, node: ColumnNode, inPlace: CompiledFormula | null): void {
+  #readTotalsCell(owner: TableNode, node: ColumnNode): void {
     const before = node.formula;
+    const inPlace = node.isStale ? null : before;
+    node.isStale = false;
     const stored = owner.table.column(node.id)?.totals;
     const context = this.context(null, `${node.table.table.id} ${node.id}`);
     const place: FormulaPlace = { workbook: this.workbook, own: owner.table, context };
     node.formula = stored === undefined ? null : compileFormula(stored, place, inPlace);
     node.sources = node.formula?.columns ?? new Set();
-    if (before === node.formula) return;
+    if (before === node.formula || before?.signature === node.formula?.signature) return;
     node.isNew = node.formula !== null;
     if (node.formula !== null) return;
     node.shown = new CellColumn(this.#pool);

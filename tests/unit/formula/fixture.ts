@@ -26,6 +26,8 @@ export class Book {
   last: DerivedChanges = new Map();
   /** The time, in milliseconds since 1970-01-01 UTC: noon on 31 March 2026 until a test changes it. */
   now = Date.UTC(2026, 2, 31, 12);
+  /** What stops the calculation of a change; null to let it go on to the end. */
+  until: (() => boolean) | null = null;
   /** The next draw of random numbers. */
   chance = 0.25;
   readonly surroundings: Surroundings = {
@@ -88,7 +90,7 @@ export class Book {
   apply(changes: ChangeSet): number {
     const before = this.engine.evaluations;
     this.workbook.apply(changes);
-    this.last = this.engine.update(changes);
+    this.last = this.engine.update(changes, this.until);
     return this.engine.evaluations - before;
   }
 

@@ -2,7 +2,10 @@ import { invert, type ChangeSet } from '../../../src/model/change-set.ts';
 import { asColumnId, asTableId } from '../../../src/model/ids.ts';
 import { type CellValue, FormulaError } from '../../../src/model/values.ts';
 import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
-import { FormulaEngine } from '../../../src/formula/engine.ts';
+import { type DerivedChanges, FormulaEngine } from '../../../src/formula/engine.ts';
+import { readFormula } from '../../../src/formula/formula-text.ts';
+import { totalsRowOf } from '../../../src/formula/one-row-table.ts';
+import { isCellReference } from '../../../src/model/stored-formula.ts';
 import { seededRandom, type SeededRandom } from '../seeded-random.ts';
 import { Book, orderAt, tableChange } from './fixture.ts';
 
@@ -10,6 +13,7 @@ const words = ['a', 'B', 'b', '', 'met', '2', 'a*', '>1'];
 const typedColumns = ['Key', 'Num', 'Word'];
 const formulaColumns = ['F', 'G', 'H'];
 const tables = ['A', 'B'];
+const namesDefined = ['Rate', 'Part'];
 
 /** A workbook of two small tables full of formulas that may well need each other, changed at random and compared. */
 export class RandomBook {
@@ -19,6 +23,12 @@ export class RandomBook {
   readonly log: string[] = [];
   readonly #undo: ChangeSet[] = [];
   #rowsMade = 0;
+  /** What derived cells showed when everything was last computed. */
+  #before: ReadonlyMap<string, unknown>;
+  /** Cells told as changed since then. */
+  readonly #told = new Map<string, Set<number> | 'all'>();
+  /** Whether more than one change was made since then: a cell may have been changed and changed back. */
+  #isMixed = false;
 
   constructor(random: SeededRandom) {
     this.#random = random;
@@ -46,21 +56,67 @@ export class RandomBook {
     this.#book = new Book({ A: sketch('B'), B: sketch('A') });
     for (const table of tables)
       for (const column of formulaColumns) this.log.push(`${table}.${column} =${this.#text(table, column)}`);
+    this.#before = this.#shown();
   }
 
-  /** One random change. Gives what is wrong afterwards, or null. */
+  /**
+   * One random change, whose calculation may be stopped at random, and may be left unfinished for the next one. Gives what is
+   * wrong as soon as everything is computed, or null.
+   */
   step(): string | null {
-    const before = this.#shown();
+    const random = this.#random;
+    const { engine } = this.#book;
+    if (engine.progress !== null) this.#isMixed = true;
+    this.#book.until = random.chance(0.6) ? null : this.#soon();
     this.#book.last = new Map();
     this.#change();
-    return this.#compare() ?? this.#compareChanges(before);
+    this.#note(this.#book.last);
+    while (engine.progress !== null) {
+      const { done, total } = engine.progress;
+      if (done > total) return `${done} of ${total} cells are done`;
+      if (random.chance(0.3)) {
+        this.log.push('left unfinished');
+        return null;
+      }
+      this.#note(engine.calculate(random.chance(0.5) ? this.#soon() : null));
+    }
+    const wrong = this.#compare() ?? this.#compareChanges();
+    this.#before = this.#shown();
+    this.#told.clear();
+    this.#isMixed = false;
+    return wrong;
+  }
+
+  #soon(): () => boolean {
+    let looks = this.#random.integer(4);
+    return () => looks-- <= 0;
+  }
+
+  #note(derived: DerivedChanges): void {
+    for (const [table, columns] of derived) {
+      for (const [column, slots] of columns) {
+        const name = `${table} ${column}`;
+        const known = this.#told.get(name);
+        if (slots === 'all' || known === 'all') this.#told.set(name, 'all');
+        else this.#told.set(name, new Set([...(known ?? []), ...slots]));
+      }
+    }
   }
 
   /** What is wrong now, or null: the engine against a new one on a workbook built anew. */
   #compare(): string | null {
     const { workbook, engine } = this.#book;
-    const fresh = new FormulaEngine(workbookFromContent(contentOfWorkbook(workbook)));
+    const fresh = new FormulaEngine(
+      workbookFromContent(contentOfWorkbook(workbook)),
+      this.#book.surroundings,
+    );
     for (const table of workbook.tables) {
+      for (const { id } of table.columns) {
+        const [kept, computed] = [engine.totals(table.id, id), fresh.totals(table.id, id)];
+        if (kept !== computed) {
+          return `total of ${table.id}.${id}: ${String(kept)}, from scratch ${String(computed)}`;
+        }
+      }
       for (const row of table.rows.ids()) {
         for (const column of table.columns) {
           const pairs = [
@@ -77,31 +133,36 @@ export class RandomBook {
     return null;
   }
 
-  #compareChanges(before: ReadonlyMap<string, unknown>): string | null {
-    const { workbook, last } = this.#book;
+  #compareChanges(): string | null {
     const after = this.#shown();
     for (const [name, value] of after) {
-      const [table, column, row] = name.split(' ') as [string, string, string];
-      const slots = last.get(asTableId(table))?.get(asColumnId(column));
-      if (slots === 'all' || !before.has(name)) continue;
-      const slot = workbook.table(asTableId(table))!.rows.slot(row as never)!;
-      const told = slots?.includes(slot) ?? false;
-      if (told !== (before.get(name) !== value)) {
-        return `${name} ${told ? 'was told as changed' : 'changed untold'}: ${String(before.get(name))}, ${String(value)}`;
-      }
+      const before = this.#before.get(name);
+      const slots = this.#told.get(name.slice(0, name.lastIndexOf(' ')));
+      if (slots === 'all' || !this.#before.has(name)) continue;
+      const told = slots?.has(Number(name.slice(name.lastIndexOf(' ')))) ?? false;
+      const hasChanged = before !== value;
+      if (told === hasChanged || (told && this.#isMixed)) continue;
+      return `${name} ${told ? 'was told as changed' : 'changed untold'}: ${String(before)}, ${String(value)}`;
     }
     return null;
   }
 
-  /** What derived columns show, by table, column and row. */
+  /** What derived cells show, by table, column and slot. */
   #shown(): Map<string, unknown> {
+    const { workbook, engine } = this.#book;
     const shown = new Map<string, unknown>();
-    for (const table of this.#book.workbook.tables) {
+    const put = (name: string, value: unknown) =>
+      shown.set(name, value instanceof FormulaError ? value.code : value);
+    for (const table of workbook.tables) {
       for (const column of table.columns) {
-        if (column.formula === null && column.type.kind !== 'reference') continue;
+        if (column.totals !== undefined) {
+          put(`${totalsRowOf(table.id)} ${column.id} 0`, engine.totals(table.id, column.id));
+        }
+        const isTyped = column.formula === null && column.type.kind !== 'reference';
         for (const row of table.rows.ids()) {
-          const value = this.#book.engine.value(table.id, row, column.id);
-          shown.set(`${table.id} ${column.id} ${row}`, value instanceof FormulaError ? value.code : value);
+          if (isTyped && table.override(row, column.id)?.formula === undefined) continue;
+          const slot = table.rows.slot(row)!;
+          put(`${table.id} ${column.id} ${slot}`, engine.value(table.id, row, column.id));
         }
       }
     }
@@ -110,7 +171,7 @@ export class RandomBook {
 
   #change(): void {
     const random = this.#random;
-    const choice = random.integer(20);
+    const choice = random.integer(26);
     const table = random.pick(tables);
     const found = this.#book.workbook.table(asTableId(table));
     if (choice === 0 && this.#undo.length > 0) {
@@ -123,6 +184,9 @@ export class RandomBook {
       this.#book.apply(this.#undo.pop()!);
       return;
     }
+    if (choice === 20) return this.#passTime();
+    if (choice === 21) return this.#putNames();
+    if (choice === 22) return this.#putTotals(table);
     const rows = found.rows.ids();
     const row = rows.length === 0 ? null : random.pick(rows);
     if (choice === 1) return this.#do(`add a row to ${table}`, this.#addRow(table));
@@ -135,6 +199,7 @@ export class RandomBook {
     if (choice === 6) return this.#removeColumn(table);
     if (choice === 7 && random.chance(0.3)) return this.#removeTable(table);
     if (choice <= 9) return this.#override(table, row);
+    if (choice >= 23) return this.#cellFormula(table, row);
     const column = random.pick([...typedColumns, 'Ref']);
     const value =
       column === 'Ref'
@@ -254,6 +319,65 @@ export class RandomBook {
     );
   }
 
+  #cellFormula(table: string, row: string): void {
+    const column = asColumnId(this.#random.pick([...typedColumns, 'Ref', ...formulaColumns]));
+    const found = this.#book.workbook.table(asTableId(table))!;
+    if (found.column(column) === undefined) return;
+    const before = found.override(row as never, column) ?? null;
+    const text = before !== null && this.#random.chance(0.5) ? null : this.#formula(2);
+    const after =
+      text === null
+        ? null
+        : { value: null, formula: readFormula(text, this.#book.workbook, found).formula, reason: '' };
+    this.#do(
+      `cell ${table}.${column} ${row} =${text}`,
+      tableChange(table, {
+        overrides: new Map([[column, new Map([[row as never, [before, after] as const]])]]),
+      }),
+    );
+  }
+
+  #putTotals(table: string): void {
+    const found = this.#book.workbook.table(asTableId(table))!;
+    if (found.columns.length === 0) return;
+    const { id, ...record } = this.#random.pick(found.columns);
+    const { totals: _, ...rest } = record;
+    const text = this.#random.chance(0.3) ? null : this.#formula(2);
+    const totals = text === null ? {} : { totals: readFormula(text, this.#book.workbook, found).formula };
+    this.#do(
+      `total of ${table}.${id} =${text}`,
+      tableChange(table, { columns: new Map([[id, [record, { ...rest, ...totals }]]]) }),
+    );
+  }
+
+  #putNames(): void {
+    const { workbook } = this.#book;
+    const names = namesDefined
+      .filter(() => this.#random.chance(0.7))
+      .map((name) => {
+        const text = this.#formula(2).replaceAll('[@', 'A[');
+        return { name, description: text, formula: readFormula(text, workbook, null).formula };
+      })
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    this.#do(`names ${names.map(({ name, description }) => `${name} =${description}`).join(', ')}`, {
+      workbook: [workbook.record, { ...workbook.record, names }],
+      tables: new Map(),
+    });
+  }
+
+  #passTime(): void {
+    const { engine } = this.#book;
+    if (this.#random.chance(0.5)) {
+      this.#book.now += this.#random.integer(3) * 400 * 60_000;
+      this.log.push(`the time is ${this.#book.now}`);
+      this.#book.last = engine.tick(this.#book.until);
+    } else {
+      this.#book.chance = this.#random.integer(4) / 4;
+      this.log.push(`the draw is ${this.#book.chance}`);
+      this.#book.last = engine.draw(this.#book.until);
+    }
+  }
+
   #order(): string {
     return `${orderAt(this.#random.integer(8))}${this.#random.pick(['', 'V', 'k'])}${this.#rowsMade}`;
   }
@@ -270,7 +394,9 @@ export class RandomBook {
     const formula = this.#book.workbook.table(asTableId(table))!.column(asColumnId(column))!.formula!;
     return formula.parts
       .map((part) =>
-        typeof part === 'string' ? part : `${part.table}[${part.rows.join()} ${part.columns.join()}]`,
+        typeof part === 'string'
+          ? part
+          : `${part.table}[${isCellReference(part) ? part.cells.join(':') : part.rows.join()} ${part.columns.join()}]`,
       )
       .join('');
   }
@@ -280,7 +406,7 @@ export class RandomBook {
     const column = () => random.pick([...typedColumns, 'Num', 'Num', 'Ref', ...formulaColumns]);
     const table = random.pick(tables);
     const inner = () => this.#formula(depth - 1);
-    const choice = depth === 0 ? random.integer(3) : random.integer(20);
+    const choice = depth === 0 ? random.integer(3) : random.integer(25);
     switch (choice) {
       case 0:
       case 1:
@@ -315,6 +441,16 @@ export class RandomBook {
         return `AND(${inner()},${inner()})`;
       case 17:
         return `TEXTJOIN("-",TRUE,[[Key]:[Word]],[@${column()}])`;
+      case 20:
+        return random.pick(['TODAY()', 'RAND()', 'MOD(NOW(),1)', 'RANDBETWEEN(1,3)']);
+      case 21:
+        return random.pick(namesDefined);
+      case 22:
+        return `${random.pick(['$A$', 'B!$B$', 'A!$E$', '$F$'])}${2 + random.integer(4)}`;
+      case 23:
+        return `${table}[[#Totals],[${column()}]]`;
+      case 24:
+        return `SUM(${table}[[#All],[${column()}]])`;
       case 18:
         return `SUM(IF(${table}[${column()}]=${inner()},1,0))`;
       default:
