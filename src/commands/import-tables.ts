@@ -1,5 +1,6 @@
 import { fail, ok } from '../base/result.ts';
 import type { AddedRow, ImportPlan, TableImport } from '../model/import-plan.ts';
+import { sortedNames } from '../model/defined-names.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
 import { type CellValue, isRowReference } from '../model/values.ts';
@@ -25,10 +26,21 @@ export function removedItem(table: TableId, row: RowId): ImportItem {
   return JSON.stringify(['removed', table, row]);
 }
 
+/** The tick of a column's cell in the totals row. */
+export function totalsItem(table: TableId, column: ColumnId): ImportItem {
+  return JSON.stringify(['totals', table, column]);
+}
+
+/** The tick of a defined name. */
+export function nameItem(name: string): ImportItem {
+  return JSON.stringify(['name', name.toLowerCase()]);
+}
+
 /** What is ticked before the person has looked: all that is new or changed and not in doubt; no deletions. */
 export function suggestedItems(plan: ImportPlan): Set<ImportItem> {
-  const items = new Set<ImportItem>();
-  for (const { table, added, changed } of plan.tables) {
+  const items = new Set<ImportItem>(plan.names.map(({ after }) => nameItem(after.name)));
+  for (const { table, added, changed, totals } of plan.tables) {
+    for (const { column } of totals) items.add(totalsItem(table, column));
     for (const row of added) if (row.suggested) items.add(addedItem(table, row.row));
     for (const { row, cells, overrides } of changed) {
       for (const cell of cells) items.add(changedItem(table, row, cell.column));
@@ -69,9 +81,22 @@ export function importTables(
         }
       }
     }
+    for (const { column, after } of part.totals) {
+      const now = table.column(column);
+      if (now === undefined || !ticked.has(totalsItem(table.id, column))) continue;
+      const { id, totals: _, ...record } = now;
+      writes.setColumn(table.id, id, { ...record, ...(after === null ? {} : { totals: after }) });
+    }
     for (const { row } of part.removed) {
       if (ticked.has(removedItem(table.id, row))) writes.setRow(table.id, row, null);
     }
+  }
+  const names = plan.names.filter(({ after }) => ticked.has(nameItem(after.name)));
+  if (names.length > 0) {
+    const { record } = context.workbook;
+    const replaced = new Set(names.map(({ after }) => after.name.toLowerCase()));
+    const kept = (record.names ?? []).filter(({ name }) => !replaced.has(name.toLowerCase()));
+    writes.setWorkbook({ ...record, names: sortedNames([...kept, ...names.map(({ after }) => after)]) });
   }
   const titles = plan.tables.map((part) => part.title);
   return ok({

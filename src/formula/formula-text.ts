@@ -1,13 +1,15 @@
-import type { FormulaPart, StoredFormula } from '../model/stored-formula.ts';
+import type { RowId, TableId } from '../model/ids.ts';
+import { type FormulaPart, isCellReference, type StoredFormula } from '../model/stored-formula.ts';
 import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
-import { bindText } from './bind.ts';
-import { checkFunctions } from './check.ts';
-import { filePrefixes } from './functions/registry.ts';
-import { plainFunctionName } from './parse.ts';
+import { bindFormula, bindText } from './bind.ts';
+import { printCellReference } from './cell-reference.ts';
+import { checkFunctions, walk } from './check.ts';
+import { filePrefixes, functionNamed } from './functions/registry.ts';
+import { plainFunctionName, plainWord } from './parse.ts';
 import { printReference } from './structured-reference.ts';
-import type { FormulaProblem } from './syntax-tree.ts';
-import { readTokens } from './tokens.ts';
+import type { Expression, FormulaProblem } from './syntax-tree.ts';
+import { plainOperator, readTokens, type Token } from './tokens.ts';
 
 /** What {@link readFormula} gives: always a formula, and what is wrong with it. */
 export interface ReadFormula {
@@ -16,31 +18,48 @@ export interface ReadFormula {
   readonly problems: readonly FormulaProblem[];
 }
 
+/** Where a formula is typed. */
+export interface ReadOptions {
+  /** The row it is typed in; null where there is none. Default null: relative rows count from the table's first. */
+  readonly row?: RowId | null;
+  /**
+   * Whether it is for a whole column (the default), where `E4` typed in row 5 means the row above in every row, or for one cell,
+   * where it means that cell.
+   */
+  readonly scope?: 'column' | 'cell';
+}
+
 /**
  * Reads a formula as a person types it or as a file holds it, with or without the equals sign before it. Structured
- * references that name tables and columns of now are kept by id; all else stays text. Never throws. A formula with a
+ * references that name tables and columns of now are kept by id; all else stays text. Cells of sheets (`E5`) are kept as what
+ * they are in their table: this row, a column, headings, totals, certain rows by id. Never throws. A formula with a
  * `syntax` problem should be put right before it is kept; the other kinds give an error in the cells and may be kept.
  * `ownTable` is the table whose column the formula is for; null where there is none.
  */
-export function readFormula(text: string, workbook: Workbook, ownTable: Table | null): ReadFormula {
+export function readFormula(
+  text: string,
+  workbook: Workbook,
+  ownTable: Table | null,
+  { row = null, scope = 'column' }: ReadOptions = {},
+): ReadFormula {
   const skipped = /^[\s=]*/.exec(text)![0].length;
   const body = text.slice(skipped).trimEnd();
-  const bound = bindText(body, workbook, ownTable);
+  const bound = bindText(body, workbook, ownTable, { cells: { row, scope } });
+  const placed = [
+    ...bound.references.map(({ from, to, reference }) => ({ from, to, parts: [reference] })),
+    ...bound.rewritten,
+  ].sort((a, b) => a.from - b.from);
   const parts: FormulaPart[] = [];
-  let text_ = '';
   let position = 0;
-  const flush = () => {
-    if (text_ !== '') parts.push(text_);
-    text_ = '';
-  };
-  for (const { from, to, reference } of [...bound.references].sort((a, b) => a.from - b.from)) {
-    text_ += tidyText(body.slice(position, from));
-    flush();
-    parts.push(reference);
-    position = to;
+  for (const piece of placed) {
+    addText(parts, tidyText(body.slice(position, piece.from)));
+    for (const part of piece.parts) {
+      if (typeof part === 'string') addText(parts, part);
+      else parts.push(part);
+    }
+    position = piece.to;
   }
-  text_ += tidyText(body.slice(position));
-  flush();
+  addText(parts, tidyText(body.slice(position)));
   const problems = [...bound.problems, ...checkFunctions(bound.expression)];
   return {
     formula: { parts },
@@ -52,39 +71,95 @@ export function readFormula(text: string, workbook: Workbook, ownTable: Table | 
   };
 }
 
-/** A formula as people read it, without an equals sign: `IF([@Actual]<=[@Needed],"Met","Not met")`. */
+/**
+ * A formula as people read it, without an equals sign: `IF([@Actual]<=[@Needed],"Met","Not met")`. Cells of certain rows are
+ * printed by the places of now: `$E$4`.
+ */
 export function printFormula(formula: StoredFormula, workbook: Workbook, ownTable: Table | null): string {
   return formula.parts
-    .map((part) => (typeof part === 'string' ? part : printReference(part, workbook, ownTable, 'app')))
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      return isCellReference(part)
+        ? printCellReference(part, workbook, ownTable)
+        : printReference(part, workbook, ownTable, 'app');
+    })
     .join('');
 }
 
 /**
  * A formula as Excel keeps it in a file, without an equals sign: every reference with its table's name,
- * `Table[[#This Row],[Actual]]` for this row, and the prefixes that newer functions carry there.
+ * `Table[[#This Row],[Actual]]` for this row, cells of another table with its sheet's name, and the prefixes that newer
+ * functions and the words of LET and LAMBDA carry there. `sheets` are the names of the sheets in the file, by default those of a
+ * file of the whole workbook; cells of a table that has none are `#REF!`.
  */
-export function printFormulaForFile(formula: StoredFormula, workbook: Workbook, table: Table): string {
-  return formula.parts
-    .map((part) =>
-      typeof part === 'string' ? prefixFunctions(part) : printReference(part, workbook, table, 'file'),
-    )
-    .join('');
+export function printFormulaForFile(
+  formula: StoredFormula,
+  workbook: Workbook,
+  table: Table | null,
+  sheets?: ReadonlyMap<TableId, string>,
+): string {
+  const { text, references, expression } = bindFormula(formula, workbook, table);
+  const locals = localsOf(expression);
+  let printed = '';
+  let position = 0;
+  const printText = (to: number) => {
+    for (const token of readTokens(text.slice(position, to))) {
+      printed += fileText({ ...token, from: token.from + position, to: token.to + position }, locals);
+    }
+  };
+  for (const { from, to, reference } of [...references].sort((a, b) => a.from - b.from)) {
+    printText(from);
+    printed += isCellReference(reference)
+      ? printCellReference(reference, workbook, table, sheets)
+      : printReference(reference, workbook, table, 'file');
+    position = to;
+  }
+  printText(text.length);
+  return printed;
 }
 
-/** Function names in capitals and without the prefixes of files; everything else as typed. */
+function addText(parts: FormulaPart[], text: string): void {
+  if (text === '') return;
+  const last = parts.at(-1);
+  if (typeof last === 'string') parts[parts.length - 1] = last + text;
+  else parts.push(text);
+}
+
+/** Functions in capitals, operators in plain signs, all without the prefixes of files; everything else as typed. */
 function tidyText(text: string): string {
-  return mapFunctions(text, plainFunctionName);
-}
-
-function prefixFunctions(text: string): string {
-  return mapFunctions(
-    text,
-    (name) => (filePrefixes.get(plainFunctionName(name)) ?? '') + plainFunctionName(name),
-  );
-}
-
-function mapFunctions(text: string, change: (name: string) => string): string {
   return readTokens(text)
-    .map((token) => (token.kind === 'function' ? change(token.text) : token.text))
+    .map((token) => {
+      if (token.kind === 'operator') return plainOperator(token.text);
+      if (token.kind === 'name') return token.text.replace(/^_xlop\.(.*)$/i, '[$1]').replace(/^_xlpm\./i, '');
+      if (token.kind !== 'function') return token.text;
+      const name = plainFunctionName(token.text);
+      // Words that LET or a defined name gives to a function are kept as they are typed.
+      return functionNamed(name) === undefined && /^_xlpm\./i.test(token.text) ? plainWord(token.text) : name;
+    })
     .join('');
+}
+
+type LocalNode = Extract<Expression, { readonly kind: 'local' | 'parameter' }>;
+
+function localsOf(expression: Expression): LocalNode[] {
+  const locals: LocalNode[] = [];
+  walk(expression, (node) => {
+    if (node.kind === 'local' || node.kind === 'parameter') locals.push(node);
+  });
+  return locals;
+}
+
+/** A token as a file has it. */
+function fileText(token: Token, locals: readonly LocalNode[]): string {
+  const { kind, text, from, to } = token;
+  if (kind === 'space' || kind === 'operator' || kind === 'text' || kind === 'number') return text;
+  const word = plainWord(kind === 'structured' ? text.slice(1, -1) : text).toLowerCase();
+  // The place of a word in brackets has the brackets in it.
+  const local = locals.find((node) => node.from <= from && node.to >= to && node.name.toLowerCase() === word);
+  if (local !== undefined) {
+    return `${local.kind === 'parameter' && local.optional ? '_xlop' : '_xlpm'}.${local.name}`;
+  }
+  if (kind !== 'function') return text;
+  const name = plainFunctionName(text);
+  return (filePrefixes.get(name) ?? '') + name;
 }

@@ -1,5 +1,6 @@
 import type { ColumnId, RowId, TableId } from './ids.ts';
-import type { Override } from './records.ts';
+import type { DefinedName, Override } from './records.ts';
+import type { StoredFormula } from './stored-formula.ts';
 import type { CellValue } from './values.ts';
 
 /*
@@ -13,6 +14,19 @@ export interface ImportPlan {
   readonly tables: readonly TableImport[];
   /** Names of the file's sheets that are none of the workbook's tables; they are left out. */
   readonly otherSheets: readonly string[];
+  /** Names that formulas may use, new or with another meaning. Names that the file lacks stay. */
+  readonly names: readonly NameChange[];
+  /** Names of the file whose meaning can't be read here; they are left out. */
+  readonly otherNames: readonly string[];
+}
+
+/** A defined name that would come (`before` null) or change. */
+export interface NameChange {
+  readonly before: DefinedName | null;
+  readonly after: DefinedName;
+  /** Formulas as people read them, with the equals sign; '' for none. */
+  readonly beforeText: string;
+  readonly afterText: string;
 }
 
 /** What told that a part of the file is a certain table, strongest first. */
@@ -40,6 +54,8 @@ export interface TableImport {
   /** Rows of the table that the file hasn't, in their order. They stay unless the person ticks them. */
   readonly removed: readonly MissingRow[];
   readonly unchangedRows: number;
+  /** Cells of the totals row; none where the file has no such row. */
+  readonly totals: readonly TotalsChange[];
   /** Cells that are not imported, with the reason. */
   readonly problems: readonly ImportProblem[];
   /** Sentences about how the table was read that a person should see before importing. */
@@ -103,20 +119,35 @@ export interface ChangedCell {
   readonly cell: string;
 }
 
-/** An override that would come (`before` null), change, or go (`after` null: the file has the formula again). */
+/** The formula of a column's total that would come (`before` null), change, or go (`after` null). */
+export interface TotalsChange {
+  readonly column: ColumnId;
+  readonly before: StoredFormula | null;
+  readonly after: StoredFormula | null;
+  /** The formulas as people read them, with the equals sign; '' for none. */
+  readonly beforeText: string;
+  readonly afterText: string;
+  readonly cell: string;
+}
+
+/**
+ * An override that would come (`before` null), change, or go (`after` null: the file has the column's formula again, or a
+ * value in a typed-in column, which is then among the cells if it is another than was typed in).
+ */
 export interface OverrideChange {
   readonly column: ColumnId;
   readonly before: Override | null;
   readonly after: Override | null;
+  /** The value as shown, or for a formula of the cell's own its text with the equals sign. */
   readonly beforeText: string;
   readonly afterText: string;
-  /** What the formula itself gives. */
+  /** What the column's formula gives; in a typed-in column what is typed in. */
   readonly computedText: string;
-  /** Whether it would be an override without a reason, which is then owed. */
+  /** Whether it would be a value without a reason, which is then owed. A formula owes none. */
   readonly reasonOwed: boolean;
   /**
-   * Whether it is ticked to begin with: not where the file has no formula in the whole column, as a value there was
-   * perhaps never put in by hand.
+   * Whether it is ticked to begin with: not where the file has no formula in the whole column or one that can't be read
+   * here, as the value there was perhaps never put in by hand.
    */
   readonly suggested: boolean;
   readonly cell: string;

@@ -1,13 +1,18 @@
+import { fail } from '../base/result.ts';
 import type { Choice, Tone } from '../model/column-types.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
+import { columnLetters, sheetNames } from '../model/sheet-layout.ts';
 import type { Column, Table } from '../model/table.ts';
-import { FormulaError } from '../model/values.ts';
-import { fileRowIdHeading, sheetNames } from './file-names.ts';
+import { FormulaError, type Value } from '../model/values.ts';
+import { shortenToCell } from './cell-text.ts';
+import { fileRowIdHeading } from './file-names.ts';
 import { fileResultOf, fileValueOf } from './file-value.ts';
 import type { ExportSource } from './export-source.ts';
-import { columnLetters, type FileValue, longestText } from './grid.ts';
-import { writeOverrideNote } from './override-note.ts';
+import { type FileValue, longestText } from './grid.ts';
+import { writeFormulaNote, writeOverrideNote } from './override-note.ts';
+import { labelOf, totalsFunctionOf } from './totals.ts';
+import { FormulaWriter, longestLiteral, type NamePlan } from './write-formulas.ts';
 
 /** A file to be written, as plain data: what stands in each cell, and how it looks and behaves. */
 export interface ExportPlan {
@@ -16,12 +21,14 @@ export interface ExportPlan {
   /** Lists too long or too odd to stand in a validation rule; one column each of a hidden last sheet. */
   readonly lists: readonly (readonly string[])[];
   readonly listSheet: string;
+  readonly names: readonly NamePlan[];
   readonly warnings: readonly ExportWarning[];
 }
 
 /** Something that a file can't have as the workbook has it. */
 export interface ExportWarning {
-  readonly table: TableId;
+  /** Null where it is about the workbook as a whole. */
+  readonly table: TableId | null;
   readonly column: ColumnId | null;
   /** A sentence that names the column and says what stands in the file instead. */
   readonly message: string;
@@ -35,6 +42,8 @@ export interface SheetPlan {
   readonly columns: readonly ColumnPlan[];
   /** Rows below the heading; an Excel Table has one even where ours is empty. */
   readonly rowCount: number;
+  /** Whether a totals row follows the data. */
+  readonly hasTotals: boolean;
   /** Columns that stay in view with the heading. */
   readonly frozenColumns: number;
 }
@@ -46,17 +55,32 @@ export interface ColumnPlan {
   readonly width: number;
   readonly hidden: boolean;
   readonly wrap: boolean;
-  /** The formula that every row has but those in `notes`, without `=`; null for a column of values. */
+  /** The formula that every row has but those in `cellFormulas`, without `=`; null for a column of values. */
   readonly formula: string | null;
+  /** What rows have instead: a formula of the cell's own, or null for a value. */
+  readonly cellFormulas: ReadonlyMap<number, string | null>;
   /** What stands in each row: a value, or the formula's result. */
   readonly values: readonly FileValue[];
   /** Excel number format of the column, and of the rows that have another. */
   readonly format: string;
   readonly formats: ReadonlyMap<number, string>;
-  /** Notes by row. Each belongs to an override: that row holds a value, no formula. */
+  /** Notes by row: each gives the reason of an override. */
   readonly notes: ReadonlyMap<number, string>;
+  /** The column's cell in the totals row; null for a blank one. */
+  readonly totals: TotalsPlan | null;
   readonly list: ListPlan | null;
   readonly tones: readonly TonePlan[];
+}
+
+/** A cell of a totals row. */
+export interface TotalsPlan {
+  /** Without `=`; null for a text, and for a value that stands in for a formula the file can't have. */
+  readonly formula: string | null;
+  /** What Excel calls the function of the column's own cells that the formula is, such as `sum`; null for another formula. */
+  readonly standard: string | null;
+  /** The text, or the formula's result. */
+  readonly value: FileValue;
+  readonly format: string;
 }
 
 /** What a cell may be filled with. */
@@ -79,24 +103,27 @@ export interface TonePlan {
 
 /** Lays out the chosen tables for a file, each on a sheet of its own. */
 export function planExport(source: ExportSource, chosen: readonly TableId[]): ExportPlan {
-  const tables = source.workbook.tables.filter((table) => chosen.includes(table.id));
-  const names = sheetNames([...tables.map((table) => table.record.title), 'Lists']);
-  const lists: string[][] = [];
-  const warnings: ExportWarning[] = [];
+  const { workbook } = source;
+  const tables = workbook.tables.filter((table) => chosen.includes(table.id));
+  // Sheets are called as if all tables were there, as formulas and imports know them by these names.
+  const titles = workbook.tables.map((table) => table.record.title);
+  const names = sheetNames([...titles, 'Lists']);
   const context: PlanContext = {
     source,
     tables,
-    sheets: new Map(tables.map((table, index) => [table.id, names[index]!])),
+    sheets: new Map(workbook.tables.map((table, index) => [table.id, names[index]!])),
+    formulas: new FormulaWriter(source, new Set(tables.map(({ id }) => id))),
     listSheet: names.at(-1)!,
-    lists,
-    warnings,
+    lists: [],
+    warnings: [],
   };
   return {
-    title: source.workbook.record.title,
+    title: workbook.record.title,
     sheets: tables.map((table) => planSheet(context, table)),
-    lists,
+    names: planNames(context),
+    lists: context.lists,
     listSheet: context.listSheet,
-    warnings,
+    warnings: context.warnings,
   };
 }
 
@@ -104,14 +131,30 @@ interface PlanContext {
   readonly source: ExportSource;
   readonly tables: readonly Table[];
   readonly sheets: ReadonlyMap<TableId, string>;
+  readonly formulas: FormulaWriter;
   readonly listSheet: string;
   readonly lists: string[][];
   readonly warnings: ExportWarning[];
 }
 
-/** Excel's limit on the text of one list in a validation rule and on a text in a formula; and on a formula. */
-const longestWordList = 255;
-const longestFormula = 8_192;
+function planNames({ source, formulas, warnings }: PlanContext): NamePlan[] {
+  const taken = new Set(source.workbook.tables.map(({ record }) => record.name.toLowerCase()));
+  return (source.workbook.record.names ?? []).flatMap((defined) => {
+    const key = defined.name.toLowerCase();
+    const written = formulas.name(defined);
+    if (!written.ok || taken.has(key)) {
+      const why = written.ok ? 'another thing of the file is called so' : `it ${written.error}`;
+      warnings.push({
+        table: null,
+        column: null,
+        message: `The name ${defined.name} is left out of the file: ${why}.`,
+      });
+      return [];
+    }
+    taken.add(key);
+    return [written.value];
+  });
+}
 
 function planSheet(context: PlanContext, table: Table): SheetPlan {
   const ids = table.rows.ids();
@@ -124,9 +167,11 @@ function planSheet(context: PlanContext, table: Table): SheetPlan {
     wrap: false,
     formula: null,
     values: ids,
+    cellFormulas: new Map(),
     format: '@',
     formats: noFormats,
     notes: new Map(),
+    totals: null,
     list: null,
     tones: [],
   };
@@ -136,6 +181,7 @@ function planSheet(context: PlanContext, table: Table): SheetPlan {
     tableName: table.record.name,
     columns: [...columns, rowIds],
     rowCount: Math.max(1, ids.length),
+    hasTotals: columns.some((column) => column.totals !== null),
     frozenColumns: key >= 0 && key < 3 ? key + 1 : 0,
   };
 }
@@ -144,34 +190,57 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
   const { source, warnings } = context;
   const { workbook } = source;
   const overrides = table.overrides(column.id);
-  const formula = column.formula === null ? null : fileFormula(context, table, column);
+  const warn = (message: string) => warnings.push({ table: table.id, column: column.id, message });
+  const formula = column.formula === null ? null : columnFormula(context, table, column, warn);
+  const cellFormulas = new Map<number, string | null>();
   const notes = new Map<number, string>();
+  const unwritten: string[] = [];
   let tooLong = 0;
   let circular = false;
+  const putNote = (index: number, note: string): void => {
+    if (note.length > longestText) tooLong++;
+    notes.set(index, note.slice(0, longestText));
+  };
   const values = ids.map((row, index): FileValue => {
-    if (column.formula === null) {
+    const override = overrides.get(row);
+    if (override === undefined && column.formula === null) {
       const cell = table.cell(row, column.id);
       if (typeof cell === 'string' && cell.length > longestText) tooLong++;
       return fileValueOf(workbook, column.type, cell);
     }
-    const override = overrides.get(row);
+    const value = source.value(table.id, row, column.id);
     if (override === undefined) {
-      const value = source.value(table.id, row, column.id);
-      if (value instanceof FormulaError && value.code === '#CIRC!') circular = true;
+      if (isCircular(value)) circular = true;
+      return fileResultOf(value);
+    }
+    if (override.formula !== undefined) {
+      const text = isCircular(value)
+        ? fail('depends on itself, which Excel warns about on opening')
+        : context.formulas.writeCell(table.id, override.formula);
+      if (!text.ok) unwritten.push(text.error);
+      cellFormulas.set(index, text.ok ? text.value : null);
+      if (override.reason !== '') putNote(index, writeFormulaNote(override.reason));
       return fileResultOf(value);
     }
     const computed = source.computed(table.id, row, column.id);
-    const format = numberFormatOf(table, column.id, row);
-    const note = writeOverrideNote(override.reason, displayValue(computed, format));
-    if (note.length > longestText) tooLong++;
-    notes.set(index, note.slice(0, longestText));
+    putNote(
+      index,
+      writeOverrideNote(override.reason, displayValue(computed, numberFormatOf(table, column.id, row))),
+    );
+    cellFormulas.set(index, null);
     if (typeof override.value === 'string' && override.value.length > longestText) tooLong++;
     return fileValueOf(workbook, column.type, override.value);
   });
-  const warn = (message: string) => warnings.push({ table: table.id, column: column.id, message });
   if (tooLong > 0) {
     warn(
       `${column.name} has ${tooLong === 1 ? 'a text' : `${tooLong} texts`} longer than the 32,767 characters that a cell of Excel holds; the file has the beginning of ${tooLong === 1 ? 'it' : 'them'}.`,
+    );
+  }
+  if (unwritten.length > 0) {
+    const cells = unwritten.length === 1 ? '1 cell' : `${unwritten.length} cells`;
+    warn(
+      `${column.name}: ${cells} with a formula of ${unwritten.length === 1 ? 'its' : 'their'} own ` +
+        `${unwritten.length === 1 ? 'is exported as a value' : 'are exported as values'}: the formula ${[...new Set(unwritten)].join('; or ')}.`,
     );
   }
   if (circular && formula !== null) {
@@ -185,50 +254,56 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
     ...measure(column, values, formats),
     hidden: column.hidden,
     formula: circular ? null : formula,
+    cellFormulas,
     values,
     format: formats.usual,
     formats: formats.others,
     notes,
+    totals: planTotals(context, table, column, formats.usual, warn),
     list: planList(context, column),
     tones: column.type.kind === 'choice' ? planTones(column.type.choices) : [],
   };
 }
 
-/** The formula as the file has it; null, with a warning, where it has to have values instead. */
-function fileFormula(context: PlanContext, table: Table, column: Column): string | null {
-  const { source, sheets, warnings } = context;
-  const warn = (why: string) => {
-    warnings.push({
-      table: table.id,
-      column: column.id,
-      message: `${column.name} is exported as values: its formula ${why}.`,
-    });
-    return null;
-  };
-  const outside = new Set(
-    (column.formula?.parts ?? []).flatMap((part) => {
-      const target = typeof part === 'string' ? undefined : source.workbook.table(part.table);
-      return target === undefined || sheets.has(target.id) ? [] : [target.record.title];
-    }),
-  );
-  if (outside.size > 0) return warn(`reads ${[...outside].join(' and ')}, which this file does not have`);
-  const text = source.formulaText(table.id, column.id);
-  if (!text.ok) return warn(text.error);
-  if (text.value.length > longestFormula) {
-    return warn(`is longer than the ${longestFormula.toLocaleString('en-GB')} characters that Excel takes`);
-  }
-  if (longestLiteral(text.value) > longestWordList) {
-    return warn(
-      `has a text of more than ${longestWordList} characters in quotation marks, which Excel does not take`,
-    );
-  }
-  return text.value;
+function isCircular(value: Value): boolean {
+  return value instanceof FormulaError && value.code === '#CIRC!';
 }
 
-/** The length of the longest text in quotation marks. Column names in square brackets may have marks of their own. */
-function longestLiteral(formula: string): number {
-  const texts = formula.replaceAll(/\[[^[\]]*\]/g, '').match(/"(?:[^"]|"")*"/g) ?? [];
-  return Math.max(0, ...texts.map((text) => text.slice(1, -1).replaceAll('""', '"').length));
+/** The formula as the file has it; null, with a warning, where the column has to have values instead. */
+function columnFormula(
+  { formulas }: PlanContext,
+  table: Table,
+  column: Column,
+  warn: (message: string) => void,
+): string | null {
+  const text = formulas.write(table.id, column.formula!);
+  if (text.ok) return text.value;
+  warn(`${column.name} is exported as values: its formula ${text.error}.`);
+  return null;
+}
+
+function planTotals(
+  { source, formulas }: PlanContext,
+  table: Table,
+  column: Column,
+  columnFormat: string,
+  warn: (message: string) => void,
+): TotalsPlan | null {
+  const formula = column.totals;
+  if (formula === undefined) return null;
+  // A count is no percentage and no date, and a text column's format would keep a formula from being one.
+  const label = labelOf(formula);
+  const standard = totalsFunctionOf(table.id, column.id, formula);
+  const isCount = standard === 'count' || standard === 'countNums';
+  const format = isCount || columnFormat === '@' ? 'General' : columnFormat;
+  if (label !== null) return { formula: null, standard: null, value: shortenToCell(label), format };
+  const value = fileResultOf(source.totals(table.id, column.id));
+  const text = formulas.writeCell(table.id, formula);
+  if (!text.ok) {
+    warn(`The total of ${column.name} is exported as a value: its formula ${text.error}.`);
+    return { formula: null, standard: null, value, format };
+  }
+  return { formula: text.value, standard, value, format };
 }
 
 interface RowFormats {
@@ -242,9 +317,11 @@ function rowFormats(table: Table, column: Column, ids: readonly RowId[]): RowFor
   const { type } = column;
   // Text format keeps a typed 1.10 as it is. A formula entered under it would stay a text.
   if (type.kind === 'text' && column.formula === null) {
+    const overrides = table.overrides(column.id);
     const notTexts = ids.flatMap((row, index) => {
       const cell = table.cell(row, column.id);
-      return cell === null || typeof cell === 'string' ? [] : [[index, 'General'] as const];
+      const isText = (cell === null || typeof cell === 'string') && !overrides.has(row);
+      return isText ? [] : [[index, 'General'] as const];
     });
     return { usual: '@', others: new Map(notTexts) };
   }
@@ -302,7 +379,7 @@ function planList(context: PlanContext, column: Column): ListPlan | null {
     const inline = words.every(
       (word) => !/[,"\n]/.test(word) && word.trim() === word && !word.startsWith('='),
     );
-    if (inline && words.join(',').length <= longestWordList) return { kind: 'words', words };
+    if (inline && words.join(',').length <= longestLiteral) return { kind: 'words', words };
     context.lists.push(words);
     return {
       kind: 'cells',

@@ -1,16 +1,22 @@
 import type { TableEvidence } from '../model/import-plan.ts';
+import { sheetNames } from '../model/sheet-layout.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
-import { fileHeadings, fileRowIdHeading, sheetNames, tableNames } from './file-names.ts';
+import { fileHeadings, fileRowIdHeading, tableNames } from './file-names.ts';
 import { type CellArea, gridCell, type GridTable, isFileError, type SheetGrid } from './grid.ts';
+import { labelOf } from './totals.ts';
 
 /** A table of the workbook found on a sheet of the file. */
 export interface FoundTable {
   readonly table: Table;
   readonly grid: SheetGrid;
   readonly foundBy: TableEvidence;
+  /** What the file's formulas call it; null where it is no Excel Table there. */
+  readonly excelName: string | null;
   /** Headings and all data rows, without totals. */
   readonly area: CellArea;
+  /** The row of totals below, or null. */
+  readonly totalsRow: number | null;
   /** The table's columns by sheet column. */
   readonly columns: ReadonlyMap<number, Column>;
   /** The sheet column that holds row ids, or null. */
@@ -190,20 +196,23 @@ function toFoundTable(place: Place, known: KnownTable, foundBy: TableEvidence): 
       used.add(column);
     }
   }
-  const area = {
-    top: place.row,
-    left: place.left,
-    bottom: lastDataRow(place, rowIds),
-    right: place.left + place.headings.length - 1,
-  };
-  return { table: known.table, grid: place.grid, foundBy, area, columns, rowIds, unknownHeadings };
+  const { bottom, totalsRow } = lastRows(place, rowIds, columns);
+  const area = { top: place.row, left: place.left, bottom, right: place.left + place.headings.length - 1 };
+  const { grid, excelTable } = place;
+  const excelName = excelTable?.name ?? null;
+  return { table: known.table, grid, foundBy, excelName, area, totalsRow, columns, rowIds, unknownHeadings };
 }
 
 /**
- * The last row of the data. LibreOffice and openpyxl don't stretch an Excel Table when rows are typed below it, so what
- * follows without a gap belongs to it, unless there is a totals row; so does anything above the last row with a row id.
+ * The last row of the data, and the row of totals if there is one. LibreOffice and openpyxl don't stretch an Excel Table when
+ * rows are typed below it, so what follows without a gap belongs to it, unless there is a totals row; so does anything above
+ * the last row with a row id.
  */
-function lastDataRow({ grid, row, left, headings, excelTable }: Place, rowIds: number | null): number {
+function lastRows(
+  { grid, row, left, headings, excelTable }: Place,
+  rowIds: number | null,
+  columns: ReadonlyMap<number, Column>,
+): { readonly bottom: number; readonly totalsRow: number | null } {
   const holdsAnything = (at: number): boolean => {
     const cells = grid.rows.get(at);
     return headings.some((_, index) => {
@@ -211,7 +220,10 @@ function lastDataRow({ grid, row, left, headings, excelTable }: Place, rowIds: n
       return value !== null && value !== '';
     });
   };
-  if (excelTable !== null && excelTable.totalsRows > 0) return excelTable.area.bottom - excelTable.totalsRows;
+  if (excelTable !== null && excelTable.totalsRows > 0) {
+    const bottom = excelTable.area.bottom - excelTable.totalsRows;
+    return { bottom, totalsRow: bottom + 1 };
+  }
   let last = excelTable?.area.bottom ?? row;
   if (rowIds !== null) {
     for (const [at, cells] of grid.rows) {
@@ -220,7 +232,34 @@ function lastDataRow({ grid, row, left, headings, excelTable }: Place, rowIds: n
     }
   }
   while (holdsAnything(last + 1)) last++;
-  return last;
+  return last > row && isTotalsRow(grid, last, rowIds, columns)
+    ? { bottom: last - 1, totalsRow: last }
+    : { bottom: last, totalsRow: null };
+}
+
+/**
+ * Whether a last row holds totals although no Excel Table says so, as after a program that knows no totals rows: without a
+ * row id, and in every cell a SUBTOTAL, or what the column's total here may be, a formula or the same text.
+ */
+function isTotalsRow(
+  grid: SheetGrid,
+  row: number,
+  rowIds: number | null,
+  columns: ReadonlyMap<number, Column>,
+): boolean {
+  const cells = [...(grid.rows.get(row) ?? [])].filter(
+    ([, { value, formula }]) => formula !== null || (value !== null && value !== ''),
+  );
+  let formulas = 0;
+  const fits = cells.every(([at, { value, formula }]) => {
+    if (at === rowIds) return false;
+    if (formula !== null) formulas++;
+    if (formula !== null && /^SUBTOTAL\(/i.test(formula)) return true;
+    const totals = columns.get(at)?.totals;
+    if (totals === undefined) return false;
+    return formula !== null || (typeof value === 'string' && value === labelOf(totals));
+  });
+  return fits && (formulas > 0 || (cells.length > 0 && rowIds !== null));
 }
 
 function evidenceRank(evidence: TableEvidence): number {

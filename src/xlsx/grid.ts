@@ -1,7 +1,25 @@
+import { columnIndex, columnLetters } from '../model/sheet-layout.ts';
+
 /*
  * A sheet of an Excel file as plain data, as the reader gives it and the finding of tables takes it. Rows and columns are
  * counted from 0 here; texts that people see (`F7`) count from 1 as Excel does.
  */
+
+/** What a file holds that an import looks at. */
+export interface FileContents {
+  readonly sheets: readonly SheetGrid[];
+  /** Names that formulas may use on every sheet; Excel's own, such as print areas, are not there. */
+  readonly names: readonly FileName[];
+}
+
+/** A defined name. */
+export interface FileName {
+  readonly name: string;
+  /** Without `=`. */
+  readonly formula: string;
+  /** '' for none. */
+  readonly description: string;
+}
 
 /** One sheet: its cells, notes and Excel Tables. Cells that hold nothing and have no note are not there. */
 export interface SheetGrid {
@@ -26,7 +44,7 @@ export interface FileError {
 export interface GridCell {
   /** For a formula its stored result; null also where the file keeps none. */
   readonly value: FileValue;
-  /** The formula as written without `=`, '' where only the cell it is shared with has the text; null for no formula. */
+  /** The formula as it reads in this cell, without `=`; null for none. */
   readonly formula: string | null;
   /** Excel number format code. */
   readonly format: string;
@@ -62,15 +80,6 @@ export function isFileError(value: FileValue): value is FileError {
   return typeof value === 'object' && value !== null;
 }
 
-/** The letters of a column: 0 is A, 26 is AA. */
-export function columnLetters(column: number): string {
-  let letters = '';
-  for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1) {
-    letters = String.fromCharCode(65 + (rest % 26)) + letters;
-  }
-  return letters;
-}
-
 /** A cell's address: row 6, column 5 is F7. */
 export function cellAddress(row: number, column: number): string {
   return columnLetters(column) + String(row + 1);
@@ -84,12 +93,9 @@ export function areaAddress({ top, left, bottom, right }: CellArea): string {
 /** Reads `F7` or `$F$7`; null for anything else and beyond a sheet's limits. */
 export function readAddress(text: string): { readonly row: number; readonly column: number } | null {
   const match = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(text);
-  if (match === null) return null;
-  let column = 0;
-  for (const letter of match[1]!.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
-  const row = Number(match[2]);
-  if (row < 1 || row > sheetLimits.rows || column > sheetLimits.columns) return null;
-  return { row: row - 1, column: column - 1 };
+  const column = match === null ? null : columnIndex(match[1]!);
+  const row = Number(match?.[2]);
+  return column === null || row < 1 || row > sheetLimits.rows ? null : { row: row - 1, column };
 }
 
 /** Reads `A1:F7` or `A1`; null for anything else. */

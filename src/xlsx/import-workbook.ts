@@ -5,7 +5,7 @@ import type { WorkbookContent } from '../model/workbook-content.ts';
 import type { FileProblem } from './file-problem.ts';
 import { planImport } from './plan-import.ts';
 import type { ReportProgress } from './progress.ts';
-import { readGrids } from './read-grids.ts';
+import { readContents } from './read-contents.ts';
 import { importTargetOf } from './workbook-source.ts';
 
 /** Reads an Excel file and says what importing it would do to a workbook. Never throws for a file, whatever is in it. */
@@ -16,7 +16,7 @@ export async function planWorkbookImport(
   report: ReportProgress,
 ): Promise<Result<ImportPlan, FileProblem>> {
   report('Reading the file', 0, 3);
-  const grids = await readGrids(bytes);
+  const grids = await readContents(bytes);
   if (!grids.ok) return grids;
   report('Calculating', 1, 3);
   const target = importTargetOf(content, ids);

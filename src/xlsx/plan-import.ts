@@ -9,35 +9,43 @@ import type {
   OverrideChange,
   TableImport,
 } from '../model/import-plan.ts';
+import { printFormula } from '../formula/formula-text.ts';
 import { displayValue } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Override } from '../model/records.ts';
 import type { Column } from '../model/table.ts';
 import type { CellValue, Value } from '../model/values.ts';
 import { isRowReference, sameCellValue } from '../model/values.ts';
-import type { Workbook } from '../model/workbook.ts';
+import { CellFormulas, readReason } from './cell-formulas.ts';
 import type { FileProblem } from './file-problem.ts';
 import { fileResultOf, fileValueOf, keyTextOf, sameFileValue } from './file-value.ts';
 import { findTables, type FoundTable, plainText } from './find-tables.ts';
-import { areaAddress, cellAddress, type GridCell, gridCell, isFileError, type SheetGrid } from './grid.ts';
+import { areaAddress, cellAddress, type FileContents, type GridCell, gridCell, isFileError } from './grid.ts';
 import { type FileRow, matchRows, type RowMatches } from './match-rows.ts';
 import { readOverrideNote, writeOverrideNote } from './override-note.ts';
+import { planNames } from './plan-names.ts';
+import { planTotals } from './plan-totals.ts';
+import { FormulaReader } from './read-formulas.ts';
 import { RowReader } from './row-reader.ts';
 import { asText } from './read-value.ts';
 import { RowKeys } from './row-keys.ts';
+import { type FormulaSource, FormulaWriter } from './write-formulas.ts';
 
 /** What planning an import reads of the workbook as it is now. */
-export interface ImportTarget {
-  readonly workbook: Workbook;
+export interface ImportTarget extends FormulaSource {
+  /** What a cell shows. */
+  value(table: TableId, row: RowId, column: ColumnId): Value;
   /** What a calculated cell's formula gives, also behind an override. */
   computed(table: TableId, row: RowId, column: ColumnId): Value;
+  /** What a column's cell in the totals row shows; null for a blank one. */
+  totals(table: TableId, column: ColumnId): Value;
   /** An id for a new row. */
   newRowId(): RowId;
 }
 
 /** Compares the tables that a file has with the workbook's; changes nothing. Fails where the file has none of them. */
 export function planImport(
-  grids: readonly SheetGrid[],
+  { sheets: grids, names: fileNames }: FileContents,
   target: ImportTarget,
 ): Result<ImportPlan, FileProblem> {
   const { workbook } = target;
@@ -54,9 +62,16 @@ export function planImport(
   const parts = found.map((each) => ({ found: each, matches: matchRows(each, () => target.newRowId()) }));
   const keys = new RowKeys(workbook, parts);
   const read = new Set(found.map(({ grid }) => grid));
+  const reader = new FormulaReader(workbook, parts);
+  const writer = new FormulaWriter(target, new Set(found.map(({ table }) => table.id)));
+  const names = planNames(fileNames, workbook, reader);
   return ok({
-    tables: parts.map(({ found: each, matches }) => new TablePlanner(target, keys, each, matches).plan()),
+    tables: parts.map(({ found: each, matches }) =>
+      new TablePlanner(target, keys, { reader, writer }, each, matches).plan(),
+    ),
     otherSheets: grids.filter((grid) => !read.has(grid) && !grid.hidden).map((grid) => grid.name),
+    names: names.changes,
+    otherNames: names.left,
   });
 }
 
@@ -65,19 +80,19 @@ class TablePlanner {
   readonly #problems: ImportProblem[] = [];
   readonly #notes: string[];
   readonly #reader: RowReader;
-  /** Calculated columns in which the file has a formula anywhere. */
-  readonly #withFormulas: ReadonlySet<ColumnId>;
+  readonly #formulas: CellFormulas;
   #numbersAsText = 0;
 
   constructor(
     readonly target: ImportTarget,
     readonly keys: RowKeys,
+    readonly formulas: { readonly reader: FormulaReader; readonly writer: FormulaWriter },
     readonly found: FoundTable,
     readonly matches: RowMatches,
   ) {
     this.#notes = [...matches.notes];
     this.#reader = new RowReader(target.workbook, found, keys);
-    this.#withFormulas = columnsWithFormulas(found);
+    this.#formulas = new CellFormulas(target, formulas.reader, formulas.writer, found);
   }
 
   plan(): TableImport {
@@ -99,6 +114,9 @@ class TablePlanner {
       else unchangedRows++;
     }
     this.#noteOddities();
+    const { reader, writer } = this.formulas;
+    const totals = planTotals(found, this.target, reader, writer);
+    this.#notes.push(...totals.notes);
     const present = new Set([...found.columns.values()].map((column) => column.id));
     return {
       table: table.id,
@@ -116,6 +134,7 @@ class TablePlanner {
       changed,
       removed: matches.missing.map((row) => ({ row, label: this.#label(row) })),
       unchangedRows,
+      totals: totals.changes,
       problems: this.#problems,
       notes: this.#notes,
     };
@@ -134,6 +153,12 @@ class TablePlanner {
         continue;
       }
       const before = found.table.cell(row, column.id);
+      const own = this.#formulas.ofTypedIn(column, row, fileRow, cell);
+      if (own !== 'none') {
+        if (own === 'as it is') continue;
+        overrides.push(this.#formulaChange(fileRow, at, row, column, own.after));
+        if (own.after !== null) continue;
+      }
       if (this.#sameAsBefore(column, cell, before)) continue;
       const read = this.#read(fileRow, at, row, label, column, cell);
       if (!read.ok || sameCellValue(before, read.value)) continue;
@@ -160,6 +185,11 @@ class TablePlanner {
       if (column.formula !== null) {
         const change = this.#newOverride(fileRow, at, row, label, column, cell);
         if (change !== null) overrides.push(change);
+        continue;
+      }
+      const own = this.#formulas.ofNewCell(column, fileRow, cell);
+      if (own !== null) {
+        overrides.push(this.#formulaChange(fileRow, at, row, column, own));
         continue;
       }
       const read = this.#read(fileRow, at, row, label, column, cell);
@@ -189,17 +219,25 @@ class TablePlanner {
       column: column.id,
       before,
       after,
-      beforeText: before === null ? '' : this.#show(column, before.value, format),
-      afterText: after === null ? '' : this.#show(column, after.value, format),
+      beforeText: before === null ? '' : this.#showOverride(column, before, format),
+      afterText: after === null ? '' : this.#showOverride(column, after, format),
       computedText: displayValue(computed, format),
-      reasonOwed: after?.reason === '',
+      reasonOwed: after?.reason === '' && after.formula === undefined,
       suggested,
       cell: this.#place(fileRow, at),
     });
-    if (hasFormula(cell)) return before === null ? null : change(null, true);
     const asComputed = sameFileValue(cell?.value ?? null, fileResultOf(computed));
-    const hasFormulas = this.#withFormulas.has(column.id);
-    if (before !== null) {
+    const own = this.#formulas.ofCalculated(column, row, fileRow, cell);
+    if (own === 'as it is') return null;
+    if (own === 'column') return before === null ? null : change(null, true);
+    if (own === 'unreadable') {
+      if (before !== null || asComputed) return null;
+      const read = this.#read(fileRow, at, row, label, column, cell);
+      return read.ok ? change({ value: read.value, reason: noted ?? '' }, false) : null;
+    }
+    if (typeof own === 'object') return change(own.after, true);
+    const hasFormulas = this.#formulas.isIn(column.id);
+    if (before !== null && before.formula === undefined) {
       const known = readOverrideNote(writeOverrideNote(before.reason, ''));
       const reason = noted === null || sameFileValue(noted, known) ? before.reason : noted;
       const sameValue = this.#sameAsBefore(column, cell, before.value);
@@ -230,9 +268,13 @@ class TablePlanner {
     column: Column,
     cell: GridCell | undefined,
   ): OverrideChange | null {
-    if (cell === undefined || hasFormula(cell)) return null;
+    if (cell === undefined) return null;
+    if (cell.formula !== null) {
+      const own = this.#formulas.ofNewCell(column, fileRow, cell);
+      return own === null ? null : this.#formulaChange(fileRow, at, row, column, own);
+    }
     const noted = readReason(cell);
-    if (noted === null && (cell.value === null || cell.value === '' || !this.#withFormulas.has(column.id))) {
+    if (noted === null && (cell.value === null || cell.value === '' || !this.#formulas.isIn(column.id))) {
       return null;
     }
     const read = this.#read(fileRow, at, row, label, column, cell);
@@ -249,6 +291,37 @@ class TablePlanner {
       suggested: true,
       cell: this.#place(fileRow, at),
     };
+  }
+
+  /** A formula of the cell's own that comes, or goes (null) from a typed-in column. */
+  #formulaChange(
+    fileRow: number,
+    at: number,
+    row: RowId,
+    column: Column,
+    after: Override | null,
+  ): OverrideChange {
+    const { table } = this.found;
+    const matched = this.#isMatched(row);
+    const before = (matched ? table.override(row, column.id) : undefined) ?? null;
+    const format = this.#reader.format(fileRow, column, matched ? row : null);
+    return {
+      column: column.id,
+      before,
+      after,
+      beforeText: before === null ? '' : this.#showOverride(column, before, format),
+      afterText: after === null ? '' : this.#showOverride(column, after, format),
+      computedText: matched ? this.#show(column, table.cell(row, column.id), format) : '',
+      reasonOwed: false,
+      suggested: true,
+      cell: this.#place(fileRow, at),
+    };
+  }
+
+  #showOverride(column: Column, { value, formula }: Override, format: string): string {
+    return formula === undefined
+      ? this.#show(column, value, format)
+      : `=${printFormula(formula, this.target.workbook, this.found.table)}`;
   }
 
   /** Whether the file's cell is what export would have put there for this value. */
@@ -306,8 +379,9 @@ class TablePlanner {
         'The column of row ids is not in the file, so rows are matched by their key alone; a renamed row shows as one added and one missing.',
       );
     }
+    this.#notes.push(...this.#formulas.notes());
     for (const column of found.columns.values()) {
-      if (column.formula === null || this.#withFormulas.has(column.id)) continue;
+      if (column.formula === null || this.#formulas.isIn(column.id)) continue;
       this.#notes.push(
         `${column.name} holds values only in the file. It keeps its formula here; values that differ are listed as overrides, not ticked.`,
       );
@@ -349,28 +423,6 @@ class TablePlanner {
   #place(row: number, column: number): string {
     return `${this.found.grid.name}!${cellAddress(row, column)}`;
   }
-}
-
-function columnsWithFormulas({ grid, area, columns }: FoundTable): Set<ColumnId> {
-  const found = new Set<ColumnId>();
-  for (const [at, column] of columns) {
-    if (column.formula === null) continue;
-    for (let row = area.top + 1; row <= area.bottom; row++) {
-      if (!hasFormula(gridCell(grid, row, at))) continue;
-      found.add(column.id);
-      break;
-    }
-  }
-  return found;
-}
-
-function hasFormula(cell: GridCell | undefined): boolean {
-  return cell !== undefined && cell.formula !== null;
-}
-
-/** The reason that a cell's note gives for an override; null where there is no such note. */
-function readReason(cell: GridCell | undefined): string | null {
-  return cell === undefined || cell.note === null ? null : readOverrideNote(cell.note);
 }
 
 function shorten(text: string): string {

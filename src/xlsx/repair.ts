@@ -1,6 +1,6 @@
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { encodeCellText } from './cell-text.ts';
-import type { ColumnPlan, ExportPlan, ListPlan, SheetPlan } from './export-plan.ts';
+import type { ColumnPlan, ExportPlan, ListPlan, SheetPlan, TotalsPlan } from './export-plan.ts';
 import { areaAddress, type CellArea, cellAddress } from './grid.ts';
 import { encodeXml } from './xml.ts';
 
@@ -9,8 +9,9 @@ import { encodeXml } from './xml.ts';
  *
  * - `legacyDrawing` stands after `tableParts`, against the schema, so Excel repairs a sheet with notes and a table;
  * - the drawings of notes on two sheets bear the same ids;
- * - tables have no `calculatedColumnFormula`, and a totals label without a totals row;
+ * - tables have no `calculatedColumnFormula`, and of a totals row no formula but the usual ones;
  * - print titles do not double the apostrophes of a sheet's name;
+ * - defined names have no remarks;
  * - validation lists that refer to cells, and marks that say a number kept as text is meant so, are written here.
  *
  * The package is packed anew with fixed times, so that equal content gives equal bytes.
@@ -94,23 +95,41 @@ function ignoredErrors(sheet: SheetPlan): string {
 
 function writeTable(_xml: string, { sheet, number }: RepairContext): string {
   if (sheet === undefined) throw new Error(`There is a table ${number} that was not planned`);
-  const area = `A1:${cellAddress(sheet.rowCount, sheet.columns.length - 1)}`;
+  const last = sheet.columns.length - 1;
+  const data = `A1:${cellAddress(sheet.rowCount, last)}`;
+  const area = sheet.hasTotals ? `A1:${cellAddress(sheet.rowCount + 1, last)}` : data;
+  const totals = sheet.hasTotals ? 'totalsRowCount="1"' : 'totalsRowShown="0"';
   const columns = sheet.columns.map(tableColumn).join('');
   const name = encodeXml(sheet.tableName);
   return (
     `${declaration}<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="${number}" ` +
-    `name="${name}" displayName="${name}" ref="${area}" totalsRowShown="0"><autoFilter ref="${area}"/>` +
+    `name="${name}" displayName="${name}" ref="${area}" ${totals}><autoFilter ref="${data}"/>` +
     `<tableColumns count="${sheet.columns.length}">${columns}</tableColumns>` +
     '<tableStyleInfo name="TableStyleMedium2" showFirstColumn="0" showLastColumn="0" showRowStripes="1" ' +
     'showColumnStripes="0"/></table>'
   );
 }
 
-function tableColumn(column: ColumnPlan, index: number): string {
-  const start = `<tableColumn id="${index + 1}" name="${encodeXml(encodeCellText(column.heading))}"`;
-  return column.formula === null
-    ? `${start}/>`
-    : `${start}><calculatedColumnFormula>${encodeXml(column.formula)}</calculatedColumnFormula></tableColumn>`;
+function tableColumn({ heading, formula, totals }: ColumnPlan, index: number): string {
+  const name = encodeXml(encodeCellText(heading));
+  const start = `<tableColumn id="${index + 1}" name="${name}"${totalsAttributes(totals)}`;
+  const inner =
+    (formula === null ? '' : `<calculatedColumnFormula>${encodeXml(formula)}</calculatedColumnFormula>`) +
+    (isCustom(totals) ? `<totalsRowFormula>${encodeXml(totals.formula)}</totalsRowFormula>` : '');
+  return inner === '' ? `${start}/>` : `${start}>${inner}</tableColumn>`;
+}
+
+function totalsAttributes(totals: TotalsPlan | null): string {
+  if (totals === null) return '';
+  if (totals.standard !== null) return ` totalsRowFunction="${totals.standard}"`;
+  if (isCustom(totals)) return ' totalsRowFunction="custom"';
+  return typeof totals.value === 'string'
+    ? ` totalsRowLabel="${encodeXml(encodeCellText(totals.value))}"`
+    : '';
+}
+
+function isCustom(totals: TotalsPlan | null): totals is TotalsPlan & { readonly formula: string } {
+  return totals !== null && totals.formula !== null && totals.standard === null;
 }
 
 /** The boxes of a sheet's notes. A sheet's shape ids run from 1024 times its number; each block of 1024 is claimed. */
@@ -148,14 +167,21 @@ function noteCells(sheet: SheetPlan): { readonly row: number; readonly column: n
     .sort((a, b) => a.row - b.row || a.column - b.column);
 }
 
-/** Names the heading row that each printed page repeats. */
+/** Names the heading row that each printed page repeats, and what formulas of the file call by a name. */
 function repairWorkbook(xml: string, { plan }: RepairContext): string {
   const titles = plan.sheets.map(
     (sheet, index) =>
       `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${encodeXml(quoteSheet(sheet.name))}!$1:$1</definedName>`,
   );
+  const names = plan.names.map(({ name, formula, description }) => {
+    const remark = description === '' ? '' : ` comment="${encodeXml(description)}"`;
+    return `<definedName name="${encodeXml(name)}"${remark}>${encodeXml(formula)}</definedName>`;
+  });
   // A function, as a text put in by `replace` may hold no `$`.
-  return xml.replace('</sheets>', (end) => `${end}<definedNames>${titles.join('')}</definedNames>`);
+  return xml.replace(
+    '</sheets>',
+    (end) => `${end}<definedNames>${[...titles, ...names].join('')}</definedNames>`,
+  );
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { decodeCellText } from './cell-text.ts';
 import type { FileProblem } from './file-problem.ts';
-import { type GridTable, readArea } from './grid.ts';
+import { type FileName, type GridTable, readArea } from './grid.ts';
 import { damaged, type Package } from './package.ts';
 import { decodeXml, localName, readAttributes, readXml } from './xml.ts';
 
@@ -12,6 +12,8 @@ export interface WorkbookParts {
   readonly styles: string | null;
   /** Whether dates count from 1904 instead of 1900. */
   readonly date1904: boolean;
+  /** Defined names of the whole workbook but for Excel's own. */
+  readonly names: readonly FileName[];
 }
 
 /** One worksheet. */
@@ -73,7 +75,37 @@ export function readWorkbookParts(file: Package): Result<WorkbookParts, FileProb
     sharedStrings: shared === undefined ? null : file.text(shared.target),
     styles: styles === undefined ? null : file.text(styles.target),
     date1904,
+    names: readNames(workbook),
   });
+}
+
+function readNames(workbook: string): FileName[] {
+  const found: FileName[] = [];
+  let open: { readonly name: string; readonly description: string } | null = null;
+  let formula = '';
+  readXml(workbook, {
+    tag: ({ name, attributes }) => {
+      if (localName(name) !== 'definedName') return;
+      const values = readAttributes(attributes);
+      const word = values.get('name') ?? '';
+      // Names of one sheet, and those that Excel keeps for itself: print areas, filters.
+      const isOwn =
+        values.has('localSheetId') || /^_xl/i.test(word) || /^(1|true)$/.test(values.get('hidden') ?? '');
+      open = isOwn
+        ? null
+        : { name: decodeCellText(word), description: decodeCellText(values.get('comment') ?? '') };
+      formula = '';
+    },
+    text: (raw) => {
+      if (open !== null) formula += decodeXml(raw);
+    },
+    close: (name) => {
+      if (localName(name) !== 'definedName' || open === null) return;
+      found.push({ ...open, formula: decodeCellText(formula) });
+      open = null;
+    },
+  });
+  return found;
 }
 
 interface Relationship {

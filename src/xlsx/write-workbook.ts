@@ -74,8 +74,22 @@ function writeSheet(workbook: ExcelJS.Workbook, plan: SheetPlan): void {
       sheet.getCell(row + 2, index + 1).note = encodeCellText(note);
     }
     colourWords(sheet, column, index, plan.rowCount);
+    if (plan.hasTotals) writeTotals(sheet.getCell(plan.rowCount + 2, index + 1), column);
   }
 }
+
+/** `repair.ts` makes the row a part of the table. */
+function writeTotals(cell: ExcelJS.Cell, { totals }: ColumnPlan): void {
+  if (totals !== null) cell.value = content(totals.formula, totals.value);
+  const format = totals?.format ?? 'General';
+  cell.style = { ...totalsStyle, ...(format === 'General' ? {} : { numFmt: format }) };
+}
+
+const totalsStyle: Partial<ExcelJS.Style> = {
+  font: { name: 'Calibri', family: 2, size: 11, bold: true },
+  alignment: { vertical: 'top' },
+  border: { top: { style: 'double' } },
+};
 
 const headingStyle: Partial<ExcelJS.Style> = {
   font: { name: 'Calibri', family: 2, size: 11, bold: true, color: { argb: 'FFFFFFFF' } },
@@ -83,14 +97,15 @@ const headingStyle: Partial<ExcelJS.Style> = {
 };
 
 function cellContent(column: ColumnPlan, row: number): ExcelJS.CellValue {
-  const value = column.values[row] ?? null;
-  const content = typeof value === 'string' ? encodeCellText(value) : writeError(value);
-  if (column.formula === null || column.notes.has(row) || row >= column.values.length) return content;
+  const own = column.cellFormulas.get(row);
+  const formula = own !== undefined ? own : row < column.values.length ? column.formula : null;
+  return content(formula, column.values[row] ?? null);
+}
+
+function content(formula: string | null, value: FileValue): ExcelJS.CellValue {
+  const result = typeof value === 'string' ? encodeCellText(value) : writeError(value);
   // Missing where the result is blank: Excel and LibreOffice then calculate it on opening.
-  return {
-    formula: column.formula,
-    ...(content === null ? {} : { result: content }),
-  };
+  return formula === null ? result : { formula, ...(result === null ? {} : { result }) };
 }
 
 function writeError(value: Exclude<FileValue, string>): number | boolean | null | ExcelJS.CellErrorValue {

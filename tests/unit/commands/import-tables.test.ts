@@ -36,6 +36,8 @@ function added(id: string, after: number | null, suggested = true): AddedRow {
 
 const plan: ImportPlan = {
   otherSheets: [],
+  names: [],
+  otherNames: [],
   tables: [
     {
       table: measures,
@@ -78,6 +80,7 @@ const plan: ImportPlan = {
       ],
       removed: [{ row: row(2), label: 'M 3' }],
       unchangedRows: 1,
+      totals: [],
       problems: [],
       notes: [],
     },
@@ -152,7 +155,7 @@ describe('importing what is ticked', () => {
         },
       ],
     };
-    const withLines: ImportPlan = { otherSheets: [], tables: [measuresPart!, linesPart] };
+    const withLines: ImportPlan = { ...plan, tables: [measuresPart!, linesPart] };
     const cell = changedItem(lines, row(0), measure);
     for (const [ticked, expected] of [
       [[cell], row(0)],

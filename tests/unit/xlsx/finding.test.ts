@@ -79,7 +79,7 @@ describe('[X40] tables are found', () => {
     };
     expect(planFor([grids[0]!, other], content).otherSheets).toEqual(['Notes']);
     const target = { workbook: { tables: [] } } as unknown as Parameters<typeof planImport>[1];
-    const refused = planImport([other], target);
+    const refused = planImport({ sheets: [other], names: [] }, target);
     expect(refused.ok ? '' : refused.error.message).toMatch(/None of the sheets of this file \(“Notes”\)/);
   });
 });

@@ -2,12 +2,12 @@ import { gzipSync, strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { FileProblemKind } from '../../../src/xlsx/file-problem.ts';
 import { packageLimits } from '../../../src/xlsx/package.ts';
-import { readGrids } from '../../../src/xlsx/read-grids.ts';
+import { readContents } from '../../../src/xlsx/read-contents.ts';
 import { handMadeFile, lieAboutSizes, relationships } from './hand-made-file.ts';
 
 async function refused(bytes: Uint8Array): Promise<{ kind: FileProblemKind; message: string }> {
-  const read = await readGrids(bytes);
-  if (read.ok) throw new Error(`It was read: ${JSON.stringify(read.value.map((grid) => grid.name))}`);
+  const read = await readContents(bytes);
+  if (read.ok) throw new Error(`It was read: ${JSON.stringify(read.value.sheets.map((grid) => grid.name))}`);
   return read.error;
 }
 
@@ -78,7 +78,7 @@ describe('[X30] a file that is no .xlsx is named for what it is', () => {
     for (let at = 0; at < whole.length; at += 3) {
       const changed = whole.slice();
       changed[at] = changed[at]! ^ 0xff;
-      expect(typeof (await readGrids(changed)).ok).toBe('boolean');
+      expect(typeof (await readContents(changed)).ok).toBe('boolean');
     }
   });
 
@@ -172,8 +172,8 @@ describe('[X34] what makes exceljs hang or go wrong does not reach it', () => {
   test.each(hostile)('%s', async (_, after) => {
     const sheet = `<worksheet><sheetData><row r="1"><c r="A1"><v>7</v></c></row></sheetData>${after}</worksheet>`;
     const started = performance.now();
-    const read = await readGrids(handMadeFile({ sheet }));
-    expect(read.ok && read.value[0]?.rows.get(0)?.get(0)?.value).toBe(7);
+    const read = await readContents(handMadeFile({ sheet }));
+    expect(read.ok && read.value.sheets[0]?.rows.get(0)?.get(0)?.value).toBe(7);
     expect(performance.now() - started).toBeLessThan(3_000);
   });
 
@@ -181,12 +181,12 @@ describe('[X34] what makes exceljs hang or go wrong does not reach it', () => {
     const workbook =
       '<workbook xmlns:r="r"><sheets><sheet name="a" r:id="rId1"/></sheets>' +
       '<definedNames><definedName name="all">a!$A$1:$XFD$1048576</definedName></definedNames></workbook>';
-    expect((await readGrids(handMadeFile({ workbook }))).ok).toBe(true);
+    expect((await readContents(handMadeFile({ workbook }))).ok).toBe(true);
   });
 
   test.each(['__proto__', 'constructor', 'prototype'])('a sheet called %s', async (sheetName) => {
-    const read = await readGrids(handMadeFile({ sheetName }));
-    expect(read.ok && read.value[0]?.name).toBe(sheetName);
+    const read = await readContents(handMadeFile({ sheetName }));
+    expect(read.ok && read.value.sheets[0]?.name).toBe(sheetName);
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect(({} as Record<string, unknown>)['S1']).toBeUndefined();
   });

@@ -10,7 +10,7 @@ import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
 import { sameFileValue } from '../../../src/xlsx/file-value.ts';
 import { cellAddress, gridCell, readAddress, type SheetGrid } from '../../../src/xlsx/grid.ts';
 import { planWorkbookImport } from '../../../src/xlsx/import-workbook.ts';
-import { readGrids } from '../../../src/xlsx/read-grids.ts';
+import { readContents } from '../../../src/xlsx/read-contents.ts';
 import { findPython, findSoffice, oracle, sharedFolderFor } from '../../tools/oracles.mjs';
 import { randomWorkbook } from '../random-workbook.ts';
 import { hertfordshire } from '../seeds/starter.ts';
@@ -212,9 +212,9 @@ describe('[X33] public workbooks are read as openpyxl reads them', () => {
       let compared = 0;
       for (const name of names) {
         const sheets = theirs[name];
-        const read = await readGrids(new Uint8Array(readFileSync(join(folder, name))));
+        const read = await readContents(new Uint8Array(readFileSync(join(folder, name))));
         if (!read.ok || sheets === null || sheets === undefined) continue;
-        for (const grid of read.value) {
+        for (const grid of read.value.sheets) {
           for (const [address, value] of Object.entries(sheets[grid.name] ?? {})) {
             compared++;
             const ours = valueAt(grid, address);

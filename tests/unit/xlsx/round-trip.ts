@@ -1,4 +1,3 @@
-import { ok } from '../../../src/base/result.ts';
 import type { CommandContext } from '../../../src/commands/context.ts';
 import {
   addedItem,
@@ -19,14 +18,15 @@ import { recordChanges } from '../../../src/session/record-changes.ts';
 import { planExport } from '../../../src/xlsx/export-plan.ts';
 import type { ExportSource } from '../../../src/xlsx/export-source.ts';
 import { namedForFile } from '../../../src/xlsx/file-names.ts';
-import type { SheetGrid } from '../../../src/xlsx/grid.ts';
+import type { FileName, SheetGrid } from '../../../src/xlsx/grid.ts';
 import { planImport } from '../../../src/xlsx/plan-import.ts';
-import { readGrids } from '../../../src/xlsx/read-grids.ts';
+import { readContents } from '../../../src/xlsx/read-contents.ts';
+import { fileFormulas } from '../../../src/xlsx/workbook-source.ts';
 import { writeWorkbook } from '../../../src/xlsx/write-workbook.ts';
 
 /**
- * What formulas give, put in by hand: every cell of a calculated column gives the same. The formula engine has tests of its
- * own; here the formula in the file only has to be one that Excel takes.
+ * What formulas give, put in by hand: every cell with a formula gives the same, and every calculated column has the same
+ * formula. The formula engine has tests of its own; here the formula in the file only has to be one that Excel takes.
  */
 export interface FixedResults {
   readonly result: Value;
@@ -37,12 +37,26 @@ export const fixedResults: FixedResults = { result: 'Met', formula: 'IF(1<2,"Met
 
 /** A workbook's content as an export source with {@link FixedResults}. */
 export function sourceOf(content: WorkbookContent, fixed: FixedResults = fixedResults): ExportSource {
-  const workbook = workbookFromContent(namedForFile(content));
+  return resultsOf(namedForFile(content), fixed);
+}
+
+function resultsOf(content: WorkbookContent, { result, formula }: FixedResults): ExportSource {
+  const tables = content.tables.map((table) => ({
+    ...table,
+    columns: table.columns.map((column) => {
+      const { record } = column;
+      return record.formula === null
+        ? column
+        : { ...column, record: { ...record, formula: { parts: [formula] } } };
+    }),
+  }));
+  const workbook = workbookFromContent({ ...content, tables });
   return {
     workbook,
-    value: () => fixed.result,
-    computed: () => fixed.result,
-    formulaText: () => ok(fixed.formula),
+    value: () => result,
+    computed: () => result,
+    totals: () => result,
+    formulaText: fileFormulas(workbook),
   };
 }
 
@@ -54,9 +68,9 @@ export function fileOf(content: WorkbookContent, tables?: readonly string[]): Pr
 
 /** The sheets of a file; throws where it is refused. */
 export async function sheetsOf(bytes: Uint8Array): Promise<readonly SheetGrid[]> {
-  const read = await readGrids(bytes);
+  const read = await readContents(bytes);
   if (!read.ok) throw new Error(read.error.message);
-  return read.value;
+  return read.value.sheets;
 }
 
 /** What importing sheets into a workbook would do; throws where they are none of its tables. New rows get ids `new-1` and up. */
@@ -64,13 +78,13 @@ export function planFor(
   grids: readonly SheetGrid[],
   content: WorkbookContent,
   fixed: FixedResults = fixedResults,
+  names: readonly FileName[] = [],
 ): ImportPlan {
   let count = 0;
-  const plan = planImport(grids, {
-    workbook: workbookFromContent(content),
-    computed: () => fixed.result,
-    newRowId: () => asRowId(`new-${++count}`),
-  });
+  const plan = planImport(
+    { sheets: grids, names },
+    { ...resultsOf(content, fixed), newRowId: () => asRowId(`new-${++count}`) },
+  );
   if (!plan.ok) throw new Error(plan.error.message);
   return plan.value;
 }

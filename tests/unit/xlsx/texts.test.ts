@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decodeCellText, encodeCellText, shortenToCell } from '../../../src/xlsx/cell-text.ts';
-import { fileHeadings, fileRowIdHeading, sheetNames, tableNames } from '../../../src/xlsx/file-names.ts';
+import { sheetNames } from '../../../src/model/sheet-layout.ts';
+import { fileHeadings, fileRowIdHeading, tableNames } from '../../../src/xlsx/file-names.ts';
 import { areaAddress, cellAddress, readAddress, readArea } from '../../../src/xlsx/grid.ts';
 import { readOverrideNote, writeOverrideNote } from '../../../src/xlsx/override-note.ts';
 

@@ -1,18 +1,27 @@
 import ExcelJS from 'exceljs';
 import { fail, ok, type Result } from '../base/result.ts';
+import { moveFormula } from '../formula/move-formula.ts';
 import { isDate } from '../model/display.ts';
 import { decodeCellText } from './cell-text.ts';
 import type { FileProblem } from './file-problem.ts';
-import { cellAddress, type FileValue, type GridCell, readAddress, type SheetGrid } from './grid.ts';
+import {
+  cellAddress,
+  type FileContents,
+  type FileValue,
+  type GridCell,
+  readAddress,
+  type SheetGrid,
+} from './grid.ts';
 import { normaliseWorkbook } from './normalise.ts';
 import { damaged, openPackage } from './package.ts';
+import { constantOf } from './write-formulas.ts';
 import { readWorkbookParts, type SheetParts } from './workbook-parts.ts';
 
 /** Dates of a workbook that counts from 1904 are this many days less than Excel's usual ones. */
 const days1904 = 1462;
 
-/** Reads the sheets of an .xlsx file. Never throws: a file that can't be read gives a sentence that says what it is. */
-export async function readGrids(bytes: Uint8Array): Promise<Result<readonly SheetGrid[], FileProblem>> {
+/** Reads an .xlsx file. Never throws: a file that can't be read gives a sentence that says what it is. */
+export async function readContents(bytes: Uint8Array): Promise<Result<FileContents, FileProblem>> {
   const file = openPackage(bytes);
   if (!file.ok) return file;
   const parts = readWorkbookParts(file.value);
@@ -31,7 +40,7 @@ export async function readGrids(bytes: Uint8Array): Promise<Result<readonly Shee
       message: 'This workbook has no cell with anything in it. Choose the file that holds the table.',
     });
   }
-  return ok(grids);
+  return ok({ sheets: grids, names: parts.value.names });
 }
 
 async function load(bytes: Uint8Array): Promise<ExcelJS.Workbook | null> {
@@ -83,20 +92,21 @@ function toGrid(
 function readCell(cell: ExcelJS.Cell): { readonly value: FileValue; readonly formula: string | null } {
   const { value } = cell;
   if (typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value)) {
-    const formula = 'formula' in value && typeof value.formula === 'string' ? value.formula : '';
+    const formula = 'formula' in value ? value.formula : sharedFormula(cell, value.sharedFormula);
     // `value.result` leaves out 0, FALSE and ""; `cell.result` has them.
-    return constantOf(formula) ?? { value: readPlain(cell.result ?? null), formula };
+    const constant = constantOf(formula);
+    if (constant !== null) return { value: constant, formula: null };
+    return { value: readPlain(cell.result ?? null), formula };
   }
   return { value: readPlain(value), formula: null };
 }
 
-/** LibreOffice saves TRUE, FALSE and errors that were put in as values as formulas that say nothing else. */
-function constantOf(formula: string): { readonly value: FileValue; readonly formula: null } | null {
-  if (/^true\(\)$/i.test(formula)) return { value: true, formula: null };
-  if (/^false\(\)$/i.test(formula)) return { value: false, formula: null };
-  return /^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A)$/.test(formula)
-    ? { value: { error: formula }, formula: null }
-    : null;
+/** The formula of a cell that has its text in another one. exceljs would take column names that look like cells for cells. */
+function sharedFormula(cell: ExcelJS.Cell, address: string): string {
+  const from = readAddress(address);
+  const text = cell.worksheet.getCell(address).model.formula;
+  if (from === null || text === undefined) return '';
+  return moveFormula(text, Number(cell.row) - 1 - from.row, Number(cell.col) - 1 - from.column);
 }
 
 function readPlain(value: ExcelJS.CellValue): FileValue {

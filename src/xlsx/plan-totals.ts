@@ -1,0 +1,83 @@
+import { printFormula } from '../formula/formula-text.ts';
+import type { TotalsChange } from '../model/import-plan.ts';
+import type { StoredFormula } from '../model/stored-formula.ts';
+import type { Column } from '../model/table.ts';
+import { shortenToCell } from './cell-text.ts';
+import { fileResultOf, sameFileValue } from './file-value.ts';
+import type { FoundTable } from './find-tables.ts';
+import { cellAddress, type GridCell, gridCell, isFileError } from './grid.ts';
+import type { ImportTarget } from './plan-import.ts';
+import type { FormulaReader } from './read-formulas.ts';
+import { labelFormula, labelOf } from './totals.ts';
+import type { FormulaWriter } from './write-formulas.ts';
+
+/** What a file's totals row says, and which of its cells can't be read. */
+export interface TotalsRead {
+  readonly changes: readonly TotalsChange[];
+  /** Sentences for the person. */
+  readonly notes: readonly string[];
+}
+
+/** Compares the totals row that a file has with the table's; a file without one changes nothing. */
+export function planTotals(
+  found: FoundTable,
+  target: ImportTarget,
+  reader: FormulaReader,
+  writer: FormulaWriter,
+): TotalsRead {
+  const { table, grid, totalsRow } = found;
+  const changes: TotalsChange[] = [];
+  const notes: string[] = [];
+  if (totalsRow === null) return { changes, notes };
+  const show = (formula: StoredFormula | null): string =>
+    formula === null ? '' : `=${printFormula(formula, target.workbook, table)}`;
+  for (const [at, column] of found.columns) {
+    const cell = gridCell(grid, totalsRow, at);
+    const place = `${grid.name}!${cellAddress(totalsRow, at)}`;
+    const before = column.totals ?? null;
+    if (before !== null && standsFor(before, column, cell)) continue;
+    const after = read(cell);
+    if (typeof after === 'string') {
+      notes.push(`The total in ${place} ${after}; it is left as it is here.`);
+      continue;
+    }
+    if (after === null ? before === null : before !== null && isSame(before, after)) continue;
+    changes.push({
+      column: column.id,
+      before,
+      after,
+      beforeText: show(before),
+      afterText: show(after),
+      cell: place,
+    });
+  }
+  return { changes, notes };
+
+  function isSame(a: StoredFormula, b: StoredFormula): boolean {
+    return reader.keyOf(a, table) === reader.keyOf(b, table);
+  }
+
+  /** Whether a cell without a formula is what export puts there for this total. */
+  function standsFor(total: StoredFormula, column: Column, cell: GridCell | undefined): boolean {
+    if (cell !== undefined && cell.formula !== null) return false;
+    const value = cell?.value ?? null;
+    const label = labelOf(total);
+    if (label !== null) return sameFileValue(value, shortenToCell(label));
+    // Where the file can't have the formula it has the value.
+    if (writer.writeCell(table.id, total).ok) return false;
+    return sameFileValue(value, fileResultOf(target.totals(table.id, column.id)));
+  }
+
+  /** The formula that a cell is, null for a blank; or why it can't be read, completing "The total in G9 ...". */
+  function read(cell: GridCell | undefined): StoredFormula | null | string {
+    const value = cell?.value ?? null;
+    if (cell !== undefined && cell.formula !== null) {
+      const formula = reader.read(cell.formula, { found, fileRow: totalsRow! });
+      return formula.ok ? formula.value : formula.error;
+    }
+    if (value === null || value === '') return null;
+    if (isFileError(value)) return `holds the error ${value.error}`;
+    if (typeof value === 'string') return labelFormula(value);
+    return { parts: [typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : String(value)] };
+  }
+}

@@ -1,0 +1,292 @@
+import { fail, ok, type Result } from '../base/result.ts';
+import { bindFormula } from '../formula/bind.ts';
+import { checkFunctions } from '../formula/check.ts';
+import { printFormula, readFormula } from '../formula/formula-text.ts';
+import { plainFunctionName } from '../formula/parse.ts';
+import { partsOf } from '../formula/structured-reference.ts';
+import { readTokens, type Token } from '../formula/tokens.ts';
+import type { ColumnId, RowId } from '../model/ids.ts';
+import {
+  type FormulaPart,
+  isCellReference,
+  type ReferenceRows,
+  type StoredFormula,
+} from '../model/stored-formula.ts';
+import type { Column, Table } from '../model/table.ts';
+import type { Workbook } from '../model/workbook.ts';
+import { readCells } from './cell-references.ts';
+import { fileHeadings, tableNames } from './file-names.ts';
+import { type FoundTable, plainText } from './find-tables.ts';
+import type { SheetGrid } from './grid.ts';
+import type { RowMatches } from './match-rows.ts';
+
+/** Where a formula of a file stands. */
+export interface FormulaPlace {
+  readonly found: FoundTable;
+  /** 0-based row of the sheet. */
+  readonly fileRow: number;
+}
+
+/** A table of the file with the rows that it has of the workbook's. */
+export interface ReadTable {
+  readonly found: FoundTable;
+  readonly matches: RowMatches;
+}
+
+/**
+ * Reads the formulas of a file as formulas of the workbook: names and addresses are those of the file, where columns may
+ * stand elsewhere and rows in another order than here.
+ */
+export class FormulaReader {
+  readonly #places: readonly TablePlaces[];
+  /** Tables by the names that the file's formulas may call them, in lower case. */
+  readonly #byName = new Map<string, Table>();
+  /** Formulas that read alike in every row, by table and text. */
+  readonly #known = new Map<string, Result<StoredFormula, string>>();
+  readonly #keys = new WeakMap<StoredFormula, string>();
+
+  constructor(
+    readonly workbook: Workbook,
+    tables: readonly ReadTable[],
+  ) {
+    this.#places = tables.map((table) => new TablePlaces(table));
+    const inFiles = tableNames(workbook.tables.map(({ record }) => record.name));
+    for (const [index, table] of workbook.tables.entries()) {
+      this.#byName.set(inFiles[index]!.toLowerCase(), table);
+    }
+    for (const { found } of tables) {
+      if (found.excelName !== null) this.#byName.set(found.excelName.toLowerCase(), found.table);
+    }
+  }
+
+  /** A formula of the file by ids; or why it has no sense here, completing "The formula ...". `place` is null for a name's. */
+  read(text: string, place: FormulaPlace | null): Result<StoredFormula, string> {
+    const known = `${place?.found.table.id ?? ''} ${text}`;
+    const before = this.#known.get(known);
+    if (before !== undefined) return before;
+    const tokens = readTokens(text);
+    const result = this.#bind(tokens, place);
+    if (tokens.every(({ kind }) => kind !== 'cells')) this.#known.set(known, result);
+    return result;
+  }
+
+  /** What two formulas have in common that say the same, however they are spelled. */
+  keyOf(formula: StoredFormula, table: Table | null): string {
+    let key = this.#keys.get(formula);
+    if (key === undefined) this.#keys.set(formula, (key = this.#makeKey(formula, table)));
+    return key;
+  }
+
+  #bind(tokens: readonly Token[], place: FormulaPlace | null): Result<StoredFormula, string> {
+    const parts: FormulaPart[] = [];
+    let plain = '';
+    for (const token of tokens) {
+      const part = this.#partOf(token, place);
+      if (part === null) return fail(`names ${token.text}, which is not of one table of this workbook`);
+      if (typeof part === 'string') plain += part;
+      else {
+        if (plain !== '') parts.push(plain);
+        parts.push(part);
+        plain = '';
+      }
+    }
+    if (plain !== '' || parts.length === 0) parts.push(plain);
+    const formula = { parts };
+    const bound = bindFormula(formula, this.workbook, place?.found.table ?? null);
+    const [problem] = [...bound.problems, ...checkFunctions(bound.expression)];
+    return problem === undefined
+      ? ok(formula)
+      : fail(`can't be read here (${problem.message.replace(/\.$/, '')})`);
+  }
+
+  /** Null where a token names what is not there. */
+  #partOf(token: Token, place: FormulaPlace | null): FormulaPart | null {
+    switch (token.kind) {
+      case 'prefix':
+        return '';
+      case 'function':
+        return plainFunctionName(withoutParameterPrefix(token.text));
+      case 'structured':
+        return this.#structured(token.text, place);
+      case 'cells':
+        return this.#cells(token.text, place);
+      case 'name': {
+        const table = this.#byName.get(token.text.toLowerCase());
+        return table === undefined
+          ? withoutParameterPrefix(token.text)
+          : { table: table.id, columns: [], rows: ['data'] };
+      }
+      default:
+        return token.text;
+    }
+  }
+
+  #structured(text: string, place: FormulaPlace | null): FormulaPart | null {
+    const parts = partsOf(text);
+    if (parts === null) return null;
+    const table = parts.table === '' ? place?.found.table : this.#byName.get(parts.table.toLowerCase());
+    if (table === undefined) return null;
+    const columns: ColumnId[] = [];
+    for (const heading of parts.columns) {
+      const column = this.#columnOf(table, heading);
+      if (column === undefined) return null;
+      columns.push(column.id);
+    }
+    return { table: table.id, columns, rows: parts.rows.length === 0 ? ['data'] : parts.rows };
+  }
+
+  #columnOf(table: Table, heading: string): Column | undefined {
+    const known = this.#places.find(({ found }) => found.table === table);
+    if (known !== undefined) return known.column(heading);
+    const headings = fileHeadings(table.columns.map(({ name }) => name));
+    return table.columns[headings.findIndex((name) => plainText(name) === plainText(heading))];
+  }
+
+  #cells(text: string, place: FormulaPlace | null): FormulaPart | null {
+    const cells = readCells(text);
+    if (cells === null) return null;
+    const isThere = ({ name }: SheetGrid) => name.toLowerCase() === cells.sheet?.toLowerCase();
+    for (const places of this.#places) {
+      const { grid, table } = places.found;
+      if (cells.sheet === null ? place?.found.grid !== grid : !isThere(grid)) continue;
+      const columns = places.columns(cells.first.column, cells.last.column);
+      if (columns === null) continue;
+      const { first, last } = cells;
+      if (first.row === null || last.row === null) {
+        return places.standsAlone() ? { table: table.id, columns, rows: ['all'] } : null;
+      }
+      const isOwnRow =
+        place?.found === places.found && first.row === place.fileRow && last.row === place.fileRow;
+      if (isOwnRow && !first.fixedRow && !last.fixedRow && places.isData(first.row)) {
+        return { table: table.id, columns, rows: ['this'] };
+      }
+      const items = places.items(first.row, last.row);
+      if (items !== null) return { table: table.id, columns, rows: items };
+      const rows = places.rows(first.row, last.row);
+      return rows === null ? null : { table: table.id, columns, cells: rows };
+    }
+    return null;
+  }
+
+  #makeKey(formula: StoredFormula, table: Table | null): string {
+    // Names that were left as text may stand for something by now.
+    const { parts } = formula.parts.some((part) => typeof part !== 'string' && isCellReference(part))
+      ? formula
+      : readFormula(printFormula(formula, this.workbook, table), this.workbook, table).formula;
+    return JSON.stringify(
+      parts.flatMap((part) => (typeof part === 'string' ? plainTokens(part) : [this.#plainReference(part)])),
+    );
+  }
+
+  /** A reference to the cells from the first row to the last is one to the column. A span's ends may be told in any order. */
+  #plainReference(part: Exclude<FormulaPart, string>): unknown {
+    const { table } = part;
+    const columns = [...new Set(part.columns)].sort();
+    if (!isCellReference(part)) return [table, columns, part.rows];
+    const cells = [...new Set(part.cells)].sort();
+    const rows = this.workbook.table(table)?.rows.ids() ?? [];
+    const isWhole = cells.length === 2 && cells.includes(rows[0]!) && cells.includes(rows.at(-1)!);
+    return isWhole ? [table, columns, ['data']] : { table, columns, cells };
+  }
+}
+
+/** What stands where in one table of the file. */
+class TablePlaces {
+  readonly found: FoundTable;
+  readonly #rows = new Map<number, RowId>();
+  readonly #byHeading = new Map<string, Column>();
+
+  constructor({ found, matches }: ReadTable) {
+    this.found = found;
+    for (const { fileRow, row, isNew } of matches.rows) if (!isNew) this.#rows.set(fileRow, row);
+    const headings = fileHeadings(found.table.columns.map(({ name }) => name));
+    for (const [index, heading] of headings.entries()) {
+      this.#byHeading.set(plainText(heading), found.table.columns[index]!);
+    }
+  }
+
+  column(heading: string): Column | undefined {
+    return this.#byHeading.get(plainText(heading));
+  }
+
+  /** One column, or the first and last of a span that has the same columns here as in the file; else null. */
+  columns(left: number, right: number): readonly ColumnId[] | null {
+    const { columns, table } = this.found;
+    const first = columns.get(left);
+    const last = columns.get(right);
+    if (first === undefined || last === undefined) return null;
+    if (left === right) return [first.id];
+    const start = table.columns.indexOf(first);
+    for (let at = left; at <= right; at++) {
+      if (columns.get(at) !== table.columns[start + at - left]) return null;
+    }
+    return [first.id, last.id];
+  }
+
+  isData(row: number): boolean {
+    return row > this.found.area.top && row <= this.found.area.bottom;
+  }
+
+  /** The parts of the table that these rows are exactly; null where they are rows of the data among others. */
+  items(top: number, bottom: number): readonly ReferenceRows[] | null {
+    const { area, totalsRow } = this.found;
+    if (totalsRow !== null && top === totalsRow && bottom === totalsRow) return ['totals'];
+    const withHeading = top === area.top;
+    if (withHeading && bottom === area.top) return ['headers'];
+    if (!withHeading && top !== area.top + 1) return null;
+    if (bottom === area.bottom) {
+      // A single row of data is meant as that row.
+      if (!withHeading) return top === bottom ? null : ['data'];
+      return totalsRow === null ? ['all'] : ['headers', 'data'];
+    }
+    if (bottom !== totalsRow) return null;
+    return withHeading ? ['all'] : ['data', 'totals'];
+  }
+
+  /** One row, or the first and last of those that stand together here as in the file; else null. */
+  rows(top: number, bottom: number): readonly RowId[] | null {
+    const { rows } = this.found.table;
+    const first = this.#rows.get(top);
+    const last = this.#rows.get(bottom);
+    if (first === undefined || last === undefined) return null;
+    if (top === bottom) return [first];
+    const ids = rows.ids();
+    const start = ids.indexOf(first);
+    for (let row = top; row <= bottom; row++) if (this.#rows.get(row) !== ids[start + row - top]) return null;
+    return [first, last];
+  }
+
+  /** Whether nothing stands above and below the table, so that a whole column is the table's. */
+  standsAlone(): boolean {
+    const { grid, area, totalsRow } = this.found;
+    return area.top === 0 && grid.rowCount - 1 <= (totalsRow ?? area.bottom);
+  }
+}
+
+/** What a stretch of formula text says: no spaces, names without regard to case, numbers by value. */
+function plainTokens(text: string): string[] {
+  return readTokens(text).flatMap(({ kind, text: written }) => {
+    switch (kind) {
+      case 'space':
+      case 'prefix':
+        return [];
+      case 'number':
+        return [String(Number(written))];
+      case 'boolean':
+        // LibreOffice saves TRUE as the function that gives it.
+        return [written.toUpperCase(), '(', ')'];
+      case 'function':
+        return [plainFunctionName(written)];
+      case 'name':
+      case 'error':
+        return [written.toUpperCase()];
+      default:
+        return [written];
+    }
+  });
+}
+
+/** Files mark the words that LET and LAMBDA give a meaning. */
+function withoutParameterPrefix(word: string): string {
+  return word.replace(/^_xl(pm|op)\./i, '');
+}

@@ -1,0 +1,132 @@
+import { fail, ok, type Result } from '../base/result.ts';
+import { readTokens } from '../formula/tokens.ts';
+import { findName } from '../model/defined-names.ts';
+import type { TableId } from '../model/ids.ts';
+import type { DefinedName } from '../model/records.ts';
+import type { StoredFormula } from '../model/stored-formula.ts';
+import type { Workbook } from '../model/workbook.ts';
+import { encodeCellText } from './cell-text.ts';
+import { isFileName } from './file-names.ts';
+import type { FileError } from './grid.ts';
+
+/** A name that formulas of the whole file may use. */
+export interface NamePlan {
+  readonly name: string;
+  /** Without `=`. */
+  readonly formula: string;
+  /** As the file has it: at most 255 characters. */
+  readonly description: string;
+}
+
+/** What writing formulas reads of a workbook. */
+export interface FormulaSource {
+  readonly workbook: Workbook;
+  /**
+   * A formula as files have it, without `=`; or why no file can have it, completing the sentence "Target met is exported as
+   * values: its formula ...". `table` is the one it stands in, null for the formula of a defined name.
+   */
+  formulaText(table: TableId | null, formula: StoredFormula): Result<string, string>;
+}
+
+/** Excel's limit on a text in quotation marks within a formula, and on the remark of a name. */
+export const longestLiteral = 255;
+
+const longestFormula = 8_192;
+
+/** Says formulas and names as one file can have them: a file with these tables in it and no others. */
+export class FormulaWriter {
+  /** The names of the workbook by themselves in lower case, each as the file has it or why it can't. */
+  readonly #names = new Map<string, Result<NamePlan, string>>();
+
+  constructor(
+    readonly source: FormulaSource,
+    readonly tables: ReadonlySet<TableId>,
+  ) {}
+
+  /** A formula as the file has it, or why it can't, completing "... is exported as values: its formula ...". */
+  write(table: TableId | null, formula: StoredFormula): Result<string, string> {
+    const { workbook } = this.source;
+    const outside = new Set(
+      formula.parts.flatMap((part) => {
+        const target = typeof part === 'string' ? undefined : workbook.table(part.table);
+        return target === undefined || this.tables.has(target.id) ? [] : [target.record.title];
+      }),
+    );
+    if (outside.size > 0) {
+      return fail(`reads ${[...outside].join(' and ')}, which this file does not have`);
+    }
+    const text = this.source.formulaText(table, formula);
+    if (!text.ok) return text;
+    if (text.value.length > longestFormula) {
+      return fail(`is longer than the ${longestFormula.toLocaleString('en-GB')} characters that Excel takes`);
+    }
+    if (lengthOfLiterals(text.value) > longestLiteral) {
+      return fail(
+        `has a text of more than ${longestLiteral} characters in quotation marks, which Excel does not take`,
+      );
+    }
+    const unwritten = this.#unwrittenName(formula);
+    return unwritten === null ? text : fail(`uses the name ${unwritten}, which this file does not have`);
+  }
+
+  /**
+   * A formula of one cell as the file has it. One that says nothing but a yes, a no or an error is a value in files: programs
+   * save such values as formulas and such formulas as values.
+   */
+  writeCell(table: TableId, formula: StoredFormula): Result<string, string> {
+    const text = this.write(table, formula);
+    return text.ok && constantOf(text.value) !== null ? fail(`is only the value ${text.value}`) : text;
+  }
+
+  /** A name of the workbook as the file has it, or why it can't, completing "The name Tolerance is left out: it ...". */
+  name(defined: DefinedName): Result<NamePlan, string> {
+    const key = defined.name.toLowerCase();
+    const known = this.#names.get(key);
+    if (known !== undefined) return known;
+    // What a name finds of itself within its own meaning.
+    this.#names.set(key, fail('depends on itself'));
+    const written = this.#writeName(defined);
+    this.#names.set(key, written);
+    return written;
+  }
+
+  #writeName({ name, formula, description }: DefinedName): Result<NamePlan, string> {
+    if (!isFileName(name)) return fail('is not one that Excel takes');
+    const text = this.write(null, formula);
+    if (!text.ok) return text;
+    return ok({ name, formula: text.value, description: nameDescription(description) });
+  }
+
+  /** The first name that a formula uses and the file can't have. */
+  #unwrittenName(formula: StoredFormula): string | null {
+    const names = this.source.workbook.record.names ?? [];
+    if (names.length === 0) return null;
+    for (const part of formula.parts) {
+      if (typeof part !== 'string') continue;
+      for (const { kind, text } of readTokens(part)) {
+        if (kind !== 'name' && kind !== 'function') continue;
+        const defined = findName(names, text);
+        if (defined !== undefined && !this.name(defined).ok) return defined.name;
+      }
+    }
+    return null;
+  }
+}
+
+/** The value that a formula is if it says nothing else, as LibreOffice saves TRUE, FALSE and errors; null for any other. */
+export function constantOf(formula: string): boolean | FileError | null {
+  if (/^true(\(\))?$/i.test(formula)) return true;
+  if (/^false(\(\))?$/i.test(formula)) return false;
+  return /^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A)$/.test(formula) ? { error: formula } : null;
+}
+
+/** The description of a name as a file has it. */
+export function nameDescription(description: string): string {
+  return encodeCellText(description).slice(0, longestLiteral);
+}
+
+/** The length of the longest text in quotation marks. Column names in square brackets may have marks of their own. */
+function lengthOfLiterals(formula: string): number {
+  const texts = formula.replaceAll(/\[[^[\]]*\]/g, '').match(/"(?:[^"]|"")*"/g) ?? [];
+  return Math.max(0, ...texts.map((text) => text.slice(1, -1).replaceAll('""', '"').length));
+}
