@@ -14,7 +14,11 @@ const currencySigns: Readonly<Record<string, string>> = { GBP: '£', EUR: '€',
  */
 export function numberFormatOf(table: Table, column: ColumnId, row: RowId): string {
   const type = table.column(column)?.type;
-  if (type === undefined) return 'General';
+  return type === undefined ? 'General' : formatOfType(table, type, row);
+}
+
+/** The same for a column of this type, whether or not the table has one. */
+export function formatOfType(table: Table, type: ColumnType, row: RowId): string {
   if (type.kind === 'number' && type.unitColumn !== null) {
     const unit = unitFormat(table, type.unitColumn, row);
     if (unit !== null) return unit;

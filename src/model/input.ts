@@ -241,7 +241,8 @@ function keyTexts(table: Table): readonly string[] {
   });
 }
 
-function readYesNo(text: string): boolean | null {
+/** What a text says as Yes or No, in words, as 1 or 0, or by a sign; null where it says neither. */
+export function readYesNo(text: string): boolean | null {
   if (/^(yes|y|1|✓|✔)$/i.test(text)) return true;
   if (/^(no|n|0|✗|✘)$/i.test(text)) return false;
   const parsed = parseBool(text);
