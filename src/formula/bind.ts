@@ -1,6 +1,18 @@
-import type { StoredFormula, TableReference } from '../model/stored-formula.ts';
+import { findName } from '../model/defined-names.ts';
+import {
+  type CellReference,
+  type FormulaPart,
+  isCellReference,
+  type StoredFormula,
+  type TableReference,
+} from '../model/stored-formula.ts';
 import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
+import { bindCells, type CellScope } from './bind-cells.ts';
+import { printCellReference } from './cell-reference.ts';
+import { isNamedByItself } from './defined-names.ts';
+import { functionNamed } from './functions/registry.ts';
+import { suggestColumn, suggestTable, wordProblem } from './name-advice.ts';
 import { parseTokens } from './parse.ts';
 import { printReference, resolveReference } from './structured-reference.ts';
 import type { Expression, FormulaProblem } from './syntax-tree.ts';
@@ -14,13 +26,26 @@ export interface BoundFormula {
   readonly problems: readonly FormulaProblem[];
   /** Where each resolved reference stands, in order. */
   readonly references: readonly PlacedReference[];
+  /** Where the text names cells of a sheet that are kept as something else, and as what. */
+  readonly rewritten: readonly PlacedParts[];
+  /** The text with something else in place of cells of certain rows, so that it stays the same where rows move. */
+  readonly shape: string;
+  /** Words that are no table's, as written: defined names and those that nothing has. Each once. */
+  readonly names: readonly string[];
 }
 
 /** A resolved reference with its place in the text. */
 export interface PlacedReference {
   readonly from: number;
   readonly to: number;
-  readonly reference: TableReference;
+  readonly reference: TableReference | CellReference;
+}
+
+/** A piece of the text and what stands for it in the formula that is kept. */
+export interface PlacedParts {
+  readonly from: number;
+  readonly to: number;
+  readonly parts: readonly FormulaPart[];
 }
 
 /** Prints a stored formula and reads it again with its ids kept; names that were left as text are looked up now. */
@@ -29,55 +54,146 @@ export function bindFormula(
   workbook: Workbook,
   ownTable: Table | null,
 ): BoundFormula {
-  const kept = new Map<number, TableReference>();
+  const kept = new Map<number, KeptReference>();
   let text = '';
   for (const part of formula.parts) {
     if (typeof part === 'string') text += part;
     else {
-      const printed = printReference(part, workbook, ownTable, 'app');
-      // A reference to what is gone prints as an error and is read as one.
-      if (printed !== '#REF!') kept.set(text.length, part);
+      const isCells = isCellReference(part);
+      const printed = isCells
+        ? printCellReference(part, workbook, ownTable)
+        : printReference(part, workbook, ownTable, 'app');
+      // A table or column that is gone prints as an error and is read as one. A row may come back unnoticed.
+      if (printed !== '#REF!' || isCells) kept.set(text.length, { reference: part, length: printed.length });
       text += printed;
     }
   }
-  return bindText(text, workbook, ownTable, kept);
+  return bindText(text, workbook, ownTable, { kept });
 }
 
-/** Reads a text; `kept` has the references that are known already, by the offset where they begin. */
+/** A reference that is known already, and the length of its text. */
+interface KeptReference {
+  readonly reference: TableReference | CellReference;
+  readonly length: number;
+}
+
+/** How a text is to be read. */
+export interface BindOptions {
+  /** The references that are known already, by the offset where they begin. */
+  readonly kept?: ReadonlyMap<number, KeptReference>;
+  /** Where the formula is typed; without it, cells of sheets stay as they are written. */
+  readonly cells?: CellScope;
+}
+
+/** Reads a text. */
 export function bindText(
   text: string,
   workbook: Workbook,
   ownTable: Table | null,
-  kept: ReadonlyMap<number, TableReference> = new Map(),
+  { kept, cells }: BindOptions = {},
 ): BoundFormula {
   const problems: FormulaProblem[] = [];
   const references: PlacedReference[] = [];
-  const found = (token: Token, reference: TableReference) => {
-    references.push({ from: token.from, to: token.to, reference });
-    return reference;
-  };
-  const resolve = (token: Token, whole: string) => {
-    const known = kept.get(token.from);
-    if (known !== undefined) return found(token, known);
+  const rewritten: PlacedParts[] = [];
+  const names = new Map<string, string>();
+
+  function found({ from, to }: Token, reference: TableReference | CellReference): Expression {
+    references.push({ from, to, reference });
+    return isCellReference(reference)
+      ? { kind: 'cell-reference', reference, from, to }
+      : { kind: 'reference', reference, from, to };
+  }
+
+  function note(kind: FormulaProblem['kind'], { from, to }: Token, message: string): null {
+    problems.push({ kind, from, to, message });
+    return null;
+  }
+
+  function structured(token: Token, whole: string): Expression | null {
     const resolved = resolveReference(whole, workbook, ownTable);
     if ('reference' in resolved) return found(token, resolved.reference);
-    problems.push({ kind: resolved.kind, from: token.from, to: token.to, message: resolved.problem });
+    const { missing } = resolved;
+    const advice =
+      missing === undefined
+        ? ''
+        : 'table' in missing
+          ? suggestColumn(missing.column, missing.table)
+          : suggestTable(missing.name, workbook);
+    return note(resolved.kind, token, resolved.problem + advice);
+  }
+
+  function sheetCells(token: Token): Expression | null {
+    const { from, to } = token;
+    if (cells === undefined) {
+      return note(
+        'reference',
+        token,
+        `“${token.text}” is a cell of a sheet and of no table, so there is no value.`,
+      );
+    }
+    const read = bindCells(token.text, workbook, ownTable, cells);
+    if ('problem' in read) return note('reference', token, read.problem);
+    rewritten.push({ from, to, parts: read.parts });
+    return moveTo(read.expression, from, to);
+  }
+
+  function word(token: Token): Expression | null {
+    if (workbook.tableNamed(token.text) !== undefined) return structured(token, `${token.text}[]`);
+    names.set(token.text.toLowerCase(), token.text);
+    const defined = findName(workbook.record.names, token.text);
+    if (defined === undefined) return note('name', token, wordProblem(token.text, workbook, ownTable));
+    if (isNamedByItself(defined.name, workbook)) {
+      return note('name', token, `“${defined.name}” is used in its own meaning, so it has no value.`);
+    }
     return null;
-  };
+  }
+
   const parsed = parseTokens(readTokens(text), {
-    structured: (token) => resolve(token, token.text),
-    word: (token) => {
-      const known = kept.get(token.from);
-      if (known !== undefined) return found(token, known);
-      if (workbook.tableNamed(token.text) !== undefined) return resolve(token, `${token.text}[]`);
-      problems.push({
-        kind: 'name',
-        from: token.from,
-        to: token.to,
-        message: `“${token.text}” is not a table, a column or a function. Columns are written in square brackets, texts in quotation marks.`,
-      });
-      return null;
+    meaning: (token) => {
+      const known = kept?.get(token.from);
+      if (known?.length === token.text.length) return found(token, known.reference);
+      if (token.kind === 'structured') return structured(token, token.text);
+      if (token.kind === 'cells') return sheetCells(token);
+      return token.kind === 'name' ? word(token) : null;
+    },
+    isFunction: (name) => functionNamed(name) !== undefined,
+    isDefined: (name) => {
+      if (findName(workbook.record.names, name) === undefined) return false;
+      names.set(name.toLowerCase(), name);
+      return true;
     },
   });
-  return { text, expression: parsed.expression, problems: [...parsed.problems, ...problems], references };
+  return {
+    text,
+    expression: parsed.expression,
+    problems: [...parsed.problems, ...problems],
+    references,
+    rewritten,
+    shape: shapeOf(text, references),
+    names: [...names.values()],
+  };
+}
+
+function shapeOf(text: string, references: readonly PlacedReference[]): string {
+  let shape = '';
+  let position = 0;
+  for (const { from, to, reference } of references) {
+    if (!isCellReference(reference)) continue;
+    // The references stand in the order in which they are read, which is that of the text.
+    shape += `${text.slice(position, from)}\u0000`;
+    position = to;
+  }
+  return shape + text.slice(position);
+}
+
+/** Gives every part of a tree the place of the one piece of text that it stands for. */
+function moveTo(expression: Expression, from: number, to: number): Expression {
+  if (expression.kind === 'binary') {
+    const left = moveTo(expression.left, from, to);
+    return { ...expression, left, right: moveTo(expression.right, from, to), from, to };
+  }
+  if (expression.kind === 'call') {
+    return { ...expression, arguments: expression.arguments.map((part) => moveTo(part, from, to)), from, to };
+  }
+  return { ...expression, from, to };
 }

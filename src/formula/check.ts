@@ -1,5 +1,7 @@
+import type { TableId } from '../model/ids.ts';
 import type { FunctionDeclaration } from './functions/declaration.ts';
 import { functionNamed, signatureOf } from './functions/registry.ts';
+import { suggestFunction } from './name-advice.ts';
 import { isRangeOperator } from './operators.ts';
 import type { Expression, FormulaProblem } from './syntax-tree.ts';
 
@@ -8,17 +10,15 @@ export function checkFunctions(expression: Expression): FormulaProblem[] {
   const problems: FormulaProblem[] = [];
   walk(expression, (node) => {
     const { from, to } = node;
-    if (node.kind === 'cells') {
-      const message = `“${node.text}” is a cell of a sheet, and a table's formula names columns: [@Column] for this row, [Column] for all of them.`;
-      problems.push({ kind: 'reference', from, to, message });
-    } else if (node.kind === 'binary' && isRangeOperator(node.operator)) {
-      const message = 'Ranges of cells are not joined here. Name the columns: [[First]:[Last]].';
-      problems.push({ kind: 'reference', from, to, message });
+    if (node.kind === 'binary' && isRangeOperator(node.operator)) {
+      const message = rangeProblem(node);
+      if (message !== null) problems.push({ kind: 'reference', from, to, message });
     } else if (node.kind === 'call') {
       const declaration = functionNamed(node.name);
       const name = { from, to: from + node.name.length };
       if (declaration === undefined) {
-        problems.push({ kind: 'name', ...name, message: `There is no function called ${node.name} here.` });
+        const message = `There is no function called ${node.name} here.${suggestFunction(node.name)}`;
+        problems.push({ kind: 'name', ...name, message });
       } else if (declaration.refusal !== undefined) {
         problems.push({ kind: 'function', ...name, message: declaration.refusal });
       } else if (!hasArity(declaration, node.arguments.length)) {
@@ -29,6 +29,37 @@ export function checkFunctions(expression: Expression): FormulaProblem[] {
     }
   });
   return problems;
+}
+
+type RangeNode = Extract<Expression, { readonly kind: 'binary' }>;
+
+/** What is wrong with ranges that are joined; null where nothing can be told before they are computed. */
+function rangeProblem({ operator, left, right }: RangeNode): string | null {
+  const isRange = (part: Expression) =>
+    ['reference', 'cell-reference', 'cells', 'name', 'local', 'call', 'missing', 'error'].includes(
+      part.kind,
+    ) ||
+    (part.kind === 'binary' && isRangeOperator(part.operator));
+  if (!isRange(left) || !isRange(right)) {
+    return operator === ' '
+      ? 'Between two values an operator such as + or * is missing.'
+      : 'Only columns and cells can be joined to a range.';
+  }
+  if (operator === ',') return null;
+  const [first, second] = [tableOf(left), tableOf(right)];
+  if (first === null || second === null || first === second) return null;
+  return operator === ' '
+    ? 'These are in different tables and have no cell in common. Is an operator such as + or * missing between them?'
+    : 'A range can’t go from one table to another.';
+}
+
+/** The table whose cells an expression is, as far as it is written there. */
+function tableOf(expression: Expression): TableId | null {
+  if (expression.kind === 'reference' || expression.kind === 'cell-reference')
+    return expression.reference.table;
+  if (expression.kind === 'binary') return tableOf(expression.left);
+  const isIndex = expression.kind === 'call' && expression.name === 'INDEX';
+  return isIndex && expression.arguments[0] !== undefined ? tableOf(expression.arguments[0]) : null;
 }
 
 /** Whether a function takes so many arguments. */
@@ -54,6 +85,10 @@ export function walk(expression: Expression, visit: (node: Expression) => void):
       walk(expression.right, visit);
       break;
     case 'call':
+      for (const argument of expression.arguments) walk(argument, visit);
+      break;
+    case 'apply':
+      walk(expression.function, visit);
       for (const argument of expression.arguments) walk(argument, visit);
       break;
     case 'array':

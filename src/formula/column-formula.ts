@@ -177,18 +177,18 @@ function problemsOf(bound: BoundFormula, root: Compiled): FormulaProblem[] {
 }
 
 /**
- * Everything that decides what a formula reads: its text, which columns its references stand for now, and what the names in
+ * Everything that decides what a formula reads: its text but for the places of rows, which columns its references stand for now, and what the names in
  * it stand for.
  */
 function signatureOf(bound: BoundFormula, { context, workbook }: FormulaPlace): string {
   const describe = ({ references }: BoundFormula) => describeReferences(references, context);
   const meanings = meaningsOf(bound.expression, workbook, describe);
-  return JSON.stringify([bound.text, context.ownTable?.table.id ?? null, describe(bound), meanings]);
+  return JSON.stringify([bound.shape, context.ownTable?.table.id ?? null, describe(bound), meanings]);
 }
 
 function describeReferences(references: BoundFormula['references'], context: CompileContext): unknown {
-  return references.map(({ from, reference }) => {
-    if (isCellReference(reference)) return [from, reference.cells, describeCells(reference, context)];
+  return references.map(({ reference }) => {
+    if (isCellReference(reference)) return [reference.cells, describeCells(reference, context)];
     const table = context.table(reference.table);
     const columns = table === undefined ? null : columnsOfReference(reference, table.table);
     const nodes = columns?.map(
@@ -198,7 +198,7 @@ function describeReferences(references: BoundFormula['references'], context: Com
     const totals = table === undefined ? null : (context.totals?.(table) ?? null);
     const row = totals !== null && columns !== null && takesTotals(reference);
     const cells = row ? columns.map((column) => context.column(totals, column.id).serial) : [];
-    return [from, reference.rows, nodes ?? 'gone', cells];
+    return [reference.rows, nodes ?? 'gone', cells];
   });
 }
 

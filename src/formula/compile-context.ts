@@ -2,6 +2,7 @@ import type { ColumnId, TableId } from '../model/ids.ts';
 import type { ColumnNode, TableNode, Waiting } from './columns.ts';
 import type { Compiled } from './compiled.ts';
 import type { KeyIndex, KeyRule } from './key-index.ts';
+import type { MomentCells } from './moment.ts';
 import { columnsOfReference } from './structured-reference.ts';
 import type { Expression } from './syntax-tree.ts';
 
@@ -14,6 +15,24 @@ export interface CompileContext {
   column(table: TableNode, id: ColumnId): ColumnNode;
   /** The one index of these columns by this rule. */
   index(columns: readonly ColumnNode[], rule: KeyRule): KeyIndex;
+  /** The totals row of a table as a table of one row; null where it has none. Left out where there are no totals rows. */
+  totals?(table: TableNode): TableNode | null;
+  /** What a defined name stands for; null where there is no such name. */
+  name?(expression: Extract<Expression, { readonly kind: 'name' }>): Compiled | null;
+  /** What a defined name stands for, and where that is read; null where there is no such name. */
+  meaning?(
+    expression: Extract<Expression, { readonly kind: 'name' }>,
+  ): { readonly expression: Expression; readonly context: CompileContext } | null;
+  /** How many more words and calls of LET and LAMBDA the formula may be taken apart into. */
+  readonly expansions?: { left: number };
+  /** What the words mean that LET and LAMBDA around the place have named, by word in small letters. */
+  readonly locals?: ReadonlyMap<string, LocalMeaning>;
+  /** What functions such as ROW tell of cells on a sheet; left out where formulas stand in tables. */
+  readonly sheet?: SheetFacts;
+  /** The time and chance that results are computed with; left out where there is neither. */
+  readonly moment?: MomentCells;
+  /** Text by which one formula's random numbers differ from another's; the row is added to it. */
+  readonly place?: string;
   /** What a formula on a sheet can name and a table's can't: cells, ranges, defined names. Null for what is not there. */
   outside?(expression: OutsideExpression): Compiled | null;
 }
@@ -23,13 +42,52 @@ export type OutsideExpression =
   | Extract<Expression, { readonly kind: 'cells' | 'name' }>
   | Extract<Expression, { readonly kind: 'binary' | 'unary' }>;
 
+/** What a word of LET or LAMBDA means where it is used. */
+export interface LocalMeaning {
+  /** What stands for it, and where that is read; null for an argument that is only known while it computes. */
+  readonly source: { readonly expression: Expression; readonly context: CompileContext } | null;
+  /** Makes a use of the word into closures. */
+  compile(expression: Expression): Compiled;
+  /** Whether the argument was left out, in a row: for ISOMITTED. */
+  isOmitted(): boolean;
+}
+
+/** What a formula on a sheet can tell of the cells that it names. */
+export interface SheetFacts {
+  /** The cells that an expression names, or with null the formula's own; null where it names none. */
+  cells(expression: Expression | null): SheetPlace | null;
+  /** How many sheets there are. */
+  readonly sheetCount: number;
+  /** The number of a sheet, from 1, by its name or by the name of a table on it; null where there is none. */
+  sheetNamed(name: string): number | null;
+}
+
+/** Cells of a sheet in a rectangle; rows, columns and sheets from 1. */
+export interface SheetPlace {
+  readonly sheet: number;
+  readonly row: number;
+  readonly column: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  /** How many rectangles there are, where there are several with commas between. */
+  readonly areas: number;
+  /** A cell's formula with its equals sign, by row and column from 0; null where it has none. */
+  formulaAt(row: number, column: number): string | null;
+}
+
 /** What a function that makes its own closures may ask for. */
 export interface BuildContext extends CompileContext {
   compile(expression: Expression): Compiled;
+  /** Compiles an expression that is to be read elsewhere, or with other words of LET and LAMBDA. */
+  compileIn(expression: Expression, context: CompileContext): Compiled;
 }
 
 /** The column that an expression names as a whole, or null: `Links[Commitment]`. */
 export function wholeColumn(expression: Expression, context: CompileContext): ColumnNode | null {
+  if (expression.kind === 'local') {
+    const source = context.locals?.get(expression.name.toLowerCase())?.source ?? null;
+    return source === null ? null : wholeColumn(source.expression, source.context);
+  }
   if (expression.kind !== 'reference') return null;
   const { table: tableId, columns, rows } = expression.reference;
   if (rows.length !== 1 || rows[0] !== 'data') return null;

@@ -1,10 +1,10 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { TableReference } from '../model/stored-formula.ts';
-import { errorValue, type Value } from '../model/values.ts';
+import { errorValue, FormulaError, type Value } from '../model/values.ts';
 import { type Area, ArrayArea, areaOf, RowArea, TableArea } from './areas.ts';
-import { compileCalculation, constant, onlyValue } from './calculation.ts';
+import { areaFrom, compileCalculation, constant, onlyValue } from './calculation.ts';
 import type { ColumnNode, TableNode, Waiting } from './columns.ts';
-import type { CompileContext } from './compile-context.ts';
+import type { BuildContext, CompileContext } from './compile-context.ts';
 import {
   type Compiled,
   columnsNeeded,
@@ -14,7 +14,10 @@ import {
   tablesNeeded,
 } from './compiled.ts';
 import { compileCall } from './functions/compile-call.ts';
+import { compileApply } from './functions/lambda.ts';
 import { binaryCalculation, isRangeOperator, unaryCalculation } from './operators.ts';
+import { compileFixedCell, compileIndexedCell, compileRegion, regionOf } from './regions.ts';
+import { JoinedRanges } from './sheet-cells.ts';
 import { columnsOfReference } from './structured-reference.ts';
 import type { Expression } from './syntax-tree.ts';
 
@@ -32,7 +35,26 @@ export function compileExpression(expression: Expression, context: CompileContex
     case 'missing':
       return constant(expression, errorValue('#NAME?'));
     case 'name':
-      return context.outside?.(expression) ?? constant(expression, errorValue('#NAME?'));
+      return (
+        context.name?.(expression) ??
+        context.outside?.(expression) ??
+        constant(expression, errorValue('#NAME?'))
+      );
+    case 'local':
+      return (
+        context.locals?.get(expression.name.toLowerCase())?.compile(expression) ??
+        constant(expression, errorValue('#NAME?'))
+      );
+    case 'parameter':
+      return constant(expression, errorValue('#NAME?'));
+    case 'apply':
+      return compileApply(expression, buildContext(context));
+    case 'cell-reference':
+      return (
+        compileFixedCell(expression, context) ??
+        compileRange(expression, context) ??
+        constant(expression, errorValue('#REF!'))
+      );
     case 'cells':
       return context.outside?.(expression) ?? constant(expression, errorValue('#REF!'));
     case 'reference':
@@ -58,21 +80,63 @@ export function compileExpression(expression: Expression, context: CompileContex
     case 'binary': {
       const { operator } = expression;
       if (isRangeOperator(operator)) {
-        return context.outside?.(expression) ?? constant(expression, errorValue('#REF!'));
+        return (
+          context.outside?.(expression) ?? compileRange(expression, context) ?? joinParts(expression, context)
+        );
       }
       const left = compileExpression(expression.left, context);
       const right = compileExpression(expression.right, context);
       return compileCalculation(expression, [left, right], binaryCalculation(operator));
     }
     case 'call': {
-      const compile = (part: Expression) => compileExpression(part, context);
-      const compiled = compileCall(expression, { ...context, compile });
+      const build = buildContext(context);
+      const cell =
+        expression.name === 'INDEX' ? compileIndexedCell(expression, context, build.compile) : null;
+      const compiled = cell ?? compileCall(expression, build);
       const fixed = !compiled.usesRow && !compiled.isArea && compiled.needs !== noNeeds;
       return fixed ? share(compiled, context.waiting) : compiled;
     }
     default:
       return assertNever(expression);
   }
+}
+
+function buildContext(context: CompileContext): BuildContext {
+  const compile = (part: Expression) => compileExpression(part, context);
+  return { ...context, compile, compileIn: compileExpression };
+}
+
+/** Cells of one table in a rectangle; null for what is none. */
+function compileRange(expression: Expression, context: CompileContext): Compiled | null {
+  const region = regionOf(expression, context, (part) => compileExpression(part, context));
+  return region === null ? null : compileRegion(expression, region, context);
+}
+
+type JoinNode = Extract<Expression, { readonly kind: 'binary' }>;
+
+/** What a range operator makes of parts that are no cells of one table: their union, or an error. */
+function joinParts(expression: JoinNode, context: CompileContext): Compiled {
+  const parts = [expression.left, expression.right].map((part) => compileExpression(part, context));
+  if (expression.operator !== ',') {
+    const wrong = errorValue(expression.operator === ' ' ? '#NULL!' : '#REF!');
+    const first = (slot: number): Value => {
+      const given = parts.map((part) => (part.isArea ? null : part.evaluate(slot)));
+      return given.find((value) => value instanceof FormulaError) ?? wrong;
+    };
+    return {
+      ...compileCalculation(expression, parts, () => wrong),
+      isArea: false,
+      area: null,
+      evaluate: first,
+    };
+  }
+  const area = (slot: number): Area => new JoinedRanges(parts.map((part) => areaFrom(part, slot)));
+  return {
+    ...compileCalculation(expression, parts, () => null),
+    isArea: true,
+    area,
+    evaluate: () => errorValue('#VALUE!'),
+  };
 }
 
 function fixedArea(expression: Expression, area: Area): Compiled {
@@ -98,6 +162,9 @@ function compileReference(
   const nodes = columns.map((column) => context.column(table, column.id));
   const { rows } = reference;
   if (rows.length === 1 && rows[0] === 'this') return compileThisRow(expression, table, nodes, context);
+  if (rows.length === 1 && rows[0] === 'totals' && (context.totals?.(table) ?? null) === null) {
+    return constant(expression, errorValue('#REF!'));
+  }
   const names = columns.map((column) => column.name);
   if (rows.length === 1 && rows[0] === 'headers') {
     return fixedArea(expression, new ArrayArea(1, names.length, names));
@@ -110,15 +177,7 @@ function compileReference(
   if (rows.length === 1 && rows[0] === 'data') {
     return { ...base, area: () => data, evaluate: () => onlyValue(data) };
   }
-  // A table here has no totals row: all of it is its headings and its data.
-  const withHeadings = rows.every((item) => item === 'headers' || item === 'data' || item === 'all');
-  if (!withHeadings) return constant(expression, errorValue('#REF!'));
-  const area = () => {
-    const values: Value[] = [...names];
-    data.visit((value) => values.push(value) > 0);
-    return new ArrayArea(values.length / names.length, names.length, values);
-  };
-  return { ...base, area, evaluate: () => onlyValue(area()) };
+  return compileRange(expression, context) ?? constant(expression, errorValue('#REF!'));
 }
 
 function compileThisRow(

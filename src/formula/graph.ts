@@ -18,7 +18,7 @@ import type { CompiledFormula } from './compiled.ts';
 import { type Component, findComponents } from './component.ts';
 import { KeyIndex, type KeyRule } from './key-index.ts';
 import { Moment, type Surroundings } from './moment.ts';
-import { compileName } from './name-meanings.ts';
+import { compileName, meaningOf } from './name-meanings.ts';
 import { onlySlot, oneRowTable, totalsRowOf } from './one-row-table.ts';
 
 /**
@@ -127,6 +127,7 @@ export class FormulaGraph {
       column: (table, id) => this.#columnNode(table, id),
       index: (columns, rule) => this.#index(columns, rule),
       name: (expression) => compileName(expression, this.workbook, context),
+      meaning: (expression) => meaningOf(expression, this.workbook, context),
     };
     return context;
   }

@@ -13,6 +13,30 @@ import type { Expression } from './syntax-tree.ts';
 export type NameExpression = Extract<Expression, { readonly kind: 'name' }>;
 
 /**
+ * What a defined name stands for, and what that is read against: no row of its own. Null where the workbook has no such name,
+ * or it can't be read, or is needed for its own meaning.
+ */
+export function meaningOf(
+  expression: NameExpression,
+  workbook: Workbook,
+  context: CompileContext,
+  open: readonly string[] = [],
+): { readonly expression: Expression; readonly context: CompileContext } | null {
+  const found = findName(workbook.record.names, expression.name);
+  if (found === undefined || open.includes(found.name)) return null;
+  const bound = bindFormula(found.formula, workbook, null);
+  if (bound.problems.some((problem) => problem.kind === 'syntax')) return null;
+  const names = [...open, found.name];
+  const inner: CompileContext = {
+    ...context,
+    ownTable: null,
+    name: (word) => compileName(word, workbook, context, names),
+    meaning: (word) => meaningOf(word, workbook, context, names),
+  };
+  return { expression: bound.expression, context: inner };
+}
+
+/**
  * Compiles a defined name in the place where a formula names it; null where the workbook has no such name. What it stands for
  * sees no row of its own. A name that is needed for its own meaning is `#NAME?`.
  */
@@ -22,19 +46,10 @@ export function compileName(
   context: CompileContext,
   open: readonly string[] = [],
 ): Compiled | null {
-  const found = findName(workbook.record.names, expression.name);
-  if (found === undefined) return null;
-  if (open.includes(found.name)) return constant(expression, errorValue('#NAME?'));
-  const bound = bindFormula(found.formula, workbook, null);
-  if (bound.problems.some((problem) => problem.kind === 'syntax')) {
-    return constant(expression, errorValue('#NAME?'));
-  }
-  const inner: CompileContext = {
-    ...context,
-    ownTable: null,
-    name: (word) => compileName(word, workbook, context, [...open, found.name]),
-  };
-  const meaning = compileExpression(bound.expression, inner);
+  if (findName(workbook.record.names, expression.name) === undefined) return null;
+  const found = meaningOf(expression, workbook, context, open);
+  if (found === null) return constant(expression, errorValue('#NAME?'));
+  const meaning = compileExpression(found.expression, found.context);
   // Its parts stand in another text, so a trace shows the name as one step that reads all that they read.
   return { ...meaning, expression, children: [], reads: (slot) => readsOf(meaning, slot) };
 }

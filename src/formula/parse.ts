@@ -1,14 +1,18 @@
 import { isRangeOperator } from './operators.ts';
-import { errorCodeOf, type Token } from './tokens.ts';
-import type { TableReference } from '../model/stored-formula.ts';
+import { errorCodeOf, plainOperator, type Token } from './tokens.ts';
 import type { BinaryOperator, Expression, FormulaProblem, UnaryOperator } from './syntax-tree.ts';
 
-/** What the parser asks for at a structured reference or a word: what it stands for, or what is wrong with it. */
+/** What the parser asks for at a word or a reference. */
 export interface NameSource {
-  /** Null where it can't be resolved; the source notes the problem itself. */
-  structured(token: Token): TableReference | null;
-  /** A word such as a table's name; null where it names no table. */
-  word(token: Token): TableReference | null;
+  /**
+   * What a structured reference, a word, cells of a sheet or an error's code stands for; null where that is nothing known. The
+   * source notes the problem itself. Words that LET and LAMBDA give a meaning are not asked for.
+   */
+  meaning(token: Token): Expression | null;
+  /** Whether a name before an opening bracket, in capitals, is a function of the language. */
+  isFunction(name: string): boolean;
+  /** Whether a word before an opening bracket is a name for a function that somebody has defined. */
+  isDefined(word: string): boolean;
 }
 
 /** A tree for any text, and what is wrong with the text. */
@@ -45,6 +49,7 @@ const binaryPowers: Readonly<Record<BinaryOperator, number>> = {
 const signPower = 7;
 const percentPower = 6;
 const spillPower = 11;
+const callPower = 12;
 
 /** Reads tokens into a tree. Never throws: where the text ends early or goes wrong, the tree has a `missing` node. */
 export function parseTokens(tokens: readonly Token[], names: NameSource): ParsedFormula {
@@ -55,6 +60,8 @@ class Parser {
   readonly #problems: FormulaProblem[] = [];
   readonly #tokens: readonly Token[];
   readonly #heights = new WeakMap<Expression, number>();
+  /** Words that LET and LAMBDA have given a meaning at the place that is read, in small letters. */
+  readonly #locals: string[] = [];
   #position = 0;
   #depth = 0;
 
@@ -62,7 +69,9 @@ class Parser {
     tokens: readonly Token[],
     private readonly names: NameSource,
   ) {
-    this.#tokens = tokens.filter((token) => token.kind !== 'prefix');
+    this.#tokens = tokens
+      .filter((token) => token.kind !== 'prefix')
+      .map((token) => (token.kind === 'operator' ? { ...token, text: plainOperator(token.text) } : token));
   }
 
   formula(): ParsedFormula {
@@ -126,6 +135,15 @@ class Parser {
     const spaced = this.#skipSpace();
     const token = this.#peek();
     if (token === undefined) return null;
+    if (token.text === '(' && !spaced && callPower > power && isCallable(left)) {
+      this.#position++;
+      const parts = this.#arguments();
+      const to = this.#close(token, ')');
+      return this.#over({ kind: 'apply', function: left, arguments: parts, from: left.from, to }, [
+        left,
+        ...parts,
+      ]);
+    }
     if (token.kind === 'operator' && (token.text === '%' || token.text === '#')) {
       const own = token.text === '%' ? percentPower : spillPower;
       if (own > power) {
@@ -182,24 +200,19 @@ class Parser {
       case 'error': {
         this.#position++;
         const code = errorCodeOf(token.text);
-        return code === undefined ? this.#unreadable(token) : { kind: 'error', code, from, to };
-      }
-      case 'structured': {
-        this.#position++;
-        const reference = this.names.structured(token);
-        return reference === null
-          ? { kind: 'name', name: token.text, from, to }
-          : { kind: 'reference', reference, from, to };
+        if (code === undefined) return this.#unreadable(token);
+        return this.names.meaning(token) ?? { kind: 'error', code, from, to };
       }
       case 'cells':
-        this.#position++;
-        return { kind: 'cells', text: token.text, from, to };
+      case 'structured':
       case 'name': {
         this.#position++;
-        const reference = this.names.word(token);
-        return reference === null
-          ? { kind: 'name', name: token.text, from, to }
-          : { kind: 'reference', reference, from, to };
+        if (this.#isLocal(token.text)) return { kind: 'local', name: plainWord(token.text), from, to };
+        const meaning = this.names.meaning(token);
+        if (meaning !== null) return meaning;
+        return token.kind === 'cells'
+          ? { kind: 'cells', text: token.text, from, to }
+          : { kind: 'name', name: token.text, from, to };
       }
       case 'function':
         return this.#call(token);
@@ -209,6 +222,7 @@ class Parser {
       case 'space':
       case 'prefix':
         this.#position++;
+        if (this.#isLocal(token.text)) return { kind: 'local', name: token.text, from, to };
         return this.#unreadable(token);
     }
   }
@@ -256,27 +270,93 @@ class Parser {
     this.#position++;
     const name = plainFunctionName(token.text);
     const open = this.#peek();
+    const { from } = token;
     if (open?.text !== '(') {
-      this.#problem(token.from, token.to, `${name} needs an opening bracket after it.`);
-      return { kind: 'missing', from: token.from, to: token.to };
+      this.#problem(from, token.to, `${name} needs an opening bracket after it.`);
+      return { kind: 'missing', from, to: token.to };
     }
     this.#position++;
+    const word = plainWord(token.text);
+    const isOwn = !this.names.isFunction(name) && (this.#isLocal(word) || this.names.isDefined(word));
+    const before = this.#locals.length;
+    const parts = name === 'LET' || name === 'LAMBDA' ? this.#argumentsWithNames(name) : this.#arguments();
+    this.#locals.length = before;
+    const to = this.#close(token, ')');
+    if (!isOwn) return this.#over({ kind: 'call', name, arguments: parts, from, to }, parts);
+    const kind = this.#isLocal(word) ? 'local' : 'name';
+    const called: Expression = { kind, name: word, from, to: token.to };
+    return this.#over({ kind: 'apply', function: called, arguments: parts, from, to }, parts);
+  }
+
+  #arguments(): Expression[] {
     const parts: Expression[] = [];
     this.#skipSpace();
-    if (this.#peek()?.text !== ')') {
-      for (;;) {
-        this.#skipSpace();
-        const next = this.#peek();
-        const omitted = next?.kind === 'operator' && (next.text === ',' || next.text === ')');
-        parts.push(omitted ? { kind: 'omitted', from: next.from, to: next.from } : this.#expression(0));
-        this.#skipSpace();
-        const separator = this.#peek();
-        if (separator?.kind !== 'operator' || separator.text !== ',') break;
-        this.#position++;
+    if (this.#peek()?.text === ')') return parts;
+    do parts.push(this.#argument());
+    while (this.#takeComma());
+    return parts;
+  }
+
+  /** The arguments of LET (word, value, word, value, …, result) and LAMBDA (word, …, result). */
+  #argumentsWithNames(call: 'LET' | 'LAMBDA'): Expression[] {
+    const parts: Expression[] = [];
+    let open: string | null = null;
+    do {
+      this.#skipSpace();
+      const token = this.#peek();
+      const mayDeclare = call === 'LAMBDA' || parts.length % 2 === 0;
+      if (token !== undefined && mayDeclare && this.#isFollowedByComma() && isWord(token, call)) {
+        const parameter = this.#parameter(token);
+        parts.push(parameter);
+        // A word of LET has its meaning from after its value on.
+        if (call === 'LET') open = parameter.name;
+        else this.#locals.push(parameter.name.toLowerCase());
+        continue;
       }
+      parts.push(this.#argument());
+      if (open !== null) this.#locals.push(open.toLowerCase());
+      open = null;
+    } while (this.#takeComma());
+    return parts;
+  }
+
+  #argument(): Expression {
+    this.#skipSpace();
+    const next = this.#peek();
+    const isOmitted = next?.kind === 'operator' && (next.text === ',' || next.text === ')');
+    return isOmitted ? { kind: 'omitted', from: next.from, to: next.from } : this.#expression(0);
+  }
+
+  #parameter({ kind, text, from, to }: Token): Expression & { kind: 'parameter' } {
+    this.#position++;
+    const optional = kind === 'structured' || /^_xlop\./i.test(text);
+    const name = plainWord(kind === 'structured' ? text.slice(1, -1) : text);
+    if (kind === 'cells' || kind === 'unknown') {
+      this.#problem(
+        from,
+        to,
+        `“${text}” is a cell or a row of a sheet, so it can't be a name. Use another word.`,
+      );
     }
-    const to = this.#close(token, ')');
-    return this.#over({ kind: 'call', name, arguments: parts, from: token.from, to }, parts);
+    return { kind: 'parameter', name, optional, from, to };
+  }
+
+  #takeComma(): boolean {
+    this.#skipSpace();
+    const separator = this.#peek();
+    if (separator?.kind !== 'operator' || separator.text !== ',') return false;
+    this.#position++;
+    return true;
+  }
+
+  #isFollowedByComma(): boolean {
+    let next = this.#position + 1;
+    while (this.#tokens[next]?.kind === 'space') next++;
+    return this.#tokens[next]?.text === ',';
+  }
+
+  #isLocal(text: string): boolean {
+    return this.#locals.length > 0 && this.#locals.includes(plainWord(text).toLowerCase());
   }
 
   #array(token: Token): Expression {
@@ -325,15 +405,32 @@ class Parser {
   }
 
   #unexpected(token: Token): void {
-    if (token.kind === 'unknown') this.#unreadable(token);
-    else this.#problem(token.from, token.to, `“${token.text}” is not expected here.`);
+    if (token.kind === 'unknown') {
+      this.#unreadable(token);
+      return;
+    }
+    const before = this.#tokens[this.#tokens.indexOf(token) - 1];
+    const pair = before?.to === token.from ? `${before.text}${token.text}` : '';
+    const message = pairAdvice[pair] ?? this.#unexpectedMessage(token);
+    this.#problem(token.from, token.to, message);
+  }
+
+  #unexpectedMessage(token: Token): string {
+    const { kind, text } = token;
+    if (text === ';') return 'Arguments are separated by commas here, not by “;”.';
+    if (kind === 'operator' && text !== '(' && text !== '{') return `“${text}” is not expected here.`;
+    // What could begin a value follows one.
+    const isAfterValue = this.#tokens
+      .slice(0, this.#tokens.indexOf(token))
+      .some(({ kind }) => kind !== 'space');
+    return isAfterValue
+      ? `“${text}” is not expected here. Put an operator such as + or * before it, or a comma.`
+      : `“${text}” is not expected here.`;
   }
 
   #unreadable(token: Token): Expression {
-    const message = token.text.includes('[')
-      ? `“${token.text}” begins a reference that is not finished. Close every square bracket.`
-      : `“${token.text}” can't be read as part of a formula.`;
-    this.#problem(token.from, token.to, message);
+    const { text } = token;
+    this.#problem(token.from, token.to, unreadableMessage(text));
     return { kind: 'missing', from: token.from, to: token.to };
   }
 
@@ -364,6 +461,50 @@ export function plainFunctionName(text: string): string {
   return text.toUpperCase().replace(/^(_XLFN\.|_XLWS\.)+/, '');
 }
 
+/** A word that LET or LAMBDA names, as people write it: without the prefix it has in a file. */
+export function plainWord(text: string): string {
+  return text.replace(/^_xl(pm|op)\./i, '');
+}
+
+/** What to write for two signs that other languages have. */
+const pairAdvice: Readonly<Record<string, string>> = {
+  '==': '“==” is not an operator here. One equals sign compares.',
+  '=>': '“=>” is not an operator here. At least is written >=.',
+  '=<': '“=<” is not an operator here. At most is written <=.',
+  '><': '“><” is not an operator here. Not equal is written <>.',
+  '&&': '“&&” is not an operator here. Use the function AND.',
+  '**': '“**” is not an operator here. A power is written with ^.',
+};
+
+function unreadableMessage(text: string): string {
+  if (text.includes('[')) {
+    return `“${text}” begins a reference that is not finished. Close every square bracket.`;
+  }
+  if (/[“”„‘’]/.test(text)) {
+    const inner = text.replaceAll(/[“”„‘’]/g, '');
+    return `${text} has curly quotation marks. Texts are written in straight ones: "${inner}".`;
+  }
+  if (text.startsWith("'")) {
+    return `${text} can't be read as part of a formula. Texts are written in double quotation marks: "text".`;
+  }
+  if (text === '!') return '“!” can’t be read here. Not equal is written <>, and NOT(…) turns a truth round.';
+  if (text === '|') return '“|” can’t be read here. Use the function OR, or & to join texts.';
+  if (text === '$') return '“$” is not expected here. Amounts are written without a currency.';
+  return `“${text}” can't be read as part of a formula.`;
+}
+
+/** Whether a token may be where LET or LAMBDA names something. What can't be a name is told as such. */
+function isWord({ kind, text }: Token, call: 'LET' | 'LAMBDA'): boolean {
+  if (kind === 'structured') return call === 'LAMBDA' && /^\[[^\][@#]*\]$/.test(text);
+  if (kind === 'cells') return !text.includes(':') && !text.includes('!');
+  return kind === 'name' || (kind === 'unknown' && /^[rc]$/i.test(text));
+}
+
+/** Whether an expression may stand for a function that is called: `LAMBDA(x,x+1)(5)`. */
+function isCallable({ kind }: Expression): boolean {
+  return kind === 'call' || kind === 'apply' || kind === 'local';
+}
+
 function isBinary(text: string): text is BinaryOperator {
   // A comma joins ranges in brackets only; elsewhere it separates.
   return Object.hasOwn(binaryPowers, text) && text !== ' ' && text !== ',';
@@ -371,7 +512,7 @@ function isBinary(text: string): text is BinaryOperator {
 
 function isRangeLike(expression: Expression): boolean {
   if (expression.kind === 'binary') return isRangeOperator(expression.operator);
-  return expression.kind === 'cells' || expression.kind === 'reference' || expression.kind === 'name';
+  return ['cells', 'reference', 'cell-reference', 'name', 'local'].includes(expression.kind);
 }
 
 /** Whether an expression may give a range: INDEX, CHOOSE and IF do. */

@@ -1,11 +1,17 @@
-import type { ReferenceRows, TableReference } from '../model/stored-formula.ts';
+import type { CellReference, ReferenceRows, TableReference } from '../model/stored-formula.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { ColumnId } from '../model/ids.ts';
 import type { Workbook } from '../model/workbook.ts';
 
 /** A structured reference that could be resolved, or a sentence that says why not. */
 export type ResolvedReference =
-  { readonly reference: TableReference } | { readonly problem: string; readonly kind: 'syntax' | 'name' };
+  | { readonly reference: TableReference }
+  | {
+      readonly problem: string;
+      readonly kind: 'syntax' | 'name';
+      /** What is named and not there, for finding what is spelled nearly so. */
+      readonly missing?: { readonly name: string } | { readonly column: string; readonly table: Table };
+    };
 
 const rowsByItem: Readonly<Record<string, ReferenceRows>> = {
   'this row': 'this',
@@ -38,13 +44,14 @@ export function resolveReference(
       tableName === ''
         ? `“${text}” names a column without its table. Put the table's name before it.`
         : `There is no table called “${tableName}”.`;
-    return { problem, kind: 'name' };
+    return { problem, kind: 'name', ...(tableName === '' ? {} : { missing: { name: tableName } }) };
   }
   const columns: ColumnId[] = [];
   for (const name of parts.columns) {
     const column = table.columnNamed(name) ?? table.columnNamed(name.trim());
     if (column === undefined) {
-      return { problem: `${table.record.title} has no column called “${name}”.`, kind: 'name' };
+      const problem = `${table.record.title} has no column called “${name}”.`;
+      return { problem, kind: 'name', missing: { column: name, table } };
     }
     columns.push(column.id);
   }
@@ -53,7 +60,10 @@ export function resolveReference(
 }
 
 /** The columns a reference takes, a span with all between its ends in the order of now; null where one is gone. */
-export function columnsOfReference(reference: TableReference, table: Table): readonly Column[] | null {
+export function columnsOfReference(
+  reference: TableReference | CellReference,
+  table: Table,
+): readonly Column[] | null {
   const [first, last] = reference.columns;
   if (first === undefined) return table.columns;
   const from = table.columns.findIndex((column) => column.id === first);

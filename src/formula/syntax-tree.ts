@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../model/values.ts';
-import type { TableReference } from '../model/stored-formula.ts';
+import type { CellReference, TableReference } from '../model/stored-formula.ts';
 
 /** Where an expression stands in its formula's text: offsets of the first character and of the one after the last. */
 export interface Span {
@@ -22,10 +22,16 @@ export type Expression =
   | (Span & { readonly kind: 'error'; readonly code: ErrorCode })
   /** A structured reference that has been resolved. */
   | (Span & { readonly kind: 'reference'; readonly reference: TableReference })
+  /** Cells of certain rows of a table. */
+  | (Span & { readonly kind: 'cell-reference'; readonly reference: CellReference })
   /** A cell, a range or whole rows or columns of a sheet, as written: `B4`, `Sheet1!$A$1:B2`. */
   | (Span & { readonly kind: 'cells'; readonly text: string })
-  /** A word that names nothing known here; LET and defined names will look here. */
+  /** A word that is no table's name: a defined name, or one that nothing has. */
   | (Span & { readonly kind: 'name'; readonly name: string })
+  /** A word that LET or LAMBDA has given a meaning around it. */
+  | (Span & { readonly kind: 'local'; readonly name: string })
+  /** Where LET or LAMBDA gives a word its meaning; `optional` is `[word]`. */
+  | (Span & { readonly kind: 'parameter'; readonly name: string; readonly optional: boolean })
   | (Span & { readonly kind: 'unary'; readonly operator: UnaryOperator; readonly operand: Expression })
   | (Span & {
       readonly kind: 'binary';
@@ -35,6 +41,12 @@ export type Expression =
     })
   /** `name` is in capitals and without `_xlfn.`. */
   | (Span & { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] })
+  /** A function that the formula makes itself, called: `LAMBDA(x,x+1)(5)`, or a word that stands for one. */
+  | (Span & {
+      readonly kind: 'apply';
+      readonly function: Expression;
+      readonly arguments: readonly Expression[];
+    })
   | (Span & { readonly kind: 'array'; readonly rows: readonly (readonly Expression[])[] })
   /** An argument left out: the second of `IF(a,,b)`. */
   | (Span & { readonly kind: 'omitted' })

@@ -53,8 +53,60 @@ export function readTokens(text: string): Token[] {
   return mergeTokens(text, tokens);
 }
 
+/** Signs that people type or paste for operators, and the operator that each stands for. */
+const typedSigns: Readonly<Record<string, string>> = {
+  '≤': '<=',
+  '≥': '>=',
+  '≠': '<>',
+  '×': '*',
+  '÷': '/',
+  '−': '-',
+  '–': '-',
+};
+
+/** An operator as formulas are kept: `<=` for `≤`. */
+export function plainOperator(text: string): string {
+  return typedSigns[text] ?? text;
+}
+
 /** Reads a stretch of text that holds no structured reference. */
 function readPlain(text: string, start: number, end: number, tokens: Token[]): void {
+  let position = start;
+  for (const { from, to } of findSigns(text, start, end)) {
+    readWords(text, position, from, tokens);
+    const sign = text.slice(from, to);
+    const kind = Object.hasOwn(typedSigns, sign) ? 'operator' : 'unknown';
+    tokens.push({ kind, text: sign, from, to, unterminated: false });
+    position = to;
+  }
+  readWords(text, position, end, tokens);
+}
+
+/**
+ * Finds the signs outside texts and quoted names that the tokenizer would take for letters of a name: typed operators, and
+ * texts in curly quotation marks, each with its closing one.
+ */
+function findSigns(text: string, start: number, end: number): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  for (let position = start; position < end; position++) {
+    const sign = text[position]!;
+    if (sign === '"' || sign === "'") {
+      const close = text.indexOf(sign, position + 1);
+      if (close < 0 || close >= end) return found;
+      position = close;
+    } else if (Object.hasOwn(typedSigns, sign)) found.push({ from: position, to: position + 1 });
+    else if ('“”„‘’'.includes(sign)) {
+      const rest = /^[“„][^”“"]*[”“]|^‘[^’"]*’/.exec(text.slice(position, end));
+      const to = position + (rest?.[0].length ?? 1);
+      found.push({ from: position, to });
+      position = to - 1;
+    }
+  }
+  return found;
+}
+
+/** Reads a stretch of text without such signs. */
+function readWords(text: string, start: number, end: number, tokens: Token[]): void {
   let from = start;
   const stretch = text.slice(start, end);
   for (const { type, value, unterminated } of tokenize(stretch, {

@@ -11,6 +11,7 @@ import type { FunctionDeclaration } from './declaration.ts';
 import { discreteDistributionFunctions } from './discrete-distributions.ts';
 import { gammaDistributionFunctions } from './gamma-distributions.ts';
 import { informationFunctions } from './information.ts';
+import { lambdaFunctions } from './lambda-functions.ts';
 import { logicalFunctions } from './logical.ts';
 import { extendedLookupFunctions } from './lookup-extended.ts';
 import { lookupTableFunctions } from './lookup-tables.ts';
@@ -50,6 +51,7 @@ export const functionFamilies: readonly FunctionFamily[] = [
     title: 'Totals and counts',
     functions: [...aggregateFunctions, ...productFunctions, ...subtotalFunctions],
   },
+  { title: 'Words and functions of one’s own', functions: lambdaFunctions },
   { title: 'Totals and counts by criteria', functions: criteriaFunctions },
   {
     title: 'Arithmetic',

@@ -111,10 +111,10 @@ test('[F21] printing what was read, and reading what was printed, changes nothin
 describe('[F22] what is wrong is told with its place and a sentence', () => {
   const cases: readonly (readonly [text: string, kind: string, from: number, to: number, message: RegExp])[] =
     [
-      ['=[@Actul]+1', 'name', 1, 9, /^Sheet has no column called “Actul”\.$/],
-      ['=Lnks[Cover]', 'name', 1, 12, /^There is no table called “Lnks”\.$/],
+      ['=[@Actul]+1', 'name', 1, 9, /^Sheet has no column called “Actul”\. Did you mean “Actual”\?$/],
+      ['=Lnks[Cover]', 'name', 1, 12, /^There is no table called “Lnks”\. Did you mean “Links”\?$/],
       ['=FOO(1)', 'name', 1, 4, /^There is no function called FOO here\.$/],
-      ['=Actual+1', 'name', 1, 7, /“Actual” is not a table/],
+      ['=Actual+1', 'name', 1, 7, /“Actual” is a column: write \[@Actual\] for its value in this row/],
       [
         '=ROUND(1)',
         'function',
@@ -125,7 +125,7 @@ describe('[F22] what is wrong is told with its place and a sentence', () => {
       ['=IFS(TRUE)', 'function', 1, 10, /IFS can't be used with 1 argument/],
       ['=COUNTIFS([Actual],1,[Actual])', 'function', 1, 30, /COUNTIFS can't be used with 3 arguments/],
       ['=SWITCH(1,1)', 'function', 1, 12, /SWITCH\(expression, value, result, …, \[default\]\)/],
-      ['=B4-1', 'reference', 1, 3, /“B4” is a cell of a sheet/],
+      ['=B4-1', 'reference', 1, 3, /“B4” is outside Sheet/],
       ['=1+', 'syntax', 3, 3, /ends too early/],
       ['=(1', 'syntax', 1, 2, /bracket of \( is never closed/],
       ['=SUM(1', 'syntax', 1, 4, /bracket of SUM\( is never closed/],
