@@ -1,21 +1,27 @@
 import { addColumn } from '../../../src/commands/add-column.ts';
 import { addRows } from '../../../src/commands/add-rows.ts';
 import { addTable } from '../../../src/commands/add-table.ts';
+import { changeColumn } from '../../../src/commands/change-column.ts';
 import { clearCells } from '../../../src/commands/clear-cells.ts';
 import { clearOverrides } from '../../../src/commands/clear-overrides.ts';
 import type { CommandContext, CommandResult } from '../../../src/commands/context.ts';
+import { defineName } from '../../../src/commands/define-name.ts';
 import { deleteColumn } from '../../../src/commands/delete-column.ts';
+import { deleteName } from '../../../src/commands/delete-name.ts';
 import { deleteRows } from '../../../src/commands/delete-rows.ts';
 import { deleteTable } from '../../../src/commands/delete-table.ts';
 import { editColumn } from '../../../src/commands/edit-column.ts';
 import { moveColumn } from '../../../src/commands/move-column.ts';
 import { moveRows } from '../../../src/commands/move-rows.ts';
 import { moveTable } from '../../../src/commands/move-table.ts';
+import { renameName } from '../../../src/commands/rename-name.ts';
 import { renameTable } from '../../../src/commands/rename-table.ts';
 import { renameWorkbook } from '../../../src/commands/rename-workbook.ts';
 import { setCell } from '../../../src/commands/set-cell.ts';
+import { setCellFormula } from '../../../src/commands/set-cell-formula.ts';
 import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
 import { setOverride } from '../../../src/commands/set-override.ts';
+import { setTotals } from '../../../src/commands/set-totals.ts';
 import type { ColumnType } from '../../../src/model/column-types.ts';
 import type { Table } from '../../../src/model/table.ts';
 import type { SeededRandom } from '../seeded-random.ts';
@@ -40,8 +46,10 @@ const formulas = [
   '=SUM(Measures[Actual])',
   '=COUNTIFS(Lines[Measure],[@Ref])',
   '=[@Gone]',
+  '=Factor*2',
   '',
 ];
+const cellFormulas = [...formulas, '=B2*2', '=$B$3+1', '=SUM(B2:B4)', '=1+'];
 
 /**
  * One random thing that a person might do to the workbook, with a line that says what, for the report of a failure. Many are
@@ -76,7 +84,7 @@ export function randomCommand(
   const row = random.pick(ids);
   const cell = { ...place, row };
   const text = random.chance(0.3) ? randomKey(random, context, table) : random.pick(texts);
-  switch (random.integer(16)) {
+  switch (random.integer(22)) {
     case 0:
       return of(`delete row ${row}`, deleteRows(context, { table: table.id, rows: [row] }));
     case 1:
@@ -129,8 +137,37 @@ export function randomCommand(
     case 13:
       if (random.chance(0.8)) break;
       return of('delete table', deleteTable(context, table.id));
+    case 14:
+    case 15: {
+      const formula = random.pick(cellFormulas);
+      return of(`formula of ${column.id} ${row} ${formula}`, setCellFormula(context, cell, formula));
+    }
+    case 16: {
+      const total = random.pick(['=SUM([Actual])', 'SUBTOTAL(103,[Ref])', '=Factor', '=$B$2', null]);
+      return of(`total of ${column.id} ${total}`, setTotals(context, place, total));
+    }
+    case 17:
+      return { description: 'names', result: randomNameCommand(random, context) };
+    case 18: {
+      const change = {
+        ...(random.chance(0.7) ? { type: randomType(random, context) } : {}),
+        ...(random.chance(0.4) ? { formula: random.pick(formulas) } : {}),
+      };
+      return of(`change ${column.id} ${JSON.stringify(change)}`, changeColumn(context, cell, change));
+    }
   }
   return of(`set ${column.id} ${row} ${text}`, setCell(context, cell, text));
+}
+
+function randomNameCommand(random: SeededRandom, context: CommandContext): CommandResult {
+  const name = () => random.pick(['Factor', 'Limit', 'factor', 'Measures']);
+  const dice = random.integer(4);
+  if (dice === 0) return renameName(context, name(), name());
+  if (dice === 1) return deleteName(context, name());
+  return defineName(context, {
+    name: name(),
+    formula: random.pick(['2', '=SUM(Measures[Actual])', 'Limit+1']),
+  });
 }
 
 /** The key text of some row of some table: what someone types into a reference column. */
