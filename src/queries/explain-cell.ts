@@ -2,6 +2,7 @@ import type { Precedent, Trace, TraceStep } from '../formula/trace.ts';
 import type { Tone } from '../model/column-types.ts';
 import { displayValue } from '../model/display.ts';
 import type { RowId } from '../model/ids.ts';
+import type { Override } from '../model/records.ts';
 import type { Column, Table } from '../model/table.ts';
 import { FormulaError, type Value } from '../model/values.ts';
 import { choiceOf } from './cell-view.ts';
@@ -17,10 +18,18 @@ export interface CellExplanation {
   readonly shown: ExplainedValue;
   /** Why the value is what it is, in plain words, the most telling first. */
   readonly sentences: readonly string[];
-  /** The override, with what the formula gives behind it; null where there is none. */
+  /** The value put in by hand, with what the formula gives behind it; null where there is none. */
   readonly override: { readonly reason: string; readonly computed: ExplainedValue } | null;
-  /** The formula as people read it, with its equals sign; null in a column that people type into. */
+  /** The formula as people read it, with its equals sign; null where the cell has none. */
   readonly formula: string | null;
+  /** Whether the formula is this cell's own and not its column's. */
+  readonly isOwnFormula: boolean;
+  /** What the column's formula gives in a cell that has one of its own; null where there are not both. */
+  readonly columnGives: ExplainedValue | null;
+  /** Every cell the formula reads, each once. */
+  readonly precedents: readonly Precedent[];
+  /** Every cell whose formula reads this one. */
+  readonly dependents: readonly Precedent[];
   /** The formula's steps with their values; null where there is no formula. */
   readonly step: ExplainedStep | null;
   /** What is wrong with the formula, a sentence each. */
@@ -49,7 +58,11 @@ export interface ExplainedStep {
 /** Explains the cell of `row` and `column`. */
 export function explainCell(source: QuerySource, table: Table, row: RowId, column: Column): CellExplanation {
   const trace = source.engine.explain(table.id, row, column.id);
-  const problems = source.engine.problems(table.id, column.id).map((problem) => problem.message);
+  const isOwnFormula = trace.override?.formula !== undefined;
+  const computed = explained(column, trace.computed, trace.computedDisplay);
+  const problems = isOwnFormula
+    ? source.engine.cellProblems(table.id, row, column.id)
+    : source.engine.problems(table.id, column.id);
   return {
     tableTitle: table.record.title,
     columnName: column.name,
@@ -57,23 +70,22 @@ export function explainCell(source: QuerySource, table: Table, row: RowId, colum
     columnDescription: column.description,
     shown: explained(column, trace.shown, trace.shownDisplay),
     sentences: sentences(source, table, row, column, trace),
-    override:
-      trace.override === null
-        ? null
-        : {
-            reason: trace.override.reason,
-            computed: explained(column, trace.computed, trace.computedDisplay),
-          },
+    override: trace.override === null || isOwnFormula ? null : { reason: trace.override.reason, computed },
     formula: trace.formula === null ? null : `=${trace.formula}`,
+    isOwnFormula,
+    columnGives: isOwnFormula && column.formula !== null ? computed : null,
+    precedents: trace.precedents,
+    dependents: source.engine.dependents(table.id, row, column.id),
     step: trace.step === null ? null : explainedStep(trace.step),
-    problems,
+    problems: problems.map((problem) => problem.message),
   };
 }
 
-/** What a row is called: the text of its key column, else of its first text column that is filled, else ''. */
+/** What a row is called: the text of its key column, else the first text that somebody typed into the row, else ''. */
 export function rowName({ engine }: QuerySource, table: Table, row: RowId): string {
   const key = table.record.keyColumn;
-  const columns = [...(key === null ? [] : [key]), ...table.columns.map((column) => column.id)];
+  const typed = table.columns.filter((column) => column.formula === null).map((column) => column.id);
+  const columns = [...(key === null ? [] : [key]), ...typed];
   for (const column of columns) {
     const value = engine.value(table.id, row, column);
     if (typeof value === 'string' && value !== '') return value;
@@ -111,8 +123,10 @@ function judgesByPlan(table: Table, { precedents }: Trace): boolean {
 
 /** Names the row's other calculated cells that were put in by hand: the verdict may rest on them. */
 function byHandSentence(table: Table, row: RowId, column: Column): string[] {
+  const isByHand = (override: Override | undefined) =>
+    override !== undefined && override.formula === undefined;
   const names = table.columns
-    .filter((other) => other.id !== column.id && table.override(row, other.id) !== undefined)
+    .filter((other) => other.id !== column.id && isByHand(table.override(row, other.id)))
     .map((other) => other.name);
   return names.length === 0 ? [] : [`Also set by hand in this row: ${names.join(', ')}.`];
 }
@@ -120,9 +134,14 @@ function byHandSentence(table: Table, row: RowId, column: Column): string[] {
 /** Says how the value came about where the plan has nothing better to say. */
 function plainSentence(column: Column, trace: Trace): string {
   if (trace.isCircular) return `${column.name} needs its own result here, so it can’t be calculated.`;
+  if (trace.override?.formula !== undefined) {
+    if (trace.shown instanceof FormulaError) return errorSentence(trace.shown);
+    const reason = trace.override.reason.trim();
+    return `This cell has a formula of its own.${reason === '' ? '' : ` ${ended(reason)}`}`;
+  }
   if (trace.override !== null) {
     const reason = trace.override.reason.trim();
-    const why = reason === '' ? 'No reason is given yet.' : /[.!?]$/.test(reason) ? reason : `${reason}.`;
+    const why = reason === '' ? 'No reason is given yet.' : ended(reason);
     return `Set by hand. ${why} The formula gives ${said(trace.computed, trace.computedDisplay)}.`;
   }
   if (trace.formula !== null) {
@@ -132,6 +151,10 @@ function plainSentence(column: Column, trace: Trace): string {
       : `${column.name} is calculated from its formula.`;
   }
   return trace.shown === null ? 'Nothing has been typed here yet.' : 'Typed in.';
+}
+
+function ended(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** Holds the value against the one that a document printed, where the row carries it beside. */
@@ -156,7 +179,7 @@ function publishedSentence(
 }
 
 /** What an error means, in words, for the person who sees it in a cell. */
-function errorSentence(error: FormulaError): string {
+export function errorSentence(error: FormulaError): string {
   switch (error.code) {
     case '#NULL!':
       return 'Two ranges of the formula have no cell in common.';

@@ -2,33 +2,28 @@ import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { deleteRows } from '../../src/commands/delete-rows.ts';
 import { addRows } from '../../src/commands/add-rows.ts';
-import type { CellPlace } from '../../src/commands/find-place.ts';
 import { editColumn } from '../../src/commands/edit-column.ts';
 import { setCell } from '../../src/commands/set-cell.ts';
 import { setColumnFormula } from '../../src/commands/set-column-formula.ts';
-import type { ColumnType } from '../../src/model/column-types.ts';
-import { asColumnId, asRowId, asTableId, asWorkbookId } from '../../src/model/ids.ts';
-import { ordersBetween } from '../../src/model/order.ts';
-import type { CellValue } from '../../src/model/values.ts';
-import { workbookFromContent } from '../../src/model/workbook-content.ts';
+import { asTableId } from '../../src/model/ids.ts';
+import {
+  cell,
+  column,
+  edges,
+  heading,
+  mount,
+  outlined,
+  row,
+  rowNumbers,
+  run,
+  table,
+  text,
+  unmount,
+} from './grid-page.ts';
 import { Writes } from '../../src/session/writes.ts';
-import { Session } from '../../src/session/session.ts';
-import { GridController } from '../../src/ui/grid/grid-controller.ts';
-import type { GridHost } from '../../src/ui/grid/grid-host.ts';
-import '../../src/ui/grid/grid.css';
-import '../../src/ui/theme/tokens.css';
-
-const table = asTableId('t');
-const column = (name: string) => asColumnId(name);
-const row = (index: number) => asRowId(`r${index}`);
-let end: (() => void) | null = null;
-/** Whether a formula is being written, so that clicks go into it. */
-let picking = false;
 
 afterEach(() => {
-  end?.();
-  end = null;
-  picking = false;
+  unmount();
 });
 
 test('the grid is named after its table, and its cells by their columns', () => {
@@ -82,6 +77,7 @@ test('what is typed over a calculated cell goes to the formula bar, with the key
 
 test('a choice is found by typing a part of it', async () => {
   const { element, session } = mount();
+  await expect.poll(() => text(element, 0, 'Verdict')).toContain('Met');
   await userEvent.click(cell(element, 0, 'Verdict'));
   await userEvent.keyboard('not{Enter}');
   expect(session.engine.value(table, row(0), column('Verdict'))).toBe('Not met');
@@ -162,11 +158,10 @@ test('a row that goes leaves the place to the row that is outlined, and the keyb
 });
 
 test('a number typed is handed over when the grid goes', async () => {
-  const { element, session, controller } = mount();
+  const { element, session, destroy } = mount();
   await userEvent.click(cell(element, 0, 'Value'));
   await userEvent.keyboard('12');
-  controller.destroy();
-  end = () => element.remove();
+  destroy();
   await expect.poll(() => session.engine.value(table, row(0), column('Value'))).toBe(12);
 });
 
@@ -211,7 +206,9 @@ test('an equals sign typed over any cell begins a formula in the bar', async () 
 });
 
 test('while a formula is written a click on a cell or a heading goes into it and changes nothing else', async () => {
-  const { element, controller, picked } = mount();
+  let picking = false;
+  const picked: unknown[] = [];
+  const { element, controller } = mount({ pick: (target) => picking && picked.push(target) > 0 });
   await userEvent.click(cell(element, 0, 'Ref'));
   const field = document.createElement('input');
   document.body.append(field);
@@ -278,143 +275,3 @@ test('a cell with a formula of its own is marked otherwise than one that was put
   );
   expect(marks).toEqual([['overridden'], ['own-formula'], []]);
 });
-
-function mount() {
-  const element = document.createElement('div');
-  element.className = 'grid';
-  element.style.cssText = 'width: 1000px; height: 500px';
-  document.body.append(element);
-  const session = new Session(workbook(), { clock: { now: () => 0 } });
-  let next = 0;
-  const ids = { next: () => `new${next++}` };
-  const asked: unknown[] = [];
-  const places: (CellPlace | null)[] = [];
-  const picked: Parameters<GridHost['pick']>[0][] = [];
-  const host: GridHost = {
-    session,
-    ids,
-    table,
-    run: (result) => {
-      if (!result.ok) return result.error;
-      const done = session.dispatch(result.value);
-      return done.ok ? null : done.error;
-    },
-    keptView: null,
-    keepView: () => undefined,
-    placeChanged: (place) => places.push(place),
-    columnMenu: () => undefined,
-    editCalculated: (place, typed) => asked.push({ place, typed }),
-    startFormula: (place) => asked.push({ place, typed: '=' }),
-    pick: (target) => picking && picked.push(target) > 0,
-    viewChanged: () => undefined,
-    announce: () => undefined,
-    undo: () => session.undo(),
-    redo: () => session.redo(),
-  };
-  const controller = new GridController(element, host);
-  end = () => {
-    controller.destroy();
-    element.remove();
-  };
-  const context = { workbook: session.workbook, engine: session.engine, ids };
-  return { element, session, controller, context, asked, places, picked };
-}
-
-function workbook() {
-  const orders = ordersBetween(null, null, 4);
-  const columns: readonly (readonly [string, ColumnType, readonly CellValue[]])[] = [
-    ['Ref', { kind: 'text' }, ['A', 'B', 'C']],
-    ['Value', { kind: 'number', format: '', unitColumn: null }, [10, 20, 30]],
-    ['Twice', { kind: 'number', format: '', unitColumn: null }, []],
-    [
-      'Verdict',
-      {
-        kind: 'choice',
-        choices: [
-          { word: 'Met', glyph: '✓', tone: 'good', aliases: [] },
-          { word: 'Not met', glyph: '✗', tone: 'bad', aliases: [] },
-        ],
-      },
-      ['Met', null, null],
-    ],
-  ];
-  const rows = [0, 1, 2].map((index) => ({ id: row(index), record: { order: orders[index]! } }));
-  return workbookFromContent({
-    id: asWorkbookId('w'),
-    record: { title: 'Test' },
-    tables: [
-      {
-        id: table,
-        record: {
-          title: 'Figures',
-          name: 'Figures',
-          description: '',
-          order: orders[0]!,
-          keyColumn: column('Ref'),
-        },
-        rows,
-        columns: columns.map(([name, type, cells], index) => ({
-          id: column(name),
-          record: {
-            ...{ name, type, description: '', order: orders[index]!, width: null, hidden: false },
-            formula:
-              name === 'Twice'
-                ? { parts: [{ table, columns: [column('Value')], rows: ['this'] }, '*2'] }
-                : null,
-          },
-          cells,
-          overrides: [],
-        })),
-      },
-    ],
-  });
-}
-
-function cell(element: HTMLElement, index: number, name: string): HTMLElement {
-  const found = element.querySelector<HTMLElement>(
-    `.ag-row[row-index="${index}"] .ag-cell[col-id="${name}"]`,
-  );
-  if (found === null) throw new Error(`No cell ${name} in row ${index}`);
-  return found;
-}
-
-function heading(element: HTMLElement, name: string): HTMLElement {
-  const found = element.querySelector<HTMLElement>(`.ag-header-cell[col-id="${name}"]`);
-  if (found === null) throw new Error(`No heading ${name}`);
-  return found;
-}
-
-/** The numbers of the rows in the order in which they stand on the screen. */
-function rowNumbers(element: HTMLElement): string[] {
-  return [...element.querySelectorAll<HTMLElement>('.ag-row .row-number')]
-    .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
-    .map((each) => each.textContent);
-}
-
-/** On which sides a cell has a coloured line. */
-function edges(element: HTMLElement): string {
-  const shadow = getComputedStyle(element).boxShadow;
-  const sides = { left: '2px 0px', right: '-2px 0px', top: ' 0px 2px', bottom: ' 0px -2px' };
-  return Object.entries(sides)
-    .filter(([, offsets]) => shadow.includes(` ${offsets.trim()} 0px`))
-    .map(([side]) => side)
-    .join(' ');
-}
-
-/** The row's place and the column of the cell that is outlined; empty where none is. */
-function outlined(element: HTMLElement): string {
-  const found = element.querySelector('.ag-cell-focus');
-  return found === null
-    ? ''
-    : `${found.closest('.ag-row')?.getAttribute('row-index')} ${found.getAttribute('col-id')}`;
-}
-
-function text(element: HTMLElement, index: number, name: string): string {
-  return cell(element, index, name).textContent ?? '';
-}
-
-function run(session: Session, result: ReturnType<typeof setCell>): void {
-  if (!result.ok) throw new Error(result.error.message);
-  const done = session.dispatch(result.value);
-  if (!done.ok) throw new Error(done.error.message);
-}

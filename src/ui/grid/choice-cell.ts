@@ -1,7 +1,7 @@
 import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
 import type { RowId } from '../../model/ids.ts';
 import type { CellView } from '../../queries/cell-view.ts';
-import type { GridRow } from './grid-row.ts';
+import { type GridRow, totalsRow } from './grid-row.ts';
 
 /** How a cell of a choice column looks: the word in a pill with its glyph and tone; any other text as it is. */
 export class ChoiceCell implements ICellRendererComp<GridRow> {
@@ -20,13 +20,14 @@ export class ChoiceCell implements ICellRendererComp<GridRow> {
     return true;
   }
 
-  #show({ data, view }: ChoiceCellParams): void {
-    const shown = data === undefined ? null : view(data.id);
+  #show({ data, view, valueFormatted }: ChoiceCellParams): void {
+    const isTotal = data?.id === totalsRow;
+    const shown = data === undefined || isTotal ? null : view(data.id);
     const choice = shown?.choice ?? null;
     if (choice === null) {
       this.#element.className = '';
       delete this.#element.dataset['tone'];
-      this.#element.textContent = shown?.text ?? '';
+      this.#element.textContent = (isTotal ? valueFormatted : shown?.text) ?? '';
       return;
     }
     // Words without a glyph are names rather than judgements, and stay quiet.

@@ -1,5 +1,6 @@
 import type { ColDef, SuppressKeyboardEventParams } from 'ag-grid-community';
 import { cellView, type CellView } from '../../queries/cell-view.ts';
+import { totalView } from '../../queries/column-total.ts';
 import { assertNever } from '../../base/assert-never.ts';
 import type { ColumnKind } from '../../model/column-types.ts';
 import type { ColumnId, RowId } from '../../model/ids.ts';
@@ -15,7 +16,7 @@ import { ChoiceCell } from './choice-cell.ts';
 import { ChoiceFilter } from './choice-filter.ts';
 import { editorFor } from './editors/editor-for.ts';
 import { dateOfSerial } from './serial-date.ts';
-import { type GridRow, rowNumberColumn } from './grid-row.ts';
+import { type GridRow, rowNumberColumn, totalsRow } from './grid-row.ts';
 import { HeaderCell, type HeaderCellParams, RowNumberHead } from './header-cell.ts';
 
 /** What the column definitions need of the controller. */
@@ -91,7 +92,9 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
   };
   const plain = (row: RowId | undefined): PlainValue => {
     if (row === undefined) return null;
-    const value = source.session.engine.value(source.table().id, row, id);
+    const { engine } = source.session;
+    const table = source.table().id;
+    const value = row === totalsRow ? engine.totals(table, id) : engine.value(table, row, id);
     return value instanceof FormulaError ? value.code : value;
   };
   const override = (row: GridRow | undefined) =>
@@ -109,13 +112,14 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
     headerComponent: HeaderCell,
     headerComponentParams,
     valueGetter: ({ data }) => plain(data?.id),
-    valueFormatter: ({ data }) => view(data?.id)?.text ?? '',
+    valueFormatter: ({ data }) =>
+      data?.id === totalsRow ? totalTextOf(source, id, index) : (view(data?.id)?.text ?? ''),
     equals: () => false,
     comparator: compareCells(column.type.kind === 'choice' ? column.type.choices : null),
     width: column.width ?? defaultWidth(column, source.table().record.keyColumn === id),
     hide: column.hidden,
     pinned: pinned ? 'left' : null,
-    editable: !isCalculated,
+    editable: ({ data }) => !isCalculated && data?.id !== totalsRow,
     ...editorFor(column),
     ...(column.type.kind === 'choice' ? { cellRenderer: ChoiceCell } : {}),
     cellRendererParams: { view: (row: RowId) => view(row) },
@@ -128,6 +132,15 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
       figure: ({ value }) => typeof value === 'number',
     },
   };
+}
+
+/** The text of a column's cell in the totals row; the first column says what row it is where it has no total itself. */
+function totalTextOf(source: ColumnSource, id: ColumnId, index: number): string {
+  const { session } = source;
+  const column = source.table().column(id);
+  if (column === undefined) return '';
+  if (column.totals === undefined) return index === 0 ? words.grid.total : '';
+  return totalView(session.engine, session.workbook, source.table(), column).text;
 }
 
 function isFigureKind(kind: ColumnKind): boolean {

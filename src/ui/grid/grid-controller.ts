@@ -13,11 +13,13 @@ import { editColumn } from '../../commands/edit-column.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
 import { moveColumn } from '../../commands/move-column.ts';
 import { setCell } from '../../commands/set-cell.ts';
+import { setTotals } from '../../commands/set-totals.ts';
 import type { ColumnId, RowId } from '../../model/ids.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { editText } from '../../queries/edit-text.ts';
 import type { Commit, Session } from '../../session/session.ts';
 import { words } from '../words.ts';
+import { CellEdits, type RefusedText } from './cell-edits.ts';
 import type { CellHighlight } from './cell-highlight.ts';
 import { type ClickTarget, pickClicks } from './click-picker.ts';
 import { columnDefs, type ColumnSource } from './column-defs.ts';
@@ -27,8 +29,10 @@ import { gridKeyAction, type GridKeyAction, typesCharacter } from './grid-keys.t
 import { gridLocale } from './grid-locale.ts';
 import { colIdAttribute, type GridRow, rowNumberColumn } from './grid-row.ts';
 import { keepView, restoreView } from './kept-view.ts';
+import { GridWalk } from './grid-walk.ts';
 import { gridTheme } from './grid-theme.ts';
 import { registerGridModules } from './modules.ts';
+import { refreshTotals, totalsRows } from './totals-row.ts';
 import { PlaceKeeper } from './place-keeper.ts';
 import { ReferenceOutlines } from './reference-outlines.ts';
 import { RowSelection } from './row-selection.ts';
@@ -38,13 +42,17 @@ import { RowSelection } from './row-selection.ts';
  * or the browser's search can find it. Larger ones draw those on the screen, which keeps scrolling smooth.
  */
 const drawnWhole = { columns: 60, rows: 2000 };
+/** What keys ask for in the totals row as anywhere in the grid. */
+const keptInTotals: ReadonlySet<GridKeyAction> = new Set([
+  'undo',
+  'redo',
+  'table-start',
+  'table-end',
+  'leave-forward',
+  'leave-back',
+]);
 /** Below this width in CSS pixels nothing but the row numbers is kept in place while scrolling sideways. */
 const pinFrom = 620;
-
-interface Refused extends CellPlace {
-  readonly text: string;
-  readonly message: string;
-}
 
 /**
  * The grid of one table: draws what the session has, turns what a person does into commands, and draws again what a commit
@@ -57,7 +65,8 @@ export class GridController implements ColumnSource {
   readonly #ends: readonly (() => void)[];
   readonly #selection: RowSelection;
   readonly #outlines: ReferenceOutlines;
-  #refused: Refused | null = null;
+  readonly #edits: CellEdits;
+  readonly #walk: GridWalk;
   readonly #keeper: PlaceKeeper;
   #gone = false;
 
@@ -67,6 +76,8 @@ export class GridController implements ColumnSource {
     this.#host = host;
     this.#api = createGrid(element, this.#options());
     this.#selection = new RowSelection(this.#api);
+    this.#walk = new GridWalk(this.#api, element);
+    this.#edits = new CellEdits(this.#api, (place, text) => host.run(setCell(this.#context, place, text)));
     this.#keeper = new PlaceKeeper(this.#api, element, host);
     if (host.keptView !== null) restoreView(this.#api, this.table(), host.keptView);
     this.#name();
@@ -121,30 +132,55 @@ export class GridController implements ColumnSource {
   }
 
   /** The text that was refused in a cell, given once, so that an editor can go on from it. */
-  takeRefused(row: RowId, columnName: string): { readonly text: string; readonly message: string } | null {
-    const refused = this.#refused;
-    if (refused === null || refused.row !== row || this.columnNamed(columnName)?.id !== refused.column)
-      return null;
-    this.#refused = null;
-    return refused;
+  takeRefused(row: RowId, columnName: string): RefusedText | null {
+    const column = this.columnNamed(columnName)?.id;
+    return column === undefined ? null : this.#edits.takeRefused(row, column);
   }
 
   /** Puts the focus on a cell, scrolling to it; without one, on the cell that had it last, or the first. */
   focus(place: CellPlace | null = this.place): void {
-    const name = place === null ? undefined : this.table().column(place.column)?.name;
-    const node = place === null ? undefined : this.#api.getRowNode(place.row);
-    const column =
-      name ?? this.#api.getAllDisplayedColumns().find((each) => each.getColId() !== rowNumberColumn);
-    const rowIndex = node?.rowIndex ?? 0;
-    if (column === undefined || this.#api.getDisplayedRowCount() === 0) return;
-    this.#api.ensureIndexVisible(rowIndex);
-    this.#api.ensureColumnVisible(column);
-    this.#api.setFocusedCell(rowIndex, column);
+    this.#walk.focus(place, place === null ? undefined : this.table().column(place.column)?.name);
   }
 
   /** Outlines in colour what the formula in hand refers to. */
   showHighlights(highlights: readonly CellHighlight[]): void {
     this.#outlines.show(highlights);
+  }
+
+  /** The cell so many columns and rows away as the table is shown now, at most at its edge; itself where it is not shown. */
+  neighbour(place: CellPlace, columns: number, rows: number): CellPlace {
+    const shown = this.#api.getAllDisplayedColumns().filter((each) => each.getColId() !== rowNumberColumn);
+    const name = this.table().column(place.column)?.name;
+    const index = shown.findIndex((each) => each.getColId() === name);
+    const rowIndex = this.#api.getRowNode(place.row)?.rowIndex ?? null;
+    const column = this.columnNamed(shown[clamp(index + columns, shown.length)]?.getColId() ?? '');
+    const count = this.#api.getDisplayedRowCount();
+    if (index === -1 || rowIndex === null || column === undefined || count === 0) return place;
+    const node = this.#api.getDisplayedRowAtIndex(clamp(rowIndex + rows, count));
+    return node?.data === undefined ? place : { ...place, column: column.id, row: node.data.id };
+  }
+
+  /** The first cell that is shown, or null where there is none. */
+  get firstPlace(): CellPlace | null {
+    const shown = this.#api.getAllDisplayedColumns().find((each) => each.getColId() !== rowNumberColumn);
+    const column = shown === undefined ? undefined : this.columnNamed(shown.getColId());
+    const row = this.#api.getDisplayedRowAtIndex(0)?.data?.id;
+    if (column === undefined || row === undefined) return null;
+    return { table: this.#host.table, column: column.id, row };
+  }
+
+  /** Scrolls to a cell and leaves the focus where it is. */
+  reveal({ row, column }: CellPlace): void {
+    const rowIndex = this.#api.getRowNode(row)?.rowIndex;
+    const name = this.table().column(column)?.name;
+    if (rowIndex !== null && rowIndex !== undefined) this.#api.ensureIndexVisible(rowIndex);
+    if (name !== undefined) this.#api.ensureColumnVisible(name);
+  }
+
+  /** Puts the focus on a column's cell in the totals row. */
+  focusTotal(column: ColumnId): void {
+    const name = this.table().column(column)?.name;
+    if (name !== undefined) this.#walk.focusTotal(name);
   }
 
   sort(column: ColumnId, direction: 'asc' | 'desc' | null): void {
@@ -174,6 +210,7 @@ export class GridController implements ColumnSource {
 
   suppressKey(params: SuppressKeyboardEventParams<GridRow>): boolean {
     const { event, editing, node, column } = params;
+    if (node.rowPinned) return this.#totalKey(event);
     const isRowNumber = column.getColId() === rowNumberColumn;
     const displayed = this.#api.getAllDisplayedColumns();
     const lastCell = displayed.at(-1) === column && node.rowIndex === this.#api.getDisplayedRowCount() - 1;
@@ -192,6 +229,22 @@ export class GridController implements ColumnSource {
     return true;
   }
 
+  /** What a key does in the totals row; true where the library is not to see it. */
+  #totalKey(event: KeyboardEvent): boolean {
+    const column = this.#keeper.total;
+    const action = gridKeyAction(event, { editing: false, lastCell: false });
+    if (action === 'native') {
+      if (!typesCharacter(event)) return false;
+      if (column !== null && event.key === '=') this.#host.editTotal(column, '=');
+    } else if (action === 'edit' && column !== null) this.#host.editTotal(column, null);
+    else if (action === 'clear' && column !== null)
+      this.#host.run(setTotals(this.#context, { table: this.#host.table, column }, null));
+    else if (action === 'up') this.#walk.to(this.#api.getDisplayedRowCount() - 1, null);
+    else if (action !== 'none' && keptInTotals.has(action)) this.#act(action, true);
+    event.preventDefault();
+    return true;
+  }
+
   openColumnMenu(column: ColumnId, anchor: HTMLElement): void {
     this.#host.columnMenu(column, anchor);
   }
@@ -207,6 +260,7 @@ export class GridController implements ColumnSource {
       localeText: gridLocale,
       columnDefs: this.#columnDefs(),
       rowData: this.#rows(),
+      pinnedBottomRowData: totalsRows(this.table()),
       getRowId: ({ data }) => data.id,
       defaultColDef: {
         sortable: true,
@@ -238,11 +292,14 @@ export class GridController implements ColumnSource {
         if (!this.#gone) this.#keeper.follow();
       },
       onCellEditRequest: (event) => this.#edited(event),
-      onCellDoubleClicked: ({ data, column }) => {
-        if (data !== undefined && column.getColId() !== rowNumberColumn) this.#typeOverCalculated(null);
+      onCellDoubleClicked: ({ data, column, rowPinned }) => {
+        if (rowPinned) {
+          if (this.#keeper.total !== null) this.#host.editTotal(this.#keeper.total, null);
+        } else if (data !== undefined && column.getColId() !== rowNumberColumn)
+          this.#typeOverCalculated(null);
       },
       onCellMouseDown: ({ column, node, event }) => {
-        if (column.getColId() !== rowNumberColumn) this.#selection.clear();
+        if (column.getColId() !== rowNumberColumn || node.rowPinned) this.#selection.clear();
         else this.#selection.click(node, event instanceof MouseEvent ? event : null);
       },
       onColumnResized: ({ finished, source, column }) => {
@@ -290,6 +347,7 @@ export class GridController implements ColumnSource {
     }
     if (stale.rows) this.#api.setGridOption('rowData', this.#rows());
     refreshCells(this.#api, stale.slots);
+    refreshTotals(this.#api, this.table());
     if (!stale.rows && !stale.columns) return;
     this.#keeper.outlinePlace(hadKeyboard);
     this.#outlines.draw();
@@ -301,18 +359,7 @@ export class GridController implements ColumnSource {
     const target = this.columnNamed(column.getColId());
     if (target === undefined) return;
     const place = { table: this.#host.table, row: data.id, column: target.id };
-    const text = typeof newValue === 'string' ? newValue : '';
-    const rejection = this.#host.run(setCell(this.#context, place, text));
-    if (rejection === null || this.#gone) return;
-    this.#refused = { ...place, text, message: rejection.message };
-    // The library is still closing the editor; the new one opens when it is done, on the same cell.
-    setTimeout(() => {
-      if (this.#gone) return;
-      const rowIndex = this.#api.getRowNode(data.id)?.rowIndex;
-      if (rowIndex === null || rowIndex === undefined || this.#refused === null) return;
-      this.#api.setFocusedCell(rowIndex, column);
-      this.#api.startEditingCell({ rowIndex, colKey: column });
-    });
+    this.#edits.enter(place, typeof newValue === 'string' ? newValue : '', column);
   }
 
   #pick({ colId, row }: ClickTarget): boolean {
@@ -320,10 +367,16 @@ export class GridController implements ColumnSource {
     return column !== undefined && this.#host.pick({ column: column.id, row });
   }
 
-  /** Hands a calculated cell to the formula bar; false where the cell is typed into as usual. */
+  /**
+   * Hands a cell that shows a formula's result to the formula bar; false where the cell is typed into as usual. What is typed
+   * over a formula of a cell's own replaces it, as long as people type into the column.
+   */
   #typeOverCalculated(typed: string | null): boolean {
     const place = this.place;
-    if (place === null || this.table().column(place.column)?.formula === null) return false;
+    if (place === null) return false;
+    const ownFormula = this.table().override(place.row, place.column)?.formula;
+    const isCalculated = this.table().column(place.column)?.formula !== null;
+    if (!isCalculated && (ownFormula === undefined || typed !== null)) return false;
     this.#host.editCalculated(place, typed);
     return true;
   }
@@ -340,17 +393,17 @@ export class GridController implements ColumnSource {
         return;
       case 'down':
       case 'up':
-        this.#goTo((cell?.rowIndex ?? 0) + (action === 'down' ? 1 : -1), null);
+        this.#walk.to((cell?.rowIndex ?? 0) + (action === 'down' ? 1 : -1), null);
         return;
       case 'row-start':
       case 'row-end':
-        this.#goTo(cell?.rowIndex ?? 0, action === 'row-start' ? 'first' : 'last');
+        this.#walk.to(cell?.rowIndex ?? 0, action === 'row-start' ? 'first' : 'last');
         return;
       case 'table-start':
-        this.#goTo(0, 'first');
+        this.#walk.to(0, 'first');
         return;
       case 'table-end':
-        this.#goTo(this.#api.getDisplayedRowCount() - 1, 'last');
+        this.#walk.to(this.#api.getDisplayedRowCount() - 1, 'last');
         return;
       case 'select-row':
         this.#selection.toggle(cell?.rowIndex ?? -1);
@@ -363,7 +416,7 @@ export class GridController implements ColumnSource {
         return;
       case 'leave-forward':
       case 'leave-back':
-        this.#leave(action === 'leave-forward');
+        this.#walk.leave(action === 'leave-forward');
         return;
       case 'add-row':
         this.addRowAtEnd();
@@ -389,32 +442,18 @@ export class GridController implements ColumnSource {
   }
 
   #goToRow(row: RowId | undefined): void {
-    const node = row === undefined ? undefined : this.#api.getRowNode(row);
     // A filter can leave the new row out of sight.
-    if (node?.rowIndex === null || node?.rowIndex === undefined)
-      this.#host.announce(words.grid.rowFilteredOut);
-    else this.#goTo(node.rowIndex, 'first');
-  }
-
-  #goTo(rowIndex: number, edge: 'first' | 'last' | null): void {
-    if (rowIndex < 0 || rowIndex >= this.#api.getDisplayedRowCount()) return;
-    const columns = this.#api.getAllDisplayedColumns().filter((each) => each.getColId() !== rowNumberColumn);
-    const column =
-      edge === null ? this.#api.getFocusedCell()?.column : edge === 'first' ? columns[0] : columns.at(-1);
-    if (column === undefined) return;
-    this.#api.ensureIndexVisible(rowIndex);
-    this.#api.ensureColumnVisible(column);
-    this.#api.setFocusedCell(rowIndex, column);
-  }
-
-  #leave(forward: boolean): void {
-    const event = new CustomEvent('leavegrid', { bubbles: true, detail: { forward } });
-    this.#element.dispatchEvent(event);
+    if (row === undefined || !this.#walk.toRow(row)) this.#host.announce(words.grid.rowFilteredOut);
   }
 
   #headerKey(event: KeyboardEvent, colId: string): boolean {
     const column = this.columnNamed(colId);
     if (column === undefined) return false;
+    if (event.key === 'F2') {
+      event.preventDefault();
+      this.#host.editColumn(column.id);
+      return true;
+    }
     const wantsMenu = (event.key === 'ArrowDown' && event.altKey) || event.key === 'ContextMenu';
     if (!wantsMenu && event.key !== 'Enter') return false;
     event.preventDefault();
@@ -456,4 +495,9 @@ export class GridController implements ColumnSource {
       selectedRows: this.#api.getSelectedNodes().length,
     });
   }
+}
+
+/** The index nearest to a number in a list of so many. */
+function clamp(index: number, count: number): number {
+  return Math.min(Math.max(index, 0), count - 1);
 }

@@ -19,6 +19,12 @@ export interface GridHost {
   run(result: CommandResult): Rejection | null;
   /** The cell that has the focus now; null when that one went and no other has it. */
   placeChanged(place: CellPlace | null): void;
+  /** The column whose cell in the totals row has the focus now; null when the focus is in the table again. */
+  totalChanged(column: ColumnId | null): void;
+  /** A person wants to write the formula of a column's total, with what was typed over it if they began so. */
+  editTotal(column: ColumnId, typed: string | null): void;
+  /** A person wants to see and change everything about a column. */
+  editColumn(column: ColumnId): void;
   /** A person wants a column's menu; `anchor` is what it should stand by, `returnFocus` brings them back. */
   columnMenu(column: ColumnId, anchor: HTMLElement): void;
   /** A person began to type over a calculated cell, which the formula bar takes from there. */

@@ -1,4 +1,4 @@
-import type { RowId } from '../../model/ids.ts';
+import { asRowId, type RowId } from '../../model/ids.ts';
 
 /** What the grid library holds of a row: only which row it is. Values are read from the session when they are drawn. */
 export interface GridRow {
@@ -7,6 +7,9 @@ export interface GridRow {
   /** The row's place in the table, counted from 0, however the rows are sorted on the screen. */
   readonly position: number;
 }
+
+/** What stands for a row in the totals row, which is no row of the table. */
+export const totalsRow = asRowId(' totals');
 
 /**
  * The grid library's name for the row number column. A column's own name never begins with a space, so the two cannot be

@@ -1,5 +1,6 @@
 import type { Column as GridColumn, GridApi } from 'ag-grid-community';
 import type { CellPlace } from '../../commands/find-place.ts';
+import type { ColumnId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import type { GridHost } from './grid-host.ts';
 import { type GridRow, rowNumberColumn } from './grid-row.ts';
@@ -8,15 +9,17 @@ import { type GridRow, rowNumberColumn } from './grid-row.ts';
 export class PlaceKeeper {
   readonly #api: GridApi<GridRow>;
   readonly #element: HTMLElement;
-  readonly #host: Pick<GridHost, 'session' | 'table' | 'placeChanged'>;
+  readonly #host: Pick<GridHost, 'session' | 'table' | 'placeChanged' | 'totalChanged'>;
   #last: CellPlace | null = null;
+  /** The column of the totals row's cell that has the focus; null while it is in the table. */
+  #total: ColumnId | null = null;
   /** Where the focus stood, as the library counts, when {@link #last} was noted. */
   #focusedAt: { readonly rowIndex: number; readonly colId: string } | null = null;
 
   constructor(
     api: GridApi<GridRow>,
     element: HTMLElement,
-    host: Pick<GridHost, 'session' | 'table' | 'placeChanged'>,
+    host: Pick<GridHost, 'session' | 'table' | 'placeChanged' | 'totalChanged'>,
   ) {
     this.#api = api;
     this.#element = element;
@@ -29,6 +32,11 @@ export class PlaceKeeper {
     const table = this.#table();
     if (place === null || table?.rows.slot(place.row) === undefined) return null;
     return table.column(place.column) === undefined ? null : place;
+  }
+
+  /** The column whose cell in the totals row has the focus; null while the focus is in the table. */
+  get total(): ColumnId | null {
+    return this.#total;
   }
 
   /** Whether the keyboard is in a cell. A heading or a filter that has it keeps it. */
@@ -48,7 +56,15 @@ export class PlaceKeeper {
     // Null or undefined where no cell has had the focus.
     const focused = this.#api.getFocusedCell();
     if (!focused) return;
-    const { rowIndex, column } = focused;
+    const { rowIndex, column, rowPinned } = focused;
+    if (rowPinned) {
+      this.#noteTotal(this.#table()?.columns.find((each) => each.name === column.getColId())?.id ?? null);
+      return;
+    }
+    const left = this.#total !== null;
+    this.#noteTotal(null);
+    // Back from the totals row to the very cell that was left.
+    if (left) this.#focusedAt = null;
     const before = this.#focusedAt;
     if (before?.rowIndex !== rowIndex || before.colId !== column.getColId())
       this.#note(rowIndex, column.getColId());
@@ -61,6 +77,7 @@ export class PlaceKeeper {
   outlinePlace(hadKeyboard: boolean): void {
     const before = this.#focusedAt;
     if (before === null || this.#api.getEditingCells().length > 0) return;
+    if (this.#api.getFocusedCell()?.rowPinned && this.#api.getPinnedBottomRowCount() > 0) return;
     const { place } = this;
     const column =
       before.colId === rowNumberColumn || place === null
@@ -81,6 +98,12 @@ export class PlaceKeeper {
     if (focused?.rowIndex !== rowIndex || focused.column !== column)
       this.#outline(rowIndex, column, hadKeyboard);
     this.#note(rowIndex, column.getColId());
+  }
+
+  #noteTotal(column: ColumnId | null): void {
+    if (column === this.#total) return;
+    this.#total = column;
+    this.#host.totalChanged(column);
   }
 
   #outline(rowIndex: number, column: GridColumn, withKeyboard: boolean): void {

@@ -1,4 +1,4 @@
-/** One line of a menu: something to do, something to switch on and off, or a line between groups. */
+/** One line of a menu: something to do, something to switch on and off, a menu beside, or a line between groups. */
 export type MenuItem =
   | {
       readonly kind: 'action';
@@ -14,5 +14,9 @@ export type MenuItem =
       readonly checked: boolean;
       readonly run: (checked: boolean) => void;
       readonly disabled?: boolean;
+      /** Whether the menu goes when it is chosen, as where one of several is; without it the menu stays. */
+      readonly closes?: boolean;
     }
+  /** A menu of its own that opens beside the line. */
+  | { readonly kind: 'menu'; readonly label: string; readonly items: readonly MenuItem[] }
   | { readonly kind: 'line' };

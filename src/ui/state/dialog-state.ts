@@ -6,6 +6,15 @@ export type DialogState =
   | { readonly kind: 'new-table' }
   | { readonly kind: 'rename-table'; readonly table: TableId }
   | { readonly kind: 'new-column'; readonly table: TableId; readonly before: ColumnId | null }
+  | { readonly kind: 'column'; readonly table: TableId; readonly column: ColumnId }
+  | {
+      readonly kind: 'total';
+      readonly table: TableId;
+      readonly column: ColumnId;
+      /** What was typed over the cell, to begin with; null for the formula that is there. */
+      readonly typed: string | null;
+    }
+  | { readonly kind: 'names' }
   | { readonly kind: 'rename-column'; readonly table: TableId; readonly column: ColumnId }
   | { readonly kind: 'import-excel'; readonly file: File | null }
   | { readonly kind: 'export-excel' }

@@ -1,7 +1,16 @@
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 
-/** Undo and redo from anywhere on the page but text fields, which have their own. */
+/**
+ * Undo and redo from anywhere on the page but text fields, which have their own; Alt+Left back to the cell from which a place was
+ * followed.
+ */
 export function workbookKeys(event: KeyboardEvent, workbook: WorkbookState): void {
+  if (event.key === 'ArrowLeft' && event.altKey && !event.ctrlKey && !event.shiftKey) {
+    if (event.defaultPrevented || !workbook.canGoBack || isTextField(event.target)) return;
+    event.preventDefault();
+    workbook.goBack();
+    return;
+  }
   if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey) return;
   if (isTextField(event.target) || document.querySelector('[role=dialog]') !== null) return;
   const key = event.key.toLowerCase();
@@ -47,11 +56,12 @@ export function regionKeys(page: HTMLElement): () => void {
   };
 }
 
-/** What a region wants focused first: the grid its cell, the tabs the one that is shown, anything else its first control. */
+/** What a region wants focused first: the grid its cell, the tabs the one that is shown, the formula bar its text, anything else its first control. */
 const entrances = [
   '.ag-cell-focus',
   '.ag-cell:not(.row-number)',
   '[role=tab][data-state=active]',
+  'textarea:not(:disabled), [role=textbox][contenteditable=true]',
   'button:not(:disabled), textarea:not(:disabled), input, a[href], [tabindex="0"]',
 ];
 
@@ -66,5 +76,9 @@ function focusInto(region: HTMLElement): boolean {
 }
 
 function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  return (
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
 }

@@ -1,6 +1,7 @@
 import type { ICellEditorParams } from 'ag-grid-community';
 import type { GridController } from '../grid-controller.ts';
 import type { GridRow } from '../grid-row.ts';
+import type { EditProblem } from './problem-box.ts';
 
 /** How the grid library hands things to our editors. */
 export type EditorParams = ICellEditorParams<GridRow, string, GridController>;
@@ -11,13 +12,13 @@ export interface EditStart {
   /** Whether a person began by typing: then the caret stands behind what was typed; else all is selected. */
   readonly typed: boolean;
   /** Why the text was refused before, or null. */
-  readonly problem: string | null;
+  readonly problem: EditProblem | null;
 }
 
 /** What the editor begins with: the typed key, nothing after Backspace, a text that was refused, or the cell's own text. */
 export function editStart(params: EditorParams): EditStart {
   const refused = params.context.takeRefused(params.data.id, params.column.getColId());
-  if (refused !== null) return { text: refused.text, typed: true, problem: refused.message };
+  if (refused !== null) return { text: refused.text, typed: true, problem: refused };
   const key = params.eventKey;
   if (key === 'Backspace') return { text: '', typed: true, problem: null };
   if (key !== null && [...key].length === 1) return { text: key, typed: true, problem: null };
@@ -26,16 +27,6 @@ export function editStart(params: EditorParams): EditStart {
     typed: false,
     problem: null,
   };
-}
-
-/** The sentence that says why a text was refused, to stand below the field; hidden while there is none. */
-export function problemLine(problem: string | null): HTMLElement {
-  const line = document.createElement('div');
-  line.className = 'editor-problem';
-  line.setAttribute('role', 'alert');
-  line.hidden = problem === null;
-  line.textContent = problem ?? '';
-  return line;
 }
 
 /** Puts the caret where {@link EditStart.typed} says. */

@@ -1,6 +1,7 @@
 import type { ICellEditorComp } from 'ag-grid-community';
 import type { GridRow } from '../grid-row.ts';
-import { type EditorParams, type EditStart, editStart, placeCaret, problemLine } from './edit-start.ts';
+import { type EditorParams, type EditStart, editStart, placeCaret } from './edit-start.ts';
+import { focusQuestion, problemBox } from './problem-box.ts';
 
 /** Edits a figure in its cell. */
 export class LineEditor implements ICellEditorComp<GridRow, string> {
@@ -17,7 +18,8 @@ export class LineEditor implements ICellEditorComp<GridRow, string> {
     this.field.className = 'figure';
     this.field.setAttribute('aria-label', params.colDef.headerName ?? '');
     this.field.value = this.#start.text;
-    this.element.append(this.field, problemLine(this.#start.problem));
+    const setText = (text: string) => (this.field.value = text);
+    this.element.append(this.field, problemBox(params, this.#start, { field: this.field, setText }));
     if (this.#start.problem !== null) this.field.setAttribute('aria-invalid', 'true');
   }
 
@@ -27,6 +29,7 @@ export class LineEditor implements ICellEditorComp<GridRow, string> {
 
   afterGuiAttached(): void {
     placeCaret(this.field, this.#start);
+    focusQuestion(this.element);
   }
 
   getValue(): string {

@@ -2,7 +2,8 @@ import type { ICellEditorComp } from 'ag-grid-community';
 import { words } from '../../words.ts';
 import { fillChoice } from '../choice-cell.ts';
 import type { GridRow } from '../grid-row.ts';
-import { type EditorParams, type EditStart, editStart, placeCaret, problemLine } from './edit-start.ts';
+import { type EditorParams, type EditStart, editStart, placeCaret } from './edit-start.ts';
+import { focusQuestion, problemBox } from './problem-box.ts';
 import { type ListOption, listOptions, matching } from './list-options.ts';
 
 /** How many options are drawn; typing narrows them. */
@@ -45,8 +46,12 @@ export class ListEditor implements ICellEditorComp<GridRow, string> {
       this.#draw(this.#field.value);
       this.#activate(this.#field.value.trim() === '' ? -1 : 0);
     });
+    const box = problemBox(params, this.#start, {
+      field: this.#field,
+      setText: (text) => (this.#picked = text),
+    });
     this.#field.addEventListener('keydown', (event) => this.#keydown(event));
-    this.#element.append(this.#field, problemLine(this.#start.problem), this.#list);
+    this.#element.append(this.#field, box, this.#list);
     this.#draw(this.#start.typed ? this.#start.text : '');
     const current = this.#shown.findIndex((option) => option.word === this.#start.text);
     this.#activate(this.#start.typed && this.#start.text !== '' ? 0 : current);
@@ -59,6 +64,7 @@ export class ListEditor implements ICellEditorComp<GridRow, string> {
   afterGuiAttached(): void {
     placeCaret(this.#field, this.#start);
     this.#activate(this.#active);
+    focusQuestion(this.#element);
   }
 
   isPopup(): boolean {

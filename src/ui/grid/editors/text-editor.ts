@@ -1,6 +1,7 @@
 import type { ICellEditorComp } from 'ag-grid-community';
 import type { GridRow } from '../grid-row.ts';
-import { type EditorParams, type EditStart, editStart, placeCaret, problemLine } from './edit-start.ts';
+import { type EditorParams, type EditStart, editStart, placeCaret } from './edit-start.ts';
+import { focusQuestion, problemBox } from './problem-box.ts';
 
 /** The least width, in CSS pixels, in which text is edited; a narrow column's editor reaches over its neighbours. */
 const leastWidth = 260;
@@ -20,7 +21,8 @@ export class TextEditor implements ICellEditorComp<GridRow, string> {
     this.#field.value = this.#start.text;
     this.#field.addEventListener('input', () => this.#grow());
     this.#field.addEventListener('keydown', (event) => this.#keydown(event));
-    this.#element.append(this.#field, problemLine(this.#start.problem));
+    const setText = (text: string) => (this.#field.value = text);
+    this.#element.append(this.#field, problemBox(params, this.#start, { field: this.#field, setText }));
   }
 
   getGui(): HTMLElement {
@@ -30,6 +32,7 @@ export class TextEditor implements ICellEditorComp<GridRow, string> {
   afterGuiAttached(): void {
     placeCaret(this.#field, this.#start);
     this.#grow();
+    focusQuestion(this.#element);
   }
 
   isPopup(): boolean {

@@ -1,0 +1,47 @@
+import type { Column as GridColumn, GridApi } from 'ag-grid-community';
+import type { CellPlace } from '../../commands/find-place.ts';
+import type { ColumnId, RowId } from '../../model/ids.ts';
+import type { Rejection } from '../../session/rejection.ts';
+import type { EditProblem } from './editors/problem-box.ts';
+import type { GridRow } from './grid-row.ts';
+
+/** A text that was not taken into a cell, and why. */
+export interface RefusedText extends EditProblem {
+  readonly text: string;
+}
+
+/** Texts typed into cells: one that is not taken opens the editor again, with the text and the reason. */
+export class CellEdits {
+  readonly #api: GridApi<GridRow>;
+  readonly #enter: (place: CellPlace, text: string) => Rejection | null;
+  #refused: { readonly place: CellPlace; readonly refused: RefusedText } | null = null;
+
+  constructor(api: GridApi<GridRow>, enter: (place: CellPlace, text: string) => Rejection | null) {
+    this.#api = api;
+    this.#enter = enter;
+  }
+
+  /** Enters a text that an editor in `column` gave. */
+  enter(place: CellPlace, text: string, column: GridColumn): void {
+    const rejection = this.#enter(place, text);
+    if (rejection === null || this.#api.isDestroyed()) return;
+    const { message, readings = [] } = rejection;
+    this.#refused = { place, refused: { text, message, readings } };
+    // The library is still closing the editor; the new one opens when it is done, on the same cell.
+    setTimeout(() => {
+      if (this.#api.isDestroyed() || this.#refused === null) return;
+      const rowIndex = this.#api.getRowNode(place.row)?.rowIndex;
+      if (rowIndex === null || rowIndex === undefined) return;
+      this.#api.setFocusedCell(rowIndex, column);
+      this.#api.startEditingCell({ rowIndex, colKey: column });
+    });
+  }
+
+  /** The text that was refused in a cell, given once. */
+  takeRefused(row: RowId, column: ColumnId): RefusedText | null {
+    if (this.#refused?.place.row !== row || this.#refused.place.column !== column) return null;
+    const { refused } = this.#refused;
+    this.#refused = null;
+    return refused;
+  }
+}

@@ -1,0 +1,103 @@
+import type { InputReading } from '../../../model/input.ts';
+import { words } from '../../words.ts';
+import type { EditorParams, EditStart } from './edit-start.ts';
+
+/** Why a text was refused, and where that is a question, what it may have meant, likeliest first. */
+export interface EditProblem {
+  readonly message: string;
+  readonly readings: readonly InputReading[];
+}
+
+/** The field of an editor, as far as a question about its text needs it. */
+export interface AskedField {
+  readonly field: HTMLInputElement | HTMLTextAreaElement;
+  /** Puts a text into the editor as if it had been typed. */
+  readonly setText: (text: string) => void;
+}
+
+/**
+ * What stands below the field of a text that was not taken: the sentence, and where it asks, a button for each thing that the text
+ * may have meant. The arrows go along the buttons and Enter enters one; Esc, or typing on, goes back to the text. Hidden where all
+ * is well.
+ */
+export function problemBox(params: EditorParams, { problem }: EditStart, asked: AskedField): HTMLElement {
+  const box = document.createElement('div');
+  box.className = 'editor-problem';
+  box.hidden = problem === null;
+  if (problem === null) return box;
+  const sentence = document.createElement('p');
+  sentence.setAttribute('role', 'alert');
+  sentence.textContent = problem.message;
+  box.append(sentence);
+  if (problem.readings.length === 0) return box;
+  box.classList.add('editor-question');
+  const line = document.createElement('div');
+  line.className = 'editor-readings';
+  line.setAttribute('role', 'group');
+  line.setAttribute('aria-label', words.grid.readings);
+  const buttons = problem.readings.map(({ label, text }) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'button';
+    button.textContent = label;
+    // The press would take the focus from the field, which ends the edit before the click is heard.
+    button.addEventListener('mousedown', (event) => event.preventDefault());
+    button.addEventListener('click', () => {
+      asked.setText(text);
+      params.stopEditing();
+    });
+    return button;
+  });
+  line.append(...buttons);
+  const hint = document.createElement('p');
+  hint.className = 'editor-readings-hint';
+  hint.textContent = words.grid.readingsHint;
+  box.append(line, hint);
+  line.addEventListener('keydown', (event) => questionKey(event, buttons, asked.field));
+  const field: HTMLElement = asked.field;
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'ArrowDown' || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    buttons[0]?.focus();
+  });
+  return box;
+}
+
+/** Puts the keyboard on the likeliest reading where an editor's text is asked about; leaves it where it is otherwise. */
+export function focusQuestion(editor: HTMLElement): void {
+  editor.querySelector<HTMLElement>('.editor-readings button')?.focus({ preventScroll: true });
+}
+
+function questionKey(
+  event: KeyboardEvent,
+  buttons: readonly HTMLButtonElement[],
+  field: AskedField['field'],
+): void {
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key] ?? 0;
+  // The grid would take these keys for its own.
+  event.stopPropagation();
+  if (step !== 0) {
+    event.preventDefault();
+    const next = buttons[at + step];
+    if (next !== undefined) next.focus();
+    else if (event.key === 'ArrowUp') field.focus();
+  } else if (event.key === 'Escape') {
+    event.preventDefault();
+    field.focus();
+    field.select();
+  } else if (event.key === 'Tab') {
+    // Round the buttons and the field: what is asked is answered or given up before the keyboard leaves.
+    event.preventDefault();
+    (buttons[at + (event.shiftKey ? -1 : 1)] ?? field).focus();
+  } else if (
+    [...event.key].length === 1 &&
+    event.key !== ' ' &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    !event.altKey
+  ) {
+    field.focus();
+  }
+}

@@ -1,0 +1,62 @@
+import type { GridApi } from 'ag-grid-community';
+import type { CellPlace } from '../../commands/find-place.ts';
+import type { RowId } from '../../model/ids.ts';
+import { type GridRow, rowNumberColumn } from './grid-row.ts';
+
+/** Puts the focus on cells, scrolling to them; columns are named as the grid library calls them. */
+export class GridWalk {
+  readonly #api: GridApi<GridRow>;
+  readonly #element: HTMLElement;
+
+  constructor(api: GridApi<GridRow>, element: HTMLElement) {
+    this.#api = api;
+    this.#element = element;
+  }
+
+  /** Goes to a cell; without a place or a column that is there, to the first cell. */
+  focus(place: CellPlace | null, columnName: string | undefined): void {
+    const column = columnName ?? this.#columns()[0];
+    const rowIndex = (place === null ? null : this.#api.getRowNode(place.row)?.rowIndex) ?? 0;
+    if (column === undefined || this.#api.getDisplayedRowCount() === 0) return;
+    this.#api.ensureIndexVisible(rowIndex);
+    this.#api.ensureColumnVisible(column);
+    this.#api.setFocusedCell(rowIndex, column);
+  }
+
+  /** Goes to a column's cell in the totals row. */
+  focusTotal(columnName: string): void {
+    if (this.#api.getPinnedBottomRowCount() === 0) return;
+    this.#api.ensureColumnVisible(columnName);
+    this.#api.setFocusedCell(0, columnName, 'bottom');
+  }
+
+  /** Goes to the first cell of a row; false where the row is not shown. */
+  toRow(row: RowId): boolean {
+    const rowIndex = this.#api.getRowNode(row)?.rowIndex;
+    if (rowIndex === null || rowIndex === undefined) return false;
+    this.to(rowIndex, 'first');
+    return true;
+  }
+
+  /** Goes to a row by its place on the screen: in the column of the focus, or at one of the row's ends. */
+  to(rowIndex: number, edge: 'first' | 'last' | null): void {
+    if (rowIndex < 0 || rowIndex >= this.#api.getDisplayedRowCount()) return;
+    const columns = this.#columns();
+    const column =
+      edge === null ? this.#api.getFocusedCell()?.column : edge === 'first' ? columns[0] : columns.at(-1);
+    if (column === undefined) return;
+    this.#api.ensureIndexVisible(rowIndex);
+    this.#api.ensureColumnVisible(column);
+    this.#api.setFocusedCell(rowIndex, column);
+  }
+
+  /** Asks the page to take the keyboard to the region after or before the grid. */
+  leave(forward: boolean): void {
+    const event = new CustomEvent('leavegrid', { bubbles: true, detail: { forward } });
+    this.#element.dispatchEvent(event);
+  }
+
+  #columns() {
+    return this.#api.getAllDisplayedColumns().filter((each) => each.getColId() !== rowNumberColumn);
+  }
+}

@@ -1,0 +1,90 @@
+import { afterEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { setTotals } from '../../src/commands/set-totals.ts';
+import { setCell } from '../../src/commands/set-cell.ts';
+import { cell, column, mount, row, run, table, text, unmount } from './grid-page.ts';
+
+afterEach(unmount);
+
+test('what may mean several things is asked at the cell; Enter takes the likeliest', async () => {
+  const { element, session } = mount();
+  await userEvent.click(cell(element, 1, 'Value'));
+  await userEvent.keyboard('20.1k{Enter}');
+  await expect.poll(() => document.activeElement?.textContent).toBe('20,100');
+  expect(element.querySelector('.editor-problem [role=alert]')?.textContent).toContain('20.1k');
+  expect(session.engine.value(table, row(1), column('Value'))).toBe(20);
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => session.engine.value(table, row(1), column('Value'))).toBe(20_100);
+  expect(element.querySelector('.editor-problem')).toBeNull();
+});
+
+test('Esc at a question goes back to the text, which can be written on; Esc in the text leaves the cell as it was', async () => {
+  const { element, session } = mount();
+  await userEvent.click(cell(element, 1, 'Value'));
+  await userEvent.keyboard('20.1k{Enter}');
+  await expect.poll(() => document.activeElement?.tagName).toBe('BUTTON');
+  await userEvent.keyboard('{Escape}');
+  const field = element.querySelector<HTMLInputElement>('.line-editor input')!;
+  expect(document.activeElement).toBe(field);
+  expect(field.value).toBe('20.1k');
+  await userEvent.keyboard('{ArrowDown}');
+  expect(document.activeElement?.tagName).toBe('BUTTON');
+  await userEvent.keyboard('{ArrowUp}{Escape}');
+  await expect.poll(() => element.querySelector('.line-editor')).toBeNull();
+  expect(session.engine.value(table, row(1), column('Value'))).toBe(20);
+});
+
+test('a question about a date is answered with the mouse', async () => {
+  const { element, session } = mount();
+  await userEvent.click(cell(element, 1, 'When'));
+  await userEvent.keyboard('12/25/2010{Enter}');
+  const button = () => element.querySelector<HTMLElement>('.editor-readings button');
+  await expect.poll(() => button()?.textContent).toContain('25');
+  await userEvent.click(button()!);
+  await expect.poll(() => text(element, 1, 'When')).toBe('25/12/2010');
+  expect(session.engine.value(table, row(1), column('When'))).toBe(40_537);
+});
+
+test('the totals row shows each column’s total, follows the figures, and goes with the last of them', () => {
+  const { element, session, context } = mount();
+  expect(totals(element)).toBeNull();
+  run(session, setTotals(context, { table, column: column('Value') }, '=SUBTOTAL(109,[Value])'));
+  run(session, setTotals(context, { table, column: column('Verdict') }, '=SUBTOTAL(103,[Verdict])'));
+  expect(total(element, 'Ref')).toBe('Total');
+  expect(total(element, 'Value')).toBe('60');
+  expect(total(element, 'Verdict')).toBe('1');
+  expect(totals(element)?.querySelector('.row-number')?.textContent).toBe('5');
+  run(session, setCell(context, { table, row: row(0), column: column('Value') }, '100'));
+  expect(total(element, 'Value')).toBe('150');
+  session.undo();
+  session.undo();
+  session.undo();
+  expect(totals(element)).toBeNull();
+});
+
+test('the arrows go into the totals row and back; F2 writes its formula, Delete takes it away, typing changes nothing', async () => {
+  const { element, session, context, asked, controller } = mount();
+  run(session, setTotals(context, { table, column: column('Value') }, '=SUBTOTAL(109,[Value])'));
+  await userEvent.click(cell(element, 2, 'Value'));
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.poll(() => asked).toContainEqual({ total: column('Value') });
+  expect(controller.place).toEqual({ table, row: row(2), column: column('Value') });
+  await userEvent.keyboard('5{F2}');
+  expect(asked).toContainEqual({ editTotal: column('Value'), typed: null });
+  expect(element.querySelector('.line-editor')).toBeNull();
+  await userEvent.keyboard('{ArrowUp}');
+  await expect.poll(() => asked.at(-1)).toEqual({ total: null });
+  await userEvent.keyboard('{ArrowDown}{Delete}');
+  expect(session.workbook.table(table)?.column(column('Value'))?.totals).toBeUndefined();
+  expect(totals(element)).toBeNull();
+});
+
+function totals(element: HTMLElement): HTMLElement | null {
+  return element.querySelector(
+    '.ag-floating-bottom .ag-row, .ag-grid-pinned-bottom-rows .ag-row, .ag-row-pinned',
+  );
+}
+
+function total(element: HTMLElement, name: string): string | undefined {
+  return element.querySelector(`.ag-row-pinned .ag-cell[col-id="${name}"]`)?.textContent;
+}
