@@ -2,24 +2,39 @@ import { ok } from '../base/result.ts';
 import { contentOfWorkbook } from '../model/workbook-content.ts';
 import { systemClock } from '../platform/clock.ts';
 import { systemIds } from '../platform/ids.ts';
+import { systemRandom, systemZone } from '../platform/surroundings.ts';
+import { systemTimers } from '../platform/timers.ts';
+import { systemTurns } from '../platform/turns.ts';
 import { Session } from '../session/session.ts';
 import { writeSnapshot } from '../snapshot/write-snapshot.ts';
 import type { LoadedWorkbook } from '../storage/load-workbook.ts';
 import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type { OpenWorkbook } from '../ui/ports.ts';
+import { keepCalculating } from './keep-calculating.ts';
 
 /** Snapshots are JSON; the type keeps browsers from showing them in a tab. */
 const snapshotType = 'application/octet-stream';
 
 /** Builds a session around a workbook that was read from storage, and keeps the two the same until it is closed. */
 export function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook): OpenWorkbook {
-  const session = new Session(loaded.workbook, { clock: systemClock });
+  const session = new Session(loaded.workbook, {
+    clock: systemClock,
+    zone: systemZone,
+    random: systemRandom,
+  });
   const persister = shelf.keep(session, loaded);
+  const stopCalculating = keepCalculating(session, {
+    clock: systemClock,
+    turns: systemTurns,
+    timers: systemTimers,
+  });
   let snapshot = loaded.stored.snapshot;
 
   // A frozen tab hears nothing of what other tabs write.
   const shown = () => {
-    if (document.visibilityState === 'visible') persister.refresh();
+    if (document.visibilityState !== 'visible') return;
+    persister.refresh();
+    session.tick();
   };
   const leaving = (event: BeforeUnloadEvent) => {
     if (persister.state.kind !== 'saved') event.preventDefault();
@@ -44,6 +59,7 @@ export function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook): OpenW
     },
     async close() {
       document.removeEventListener('visibilitychange', shown);
+      stopCalculating();
       await persister.close();
       window.removeEventListener('beforeunload', leaving);
     },

@@ -150,6 +150,8 @@ export class Session {
     const changes = recordChanges(this.workbook, writes);
     this.#unfinished = null;
     this.#history.goBackTo(before);
+    // What was done since may have been undone already.
+    if (isNoChange(changes)) return null;
     return this.#commit(changes, { label, origin: 'cancel', skipped, before: null });
   }
 

@@ -11,7 +11,14 @@ export class PlainSession implements PersistedSession {
   readonly #listeners = new Set<(commit: PersistedCommit) => void>();
   readonly #done: ChangeSet[] = [];
   /** How many commits there were, by origin. */
-  readonly counts: Record<Origin, number> = { local: 0, undo: 0, redo: 0, remote: 0 };
+  readonly counts: Record<Origin, number> = {
+    local: 0,
+    undo: 0,
+    redo: 0,
+    remote: 0,
+    cancel: 0,
+    calculation: 0,
+  };
 
   constructor(readonly workbook: Workbook) {}
 
