@@ -7,8 +7,8 @@ import { asResult, numberFunction, parameters } from './parameters.ts';
 
 const outOfRange = errorValue('#NUM!');
 
-/** Days by years of 360 and months of 30 days. */
-function days360(start: CalendarDay, end: CalendarDay, method: 'American' | 'European'): number {
+/** The days between two days by years of 360 days and months of 30. */
+export function days360(start: CalendarDay, end: CalendarDay, method: 'American' | 'European'): number {
   let first = start.day;
   let last = end.day;
   if (method === 'European') {
@@ -54,7 +54,8 @@ function yearLength(start: CalendarDay, end: CalendarDay): number {
   return leapStart || leapEnd ? 366 : 365;
 }
 
-function yearShare(one: number, other: number, basisValue: number): number | FormulaError {
+/** The share of a year between two days, by basis as YEARFRAC takes it; an error for what is no day or no basis. */
+export function yearShare(one: number, other: number, basisValue: number): number | FormulaError {
   const basis = Math.trunc(basisValue);
   if (!isDay(one) || !isDay(other) || basis < 0 || basis > 4) return outOfRange;
   const from = Math.floor(Math.min(one, other));

@@ -1,4 +1,4 @@
-import { errorValue, FormulaError, type Value } from '../../model/values.ts';
+import { errorValue, type FormulaError, type Value } from '../../model/values.ts';
 import { addMonths, dayOf, lastDay, serialOf, weekdayOf } from './calendar.ts';
 import { readDateText } from './date-text.ts';
 import type { FunctionDeclaration } from './declaration.ts';

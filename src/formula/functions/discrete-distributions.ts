@@ -173,6 +173,21 @@ export const discreteDistributionFunctions: readonly FunctionDeclaration[] = [
       return sum;
     },
   ),
+  ...named(
+    ['HYPGEOMDIST'],
+    'The chance of so many marked things in a sample of all.',
+    ['found', 'sample', 'marked', 'all'],
+    [
+      ['ROUND(HYPGEOMDIST(1,4,8,20),4)', 0.3633],
+      ['HYPGEOMDIST(5,4,8,20)', '#NUM!'],
+    ],
+    (...values) => {
+      const [found, sample, marked, all] = values.map(Math.trunc) as [number, number, number, number];
+      if (all < 1 || sample < 1 || sample > all || marked < 1 || marked > all) return outOfRange;
+      if (found < 0 || found > Math.min(sample, marked) || found < sample - all + marked) return outOfRange;
+      return hypergeometric(found, sample, marked, all);
+    },
+  ),
   wholeFunction(
     {
       name: 'PROB',

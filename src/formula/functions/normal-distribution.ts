@@ -68,6 +68,14 @@ export const normalDistributionFunctions: readonly FunctionDeclaration[] = [
     },
   ),
   ...named(
+    ['LOGNORMDIST'],
+    'The part of a lognormal distribution below x.',
+    ['x', 'mean', 'deviation'],
+    [['ROUND(LOGNORMDIST(4,3.5,1.2),6)', 0.039084]],
+    (x, mean, deviation) =>
+      x <= 0 || deviation <= 0 ? outOfRange : normalBelow((Math.log(x) - mean) / deviation),
+  ),
+  ...named(
     ['LOGNORM.INV', 'LOGINV'],
     'The x below which a share of a lognormal distribution lies.',
     ['share', 'mean', 'deviation'],

@@ -34,6 +34,18 @@ import { textPieceFunctions } from './text-pieces.ts';
 import { textFunctions } from './text.ts';
 import { trendFunctions } from './trend.ts';
 import { trigonometryFunctions } from './trigonometry.ts';
+import { besselFunctions } from './bessel.ts';
+import { cashFlowFunctions } from './cash-flows.ts';
+import { complexNumberFunctions } from './complex-numbers.ts';
+import { databaseFunctions } from './database.ts';
+import { depreciationFunctions } from './depreciation.ts';
+import { linearFitFunctions } from './linear-fit.ts';
+import { matrixFunctions } from './matrices.ts';
+import { numberBaseFunctions } from './number-bases.ts';
+import { securityFunctions } from './securities.ts';
+import { shareFunctions } from './shares.ts';
+import { textPatternFunctions } from './text-patterns.ts';
+import { unitFunctions } from './units.ts';
 import { valueKindFunctions } from './value-kinds.ts';
 import { volatileFunctions } from './volatile.ts';
 import { workdayFunctions } from './workdays.ts';
@@ -49,7 +61,7 @@ export const functionFamilies: readonly FunctionFamily[] = [
   { title: 'Decisions', functions: [...logicalFunctions, ...choiceFunctions] },
   {
     title: 'Totals and counts',
-    functions: [...aggregateFunctions, ...productFunctions, ...subtotalFunctions],
+    functions: [...aggregateFunctions, ...productFunctions, ...subtotalFunctions, ...shareFunctions],
   },
   { title: 'Words and functions of one’s own', functions: lambdaFunctions },
   { title: 'Totals and counts by criteria', functions: criteriaFunctions },
@@ -61,7 +73,10 @@ export const functionFamilies: readonly FunctionFamily[] = [
   { title: 'Trigonometry', functions: trigonometryFunctions },
   { title: 'Spread and means', functions: spreadFunctions },
   { title: 'Ranks and shares', functions: rankingFunctions },
-  { title: 'Correlation and trends', functions: [...regressionFunctions, ...trendFunctions] },
+  {
+    title: 'Correlation and trends',
+    functions: [...regressionFunctions, ...trendFunctions, ...linearFitFunctions],
+  },
   {
     title: 'Distributions',
     functions: [
@@ -75,12 +90,23 @@ export const functionFamilies: readonly FunctionFamily[] = [
   { title: 'Tests of significance', functions: significanceFunctions },
   { title: 'Dates and times', functions: readingDates([...dateFunctions, ...dateSpanFunctions]) },
   { title: 'Working days', functions: readingDates(workdayFunctions) },
-  { title: 'Texts', functions: [...textFunctions, ...textPieceFunctions, ...textLetterFunctions] },
+  {
+    title: 'Texts',
+    functions: [...textFunctions, ...textPieceFunctions, ...textLetterFunctions, ...textPatternFunctions],
+  },
   { title: 'Numbers as texts', functions: textNumberFunctions },
   { title: 'Lookup', functions: [...lookupFunctions, ...lookupTableFunctions, ...extendedLookupFunctions] },
   { title: 'Arrays', functions: [...arraySelectionFunctions, ...arrayShapeFunctions] },
   { title: 'Kinds of values', functions: [...informationFunctions, ...valueKindFunctions] },
   { title: 'Time and chance', functions: volatileFunctions },
+  { title: 'Ranges with headings', functions: databaseFunctions },
+  { title: 'Matrices', functions: matrixFunctions },
+  { title: 'Loans, savings and flows of money', functions: cashFlowFunctions },
+  { title: 'Loss of worth', functions: depreciationFunctions },
+  { title: 'Bonds and other papers', functions: securityFunctions },
+  { title: 'Units and number bases', functions: [...unitFunctions, ...numberBaseFunctions] },
+  { title: 'Bessel and error functions', functions: besselFunctions },
+  { title: 'Complex numbers', functions: complexNumberFunctions },
   { title: 'Known and refused', functions: refusedFunctions },
 ];
 
@@ -131,6 +157,27 @@ export const filePrefixes: ReadonlyMap<string, string> = new Map<string, string>
     'HSTACK',
     'VSTACK',
   ].map(prefixed),
+  ...[
+    'REGEXTEST',
+    'REGEXEXTRACT',
+    'REGEXREPLACE',
+    'PERCENTOF',
+    'TRIMRANGE',
+    'GROUPBY',
+    'PIVOTBY',
+    'IMAGE',
+  ].map(prefixed),
+  ...['BITAND', 'BITOR', 'BITXOR', 'BITLSHIFT', 'BITRSHIFT', 'ENCODEURL', 'WEBSERVICE', 'FILTERXML'].map(
+    prefixed,
+  ),
+  ...['IMCOSH', 'IMCOT', 'IMCSC', 'IMCSCH', 'IMSEC', 'IMSECH', 'IMSINH', 'IMTAN', 'PDURATION', 'RRI'].map(
+    prefixed,
+  ),
+  ...['ERF.PRECISE', 'ERFC.PRECISE', 'FORECAST.ETS', 'FORECAST.ETS.CONFINT', 'FORECAST.ETS.SEASONALITY'].map(
+    prefixed,
+  ),
+  ...['SINGLE', 'ANCHORARRAY'].map(prefixed),
+  ...['FORECAST.ETS.STAT', 'STOCKHISTORY', 'TRANSLATE', 'DETECTLANGUAGE'].map(prefixed),
   ...['TOCOL', 'TOROW', 'WRAPCOLS', 'WRAPROWS', 'CHOOSECOLS', 'CHOOSEROWS', 'TEXTBEFORE', 'TEXTAFTER'].map(
     prefixed,
   ),

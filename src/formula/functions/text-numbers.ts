@@ -1,6 +1,7 @@
 import { format, isValidFormat } from 'numfmt';
 import { formatNumber, isDate } from '../../model/display.ts';
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
+import type { Area } from '../areas.ts';
 import { toText } from '../coercion.ts';
 import { roundNumber } from '../numbers.ts';
 import { lastDay } from './calendar.ts';
@@ -8,6 +9,7 @@ import { textToDate } from './date-text.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 
 import { asResult, numberFunction, parameter, parameters, renamed } from './parameters.ts';
+import { wholeFunction } from './whole-call.ts';
 
 const invalid = errorValue('#VALUE!');
 
@@ -206,5 +208,74 @@ export const textNumberFunctions: readonly FunctionDeclaration[] = [
     form: 'scalar',
     evaluate: (value: Value, strict = 0) =>
       strict === 0 || strict === 1 ? asText(value, strict === 1) : invalid,
+  },
+  wholeFunction(
+    {
+      name: 'ARRAYTOTEXT',
+      summary: 'The values of a range as one text; with 1, as an array is written in a formula.',
+      parameters: [parameter('range', 'array'), parameter('number', 'strict?')],
+      repeats: 0,
+      examples: [
+        ['ARRAYTOTEXT({1,"a";TRUE,2.5})', '1, a, TRUE, 2.5'],
+        ['ARRAYTOTEXT({1,"a";TRUE,2.5},1)', '{1,"a";TRUE,2.5}'],
+        ['ARRAYTOTEXT({1},2)', '#VALUE!'],
+      ],
+    },
+    (area: Area, strict = 0) => {
+      if (strict !== 0 && strict !== 1) return invalid;
+      const rows = Array.from({ length: area.rowCount }, (_, row) =>
+        Array.from({ length: area.columnCount }, (__, column) => asText(area.at(row, column), strict === 1)),
+      );
+      return strict === 1 ? `{${rows.map((row) => row.join(',')).join(';')}}` : rows.flat().join(', ');
+    },
+  ),
+  {
+    name: 'USDOLLAR',
+    summary: 'A number as an amount of dollars, with so many decimals.',
+    parameters: parameters('number', 'number', 'decimals?'),
+    repeats: 0,
+    examples: [
+      ['USDOLLAR(1234.567)', '$1,234.57'],
+      ['USDOLLAR(-1234.567,0)', '($1,235)'],
+    ],
+    form: 'scalar',
+    evaluate: (value: number, decimals = 2) => {
+      const text = fixed(Math.abs(value), decimals, 'commas');
+      if (typeof text !== 'string') return text;
+      return value < 0 && /[1-9]/.test(text) ? `($${text})` : `$${text}`;
+    },
+  },
+  {
+    name: 'HYPERLINK',
+    summary: 'The words of a link, or its address where there are none; the cell can not be clicked.',
+    parameters: [parameter('text', 'address'), parameter('value', 'words?')],
+    repeats: 0,
+    examples: [
+      ['HYPERLINK("https://example.org","Example")', 'Example'],
+      ['HYPERLINK("https://example.org")', 'https://example.org'],
+    ],
+    form: 'scalar',
+    evaluate: (address: string, words: Value = null) => words ?? address,
+  },
+  {
+    name: 'ENCODEURL',
+    summary: 'A text as it stands in the address of a page.',
+    parameters: parameters('text', 'text'),
+    repeats: 0,
+    examples: [
+      ['ENCODEURL("a b/ü")', 'a%20b%2F%C3%BC'],
+      ['ENCODEURL("(a)!")', '%28a%29%21'],
+    ],
+    form: 'scalar',
+    evaluate: (text: string) => {
+      const whole = text.replaceAll(
+        /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+        '\ufffd',
+      );
+      return encodeURIComponent(whole).replaceAll(
+        /[!'()*]/g,
+        (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+      );
+    },
   },
 ];

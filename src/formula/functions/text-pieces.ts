@@ -2,7 +2,7 @@ import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { foldCase } from '../coercion.ts';
 import { wildcardTest } from '../criteria.ts';
 import type { FunctionDeclaration, Operand } from './declaration.ts';
-import { type Examples, parameter, parameters } from './parameters.ts';
+import { type Examples, parameter, parameters, declared, renamed } from './parameters.ts';
 import { textsOf, wholeFunction } from './whole-call.ts';
 
 const invalid = errorValue('#VALUE!');
@@ -149,7 +149,7 @@ function delimited(name: string, side: Side, examples: Examples): FunctionDeclar
 }
 
 /** Functions that find, take and replace parts of texts. */
-export const textPieceFunctions: readonly FunctionDeclaration[] = [
+const pieces: readonly FunctionDeclaration[] = [
   textFunction(
     'LEFT',
     'The first characters of a text, one where no number is given.',
@@ -305,4 +305,12 @@ export const textPieceFunctions: readonly FunctionDeclaration[] = [
     ['TEXTAFTER("ab","")', 'ab'],
     ['TEXTAFTER("ab","b",0)', '#VALUE!'],
   ]),
+];
+
+/** Functions that take texts apart; those that count bytes count characters where a character is a byte, as in Europe. */
+export const textPieceFunctions: readonly FunctionDeclaration[] = [
+  ...pieces,
+  ...['LEN', 'LEFT', 'RIGHT', 'MID', 'FIND', 'SEARCH', 'REPLACE'].map((name) =>
+    renamed(declared(pieces, name), `${name}B`),
+  ),
 ];

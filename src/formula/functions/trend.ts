@@ -1,11 +1,13 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import type { Area } from '../areas.ts';
+import { numberResult } from '../coercion.ts';
 import { shaped } from './array-shapes.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { parameter } from './parameters.ts';
 import { areaFunction, valuesOf } from './whole-call.ts';
 
 const wrongSize = errorValue('#REF!');
+const outOfRange = errorValue('#NUM!');
 const notNumbers = errorValue('#VALUE!');
 
 function numbersOnly(area: Area): number[] | FormulaError {
@@ -16,7 +18,7 @@ function numbersOnly(area: Area): number[] | FormulaError {
 }
 
 /** Points as rows of x values beside their y. */
-interface Points {
+export interface Points {
   readonly ys: readonly number[];
   /** For each point its xs. */
   readonly xs: readonly (readonly number[])[];
@@ -42,7 +44,7 @@ function rowsFor(area: Area, values: readonly number[], count: number, upright: 
  * The plane that lies nearest to the points: a height at 0 and a slope for each x. Least squares by orthogonal reflections
  * (Householder); an x that follows from others gets the slope 0.
  */
-function nearestPlane({ ys, xs }: Points, through: 'anywhere' | 'zero'): number[] {
+export function nearestPlane({ ys, xs }: Points, through: 'anywhere' | 'zero'): number[] {
   const offset = through === 'anywhere' ? 1 : 0;
   const rows = xs.map((row) => (offset === 1 ? [1, ...row] : [...row]));
   const right = [...ys];
@@ -91,44 +93,52 @@ function nearestPlane({ ys, xs }: Points, through: 'anywhere' | 'zero'): number[
   return offset === 1 ? slopes : [0, ...slopes];
 }
 
-function trend(
-  ysArea: Area,
-  xsArea?: Area | null,
-  newArea?: Area | null,
-  constant: Value = null,
-): Area | FormulaError {
+/** Known points; without xs they are 1, 2, 3 and so on. */
+export function pointsOf(ysArea: Area, xsArea: Area | null): Points | FormulaError {
   const ys = numbersOnly(ysArea);
   if (ys instanceof FormulaError) return ys;
-  const upright = ysArea.columnCount === 1;
-  const places = ys.map((_, place) => place + 1);
-  const known = isGiven(xsArea) ? numbersOnly(xsArea) : places;
+  if (xsArea === null) return { ys, xs: ys.map((_, place) => [place + 1]) };
+  const known = numbersOnly(xsArea);
   if (known instanceof FormulaError) return known;
-  const xs = isGiven(xsArea) ? rowsFor(xsArea, known, ys.length, upright) : places.map((place) => [place]);
-  if (xs === null) return wrongSize;
-  const target = isGiven(newArea) ? newArea : isGiven(xsArea) ? xsArea : ysArea;
-  const given = isGiven(newArea) ? numbersOnly(newArea) : known;
-  if (given instanceof FormulaError) return given;
-  const width = xs[0]!.length;
-  const [height, ...slopes] = nearestPlane(
-    { ys, xs },
-    constant === false || constant === 0 ? 'zero' : 'anywhere',
-  );
-  const at = (row: readonly number[]) => row.reduce((sum, x, index) => sum + x * slopes[index]!, height!);
-  if (width === 1) {
-    return shaped(target.rowCount, target.columnCount, (row, column) =>
-      at([given[row * target.columnCount + column]!]),
-    );
-  }
-  const count = upright ? target.rowCount : target.columnCount;
-  const rows = rowsFor(target, given, count, upright);
-  if (rows?.[0]?.length !== width) return wrongSize;
-  return upright
-    ? shaped(count, 1, (row) => at(rows[row]!))
-    : shaped(1, count, (_, column) => at(rows[column]!));
+  const xs = rowsFor(xsArea, known, ys.length, ysArea.columnCount === 1);
+  return xs === null ? wrongSize : { ys, xs };
+}
+
+/** What is at new xs on the plane, or on the curve of growth, that lies nearest to known points. */
+function carriedOn(shape: 'line' | 'curve') {
+  return (ysArea: Area, xsArea?: Area | null, newArea?: Area | null, constant: Value = null) => {
+    const points = pointsOf(ysArea, isGiven(xsArea) ? xsArea : null);
+    if (points instanceof FormulaError) return points;
+    if (shape === 'curve' && points.ys.some((y) => y <= 0)) return outOfRange;
+    const { xs } = points;
+    const upright = ysArea.columnCount === 1;
+    const target = isGiven(newArea) ? newArea : isGiven(xsArea) ? xsArea : ysArea;
+    const given = isGiven(newArea) ? numbersOnly(newArea) : xs.flat();
+    if (given instanceof FormulaError) return given;
+    const width = xs[0]!.length;
+    const ys = shape === 'line' ? points.ys : points.ys.map(Math.log);
+    const through = constant === false || constant === 0 ? 'zero' : 'anywhere';
+    const [height, ...slopes] = nearestPlane({ ys, xs }, through);
+    const at = (row: readonly number[]) => {
+      const value = row.reduce((sum, x, index) => sum + x * slopes[index]!, height!);
+      return numberResult(shape === 'line' ? value : Math.exp(value));
+    };
+    if (width === 1) {
+      return shaped(target.rowCount, target.columnCount, (row, column) =>
+        at([given[row * target.columnCount + column]!]),
+      );
+    }
+    const count = upright ? target.rowCount : target.columnCount;
+    const rows = isGiven(newArea) ? rowsFor(newArea, given, count, upright) : xs;
+    if (rows?.[0]?.length !== width) return wrongSize;
+    return upright
+      ? shaped(count, 1, (row) => at(rows[row]!))
+      : shaped(1, count, (_, column) => at(rows[column]!));
+  };
 }
 
 /** Whether an argument was given and not left empty between its commas. */
-function isGiven(area: Area | null | undefined): area is Area {
+export function isGiven(area: Area | null | undefined): area is Area {
   if (area === undefined || area === null) return false;
   return area.rowCount !== 1 || area.columnCount !== 1 || area.at(0, 0) !== null;
 }
@@ -155,6 +165,25 @@ export const trendFunctions: readonly FunctionDeclaration[] = [
         ['SUM(TREND({1;2},{1;2;3}))', '#REF!'],
       ],
     },
-    trend,
+    carriedOn('line'),
+  ),
+  areaFunction(
+    {
+      name: 'GROWTH',
+      summary: 'The ys that a curve of growth through known points has at new xs; with FALSE it begins at 1.',
+      parameters: [
+        parameter('range', 'known_ys'),
+        parameter('range', 'known_xs?'),
+        parameter('range', 'new_xs?'),
+        parameter('value', 'constant?'),
+      ],
+      repeats: 0,
+      examples: [
+        ['ROUND(SUM(GROWTH({3;6;12},{1;2;3},{4})),9)', 24],
+        ['ROUND(SUM(GROWTH({3;6;12})),9)', 21],
+        ['SUM(GROWTH({1;0}))', '#NUM!'],
+      ],
+    },
+    carriedOn('curve'),
   ),
 ];
