@@ -51,6 +51,12 @@ const percentPower = 6;
 const spillPower = 11;
 const callPower = 12;
 
+/** Operators that files write as functions: `@A1:A9` as SINGLE(A1:A9), `A1#` as ANCHORARRAY(A1). */
+const fileOperators: ReadonlyMap<string, UnaryOperator> = new Map([
+  ['SINGLE', '@'],
+  ['ANCHORARRAY', '#'],
+]);
+
 /** Reads tokens into a tree. Never throws: where the text ends early or goes wrong, the tree has a `missing` node. */
 export function parseTokens(tokens: readonly Token[], names: NameSource): ParsedFormula {
   return new Parser(tokens, names).formula();
@@ -282,6 +288,11 @@ class Parser {
     const parts = name === 'LET' || name === 'LAMBDA' ? this.#argumentsWithNames(name) : this.#arguments();
     this.#locals.length = before;
     const to = this.#close(token, ')');
+    const operator = fileOperators.get(name);
+    const [operand] = parts;
+    if (operator !== undefined && operand !== undefined && parts.length === 1) {
+      return this.#over({ kind: 'unary', operator, operand, from, to }, parts);
+    }
     if (!isOwn) return this.#over({ kind: 'call', name, arguments: parts, from, to }, parts);
     const kind = this.#isLocal(word) ? 'local' : 'name';
     const called: Expression = { kind, name: word, from, to: token.to };
