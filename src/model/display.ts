@@ -35,8 +35,7 @@ export function columnFormat(type: ColumnType): string {
     case 'date':
       return type.format === '' ? defaultFormats[type.kind] : type.format;
     case 'currency': {
-      if (type.format !== '') return type.format;
-      return `${currencySigns[type.currency] ?? `"${type.currency} "`}#,##0.00`;
+      return type.format === '' ? `${currencyPrefix(type.currency)}#,##0.00` : type.format;
     }
     case 'text':
     case 'boolean':
@@ -46,6 +45,11 @@ export function columnFormat(type: ColumnType): string {
     default:
       return assertNever(type);
   }
+}
+
+/** What stands before an amount in a currency, as a part of a number format code: `£`, `"CHF "`. */
+export function currencyPrefix(currency: string): string {
+  return currencySigns[currency] ?? `"${currency} "`;
 }
 
 /** A value as people read it: numbers by format code, yes/no in words, a blank as ''. */

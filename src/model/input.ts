@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { Choice, ColumnType } from './column-types.ts';
 import { type DateReading, readTypedDate } from './date-input.ts';
 import { movePoint } from './decimal.ts';
-import { columnFormat, dateText, formatNumber, isPercentage, numberFormatOf, yearOf } from './display.ts';
+import { currencyPrefix, dateText, formatNumber, isPercentage, numberFormatOf, yearOf } from './display.ts';
 import type { RowId } from './ids.ts';
 import { type NumberReading, readTypedNumber } from './number-input.ts';
 import type { Column, Table } from './table.ts';
@@ -168,10 +168,7 @@ function numberLabel(value: number, type: NumberType, percentage: boolean): stri
     ? formatNumber(value, '#,##0')
     : formatNumber(value, '#,##0.0##############');
   if (type.kind !== 'currency') return grouped;
-  // The sign that the type's own format begins with.
-  const sign = columnFormat({ ...type, format: '' })
-    .replace(/#.*$/, '')
-    .replaceAll('"', '');
+  const sign = currencyPrefix(type.currency).replaceAll('"', '');
   return value < 0 ? `-${sign}${grouped.slice(1)}` : `${sign}${grouped}`;
 }
 
