@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { bindFormula } from '../formula/bind.ts';
 import { checkFunctions } from '../formula/check.ts';
 import { printFormula, readFormula } from '../formula/formula-text.ts';
-import { plainFunctionName } from '../formula/parse.ts';
+import { plainFunctionName, plainWord } from '../formula/parse.ts';
 import { partsOf } from '../formula/structured-reference.ts';
 import { readTokens, type Token } from '../formula/tokens.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
@@ -105,7 +105,7 @@ export class FormulaReader {
       case 'prefix':
         return '';
       case 'function':
-        return plainFunctionName(withoutParameterPrefix(token.text));
+        return /^_xlpm\./i.test(token.text) ? plainWord(token.text) : plainFunctionName(token.text);
       case 'structured':
         return this.#structured(token.text, place);
       case 'cells':
@@ -113,7 +113,7 @@ export class FormulaReader {
       case 'name': {
         const table = this.#byName.get(token.text.toLowerCase());
         return table === undefined
-          ? withoutParameterPrefix(token.text)
+          ? parameterWord(token.text)
           : { table: table.id, columns: [], rows: ['data'] };
       }
       default:
@@ -286,7 +286,7 @@ function plainTokens(text: string): string[] {
   });
 }
 
-/** Files mark the words that LET and LAMBDA give a meaning. */
-function withoutParameterPrefix(word: string): string {
-  return word.replace(/^_xl(pm|op)\./i, '');
+/** Files mark the words that LET and LAMBDA give a meaning, and those of them that may be left out. */
+function parameterWord(word: string): string {
+  return word.replace(/^_xlop\.(.*)$/i, '[$1]').replace(/^_xlpm\./i, '');
 }

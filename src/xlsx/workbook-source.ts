@@ -37,10 +37,8 @@ export function fileFormulas(workbook: Workbook): FormulaSource['formulaText'] {
   return (tableId, formula) => {
     const table = tableId === null ? null : (workbook.table(tableId) ?? null);
     // A formula that is wrong here would make Excel refuse the whole file.
-    const read = readFormula(printFormula(formula, workbook, table), workbook, table);
-    const [problem] = read.problems;
+    const [problem] = readFormula(printFormula(formula, workbook, table), workbook, table).problems;
     if (problem !== undefined) return fail(`has a mistake (${problem.message.replace(/\.$/, '')})`);
-    // As read just now: a name that was left as text may stand for a table or column by now.
-    return ok(printFormulaForFile(read.formula, workbook, table));
+    return ok(printFormulaForFile(formula, workbook, table));
   };
 }

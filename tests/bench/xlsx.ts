@@ -12,7 +12,7 @@ import type { CellValue } from '../../src/model/values.ts';
 import type { ColumnContent, WorkbookContent } from '../../src/model/workbook-content.ts';
 import { planExport } from '../../src/xlsx/export-plan.ts';
 import { planImport } from '../../src/xlsx/plan-import.ts';
-import { readGrids } from '../../src/xlsx/read-grids.ts';
+import { readContents } from '../../src/xlsx/read-contents.ts';
 import { exportSourceOf, importTargetOf } from '../../src/xlsx/workbook-source.ts';
 import { writeWorkbook } from '../../src/xlsx/write-workbook.ts';
 
@@ -30,7 +30,7 @@ export async function main(words: readonly string[]): Promise<number> {
     const plan = await times.take('lay out', () => planExport(source, [table]));
     const bytes = await times.take('write', () => writeWorkbook(plan));
     size = bytes.length;
-    const grids = await times.take('read', () => readGrids(bytes));
+    const grids = await times.take('read', () => readContents(bytes));
     if (!grids.ok) throw new Error(grids.error.message);
     let count = 0;
     const target = importTargetOf(content, { next: () => `new${++count}` });

@@ -4,10 +4,13 @@ import {
   changedItem,
   type ImportItem,
   importTables,
+  nameItem,
   removedItem,
   suggestedItems,
+  totalsItem,
 } from '../../commands/import-tables.ts';
-import type { ImportPlan, TableImport } from '../../model/import-plan.ts';
+import type { ImportPlan, NameChange, OverrideChange, TableImport } from '../../model/import-plan.ts';
+import type { Override } from '../../model/records.ts';
 import type { Shell } from '../contexts.ts';
 import type { JobProgress } from '../ports.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
@@ -107,27 +110,48 @@ export class ImportState {
   }
 
   changedCells(part: TableImport): readonly PreviewCell[] {
-    return part.changed.flatMap(({ row, label, cells, overrides }) => [
-      ...cells.map((change) => ({
-        item: changedItem(part.table, row, change.column),
-        row: label,
-        column: this.columnName(part, change.column),
-        before: change.beforeText,
-        after: change.afterText,
-        cell: change.cell,
-        note: '',
-      })),
-      ...overrides.map((change) => ({
-        item: changedItem(part.table, row, change.column),
-        row: label,
-        column: this.columnName(part, change.column),
-        before: change.before === null ? change.computedText : words.importing.override(change.beforeText),
-        after:
-          change.after === null ? words.importing.overrideGone : words.importing.override(change.afterText),
-        cell: change.cell,
-        note: change.reasonOwed ? words.importing.reasonOwed : (change.after?.reason ?? ''),
-      })),
-    ]);
+    return part.changed
+      .flatMap(({ row, label, cells, overrides }) => [
+        ...cells.map((change) => {
+          // A value typed over a formula of the cell's own is one change, with one tick.
+          const over = overrides.find(({ column }) => column === change.column);
+          return {
+            item: changedItem(part.table, row, change.column),
+            row: label,
+            column: this.columnName(part, change.column),
+            before: shownOverride(over?.before ?? null, over?.beforeText ?? '') ?? change.beforeText,
+            after: change.afterText,
+            cell: change.cell,
+            note: '',
+          };
+        }),
+        ...overrides
+          .filter(({ column }) => !cells.some((cell) => cell.column === column))
+          .map((change) => ({
+            item: changedItem(part.table, row, change.column),
+            row: label,
+            column: this.columnName(part, change.column),
+            before: shownOverride(change.before, change.beforeText) ?? change.computedText,
+            after: shownOverride(change.after, change.afterText) ?? this.#withoutOverride(part, change),
+            cell: change.cell,
+            note: change.reasonOwed ? words.importing.reasonOwed : (change.after?.reason ?? ''),
+          })),
+      ])
+      .concat(
+        part.totals.map((change) => ({
+          item: totalsItem(part.table, change.column),
+          row: words.importing.totalsRow,
+          column: this.columnName(part, change.column),
+          before: change.beforeText,
+          after: change.afterText,
+          cell: change.cell,
+          note: '',
+        })),
+      );
+  }
+
+  nameItem(change: NameChange): ImportItem {
+    return nameItem(change.after.name);
   }
 
   addedItem(part: TableImport, row: TableImport['added'][number]): ImportItem {
@@ -137,4 +161,16 @@ export class ImportState {
   removedItem(part: TableImport, row: TableImport['removed'][number]): ImportItem {
     return removedItem(part.table, row.row);
   }
+
+  #withoutOverride(part: TableImport, { column, computedText }: OverrideChange): string {
+    const now = this.#workbook.tableById(part.table)?.columns.find(({ id }) => id === column);
+    return now?.formula === null
+      ? words.importing.cellFormulaGone(computedText)
+      : words.importing.overrideGone;
+  }
+}
+
+function shownOverride(override: Override | null, text: string): string | null {
+  if (override === null) return null;
+  return override.formula === undefined ? words.importing.override(text) : words.importing.cellFormula(text);
 }

@@ -1,6 +1,7 @@
 import type { Choice, ColumnType } from '../../../src/model/column-types.ts';
 import { asColumnId, asRowId, asTableId, asWorkbookId } from '../../../src/model/ids.ts';
 import { ordersBetween } from '../../../src/model/order.ts';
+import type { Override } from '../../../src/model/records.ts';
 import type { StoredFormula } from '../../../src/model/stored-formula.ts';
 import type { CellValue } from '../../../src/model/values.ts';
 import type { TableContent, WorkbookContent } from '../../../src/model/workbook-content.ts';
@@ -11,7 +12,8 @@ export interface ColumnSketch {
   readonly type?: ColumnType;
   readonly formula?: StoredFormula;
   readonly cells?: readonly CellValue[];
-  readonly overrides?: Readonly<Record<string, { readonly value: CellValue; readonly reason: string }>>;
+  readonly overrides?: Readonly<Record<string, Override>>;
+  readonly totals?: StoredFormula;
   readonly hidden?: boolean;
 }
 
@@ -100,6 +102,7 @@ function tableOf(sketch: TableSketch, order: string): TableContent {
         formula: column.formula ?? null,
         width: null,
         hidden: column.hidden ?? false,
+        ...(column.totals === undefined ? {} : { totals: column.totals }),
       },
       cells: column.cells ?? [],
       overrides: Object.entries(column.overrides ?? {}).map(([row, override]) => ({
