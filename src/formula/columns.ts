@@ -217,6 +217,12 @@ export function putResult(column: CellColumn, slot: number, value: Value): boole
   const tag = column.tags[slot];
   if (typeof value === 'number') {
     if (tag === Tag.number && column.numbers[slot] === value) return false;
+    if (tag !== undefined && Number.isFinite(value)) {
+      // As `CellColumn.set` does it, without asking again of what kind the value is.
+      column.tags[slot] = Tag.number;
+      column.numbers[slot] = value + 0;
+      return true;
+    }
   } else if (typeof value === 'string') {
     if (tag === Tag.text && column.pool.texts[column.numbers[slot]!] === value) return false;
   } else if (tag !== undefined && column.value(slot) === value) return false;

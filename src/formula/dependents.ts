@@ -8,7 +8,7 @@ import type { Precedent } from './trace.ts';
 /** The cells whose formulas read one cell themselves, column by column in the order of tables. */
 export function dependentsOf(graph: FormulaGraph, node: ColumnNode, slot: number): Precedent[] {
   const found: Precedent[] = [];
-  for (const table of graph.allTables()) {
+  for (const table of graph.allTables) {
     const owner = ownerOfTotals(table.table.id);
     for (const reader of table.columns.values()) {
       if (!reader.sources.has(node)) continue;

@@ -271,7 +271,7 @@ export class FormulaEngine {
   /** What derived cells show something else since this was last asked. */
   #tell(): DerivedChanges {
     const derived = new Map<TableId, Map<ColumnId, readonly number[] | 'all'>>();
-    for (const table of this.#graph.allTables()) {
+    for (const table of this.#graph.allTables) {
       const columns = new Map<ColumnId, readonly number[] | 'all'>();
       for (const [id, node] of table.columns) {
         if (node.formula !== null) {
@@ -289,7 +289,7 @@ export class FormulaEngine {
   /** Ends an update: what has changed is no news any more. */
   #settle(): void {
     this.#next = 0;
-    for (const table of this.#graph.allTables()) {
+    for (const table of this.#graph.allTables) {
       for (const node of table.columns.values()) {
         if (node.changed.length > 0) node.changed = [];
         if (node.ownChanges.length > 0) node.ownChanges = [];
@@ -321,6 +321,7 @@ export class FormulaEngine {
         if (!affected.has(node)) continue;
         node.owed = 'all';
         node.isStale = true;
+        this.#graph.hasStale = true;
       }
     });
     this.#settle();

@@ -32,12 +32,16 @@ export class FormulaGraph {
   readonly totals = new Map<TableId, TableNode>();
   readonly waiting = new Waiting();
   readonly moment: Moment;
+  /** Whether the formulas of some column keep values of a time before an update that was overtaken. */
+  hasStale = false;
   /** Columns that are computed together, each after all that it needs. */
   components: readonly Component[] = [];
   readonly #indexes = new Map<string, KeyIndex>();
   /** Texts that formulas give, apart from those that people typed. */
   readonly #pool = new StringPool();
   #serial = 0;
+  /** Made when it is first asked for after the tables have changed. */
+  #allTables: readonly TableNode[] | null = null;
 
   constructor(
     private readonly workbook: Workbook,
@@ -47,10 +51,9 @@ export class FormulaGraph {
   }
 
   /** Every table, the totals rows and the table of the time among them. */
-  *allTables(): Iterable<TableNode> {
-    yield* this.tables.values();
-    yield* this.totals.values();
-    yield this.moment.table;
+  get allTables(): readonly TableNode[] {
+    this.#allTables ??= [...this.tables.values(), ...this.totals.values(), this.moment.table];
+    return this.#allTables;
   }
 
   /** Every index that a formula uses. */
@@ -66,6 +69,7 @@ export class FormulaGraph {
   /** Brings tables, columns, names and formulas up to date with the workbook's. */
   readSchema(): void {
     const { workbook } = this;
+    this.#allTables = null;
     for (const [id, table] of this.tables) {
       // A table that was removed and brought back within one change is another object with other slots.
       if (workbook.table(id) === table.table) continue;
@@ -103,7 +107,9 @@ export class FormulaGraph {
 
   /** Compiles the formulas that are stale anew, as far as reading the schema has not done it, so that nothing is left of what they kept. */
   recompileStale(): void {
-    for (const table of this.allTables()) {
+    if (!this.hasStale) return;
+    this.hasStale = false;
+    for (const table of this.allTables) {
       for (const node of table.columns.values()) {
         if (!node.isStale) continue;
         const { totalsOf } = node.table;
@@ -266,7 +272,7 @@ export class FormulaGraph {
   /** Puts the columns into the order in which they are computed, and lets go of indexes that no formula uses any more. */
   #arrange(): void {
     const derived: ColumnNode[] = [];
-    for (const table of this.allTables()) {
+    for (const table of this.allTables) {
       for (const node of table.columns.values()) {
         if (node.formula === null) continue;
         derived.push(node);

@@ -1,11 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import type { Figures } from './formula.ts';
-import { type Inputs, median, memoryInUse, quantile, timed } from './_formula-workload.ts';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { type Inputs, median, memoryInUse, quantile, randomInputs, timed } from './_formula-workload.ts';
 
 /*
  * The other engines, through the little of them that the workload needs. They are known by their installed files only: the
- * project neither holds nor imports them, and everything here works without them.
+ * project neither holds nor imports them, and everything here works without them. Each runs in a process of its own, which is
+ * ended when it takes too long: some calls take minutes and can't be stopped otherwise.
  */
+
+/** The engines to compare with. */
+export const peers = ['HyperFormula', 'IronCalc'] as const;
+
+/** One of {@link peers}. */
+export type Peer = (typeof peers)[number];
+
+/** What is measured of an engine, in the order in which it is. */
+export const kinds = ['load', 'full', 'edit', 'edit99', 'rollUp', 'megabytes'] as const;
+
+/** One of {@link kinds}. */
+export type Kind = (typeof kinds)[number];
+
+/** A time in milliseconds (or a size in megabytes), or the time after which it was not waited for any longer. */
+export interface Measured {
+  readonly amount: number;
+  readonly isLeast: boolean;
+}
+
+/** What a peer needed; null where it is not installed. What comes after a step that took too long is left out. */
+export type PeerFigures = Partial<Record<Kind, Measured>>;
+
+/** Measures a peer, for `limit` milliseconds at most. */
+export async function measurePeer(
+  peer: Peer,
+  {
+    rows,
+    groups,
+    withGroups,
+  }: { readonly rows: number; readonly groups: number; readonly withGroups: boolean },
+  limit: number,
+): Promise<PeerFigures | null> {
+  if (installed(files[peer]) === null) return null;
+  const runner = fileURLToPath(new URL('../tools/run-ts.mjs', import.meta.url));
+  const own = fileURLToPath(new URL('./_formula-peers.ts', import.meta.url));
+  const words = [peer, String(rows), String(groups), String(withGroups)];
+  const child = spawn(process.execPath, ['--expose-gc', runner, own, ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return collect(child, limit);
+}
+
+async function collect(child: ChildProcess, limit: number): Promise<PeerFigures> {
+  const figures: PeerFigures = {};
+  let begun: { readonly kind: Kind; readonly at: number } | null = null;
+  const timer = setTimeout(() => child.kill('SIGKILL'), limit);
+  for await (const line of createInterface({ input: child.stdout! })) {
+    const [word, kind, amount] = line.split(' ') as [string, Kind, string];
+    if (word === 'begun') begun = { kind, at: performance.now() };
+    else if (word === 'measured') {
+      figures[kind] = { amount: Number(amount), isLeast: false };
+      begun = null;
+    }
+  }
+  clearTimeout(timer);
+  if (begun !== null) figures[begun.kind] = { amount: performance.now() - begun.at, isLeast: true };
+  return figures;
+}
+
+/** Runs one peer in this process and prints each figure as soon as it is known. */
+export async function main([peer, rows, groups, withGroups]: readonly string[]): Promise<number> {
+  const inputs = randomInputs(Number(rows), Number(groups));
+  const measure = peer === 'HyperFormula' ? measureHyperFormula : measureIronCalc;
+  await measure(inputs, withGroups === 'true');
+  return 0;
+}
+
+function begin(kind: Kind): void {
+  console.log(`begun ${kind}`);
+}
+
+function tell(kind: Kind, amount: number): void {
+  console.log(`measured ${kind} ${amount}`);
+}
+
+/** Times one step and tells it. */
+function step(kind: Kind, action: () => void): void {
+  begin(kind);
+  tell(kind, timed(action));
+}
 
 interface HyperFormulaEngine {
   rebuildAndRecalculate(): void;
@@ -24,42 +107,40 @@ interface IronCalcModel {
 /** Edits are repeated for so long at most, in milliseconds; some take seconds each. */
 const patience = 5000;
 
-/** Measures HyperFormula; null where it is not installed. */
-export async function measureHyperFormula(inputs: Inputs, withGroups: boolean): Promise<Figures | null> {
-  const path = installed('hyperformula/es/index.mjs');
-  if (path === null) return null;
-  const { HyperFormula } = (await import(/* @vite-ignore */ path)) as {
+const files: Readonly<Record<Peer, string>> = {
+  HyperFormula: 'hyperformula/es/index.mjs',
+  IronCalc: '@ironcalc/wasm/wasm.js',
+};
+
+async function measureHyperFormula(inputs: Inputs, withGroups: boolean): Promise<void> {
+  const { HyperFormula } = (await import(/* @vite-ignore */ installed(files.HyperFormula)!)) as {
     HyperFormula: { buildFromArray(rows: unknown[][], options: object): HyperFormulaEngine };
   };
   const before = memoryInUse();
   const rows = sheetRows(inputs, withGroups);
   let engine: HyperFormulaEngine | null = null;
-  const load = timed(() => {
+  step('load', () => {
     engine = HyperFormula.buildFromArray(rows, { licenseKey: 'gpl-v3', maxRows: inputs.rows + 1 });
   });
   const kept = engine!;
-  const full = timed(() => kept.rebuildAndRecalculate());
-  const megabytes = memoryInUse() - before;
-  const edit = (row: number, column: number, value: unknown) =>
-    timed(() => kept.setCellContents({ sheet: 0, row, col: column }, value));
-  const figures = { load, full, megabytes, ...measureEdits(inputs, withGroups, edit) };
+  tell('megabytes', memoryInUse() - before);
+  step('full', () => kept.rebuildAndRecalculate());
+  measureEdits(inputs, withGroups, (row, column, value) =>
+    timed(() => kept.setCellContents({ sheet: 0, row, col: column }, value)),
+  );
   kept.destroy();
-  return figures;
 }
 
-/** Measures IronCalc; null where it is not installed. */
-export async function measureIronCalc(inputs: Inputs, withGroups: boolean): Promise<Figures | null> {
-  const path = installed('@ironcalc/wasm/wasm.js');
-  const bytes = installed('@ironcalc/wasm/wasm_bg.wasm');
-  if (path === null || bytes === null) return null;
-  const { initSync, Model } = (await import(/* @vite-ignore */ path)) as {
+async function measureIronCalc(inputs: Inputs, withGroups: boolean): Promise<void> {
+  const bytes = installed('@ironcalc/wasm/wasm_bg.wasm')!;
+  const { initSync, Model } = (await import(/* @vite-ignore */ installed(files.IronCalc)!)) as {
     initSync(options: { module: Uint8Array }): { readonly memory: { readonly buffer: ArrayBuffer } };
     Model: new (name: string, locale: string, timezone: string, language: string) => IronCalcModel;
   };
   const { memory } = initSync({ module: readFileSync(bytes) });
   const rows = sheetRows(inputs, withGroups);
   const model = new Model('bench', 'en', 'UTC', 'en');
-  const load = timed(() => {
+  step('load', () => {
     model.pauseEvaluation();
     rows.forEach((cells, row) =>
       cells.forEach((cell, column) => model.setUserInput(0, row + 1, column + 1, String(cell))),
@@ -67,17 +148,12 @@ export async function measureIronCalc(inputs: Inputs, withGroups: boolean): Prom
     model.resumeEvaluation();
     model.evaluate();
   });
-  const full = timed(() => model.evaluate());
-  const edit = (row: number, column: number, value: unknown) =>
-    timed(() => model.setUserInput(0, row + 1, column + 1, String(value)));
-  const figures = {
-    load,
-    full,
-    megabytes: memory.buffer.byteLength / 1e6,
-    ...measureEdits(inputs, withGroups, edit),
-  };
+  step('full', () => model.evaluate());
+  tell('megabytes', memory.buffer.byteLength / 1e6);
+  measureEdits(inputs, withGroups, (row, column, value) =>
+    timed(() => model.setUserInput(0, row + 1, column + 1, String(value))),
+  );
   model.free();
-  return figures;
 }
 
 /** An edit of a figure, and one of a group, as often as patience lasts. */
@@ -85,7 +161,7 @@ function measureEdits(
   inputs: Inputs,
   withGroups: boolean,
   edit: (row: number, column: number, value: unknown) => number,
-): Pick<Figures, 'edit' | 'edit99' | 'rollUp'> {
+): void {
   const repeat = (one: (turn: number) => number) => {
     const times: number[] = [];
     const start = performance.now();
@@ -93,15 +169,16 @@ function measureEdits(
       times.push(one(turn));
     return times;
   };
+  begin('edit');
   const edits = repeat((turn) => edit((turn * 7919) % inputs.rows, 4, turn % 100));
-  const groups = withGroups
-    ? repeat((turn) => edit((turn * 104_729) % inputs.rows, 0, `G ${turn % inputs.groups}`))
-    : null;
-  return {
-    edit: median(edits),
-    edit99: quantile(edits, 0.99),
-    rollUp: groups === null ? null : median(groups),
-  };
+  tell('edit99', quantile(edits, 0.99));
+  tell('edit', median(edits));
+  if (!withGroups) return;
+  begin('rollUp');
+  tell(
+    'rollUp',
+    median(repeat((turn) => edit((turn * 104_729) % inputs.rows, 0, `G ${turn % inputs.groups}`))),
+  );
 }
 
 /** The workload on a sheet: A group, B baseline, C previous, D target, E actual, F to I the formulas, J and K the groups. */

@@ -9,7 +9,6 @@ import {
   workbookFromContent,
 } from '../../src/model/workbook-content.ts';
 import type { Workbook } from '../../src/model/workbook.ts';
-import type { Figures } from './formula.ts';
 import { type Inputs, median, memoryInUse, quantile, timed } from './_formula-workload.ts';
 
 const table = asTableId('t');
@@ -32,6 +31,16 @@ const more: Readonly<Record<string, string>> = {
   Best: 'MAX([@Actual],[@Previous],[@Baseline])',
   Label: '[@Group]&": "&[@Verdict]',
 };
+
+/** What our engine needed for one workload. */
+export interface Figures {
+  readonly load: number;
+  readonly full: number;
+  readonly edit: number;
+  readonly edit99: number;
+  readonly rollUp: number | null;
+  readonly megabytes: number;
+}
 
 /** Measures our engine. */
 export function measurePledgebook(inputs: Inputs, withGroups: boolean, wide: boolean): Figures {
