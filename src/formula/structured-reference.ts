@@ -157,8 +157,15 @@ function unescapeName(name: string): string {
   return name.replaceAll(/'([^])/g, '$1');
 }
 
-/** `[ ] # ' @` stand in a name only after an apostrophe. */
-function escapeName(name: string): string {
+/** A column's name as it stands between the brackets of `[…]`, or after the sign of `[@…]`: in brackets of its own if need be. */
+export function columnInside(name: string, afterSign: boolean): string {
+  const escaped = escapeName(name);
+  const bare = afterSign ? isPlain(escaped) : !isOutside(escaped, 'app');
+  return bare ? escaped : `[${escaped}]`;
+}
+
+/** A column's name as it stands in brackets: `[ ] # ' @` only after an apostrophe. */
+export function escapeName(name: string): string {
   return name.replaceAll(/['[\]#@]/g, "'$&");
 }
 
