@@ -208,19 +208,18 @@ export const words = {
       neutral: 'Plain',
     },
     effects: 'What this does to the cells',
-    converted: (
-      count: number,
-      examples: readonly { readonly before: string; readonly after: string }[],
-    ) =>
+    converted: (count: number, examples: readonly { readonly before: string; readonly after: string }[]) =>
       `${plural(count, 'cell is', 'cells are')} converted, for example ${examples.map(({ before, after }) => `${before} → ${after}`).join(', ')}.`,
     unfit: (count: number, examples: readonly string[]) =>
       `${plural(count, 'cell does', 'cells do')} not fit and ${count === 1 ? 'stays' : 'stay'} as typed: ${examples.map((text) => `“${text}”`).join(', ')}.`,
     replaced: (count: number) =>
       `${plural(count, 'typed cell gives', 'typed cells give')} way to the formula.`,
-    emptied: (count: number) => `${plural(count, 'cell shows', 'cells show')} an error now and will be blank.`,
+    emptied: (count: number) =>
+      `${plural(count, 'cell shows', 'cells show')} an error now and will be blank.`,
     reasonsLost: (count: number) =>
       `${plural(count, 'value put in by hand becomes', 'values put in by hand become')} ordinary, without the reason.`,
-    losingUnit: (names: string) => `These columns take their unit from this one and will have none: ${names}.`,
+    losingUnit: (names: string) =>
+      `These columns take their unit from this one and will have none: ${names}.`,
     total: 'Total',
     totals: {
       sum: 'Sum',

@@ -60,6 +60,7 @@ test('Tab takes the first of the list, with the signature beside it; Enter enter
   const { element, text, acts } = mount();
   await userEvent.keyboard('=su');
   await expect.poll(() => labels(element)).toEqual(['SUM', 'SUMIFS']);
+  expect(element.querySelector('[role=listbox]')?.getAttribute('aria-label')).toBe('What fits');
   expect(element.querySelector('[role=listbox] [aria-selected=true]')?.textContent).toContain('SUM(number1)');
   await userEvent.keyboard('{Tab}');
   expect(text()).toBe('=SUM(');
@@ -162,6 +163,7 @@ function hostOf(lists: HTMLElement, told: string[], acts: FormulaKeyAction[]): F
   return {
     label: 'Formula',
     describedBy: 'said',
+    listLabel: 'What fits',
     lists,
     changed: (text) => told.push(text),
     moved: () => undefined,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { functionFamilies } from '../../src/formula/functions/registry.ts';
 import type { FieldPiece } from '../../src/ui/formula-editor/formula-field.ts';
 import {
   formulaKeyAction,
@@ -7,6 +8,7 @@ import {
 } from '../../src/ui/formula-editor/formula-keys.ts';
 import { canTakeReference } from '../../src/ui/formula-editor/pointing.ts';
 import { nextForm } from '../../src/ui/formula-editor/reference-forms.ts';
+import { foundFunctions } from '../../src/ui/state/formula-bar-functions.ts';
 
 const resting: FormulaKeySituation = { list: 'closed', editing: true, pointing: false };
 
@@ -85,6 +87,16 @@ test('F4 goes round the dollar signs of a cell and between this row and the whol
   expect(next('Roads[Length]')).toBeNull();
   expect(next('Measures[[#Headers],[Actual]]')).toBeNull();
   expect(next('Measures[#All]')).toBeNull();
+});
+
+test('functions are found by name first, and by what they do', () => {
+  const found = (search: string) =>
+    foundFunctions(functionFamilies, search).flatMap(({ functions }) => functions.map(({ name }) => name));
+  expect(found('averageifs')[0]).toBe('AVERAGEIFS');
+  expect(found('month end')).toEqual(found('END  Month'));
+  expect(found('xlook')).toEqual(['XLOOKUP']);
+  expect(found('no such thing')).toEqual([]);
+  expect(foundFunctions(functionFamilies, '')).toEqual(functionFamilies);
 });
 
 function action(key: string, situation: Partial<FormulaKeySituation> = {}): FormulaKeyAction {

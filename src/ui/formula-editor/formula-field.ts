@@ -52,6 +52,8 @@ export interface FieldHost {
   readonly label: string;
   /** The ids of what describes the text, with spaces between. */
   readonly describedBy: string;
+  /** The accessible name of the list of what can be put in. */
+  readonly listLabel: string;
   /** Where lists are put on the page. */
   readonly lists: HTMLElement;
   /** A person changed the text. */

@@ -49,7 +49,7 @@ export const formulaLooks = EditorView.theme({
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
     minWidth: 'min(16rem, 80vw)',
     maxWidth: 'min(34rem, 92vw)',
-    maxHeight: '15rem',
+    maxHeight: 'min(15rem, 40vh)',
     fontFamily: 'var(--font)',
     fontSize: 'var(--text-body)',
   },
@@ -77,7 +77,6 @@ export const formulaLooks = EditorView.theme({
     textOverflow: 'ellipsis',
   },
   '.cm-tooltip.cm-completionInfo': {
-    maxWidth: 'min(20rem, 60vw)',
     margin: '0 2px',
     padding: 'var(--space-2)',
     fontFamily: 'var(--font)',

@@ -6,23 +6,46 @@ import {
   insertCompletionText,
   pickedCompletion,
 } from '@codemirror/autocomplete';
-import type { Extension } from '@codemirror/state';
-import type { EditorView } from '@codemirror/view';
+import { EditorState, type Extension } from '@codemirror/state';
+import { type EditorView, type Rect, ViewPlugin } from '@codemirror/view';
 import type { FieldHost, FieldOption } from './formula-field.ts';
 
 /** The list of what can be put in at the caret. Its keys are the formula bar's. */
 export function optionList(host: FieldHost): Extension {
-  return autocompletion({
+  const list = autocompletion({
     override: [(context) => optionsFor(context, host)],
     defaultKeymap: false,
     activateOnTypingDelay: 0,
     interactionDelay: 0,
     maxRenderedOptions: 60,
     icons: false,
+    positionInfo: (_, list, option, _info, space) => infoPlace(list, option, space),
     optionClass: ({ type }) => `option-${type ?? 'function'}`,
     // After a table comes its bracket, and with it the list of its columns.
     activateOnCompletion: ({ apply, label }) => typeof apply === 'function' && /[[(]$/.test(label),
   });
+  return [
+    list,
+    EditorState.phrases.of({ Completions: host.listLabel }),
+    ViewPlugin.define(() => reachableLists(host.lists)),
+  ];
+}
+
+/** The help stands beside the option it is about, and below the list where there is no room beside it. */
+function infoPlace(list: Rect, option: Rect, space: Rect): { readonly style: string } {
+  const room = space.right - list.right;
+  if (room < 240) return { style: `top: calc(100% + 2px); left: 0; max-width: ${list.right - list.left}px` };
+  return { style: `top: ${option.top - list.top}px; left: 100%; max-width: ${Math.min(room - 8, 360)}px` };
+}
+
+/** The library's lists scroll, and what scrolls has to be reachable for those who have no wheel. */
+function reachableLists(parent: HTMLElement): { destroy(): void } {
+  const observer = new MutationObserver(() => {
+    for (const list of parent.querySelectorAll<HTMLElement>('[role=listbox]:not([tabindex])'))
+      list.tabIndex = 0;
+  });
+  observer.observe(parent, { childList: true, subtree: true });
+  return { destroy: () => observer.disconnect() };
 }
 
 /** Puts in the first thing that the list would offer at the caret now; null where it would offer none. */

@@ -1,21 +1,26 @@
-import { assertNever } from '../../base/assert-never.ts';
 import { clearOverrides } from '../../commands/clear-overrides.ts';
 import type { CommandResult } from '../../commands/context.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
 import { setCell } from '../../commands/set-cell.ts';
+import { setCellFormula } from '../../commands/set-cell-formula.ts';
 import { setColumnFormula } from '../../commands/set-column-formula.ts';
 import { setOverride } from '../../commands/set-override.ts';
-import { printFormula, readFormula } from '../../formula/formula-text.ts';
 import type { ColumnId } from '../../model/ids.ts';
 import type { Override } from '../../model/records.ts';
 import type { Column, Table } from '../../model/table.ts';
-import { editText } from '../../queries/edit-text.ts';
+import type { FormulaField, TextRange } from '../formula-editor/formula-field.ts';
 import { rowLabel } from '../workbook/row-label.ts';
 import { words } from '../words.ts';
+import { FormulaAssist } from './formula-bar-assist.svelte.ts';
+import { FormulaPointing } from './formula-bar-pointing.svelte.ts';
+import { type BarMode, hasTypedCells, isFormulaText, ownMode, textAt } from './formula-bar-text.ts';
 import type { WorkbookState } from './workbook-state.svelte.ts';
 
-/** What the bar's text is: a typed value, the formula of the whole column, or a value put over the formula in this cell. */
-export type BarMode = 'value' | 'column' | 'cell';
+/** Where a formula goes: into every row of its column, or into one cell. */
+export type FormulaScope = 'column' | 'cell';
+
+/** Where the focus goes when a text has been entered. */
+export type EnterTo = 'here' | 'down' | 'up' | 'right' | 'left';
 
 interface Draft {
   readonly place: CellPlace;
@@ -24,8 +29,10 @@ interface Draft {
   readonly reason: string;
   /** Why it was refused, or null. */
   readonly problem: string | null;
-  /** Whether a formula was typed into a column that people type into, which has to be agreed to. */
-  readonly askFormula: boolean;
+  /** Whether a formula in it still needs to be told where it goes: it was typed over a cell. */
+  readonly undecided: boolean;
+  /** Whether that is being asked, and where the focus goes afterwards. */
+  readonly asks: EnterTo | null;
 }
 
 /**
@@ -33,26 +40,42 @@ interface Draft {
  * entered or given up, wherever the grid's focus goes meanwhile.
  */
 export class FormulaBarState {
-  readonly #workbook: WorkbookState;
+  readonly workbook: WorkbookState;
   #draft = $state.raw<Draft | null>(null);
   #mode = $state<{ readonly cell: string; readonly mode: BarMode } | null>(null);
-  /** Puts the keyboard into the bar's text (`reason` for the reason's field); set by the bar while it is on the page. */
-  focusField: (field: 'text' | 'reason') => void = () => undefined;
+  #selection = $state.raw<TextRange>({ from: 0, to: 0 });
+  /** Whether the keyboard is in the bar. */
+  hasKeyboard = $state(false);
+  /** The function about which the list of functions tells, '' for none in particular; null while the list is closed. */
+  #functionsFor = $state<string | null>(null);
+  /** The field on the page, or null while there is none. */
+  field: FormulaField | null = null;
+  /** Puts the keyboard into the field for the reason; set by the bar while it is on the page. */
+  focusReason: () => void = () => undefined;
+  /** What is known of the text while it is written. */
+  readonly assist = new FormulaAssist(this);
+  /** Cells that are pointed at go into the text. */
+  readonly pointing = new FormulaPointing(this);
 
   constructor(workbook: WorkbookState) {
-    this.#workbook = workbook;
+    this.workbook = workbook;
   }
 
   get place(): CellPlace | null {
-    return this.#draft?.place ?? this.#workbook.place;
+    return this.#draft?.place ?? this.workbook.place;
   }
 
   get isEditing(): boolean {
     return this.#draft !== null;
   }
 
+  /** The table of the place; read it at once. */
+  get table(): Table | undefined {
+    return this.place === null ? undefined : this.#table(this.place);
+  }
+
   get column(): Column | null {
-    return this.place === null ? null : (this.#table(this.place)?.column(this.place.column) ?? null);
+    return this.place === null ? null : (this.table?.column(this.place.column) ?? null);
   }
 
   get override(): Override | null {
@@ -61,48 +84,86 @@ export class FormulaBarState {
   }
 
   get placeName(): string {
-    const { place, column } = this;
-    const table = place === null ? undefined : this.#table(place);
+    const { place, column, table } = this;
     if (place === null || column === null || table === undefined) return words.formula.nowhere;
     if (table.rows.slot(place.row) === undefined) return column.name;
-    return words.formula.where(column.name, rowLabel(this.#workbook.session, table, place.row));
+    return words.formula.where(column.name, rowLabel(this.workbook.session, table, place.row));
   }
 
   get mode(): BarMode {
     if (this.#draft !== null) return this.#draft.mode;
-    const { column, place } = this;
-    if (column === null || place === null || column.formula === null) return 'value';
+    const { place, table } = this;
+    if (place === null || table === undefined) return 'value';
     if (this.#mode?.cell === keyOf(place)) return this.#mode.mode;
-    return this.override === null ? 'column' : 'cell';
+    return ownMode(table, place);
   }
 
   get text(): string {
     return this.#draft?.text ?? this.#textFor(this.place, this.mode);
   }
 
+  get isFormula(): boolean {
+    return isFormulaText(this.text);
+  }
+
+  /** Where the caret stands, or what is selected. */
+  get selection(): TextRange {
+    return this.#selection;
+  }
+
+  get functionsFor(): string | null {
+    return this.#functionsFor;
+  }
+
   get reason(): string {
     return this.#draft?.reason ?? this.override?.reason ?? '';
   }
 
-  get askFormula(): boolean {
-    return this.#draft?.askFormula ?? false;
+  /** Whether the cell takes a value by hand, which needs a reason. */
+  get takesReason(): boolean {
+    if (this.mode !== 'cell' || this.isFormula || this.column?.formula === null) return false;
+    return this.isEditing || this.override !== null;
   }
 
-  /** What is wrong with the text: why it was refused, else what the formula's reader says of it as it is written. */
+  /** Whether nobody has said yet where the formula that is being written goes. */
+  get isUndecided(): boolean {
+    return this.#draft?.undecided ?? false;
+  }
+
+  /** Whether it is being asked where the formula goes. */
+  get asksScope(): boolean {
+    return this.#draft !== null && this.#draft.asks !== null;
+  }
+
+  /**
+   * Where a formula goes when Enter answers the question: into the whole column, as in Excel, but only into its cell where the
+   * column would lose what was typed into other cells.
+   */
+  get likelyScope(): FormulaScope {
+    const { place, table, column } = this;
+    if (place === null || table === undefined || column === null) return 'column';
+    return column.formula === null && hasTypedCells(table, place) ? 'cell' : 'column';
+  }
+
+  /** What is wrong with the text: why it was refused, else what is found as it is written. */
   get problem(): string | null {
-    const draft = this.#draft;
-    if (draft === null) return null;
-    if (draft.problem !== null) return draft.problem;
-    const table = this.#table(draft.place);
-    if (table === undefined || draft.mode !== 'column' || !draft.text.trimStart().startsWith('='))
-      return null;
-    return readFormula(draft.text, this.#workbook.session.workbook, table).problems[0]?.message ?? null;
+    if (this.#draft === null) return null;
+    return this.#draft.problem ?? this.assist.problems[0]?.message ?? null;
   }
 
-  /** Takes the focused cell in hand with another text. */
-  type(text: string): void {
+  /** The field was changed by a person: takes the focused cell in hand with another text. */
+  type(text: string, selection: TextRange): void {
+    this.#selection = selection;
     const draft = this.#begin();
-    if (draft !== null) this.#draft = { ...draft, text, problem: null, askFormula: false };
+    if (draft === null) return;
+    this.#draft = { ...draft, text, problem: null, asks: null };
+    this.pointing.forget();
+    this.assist.check();
+  }
+
+  /** The caret moved in the text. */
+  select(selection: TextRange): void {
+    this.#selection = selection;
   }
 
   setReason(reason: string): void {
@@ -110,136 +171,216 @@ export class FormulaBarState {
     if (draft !== null) this.#draft = { ...draft, mode: 'cell', reason, problem: null };
   }
 
-  /** Chooses what the bar shows and changes: the column's formula or this cell. */
+  /** Chooses what the bar shows and changes: the column's formula or this cell. A formula being written is kept. */
   setMode(mode: BarMode): void {
     const { place } = this;
     if (place === null) return;
-    this.#draft = null;
+    const draft = this.#draft;
     this.#mode = { cell: keyOf(place), mode };
+    const keepsText = draft !== null && isFormulaText(draft.text) && this.#isChanged(draft);
+    this.#put(keepsText ? { ...draft, mode, undecided: false, asks: null } : null);
+    if (!keepsText) return;
+    this.assist.check();
+    this.field?.focus();
   }
 
-  /** Begins an override of a calculated cell, with the key that was typed over it if there was one. */
+  /** Takes a calculated cell in hand: to put what was typed over it, or to change what it has. */
   editCell(place: CellPlace, typed: string | null): void {
-    this.#draft = {
-      place,
-      mode: 'cell',
-      text: typed ?? this.#textFor(place, 'cell'),
-      reason: this.#table(place)?.override(place.row, place.column)?.reason ?? '',
-      problem: null,
-      askFormula: false,
-    };
-    this.focusField('text');
+    const table = this.#table(place);
+    if (table === undefined) return;
+    const mode = typed === null ? ownMode(table, place) : 'cell';
+    const reason = table.override(place.row, place.column)?.reason ?? '';
+    this.#start(place, mode, typed ?? this.#textFor(place, mode), { reason });
   }
 
-  /** Begins a formula in a cell over which an equals sign was typed. */
+  /** Begins a formula in a cell over which an equals sign was typed; arrow keys point at cells until F2 is pressed. */
   startFormula(place: CellPlace): void {
-    if (this.#table(place)?.column(place.column)?.formula !== null) this.editCell(place, '=');
-    else {
-      this.#draft = { place, mode: 'value', text: '=', reason: '', problem: null, askFormula: false };
-      this.focusField('text');
-    }
+    const calculated = (this.#table(place)?.column(place.column)?.formula ?? null) !== null;
+    this.#start(place, calculated ? 'cell' : 'value', '=', { undecided: true });
+    this.pointing.begin();
   }
 
   /** Begins to write a column's formula. */
   editFormula(place: CellPlace, column: ColumnId): void {
     const at = { ...place, column };
-    const text = this.#textFor(at, 'column');
-    this.#draft = { place: at, mode: 'column', text, reason: '', problem: null, askFormula: false };
-    this.focusField('text');
+    this.#start(at, 'column', this.#textFor(at, 'column'), {});
   }
 
-  /** Enters the text; whether that was done. */
-  enter(): boolean {
+  /** Enters the text and goes on to the next cell; whether that was done. */
+  enter(to: EnterTo = 'down'): boolean {
     const draft = this.#draft;
-    if (draft === null) return true;
-    const isFormula = draft.text.trimStart().startsWith('=');
-    if (draft.mode === 'value' && isFormula && !draft.askFormula) {
-      this.#draft = { ...draft, askFormula: true };
+    if (draft === null) {
+      this.#done(this.place, 'here');
+      return true;
+    }
+    if (!this.#isChanged(draft)) {
+      this.#done(draft.place, to);
+      return true;
+    }
+    const isFormula = isFormulaText(draft.text);
+    if (isFormula && (draft.undecided || draft.mode === 'value')) {
+      if (draft.asks !== null) return this.enterFormula(this.likelyScope);
+      const unreadable = this.assist.unreadable();
+      this.#draft = { ...draft, problem: unreadable, asks: unreadable === null ? to : null };
       return false;
     }
-    if (draft.mode === 'column' && !isFormula && draft.text.trim() !== '' && this.column?.formula !== null) {
+    if (isFormula) return this.#enterFormula(draft, draft.mode === 'cell' ? 'cell' : 'column', to);
+    if (draft.mode === 'column' && draft.text.trim() !== '' && this.column?.formula !== null) {
       this.#draft = { ...draft, mode: 'cell' };
-      this.focusField('reason');
+      this.focusReason();
       return false;
     }
-    const was = this.#table(draft.place)?.column(draft.place.column);
-    const calculated = was?.formula !== null ? was?.name : undefined;
-    const rejection = this.#workbook.tryRun(this.#command(draft));
-    if (rejection !== null) {
-      this.#draft = { ...draft, problem: rejection.message };
-      if (draft.mode === 'cell' && draft.reason.trim() === '') this.focusField('reason');
-      return false;
-    }
-    if (calculated !== undefined && this.column?.formula === null)
-      this.#workbook.sayUndoable(words.formula.noLongerCalculated(calculated));
-    this.#done(draft.place);
-    return true;
+    return this.#enter(draft, this.#command(draft), to);
+  }
+
+  /** Answers where the formula goes; whether it was entered. */
+  enterFormula(scope: FormulaScope): boolean {
+    const draft = this.#draft;
+    return draft !== null && this.#enterFormula(draft, scope, draft.asks ?? 'down');
   }
 
   cancel(): void {
-    const place = this.place;
-    this.#draft = null;
-    if (place !== null) this.#done(place);
+    const { place } = this;
+    if (this.asksScope && this.#draft !== null) {
+      this.#draft = { ...this.#draft, asks: null };
+      this.field?.focus();
+      return;
+    }
+    this.#done(place, 'here');
   }
 
   removeOverride(): void {
     const { place } = this;
     if (place === null) return;
-    if (this.#workbook.run(clearOverrides(this.#workbook.context, [place]))) this.#done(place);
+    if (this.workbook.run(clearOverrides(this.workbook.context, [place]))) this.#done(place, 'here');
+  }
+
+  /** Opens the list of functions, at one of them where it is named. */
+  showFunctions(name: string | null): void {
+    this.#functionsFor = name ?? '';
+  }
+
+  closeFunctions(): void {
+    this.#functionsFor = null;
+    // The dialog gives the keyboard back to what had it before; the next turn is the field's.
+    setTimeout(() => this.field?.focus());
+  }
+
+  /** Puts a function in at the caret, or begins a formula with it where there is none. */
+  insertFunction(name: string): void {
+    this.closeFunctions();
+    const range = this.isFormula ? this.selection : { from: 0, to: this.text.length };
+    this.field?.replace(range, this.isFormula ? `${name}(` : `=${name}(`);
   }
 
   /** A typed value is entered when the bar is left, as a formula or an override is not. */
   leave(): void {
     const draft = this.#draft;
-    if (draft?.mode !== 'value' || draft.askFormula) return;
-    if (draft.text === this.#textFor(draft.place, 'value')) this.#draft = null;
-    else if (!draft.text.trimStart().startsWith('=')) {
-      if (this.#workbook.tryRun(this.#command(draft)) === null) this.#draft = null;
+    if (draft === null || draft.asks !== null || this.#functionsFor !== null) return;
+    if (!this.#isChanged(draft)) this.#put(null);
+    else if (draft.mode === 'value' && !isFormulaText(draft.text)) {
+      if (this.workbook.tryRun(this.#command(draft)) === null) this.#put(null);
     }
   }
 
-  #command(draft: Draft): CommandResult {
-    const { context } = this.#workbook;
-    switch (draft.mode) {
-      case 'value':
-        return draft.askFormula
-          ? setColumnFormula(context, draft.place, draft.text)
-          : setCell(context, draft.place, draft.text);
-      case 'column':
-        return setColumnFormula(context, draft.place, draft.text);
-      case 'cell':
-        return setOverride(context, draft.place, { typed: draft.text, reason: draft.reason });
-      default:
-        return assertNever(draft.mode);
-    }
+  #enterFormula(draft: Draft, scope: FormulaScope, to: EnterTo): boolean {
+    const { context } = this.workbook;
+    const { name, formula } = this.column ?? { name: '', formula: null };
+    const become = this.assist.becomes(scope);
+    const result =
+      scope === 'column'
+        ? setColumnFormula(context, draft.place, draft.text)
+        : setCellFormula(context, draft.place, draft.text);
+    if (!this.#enter(draft, result, to)) return false;
+    const said = [
+      ...(scope === 'column' && formula === null ? [words.formula.nowCalculated(name)] : []),
+      ...(become === null ? [] : [words.formula.became(become)]),
+    ];
+    if (said.length > 0) this.workbook.sayUndoable(said.join(' '));
+    return true;
   }
 
-  #done(place: CellPlace): void {
-    this.#draft = null;
+  #enter(draft: Draft, result: CommandResult, to: EnterTo): boolean {
+    const calculated = this.column?.formula !== null ? this.column?.name : undefined;
+    const rejection = this.workbook.tryRun(result);
+    if (rejection !== null) {
+      this.#draft = { ...draft, problem: rejection.message, asks: null };
+      if (this.takesReason && draft.reason.trim() === '') this.focusReason();
+      else this.field?.focus();
+      return false;
+    }
+    if (calculated !== undefined && this.column?.formula === null)
+      this.workbook.sayUndoable(words.formula.noLongerCalculated(calculated));
+    this.#done(draft.place, to);
+    return true;
+  }
+
+  /** What enters a text that is no formula. */
+  #command({ place, mode, text, reason }: Draft): CommandResult {
+    const { context } = this.workbook;
+    if (mode === 'column') return setColumnFormula(context, place, text);
+    if (mode === 'value' || this.column?.formula === null) return setCell(context, place, text);
+    if (text.trim() === '' && this.override?.formula !== undefined) return clearOverrides(context, [place]);
+    return setOverride(context, place, { typed: text, reason });
+  }
+
+  #done(place: CellPlace | null, to: EnterTo): void {
     this.#mode = null;
-    this.#workbook.grid?.focus(place);
+    this.#put(null);
+    if (place === null) return;
+    const { workbook } = this;
+    if (workbook.tableId !== place.table || workbook.grid === null) workbook.goTo(place);
+    else {
+      const [columns, rows] = steps[to];
+      workbook.grid.focus(workbook.grid.neighbour(place, columns, rows));
+    }
+  }
+
+  #start(
+    place: CellPlace,
+    mode: BarMode,
+    text: string,
+    more: { readonly reason?: string; readonly undecided?: boolean },
+  ): void {
+    const { reason = '', undecided = false } = more;
+    this.#put({ place, mode, text, reason, undecided, problem: null, asks: null });
+    this.#selection = { from: text.length, to: text.length };
+    this.field?.focus();
+  }
+
+  #put(draft: Draft | null): void {
+    this.#draft = draft;
+    this.pointing.end();
+    this.assist.forget();
   }
 
   #begin(): Draft | null {
     if (this.#draft !== null) return this.#draft;
-    const { place } = this;
+    const { place, mode, text, reason } = this;
     if (place === null) return null;
-    return { place, mode: this.mode, text: this.text, reason: this.reason, problem: null, askFormula: false };
+    return { place, mode, text, reason, undecided: false, problem: null, asks: null };
+  }
+
+  #isChanged(draft: Draft): boolean {
+    if (draft.text !== this.#textFor(draft.place, draft.mode)) return true;
+    if (draft.mode !== 'cell') return false;
+    // What the formula gives anyhow can be put in by hand too.
+    const override = this.#table(draft.place)?.override(draft.place.row, draft.place.column);
+    return override === undefined || draft.reason !== override.reason;
   }
 
   #textFor(place: CellPlace | null, mode: BarMode): string {
     const table = place === null ? undefined : this.#table(place);
-    const column = place === null ? undefined : table?.column(place.column);
-    if (place === null || table === undefined || column === undefined) return '';
-    const { session } = this.#workbook;
-    if (mode !== 'column') return editText(session.engine, table, place.row, column);
-    return column.formula === null ? '=' : `=${printFormula(column.formula, session.workbook, table)}`;
+    if (place === null || table === undefined) return '';
+    return textAt(this.workbook.session, table, place, mode);
   }
 
   #table(place: CellPlace): Table | undefined {
-    return this.#workbook.tableById(place.table);
+    return this.workbook.tableById(place.table);
   }
 }
+
+const steps = { here: [0, 0], down: [0, 1], up: [0, -1], right: [1, 0], left: [-1, 0] } as const;
 
 function keyOf({ table, row, column }: CellPlace): string {
   return JSON.stringify([table, row, column]);

@@ -26,6 +26,8 @@ export interface TableTab {
   readonly title: string;
 }
 
+/** How many cells the way back remembers. */
+const longestTrail = 50;
 const noView: GridView = { shownRows: 0, allRows: 0, isSorted: false, isFiltered: false, selectedRows: 0 };
 
 /**
@@ -39,14 +41,14 @@ export class WorkbookState {
   #storage = $state.raw<StorageState>({ kind: 'saved' });
   #tableId = $state.raw<TableId | null>(null);
   #place = $state.raw<CellPlace | null>(null);
+  #total = $state.raw<ColumnId | null>(null);
   #view = $state.raw<GridView>(noView);
+  #trail = $state.raw<readonly CellPlace[]>([]);
   #keptViews: readonly (readonly [TableId, KeptView])[] = [];
   /** The dialog that is open, or null. */
   dialog = $state.raw<DialogState | null>(null);
   /** The column menu that is open, or null. */
   columnMenu = $state.raw<OpenColumnMenu | null>(null);
-  /** What the grid outlines in colour: the references of the formula in hand. */
-  highlights = $state.raw<readonly CellHighlight[]>([]);
   /** The grid on the page, or null while there is none. */
   grid: GridController | null = null;
   /** The formula bar of the page. */
@@ -105,6 +107,28 @@ export class WorkbookState {
     const table = place === null ? undefined : this.#now().workbook.table(place.table);
     if (place === null || table === undefined || table.rows.slot(place.row) === undefined) return null;
     return table.column(place.column) === undefined ? null : place;
+  }
+
+  /** What the grid outlines in colour: what the formula in hand refers to. */
+  get highlights(): readonly CellHighlight[] {
+    return this.bar.assist.highlights;
+  }
+
+  /** The column whose cell in the totals row has the focus; null while the focus is elsewhere. */
+  get totalInFocus(): Column | null {
+    const column = this.#total;
+    const table = this.table;
+    return (column === null ? undefined : table?.column(column)) ?? null;
+  }
+
+  /** How far a calculation is that takes a while; null while there is none. */
+  get calculation(): Session['calculation'] {
+    return this.#now().calculation;
+  }
+
+  /** Takes back the change whose results are being computed. */
+  cancelCalculation(): void {
+    this.session.cancelCalculation();
   }
 
   get view(): GridView {
@@ -168,6 +192,7 @@ export class WorkbookState {
     if (table === this.#tableId) return;
     this.#tableId = table;
     this.#place = null;
+    this.#total = null;
     this.#view = noView;
   }
 
@@ -177,6 +202,37 @@ export class WorkbookState {
     this.#place = place;
     // The grid of another table is put up after this turn.
     setTimeout(() => this.grid?.focus(place));
+  }
+
+  /** Goes to a cell from where {@link WorkbookState.goBack} leads back to the present one. */
+  follow(place: CellPlace): void {
+    if (this.place !== null) this.#trail = [...this.#trail.slice(-longestTrail), this.place];
+    this.goTo(place);
+  }
+
+  /** The same for a column's cell in a totals row. */
+  followTotal(table: TableId, column: ColumnId): void {
+    if (this.place !== null) this.#trail = [...this.#trail.slice(-longestTrail), this.place];
+    this.showTable(table);
+    setTimeout(() => this.grid?.focusTotal(column));
+  }
+
+  /** Whether there is a cell to go back to. */
+  get canGoBack(): boolean {
+    return this.#trail.length > 0;
+  }
+
+  /** Goes back to the cell before the last {@link WorkbookState.follow}; one that is gone is passed over. */
+  goBack(): void {
+    const { workbook } = this.session;
+    while (this.#trail.length > 0) {
+      const place = this.#trail.at(-1)!;
+      this.#trail = this.#trail.slice(0, -1);
+      const table = workbook.table(place.table);
+      if (table?.rows.slot(place.row) === undefined || table.column(place.column) === undefined) continue;
+      this.goTo(place);
+      return;
+    }
   }
 
   /** Begins to write the formula of a column of the table on the page. */
@@ -208,10 +264,13 @@ export class WorkbookState {
       },
       run: (result) => this.#tryRunInGrid(table, result),
       placeChanged: (place) => (this.#place = place),
+      totalChanged: (column) => (this.#total = column),
+      editTotal: (column, typed) => (this.dialog = { kind: 'total', table, column, typed }),
+      editColumn: (column) => (this.dialog = { kind: 'column', table, column }),
       columnMenu: (column, anchor) => (this.columnMenu = { column, anchor }),
       editCalculated: (place, typed) => this.bar.editCell(place, typed),
       startFormula: (place) => this.bar.startFormula(place),
-      pick: () => false,
+      pick: (target) => this.bar.pointing.pick({ table, ...target }),
       viewChanged: (view) => (this.#view = view),
       announce: (text) => this.#shell.notices.announce(text),
       undo: () => this.undo(),

@@ -2,9 +2,14 @@ import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 
 /**
  * Undo and redo from anywhere on the page but text fields, which have their own; Alt+Left back to the cell from which a place was
- * followed.
+ * followed; Esc takes back a change whose results are still being computed.
  */
 export function workbookKeys(event: KeyboardEvent, workbook: WorkbookState): void {
+  if (event.key === 'Escape' && workbook.calculation !== null && nothingTakesEscape(event)) {
+    event.preventDefault();
+    workbook.cancelCalculation();
+    return;
+  }
   if (event.key === 'ArrowLeft' && event.altKey && !event.ctrlKey && !event.shiftKey) {
     if (event.defaultPrevented || !workbook.canGoBack || isTextField(event.target)) return;
     event.preventDefault();
@@ -73,6 +78,15 @@ function focusInto(region: HTMLElement): boolean {
     return true;
   }
   return false;
+}
+
+/** Whether Esc has no nearer meaning: no edit, dialog or menu to leave. */
+function nothingTakesEscape(event: KeyboardEvent): boolean {
+  return (
+    !event.defaultPrevented &&
+    !isTextField(event.target) &&
+    document.querySelector('[role=dialog], [role=menu], [role=listbox]') === null
+  );
 }
 
 function isTextField(target: EventTarget | null): boolean {
