@@ -261,6 +261,7 @@ export const filePrefixes: ReadonlyMap<string, string> = new Map<string, string>
     'WEIBULL.DIST',
     'Z.TEST',
   ].map(prefixed),
+  ...['BYCOL', 'BYROW', 'ISOMITTED', 'MAKEARRAY', 'MAP', 'REDUCE', 'SCAN'].map(prefixed),
   ['FILTER', '_xlfn._xlws.'],
   ['SORT', '_xlfn._xlws.'],
 ]);

@@ -366,6 +366,10 @@ describe('[X4] prefixes of files', () => {
     ['LET(x,1,y,x+1,x*y)', '_xlfn.LET(_xlpm.x,1,_xlpm.y,_xlpm.x+1,_xlpm.x*_xlpm.y)'],
     ['LET(f,LAMBDA(x,x+1),f(2))', '_xlfn.LET(_xlpm.f,_xlfn.LAMBDA(_xlpm.x,_xlpm.x+1),_xlpm.f(2))'],
     ['SUM(FILTER({1,2},{1,0}))', 'SUM(_xlfn._xlws.FILTER({1,2},{1,0}))'],
+    [
+      'REDUCE(0,{1,2},LAMBDA(a,b,a+b))',
+      '_xlfn.REDUCE(0,{1,2},_xlfn.LAMBDA(_xlpm.a,_xlpm.b,_xlpm.a+_xlpm.b))',
+    ],
     ['NETWORKDAYS.INTL(1,9)', 'NETWORKDAYS.INTL(1,9)'],
     ['AGGREGATE(9,6,1)', '_xlfn.AGGREGATE(9,6,1)'],
   ];
