@@ -224,13 +224,13 @@ class ColumnWork {
     const { value, fits } = convert(before, row);
     if (!fits) {
       counts.unfit++;
-      addExample(counts.unfitExamples, this.#shown(before, column.type, row));
+      addExample(counts.unfitExamples, () => this.#shown(before, column.type, row));
     } else if (!sameCellValue(before, value)) {
       counts.converted++;
-      addExample(counts.examples, {
+      addExample(counts.examples, () => ({
         before: this.#shown(before, column.type, row),
         after: this.#shown(value, type, row),
-      });
+      }));
     }
     return value;
   }
@@ -245,10 +245,10 @@ class ColumnWork {
   }
 }
 
-function addExample<T>(examples: T[], example: T): void {
-  if (examples.length < mostExamples && !examples.some((one) => sameData(one, example))) {
-    examples.push(example);
-  }
+function addExample<T>(examples: T[], make: () => T): void {
+  if (examples.length === mostExamples) return;
+  const example = make();
+  if (!examples.some((one) => sameData(one, example))) examples.push(example);
 }
 
 function labelOf(column: Column, change: ColumnChange): string {

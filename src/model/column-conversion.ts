@@ -49,7 +49,9 @@ export function conversionOf(
     if (value === null) return { value, fits: true };
     const renamedTo = typeof value === 'string' ? words.get(value) : undefined;
     if (renamedTo !== undefined) return { value: renamedTo, fits: true };
-    const text = shown(value, row);
+    // A number that becomes another kind of number, or a date, is never written out.
+    const stays = typeof value === 'number' && isNumberKind(to.kind);
+    const text = stays ? '' : shown(value, row);
     const converted = text === null ? null : convert(value, text, row);
     return converted === null ? { value, fits: false } : { value: converted, fits: true };
   };
@@ -95,6 +97,10 @@ function shownTexts(
     const text = target === undefined || key === null ? null : target.cell(value.ref, key);
     return typeof text === 'string' ? text : null;
   };
+}
+
+function isNumberKind(kind: ColumnType['kind']): boolean {
+  return ['integer', 'number', 'percent', 'currency', 'date'].includes(kind);
 }
 
 type Converter = (value: CellValue, text: string, row: RowId) => CellValue | null;

@@ -21,6 +21,8 @@ export interface NumberPlace {
  * be seen.
  */
 export function readTypedNumber(typed: string, place: NumberPlace): NumberReading | null {
+  // Most of what a whole column holds is digits alone; the rest takes ten times as long.
+  if (!place.percentage && /^-?\d+(?:\.\d+)?$/.test(typed)) return found([Number(typed) + 0], []);
   const pieces = takeApart(typed);
   const { body, percent, currency, negative, doubts } = pieces;
   const read = readBody(body);

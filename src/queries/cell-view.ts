@@ -14,7 +14,6 @@ export interface CellView {
   /** The choice that the value is, where the column is one and knows the word. */
   readonly choice: { readonly word: string; readonly glyph: string; readonly tone: Tone } | null;
   readonly isError: boolean;
-  readonly isOverridden: boolean;
   /** Numbers and dates stand on the right. */
   readonly alignRight: boolean;
 }
@@ -27,7 +26,6 @@ export function cellView(engine: FormulaEngine, table: Table, row: RowId, column
     text: displayValue(value, numberFormatOf(table, column.id, row)),
     choice: choiceOf(column, value),
     isError: value instanceof FormulaError,
-    isOverridden: column.formula !== null && table.override(row, column.id) !== undefined,
     alignRight: typeof value === 'number',
   };
 }
