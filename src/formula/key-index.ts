@@ -29,8 +29,8 @@ export class KeyIndex {
   #groups: Int32Array = new Int32Array(0);
   #members: number[][] = [[]];
   readonly #codes: readonly ColumnCodes[];
-  /** For each column but the first: number of the keys so far and this column's code, to the number of both together. */
-  #pairs: Map<number, number>[] = [];
+  /** For each column but the first: the numbers of the keys so far together with this column's code. */
+  readonly #pairs: readonly PairNumbers[];
   #pairCount = 0;
 
   constructor(
@@ -40,7 +40,7 @@ export class KeyIndex {
   ) {
     this.#codes = columns.map((column) => new ColumnCodes(column, rule));
     for (const column of columns) column.indexes.add(this);
-    this.#pairs = columns.slice(1).map(() => new Map());
+    this.#pairs = columns.slice(1).map(() => new PairNumbers());
   }
 
   /** Whether anybody has asked yet. */
@@ -151,14 +151,10 @@ export class KeyIndex {
 
   #pair(column: number, first: number, second: number): number {
     const pairs = this.#pairs[column - 1]!;
-    // Both stay far below 2^26, so the product is a whole number that a double holds exactly.
-    const both = first * 0x4000000 + second;
-    let pair = pairs.get(both);
-    if (pair === undefined) {
-      pair = ++this.#pairCount;
-      pairs.set(both, pair);
-    }
-    return pair;
+    const known = pairs.find(first, second);
+    if (known !== 0) return known;
+    pairs.add(first, second, ++this.#pairCount);
+    return this.#pairCount;
   }
 
   /** Members stand in row order, so that a sum comes out the same as when it is computed from scratch. */
@@ -179,6 +175,38 @@ export class KeyIndex {
     const grown = new Int32Array(Math.max(slots, Math.ceil(this.#groups.length * 1.5)));
     grown.set(this.#groups);
     this.#groups = grown;
+  }
+}
+
+/**
+ * Numbers for pairs of numbers. The first pair with a first number is kept in two plain lists: keys are often different in
+ * every row, and a map for each would cost more than all else.
+ */
+class PairNumbers {
+  readonly #seconds: number[] = [];
+  readonly #numbers: number[] = [];
+  readonly #more = new Map<number, Map<number, number>>();
+
+  /** The number of a pair; 0 where it has none. */
+  find(first: number, second: number): number {
+    if (first >= this.#seconds.length) return 0;
+    if (this.#seconds[first] === second) return this.#numbers[first]!;
+    return this.#more.get(first)?.get(second) ?? 0;
+  }
+
+  add(first: number, second: number, number: number): void {
+    while (this.#seconds.length <= first) {
+      this.#seconds.push(-1);
+      this.#numbers.push(0);
+    }
+    if (this.#seconds[first] === -1) {
+      this.#seconds[first] = second;
+      this.#numbers[first] = number;
+      return;
+    }
+    let more = this.#more.get(first);
+    if (more === undefined) this.#more.set(first, (more = new Map()));
+    more.set(second, number);
   }
 }
 

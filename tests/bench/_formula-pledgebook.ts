@@ -83,6 +83,14 @@ export function measurePledgebook(inputs: Inputs, withGroups: boolean, wide: boo
   };
 }
 
+/** The workload as a workbook, for looking at parts of it. */
+export function workbookFor(inputs: Inputs, withGroups: boolean, wide: boolean): Workbook {
+  const calculated = { ...formulas, ...(withGroups ? grouped : {}), ...(wide ? more : {}) };
+  const workbook = workbookFromContent(contentOf(inputs, calculated));
+  addFormulas(workbook, calculated);
+  return workbook;
+}
+
 function contentOf(inputs: Inputs, calculated: Readonly<Record<string, string>>): WorkbookContent {
   const typed: Readonly<Record<string, readonly CellValue[]>> = {
     Group: inputs.group,

@@ -62,6 +62,10 @@ class ColumnsCall {
   readonly #kept = new Map<string, Criterion>();
   readonly #keys: CriteriaKey[] = [];
   readonly #sameForGroup: boolean;
+  /** The only criterion that differs from row to row, where it asks for equality and the others are written out; -1 otherwise. */
+  readonly #varying: number;
+  /** The group that a text of that criterion asks for: reading it again for each row would be most of the work. */
+  readonly #groups = new Map<string, number>();
   private readonly waiting: Waiting;
 
   constructor(
@@ -79,6 +83,8 @@ class ColumnsCall {
     this.#sameForGroup = criteria.every(
       (criterion, index) => this.#keyed[index] || isWritten(criterion.expression),
     );
+    const open = criteria.flatMap(({ expression }, index) => (isWritten(expression) ? [] : [index]));
+    this.#varying = open.length === 1 && this.#keyed[open[0]!] === true ? open[0]! : -1;
     const keys = columns.filter((_, index) => this.#keyed[index]);
     this.#index = keys.length === 0 ? null : context.index(keys, criteriaRule);
     const watched = columns.filter((_, index) => !this.#keyed[index]);
@@ -118,10 +124,20 @@ class ColumnsCall {
   }
 
   #evaluate(values: readonly Value[], slot: number): Value {
+    const { folded } = this;
+    const varying = this.#varying < 0 ? null : values[this.#varying]!;
+    if (typeof varying === 'string' && slot >= 0) {
+      const known = this.#groups.get(varying);
+      const value = known === undefined ? undefined : this.#valueOfGroup(known, slot);
+      if (value !== undefined) return value;
+    }
     const found = this.#rows(values, slot);
     if (found === null) return errorValue('#CIRC!');
     const { rows, tests, group } = found;
-    const { folded } = this;
+    if (typeof varying === 'string' && group !== anyGroup) {
+      if (this.#groups.size >= mostKept) this.#groups.clear();
+      this.#groups.set(varying, group);
+    }
     if (folded === null && tests.length === 0) return rows.length;
     const site = slot >= 0 && group !== anyGroup && this.#sameForGroup ? this.#site : null;
     const kept = site?.kept(group);
@@ -129,6 +145,18 @@ class ColumnsCall {
     const value = this.#fold(rows, tests);
     if (this.waiting.column === null) site?.keep(group, value);
     return value;
+  }
+
+  /** What is kept of a group for a row that asks for it; undefined where it has to be made. */
+  #valueOfGroup(group: number, slot: number): Value | undefined {
+    const index = this.#index;
+    const site = this.#site;
+    if (index === null || site === null) return undefined;
+    if (!index.settled()) return errorValue('#CIRC!');
+    index.sync();
+    site.links.link(slot, group);
+    if (this.folded === null && this.#keyed.every(Boolean)) return index.members(group).length;
+    return site.kept(group);
   }
 
   #fold(rows: FoundRows['rows'], tests: readonly Test[]): Value {
