@@ -117,7 +117,8 @@ function readBody(body: string): { readonly value: number; readonly why: string 
   const fraction = /^(?:(\d+) )?(\d{1,3})\/(\d{1,3})$/.exec(body);
   if (fraction !== null) {
     const [, whole, top, bottom] = fraction;
-    if (Number(bottom) === 0) return null;
+    // 31/3 is a date that strayed, not ten and a third.
+    if (Number(top) >= Number(bottom)) return null;
     const value = Number(whole ?? 0) + Number(top) / Number(bottom);
     return { value, why: whole === undefined ? 'may be a fraction' : null };
   }

@@ -92,6 +92,8 @@ describe('what is no number at all', () => {
     '£',
     'm',
     '1/0',
+    '31/3',
+    '1-2',
     '1.2.3',
     '31/03/2010',
     '5 crimes',
