@@ -23,6 +23,7 @@ export function addColumn(
     readonly type: ColumnType;
     readonly before: ColumnId | null;
     readonly formula?: string;
+    readonly description?: string;
   },
 ): Result<TransactionSpec & { readonly column: ColumnId }, Rejection> {
   const found = findTable(context.workbook, input.table);
@@ -36,7 +37,7 @@ export function addColumn(
   const order = columnOrderAt(table, at === -1 ? table.columns.length : at, writes);
   writes.setColumn(table.id, id, {
     name: input.name.trim(),
-    description: '',
+    description: input.description?.trim() ?? '',
     order,
     type: input.type,
     formula: formula.value,

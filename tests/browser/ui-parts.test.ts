@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Choice } from '../../src/model/column-types.ts';
-import { asTableId } from '../../src/model/ids.ts';
-import { columnTypeOf } from '../../src/ui/dialogs/new-column.ts';
+import {
+  choiceProblem,
+  choicesOf,
+  type EditedChoice,
+  renamedChoices,
+} from '../../src/ui/dialogs/edited-choice.ts';
 import { compareCells, type PlainValue } from '../../src/ui/grid/cell-order.ts';
 import { type ListOption, matching } from '../../src/ui/grid/editors/list-options.ts';
 import { gridKeyAction } from '../../src/ui/grid/grid-keys.ts';
@@ -130,19 +134,34 @@ test('how long ago is said in words, and after a day as a date', () => {
   expect(whenText(now - 3 * 24 * 60 * minute, now)).toMatch(/^29 April 2024/);
 });
 
-test('the answers for a new column give its type, or what is missing', () => {
-  const answers = { choices: '', target: null } as const;
-  expect(columnTypeOf({ ...answers, kind: 'percent' })).toEqual({
-    ok: true,
-    value: { kind: 'percent', format: '' },
-  });
-  expect(columnTypeOf({ ...answers, kind: 'choice', choices: ' Yes \n\nNo\nYes' })).toMatchObject({
-    value: { choices: [{ word: 'Yes' }, { word: 'No' }] },
-  });
-  expect(columnTypeOf({ ...answers, kind: 'choice', choices: ' \n ' })).toMatchObject({ ok: false });
-  expect(columnTypeOf({ ...answers, kind: 'reference' })).toMatchObject({ ok: false });
-  expect(columnTypeOf({ ...answers, kind: 'reference', target: asTableId('t') })).toEqual({
-    ok: true,
-    value: { kind: 'reference', table: 't' },
-  });
+function choice(word: string, rest: Partial<EditedChoice> = {}): EditedChoice {
+  return {
+    key: 0,
+    was: null,
+    word,
+    glyph: '',
+    tone: 'neutral',
+    aliases: '',
+    numberFormat: undefined,
+    ...rest,
+  };
+}
+
+test('edited choices become a column’s: outer spaces go, aliases part at commas, a unit keeps its number format', () => {
+  expect(choicesOf([choice(' Met ', { glyph: '✓', tone: 'good', aliases: ' Yes,, Achieved ' })])).toEqual([
+    { word: 'Met', glyph: '✓', tone: 'good', aliases: ['Yes', 'Achieved'] },
+  ]);
+  expect(choicesOf([choice('%', { numberFormat: '0.0%' })])[0]).toMatchObject({ numberFormat: '0.0%' });
+});
+
+test('choices that are missing, blank or there twice are said', () => {
+  expect(choiceProblem([])).toMatch(/at least one/);
+  expect(choiceProblem([choice('Met'), choice(' ')])).toMatch(/no word/);
+  expect(choiceProblem([choice('Met'), choice('met')])).toMatch(/met stands twice/);
+  expect(choiceProblem([choice('Met'), choice('Not met')])).toBeNull();
+});
+
+test('a choice that is called otherwise is renamed, one that is new or moved is not', () => {
+  const lines = [choice('Reached', { was: 'Met' }), choice('Open'), choice('Not met', { was: 'Not met' })];
+  expect([...renamedChoices(lines)]).toEqual([['Met', 'Reached']]);
 });

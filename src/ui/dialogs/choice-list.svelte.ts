@@ -1,42 +1,22 @@
-import type { Choice, Tone } from '../../model/column-types.ts';
+import type { Choice } from '../../model/column-types.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { Session } from '../../session/session.ts';
-import { words } from '../words.ts';
-
-/** One choice as it is being edited. */
-export interface EditedChoice {
-  /** Tells the lines apart while words change and lines move. */
-  readonly key: number;
-  /** What the choice was called before; null for a new one. */
-  readonly was: string | null;
-  readonly word: string;
-  readonly glyph: string;
-  readonly tone: Tone;
-  /** With commas between. */
-  readonly aliases: string;
-  readonly numberFormat: string | undefined;
-}
+import { cellsByWord, choiceProblem, choicesOf, type EditedChoice, renamedChoices } from './edited-choice.ts';
 
 /** The choices of a column in the Column dialog. */
 export class ChoiceList {
   #lines = $state.raw<readonly EditedChoice[]>([]);
   #next = 0;
   /** How many cells of the column show each word. */
-  readonly #held: ReadonlyMap<string, number>;
+  readonly #held: ReadonlyMap<string, number> | null;
 
   constructor(session: Session, table: Table | null, column: Column | null) {
-    const held = new Map<string, number>();
-    if (column?.type.kind === 'choice' && table !== null) {
-      for (const row of table.rows.ids()) {
-        const value = session.engine.value(table.id, row, column.id);
-        if (typeof value === 'string') held.set(value, (held.get(value) ?? 0) + 1);
-      }
-      this.#lines = column.type.choices.map(({ word, glyph, tone, aliases, numberFormat }) => {
-        const line = { word, glyph, tone, aliases: aliases.join(', '), numberFormat };
-        return { key: this.#next++, was: word, ...line };
-      });
-    }
-    this.#held = held;
+    const choices = column?.type.kind === 'choice' ? column.type.choices : [];
+    this.#held = table === null || column === null ? null : cellsByWord(session.engine, table, column);
+    this.#lines = choices.map(({ word, glyph, tone, aliases, numberFormat }) => {
+      const line = { word, glyph, tone, aliases: aliases.join(', '), numberFormat };
+      return { key: this.#next++, was: word, ...line };
+    });
   }
 
   get lines(): readonly EditedChoice[] {
@@ -45,39 +25,19 @@ export class ChoiceList {
 
   /** How many cells hold a choice, by what it was called before. */
   cellsOf({ was }: EditedChoice): number {
-    return was === null ? 0 : (this.#held.get(was) ?? 0);
+    return was === null ? 0 : (this.#held?.get(was) ?? 0);
   }
 
-  /** The choices as a column has them. */
   get choices(): readonly Choice[] {
-    return this.#lines.map(({ word, glyph, tone, aliases, numberFormat }) => ({
-      word: word.trim(),
-      glyph: glyph.trim(),
-      tone,
-      aliases: aliases
-        .split(',')
-        .map((alias) => alias.trim())
-        .filter((alias) => alias !== ''),
-      ...(numberFormat === undefined ? {} : { numberFormat }),
-    }));
+    return choicesOf(this.#lines);
   }
 
-  /** What keeps these from being a column's choices; null where nothing does. */
   get problem(): string | null {
-    const all = this.choices.map(({ word }) => word.toLowerCase());
-    if (all.length === 0) return words.column.choicesNeeded;
-    if (all.includes('')) return words.column.choiceBlank;
-    const twice = this.choices.find(({ word }, index) => all.indexOf(word.toLowerCase()) !== index);
-    return twice === undefined ? null : words.column.choiceTwice(twice.word);
+    return choiceProblem(this.#lines);
   }
 
-  /** The new words of choices that are called otherwise, by their words of before. */
   get renamed(): ReadonlyMap<string, string> {
-    return new Map(
-      this.#lines.flatMap(({ was, word }): [string, string][] =>
-        was === null || was === word.trim() ? [] : [[was, word.trim()]],
-      ),
-    );
+    return renamedChoices(this.#lines);
   }
 
   /** Adds a choice for each line of a text. */

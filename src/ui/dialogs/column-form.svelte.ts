@@ -10,6 +10,7 @@ import {
 import { printFormula, readFormula } from '../../formula/formula-text.ts';
 import type { ColumnKind, ColumnType } from '../../model/column-types.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
+import { sampleValue } from '../../model/number-formats.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
@@ -111,6 +112,18 @@ export class ColumnForm {
     }
   }
 
+  /** The type as far as number formats need it, whatever else is missing. */
+  get formatType(): ColumnType {
+    const { type, kind, format } = this;
+    if (type.ok) return type.value;
+    return kind === 'currency' ? { kind, currency: 'GBP', format } : { kind: 'text' };
+  }
+
+  /** A number to show formats by: the column's own first one, else one that suits the type. */
+  get sample(): number | null {
+    return this.#firstNumber() ?? sampleValue(this.formatType);
+  }
+
   /** What the change would do to the cells; null for a new column, and while the answers are no column. */
   get effects(): ColumnChangePreview | null {
     const { column, type } = this;
@@ -154,6 +167,17 @@ export class ColumnForm {
     const rejection = this.#workbook.tryRun(done);
     if (rejection !== null) this.#refused = { field, message: rejection.message };
     return rejection === null;
+  }
+
+  #firstNumber(): number | null {
+    const { column, table } = this;
+    if (column === null || table === undefined) return null;
+    const { engine } = this.#workbook.session;
+    for (const slot of table.rows.sequence) {
+      const value = engine.value(table.id, table.rows.idAt(slot), column.id);
+      if (typeof value === 'number') return value;
+    }
+    return null;
   }
 
   #texts() {

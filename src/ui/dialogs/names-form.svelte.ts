@@ -88,7 +88,10 @@ export class NamesForm {
       return true;
     }
     const isFormula = before !== null || wanted !== '';
-    return this.#refuse(isFormula && rejection.message.includes(wanted) === false ? 'formula' : 'name', rejection.message);
+    return this.#refuse(
+      isFormula && rejection.message.includes(wanted) === false ? 'formula' : 'name',
+      rejection.message,
+    );
   }
 
   remove(name: string): void {

@@ -1,11 +1,14 @@
 import { deleteColumn } from '../../commands/delete-column.ts';
 import { moveColumn } from '../../commands/move-column.ts';
+import { setTotals } from '../../commands/set-totals.ts';
 import { setColumnsHidden } from '../../commands/set-columns-hidden.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 import type { Column } from '../../model/table.ts';
+import { totalKindOf, totalKindsFor, totalText } from '../../queries/column-total.ts';
 import type { MenuItem } from '../parts/menu-item.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
+import { rowLabel } from './row-label.ts';
 
 /** What can be done with the column under a heading. */
 export function columnMenu(
@@ -44,6 +47,14 @@ export function columnMenu(
     },
     {
       kind: 'action',
+      label: words.column.edit,
+      keys: 'F2',
+      run: () => (workbook.dialog = { kind: 'column', ...place }),
+    },
+    totalMenu(workbook, column, place),
+    ...ownFormulas(workbook, column, table),
+    {
+      kind: 'action',
       label: words.column.rename,
       run: () => (workbook.dialog = { kind: 'rename-column', ...place }),
     },
@@ -73,6 +84,70 @@ export function columnMenu(
       run: () => workbook.runUndoable(deleteColumn(context, place), words.column.deleted(column.name)),
     },
   ];
+}
+
+/** The totals that a column can have; the one it has is ticked. */
+function totalMenu(
+  workbook: WorkbookState,
+  column: Column,
+  place: { readonly table: TableId; readonly column: ColumnId },
+): MenuItem {
+  const { context } = workbook;
+  const table = workbook.tableById(place.table);
+  const now = table === undefined ? null : totalKindOf(context.workbook, table, column);
+  const set = (text: string | null) => () => void workbook.run(setTotals(context, place, text));
+  return {
+    kind: 'menu',
+    label: words.column.total,
+    items: [
+      ...(table === undefined ? [] : totalKindsFor(column.type.kind)).map((kind): MenuItem => ({
+        kind: 'check',
+        label: words.column.totals[kind],
+        checked: now === kind,
+        closes: true,
+        run: set(totalText(context.workbook, table!, column, kind)),
+      })),
+      {
+        kind: 'check',
+        label: words.column.totalCustom,
+        checked: column.totals !== undefined && now === null,
+        closes: true,
+        run: () => (workbook.dialog = { kind: 'total', ...place, typed: null }),
+      },
+      {
+        kind: 'check',
+        label: words.column.totalNone,
+        checked: column.totals === undefined,
+        closes: true,
+        run: set(null),
+      },
+    ],
+  };
+}
+
+/** How many cells with a formula of their own a column's menu lists. */
+const mostListed = 12;
+
+/** The cells of a column that have a formula of their own, each leading there; nothing where there are none. */
+function ownFormulas(workbook: WorkbookState, column: Column, id: TableId): readonly MenuItem[] {
+  const table = workbook.tableById(id);
+  const rows = [...(table?.overrides(column.id) ?? [])].flatMap(([row, { formula }]) =>
+    formula === undefined ? [] : [row],
+  );
+  if (table === undefined || rows.length === 0) return [];
+  const listed = rows.slice(0, mostListed).map((row): MenuItem => ({
+    kind: 'action',
+    label: rowLabel(workbook.session, table, row),
+    run: () => workbook.follow({ table: id, row, column: column.id }),
+  }));
+  const more: MenuItem = {
+    kind: 'action',
+    label: words.explain.more(rows.length - mostListed),
+    disabled: true,
+    run: () => undefined,
+  };
+  const items = rows.length > mostListed ? [...listed, more] : listed;
+  return [{ kind: 'menu', label: words.column.ownFormulas(rows.length), items }];
 }
 
 /** The Columns menu: a tick for each column of the table on the page. */

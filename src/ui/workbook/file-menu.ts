@@ -28,6 +28,12 @@ export function fileMenu(shell: Shell, workbook: WorkbookState): readonly MenuIt
     { kind: 'line' },
     {
       kind: 'action',
+      label: words.workbook.names,
+      run: () => (workbook.dialog = { kind: 'names' }),
+    },
+    { kind: 'line' },
+    {
+      kind: 'action',
       label: words.workbook.saveSnapshot,
       run: () => (workbook.dialog = { kind: 'save-snapshot' }),
     },
