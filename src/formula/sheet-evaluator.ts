@@ -1,4 +1,5 @@
 import { asWorkbookId } from '../model/ids.ts';
+import type { DefinedName } from '../model/records.ts';
 import { errorValue, type FormulaError, type Value } from '../model/values.ts';
 import { Workbook } from '../model/workbook.ts';
 import { type Area, ArrayArea, areaOf } from './areas.ts';
@@ -7,7 +8,7 @@ import { areaFrom } from './calculation.ts';
 import { walk } from './check.ts';
 import { Waiting } from './columns.ts';
 import { compileExpression } from './compile.ts';
-import type { CompileContext, OutsideExpression } from './compile-context.ts';
+import type { CompileContext, OutsideExpression, SheetFacts } from './compile-context.ts';
 import { type Compiled, noNeeds } from './compiled.ts';
 import { functionNamed } from './functions/registry.ts';
 import { KeyIndex } from './key-index.ts';
@@ -17,6 +18,7 @@ import {
   cellAt,
   type CellReader,
   intersection,
+  JoinedRanges,
   joinRanges,
   type Place,
   rangeOf,
@@ -28,11 +30,14 @@ import {
 } from './sheet-cells.ts';
 import { type DefinedNames, SheetNames } from './sheet-names.ts';
 import type { Expression } from './syntax-tree.ts';
+import { readTokens } from './tokens.ts';
 
 /** Most values of an array formula that are kept; more fill no sheet that anybody reads. */
 const mostValues = 4_000_000;
 /** How deep defined names may stand for each other. */
 const deepestName = 20;
+/** How many words and calls of LET and LAMBDA a formula may be taken apart into. */
+const mostExpansions = 5000;
 
 /** What changes from one moment to the next, so that no saved result can be compared with it. */
 const volatile: ReadonlySet<string> = new Set(['NOW', 'TODAY', 'RAND', 'RANDBETWEEN', 'RANDARRAY']);
@@ -44,6 +49,8 @@ export interface SheetBook {
   readonly names: DefinedNames;
   /** Whether dates count from 1904; functions of dates are not evaluated then. */
   readonly countsFrom1904?: boolean;
+  /** Whether it holds macros: a function that is not known may be one of them. */
+  readonly hasMacros?: boolean;
 }
 
 interface Prepared {
@@ -59,6 +66,7 @@ interface Standpoint {
   readonly unsupported: Set<string>;
   /** How many defined names have been opened to get here. */
   readonly depth: number;
+  readonly expansions: { left: number };
 }
 
 /**
@@ -74,9 +82,11 @@ export class SheetEvaluator implements CellReader {
   /** How many cells of a column are still to be computed. */
   readonly #remaining = new Map<SheetCells, Map<number, number>>();
   readonly #waiting = new Waiting();
-  readonly #nowhere = new Workbook(asWorkbookId('sheet'), { title: '' });
+  /** A workbook without tables that knows the file's defined names. */
+  readonly #nowhere: Workbook;
   readonly #names: SheetNames;
   readonly #countsFrom1904: boolean;
+  readonly #hasMacros: boolean;
   /** The cells met that are still to be computed: the first, or all of the first range that has some. */
   #wanted: Place[] = [];
   #meetsDoubt = false;
@@ -84,6 +94,8 @@ export class SheetEvaluator implements CellReader {
   constructor(book: SheetBook) {
     this.#names = new SheetNames(book.sheets, book.tables, book.names, this);
     this.#countsFrom1904 = book.countsFrom1904 ?? false;
+    this.#hasMacros = book.hasMacros ?? false;
+    this.#nowhere = new Workbook(asWorkbookId('sheet'), { title: '', names: namesOf(book.names) });
   }
 
   /** A cell's value, computed. */
@@ -246,7 +258,8 @@ export class SheetEvaluator implements CellReader {
     let prepared = this.#prepared.get(cell);
     if (prepared === undefined) {
       const unsupported = new Set<string>();
-      const standpoint = { place, isArray: cell.isArray, unsupported, depth: 0 };
+      const expansions = { left: mostExpansions };
+      const standpoint = { place, isArray: cell.isArray, unsupported, depth: 0, expansions };
       const { compiled, isSubtotal } = this.#compile(cell.formula!, standpoint);
       prepared = { compiled, unsupported: [...unsupported], isSubtotal };
       this.#prepared.set(cell, prepared);
@@ -255,35 +268,85 @@ export class SheetEvaluator implements CellReader {
   }
 
   #compile(text: string, standpoint: Standpoint): { compiled: Compiled; isSubtotal: boolean } {
-    const { unsupported } = standpoint;
+    const { expression, context } = this.#bind(text, standpoint);
+    let isSubtotal = false;
+    walk(expression, (node) => {
+      if (node.kind === 'call' && (node.name === 'SUBTOTAL' || node.name === 'AGGREGATE')) isSubtotal = true;
+    });
+    return { compiled: compileExpression(expression, context), isSubtotal };
+  }
+
+  #bind(text: string, standpoint: Standpoint): { expression: Expression; context: CompileContext } {
+    const { unsupported, place, depth } = standpoint;
     // A sheet's name before what is gone says nothing more.
     const readable = text.replaceAll(/(?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!#REF!/gu, '#REF!');
     const { expression, problems } = bindText(readable, this.#nowhere, null);
     if (problems.some((problem) => problem.kind === 'syntax')) unsupported.add('what can’t be read');
-    let isSubtotal = false;
     walk(expression, (node) => {
-      if (node.kind !== 'call') return;
-      if (node.name === 'SUBTOTAL' || node.name === 'AGGREGATE') isSubtotal = true;
-      const what = this.#notEvaluated(node.name);
+      const what = node.kind === 'call' ? this.#notEvaluated(node.name, text) : null;
       if (what !== null) unsupported.add(what);
     });
+    const compile = (part: Expression) => compileExpression(part, context);
     const context: CompileContext = {
       ownTable: null,
       waiting: this.#waiting,
+      expansions: standpoint.expansions,
       table: () => undefined,
       column: () => {
         throw new Error('A sheet has no columns of the model');
       },
       index: (columns, rule) => new KeyIndex(columns[0]!.table, columns, rule),
-      outside: (node) => this.#outside(node, standpoint, (part) => compileExpression(part, context)),
+      meaning: (node) => {
+        const meaning = this.#names.meaning(node.name, place);
+        if (meaning === null || depth > deepestName) return null;
+        return this.#bind(meaning, { ...standpoint, depth: depth + 1 });
+      },
+      sheet: this.#facts(place, compile),
+      outside: (node) => this.#outside(node, standpoint, compile),
     };
-    return { compiled: compileExpression(expression, context), isSubtotal };
+    return { expression, context };
   }
 
-  /** What a function is that is not evaluated here, in words; null for one that is. */
-  #notEvaluated(name: string): string | null {
+  /** What ROW, SHEET and their like tell of cells. */
+  #facts(place: Place, compile: (part: Expression) => Compiled): SheetFacts {
+    return {
+      cells: (expression) => {
+        const area = expression === null ? null : compile(expression).area?.(-1);
+        if (area === undefined) return null;
+        const ranges = area instanceof JoinedRanges ? area.ranges : area === null ? [] : [area];
+        const range = ranges.length === 0 ? null : rangeOf(ranges[0]!);
+        if (expression !== null && range === null) return null;
+        const { row, column } = range === null ? place : { row: range.top, column: range.left };
+        const sheet = range?.sheet ?? place.sheet;
+        return {
+          sheet: this.#names.sheetNumber(sheet.name) ?? 1,
+          row,
+          column,
+          rowCount: range?.rowCount ?? 1,
+          columnCount: range?.columnCount ?? 1,
+          areas: Math.max(1, ranges.length),
+          formulaAt: (below, beside) => {
+            const cell = cellAt(source({ sheet, row: row + below, column: column + beside }));
+            if (cell === undefined || cell.formula === null) return null;
+            const text = `=${withoutPrefixes(cell.formula)}`;
+            return cell.isArray && cell.spread?.isDynamic !== true ? `{${text}}` : text;
+          },
+        };
+      },
+      sheetCount: this.#names.sheetCount,
+      sheetNamed: (name) => this.#names.sheetNumber(name),
+    };
+  }
+
+  /** What a function is that is not evaluated here, in words; null for one that is, and for what is none in Excel either. */
+  #notEvaluated(name: string, text: string): string | null {
     const declaration = functionNamed(name);
-    if (declaration === undefined || declaration.refusal !== undefined || volatile.has(name)) return name;
+    if (declaration === undefined) {
+      // Excel writes its newer functions with a prefix; a macro may stand behind any other word.
+      const isExcels = text.toUpperCase().includes(`_XLFN.${name}(`);
+      return isExcels || this.#hasMacros ? name : null;
+    }
+    if (declaration.refusal !== undefined || volatile.has(name)) return name;
     return this.#countsFrom1904 && declaration.readsDates === true ? 'dates that count from 1904' : null;
   }
 
@@ -312,8 +375,10 @@ export class SheetEvaluator implements CellReader {
         : this.#names.structured(expression.name, place);
     if (found !== null) return computedRange(expression, () => areaOrError(found), standpoint, []);
     const meaning = expression.kind === 'name' ? this.#names.meaning(expression.name, place) : null;
+    // A name that the file doesn't define has no value in Excel either; cells of other workbooks do.
+    const isElsewhere = expression.kind === 'cells' || expression.name.includes('[') || depth > deepestName;
     if (meaning === null || depth > deepestName) {
-      unsupported.add(expression.kind === 'cells' ? 'cells elsewhere' : 'names that are not known');
+      if (isElsewhere) unsupported.add('cells elsewhere');
       return null;
     }
     return { ...this.#compile(meaning, { ...standpoint, depth: depth + 1 }).compiled, expression };
@@ -329,6 +394,27 @@ export class SheetEvaluator implements CellReader {
     const values = cell === undefined ? undefined : this.#arrays.get(cell);
     return values ?? errorValue('#REF!');
   }
+}
+
+/** A formula as people see it: without what files put before newer functions and the words of LET and LAMBDA. */
+function withoutPrefixes(text: string): string {
+  return readTokens(text)
+    .map((token) =>
+      token.kind === 'function' || token.kind === 'name'
+        ? token.text.replace(/^(?:_xlfn\.|_xlws\.|_xlpm\.)+/i, '')
+        : token.text,
+    )
+    .join('');
+}
+
+/** Defined names as a workbook has them; one that several sheets define is there once. */
+function namesOf(names: DefinedNames): DefinedName[] {
+  const byName = new Map(
+    [...names].map(([name, text]) => [name.slice(name.lastIndexOf('!') + 1), text] as const),
+  );
+  return [...byName]
+    .map(([name, text]) => ({ name, formula: { parts: [text] }, description: '' }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Where the value of a cell is computed: its own place, or that of the array formula that fills it. */

@@ -36,6 +36,18 @@ export class SheetNames {
     this.#sheets = new Map(sheets.map((sheet) => [sheet.name.toUpperCase(), sheet]));
   }
 
+  get sheetCount(): number {
+    return this.#sheets.size;
+  }
+
+  /** The number of a sheet, from 1, by its name or by that of a table on it; null where there is none. */
+  sheetNumber(name: string): number | null {
+    const wanted = name.toUpperCase();
+    const table = this.tables.find((one) => one.name.toUpperCase() === wanted);
+    const place = [...this.#sheets.keys()].indexOf(table?.sheet.toUpperCase() ?? wanted);
+    return place < 0 ? null : place + 1;
+  }
+
   /** Cells as written, on the sheet of a place where none is named; null for those of another workbook or of no sheet. */
   cells(text: string, place: Place): Area | null {
     const end = text.lastIndexOf('!');

@@ -65,7 +65,8 @@ export function readFormulaWorkbook(bytes: Uint8Array): SheetBook {
     }),
   );
   const since = elements(workbook, 'workbookPr')[0]?.attributes['date1904'] ?? '0';
-  return { sheets, tables, names, countsFrom1904: since === '1' || since === 'true' };
+  const hasMacros = [...parts.values()].some(({ type }) => type.endsWith('/vbaProject'));
+  return { sheets, tables, names, countsFrom1904: since === '1' || since === 'true', hasMacros };
 }
 
 function unzip(bytes: Uint8Array): Map<string, string> {
