@@ -10,6 +10,7 @@ export function changesSchema(changes: ChangeSet): boolean {
       if (before === null || after === null) return true;
       if (before.name !== after.name || before.title !== after.title || before.keyColumn !== after.keyColumn)
         return true;
+      if (before.order !== after.order) return true;
     }
     for (const [before, after] of columns.values()) {
       if (before === null || after === null) return true;

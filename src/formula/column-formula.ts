@@ -183,7 +183,12 @@ function problemsOf(bound: BoundFormula, root: Compiled): FormulaProblem[] {
 function signatureOf(bound: BoundFormula, { context, workbook }: FormulaPlace): string {
   const describe = ({ references }: BoundFormula) => describeReferences(references, context);
   const meanings = meaningsOf(bound.expression, workbook, describe);
-  return JSON.stringify([bound.shape, context.ownTable?.table.id ?? null, describe(bound), meanings]);
+  // Where columns and sheets stand is part of what these functions give.
+  const tellsPlace = /\b(COLUMN|SHEETS?)\(/i.test(bound.shape);
+  const layout = tellsPlace
+    ? workbook.tables.map(({ id, columns }) => [id, ...columns.map((one) => one.id)])
+    : [];
+  return JSON.stringify([bound.shape, context.ownTable?.table.id ?? null, describe(bound), meanings, layout]);
 }
 
 function describeReferences(references: BoundFormula['references'], context: CompileContext): unknown {

@@ -29,6 +29,12 @@ export interface CompileContext {
   readonly locals?: ReadonlyMap<string, LocalMeaning>;
   /** What functions such as ROW tell of cells on a sheet; left out where formulas stand in tables. */
   readonly sheet?: SheetFacts;
+  /** The cell that the formula stands in: a column of a table, in the row that is computed or in the totals row. */
+  readonly standsIn?: { readonly table: TableNode; readonly column: ColumnId };
+  /** The number, from 1, of the sheet that a table has in a file, or of the one of a name; null where there is none. */
+  sheetNumber?(table: TableNode): number;
+  sheetNamed?(name: string): number | null;
+  sheetCount?(): number;
   /** The time and chance that results are computed with; left out where there is neither. */
   readonly moment?: MomentCells;
   /** Text by which one formula's random numbers differ from another's; the row is added to it. */

@@ -4,6 +4,7 @@ import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
+import { sheetsOf } from './cell-reference.ts';
 import {
   compileColumn,
   compileFormula,
@@ -122,10 +123,21 @@ export class FormulaGraph {
   }
 
   /** What a formula sees that stands in a table's row, or, with `ownTable` null, in none. */
-  context(ownTable: TableNode | null, place: string): CompileContext {
+  context(
+    ownTable: TableNode | null,
+    standsIn: { readonly table: TableNode; readonly column: ColumnId },
+    place: string,
+  ): CompileContext {
+    const { workbook } = this;
     const context: CompileContext = {
       ownTable,
+      standsIn,
       place,
+      sheetNumber: (table) => workbook.tables.indexOf(table.table) + 1,
+      sheetNamed: (name) =>
+        [...sheetsOf(workbook).values()].findIndex((sheet) => sheet.toLowerCase() === name.toLowerCase()) +
+          1 || null,
+      sheetCount: () => workbook.tables.length,
       waiting: this.waiting,
       moment: this.moment.cells,
       table: (id) => this.tables.get(id),
@@ -186,7 +198,7 @@ export class FormulaGraph {
   #compile(node: ColumnNode, column: Column): void {
     const { table } = node;
     const overrides = readOverrides(table.table, node.id);
-    const context = this.context(table, `${table.table.id} ${node.id}`);
+    const context = this.context(table, { table, column: node.id }, `${table.table.id} ${node.id}`);
     const place: FormulaPlace = { workbook: this.workbook, own: table.table, context };
     const inPlace = node.isStale ? null : node.formula;
     if (column.formula !== null) node.formula = compileColumn(node, column.formula, place, inPlace);
@@ -238,7 +250,11 @@ export class FormulaGraph {
     const inPlace = node.isStale ? null : before;
     node.isStale = false;
     const stored = owner.table.column(node.id)?.totals;
-    const context = this.context(null, `${node.table.table.id} ${node.id}`);
+    const context = this.context(
+      null,
+      { table: node.table.totalsOf ?? node.table, column: node.id },
+      `${node.table.table.id} ${node.id}`,
+    );
     const place: FormulaPlace = { workbook: this.workbook, own: owner.table, context };
     node.formula = stored === undefined ? null : compileFormula(stored, place, inPlace);
     node.sources = node.formula?.columns ?? new Set();

@@ -42,9 +42,9 @@ export function previewFormula(
     return { value: null, display: '', problems: [] };
   }
   const own = table.table;
-  const { formula, problems } = readFormula(text, workbook, own);
+  const { formula, problems } = readFormula(text, workbook, own, { row, scope: 'cell' });
   const made: KeyIndex[] = [];
-  const known = graph.context(table, `${tableId} ${column}`);
+  const known = graph.context(table, { table, column }, `${tableId} ${column}`);
   const context: CompileContext = {
     ...known,
     index: (columns, rule) => {

@@ -104,6 +104,25 @@ export class PlaceSite implements Site {
   }
 }
 
+/** A formula's every row by the formulas, not the values, of columns: ISFORMULA and FORMULATEXT. */
+export class FormulaSite implements Site {
+  constructor(
+    readonly table: TableNode,
+    readonly columns: readonly ColumnNode[],
+  ) {}
+
+  affected(): 'all' | 'visited' {
+    const differs = this.columns.some(
+      (column) => column.isNew || column.ownChanges.length > 0 || column.changed.length > 0,
+    );
+    return differs ? 'all' : 'visited';
+  }
+
+  readersOf(): 'visited' {
+    return 'visited';
+  }
+}
+
 function firstNotBelow(sorted: Int32Array, wanted: number): number {
   let low = 0;
   let high = sorted.length;

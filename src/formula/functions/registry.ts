@@ -3,6 +3,7 @@ import { arithmeticFunctions } from './arithmetic.ts';
 import { arraySelectionFunctions } from './array-selection.ts';
 import { arrayShapeFunctions } from './array-shapes.ts';
 import { betaDistributionFunctions } from './beta-distributions.ts';
+import { cellFactFunctions } from './cell-facts.ts';
 import { choiceFunctions } from './choice.ts';
 import { criteriaFunctions } from './criteria-functions.ts';
 import { dateSpanFunctions } from './date-spans.ts';
@@ -96,6 +97,7 @@ export const functionFamilies: readonly FunctionFamily[] = [
   },
   { title: 'Numbers as texts', functions: textNumberFunctions },
   { title: 'Lookup', functions: [...lookupFunctions, ...lookupTableFunctions, ...extendedLookupFunctions] },
+  { title: 'Cells', functions: cellFactFunctions },
   { title: 'Arrays', functions: [...arraySelectionFunctions, ...arrayShapeFunctions] },
   { title: 'Kinds of values', functions: [...informationFunctions, ...valueKindFunctions] },
   { title: 'Time and chance', functions: volatileFunctions },
