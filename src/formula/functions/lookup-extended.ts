@@ -3,13 +3,15 @@ import { type Area, areaOf, mapAreas } from '../areas.ts';
 import { areaFrom, onlyValue } from '../calculation.ts';
 import { toNumber } from '../coercion.ts';
 import { type BuildContext, wholeColumn } from '../compile-context.ts';
-import { type Compiled, joinNeeds } from '../compiled.ts';
+import { type Compiled, joinNeeds, noNeeds } from '../compiled.ts';
 import type { Expression } from '../syntax-tree.ts';
 import { AreaPart } from './area-part.ts';
 import { buildColumnLookup } from './column-lookup.ts';
 import type { CallExpression, FunctionDeclaration } from './declaration.ts';
+import { Kept } from './kept.ts';
 import { parameter } from './parameters.ts';
 import { type Direction, lineOf, type MatchMode, placeIn } from './search.ts';
+import { SortedLine } from './sorted-line.ts';
 import { wholeFunction } from './whole-call.ts';
 
 const notFound = errorValue('#N/A');
@@ -39,14 +41,35 @@ function directionOf(value: number): Direction | null {
   return mode === -1 || mode === -2 ? 'from last' : null;
 }
 
-/** The place of a value in a row or a column, from 0. */
-function placeOf(sought: Value, area: Area, matchMode: number, searchMode: number): number | FormulaError {
+/** The place of a value in a row or a column, from 0; `sorted` has its values in order, where they are kept so. */
+function placeOf(
+  sought: Value,
+  area: Area,
+  matchMode: number,
+  searchMode: number,
+  sorted: Kept<SortedLine | null> | null,
+): number | FormulaError {
   if (sought instanceof FormulaError) return sought;
   const mode = modeOf(matchMode);
   const direction = directionOf(searchMode);
   const line = lineOf(area);
   if (mode === null || direction === null || line === null) return invalid;
-  return placeIn(line, sought, mode, direction) ?? notFound;
+  const isNearest = mode === 'exact or next smaller' || mode === 'exact or next larger';
+  const inOrder = isNearest ? (sorted?.get() ?? null) : null;
+  const place =
+    inOrder !== null && isNearest
+      ? inOrder.placeOf(sought, mode, direction)
+      : placeIn(line, sought, mode, direction);
+  return place ?? notFound;
+}
+
+/** The values of a range in order, made when the nearest to a value is first asked for and kept until one of them changes. */
+function keepSorted(range: Compiled, context: BuildContext): Kept<SortedLine | null> | null {
+  if (range.usesRow || range.area === null) return null;
+  return new Kept(range, context.waiting, () => {
+    const line = lineOf(areaFrom(range, -1));
+    return line === null ? null : new SortedLine(line);
+  });
 }
 
 /** What a mode is where it is written out or left out; null where it is computed. */
@@ -103,6 +126,7 @@ function lookupInAreas(
     mode === undefined || mode.kind === 'omitted' ? null : context.compile(mode),
   );
   const parts = [lookup, range, results, otherwise, ...modes].filter((part) => part !== null);
+  const sorted = keepSorted(range, context);
   const found = (sought: Value, slot: number): Area => {
     const area = areaFrom(range, slot);
     const given = areaFrom(results, slot);
@@ -112,7 +136,7 @@ function lookupInAreas(
     ) as [number | FormulaError, number | FormulaError];
     if (matchMode instanceof FormulaError) return areaOf(matchMode);
     if (searchMode instanceof FormulaError) return areaOf(searchMode);
-    const place = placeOf(sought, area, matchMode, searchMode);
+    const place = placeOf(sought, area, matchMode, searchMode, sorted);
     if (place === notFound && !(sought instanceof FormulaError) && otherwise !== null)
       return areaFrom(otherwise, slot);
     if (place instanceof FormulaError) return areaOf(place);
@@ -135,7 +159,7 @@ function lookupInAreas(
     expression: call,
     isArea: lookup.isArea,
     usesRow: parts.some((part) => part.usesRow),
-    needs: joinNeeds(parts.map((part) => part.needs)),
+    needs: joinNeeds([...parts.map((part) => part.needs), sorted?.needs ?? noNeeds]),
     children: parts,
     area,
     evaluate: (slot) => onlyValue(area(slot)),
@@ -166,10 +190,31 @@ const xmatch = wholeFunction(
     ],
   },
   (sought: Value, area: Area, mode = 0, search = 1) => {
-    const place = placeOf(sought, area, mode, search);
+    const place = placeOf(sought, area, mode, search, null);
     return typeof place === 'number' ? place + 1 : place;
   },
 );
+
+/** XMATCH of one value that takes the nearest in a range which is the same in every row; null for any other. */
+function matchNearest(call: CallExpression, context: BuildContext, lookup: Compiled): Compiled | null {
+  const [, rangeExpression, modeExpression, search] = call.arguments;
+  const mode = writtenMode(modeExpression, 0);
+  const searchMode = writtenMode(search, 1);
+  if (lookup.isArea || (mode !== -1 && mode !== 1) || searchMode === null) return null;
+  const range = context.compile(rangeExpression!);
+  const sorted = keepSorted(range, context);
+  if (sorted === null) return null;
+  const evaluate = (slot: number): Value => {
+    const sought = lookup.evaluate(slot);
+    const area = areaFrom(range, slot);
+    if (!area.settled()) return errorValue('#CIRC!');
+    const place = placeOf(sought, area, mode, searchMode, sorted);
+    return typeof place === 'number' ? place + 1 : place;
+  };
+  const children = [lookup, range];
+  const needs = joinNeeds([lookup.needs, range.needs, sorted.needs]);
+  return { expression: call, isArea: false, usesRow: lookup.usesRow, area: null, needs, children, evaluate };
+}
 
 /** XLOOKUP and XMATCH. */
 export const extendedLookupFunctions: readonly FunctionDeclaration[] = [
@@ -196,6 +241,8 @@ export const extendedLookupFunctions: readonly FunctionDeclaration[] = [
           otherwise: null,
         });
       }
+      const nearest = matchNearest(call, context, lookup);
+      if (nearest !== null) return nearest;
       if (xmatch.form !== 'built') throw new Error('XMATCH makes its own closures');
       return xmatch.build(call, context);
     },

@@ -61,4 +61,4 @@ test('[F40] what functions keep of columns gives the results of a calculation fr
       expect(results(book), `seed ${seed}: ${done.join('; ')}`).toEqual(results(bookOf(left)));
     }
   }
-});
+}, 60_000);
