@@ -13,7 +13,7 @@ test('a formula is written with the list, its result is seen while it is written
   await page.keyboard.press('Tab');
   await expect(formula(page)).toHaveText('=[@Actual]');
   await page.keyboard.type('*2');
-  await expect(page.locator('output')).toHaveText('26.8%');
+  await expect(page.locator('.result strong')).toHaveText('26.8%');
   await expect(margin).not.toHaveText('26.8%');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Change the formula of Margin' })).toBeVisible();

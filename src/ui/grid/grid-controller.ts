@@ -36,6 +36,7 @@ import { refreshTotals, totalsRows } from './totals-row.ts';
 import { PlaceKeeper } from './place-keeper.ts';
 import { ReferenceOutlines } from './reference-outlines.ts';
 import { RowSelection } from './row-selection.ts';
+import { ShownCells } from './shown-cells.ts';
 
 /**
  * A table of at most this many columns and rows draws all columns, so that none has to be scrolled to before a screen reader
@@ -64,6 +65,8 @@ export class GridController implements ColumnSource {
   readonly #api: GridApi<GridRow>;
   readonly #ends: readonly (() => void)[];
   readonly #selection: RowSelection;
+  /** The cells as they are shown now. */
+  readonly cells: ShownCells;
   readonly #outlines: ReferenceOutlines;
   readonly #edits: CellEdits;
   readonly #walk: GridWalk;
@@ -76,6 +79,7 @@ export class GridController implements ColumnSource {
     this.#host = host;
     this.#api = createGrid(element, this.#options());
     this.#selection = new RowSelection(this.#api);
+    this.cells = new ShownCells(this.#api, () => this.table());
     this.#walk = new GridWalk(this.#api, element);
     this.#edits = new CellEdits(this.#api, (place, text) => host.run(setCell(this.#context, place, text)));
     this.#keeper = new PlaceKeeper(this.#api, element, host);
@@ -145,36 +149,6 @@ export class GridController implements ColumnSource {
   /** Outlines in colour what the formula in hand refers to. */
   showHighlights(highlights: readonly CellHighlight[]): void {
     this.#outlines.show(highlights);
-  }
-
-  /** The cell so many columns and rows away as the table is shown now, at most at its edge; itself where it is not shown. */
-  neighbour(place: CellPlace, columns: number, rows: number): CellPlace {
-    const shown = this.#api.getAllDisplayedColumns().filter((each) => each.getColId() !== rowNumberColumn);
-    const name = this.table().column(place.column)?.name;
-    const index = shown.findIndex((each) => each.getColId() === name);
-    const rowIndex = this.#api.getRowNode(place.row)?.rowIndex ?? null;
-    const column = this.columnNamed(shown[clamp(index + columns, shown.length)]?.getColId() ?? '');
-    const count = this.#api.getDisplayedRowCount();
-    if (index === -1 || rowIndex === null || column === undefined || count === 0) return place;
-    const node = this.#api.getDisplayedRowAtIndex(clamp(rowIndex + rows, count));
-    return node?.data === undefined ? place : { ...place, column: column.id, row: node.data.id };
-  }
-
-  /** The first cell that is shown, or null where there is none. */
-  get firstPlace(): CellPlace | null {
-    const shown = this.#api.getAllDisplayedColumns().find((each) => each.getColId() !== rowNumberColumn);
-    const column = shown === undefined ? undefined : this.columnNamed(shown.getColId());
-    const row = this.#api.getDisplayedRowAtIndex(0)?.data?.id;
-    if (column === undefined || row === undefined) return null;
-    return { table: this.#host.table, column: column.id, row };
-  }
-
-  /** Scrolls to a cell and leaves the focus where it is. */
-  reveal({ row, column }: CellPlace): void {
-    const rowIndex = this.#api.getRowNode(row)?.rowIndex;
-    const name = this.table().column(column)?.name;
-    if (rowIndex !== null && rowIndex !== undefined) this.#api.ensureIndexVisible(rowIndex);
-    if (name !== undefined) this.#api.ensureColumnVisible(name);
   }
 
   /** Puts the focus on a column's cell in the totals row. */
@@ -495,9 +469,4 @@ export class GridController implements ColumnSource {
       selectedRows: this.#api.getSelectedNodes().length,
     });
   }
-}
-
-/** The index nearest to a number in a list of so many. */
-function clamp(index: number, count: number): number {
-  return Math.min(Math.max(index, 0), count - 1);
 }

@@ -81,8 +81,8 @@ export class FormulaPointing {
     const { grid } = this.#bar.workbook;
     const start = this.#start();
     if (grid === null || start === null) return;
-    const next = grid.neighbour(start, columns, rows);
-    if (this.pick(next)) grid.reveal(next);
+    const next = grid.cells.neighbour(start, columns, rows);
+    if (this.pick(next)) grid.cells.reveal(next);
   }
 
   /** Writes the reference at the caret in the next of its ways. */
@@ -99,7 +99,7 @@ export class FormulaPointing {
       return { ...target, row: target.row };
     return place?.table === workbook.tableId
       ? place
-      : (workbook.grid?.place ?? workbook.grid?.firstPlace ?? null);
+      : (workbook.grid?.place ?? workbook.grid?.cells.first ?? null);
   }
 
   #canPoint(): boolean {

@@ -332,7 +332,7 @@ export class FormulaBarState {
     if (workbook.tableId !== place.table || workbook.grid === null) workbook.goTo(place);
     else {
       const [columns, rows] = steps[to];
-      workbook.grid.focus(workbook.grid.neighbour(place, columns, rows));
+      workbook.grid.focus(workbook.grid.cells.neighbour(place, columns, rows));
     }
   }
 
