@@ -74,7 +74,14 @@ export function totalView(
   column: Column,
 ): TotalView {
   const value = engine.totals(table.id, column.id);
-  const isCount = totalKindOf(workbook, table, column) === 'count';
-  const format = isCount ? defaultFormats.integer : columnFormat(column.type);
+  const format = totalFormat(totalKindOf(workbook, table, column), columnFormat(column.type));
   return { value, text: displayValue(value, format), isError: value instanceof FormulaError };
+}
+
+function totalFormat(kind: TotalKind | null, format: string): string {
+  if (kind === 'count') return defaultFormats.integer;
+  // An average has as many decimals as there are; where the column does not say how many to show, two are.
+  return kind === 'average' && (format === 'General' || format === defaultFormats.integer)
+    ? '#,##0.00'
+    : format;
 }

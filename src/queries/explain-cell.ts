@@ -5,6 +5,7 @@ import type { RowId } from '../model/ids.ts';
 import type { Override } from '../model/records.ts';
 import type { Column, Table } from '../model/table.ts';
 import { FormulaError, type Value } from '../model/values.ts';
+import { totalView } from './column-total.ts';
 import { choiceOf } from './cell-view.ts';
 import { planSentence, type QuerySource } from './plan-sentence.ts';
 
@@ -79,6 +80,35 @@ export function explainCell(source: QuerySource, table: Table, row: RowId, colum
     step: trace.step === null ? null : explainedStep(trace.step),
     problems: problems.map((problem) => problem.message),
   };
+}
+
+/** Explains a column's cell in the totals row. */
+export function explainTotal(source: QuerySource, table: Table, column: Column): CellExplanation {
+  const trace = source.engine.explainTotals(table.id, column.id);
+  const { text, isError } = totalView(source.engine, source.workbook, table, column);
+  const plain = trace.shown instanceof FormulaError ? errorSentence(trace.shown) : totalSentence(trace);
+  return {
+    tableTitle: table.record.title,
+    columnName: column.name,
+    rowName: 'Total',
+    columnDescription: column.description,
+    shown: { text, glyph: '', tone: null, isError },
+    sentences: [plain],
+    override: null,
+    formula: trace.formula === null ? null : `=${trace.formula}`,
+    isOwnFormula: true,
+    columnGives: null,
+    precedents: trace.precedents,
+    dependents: [],
+    step: trace.step === null ? null : explainedStep(trace.step),
+    problems: source.engine.totalsProblems(table.id, column.id).map((problem) => problem.message),
+  };
+}
+
+function totalSentence(trace: Trace): string {
+  return trace.formula === null
+    ? 'This column has no total.'
+    : 'The total is calculated from all rows of the table, whatever is filtered on the screen.';
 }
 
 /** What a row is called: the text of its key column, else the first text that somebody typed into the row, else ''. */

@@ -10,6 +10,8 @@ import {
 import { printFormula, readFormula } from '../../formula/formula-text.ts';
 import type { ColumnKind, ColumnType } from '../../model/column-types.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
+import { columnFormat } from '../../model/display.ts';
+import { changeDecimals, formatProblem } from '../../model/format-code.ts';
 import { sampleValue } from '../../model/number-formats.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
@@ -124,6 +126,13 @@ export class ColumnForm {
     return this.#firstNumber() ?? sampleValue(this.formatType);
   }
 
+  /** The format with a decimal place more or less, as numbers show it; null where that can't be. */
+  withDecimals(by: 1 | -1): string | null {
+    const { formatType, sample, format } = this;
+    if (sample === null || this.kind === 'date' || formatProblem(format) !== null) return null;
+    return changeDecimals(columnFormat(formatType), by, sample);
+  }
+
   /** What the change would do to the cells; null for a new column, and while the answers are no column. */
   get effects(): ColumnChangePreview | null {
     const { column, type } = this;
@@ -139,6 +148,7 @@ export class ColumnForm {
   /** What is wrong at a field: what was refused, else what the formula's reader says of it as it is written. */
   problem(field: ColumnField): string | null {
     if (this.#refused?.field === field) return this.#refused.message;
+    if (field === 'format' && 'format' in this.formatType) return formatProblem(this.format);
     const { table } = this;
     if (field !== 'formula' || this.formula.trim() === '' || table === undefined) return null;
     const { workbook } = this.#workbook.session;
@@ -155,6 +165,11 @@ export class ColumnForm {
     }
     if (this.name.trim() === '') {
       this.#refused = { field: 'name', message: words.column.nameNeeded };
+      return false;
+    }
+    const unusable = this.problem('format');
+    if (unusable !== null) {
+      this.#refused = { field: 'format', message: unusable };
       return false;
     }
     const { context } = this.#workbook;
