@@ -26,7 +26,7 @@ import {
 import { CellSite } from './sites.ts';
 import { columnsOfReference } from './structured-reference.ts';
 import { meaningsOf } from './name-meanings.ts';
-import type { FormulaProblem } from './syntax-tree.ts';
+import type { Expression, FormulaProblem } from './syntax-tree.ts';
 
 /** Where a formula stands. */
 export interface FormulaPlace {
@@ -166,9 +166,16 @@ function resultOf(root: Compiled): (slot: number) => Value {
   };
 }
 
+/** Whether an expression names one cell though it is written as a range: the heading or the total of a column. */
+function isOneCell(expression: Expression): boolean {
+  if (expression.kind !== 'reference') return false;
+  const { columns, rows } = expression.reference;
+  return columns.length === 1 && (rows.join() === 'totals' || rows.join() === 'headers');
+}
+
 function problemsOf(bound: BoundFormula, root: Compiled): FormulaProblem[] {
   const problems = [...bound.problems, ...checkFunctions(bound.expression)];
-  if (root.isArea && problems.length === 0) {
+  if (root.isArea && problems.length === 0 && !isOneCell(root.expression)) {
     const message =
       'The formula gives several values, and a cell takes one. Write [@Column] for the value of this row, or a function such as SUM around it.';
     problems.push({ kind: 'reference', from: 0, to: bound.text.length, message });

@@ -111,6 +111,23 @@ describe('[F48] totals', () => {
     book.putTotals('T', 'B', null);
     expect(book.totals('T', 'B')).toBeNull();
   });
+  test('are read by the formulas that name them', () => {
+    const book = new Book({
+      T: {
+        columns: { N: 't', A: 't', Share: '=[@A]/T[[#Totals],[A]]', Total: '=T[[#Totals],[A]]' },
+        rows: rows(4),
+      },
+    });
+    expect(book.value('T', 0, 'Share')).toBe('#REF!');
+    book.putTotals('T', 'A', 'SUM([A])');
+    expect(book.column('T', 'Share')).toEqual([0.25, 0.25, 0.25, 0.25]);
+    expect(book.problems('T', 'Total')).toEqual([]);
+    expect(book.set('T', 0, 'A', 20)).toBe(1 + 4 + 4);
+    expect(book.value('T', 0, 'Share')).toBe(0.4);
+    expect(book.putTotals('T', 'A', 'MAX([A])')).toBe(1 + 4 + 4);
+    book.putTotals('T', 'A', null);
+    expect(book.value('T', 0, 'Total')).toBe('#REF!');
+  });
   test('are explained, with their mistakes', () => {
     const book = new Book({ T: { columns: { N: 't', A: 't' }, rows: rows(4) } });
     book.putTotals('T', 'A', 'SUM([A])/COUNT([N])');
