@@ -19,15 +19,15 @@ test.each([
 
 /** How many cells pass, differ for a reason that the list of differences gives, and use what is not evaluated. */
 const counts: Readonly<Record<string, readonly [passed: number, failed: number, unsupported: number]>> = {
-  date_and_time: [0, 0, 0],
-  general: [0, 0, 0],
-  information: [0, 0, 0],
-  logical: [0, 0, 0],
-  lookup_and_reference: [0, 0, 0],
-  math_and_trigonometry: [0, 0, 0],
-  statistical: [0, 0, 0],
-  tables: [0, 0, 0],
-  text: [0, 0, 0],
+  date_and_time: [101, 0, 0],
+  general: [263, 0, 8],
+  information: [146, 0, 7],
+  logical: [434, 0, 2],
+  lookup_and_reference: [516, 0, 2],
+  math_and_trigonometry: [1699, 6, 0],
+  statistical: [1704, 8, 0],
+  tables: [208, 0, 4],
+  text: [819, 0, 0],
 };
 
 /** The cells of a category in the list of differences: `| statistical/GEOMEAN.xlsx | Sheet1 | C23, G27 | … |`. */
