@@ -10,10 +10,11 @@ import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { bindCells, type CellScope } from './bind-cells.ts';
 import { printCellReference } from './cell-reference.ts';
+import { functionPlaces } from './check.ts';
 import { isNamedByItself } from './defined-names.ts';
 import { functionNamed } from './functions/registry.ts';
 import { suggestColumn, suggestTable, wordProblem } from './name-advice.ts';
-import { parseTokens } from './parse.ts';
+import { parseTokens, plainWord } from './parse.ts';
 import { printReference, resolveReference } from './structured-reference.ts';
 import type { Expression, FormulaProblem } from './syntax-tree.ts';
 import { readTokens, type Token } from './tokens.ts';
@@ -96,6 +97,8 @@ export function bindText(
   const references: PlacedReference[] = [];
   const rewritten: PlacedParts[] = [];
   const names = new Map<string, string>();
+  /** Functions that stand without brackets. */
+  const bareFunctions: NameNode[] = [];
 
   function found({ from, to }: Token, reference: TableReference | CellReference): Expression {
     references.push({ from, to, reference });
@@ -141,6 +144,12 @@ export function bindText(
     if (workbook.tableNamed(token.text) !== undefined) return structured(token, `${token.text}[]`);
     names.set(token.text.toLowerCase(), token.text);
     const defined = findName(workbook.record.names, token.text);
+    if (defined === undefined && functionNamed(token.text.toUpperCase()) !== undefined) {
+      const { text: name, from, to } = token;
+      const bare: NameNode = { kind: 'name', name, from, to };
+      bareFunctions.push(bare);
+      return bare;
+    }
     if (defined === undefined) return note('name', token, wordProblem(token.text, workbook, ownTable));
     if (isNamedByItself(defined.name, workbook)) {
       return note('name', token, `“${defined.name}” is used in its own meaning, so it has no value.`);
@@ -157,12 +166,28 @@ export function bindText(
       return token.kind === 'name' ? word(token) : null;
     },
     isFunction: (name) => functionNamed(name) !== undefined,
-    isDefined: (name) => {
+    isDefined: ({ from, to, text: called }) => {
+      const name = plainWord(called);
       if (findName(workbook.record.names, name) === undefined) return false;
       names.set(name.toLowerCase(), name);
+      if (isNamedByItself(name, workbook)) {
+        const message = `“${name}” is used in its own meaning, so it has no value.`;
+        problems.push({ kind: 'name', from, to, message });
+      }
       return true;
     },
   });
+  const places = bareFunctions.length === 0 ? null : functionPlaces(parsed.expression);
+  for (const bare of bareFunctions) {
+    if (places?.has(bare)) continue;
+    const name = bare.name.toUpperCase();
+    problems.push({
+      kind: 'name',
+      from: bare.from,
+      to: bare.to,
+      message: `${name} is a function: write brackets after it, ${name}(…).`,
+    });
+  }
   return {
     text,
     expression: parsed.expression,
@@ -173,6 +198,8 @@ export function bindText(
     names: [...names.values()],
   };
 }
+
+type NameNode = Extract<Expression, { readonly kind: 'name' }>;
 
 function shapeOf(text: string, references: readonly PlacedReference[]): string {
   let shape = '';

@@ -14,6 +14,7 @@ export function checkFunctions(expression: Expression): FormulaProblem[] {
       const message = rangeProblem(node);
       if (message !== null) problems.push({ kind: 'reference', from, to, message });
     } else if (node.kind === 'call') {
+      if (node.name === 'LET' || node.name === 'LAMBDA') problems.push(...wordProblems(node));
       const declaration = functionNamed(node.name);
       const name = { from, to: from + node.name.length };
       if (declaration === undefined) {
@@ -28,6 +29,41 @@ export function checkFunctions(expression: Expression): FormulaProblem[] {
       }
     }
   });
+  return problems;
+}
+
+/** Functions whose last argument is a function. */
+const takeFunctions: ReadonlySet<string> = new Set(['MAP', 'REDUCE', 'SCAN', 'BYROW', 'BYCOL', 'MAKEARRAY']);
+
+/** Where in a formula a function may stand by its name alone: as the last argument of one that takes functions. */
+export function functionPlaces(expression: Expression): ReadonlySet<Expression> {
+  const places = new Set<Expression>();
+  walk(expression, (node) => {
+    const last = node.kind === 'call' && takeFunctions.has(node.name) ? node.arguments.at(-1) : undefined;
+    if (last !== undefined) places.add(last);
+  });
+  return places;
+}
+
+/** What is wrong with the words that LET and LAMBDA give a meaning. */
+function wordProblems(call: Extract<Expression, { readonly kind: 'call' }>): FormulaProblem[] {
+  const problems: FormulaProblem[] = [];
+  const words = call.arguments.slice(0, -1).filter((_, index) => call.name === 'LAMBDA' || index % 2 === 0);
+  const seen = new Set<string>();
+  for (const word of words) {
+    const { from, to } = word;
+    if (word.kind === 'missing') continue;
+    if (word.kind !== 'parameter') {
+      const message = `${call.name} needs a word of its own here, such as total, to give a meaning.`;
+      problems.push({ kind: 'function', from, to, message });
+    } else if (seen.has(word.name.toLowerCase())) {
+      problems.push({ kind: 'function', from, to, message: `“${word.name}” is given a meaning twice.` });
+    } else seen.add(word.name.toLowerCase());
+  }
+  if (call.name === 'LET' && call.arguments.length > 2 && call.arguments.length % 2 === 0) {
+    const message = 'LET takes words and their values by turns, and the result last: LET(x, 2, x*x).';
+    problems.push({ kind: 'function', from: call.from, to: call.from + 3, message });
+  }
   return problems;
 }
 

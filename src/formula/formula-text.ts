@@ -134,7 +134,9 @@ function tidyText(text: string): string {
       if (token.kind !== 'function') return token.text;
       const name = plainFunctionName(token.text);
       // Words that LET or a defined name gives to a function are kept as they are typed.
-      return functionNamed(name) === undefined && /^_xlpm\./i.test(token.text) ? plainWord(token.text) : name;
+      return functionNamed(name) === undefined
+        ? plainWord(token.text.replace(/^(_xlfn\.|_xlws\.)+/i, ''))
+        : name;
     })
     .join('');
 }
@@ -161,5 +163,6 @@ function fileText(token: Token, locals: readonly LocalNode[]): string {
   }
   if (kind !== 'function') return text;
   const name = plainFunctionName(text);
-  return (filePrefixes.get(name) ?? '') + name;
+  const prefix = filePrefixes.get(name);
+  return prefix === undefined && functionNamed(name) === undefined ? text : (prefix ?? '') + name;
 }

@@ -12,7 +12,7 @@ export interface NameSource {
   /** Whether a name before an opening bracket, in capitals, is a function of the language. */
   isFunction(name: string): boolean;
   /** Whether a word before an opening bracket is a name for a function that somebody has defined. */
-  isDefined(word: string): boolean;
+  isDefined(token: Token): boolean;
 }
 
 /** A tree for any text, and what is wrong with the text. */
@@ -283,7 +283,7 @@ class Parser {
     }
     this.#position++;
     const word = plainWord(token.text);
-    const isOwn = !this.names.isFunction(name) && (this.#isLocal(word) || this.names.isDefined(word));
+    const isOwn = !this.names.isFunction(name) && (this.#isLocal(word) || this.names.isDefined(token));
     const before = this.#locals.length;
     const parts = name === 'LET' || name === 'LAMBDA' ? this.#argumentsWithNames(name) : this.#arguments();
     this.#locals.length = before;
