@@ -66,6 +66,11 @@ describe('[F20] a formula is read as typed or as a file has it, and printed as p
     ['_xlfn.IFS(TRUE,_xlfn.CONCAT("a"))', 'IFS(TRUE,CONCAT("a"))', '_xlfn.IFS(TRUE,_xlfn.CONCAT("a"))'],
     ['_xlfn._xlws.FILTER(1,2)', 'FILTER(1,2)', '_xlfn._xlws.FILTER(1,2)'],
     ['= 1 +  2 ', '1 +  2', '1 +  2'],
+    ['[@Actual]≤2', '[@Actual]<=2', 'Sheet[[#This Row],[Actual]]<=2'],
+    ['IF(1≠2,3×4÷2−1)', 'IF(1<>2,3*4/2-1)', 'IF(1<>2,3*4/2-1)'],
+    ['"≤"&[@Actual]', '"≤"&[@Actual]', '"≤"&Sheet[[#This Row],[Actual]]'],
+    ['SUM(([Actual],[2010]))', 'SUM(([Actual],[2010]))', 'SUM((Sheet[Actual],Sheet[2010]))'],
+    ['Sheet[ [#Headers] , [Actual] ]', 'Sheet[[#Headers],[Actual]]', 'Sheet[[#Headers],[Actual]]'],
     ['"[@Actual]"', '"[@Actual]"', '"[@Actual]"'],
     ['[@2010]+[@Ünder_1]', '[@2010]+[@Ünder_1]', 'Sheet[[#This Row],[2010]]+Sheet[[#This Row],[Ünder_1]]'],
   ];
@@ -137,6 +142,24 @@ describe('[F22] what is wrong is told with its place and a sentence', () => {
       ['', 'syntax', 0, 0, /The formula is empty/],
       ['={1,2;3}', 'syntax', 1, 8, /same number of values/],
       ['={1,[@Actual]}', 'syntax', 4, 13, /only written values/],
+      ['=IF([@Actual];1;2)', 'syntax', 13, 14, /separated by commas here, not by “;”/],
+      ['=1==2', 'syntax', 3, 4, /One equals sign compares/],
+      ['=1=>2', 'syntax', 3, 4, /At least is written >=/],
+      [
+        '=IF([@Actual]=“a b”,1)',
+        'syntax',
+        14,
+        19,
+        /curly quotation marks\. Texts are written in straight ones: "a b"/,
+      ],
+      ["='a b'&1", 'syntax', 1, 3, /double quotation marks/],
+      ['=2 [@Actual]', 'syntax', 3, 12, /Put an operator such as \+ or \* before it/],
+      ['=[@Actual] (1)', 'syntax', 11, 12, /Put an operator/],
+      ['=[@Actual] Links[Cover]', 'reference', 1, 23, /Is an operator such as \+ or \* missing/],
+      ['=SUN([Actual])', 'name', 1, 4, /no function called SUN here\. Did you mean “SUM”\?$/],
+      ['=COUNTIF([Actal],1)', 'name', 9, 16, /Did you mean “Actual”\?$/],
+      ['=Long', 'name', 1, 5, /“Long” is not a table, a name or a function/],
+      ['=SUM([Actual]:Links[Cover])', 'reference', 5, 26, /can’t go from one table to another/],
     ];
   test.each(cases)('%s', (text, kind, from, to, message) => {
     const [problem] = read(text).problems;
@@ -151,6 +174,8 @@ test('[F23] reading never fails: every start of these formulas and thousands of 
     "SUMIFS(Links[Cover],Links[Commitment],\">=\"&[@[it''s '[odd'] '#1]])",
     'IFERROR(INDEX({1,2;"a",#N/A},MATCH(Sheet1!$A$1:B2,A:A,0)),-2^+3%)#',
     "LET(x,LAMBDA(a,b,a+b),'My sheet'!A1 Links[#All])",
+    'SUM(INDEX([Actual],1):[@Actual],($A$2,Links!B2:C3))≥“x”',
+    'LAMBDA(x,[y],IF(ISOMITTED(y),x,MAP({1,2},LAMBDA(z,z×y))))(1)(2)',
   ];
   const signs = [
     '[',
