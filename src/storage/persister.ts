@@ -64,7 +64,7 @@ export class Persister {
     this.#folded = loaded.stored.folded;
     this.#subscriptions = [
       session.subscribe(({ changes, label, origin }) => {
-        if (origin === 'remote') return;
+        if (origin === 'remote' || origin === 'calculation') return;
         this.#replica.addLocal(changes, label);
         if (this.#failure === null) this.#show({ kind: 'saving' });
         this.#queueWrite();

@@ -11,7 +11,7 @@ import { quantile, randomInputs } from '../_formula-workload.ts';
 declare global {
   interface Window {
     /** Opens the workbook. */
-    open(rows: number): void;
+    openWorkbook(rows: number): void;
     /** Makes a change that every formula of every row depends on. */
     change(rate: number): void;
     /** How far the results are; null when all are there. */
@@ -42,7 +42,7 @@ document.querySelector('input')!.addEventListener('keydown', (event) => {
   requestAnimationFrame(() => setTimeout(() => frames.push(performance.now() - event.timeStamp)));
 });
 
-window.open = (rows) => {
+window.openWorkbook = (rows) => {
   const workbook = workbookFor(randomInputs(rows, 1000), true, true);
   session = new Session(workbook, { clock: systemClock });
   keepCalculating(session, { clock: systemClock, turns: systemTurns, timers: systemTimers });
