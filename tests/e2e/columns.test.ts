@@ -86,13 +86,13 @@ test('places in Explain lead to what a cell reads and what reads it, and Alt+Lef
 }) => {
   await openExample(page);
   await showTable(page, 'Summary Sheet');
-  await (await cellOf(page, 'SS 3d.1', 'Target met')).click();
+  await (await cellOf(page, 'SS 3d.1', 'Margin')).click();
   const explain = page.getByRole('complementary', { name: 'Explain' });
   await explain.getByRole('button', { name: 'Actual', exact: true }).click();
   await expect(page.locator('.ag-cell:focus')).toHaveAttribute('col-id', 'Actual');
   await expect(explain.getByRole('heading', { name: 'Is read by' })).toBeVisible();
   await page.keyboard.press('Alt+ArrowLeft');
-  await expect(page.locator('.ag-cell:focus')).toHaveAttribute('col-id', 'Target met');
+  await expect(page.locator('.ag-cell:focus')).toHaveAttribute('col-id', 'Margin');
   await expect(explain.getByRole('button', { name: /^Back to the cell before/ })).toBeHidden();
   const [edge] = await page
     .locator('.ag-row:has(.ag-cell:focus) .ag-cell[col-id="Actual"]')

@@ -53,6 +53,8 @@ export function gridKeyAction(
         return 'native';
     }
   }
+  // The page goes back to the cell before with it; the library would go one column to the left.
+  if (key === 'ArrowLeft' && altKey && !command && !shiftKey) return 'none';
   switch (key) {
     case 'Enter':
       return shiftKey ? 'up' : 'down';
