@@ -1,4 +1,5 @@
-import { isRangeOperator } from './operators.ts';
+import { isCallable, isRangeLike, isWord, mayBeRange, startsRange } from './operand-kinds.ts';
+import { pairAdvice, unreadableMessage } from './syntax-advice.ts';
 import { errorCodeOf, plainOperator, type Token } from './tokens.ts';
 import type { BinaryOperator, Expression, FormulaProblem, UnaryOperator } from './syntax-tree.ts';
 
@@ -477,62 +478,9 @@ export function plainWord(text: string): string {
   return text.replace(/^_xl(pm|op)\./i, '');
 }
 
-/** What to write for two signs that other languages have. */
-const pairAdvice: Readonly<Record<string, string>> = {
-  '==': '“==” is not an operator here. One equals sign compares.',
-  '=>': '“=>” is not an operator here. At least is written >=.',
-  '=<': '“=<” is not an operator here. At most is written <=.',
-  '><': '“><” is not an operator here. Not equal is written <>.',
-  '&&': '“&&” is not an operator here. Use the function AND.',
-  '**': '“**” is not an operator here. A power is written with ^.',
-};
-
-function unreadableMessage(text: string): string {
-  if (text.includes('[')) {
-    return `“${text}” begins a reference that is not finished. Close every square bracket.`;
-  }
-  if (/[“”„‘’]/.test(text)) {
-    const inner = text.replaceAll(/[“”„‘’]/g, '');
-    return `${text} has curly quotation marks. Texts are written in straight ones: "${inner}".`;
-  }
-  if (text.startsWith("'")) {
-    return `${text} can't be read as part of a formula. Texts are written in double quotation marks: "text".`;
-  }
-  if (text === '!') return '“!” can’t be read here. Not equal is written <>, and NOT(…) turns a truth round.';
-  if (text === '|') return '“|” can’t be read here. Use the function OR, or & to join texts.';
-  if (text === '$') return '“$” is not expected here. Amounts are written without a currency.';
-  return `“${text}” can't be read as part of a formula.`;
-}
-
-/** Whether a token may be where LET or LAMBDA names something. What can't be a name is told as such. */
-function isWord({ kind, text }: Token, call: 'LET' | 'LAMBDA'): boolean {
-  if (kind === 'structured') return call === 'LAMBDA' && /^\[[^\][@#]*\]$/.test(text);
-  if (kind === 'cells') return !text.includes(':') && !text.includes('!');
-  return kind === 'name' || (kind === 'unknown' && /^[rc]$/i.test(text));
-}
-
-/** Whether an expression may stand for a function that is called: `LAMBDA(x,x+1)(5)`. */
-function isCallable({ kind }: Expression): boolean {
-  return kind === 'call' || kind === 'apply' || kind === 'local';
-}
-
 function isBinary(text: string): text is BinaryOperator {
   // A comma joins ranges in brackets only; elsewhere it separates.
   return Object.hasOwn(binaryPowers, text) && text !== ' ' && text !== ',';
-}
-
-function isRangeLike(expression: Expression): boolean {
-  if (expression.kind === 'binary') return isRangeOperator(expression.operator);
-  return ['cells', 'reference', 'cell-reference', 'name', 'local'].includes(expression.kind);
-}
-
-/** Whether an expression may give a range: INDEX, CHOOSE and IF do. */
-function mayBeRange(expression: Expression): boolean {
-  return isRangeLike(expression) || expression.kind === 'call';
-}
-
-function startsRange(token: Token): boolean {
-  return token.kind === 'cells' || token.kind === 'structured' || token.kind === 'name';
 }
 
 function unquote(token: Token): string {
