@@ -102,6 +102,21 @@ test('Alt+Enter breaks the line, undo is the editor’s own and ends where its c
   expect(text()).toBe('=1');
 });
 
+test('what is typed after another text has come in stands behind that text', async () => {
+  const { field, text, view } = mount();
+  const other = document.body.appendChild(document.createElement('button'));
+  for (const long of ['=IF([@A]<[@B],"a rather long text","another one")', '=ROUND([@A],2)']) {
+    field.show({ ...view(), text: long });
+    other.focus();
+    field.show({ ...view(), text: `${long}&"x"` });
+    field.focus();
+    field.show({ ...view(), text: '=' });
+    await userEvent.keyboard('SUM');
+    expect(text()).toBe('=SUM');
+  }
+  other.remove();
+});
+
 test('text put in by a click counts as typed, and the caret stands behind it', async () => {
   const { field, text, told } = mount();
   await userEvent.keyboard('=1+');

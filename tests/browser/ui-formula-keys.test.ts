@@ -43,7 +43,18 @@ test('in an open list Tab takes, Esc closes, and Enter enters the formula until 
 
 test('arrow keys point only while that is their turn', () => {
   expect(action('ArrowLeft')).toEqual({ kind: 'native' });
-  expect(action('ArrowLeft', { pointing: true })).toEqual({ kind: 'point', columns: -1, rows: 0 });
+  expect(action('ArrowLeft', { pointing: true })).toEqual({
+    kind: 'point',
+    columns: -1,
+    rows: 0,
+    extend: false,
+  });
+  expect(action('Shift+ArrowDown', { pointing: true })).toEqual({
+    kind: 'point',
+    columns: 0,
+    rows: 1,
+    extend: true,
+  });
   expect(action('Control+ArrowLeft', { pointing: true })).toEqual({ kind: 'native' });
 });
 

@@ -71,6 +71,10 @@ test('cells that are clicked or walked to go into the formula, and are outlined 
   await page.keyboard.type('+');
   await page.keyboard.press('ArrowLeft');
   await expect(formula(page)).toHaveText(/^=\[@Actual\]-\[@Target\]\+\[@Needed\]$/);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(formula(page)).toHaveText(/^=\[@Actual\]-\[@Target\]\+\[@\[.+\]:\[Needed\]\]$/);
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(formula(page)).toHaveText('=[@Actual]-[@Target]+[@Needed]');
   await page.keyboard.press('F2');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Backspace');
@@ -79,6 +83,14 @@ test('cells that are clicked or walked to go into the formula, and are outlined 
   );
   await page.keyboard.press('Escape');
   await expect(formula(page)).not.toHaveText(/Neede\]/);
+  await page.keyboard.type('=SUM(');
+  await target.hover();
+  await page.mouse.down();
+  await actual.hover();
+  await page.mouse.up();
+  await expect(formula(page), 'what the pointer is dragged over goes in as one range').toHaveText(
+    '=SUM([@[Target]:[Actual]]',
+  );
 });
 
 test('another table is pointed at through its tab, and the formula stays with its cell', async ({ page }) => {

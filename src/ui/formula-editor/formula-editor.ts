@@ -8,7 +8,7 @@ import {
 import { history, historyKeymap, insertNewline, standardKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
-import { EditorState, type Extension, Prec } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap, tooltips, type ViewUpdate } from '@codemirror/view';
 import { assertNever } from '../../base/assert-never.ts';
 import type { FieldHost, FieldView, FormulaField, TextRange } from './formula-field.ts';
@@ -29,7 +29,8 @@ const nothing: FieldView = {
 /** The field of the formula bar as an editor: colours, matching brackets, a list of what can be put in, underlined mistakes. */
 export class FormulaEditor implements FormulaField {
   readonly #host: FieldHost;
-  readonly #extensions: Extension;
+  readonly #undo = new Compartment();
+  readonly #writable = new Compartment();
   readonly #editor: EditorView;
   #view: FieldView = nothing;
   /** Whether a person has moved in the list since it opened: only then does Enter take from it. */
@@ -39,8 +40,7 @@ export class FormulaEditor implements FormulaField {
 
   constructor(parent: HTMLElement, host: FieldHost) {
     this.#host = host;
-    this.#extensions = this.#all();
-    this.#editor = new EditorView({ parent, state: this.#state('') });
+    this.#editor = new EditorView({ parent, extensions: this.#all() });
   }
 
   get selection(): TextRange {
@@ -56,15 +56,18 @@ export class FormulaEditor implements FormulaField {
     const before = this.#view;
     this.#view = view;
     this.#showing = true;
-    if (this.#text !== view.text || before.enabled !== view.enabled)
-      this.#editor.setState(this.#state(view.text));
+    if (before.enabled !== view.enabled) this.#enable(view.enabled);
+    const isOther = this.#text !== view.text;
+    if (isOther) this.#start(view.text);
     this.#editor.dispatch({ effects: setPieces.of(view.pieces) });
     if (before.problems !== view.problems || before.text !== view.text) this.#markProblems();
     this.#showing = false;
+    if (isOther && this.hasFocus) this.#placeCaret();
   }
 
   focus(): void {
     this.#editor.focus();
+    this.#placeCaret();
   }
 
   select({ from, to }: TextRange): void {
@@ -89,22 +92,40 @@ export class FormulaEditor implements FormulaField {
     return this.#editor.state.doc.toString();
   }
 
-  #state(text: string): EditorState {
-    return EditorState.create({
-      doc: text,
-      selection: { anchor: EditorState.create({ doc: text }).doc.length },
-      extensions: [
-        this.#extensions,
-        EditorView.editable.of(this.#view.enabled),
-        EditorState.readOnly.of(!this.#view.enabled),
-      ],
+  #enable(enabled: boolean): void {
+    const writable = [EditorView.editable.of(enabled), EditorState.readOnly.of(!enabled)];
+    this.#editor.dispatch({ effects: this.#writable.reconfigure(writable) });
+  }
+
+  /** Begins with another text and nothing to undo. */
+  #start(text: string): void {
+    const editor = this.#editor;
+    closeCompletion(editor);
+    editor.dispatch({
+      changes: { from: 0, to: editor.state.doc.length, insert: text },
+      selection: { anchor: editor.state.toText(text).length },
+      effects: this.#undo.reconfigure([]),
     });
+    editor.dispatch({ effects: this.#undo.reconfigure(history()) });
+  }
+
+  /**
+   * Puts the browser's caret where the editor has its own. The library trusts what it last heard of the browser's, and that is out
+   * of date just after the keyboard has come back: the next key would land at the beginning.
+   */
+  #placeCaret(): void {
+    // Asking for a place on the screen makes the library draw what it still has to.
+    this.#editor.coordsAtPos(this.#editor.state.selection.main.head);
+    const { anchor, head } = this.#editor.state.selection.main;
+    const [from, to] = [this.#editor.domAtPos(anchor), this.#editor.domAtPos(head)];
+    document.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
   }
 
   #all(): Extension {
     return [
       Prec.highest(EditorView.domEventHandlers({ keydown: (event) => this.#key(event) })),
-      history(),
+      this.#undo.of(history()),
+      this.#writable.of([EditorView.editable.of(false), EditorState.readOnly.of(true)]),
       keymap.of([...standardKeymap, ...historyKeymap]),
       bracketMatching({ brackets: '()[]{}', afterCursor: true }),
       pieceMarks,

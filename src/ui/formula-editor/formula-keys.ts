@@ -14,7 +14,7 @@ export type FormulaKeyAction =
   | { readonly kind: 'cycle-reference' }
   /** Arrow keys point at cells, or move the caret. */
   | { readonly kind: 'toggle-pointing' }
-  | { readonly kind: 'point'; readonly columns: number; readonly rows: number }
+  | { readonly kind: 'point'; readonly columns: number; readonly rows: number; readonly extend: boolean }
   | { readonly kind: 'resize' }
   | { readonly kind: 'functions' };
 
@@ -62,8 +62,8 @@ export function formulaKeyAction(event: Key, situation: FormulaKeySituation): Fo
     case 'ArrowRight':
     case 'ArrowUp':
     case 'ArrowDown':
-      if (!situation.pointing || command || altKey || shiftKey) return native;
-      return { kind: 'point', ...steps[key] };
+      if (!situation.pointing || command || altKey) return native;
+      return { kind: 'point', ...steps[key], extend: shiftKey };
     default:
       return native;
   }

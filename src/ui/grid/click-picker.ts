@@ -5,6 +5,8 @@ export interface ClickTarget {
   /** What stands in the element's `col-id`. */
   readonly colId: string;
   readonly row: RowId | null;
+  /** Whether all from the cell before to this one is meant: Shift was held, or the pointer dragged. */
+  readonly extend: boolean;
 }
 
 /**
@@ -14,13 +16,21 @@ export interface ClickTarget {
  */
 export function pickClicks(element: HTMLElement, pick: (target: ClickTarget) => boolean): () => void {
   let taken = false;
+  let last: ClickTarget | null = null;
   const press = (event: MouseEvent) => {
     // The library begins with the earlier of the two events of one press; a press is offered once.
     if (event.type === 'pointerdown') {
-      const target = event.button === 0 ? clicked(event.target) : null;
-      taken = target !== null && pick(target);
+      last = event.button === 0 ? clicked(event.target, event.shiftKey) : null;
+      taken = last !== null && pick(last);
     }
     if (taken) swallow(event);
+  };
+  const drag = (event: PointerEvent) => {
+    if (!taken || event.buttons !== 1) return;
+    const target = clicked(event.target, true);
+    if (target === null || (target.colId === last?.colId && target.row === last.row)) return;
+    last = target;
+    pick(target);
   };
   const release = (event: MouseEvent) => {
     if (taken) swallow(event);
@@ -29,20 +39,22 @@ export function pickClicks(element: HTMLElement, pick: (target: ClickTarget) => 
   const releases = ['click', 'dblclick', 'mouseup', 'pointerup'] as const;
   for (const type of presses) element.addEventListener(type, press, true);
   for (const type of releases) element.addEventListener(type, release, true);
+  element.addEventListener('pointermove', drag, true);
   return () => {
+    element.removeEventListener('pointermove', drag, true);
     for (const type of presses) element.removeEventListener(type, press, true);
     for (const type of releases) element.removeEventListener(type, release, true);
   };
 }
 
-function clicked(target: EventTarget | null): ClickTarget | null {
+function clicked(target: EventTarget | null, extend: boolean): ClickTarget | null {
   if (!(target instanceof Element) || target.closest('button, input, textarea') !== null) return null;
   const cell = target.closest('.ag-cell, .ag-header-cell');
   const colId = cell?.getAttribute('col-id') ?? null;
   if (cell === null || colId === null) return null;
-  if (cell.classList.contains('ag-header-cell')) return { colId, row: null };
+  if (cell.classList.contains('ag-header-cell')) return { colId, row: null, extend };
   const row = cell.closest('.ag-row:not(.ag-row-pinned)')?.getAttribute('row-id') ?? null;
-  return row === null ? null : { colId, row: row as RowId };
+  return row === null ? null : { colId, row: row as RowId, extend };
 }
 
 function swallow(event: Event): void {

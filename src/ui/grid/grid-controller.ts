@@ -336,9 +336,9 @@ export class GridController implements ColumnSource {
     this.#edits.enter(place, typeof newValue === 'string' ? newValue : '', column);
   }
 
-  #pick({ colId, row }: ClickTarget): boolean {
+  #pick({ colId, row, extend }: ClickTarget): boolean {
     const column = this.table().columns.find(({ name }) => colIdAttribute(name) === colId);
-    return column !== undefined && this.#host.pick({ column: column.id, row });
+    return column !== undefined && this.#host.pick({ column: column.id, row, ...(extend ? { extend } : {}) });
   }
 
   /**

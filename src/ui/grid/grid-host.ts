@@ -33,9 +33,10 @@ export interface GridHost {
   startFormula(place: CellPlace): void;
   /**
    * A cell was clicked, or with row null a heading, before the grid does anything of it. True when it went into the formula that
-   * is being written; then the grid leaves the click alone.
+   * is being written; then the grid leaves the click alone. With `extend` all from the cell before to this one is meant: Shift was
+   * held, or the pointer dragged.
    */
-  pick(target: { readonly column: ColumnId; readonly row: RowId | null }): boolean;
+  pick(target: { readonly column: ColumnId; readonly row: RowId | null; readonly extend?: boolean }): boolean;
   /** Sort, filter, or the number of rows shown has changed. */
   viewChanged(view: GridView): void;
   announce(text: string): void;

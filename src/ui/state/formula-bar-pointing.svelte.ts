@@ -1,19 +1,13 @@
-import { referenceText } from '../../formula/assist.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
-import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
 import type { TextRange } from '../formula-editor/formula-field.ts';
 import { canTakeReference } from '../formula-editor/pointing.ts';
 import { nextForm } from '../formula-editor/reference-forms.ts';
 import type { FormulaBarState } from './formula-bar.svelte.ts';
-
-/** A cell that is pointed at, or with row null a heading. */
-export interface PointedAt {
-  readonly table: TableId;
-  readonly column: ColumnId;
-  readonly row: RowId | null;
-}
+import { type PointedAt, rangeText } from './formula-bar-range.ts';
 
 interface Pointed {
+  /** Where a range of cells begins; the same as `target` for one cell. */
+  readonly anchor: PointedAt;
   readonly target: PointedAt;
   /** Where its reference stands in the text. */
   readonly range: TextRange;
@@ -60,29 +54,30 @@ export class FormulaPointing {
     this.#byArrows = false;
   }
 
-  /** Puts in a reference to a cell or a column; false where none can stand. */
-  pick(target: PointedAt): boolean {
+  /** Puts in a reference to a cell or a column, or with `extend` to all from the one before; false where none can stand. */
+  pick(target: PointedAt, extend = false): boolean {
     const { field, selection } = this.#bar;
     if (field === null || (!this.#bar.isEditing && !this.#bar.hasKeyboard)) return false;
     if (this.#pointed === null && !this.#canPoint()) return false;
     const { table, place, workbook } = this.#bar;
     const row = place === null || table?.rows.slot(place.row) === undefined ? null : place.row;
-    const text = referenceText(target, workbook.session.workbook, table ?? null, row);
+    const anchor = extend ? (this.#pointed?.anchor ?? target) : target;
+    const text = rangeText(anchor, target, workbook.session.workbook, table ?? null, row);
     const at = this.#pointed?.range ?? selection;
     field.replace(at, text);
-    this.#pointed = { target, range: { from: at.from, to: at.from + text.length } };
+    this.#pointed = { anchor, target, range: { from: at.from, to: at.from + text.length } };
     // The click that picked the cell takes the keyboard to the grid when it is over.
     setTimeout(() => this.#bar.field?.focus());
     return true;
   }
 
-  /** Points so many columns and rows further on, as the grid shows them. */
-  move(columns: number, rows: number): void {
+  /** Points so many columns and rows further on, as the grid shows them; with `extend` to all between. */
+  move(columns: number, rows: number, extend: boolean): void {
     const { grid } = this.#bar.workbook;
     const start = this.#start();
     if (grid === null || start === null) return;
     const next = grid.cells.neighbour(start, columns, rows);
-    if (this.pick(next)) grid.cells.reveal(next);
+    if (this.pick(next, extend)) grid.cells.reveal(next);
   }
 
   /** Writes the reference at the caret in the next of its ways. */

@@ -270,7 +270,7 @@ export class WorkbookState {
       columnMenu: (column, anchor) => (this.columnMenu = { column, anchor }),
       editCalculated: (place, typed) => this.bar.editCell(place, typed),
       startFormula: (place) => this.bar.startFormula(place),
-      pick: (target) => this.bar.pointing.pick({ table, ...target }),
+      pick: ({ column, row, extend }) => this.bar.pointing.pick({ table, column, row }, extend),
       viewChanged: (view) => (this.#view = view),
       announce: (text) => this.#shell.notices.announce(text),
       undo: () => this.undo(),

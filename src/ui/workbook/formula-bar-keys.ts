@@ -18,7 +18,7 @@ export function actOnFormulaKey(action: FormulaKeyAction, bar: FormulaBarState, 
       bar.pointing.toggle();
       return;
     case 'point':
-      bar.pointing.move(action.columns, action.rows);
+      bar.pointing.move(action.columns, action.rows, action.extend);
       return;
     case 'resize':
       resize();
