@@ -88,7 +88,6 @@ export const words = {
     exportExcel: 'Export Excel…',
     saveSnapshot: 'Save snapshot…',
     names: 'Names…',
-    calculation: 'Calculation',
     calculating: (percent: number) => `Calculating… ${percent} %`,
     calculationUnderWay: 'Calculating. Esc takes the change back.',
     close: 'Close workbook',

@@ -184,7 +184,7 @@ export class GridController implements ColumnSource {
 
   suppressKey(params: SuppressKeyboardEventParams<GridRow>): boolean {
     const { event, editing, node, column } = params;
-    if (node.rowPinned) return this.#totalKey(event);
+    if (node.rowPinned) return this.#totalKey(event, this.columnNamed(column.getColId())?.id ?? null);
     const isRowNumber = column.getColId() === rowNumberColumn;
     const displayed = this.#api.getAllDisplayedColumns();
     const lastCell = displayed.at(-1) === column && node.rowIndex === this.#api.getDisplayedRowCount() - 1;
@@ -204,8 +204,7 @@ export class GridController implements ColumnSource {
   }
 
   /** What a key does in the totals row; true where the library is not to see it. */
-  #totalKey(event: KeyboardEvent): boolean {
-    const column = this.#keeper.total;
+  #totalKey(event: KeyboardEvent, column: ColumnId | null): boolean {
     const action = gridKeyAction(event, { editing: false, lastCell: false });
     if (action === 'native') {
       if (!typesCharacter(event)) return false;
