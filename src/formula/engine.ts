@@ -1,8 +1,10 @@
 import type { CellColumn } from '../model/cell-column.ts';
 import type { ChangeSet, TableChange } from '../model/change-set.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
+import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Value } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
+import { type Evaluation, evaluationOf } from './array-evaluation.ts';
 import { changesSchema } from './changed-schema.ts';
 import { circleProblem } from './circle-problem.ts';
 import { isTypedFormula } from './column-formula.ts';
@@ -172,6 +174,11 @@ export class FormulaEngine {
   /** What a text typed as the formula of a cell or its column would give in that row. Changes nothing. */
   preview(table: TableId, row: RowId, column: ColumnId, text: string): Preview {
     return previewFormula(this.#graph, this.workbook, { table, row, column }, text);
+  }
+
+  /** How Excel has to evaluate a formula that stands in a table to give what it gives here. Changes nothing. */
+  evaluationOf(table: TableId, formula: StoredFormula): Evaluation {
+    return evaluationOf(this.#graph, this.workbook, table, formula);
   }
 
   #problems(node: ColumnNode, formula: CompiledFormula | null, isCircular: boolean): FormulaProblem[] {

@@ -1,5 +1,10 @@
 import type { RowId, TableId } from '../model/ids.ts';
-import { type FormulaPart, isCellReference, type StoredFormula } from '../model/stored-formula.ts';
+import {
+  type FormulaPart,
+  isCellReference,
+  type StoredFormula,
+  type TableReference,
+} from '../model/stored-formula.ts';
 import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { bindFormula, bindText } from './bind.ts';
@@ -8,7 +13,7 @@ import { checkFunctions, walk } from './check.ts';
 import { filePrefixes, functionNamed } from './functions/registry.ts';
 import { plainFunctionName, plainWord } from './parse.ts';
 import { printReference } from './structured-reference.ts';
-import type { Expression, FormulaProblem } from './syntax-tree.ts';
+import type { Expression, FormulaProblem, Span } from './syntax-tree.ts';
 import { plainOperator, readTokens, type Token } from './tokens.ts';
 
 /** What {@link readFormula} gives: always a formula, and what is wrong with it. */
@@ -100,21 +105,32 @@ export function printFormulaForFile(
 ): string {
   const { text, references, expression } = bindFormula(formula, workbook, table);
   const locals = localsOf(expression);
+  const { replaced, inserted, thisRow } = fileOperators(expression, text, table);
   let printed = '';
   let position = 0;
+  const insert = (at: number) => {
+    printed += inserted.get(at) ?? '';
+  };
   const printText = (to: number) => {
     for (const token of readTokens(text.slice(position, to))) {
-      printed += fileText({ ...token, from: token.from + position, to: token.to + position }, locals);
+      const placed = { ...token, from: token.from + position, to: token.to + position };
+      insert(placed.from);
+      printed += replaced.get(placed.from) ?? fileText(placed, locals);
     }
   };
   for (const { from, to, reference } of [...references].sort((a, b) => a.from - b.from)) {
     printText(from);
-    printed += isCellReference(reference)
-      ? printCellReference(reference, workbook, table, sheets)
-      : printReference(reference, workbook, table, 'file');
+    insert(from);
+    if (isCellReference(reference)) printed += printCellReference(reference, workbook, table, sheets);
+    else {
+      const isThisRow = thisRow.some((span) => span.from <= from && to <= span.to);
+      const taken: TableReference = isThisRow ? { ...reference, rows: ['this'] } : reference;
+      printed += printReference(taken, workbook, table, 'file');
+    }
     position = to;
   }
   printText(text.length);
+  insert(text.length);
   return printed;
 }
 
@@ -149,6 +165,42 @@ function localsOf(expression: Expression): LocalNode[] {
     if (node.kind === 'local' || node.kind === 'parameter') locals.push(node);
   });
   return locals;
+}
+
+/** What stands in a file for the operators `@` and `#`, which files don't know, by offset in the formula's text. */
+interface FileOperators {
+  readonly replaced: ReadonlyMap<number, string>;
+  readonly inserted: ReadonlyMap<number, string>;
+  /** Where columns stand of which this row's cell is meant. */
+  readonly thisRow: readonly Span[];
+}
+
+function fileOperators(expression: Expression, text: string, table: Table | null): FileOperators {
+  const replaced = new Map<number, string>();
+  const inserted = new Map<number, string>();
+  const thisRow: Span[] = [];
+  const insert = (at: number, piece: string, where: 'before' | 'after') => {
+    const there = inserted.get(at) ?? '';
+    inserted.set(at, where === 'before' ? piece + there : there + piece);
+  };
+  walk(expression, (node) => {
+    if (node.kind !== 'unary') return;
+    const { operator, operand, from, to } = node;
+    if (operator === '@' && text[from] === '@') {
+      const isOwn = operand.kind === 'reference' && operand.reference.table === table?.id;
+      if (isOwn && operand.reference.rows.join() === 'data') {
+        replaced.set(from, '');
+        thisRow.push(operand);
+      } else {
+        replaced.set(from, '_xlfn.SINGLE(');
+        insert(to, ')', 'before');
+      }
+    } else if (operator === '#' && text[to - 1] === '#') {
+      insert(from, '_xlfn.ANCHORARRAY(', 'after');
+      replaced.set(to - 1, ')');
+    }
+  });
+  return { replaced, inserted, thisRow };
 }
 
 /** A token as a file has it. */

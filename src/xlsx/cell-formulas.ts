@@ -2,7 +2,6 @@ import type { ColumnId, RowId } from '../model/ids.ts';
 import type { Override } from '../model/records.ts';
 import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Column } from '../model/table.ts';
-import { FormulaError } from '../model/values.ts';
 import { fileResultOf, sameFileValue } from './file-value.ts';
 import type { FoundTable } from './find-tables.ts';
 import { cellAddress, type GridCell, gridCell } from './grid.ts';
@@ -65,6 +64,7 @@ export class CellFormulas {
       return this.#withReason(before, formula, cell);
     }
     if (this.#columnKeys.get(column.id)?.has(key) === true) return 'column';
+    if (!this.#meansTheSame(column, fileRow, cell, formula)) return 'unreadable';
     return { after: { value: null, formula, reason: newReason(before, cell) } };
   }
 
@@ -86,6 +86,9 @@ export class CellFormulas {
     if (before?.formula !== undefined && this.#keyOf(formula) === this.#keyOf(before.formula)) {
       return this.#withReason(before, formula, cell);
     }
+    if (!this.#meansTheSame(column, fileRow, cell, formula)) {
+      return before?.formula === undefined ? 'none' : 'as it is';
+    }
     return { after: { value: null, formula, reason: newReason(before, cell) } };
   }
 
@@ -94,6 +97,7 @@ export class CellFormulas {
     if (cell === undefined || cell.formula === null) return null;
     const formula = this.#read(column, fileRow, cell);
     if (formula === null || this.#columnKeys.get(column.id)?.has(this.#keyOf(formula)) === true) return null;
+    if (!this.#meansTheSame(column, fileRow, cell, formula)) return null;
     return { value: null, formula, reason: readReason(cell) ?? '' };
   }
 
@@ -138,11 +142,26 @@ export class CellFormulas {
   #read(column: Column, fileRow: number, cell: GridCell): StoredFormula | null {
     const read = this.reader.read(cell.formula ?? '', { found: this.found, fileRow });
     if (read.ok) return read.value;
-    const at = [...this.found.columns].find(([, each]) => each === column)?.[0] ?? 0;
-    this.#unreadable.push(
-      `the formula in ${this.found.grid.name}!${cellAddress(fileRow, at)} ${read.error}.`,
-    );
+    this.#leave(column, fileRow, read.error);
     return null;
+  }
+
+  /** Whether a formula gives here what it gives in the file; else it is remembered as one that can't be taken over. */
+  #meansTheSame(column: Column, fileRow: number, cell: GridCell, formula: StoredFormula): boolean {
+    if (cell.array === 'block') {
+      this.#leave(column, fileRow, 'fills several cells');
+      return false;
+    }
+    if (cell.array === 'cell' || this.target.evaluation(this.found.table.id, formula) === 'single')
+      return true;
+    this.#leave(column, fileRow, 'takes one value each of ranges that stand for all their values here');
+    return false;
+  }
+
+  /** Remembers for the person why a formula is not taken over. */
+  #leave(column: Column, fileRow: number, why: string): void {
+    const at = [...this.found.columns].find(([, each]) => each === column)?.[0] ?? 0;
+    this.#unreadable.push(`the formula in ${this.found.grid.name}!${cellAddress(fileRow, at)} ${why}.`);
   }
 
   #keyOf(formula: StoredFormula): string {
@@ -153,8 +172,7 @@ export class CellFormulas {
   #isLeftOut(column: Column, row: RowId, formula: StoredFormula, cell: GridCell | undefined): boolean {
     const { table } = this.found;
     const shown = this.target.value(table.id, row, column.id);
-    const circular = shown instanceof FormulaError && shown.code === '#CIRC!';
-    if (!circular && this.writer.writeCell(table.id, formula).ok) return false;
+    if (this.writer.writeCell(table.id, formula, shown).ok) return false;
     return sameFileValue(cell?.value ?? null, fileResultOf(shown));
   }
 

@@ -1,4 +1,3 @@
-import { fail } from '../base/result.ts';
 import type { Choice, Tone } from '../model/column-types.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
@@ -12,7 +11,7 @@ import type { ExportSource } from './export-source.ts';
 import { type FileValue, longestText } from './grid.ts';
 import { writeFormulaNote, writeOverrideNote } from './override-note.ts';
 import { labelOf, totalsFunctionOf } from './totals.ts';
-import { FormulaWriter, longestLiteral, type NamePlan } from './write-formulas.ts';
+import { type FileFormula, FormulaWriter, longestLiteral, type NamePlan } from './write-formulas.ts';
 
 /** A file to be written, as plain data: what stands in each cell, and how it looks and behaves. */
 export interface ExportPlan {
@@ -55,10 +54,10 @@ export interface ColumnPlan {
   readonly width: number;
   readonly hidden: boolean;
   readonly wrap: boolean;
-  /** The formula that every row has but those in `cellFormulas`, without `=`; null for a column of values. */
-  readonly formula: string | null;
+  /** The formula that every row has but those in `cellFormulas`; null for a column of values. */
+  readonly formula: FileFormula | null;
   /** What rows have instead: a formula of the cell's own, or null for a value. */
-  readonly cellFormulas: ReadonlyMap<number, string | null>;
+  readonly cellFormulas: ReadonlyMap<number, FileFormula | null>;
   /** What stands in each row: a value, or the formula's result. */
   readonly values: readonly FileValue[];
   /** Excel number format of the column, and of the rows that have another. */
@@ -74,8 +73,8 @@ export interface ColumnPlan {
 
 /** A cell of a totals row. */
 export interface TotalsPlan {
-  /** Without `=`; null for a text, and for a value that stands in for a formula the file can't have. */
-  readonly formula: string | null;
+  /** Null for a text, and for a value that stands in for a formula the file can't have. */
+  readonly formula: FileFormula | null;
   /** What Excel calls the function of the column's own cells that the formula is, such as `sum`; null for another formula. */
   readonly standard: string | null;
   /** The text, or the formula's result. */
@@ -191,12 +190,11 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
   const { workbook } = source;
   const overrides = table.overrides(column.id);
   const warn = (message: string) => warnings.push({ table: table.id, column: column.id, message });
-  const formula = column.formula === null ? null : columnFormula(context, table, column, warn);
-  const cellFormulas = new Map<number, string | null>();
+  const cellFormulas = new Map<number, FileFormula | null>();
+  const results = new Set<Value>();
   const notes = new Map<number, string>();
   const unwritten: string[] = [];
   let tooLong = 0;
-  let circular = false;
   const putNote = (index: number, note: string): void => {
     if (note.length > longestText) tooLong++;
     notes.set(index, note.slice(0, longestText));
@@ -210,13 +208,11 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
     }
     const value = source.value(table.id, row, column.id);
     if (override === undefined) {
-      if (isCircular(value)) circular = true;
+      if (value instanceof FormulaError) results.add(value);
       return fileResultOf(value);
     }
     if (override.formula !== undefined) {
-      const text = isCircular(value)
-        ? fail('depends on itself, which Excel warns about on opening')
-        : context.formulas.writeCell(table.id, override.formula);
+      const text = context.formulas.writeCell(table.id, override.formula, value);
       if (!text.ok) unwritten.push(text.error);
       cellFormulas.set(index, text.ok ? text.value : null);
       if (override.reason !== '') putNote(index, writeFormulaNote(override.reason));
@@ -243,17 +239,12 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
         `${unwritten.length === 1 ? 'is exported as a value' : 'are exported as values'}: the formula ${[...new Set(unwritten)].join('; or ')}.`,
     );
   }
-  if (circular && formula !== null) {
-    warn(
-      `${column.name} is exported as values: its formula depends on itself, which Excel warns about on opening.`,
-    );
-  }
   const formats = rowFormats(table, column, ids);
   return {
     heading: column.name,
     ...measure(column, values, formats),
     hidden: column.hidden,
-    formula: circular ? null : formula,
+    formula: column.formula === null ? null : columnFormula(context, table, column, results, warn),
     cellFormulas,
     values,
     format: formats.usual,
@@ -265,18 +256,15 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
   };
 }
 
-function isCircular(value: Value): boolean {
-  return value instanceof FormulaError && value.code === '#CIRC!';
-}
-
 /** The formula as the file has it; null, with a warning, where the column has to have values instead. */
 function columnFormula(
   { formulas }: PlanContext,
   table: Table,
   column: Column,
+  results: Iterable<Value>,
   warn: (message: string) => void,
-): string | null {
-  const text = formulas.write(table.id, column.formula!);
+): FileFormula | null {
+  const text = formulas.writeFor(table.id, column.formula!, results);
   if (text.ok) return text.value;
   warn(`${column.name} is exported as values: its formula ${text.error}.`);
   return null;
@@ -297,8 +285,9 @@ function planTotals(
   const isCount = standard === 'count' || standard === 'countNums';
   const format = isCount || columnFormat === '@' ? 'General' : columnFormat;
   if (label !== null) return { formula: null, standard: null, value: shortenToCell(label), format };
-  const value = fileResultOf(source.totals(table.id, column.id));
-  const text = formulas.writeCell(table.id, formula);
+  const result = source.totals(table.id, column.id);
+  const value = fileResultOf(result);
+  const text = formulas.writeCell(table.id, formula, result);
   if (!text.ok) {
     warn(`The total of ${column.name} is exported as a value: its formula ${text.error}.`);
     return { formula: null, standard: null, value, format };

@@ -46,6 +46,8 @@ export interface GridCell {
   readonly value: FileValue;
   /** The formula as it reads in this cell, without `=`; null for none. */
   readonly formula: string | null;
+  /** For an array formula, whether it fills this cell alone or, from here, a block of several; left out for any other. */
+  readonly array?: 'cell' | 'block';
   /** Excel number format code. */
   readonly format: string;
   /** Its note (what Excel called a comment), runs joined; null for none. */

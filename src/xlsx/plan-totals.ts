@@ -64,8 +64,8 @@ export function planTotals(
     const label = labelOf(total);
     if (label !== null) return sameFileValue(value, shortenToCell(label));
     // Where the file can't have the formula it has the value.
-    if (writer.writeCell(table.id, total).ok) return false;
-    return sameFileValue(value, fileResultOf(target.totals(table.id, column.id)));
+    const result = target.totals(table.id, column.id);
+    return !writer.writeCell(table.id, total, result).ok && sameFileValue(value, fileResultOf(result));
   }
 
   /** The formula that a cell is, null for a blank; or why it can't be read, completing "The total in G9 ...". */

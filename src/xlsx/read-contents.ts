@@ -10,6 +10,7 @@ import {
   type FileValue,
   type GridCell,
   readAddress,
+  readArea,
   type SheetGrid,
 } from './grid.ts';
 import { normaliseWorkbook } from './normalise.ts';
@@ -74,11 +75,12 @@ function toGrid(
   sheet?.eachRow({ includeEmpty: false }, (row, rowNumber) => {
     row.eachCell({ includeEmpty: false }, (cell, columnNumber) => {
       const format = formats[Number((cell.numFmt ?? '').slice(1, -1))] ?? 'General';
-      const { value, formula } = readCell(cell);
+      const { value, formula, array } = readCell(cell);
       if (value === null && formula === null) return;
       const shifted = date1904 && typeof value === 'number' && isDate(format) ? value + days1904 : value;
       const note = parts.notes.get(cellAddress(rowNumber - 1, columnNumber - 1)) ?? null;
-      put(rowNumber - 1, columnNumber - 1, { value: shifted, formula, format, note });
+      const read = { value: shifted, formula, format, note };
+      put(rowNumber - 1, columnNumber - 1, array === undefined ? read : { ...read, array });
     });
   });
   for (const [text, note] of parts.notes) {
@@ -89,14 +91,20 @@ function toGrid(
   return { name: parts.name, hidden: parts.hidden, rows, rowCount, columnCount, tables: parts.tables };
 }
 
-function readCell(cell: ExcelJS.Cell): { readonly value: FileValue; readonly formula: string | null } {
+function readCell(cell: ExcelJS.Cell): Pick<GridCell, 'value' | 'formula' | 'array'> {
   const { value } = cell;
   if (typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value)) {
     const formula = 'formula' in value ? value.formula : sharedFormula(cell, value.sharedFormula);
     // `value.result` leaves out 0, FALSE and ""; `cell.result` has them.
     const constant = constantOf(formula);
     if (constant !== null) return { value: constant, formula: null };
-    return { value: readPlain(cell.result ?? null), formula };
+    const read = { value: readPlain(cell.result ?? null), formula };
+    // Declared nowhere: what exceljs says of an array formula.
+    const { shareType, ref } = value as { readonly shareType?: string; readonly ref?: string };
+    if (shareType !== 'array') return read;
+    const filled = readArea(ref ?? '');
+    const isCell = filled === null || (filled.top === filled.bottom && filled.left === filled.right);
+    return { ...read, array: isCell ? 'cell' : 'block' };
   }
   return { value: readPlain(value), formula: null };
 }

@@ -1,9 +1,10 @@
+import { assertNever } from '../base/assert-never.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { bindFormula } from '../formula/bind.ts';
 import { checkFunctions } from '../formula/check.ts';
-import { printFormula, readFormula } from '../formula/formula-text.ts';
 import { plainFunctionName, plainWord } from '../formula/parse.ts';
 import { partsOf } from '../formula/structured-reference.ts';
+import type { Expression } from '../formula/syntax-tree.ts';
 import { readTokens, type Token } from '../formula/tokens.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
 import {
@@ -170,12 +171,60 @@ export class FormulaReader {
 
   #makeKey(formula: StoredFormula, table: Table | null): string {
     // Names that were left as text may stand for something by now.
-    const { parts } = formula.parts.some((part) => typeof part !== 'string' && isCellReference(part))
-      ? formula
-      : readFormula(printFormula(formula, this.workbook, table), this.workbook, table).formula;
-    return JSON.stringify(
-      parts.flatMap((part) => (typeof part === 'string' ? plainTokens(part) : [this.#plainReference(part)])),
-    );
+    const { expression } = bindFormula(formula, this.workbook, table);
+    return JSON.stringify(this.#plainTree(expression, table));
+  }
+
+  /** What an expression says: no places, names without regard to case, the same thing written one way. */
+  #plainTree(expression: Expression, table: Table | null): unknown {
+    const plain = (part: Expression): unknown => this.#plainTree(part, table);
+    const { kind } = expression;
+    switch (kind) {
+      case 'number':
+      case 'text':
+        return expression.value;
+      case 'boolean':
+        return [kind, expression.value];
+      case 'error':
+        return [kind, expression.code];
+      case 'reference':
+      case 'cell-reference':
+        return this.#plainReference(expression.reference);
+      case 'cells':
+        return [kind, expression.text.toUpperCase()];
+      case 'name':
+      case 'local':
+        return [kind, expression.name.toUpperCase()];
+      case 'parameter':
+        return [kind, expression.name.toUpperCase(), expression.optional];
+      case 'unary': {
+        const { operator, operand } = expression;
+        const isColumn =
+          operand.kind === 'reference' &&
+          operand.reference.table === table?.id &&
+          operand.reference.rows.join() === 'data';
+        // Files have this row in place of its cell in the column.
+        return operator === '@' && isColumn
+          ? this.#plainReference({ ...operand.reference, rows: ['this'] })
+          : [operator, plain(operand)];
+      }
+      case 'binary':
+        return [expression.operator, plain(expression.left), plain(expression.right)];
+      case 'call':
+        // LibreOffice saves TRUE as the function that gives it.
+        return expression.arguments.length === 0 && /^(TRUE|FALSE)$/.test(expression.name)
+          ? ['boolean', expression.name === 'TRUE']
+          : [kind, expression.name, ...expression.arguments.map(plain)];
+      case 'apply':
+        return [kind, plain(expression.function), ...expression.arguments.map(plain)];
+      case 'array':
+        return [kind, ...expression.rows.map((row) => row.map(plain))];
+      case 'omitted':
+      case 'missing':
+        return [kind];
+      default:
+        return assertNever(kind);
+    }
   }
 
   /** A reference to the cells from the first row to the last is one to the column. A span's ends may be told in any order. */
@@ -261,29 +310,6 @@ class TablePlaces {
     const { grid, area, totalsRow } = this.found;
     return area.top === 0 && grid.rowCount - 1 <= (totalsRow ?? area.bottom);
   }
-}
-
-/** What a stretch of formula text says: no spaces, names without regard to case, numbers by value. */
-function plainTokens(text: string): string[] {
-  return readTokens(text).flatMap(({ kind, text: written }) => {
-    switch (kind) {
-      case 'space':
-      case 'prefix':
-        return [];
-      case 'number':
-        return [String(Number(written))];
-      case 'boolean':
-        // LibreOffice saves TRUE as the function that gives it.
-        return [written.toUpperCase(), '(', ')'];
-      case 'function':
-        return [plainFunctionName(written)];
-      case 'name':
-      case 'error':
-        return [written.toUpperCase()];
-      default:
-        return [written];
-    }
-  });
 }
 
 /** Files mark the words that LET and LAMBDA give a meaning, and those of them that may be left out. */

@@ -2,6 +2,7 @@ import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { encodeCellText } from './cell-text.ts';
 import type { ColumnPlan, ExportPlan, ListPlan, SheetPlan, TotalsPlan } from './export-plan.ts';
 import { areaAddress, type CellArea, cellAddress } from './grid.ts';
+import type { FileFormula } from './write-formulas.ts';
 import { encodeXml } from './xml.ts';
 
 /**
@@ -114,9 +115,13 @@ function tableColumn({ heading, formula, totals }: ColumnPlan, index: number): s
   const name = encodeXml(encodeCellText(heading));
   const start = `<tableColumn id="${index + 1}" name="${name}"${totalsAttributes(totals)}`;
   const inner =
-    (formula === null ? '' : `<calculatedColumnFormula>${encodeXml(formula)}</calculatedColumnFormula>`) +
-    (isCustom(totals) ? `<totalsRowFormula>${encodeXml(totals.formula)}</totalsRowFormula>` : '');
+    (formula === null ? '' : tableFormula('calculatedColumnFormula', formula)) +
+    (isCustom(totals) ? tableFormula('totalsRowFormula', totals.formula) : '');
   return inner === '' ? `${start}/>` : `${start}>${inner}</tableColumn>`;
+}
+
+function tableFormula(name: string, { text, isArray }: FileFormula): string {
+  return `<${name}${isArray ? ' array="1"' : ''}>${encodeXml(text)}</${name}>`;
 }
 
 function totalsAttributes(totals: TotalsPlan | null): string {
@@ -128,7 +133,7 @@ function totalsAttributes(totals: TotalsPlan | null): string {
     : '';
 }
 
-function isCustom(totals: TotalsPlan | null): totals is TotalsPlan & { readonly formula: string } {
+function isCustom(totals: TotalsPlan | null): totals is TotalsPlan & { readonly formula: FileFormula } {
   return totals !== null && totals.formula !== null && totals.standard === null;
 }
 

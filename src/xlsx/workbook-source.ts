@@ -1,8 +1,11 @@
 import type { IdSource } from '../base/ports.ts';
 import { fail, ok } from '../base/result.ts';
+import type { Evaluation } from '../formula/array-evaluation.ts';
 import { FormulaEngine } from '../formula/engine.ts';
+import type { Surroundings } from '../formula/moment.ts';
 import { printFormula, printFormulaForFile, readFormula } from '../formula/formula-text.ts';
 import { asRowId } from '../model/ids.ts';
+import { type FormulaPart, isCellReference } from '../model/stored-formula.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import { workbookFromContent } from '../model/workbook-content.ts';
 import type { Workbook } from '../model/workbook.ts';
@@ -12,24 +15,47 @@ import type { ImportTarget } from './plan-import.ts';
 import type { FormulaSource } from './write-formulas.ts';
 
 /** A workbook's content calculated for export, its tables and columns named as the file will name them. */
-export function exportSourceOf(content: WorkbookContent): ExportSource {
-  return calculated(workbookFromContent(namedForFile(content)));
+export function exportSourceOf(
+  content: WorkbookContent,
+  surroundings: Surroundings | null = null,
+): ExportSource {
+  return calculated(workbookFromContent(namedForFile(content)), surroundings);
 }
 
 /** A workbook's content calculated for comparing a file with it. */
 export function importTargetOf(content: WorkbookContent, ids: IdSource): ImportTarget {
-  return { ...calculated(workbookFromContent(content)), newRowId: () => asRowId(ids.next()) };
+  return { ...calculated(workbookFromContent(content), null), newRowId: () => asRowId(ids.next()) };
 }
 
-function calculated(workbook: Workbook): ExportSource {
-  const engine = new FormulaEngine(workbook);
+function calculated(workbook: Workbook, surroundings: Surroundings | null): ExportSource {
+  const engine = new FormulaEngine(workbook, surroundings);
   return {
     workbook,
     value: (table, row, column) => engine.value(table, row, column),
     computed: (table, row, column) => engine.computed(table, row, column),
     totals: (table, column) => engine.totals(table, column),
     formulaText: fileFormulas(workbook),
+    evaluation: evaluations(engine),
   };
+}
+
+/** What tells how formulas have to be evaluated. Formulas that differ in nothing but which cells they read are asked for once. */
+function evaluations(engine: FormulaEngine): FormulaSource['evaluation'] {
+  const known = new Map<string, Evaluation>();
+  return (table, formula) => {
+    const key = JSON.stringify([table, ...formula.parts.map(shapeOf)]);
+    let evaluation = known.get(key);
+    if (evaluation === undefined) known.set(key, (evaluation = engine.evaluationOf(table, formula)));
+    return evaluation;
+  };
+}
+
+/** How many rows and columns of which table a part of a formula takes, or the text that it is. */
+function shapeOf(part: FormulaPart): unknown {
+  if (typeof part === 'string') return part;
+  return isCellReference(part)
+    ? [part.table, part.columns.length, part.cells.length]
+    : [part.table, part.columns.length, ...part.rows];
 }
 
 /** What writes the formulas of a workbook as files have them; see `FormulaSource`. */

@@ -1,9 +1,11 @@
 import { fail, ok, type Result } from '../base/result.ts';
+import type { Evaluation } from '../formula/array-evaluation.ts';
 import { readTokens } from '../formula/tokens.ts';
 import { findName } from '../model/defined-names.ts';
 import type { TableId } from '../model/ids.ts';
 import type { DefinedName } from '../model/records.ts';
 import type { StoredFormula } from '../model/stored-formula.ts';
+import { FormulaError, type Value } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { encodeCellText } from './cell-text.ts';
 import { isFileName } from './file-names.ts';
@@ -26,6 +28,16 @@ export interface FormulaSource {
    * values: its formula ...". `table` is the one it stands in, null for the formula of a defined name.
    */
   formulaText(table: TableId | null, formula: StoredFormula): Result<string, string>;
+  /** How Excel has to evaluate a formula of a table to give the results that it has here. */
+  evaluation(table: TableId, formula: StoredFormula): Evaluation;
+}
+
+/** A formula as a file has it. */
+export interface FileFormula {
+  /** Without `=`. */
+  readonly text: string;
+  /** Whether it is an array formula of one cell: in any other formula Excel takes one value of a range where one is asked for. */
+  readonly isArray: boolean;
 }
 
 /** Excel's limit on a text in quotation marks within a formula, and on the remark of a name. */
@@ -69,13 +81,30 @@ export class FormulaWriter {
     return unwritten === null ? text : fail(`uses the name ${unwritten}, which this file does not have`);
   }
 
+  /** As {@link FormulaWriter.write}, for a formula whose results are these. */
+  writeFor(table: TableId, formula: StoredFormula, results: Iterable<Value>): Result<FileFormula, string> {
+    const text = this.write(table, formula);
+    if (!text.ok) return text;
+    const evaluation = this.source.evaluation(table, formula);
+    for (const result of results) {
+      if (!(result instanceof FormulaError)) continue;
+      if (result.code === '#CIRC!') return fail('depends on itself, which Excel warns about on opening');
+      // An array formula of one cell would show the first value.
+      if (result.code === '#SPILL!' && evaluation === 'several') {
+        return fail('gives several values, and a cell takes one');
+      }
+    }
+    return ok({ text: text.value, isArray: evaluation !== 'single' });
+  }
+
   /**
    * A formula of one cell as the file has it. One that says nothing but a yes, a no or an error is a value in files: programs
    * save such values as formulas and such formulas as values.
    */
-  writeCell(table: TableId, formula: StoredFormula): Result<string, string> {
-    const text = this.write(table, formula);
-    return text.ok && constantOf(text.value) !== null ? fail(`is only the value ${text.value}`) : text;
+  writeCell(table: TableId, formula: StoredFormula, result: Value): Result<FileFormula, string> {
+    const written = this.writeFor(table, formula, [result]);
+    if (!written.ok || constantOf(written.value.text) === null) return written;
+    return fail(`is only the value ${written.value.text}`);
   }
 
   /** A name of the workbook as the file has it, or why it can't, completing "The name Tolerance is left out: it ...". */

@@ -3,6 +3,7 @@ import type { Tone } from '../model/column-types.ts';
 import { encodeCellText } from './cell-text.ts';
 import type { ColumnPlan, ExportPlan, SheetPlan } from './export-plan.ts';
 import { cellAddress, type FileValue } from './grid.ts';
+import type { FileFormula } from './write-formulas.ts';
 import { repairPackage } from './repair.ts';
 
 /**
@@ -59,7 +60,7 @@ function writeSheet(workbook: ExcelJS.Workbook, plan: SheetPlan): void {
     style: { theme: 'TableStyleMedium2', showRowStripes: true },
     columns: plan.columns.map((column) => ({ name: encodeCellText(column.heading), filterButton: true })),
     rows: Array.from({ length: plan.rowCount }, (_, row) =>
-      plan.columns.map((column) => cellContent(column, row)),
+      plan.columns.map((column, index) => cellContent(column, row, index)),
     ),
   });
   const heading = sheet.getRow(1);
@@ -80,7 +81,7 @@ function writeSheet(workbook: ExcelJS.Workbook, plan: SheetPlan): void {
 
 /** `repair.ts` makes the row a part of the table. */
 function writeTotals(cell: ExcelJS.Cell, { totals }: ColumnPlan): void {
-  if (totals !== null) cell.value = content(totals.formula, totals.value);
+  if (totals !== null) cell.value = content(totals.formula, totals.value, cell.address);
   const format = totals?.format ?? 'General';
   cell.style = { ...totalsStyle, ...(format === 'General' ? {} : { numFmt: format }) };
 }
@@ -96,17 +97,25 @@ const headingStyle: Partial<ExcelJS.Style> = {
   alignment: { vertical: 'middle', wrapText: true },
 };
 
-function cellContent(column: ColumnPlan, row: number): ExcelJS.CellValue {
+function cellContent(column: ColumnPlan, row: number, index: number): ExcelJS.CellValue {
   const own = column.cellFormulas.get(row);
   const formula = own !== undefined ? own : row < column.values.length ? column.formula : null;
-  return content(formula, column.values[row] ?? null);
+  return content(formula, column.values[row] ?? null, cellAddress(row + 1, index));
 }
 
-function content(formula: string | null, value: FileValue): ExcelJS.CellValue {
+function content(formula: FileFormula | null, value: FileValue, address: string): ExcelJS.CellValue {
   const result = typeof value === 'string' ? encodeCellText(value) : writeError(value);
+  if (formula === null) return result;
   // Missing where the result is blank: Excel and LibreOffice then calculate it on opening.
-  return formula === null ? result : { formula, ...(result === null ? {} : { result }) };
+  const { text, isArray } = formula;
+  const made = { formula: text, ...(result === null ? {} : { result }) };
+  if (!isArray) return made;
+  const array: ArrayFormulaValue = { ...made, shareType: 'array', ref: address };
+  return array;
 }
+
+/** exceljs reads and writes array formulas so, and does not declare it. */
+type ArrayFormulaValue = ExcelJS.CellFormulaValue & { readonly shareType: 'array'; readonly ref: string };
 
 function writeError(value: Exclude<FileValue, string>): number | boolean | null | ExcelJS.CellErrorValue {
   return typeof value === 'object' && value !== null

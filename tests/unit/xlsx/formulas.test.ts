@@ -14,13 +14,11 @@ import {
 import { recordChanges } from '../../../src/session/record-changes.ts';
 import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
 import { type FileContents, type GridCell, gridCell, readAddress } from '../../../src/xlsx/grid.ts';
-import { planImport } from '../../../src/xlsx/plan-import.ts';
-import { readContents } from '../../../src/xlsx/read-contents.ts';
-import { importTargetOf } from '../../../src/xlsx/workbook-source.ts';
 import { findPython, findSoffice, oracle, sharedFolderFor } from '../../tools/oracles.mjs';
 import { sameFileValue } from '../../../src/xlsx/file-value.ts';
-import { inFolder, runPython, savedByLibreOffice } from './oracle-programs.ts';
+import { savedByLibreOffice, savedByOpenpyxl, schemaFindings } from './oracle-programs.ts';
 import { number, ownFormula, text, workbookOf } from './small-workbook.ts';
+import { contentsOf, everythingIn, exported, planOf } from './whole-book.ts';
 
 const soffice = oracle('LibreOffice', findSoffice, 'cell formulas, totals and names in LibreOffice');
 const python = oracle('Python with openpyxl', findPython, 'cell formulas, totals and names in openpyxl');
@@ -118,24 +116,6 @@ function named(plain: WorkbookContent): WorkbookContent {
   return { ...plain, record: { ...plain.record, names } };
 }
 
-async function file(tables?: readonly string[], from = content): Promise<Uint8Array> {
-  const chosen = from.tables.map(({ id }) => id).filter((id) => tables?.includes(id) ?? true);
-  return (await exportWorkbook(from, chosen, () => undefined)).bytes;
-}
-
-async function contentsOf(bytes: Uint8Array): Promise<FileContents> {
-  const read = await readContents(bytes);
-  if (!read.ok) throw new Error(read.error.message);
-  return read.value;
-}
-
-function planOf(contents: FileContents, into = content): ImportPlan {
-  let count = 0;
-  const planned = planImport(contents, importTargetOf(into, { next: () => `new-${++count}` }));
-  if (!planned.ok) throw new Error(planned.error.message);
-  return planned.value;
-}
-
 /** The file's sheets with some cells of the first changed. */
 function edited(contents: FileContents, edits: Readonly<Record<string, Partial<GridCell>>>): FileContents {
   const sheets = contents.sheets.map((grid, index) => {
@@ -161,23 +141,7 @@ function imported(plan: ImportPlan): WorkbookContent {
   return contentOfWorkbook(workbook);
 }
 
-/** Everything that a plan would change or could not read. */
-function everythingIn({ tables, names, otherNames }: ImportPlan): unknown[] {
-  return [
-    ...tables.flatMap(({ added, changed, removed, problems, totals, notes }) => [
-      ...added,
-      ...changed,
-      ...removed,
-      ...problems,
-      ...totals,
-      ...notes,
-    ]),
-    ...names,
-    ...otherNames,
-  ];
-}
-
-const bytes = await file();
+const bytes = await exported(content);
 const contents = await contentsOf(bytes);
 const at = (address: string, sheet = 0) => {
   const { row, column } = readAddress(address)!;
@@ -210,7 +174,7 @@ describe('[X15] a cell with a formula of its own has it in the file', () => {
         'First: 1 cell with a formula of its own is exported as a value: the formula reads Areas, which this file does not have.',
       ].sort((a, b) => Number(a.startsWith('The')) - Number(b.startsWith('The'))),
     );
-    const plan = planOf(await contentsOf(alone.bytes));
+    const plan = planOf(content, await contentsOf(alone.bytes));
     expect(plan.tables.flatMap(({ changed, problems }) => [...changed, ...problems])).toEqual([]);
   });
 });
@@ -238,6 +202,7 @@ describe('[X16] totals rows', () => {
 
   test('[X54] edited, they arrive as those edits', () => {
     const plan = planOf(
+      content,
       edited(contents, {
         A5: { value: 'Sum' },
         B5: { value: 30, formula: 'SUBTOTAL(104,Areas[Actual])' },
@@ -274,7 +239,7 @@ describe('[X17] names', () => {
       { name: 'Rate', formula: 'Areas!$B$2:$B$4', description: 'x' },
       { name: 'Elsewhere', formula: 'Sheet9!$A$1', description: '' },
     ];
-    const plan = planOf({ ...contents, names });
+    const plan = planOf(content, { ...contents, names });
     expect(plan.names.map(({ beforeText, after, afterText }) => [after.name, beforeText, afterText])).toEqual(
       [
         ['Factor', '=1.5', '=2'],
@@ -302,7 +267,7 @@ describe('[X52] formulas of the file are read where they stand there', () => {
     ['the other table', 'D2', { formula: 'Report!C2', value: 40 }, '=Report!$C$2'],
   ];
   test.each(edits)('%s', (_, address, edit, afterText) => {
-    const plan = planOf(edited(contents, { [address]: edit }));
+    const plan = planOf(content, edited(contents, { [address]: edit }));
     const [change] = plan.tables[0]!.changed;
     expect(change?.cells).toEqual([]);
     expect(change?.overrides).toEqual([
@@ -311,7 +276,7 @@ describe('[X52] formulas of the file are read where they stand there', () => {
   });
 
   test('what stands elsewhere counts by its stored value, and a note says so', () => {
-    const { tables } = planOf(edited(contents, { B4: { formula: 'Sheet9!A1', value: 33 } }));
+    const { tables } = planOf(content, edited(contents, { B4: { formula: 'Sheet9!A1', value: 33 } }));
     expect(tables[0]!.changed.flatMap(({ cells }) => cells.map(({ after }) => after))).toEqual([33]);
     expect(tables[0]!.notes).toEqual([
       expect.stringMatching(/^1 formula can't be taken over .* Areas!B4 names Sheet9!A1/),
@@ -320,6 +285,7 @@ describe('[X52] formulas of the file are read where they stand there', () => {
 
   test('[X53] a value over a formula of the cell’s own replaces it', () => {
     const plan = planOf(
+      content,
       edited(contents, { B3: { formula: null, value: 21 }, D4: { formula: null, value: 4 } }),
     );
     const [areas] = imported(plan).tables;
@@ -328,13 +294,14 @@ describe('[X52] formulas of the file are read where they stand there', () => {
   });
 
   test('[X53] the column’s formula back in its place removes it', () => {
-    const plan = planOf(edited(contents, { D4: { formula: at('D2')!.formula, value: 0 } }));
+    const plan = planOf(content, edited(contents, { D4: { formula: at('D2')!.formula, value: 0 } }));
     expect(imported(plan).tables[0]!.columns[3]!.overrides.map(({ row }) => row)).toEqual(['a-2']);
   });
 
   test('a formula that most cells of a column have is the column’s, which stays as it is here', () => {
     const formula = 'B2+C2';
     const plan = planOf(
+      content,
       edited(contents, { D2: { formula }, D3: { formula: 'B3+C3', note: null }, D4: { formula: 'B4+C4' } }),
     );
     expect(plan.tables[0]!.notes).toEqual([
@@ -355,7 +322,7 @@ describe('[X52] formulas of the file are read where they stand there', () => {
         'formula' in value ? { ...value, formula: 'C5+1' } : value,
       ]),
     );
-    const [added] = planOf(edited(moved, shifted)).tables[0]!.added;
+    const [added] = planOf(content, edited(moved, shifted)).tables[0]!.added;
     expect(added?.overrides.map(({ afterText }) => afterText)).toEqual(['=[@Previous]+1']);
     expect(added?.cells.map(({ value }) => value)).toEqual(['West', 2]);
   });
@@ -390,9 +357,9 @@ describe('[X4] prefixes of files', () => {
         },
       ],
     };
-    const made = await contentsOf(await file(undefined, changed));
+    const made = await contentsOf(await exported(changed));
     expect(gridCell(made.sheets[1]!, 1, 2)?.formula?.toLowerCase()).toBe(inFile.toLowerCase());
-    expect(everythingIn(planOf(made, changed))).toEqual([]);
+    expect(everythingIn(planOf(changed, made))).toEqual([]);
   });
 });
 
@@ -400,7 +367,7 @@ describe('[X51] nothing edited, nothing changed', () => {
   const minutes = 60_000;
 
   test('as written', () => {
-    expect(everythingIn(planOf(contents))).toEqual([]);
+    expect(everythingIn(planOf(content, contents))).toEqual([]);
   });
 
   test.runIf(soffice !== null)(
@@ -416,7 +383,7 @@ describe('[X51] nothing edited, nothing changed', () => {
         ),
       );
       expect(differences).toEqual([]);
-      expect(everythingIn(planOf(saved))).toEqual([]);
+      expect(everythingIn(planOf(content, saved))).toEqual([]);
     },
     2 * minutes,
   );
@@ -424,19 +391,8 @@ describe('[X51] nothing edited, nothing changed', () => {
   test.runIf(python !== null)(
     'after openpyxl',
     async () => {
-      const saved = inFolder({ 'book.xlsx': bytes }, (folder) =>
-        Uint8Array.from(
-          Buffer.from(
-            runPython(
-              python!,
-              'import sys, base64, openpyxl\npath = sys.argv[1] + "/book.xlsx"\nbook = openpyxl.load_workbook(path)\nbook.save(path)\nprint(base64.b64encode(open(path, "rb").read()).decode())\n',
-              folder,
-            ),
-            'base64',
-          ),
-        ),
-      );
-      const plan = planOf(await contentsOf(saved));
+      const saved = savedByOpenpyxl(python!, bytes);
+      const plan = planOf(content, await contentsOf(saved));
       expect(
         plan.tables.flatMap(({ added, changed, removed, totals }) => [
           ...added,
@@ -453,15 +409,7 @@ describe('[X51] nothing edited, nothing changed', () => {
   test.runIf(python !== null && shared !== null)(
     '[X14] the schemas and package rules find nothing',
     () => {
-      const checker = `${shared!}/tools/check-xlsx.py`;
-      const findings = inFolder({ 'book.xlsx': bytes }, (folder) =>
-        runPython(
-          python!,
-          `import runpy, sys\nsys.argv = [${JSON.stringify(checker)}, sys.argv[1] + '/book.xlsx']\ntry:\n    runpy.run_path(sys.argv[0], run_name='__main__')\nexcept SystemExit:\n    pass\n`,
-          folder,
-        ),
-      );
-      expect(findings).toBe('');
+      expect(schemaFindings(python!, shared!, { 'book.xlsx': bytes })).toBe('');
     },
     minutes,
   );

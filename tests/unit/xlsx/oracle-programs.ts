@@ -66,6 +66,37 @@ export function runPython(python: string, program: string, folder: string): stri
   return run.stdout;
 }
 
+/** A file that openpyxl has opened, edited by lines of Python that know it as `book`, and saved. */
+export function savedByOpenpyxl(python: string, file: Uint8Array, edits = ''): Uint8Array {
+  return inFolder({ 'book.xlsx': file }, (folder) => {
+    const path = "sys.argv[1] + '/book.xlsx'";
+    runPython(
+      python,
+      `import sys, openpyxl\nbook = openpyxl.load_workbook(${path})\n${edits}\nbook.save(${path})\n`,
+      folder,
+    );
+    return new Uint8Array(readFileSync(join(folder, 'book.xlsx')));
+  });
+}
+
+/** What the schemas and package rules find in files; `shared` is the folder that has them. Empty where all is well. */
+export function schemaFindings(
+  python: string,
+  shared: string,
+  files: Readonly<Record<string, Uint8Array>>,
+): string {
+  const checker = JSON.stringify(join(shared, 'tools', 'check-xlsx.py'));
+  const program = `
+import glob, runpy, sys
+sys.argv = [${checker}] + sorted(glob.glob(sys.argv[1] + '/*.xlsx'))
+try:
+    runpy.run_path(${checker}, run_name='__main__')
+except SystemExit:
+    pass
+`;
+  return inFolder(files, (folder) => runPython(python, program, folder));
+}
+
 const recalculateAlways = `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">

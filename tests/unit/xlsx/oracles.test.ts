@@ -15,7 +15,13 @@ import { findPython, findSoffice, oracle, sharedFolderFor } from '../../tools/or
 import { randomWorkbook } from '../random-workbook.ts';
 import { hertfordshire } from '../seeds/starter.ts';
 import { seededRandom } from '../seeded-random.ts';
-import { inFolder, runPython, savedByLibreOffice } from './oracle-programs.ts';
+import {
+  inFolder,
+  runPython,
+  savedByLibreOffice,
+  savedByOpenpyxl,
+  schemaFindings,
+} from './oracle-programs.ts';
 import { changesOf, fileOf, planFor, sheetsOf } from './round-trip.ts';
 
 const soffice = oracle('LibreOffice', findSoffice, 'that LibreOffice calculates and keeps what we export');
@@ -39,10 +45,7 @@ describe('[X14] other programs take our files as they are', () => {
       for (const { id } of starter.tables) files[`starter-${id}.xlsx`] = await exported(starter, [id]);
       for (const seed of seeds)
         files[`random-${seed}.xlsx`] = await fileOf(randomWorkbook(seededRandom(seed)));
-      const findings = inFolder(files, (folder) =>
-        runPython(python!, checkAll(join(shared!, 'tools', 'check-xlsx.py')), folder),
-      );
-      expect(findings).toBe('');
+      expect(schemaFindings(python!, shared!, files)).toBe('');
     },
     2 * minutes,
   );
@@ -124,7 +127,7 @@ describe('[X51] what others save without editing comes back without a change', (
     'openpyxl: the starter',
     async () => {
       const starter = await hertfordshire();
-      const saved = savedByOpenpyxl(await exported(starter), '');
+      const saved = savedByOpenpyxl(python!, await exported(starter));
       expect(changesOf(await imported(starter, saved))).toEqual([]);
     },
     2 * minutes,
@@ -186,7 +189,7 @@ links.cell(links.max_row + 1, heading['Measure']).value = 'PP 99'
 
   test.runIf(python !== null)(
     'by openpyxl',
-    () => check((file) => savedByOpenpyxl(file, edits)),
+    () => check((file) => savedByOpenpyxl(python!, file, edits)),
     2 * minutes,
   );
 
@@ -195,7 +198,7 @@ links.cell(links.max_row + 1, heading['Measure']).value = 'PP 99'
     () =>
       check((file) => {
         const first = savedByLibreOffice(soffice!, { 'a.xlsx': file })['a.xlsx']!;
-        return savedByLibreOffice(soffice!, { 'a.xlsx': savedByOpenpyxl(first, edits) })['a.xlsx']!;
+        return savedByLibreOffice(soffice!, { 'a.xlsx': savedByOpenpyxl(python!, first, edits) })['a.xlsx']!;
       }),
     3 * minutes,
   );
@@ -249,18 +252,6 @@ async function imported(content: WorkbookContent, bytes: Uint8Array): Promise<Im
   return plan.value;
 }
 
-function savedByOpenpyxl(file: Uint8Array, edits: string): Uint8Array {
-  return inFolder({ 'book.xlsx': file }, (folder) => {
-    const path = "sys.argv[1] + '/book.xlsx'";
-    runPython(
-      python!,
-      `import sys, openpyxl\nbook = openpyxl.load_workbook(${path})\n${edits}\nbook.save(${path})\n`,
-      folder,
-    );
-    return new Uint8Array(readFileSync(join(folder, 'book.xlsx')));
-  });
-}
-
 function compareFormulas(ours: readonly SheetGrid[], theirs: readonly SheetGrid[]) {
   const differences: string[] = [];
   let formulas = 0;
@@ -298,18 +289,6 @@ function keepableByLibreOffice(content: WorkbookContent): WorkbookContent {
 function valueAt(grid: SheetGrid, address: string): unknown {
   const place = readAddress(address)!;
   return gridCell(grid, place.row, place.column)?.value ?? null;
-}
-
-/** Runs the checker over all files of the folder in one go, and prints what it prints. */
-function checkAll(checker: string): string {
-  return `
-import glob, runpy, sys
-sys.argv = [${JSON.stringify(checker)}] + sorted(glob.glob(sys.argv[1] + '/*.xlsx'))
-try:
-    runpy.run_path(${JSON.stringify(checker)}, run_name='__main__')
-except SystemExit:
-    pass
-`;
 }
 
 const openAll = `

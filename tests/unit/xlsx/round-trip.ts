@@ -57,6 +57,7 @@ function resultsOf(content: WorkbookContent, { result, formula }: FixedResults):
     computed: () => result,
     totals: () => result,
     formulaText: fileFormulas(workbook),
+    evaluation: () => 'single',
   };
 }
 
