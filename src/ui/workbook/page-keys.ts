@@ -2,12 +2,17 @@ import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 
 /**
  * Undo and redo from anywhere on the page but text fields, which have their own; Alt+Left back to the cell from which a place was
- * followed; Esc takes back a change whose results are still being computed.
+ * followed; Esc takes back a change whose results are still being computed; F9 draws random numbers anew.
  */
 export function workbookKeys(event: KeyboardEvent, workbook: WorkbookState): void {
   if (event.key === 'Escape' && workbook.calculation !== null && nothingTakesEscape(event)) {
     event.preventDefault();
     workbook.cancelCalculation();
+    return;
+  }
+  if (event.key === 'F9' && !event.defaultPrevented) {
+    event.preventDefault();
+    workbook.session.draw();
     return;
   }
   if (event.key === 'ArrowLeft' && event.altKey && !event.ctrlKey && !event.shiftKey) {
