@@ -8,7 +8,9 @@ export const baseConfig = defineConfig({
   optimizeDeps: {
     include: [
       ...['exceljs', 'dexie', 'ag-grid-community', 'numfmt', '@borgar/fx', 'fflate'],
-      ...['autocomplete', 'commands', 'language', 'lint', 'state', 'view'].map((part) => `@codemirror/${part}`),
+      ...['autocomplete', 'commands', 'language', 'lint', 'state', 'view'].map(
+        (part) => `@codemirror/${part}`,
+      ),
     ],
   },
 });

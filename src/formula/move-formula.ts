@@ -27,7 +27,8 @@ function moveCells(text: string, rows: number, columns: number): string {
               : columnLetters(wrapped(columnIndex(letters)! + columns, lastColumn));
           // `$5` alone is a row: its sign stands before the missing letters.
           const isFixed = fixedRow === '$' || (letters === '' && fixedColumn === '$');
-          const row = digits === '' || isFixed ? digits : String(wrapped(Number(digits) - 1 + rows, lastRow) + 1);
+          const row =
+            digits === '' || isFixed ? digits : String(wrapped(Number(digits) - 1 + rows, lastRow) + 1);
           return fixedColumn + column + fixedRow + row;
         },
       ),
