@@ -187,7 +187,6 @@ function planSheet(context: PlanContext, table: Table): SheetPlan {
 
 function planColumn(context: PlanContext, table: Table, column: Column, ids: readonly RowId[]): ColumnPlan {
   const { source, warnings } = context;
-  const { workbook } = source;
   const overrides = table.overrides(column.id);
   const warn = (message: string) => warnings.push({ table: table.id, column: column.id, message });
   const cellFormulas = new Map<number, FileFormula | null>();
@@ -204,7 +203,7 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
     if (override === undefined && column.formula === null) {
       const cell = table.cell(row, column.id);
       if (typeof cell === 'string' && cell.length > longestText) tooLong++;
-      return fileValueOf(workbook, column.type, cell);
+      return fileValueOf(source, column.type, cell);
     }
     const value = source.value(table.id, row, column.id);
     if (override === undefined) {
@@ -225,7 +224,7 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
     );
     cellFormulas.set(index, null);
     if (typeof override.value === 'string' && override.value.length > longestText) tooLong++;
-    return fileValueOf(workbook, column.type, override.value);
+    return fileValueOf(source, column.type, override.value);
   });
   if (tooLong > 0) {
     warn(

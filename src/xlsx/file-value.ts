@@ -1,6 +1,6 @@
 import type { ColumnType } from '../model/column-types.ts';
 import { formatNumber } from '../model/display.ts';
-import type { RowId } from '../model/ids.ts';
+import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
 import type { CellValue, Value } from '../model/values.ts';
 import { FormulaError, isRowReference } from '../model/values.ts';
@@ -8,15 +8,24 @@ import type { Workbook } from '../model/workbook.ts';
 import { shortenToCell } from './cell-text.ts';
 import { type FileValue, isFileError } from './grid.ts';
 
+/** What the values of a file are made of: a workbook, and what its cells show. */
+export interface ShownCells {
+  readonly workbook: Workbook;
+  /** What a cell shows: its override, else its formula's result, else what was typed. */
+  value(table: TableId, row: RowId, column: ColumnId): Value;
+}
+
 /**
  * What a typed-in cell or an override of a column puts into a file. Import compares a file's cell with this first: what
  * equals it was not touched, whether or not it would be read back as the same.
  */
-export function fileValueOf(workbook: Workbook, type: ColumnType, cell: CellValue): FileValue {
+export function fileValueOf(source: ShownCells, type: ColumnType, cell: CellValue): FileValue {
   if (typeof cell === 'string') return shortenToCell(cell);
   if (!isRowReference(cell)) return cell;
-  const target = type.kind === 'reference' ? workbook.table(type.table) : undefined;
-  return target?.rows.slot(cell.ref) === undefined ? { error: '#REF!' } : keyTextOf(target, cell.ref);
+  const target = type.kind === 'reference' ? source.workbook.table(type.table) : undefined;
+  if (target?.rows.slot(cell.ref) === undefined) return { error: '#REF!' };
+  const key = keyOf(source, target, cell.ref);
+  return key instanceof FormulaError ? fileResultOf(key) : shortenToCell(textOf(key));
 }
 
 /** What a formula's result puts into a file. Errors that only newer programs know become `#VALUE!`. */
@@ -39,13 +48,24 @@ export function sameFileValue(a: FileValue, b: FileValue): boolean {
   return a === b;
 }
 
-/** The typed-in key of a row, as formulas and files see it; '' for a row without one. */
-export function keyTextOf(table: Table, row: RowId): string {
-  const key = table.record.keyColumn;
-  const cell = key === null ? null : table.cell(row, key);
-  if (cell === null || isRowReference(cell)) return '';
-  if (typeof cell === 'number') return formatNumber(cell, 'General');
-  return typeof cell === 'boolean' ? (cell ? 'TRUE' : 'FALSE') : cell;
+/** The key of a row as its cell shows it, which is how formulas and files see it; '' for a row without one. */
+export function keyTextOf(source: ShownCells, table: Table, row: RowId): string {
+  const key = keyOf(source, table, row);
+  return key instanceof FormulaError ? '' : textOf(key);
+}
+
+function keyOf(source: ShownCells, table: Table, row: RowId): Value {
+  const column = table.record.keyColumn === null ? undefined : table.column(table.record.keyColumn);
+  if (column === undefined) return null;
+  const isTyped = column.formula === null && table.override(row, column.id) === undefined;
+  const cell = isTyped ? table.cell(row, column.id) : null;
+  return isTyped && !isRowReference(cell) ? cell : source.value(table.id, row, column.id);
+}
+
+function textOf(key: Exclude<Value, FormulaError>): string {
+  if (key === null) return '';
+  if (typeof key === 'number') return formatNumber(key, 'General');
+  return typeof key === 'boolean' ? (key ? 'TRUE' : 'FALSE') : key;
 }
 
 const oldErrors = new Set<string>(['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A']);

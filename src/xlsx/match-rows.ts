@@ -3,6 +3,7 @@ import { asRowId, type RowId } from '../model/ids.ts';
 import { type FoundTable, isTypedKey, plainText } from './find-tables.ts';
 import { keyTextOf } from './file-value.ts';
 import { gridCell, isFileError } from './grid.ts';
+import type { ImportTarget } from './plan-import.ts';
 
 /** Which rows of the file are which rows of the table. Rows of the file are 0-based rows of its sheet. */
 export interface RowMatches {
@@ -27,7 +28,7 @@ export interface FileRow {
  * Matches rows by the row id, then by the text of the key column. An id or key that stands twice in the file, or a key
  * that stands twice in the table, matches nothing; neither does a blank one.
  */
-export function matchRows(found: FoundTable, newRowId: () => RowId): RowMatches {
+export function matchRows(found: FoundTable, target: ImportTarget): RowMatches {
   const { table, grid } = found;
   const candidates = dataRows(found).map((fileRow) => ({
     fileRow,
@@ -38,7 +39,7 @@ export function matchRows(found: FoundTable, newRowId: () => RowId): RowMatches 
   const keyCount = countBy(candidates.map(({ key }) => key));
   const rowsByKey = new Map<string, RowId[]>();
   for (const row of table.rows.ids()) {
-    const key = plainText(keyTextOf(table, row));
+    const key = plainText(keyTextOf(target, table, row));
     if (key !== '') rowsByKey.set(key, [...(rowsByKey.get(key) ?? []), row]);
   }
 
@@ -82,17 +83,17 @@ export function matchRows(found: FoundTable, newRowId: () => RowId): RowMatches 
     const row = matched.get(fileRow);
     if (row !== undefined) {
       const meant = rowsByKey.get(key)?.[0];
-      if (meant !== undefined && meant !== row && plainText(keyTextOf(table, row)) !== key) {
+      if (meant !== undefined && meant !== row && plainText(keyTextOf(target, table, row)) !== key) {
         notes.push(
-          `Row ${fileRow + 1} of ${grid.name} has the row id of ${keyTextOf(table, row)} and the key of ` +
-            `${keyTextOf(table, meant)}. It is read as ${keyTextOf(table, row)} renamed; if the rows were sorted ` +
+          `Row ${fileRow + 1} of ${grid.name} has the row id of ${keyTextOf(target, table, row)} and the key of ` +
+            `${keyTextOf(target, table, meant)}. It is read as ${keyTextOf(target, table, row)} renamed; if the rows were sorted ` +
             'without the hidden last column, cancel and sort them whole.',
         );
       }
       return { fileRow, row, isNew: false, doubt: null };
     }
     const free = isUsableId(id) && !given.has(asRowId(id)) && table.rows.slot(asRowId(id)) === undefined;
-    const added = free ? asRowId(id) : newRowId();
+    const added = free ? asRowId(id) : target.newRowId();
     given.add(added);
     return { fileRow, row: added, isNew: true, doubt: doubts.get(fileRow) ?? null };
   });

@@ -106,7 +106,9 @@ function normaliseSheet(xml: string): SheetOutcome | null {
   let column = -1;
   let cells = 0;
   let outside = false;
-  let inFormulaText = false;
+  /** Whether the cell's result is a text that a formula gives. */
+  let isText = false;
+  let inFormula = false;
   let inRun = false;
   const edited = editXml(xml, {
     tag: (tag): TagEdit => {
@@ -137,23 +139,26 @@ function normaliseSheet(xml: string): SheetOutcome | null {
         // An ISO date is read as its text, which the column's type then takes for a date.
         const kind = readAttribute(attributes, 't') ?? 'n';
         const type = kind === 'd' ? 'str' : kind;
-        inFormulaText = type === 'str';
+        isText = type === 'str';
         return {
           start: `<c r="${cellAddress(row, column)}" s="${style}" t="${encodeXml(type)}">`,
           end: '</c>',
         };
       }
       if (name === 'r') inRun = true;
+      if (name === 'f') inFormula = true;
       return editCellContent(tag, name);
     },
     text: (raw) => {
-      // exceljs resolves the entities of formula results twice.
-      if (inFormulaText) return raw.replaceAll('&amp;', '&amp;amp;');
+      // exceljs resolves the entities of formula results twice, those of the formulas once.
+      if (isText && !inFormula) return raw.replaceAll('&amp;', '&amp;amp;');
       return inRun ? protectEscapes(raw) : raw;
     },
     close: (name) => {
-      if (localName(name) === 'c') inFormulaText = false;
-      if (localName(name) === 'r') inRun = false;
+      const local = localName(name);
+      if (local === 'c') isText = false;
+      if (local === 'r') inRun = false;
+      if (local === 'f') inFormula = false;
     },
   });
   if (edited === null || edited === '') return null;

@@ -59,8 +59,8 @@ export function planImport(
         'A table is known by its name, its row ids, the name of its sheet or its headings; check those, or open the right workbook first.',
     });
   }
-  const parts = found.map((each) => ({ found: each, matches: matchRows(each, () => target.newRowId()) }));
-  const keys = new RowKeys(workbook, parts);
+  const parts = found.map((each) => ({ found: each, matches: matchRows(each, target) }));
+  const keys = new RowKeys(target, parts);
   const read = new Set(found.map(({ grid }) => grid));
   const reader = new FormulaReader(workbook, parts);
   const writer = new FormulaWriter(target, new Set(found.map(({ table }) => table.id)));
@@ -91,7 +91,7 @@ class TablePlanner {
     readonly matches: RowMatches,
   ) {
     this.#notes = [...matches.notes];
-    this.#reader = new RowReader(target.workbook, found, keys);
+    this.#reader = new RowReader(target, found, keys);
     this.#formulas = new CellFormulas(target, formulas.reader, formulas.writer, found);
   }
 
@@ -328,7 +328,7 @@ class TablePlanner {
   #sameAsBefore(column: Column, cell: GridCell | undefined, before: CellValue): boolean {
     if (cell !== undefined && cell.value === null && cell.formula !== null) return false;
     const value = cell?.value ?? null;
-    if (sameFileValue(value, fileValueOf(this.target.workbook, column.type, before))) return true;
+    if (sameFileValue(value, fileValueOf(this.target, column.type, before))) return true;
     if (!isRowReference(before) || column.type.kind !== 'reference') return false;
     // The row was deleted where the file was made; it is listed as missing, and what refers to it goes with it or stays.
     if (isFileError(value)) return value.error === '#REF!';
@@ -399,7 +399,7 @@ class TablePlanner {
 
   #label(row: RowId): string {
     const { table } = this.found;
-    const key = keyTextOf(table, row);
+    const key = keyTextOf(this.target, table, row);
     if (key !== '') return key;
     for (const column of table.columns) {
       const cell = table.cell(row, column.id);

@@ -1,6 +1,5 @@
 import type { RowId, TableId } from '../model/ids.ts';
-import type { Workbook } from '../model/workbook.ts';
-import { keyTextOf } from './file-value.ts';
+import { keyTextOf, type ShownCells } from './file-value.ts';
 import { type FoundTable, isTypedKey, plainText } from './find-tables.ts';
 import { gridCell, isFileError } from './grid.ts';
 import type { RowMatches } from './match-rows.ts';
@@ -15,7 +14,7 @@ export class RowKeys {
   readonly #rowsByKey = new Map<TableId, Map<string, RowId[]>>();
 
   constructor(
-    readonly workbook: Workbook,
+    readonly source: ShownCells,
     parts: readonly { readonly found: FoundTable; readonly matches: RowMatches }[],
   ) {
     for (const { found, matches } of parts) {
@@ -25,7 +24,7 @@ export class RowKeys {
       const [keyAt, keyColumn] = key;
       // A text column takes the text that the file shows; a number is a key by its plain figures (`keyTextOf`).
       const isText = keyColumn.type.kind === 'text';
-      const keys = new Map(table.rows.ids().map((row) => [row, keyTextOf(table, row)]));
+      const keys = new Map(table.rows.ids().map((row) => [row, keyTextOf(source, table, row)]));
       for (const { fileRow, row, doubt } of matches.rows) {
         const cell = gridCell(grid, fileRow, keyAt);
         const value = cell?.value ?? null;
@@ -41,8 +40,10 @@ export class RowKeys {
 
   /** The key of a row, '' where it has none. */
   keyOf(table: TableId, row: RowId): string {
-    const known = this.workbook.table(table);
-    return this.#after.get(table)?.get(row) ?? (known === undefined ? '' : keyTextOf(known, row));
+    const known = this.source.workbook.table(table);
+    return (
+      this.#after.get(table)?.get(row) ?? (known === undefined ? '' : keyTextOf(this.source, known, row))
+    );
   }
 
   /** The rows of a table with a key, without regard to case and outer spaces. */
@@ -53,9 +54,11 @@ export class RowKeys {
   }
 
   #index(table: TableId): Map<string, RowId[]> {
-    const known = this.workbook.table(table);
+    const known = this.source.workbook.table(table);
     const rows = known?.rows.ids() ?? [];
-    const now = new Map(rows.map((row) => [row, known === undefined ? '' : keyTextOf(known, row)]));
+    const now = new Map(
+      rows.map((row) => [row, known === undefined ? '' : keyTextOf(this.source, known, row)]),
+    );
     const index = indexByKey(this.#after.get(table) ?? now);
     for (const [key, rowsNow] of indexByKey(now)) if (!index.has(key)) index.set(key, rowsNow);
     return index;

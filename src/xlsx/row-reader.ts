@@ -4,8 +4,7 @@ import type { ColumnId, RowId } from '../model/ids.ts';
 import { findChoice, readInput } from '../model/input.ts';
 import type { Column } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
-import type { Workbook } from '../model/workbook.ts';
-import { fileValueOf, sameFileValue } from './file-value.ts';
+import { fileValueOf, sameFileValue, type ShownCells } from './file-value.ts';
 import type { FoundTable } from './find-tables.ts';
 import { type GridCell, gridCell, isFileError } from './grid.ts';
 import { asText, readFileCell } from './read-value.ts';
@@ -16,7 +15,7 @@ export class RowReader {
   readonly #unitColumns = new Map<ColumnId, number>();
 
   constructor(
-    readonly workbook: Workbook,
+    readonly source: ShownCells,
     readonly found: FoundTable,
     readonly keys: RowKeys,
   ) {
@@ -31,10 +30,11 @@ export class RowReader {
     cell: GridCell | undefined,
   ): Result<CellValue, string> {
     const { type } = column;
-    const target = type.kind === 'reference' ? this.workbook.table(type.table) : undefined;
+    const target = type.kind === 'reference' ? this.source.workbook.table(type.table) : undefined;
     return readFileCell(column, cell, {
       format: this.format(fileRow, column, row),
-      readTyped: (text) => readInput(this.workbook, this.found.table, column, row ?? ('' as RowId), text),
+      readTyped: (text) =>
+        readInput(this.source.workbook, this.found.table, column, row ?? ('' as RowId), text),
       rowsWithKey: (text) => (type.kind === 'reference' ? this.keys.rowsWithKey(type.table, text) : []),
       targetTitle: target?.record.title ?? 'The table',
     });
@@ -61,7 +61,7 @@ export class RowReader {
     const cell = at === undefined ? undefined : gridCell(grid, fileRow, at);
     const value = cell?.value ?? null;
     const untouched =
-      row !== null && (at === undefined || sameFileValue(value, fileValueOf(this.workbook, type, known)));
+      row !== null && (at === undefined || sameFileValue(value, fileValueOf(this.source, type, known)));
     // A word that only an alias explains is read where it is new; one that stands here already has no format here either.
     if (untouched || isFileError(value)) {
       return type.choices.find(({ word }) => word === known)?.numberFormat ?? null;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { importTables, suggestedItems } from '../../../src/commands/import-tables.ts';
 import type { CommandContext } from '../../../src/commands/context.ts';
 import { readFormula } from '../../../src/formula/formula-text.ts';
+import type { ColumnType } from '../../../src/model/column-types.ts';
 import { asRowId } from '../../../src/model/ids.ts';
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
 import type { StoredFormula } from '../../../src/model/stored-formula.ts';
@@ -360,6 +361,54 @@ describe('[X4] prefixes of files', () => {
     const made = await contentsOf(await exported(changed));
     expect(gridCell(made.sheets[1]!, 1, 2)?.formula?.toLowerCase()).toBe(inFile.toLowerCase());
     expect(everythingIn(planOf(changed, made))).toEqual([]);
+  });
+});
+
+describe('[X12] a reference to a row whose key a formula gives', () => {
+  const reference: ColumnType = { kind: 'reference', table: content.tables[0]!.id };
+  const link = (cell: string) => ({ ref: asRowId(cell) });
+  const linked = workbookOf(
+    {
+      id: 'a',
+      title: 'Areas',
+      key: 'Area',
+      rows: 3,
+      columns: [
+        {
+          name: 'Area',
+          cells: ['North', 'South', 'East'],
+          overrides: { 'a-2': own('"South "&1+1'), 'a-3': own('1/0') },
+        },
+      ],
+    },
+    {
+      id: 'l',
+      title: 'Links',
+      rows: 4,
+      columns: [
+        { name: 'To', type: reference, cells: [link('a-1'), link('a-2'), link('a-3'), link('a-9')] },
+        { name: 'Shown', formula: ownFormula('l', '[@To]') },
+      ],
+    },
+  );
+
+  test('is the key that its cell shows, and comes back as that row', async () => {
+    const made = await contentsOf(await exported(linked));
+    const values = [1, 2, 3, 4].map((row) => [0, 1].map((at) => gridCell(made.sheets[1]!, row, at)?.value));
+    expect(values).toEqual([
+      ['North', 'North'],
+      ['South 2', 'South 2'],
+      [{ error: '#DIV/0!' }, { error: '#DIV/0!' }],
+      [{ error: '#REF!' }, { error: '#REF!' }],
+    ]);
+    expect(everythingIn(planOf(linked, made))).toEqual([]);
+    const plan = planOf(
+      linked,
+      edited({ ...made, sheets: [...made.sheets].reverse() }, { A2: { value: 'south 2' } }),
+    );
+    expect(
+      plan.tables.flatMap(({ changed }) => changed.map(({ cells }) => cells.map(({ after }) => after))),
+    ).toEqual([[link('a-2')]]);
   });
 });
 

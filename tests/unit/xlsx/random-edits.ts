@@ -11,7 +11,7 @@ import {
 } from '../../../src/model/workbook-content.ts';
 import { recordChanges } from '../../../src/session/record-changes.ts';
 import { Writes } from '../../../src/session/writes.ts';
-import { fileValueOf, keyTextOf, sameFileValue } from '../../../src/xlsx/file-value.ts';
+import { fileValueOf, keyTextOf, sameFileValue, type ShownCells } from '../../../src/xlsx/file-value.ts';
 import { oddTexts } from '../random-workbook.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { fixedResults } from './round-trip.ts';
@@ -91,7 +91,8 @@ function looksTheSame(
   // Where the file has no formula of the cell's own it has what it gives.
   if (override?.formula !== undefined && value === fixedResults.result) return true;
   const before = override?.value ?? table.cell(row, column.id);
-  return sameFileValue(fileValueOf(workbook, column.type, before), fileValueOf(workbook, column.type, value));
+  const shown = shownIn(workbook);
+  return sameFileValue(fileValueOf(shown, column.type, before), fileValueOf(shown, column.type, value));
 }
 
 /** A reason that is not the old one, which an import takes for left over from the old value. */
@@ -130,7 +131,9 @@ function fittingValue(
       return type.choices.length === 0 ? null : random.pick(type.choices).word;
     case 'reference': {
       const target = workbook.table(type.table)!;
-      const keys = target.rows.ids().map((row) => ({ row, key: plain(keyTextOf(target, row)) }));
+      const keys = target.rows
+        .ids()
+        .map((row) => ({ row, key: plain(keyTextOf(shownIn(workbook), target, row)) }));
       const unique = keys.filter(
         ({ row, key }) =>
           key !== '' && !gone.has(row) && keys.filter((other) => other.key === key).length === 1,
@@ -138,6 +141,11 @@ function fittingValue(
       return unique.length === 0 ? null : { ref: random.pick(unique).row };
     }
   }
+}
+
+/** Formulas give the same in every cell. */
+function shownIn(workbook: Workbook): ShownCells {
+  return { workbook, value: () => fixedResults.result };
 }
 
 function plain(text: string): string {
