@@ -24,7 +24,12 @@ export async function writeWorkbook(plan: ExportPlan): Promise<Uint8Array> {
   ];
   for (const sheet of plan.sheets) writeSheet(workbook, sheet);
   if (plan.lists.length > 0) writeLists(workbook, plan);
-  const written = await workbook.xlsx.writeBuffer({ useSharedStrings: true, useStyles: true });
+  // The package is taken apart and packed anew at once, so that packing it here would be lost.
+  const written = await workbook.xlsx.writeBuffer({
+    useSharedStrings: true,
+    useStyles: true,
+    zip: { compression: 'STORE' },
+  });
   return repairPackage(new Uint8Array(written), plan);
 }
 
