@@ -251,8 +251,8 @@ export const textNumberFunctions: readonly FunctionDeclaration[] = [
     parameters: [parameter('text', 'address'), parameter('value', 'words?')],
     repeats: 0,
     examples: [
-      ['HYPERLINK("https://example.org","Example")', 'Example'],
-      ['HYPERLINK("https://example.org")', 'https://example.org'],
+      ['HYPERLINK("mailto:plan@example.org","Example")', 'Example'],
+      ['HYPERLINK("mailto:plan@example.org")', 'mailto:plan@example.org'],
     ],
     form: 'scalar',
     evaluate: (address: string, words: Value = null) => words ?? address,
