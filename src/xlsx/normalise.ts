@@ -20,10 +20,15 @@ export const mostCells = 4_000_000;
 
 /** What exceljs is given to read, and what it is not told. */
 export interface NormalisedWorkbook {
-  /** A small package with nothing but sheet data, shared strings and a table of formats; its sheets are called `S1`, `S2` ... */
+  /** A small package with nothing but sheet data and shared strings; its sheets are called `S1`, `S2` ... */
   readonly bytes: Uint8Array;
-  /** Number formats in the file: a cell that exceljs reads with the format `"12"` has the one at 12. */
-  readonly formats: readonly string[];
+  /** The number formats of each sheet's cells. */
+  readonly formats: readonly CellFormats[];
+}
+
+/** The number formats of a sheet's cells; rows and columns from 0. */
+export interface CellFormats {
+  formatAt(row: number, column: number): string;
 }
 
 /**
@@ -31,8 +36,8 @@ export interface NormalisedWorkbook {
  *
  * - main-namespace prefixes are stripped and rows and cells without `r` get one;
  * - only sheet data is kept: validations, merged cells, defined names, drawings, links and document properties are gone;
- * - number formats are replaced by quoted numbers, as exceljs makes a Date of every number whose format looks like one to
- *   it, and loses texts and errors that formulas give under such formats;
+ * - cells have no styles, as exceljs makes a Date of every number whose format looks like one to it, loses texts and errors
+ *   that formulas give under such formats, and takes most of its time for styles;
  * - sheets get names of ours, as exceljs would set `Object.prototype` through a sheet called `__proto__`.
  */
 export function normaliseWorkbook(
@@ -42,6 +47,8 @@ export function normaliseWorkbook(
   const encoder = new TextEncoder();
   const entries: Zippable = {};
   let cells = 0;
+  const codes = readFormats(parts.styles);
+  const formats: CellFormats[] = [];
   for (const [index, sheet] of parts.sheets.entries()) {
     const xml = file.text(sheet.part);
     const normalised = xml === null ? null : normaliseSheet(xml);
@@ -49,9 +56,10 @@ export function normaliseWorkbook(
     if (!normalised.ok) return fail(normalised.error(sheet.name));
     cells += normalised.cells;
     if (cells > mostCells) return fail(tooManyCells);
+    const { styles } = normalised;
+    formats.push({ formatAt: (row, column) => codes[styles.get(row)?.[column] ?? 0] ?? 'General' });
     entries[`xl/worksheets/sheet${index + 1}.xml`] = encoder.encode(normalised.xml);
   }
-  const formats = readFormats(parts.styles);
   const strings = parts.sharedStrings === null ? emptyStrings : normaliseStrings(parts.sharedStrings);
   if (strings === null) return fail(damaged('The texts of the file are damaged'));
   const count = parts.sheets.length;
@@ -72,11 +80,9 @@ export function normaliseWorkbook(
           ] as const,
       ),
       ['rIdStrings', `${officeRelationships}/sharedStrings`, 'sharedStrings.xml'],
-      ['rIdStyles', `${officeRelationships}/styles`, 'styles.xml'],
     ]),
   );
   entries['xl/sharedStrings.xml'] = encoder.encode(strings);
-  entries['xl/styles.xml'] = encoder.encode(stylesXml(formats.length));
   return ok({ bytes: zipSync(entries, { level: 0, mtime: fixedTime }), formats });
 }
 
@@ -97,8 +103,11 @@ const plainTags = new Map<string, TagEdit>(
   ['v', 'is', 't', 'r', 'si'].map((name) => [name, { start: `<${name}>`, end: `</${name}>` }]),
 );
 
+/** The styles of cells by their numbers: by row, then by column. Those that have the first are left out. */
+type CellStyles = ReadonlyMap<number, readonly number[]>;
+
 type SheetOutcome =
-  | { readonly ok: true; readonly xml: string; readonly cells: number }
+  | { readonly ok: true; readonly xml: string; readonly cells: number; readonly styles: CellStyles }
   | { readonly ok: false; readonly error: (sheet: string) => FileProblem };
 
 function normaliseSheet(xml: string): SheetOutcome | null {
@@ -106,6 +115,7 @@ function normaliseSheet(xml: string): SheetOutcome | null {
   let column = -1;
   let cells = 0;
   let outside = false;
+  const styles = new Map<number, number[]>();
   /** Whether the cell's result is a text that a formula gives. */
   let isText = false;
   let inFormula = false;
@@ -136,12 +146,17 @@ function normaliseSheet(xml: string): SheetOutcome | null {
         if (address !== null && address.row !== row) outside = true;
         if (column >= sheetLimits.columns || ++cells > mostCells) outside = true;
         const style = wholeNumber(readAttribute(attributes, 's'), 0);
+        if (style > 0) {
+          let inRow = styles.get(row);
+          if (inRow === undefined) styles.set(row, (inRow = []));
+          inRow[column] = style;
+        }
         // An ISO date is read as its text, which the column's type then takes for a date.
         const kind = readAttribute(attributes, 't') ?? 'n';
         const type = kind === 'd' ? 'str' : kind;
         isText = type === 'str';
         return {
-          start: `<c r="${cellAddress(row, column)}" s="${style}" t="${encodeXml(type)}">`,
+          start: `<c r="${cellAddress(row, column)}" t="${encodeXml(type)}">`,
           end: '</c>',
         };
       }
@@ -169,7 +184,7 @@ function normaliseSheet(xml: string): SheetOutcome | null {
       error: (sheet) => damaged(`The sheet “${sheet}” has cells beyond what a sheet can hold`),
     };
   }
-  return { ok: true, xml: edited, cells };
+  return { ok: true, xml: edited, cells, styles };
 }
 
 function editCellContent(tag: XmlTag, name: string): TagEdit {
@@ -261,23 +276,6 @@ const builtInFormats: Readonly<Record<number, string>> = {
   49: '@',
 };
 
-function stylesXml(count: number): string {
-  const indexes = Array.from({ length: count }, (_, index) => index);
-  const formats = indexes.map(
-    (index) => `<numFmt numFmtId="${200 + index}" formatCode="&quot;${index}&quot;"/>`,
-  );
-  const styles = indexes.map(
-    (index) =>
-      `<xf numFmtId="${200 + index}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
-  );
-  return (
-    `<styleSheet xmlns="${mainNamespace}"><numFmts count="${count}">${formats.join('')}</numFmts>` +
-    '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>' +
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-    `<cellXfs count="${count}">${styles.join('')}</cellXfs></styleSheet>`
-  );
-}
-
 function workbookXml(count: number): string {
   const sheets = Array.from(
     { length: count },
@@ -298,7 +296,7 @@ function contentTypes(count: number): string {
     `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
     part('workbook', 'sheet.main') +
     Array.from({ length: count }, (_, index) => part(`worksheets/sheet${index + 1}`, 'worksheet')).join('') +
-    `${part('sharedStrings', 'sharedStrings')}${part('styles', 'styles')}</Types>`
+    `${part('sharedStrings', 'sharedStrings')}</Types>`
   );
 }
 

@@ -13,7 +13,7 @@ import {
   readArea,
   type SheetGrid,
 } from './grid.ts';
-import { normaliseWorkbook } from './normalise.ts';
+import { type CellFormats, normaliseWorkbook } from './normalise.ts';
 import { damaged, openPackage } from './package.ts';
 import { constantOf } from './write-formulas.ts';
 import { readWorkbookParts, type SheetParts } from './workbook-parts.ts';
@@ -33,7 +33,7 @@ export async function readContents(bytes: Uint8Array): Promise<Result<FileConten
   if (workbook === null) return fail(damaged('The cells of the file are damaged'));
   const { formats } = normalised.value;
   const grids = parts.value.sheets.map((sheet, index) =>
-    toGrid(sheet, workbook.getWorksheet(`S${index + 1}`), formats, parts.value.date1904),
+    toGrid(sheet, workbook.getWorksheet(`S${index + 1}`), formats[index]!, parts.value.date1904),
   );
   if (grids.every((grid) => grid.rows.size === 0)) {
     return fail({
@@ -59,7 +59,7 @@ async function load(bytes: Uint8Array): Promise<ExcelJS.Workbook | null> {
 function toGrid(
   parts: SheetParts,
   sheet: ExcelJS.Worksheet | undefined,
-  formats: readonly string[],
+  formats: CellFormats,
   date1904: boolean,
 ): SheetGrid {
   const rows = new Map<number, Map<number, GridCell>>();
@@ -74,7 +74,7 @@ function toGrid(
   };
   sheet?.eachRow({ includeEmpty: false }, (row, rowNumber) => {
     row.eachCell({ includeEmpty: false }, (cell, columnNumber) => {
-      const format = formats[Number((cell.numFmt ?? '').slice(1, -1))] ?? 'General';
+      const format = formats.formatAt(rowNumber - 1, columnNumber - 1);
       const { value, formula, array } = readCell(cell);
       if (value === null && formula === null) return;
       const shifted = date1904 && typeof value === 'number' && isDate(format) ? value + days1904 : value;
