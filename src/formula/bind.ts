@@ -49,27 +49,36 @@ export interface PlacedParts {
   readonly parts: readonly FormulaPart[];
 }
 
+/** A stored formula read against the tables and columns of now. */
+export interface BoundStored extends BoundFormula {
+  /** The text of each part of the stored formula. */
+  readonly printed: readonly string[];
+}
+
+/** The parts of a stored formula as people read them now. */
+export function printParts(formula: StoredFormula, workbook: Workbook, ownTable: Table | null): string[] {
+  return formula.parts.map((part) => {
+    if (typeof part === 'string') return part;
+    return isCellReference(part)
+      ? printCellReference(part, workbook, ownTable)
+      : printReference(part, workbook, ownTable, 'app');
+  });
+}
+
 /** Prints a stored formula and reads it again with its ids kept; names that were left as text are looked up now. */
-export function bindFormula(
-  formula: StoredFormula,
-  workbook: Workbook,
-  ownTable: Table | null,
-): BoundFormula {
+export function bindFormula(formula: StoredFormula, workbook: Workbook, ownTable: Table | null): BoundStored {
+  const printed = printParts(formula, workbook, ownTable);
   const kept = new Map<number, KeptReference>();
   let text = '';
-  for (const part of formula.parts) {
-    if (typeof part === 'string') text += part;
-    else {
-      const isCells = isCellReference(part);
-      const printed = isCells
-        ? printCellReference(part, workbook, ownTable)
-        : printReference(part, workbook, ownTable, 'app');
-      // A table or column that is gone prints as an error and is read as one. A row may come back unnoticed.
-      if (printed !== '#REF!' || isCells) kept.set(text.length, { reference: part, length: printed.length });
-      text += printed;
+  formula.parts.forEach((part, index) => {
+    const piece = printed[index]!;
+    // A table or column that is gone prints as an error and is read as one. A row may come back unnoticed.
+    if (typeof part !== 'string' && (piece !== '#REF!' || isCellReference(part))) {
+      kept.set(text.length, { reference: part, length: piece.length });
     }
-  }
-  return bindText(text, workbook, ownTable, { kept });
+    text += piece;
+  });
+  return { ...bindText(text, workbook, ownTable, { kept }), printed };
 }
 
 /** A reference that is known already, and the length of its text. */

@@ -7,9 +7,11 @@ import {
 } from '../model/stored-formula.ts';
 import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
-import { bindFormula, bindText } from './bind.ts';
+import { bindFormula, bindText, type BoundFormula, printParts } from './bind.ts';
+import type { CellScope } from './bind-cells.ts';
 import { printCellReference } from './cell-reference.ts';
 import { checkFunctions, walk } from './check.ts';
+import { completeBrackets } from './complete-brackets.ts';
 import { filePrefixes, functionNamed } from './functions/registry.ts';
 import { plainFunctionName, plainWord } from './parse.ts';
 import { printReference } from './structured-reference.ts';
@@ -37,8 +39,8 @@ export interface ReadOptions {
 /**
  * Reads a formula as a person types it or as a file holds it, with or without the equals sign before it. Structured
  * references that name tables and columns of now are kept by id; all else stays text. Cells of sheets (`E5`) are kept as what
- * they are in their table: this row, a column, headings, totals, certain rows by id. Never throws. A formula with a
- * `syntax` problem should be put right before it is kept; the other kinds give an error in the cells and may be kept.
+ * they are in their table: this row, a column, headings, totals, certain rows by id. Round brackets that are open at the end are
+ * closed where that makes a formula of the text. Never throws. A formula with a `syntax` problem should be put right before it is kept; the other kinds give an error in the cells and may be kept.
  * `ownTable` is the table whose column the formula is for; null where there is none.
  */
 export function readFormula(
@@ -48,8 +50,9 @@ export function readFormula(
   { row = null, scope = 'column' }: ReadOptions = {},
 ): ReadFormula {
   const skipped = /^[\s=]*/.exec(text)![0].length;
-  const body = text.slice(skipped).trimEnd();
-  const bound = bindText(body, workbook, ownTable, { cells: { row, scope } });
+  const typed = text.slice(skipped).trimEnd();
+  const { bound, problems } = readTyped(typed, workbook, ownTable, { row, scope });
+  const body = bound.text;
   const placed = [
     ...bound.references.map(({ from, to, reference }) => ({ from, to, parts: [reference] })),
     ...bound.rewritten,
@@ -65,13 +68,12 @@ export function readFormula(
     position = piece.to;
   }
   addText(parts, tidyText(body.slice(position)));
-  const problems = [...bound.problems, ...checkFunctions(bound.expression)];
   return {
     formula: { parts },
     problems: problems.map((problem) => ({
       ...problem,
-      from: problem.from + skipped,
-      to: problem.to + skipped,
+      from: Math.min(problem.from, typed.length) + skipped,
+      to: Math.min(problem.to, typed.length) + skipped,
     })),
   };
 }
@@ -81,14 +83,7 @@ export function readFormula(
  * printed by the places of now: `$E$4`.
  */
 export function printFormula(formula: StoredFormula, workbook: Workbook, ownTable: Table | null): string {
-  return formula.parts
-    .map((part) => {
-      if (typeof part === 'string') return part;
-      return isCellReference(part)
-        ? printCellReference(part, workbook, ownTable)
-        : printReference(part, workbook, ownTable, 'app');
-    })
-    .join('');
+  return printParts(formula, workbook, ownTable).join('');
 }
 
 /**
@@ -132,6 +127,25 @@ export function printFormulaForFile(
   printText(text.length);
   insert(text.length);
   return printed;
+}
+
+interface TypedFormula {
+  readonly bound: BoundFormula;
+  readonly problems: readonly FormulaProblem[];
+}
+
+/** Reads a text, with its brackets closed where it can be read only so. */
+function readTyped(text: string, workbook: Workbook, ownTable: Table | null, cells: CellScope): TypedFormula {
+  const read = (body: string): TypedFormula => {
+    const bound = bindText(body, workbook, ownTable, { cells });
+    return { bound, problems: [...bound.problems, ...checkFunctions(bound.expression)] };
+  };
+  const typed = read(text);
+  if (!typed.problems.some(({ kind }) => kind === 'syntax')) return typed;
+  const completed = completeBrackets(text);
+  if (completed === text) return typed;
+  const closed = read(completed);
+  return closed.problems.some(({ kind }) => kind === 'syntax' || kind === 'function') ? typed : closed;
 }
 
 function addText(parts: FormulaPart[], text: string): void {

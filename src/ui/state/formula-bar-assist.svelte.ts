@@ -1,6 +1,7 @@
 import { completionsAt } from '../../formula/assist-completions.ts';
 import { signatureAt } from '../../formula/assist-signature.ts';
 import { formulaPieces, referencedCells } from '../../formula/assist.ts';
+import { completeBrackets } from '../../formula/complete-brackets.ts';
 import { printFormula, readFormula } from '../../formula/formula-text.ts';
 import type { RowId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
@@ -102,7 +103,7 @@ export class FormulaAssist {
     if (!this.pieces.some((piece) => piece.kind === 'reference' && isSheetReference(text, piece)))
       return null;
     const read = `=${printFormula(this.#read(scope).formula, this.#workbook, table ?? null)}`;
-    return read.toUpperCase() === text.trim().toUpperCase() ? null : read;
+    return read.toUpperCase() === completeBrackets(text.trim()).toUpperCase() ? null : read;
   }
 
   /** What can be put in at an offset of a text. */

@@ -113,6 +113,25 @@ test('[F21] printing what was read, and reading what was printed, changes nothin
   }
 });
 
+test.each([
+  ['=SUM([Actual]', 'SUM([Actual])', []],
+  ['=(1', '(1)', []],
+  ['=-(SUM(1,(2 ', '-(SUM(1,(2)))', []],
+  ['=IF([@Actual]>1,', 'IF([@Actual]>1,)', []],
+  ['=LEN("(")+(1', 'LEN("(")+(1)', []],
+  // What is wrong with the rest is told as if the bracket were there, at places in the text that was typed.
+  ['=SUM([Actul]', 'SUM([Actul])', [[5, 12]]],
+  ['=FOO(1', 'FOO(1)', [[1, 4]]],
+  // These are no formulas with their brackets closed either, and stay as they are.
+  ['=SUM(', 'SUM(', [[5, 5]]],
+  ['=(1+', '(1+', [[4, 4]]],
+  ['=(1))', '(1))', [[4, 5]]],
+  ['=LEN("a', 'LEN("a', [[5, 7]]],
+])('[F20] brackets that are open at the end are closed: %s', (text, printed, places) => {
+  expect(app(text)).toBe(printed);
+  expect(read(text).problems.map(({ from, to }) => [from, to])).toEqual(places);
+});
+
 describe('[F22] what is wrong is told with its place and a sentence', () => {
   const cases: readonly (readonly [text: string, kind: string, from: number, to: number, message: RegExp])[] =
     [
@@ -132,8 +151,9 @@ describe('[F22] what is wrong is told with its place and a sentence', () => {
       ['=SWITCH(1,1)', 'function', 1, 12, /SWITCH\(expression, value, result, …, \[default\]\)/],
       ['=B4-1', 'reference', 1, 3, /“B4” is outside Sheet/],
       ['=1+', 'syntax', 3, 3, /ends too early/],
-      ['=(1', 'syntax', 1, 2, /bracket of \( is never closed/],
-      ['=SUM(1', 'syntax', 1, 4, /bracket of SUM\( is never closed/],
+      ['=({1', 'syntax', 2, 3, /bracket of { is never closed/],
+      ['=ROUND(1', 'syntax', 1, 6, /bracket of ROUND\( is never closed/],
+      ['=IF(1,"a', 'syntax', 6, 8, /closing quotation mark/],
       ['=1)', 'syntax', 2, 3, /“\)” is not expected here/],
       ['="abc', 'syntax', 1, 5, /closing quotation mark/],
       ['=[@Actual', 'syntax', 1, 2, /Close every square bracket/],
