@@ -1,6 +1,7 @@
 import { Tag } from '../model/cell-column.ts';
 import { errorValue, type Value } from '../model/values.ts';
 import type { ColumnNode, TableNode } from './columns.ts';
+import { subtotalsAmong } from './subtotal-cells.ts';
 
 /** Several values in rows and columns: a range of a table, an array, or what a calculation with those gives. */
 export interface Area {
@@ -20,7 +21,7 @@ export interface Area {
   /** Whether a row is shown, for SUBTOTAL and AGGREGATE; absent where every row is. */
   rowState?(row: number): RowState;
   /** Whether a cell holds a SUBTOTAL or AGGREGATE of its own, which others of them leave out; absent where none does. */
-  isSubtotal?(row: number, column: number): boolean;
+  readonly isSubtotal?: ((row: number, column: number) => boolean) | undefined;
 }
 
 /** Whether a row is shown, and if not, whether a filter or a person hides it. */
@@ -67,6 +68,10 @@ export class TableArea implements Area {
     for (const column of this.columns) if (!column.settled()) return false;
     return true;
   }
+
+  get isSubtotal() {
+    return subtotalsAmong(this.columns, (row) => this.table.sequence[row]!);
+  }
 }
 
 /** One row of neighbouring columns: `[@[Jan]:[Dec]]`, or the one cell of `[@Actual]`. */
@@ -93,6 +98,10 @@ export class RowArea implements Area {
 
   settled(): boolean {
     return true;
+  }
+
+  get isSubtotal() {
+    return subtotalsAmong(this.columns, () => this.slot);
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import type { Table } from '../model/table.ts';
 import { type CellValue, errorValue, isRowReference, type Value } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
-import { bindFormula, type BoundFormula } from './bind.ts';
+import { bindFormula, type BoundFormula, type BoundStored } from './bind.ts';
 import { constant } from './calculation.ts';
 import { checkFunctions } from './check.ts';
 import type { ColumnNode, TableNode } from './columns.ts';
@@ -25,6 +25,7 @@ import {
 } from './compiled.ts';
 import { CellSite } from './sites.ts';
 import { columnsOfReference } from './structured-reference.ts';
+import { callsSubtotal } from './subtotal-cells.ts';
 import { meaningsOf } from './name-meanings.ts';
 import type { Expression, FormulaProblem } from './syntax-tree.ts';
 
@@ -44,7 +45,7 @@ export function compileFormula(
 ): CompiledFormula {
   const bound = bindFormula(formula, place.workbook, place.own);
   const signature = signatureOf(bound, place);
-  return inPlace?.signature === signature ? inPlace : compileBound(bound, signature, place);
+  return inPlace?.signature === signature ? inPlace : compileBound(formula, bound, signature, place);
 }
 
 /** As {@link compileFormula}, for the formula of a whole column, which may be one of references to rows. */
@@ -60,7 +61,7 @@ export function compileColumn(
   const target = type?.kind === 'reference' ? keyColumnOf(type.table, context) : null;
   const signature = `${target?.serial ?? ''} ${signatureOf(bound, place)}`;
   if (inPlace?.signature === signature) return inPlace;
-  const compiled = compileBound(bound, signature, place);
+  const compiled = compileBound(formula, bound, signature, place);
   // An override of a reference column points to a row, whose key may be changed.
   const rows = target === null ? null : new RowLookup(target);
   node.overrideValue = (cell, slot) => overrideValue(cell, slot, rows);
@@ -68,7 +69,12 @@ export function compileColumn(
   return { ...compiled, needs, columns: columnsNeeded(needs) };
 }
 
-function compileBound(bound: BoundFormula, signature: string, { context }: FormulaPlace): CompiledFormula {
+function compileBound(
+  stored: StoredFormula,
+  bound: BoundStored,
+  signature: string,
+  { context }: FormulaPlace,
+): CompiledFormula {
   const unreadable = bound.problems.some((problem) => problem.kind === 'syntax');
   const root = unreadable
     ? constant(bound.expression, errorValue('#NAME?'))
@@ -79,7 +85,8 @@ function compileBound(bound: BoundFormula, signature: string, { context }: Formu
     evaluate: resultOf(root),
     needs,
     columns: columnsNeeded(needs),
-    person: { root, text: bound.text, problems: problemsOf(bound, root) },
+    isSubtotal: callsSubtotal(bound.expression),
+    person: { root, stored, printed: bound.printed, problems: problemsOf(bound, root) },
   };
 }
 
@@ -92,7 +99,14 @@ export function compileTypedColumn(node: ColumnNode): CompiledFormula {
     // A reference left over from a time when the column referred to rows.
     return cells.tags[slot] === Tag.reference ? errorValue('#REF!') : cells.value(slot);
   };
-  return { signature: typedSignature, evaluate, needs: noNeeds, columns: new Set(), person: null };
+  return {
+    signature: typedSignature,
+    evaluate,
+    needs: noNeeds,
+    columns: new Set(),
+    isSubtotal: false,
+    person: null,
+  };
 }
 
 /** Whether people type into the column: nothing computes it, or only formulas of single cells do. */
@@ -121,7 +135,7 @@ export function compileReferenceColumn(
     if (cells.tags[slot] !== Tag.reference) return cells.value(slot);
     return rows === null ? errorValue('#REF!') : rows.keyOf(cells.pool.texts[cells.numbers[slot]!]!, slot);
   };
-  return { signature, evaluate, needs, columns: columnsNeeded(needs), person: null };
+  return { signature, evaluate, needs, columns: columnsNeeded(needs), isSubtotal: false, person: null };
 }
 
 /** Finds rows of another table by id and remembers who asked for which. */

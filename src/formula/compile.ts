@@ -6,6 +6,7 @@ import { areaFrom, compileCalculation, constant, onlyValue } from './calculation
 import type { ColumnNode, TableNode, Waiting } from './columns.ts';
 import type { BuildContext, CompileContext } from './compile-context.ts';
 import {
+  areTouched,
   type Compiled,
   columnsNeeded,
   type Needs,
@@ -239,6 +240,10 @@ class KeptPart implements SharedPart {
 
   get isKnown(): boolean {
     return this.#value !== undefined;
+  }
+
+  isTouched(): boolean {
+    return areTouched(this.compiled.needs);
   }
 
   forget(): void {

@@ -1,4 +1,5 @@
 import type { ColumnId, TableId } from '../model/ids.ts';
+import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Value } from '../model/values.ts';
 import type { Area } from './areas.ts';
 import type { ColumnNode, TableNode } from './columns.ts';
@@ -63,12 +64,16 @@ export interface Site {
   readersOf(column: ColumnNode, slot: number, visit: (slot: number) => void): 'all' | 'visited';
   /** Forgets values that it keeps of the rows it looks among, where it keeps any. */
   forget?(): void;
+  /** Whether something else than values and rows is another in the update under way: the formulas that it looks at. */
+  isTouched?(): boolean;
 }
 
 /** A part of a formula that has the same value in every row: evaluated once and kept until something it reads changes. */
 export interface SharedPart {
   readonly columns: readonly ColumnNode[];
   readonly tables: readonly TableNode[];
+  /** Whether something else than values and rows that it comes from is another in the update under way. */
+  isTouched(): boolean;
   /** Forgets the value. */
   forget(): void;
   /** Whether a value is kept. */
@@ -85,6 +90,8 @@ export interface CompiledFormula {
   readonly needs: Needs;
   /** Every column it may read. */
   readonly columns: ReadonlySet<ColumnNode>;
+  /** Whether it uses SUBTOTAL or AGGREGATE, which others of them leave out. */
+  readonly isSubtotal: boolean;
   /** The person's formula; null for a reference column. */
   readonly person: PersonFormula | null;
 }
@@ -92,8 +99,9 @@ export interface CompiledFormula {
 /** A formula that a person wrote, for explaining it. */
 export interface PersonFormula {
   readonly root: Compiled;
-  /** As people read it; offsets in the tree and in the problems count in it. */
-  readonly text: string;
+  readonly stored: StoredFormula;
+  /** The text of each of its parts when it was compiled; offsets in the tree and in the problems count in all of it. */
+  readonly printed: readonly string[];
   readonly problems: readonly FormulaProblem[];
 }
 
@@ -108,6 +116,14 @@ export function joinNeeds(all: readonly Needs[]): Needs {
     sites: used.flatMap((needs) => needs.sites),
     shared: used.flatMap((needs) => needs.shared),
   };
+}
+
+/** Whether something else than values and rows that the needs name is another. Every one of them hears of it. */
+export function areTouched({ sites, shared }: Needs): boolean {
+  let found = false;
+  for (const site of sites) if (site.isTouched?.() === true) found = true;
+  for (const part of shared) if (part.isTouched()) found = true;
+  return found;
 }
 
 /** Every column that the needs name. */

@@ -155,7 +155,8 @@ export class Component {
     for (const part of needs.shared) {
       const touched =
         part.columns.some((column) => column.changed.length > 0) ||
-        part.tables.some((one) => one.rowChange !== 'none');
+        part.tables.some((one) => one.rowChange !== 'none') ||
+        part.isTouched();
       if (!touched) continue;
       const before = part.isKnown ? { value: part.evaluate() } : null;
       // A part that never came to a value may have parts of its own that did.

@@ -16,6 +16,7 @@ import { FormulaGraph } from './graph.ts';
 import type { Surroundings } from './moment.ts';
 import { onlySlot } from './one-row-table.ts';
 import { type Preview, previewFormula } from './preview.ts';
+import { printedNow } from './printed-now.ts';
 import type { FormulaProblem } from './syntax-tree.ts';
 import { explainCell, explainTotals, type Precedent, type Trace } from './trace.ts';
 
@@ -184,8 +185,10 @@ export class FormulaEngine {
   #problems(node: ColumnNode, formula: CompiledFormula | null, isCircular: boolean): FormulaProblem[] {
     const person = formula?.person ?? null;
     if (person === null) return [];
-    const circle = isCircular ? [circleProblem(this.#graph, this.workbook, node, person.text)] : [];
-    return [...person.problems, ...circle];
+    const { table } = node.table.totalsOf ?? node.table;
+    const { text, at } = printedNow(person, this.workbook, table);
+    const problems = person.problems.map((one) => ({ ...one, from: at(one.from), to: at(one.to) }));
+    return isCircular ? [...problems, circleProblem(this.#graph, this.workbook, node, text)] : problems;
   }
 
   #afresh(change: () => void, until: (() => boolean) | null): DerivedChanges {

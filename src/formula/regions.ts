@@ -1,5 +1,5 @@
 import { errorValue, FormulaError, type Value } from '../model/values.ts';
-import { type Area, areaOf } from './areas.ts';
+import { type Area, areaOf, RowArea } from './areas.ts';
 import { rowsOfReference, slotsOfReference } from './cell-reference.ts';
 import { toNumber } from './coercion.ts';
 import type { ColumnNode, TableNode } from './columns.ts';
@@ -8,6 +8,7 @@ import { type Compiled, joinNeeds, type Needs, noNeeds } from './compiled.ts';
 import { FixedCellSite, RowSpanSite } from './row-sites.ts';
 import { CellSite } from './sites.ts';
 import { columnsOfReference } from './structured-reference.ts';
+import { holdsSubtotals } from './subtotal-cells.ts';
 import type { Expression } from './syntax-tree.ts';
 
 /** Rows of a table's sheet, both included: 0 for the headings, from 1 the table's own, then the totals row. */
@@ -190,7 +191,10 @@ export function compileFixedCell(expression: CellReferenceNode, context: Compile
     expression,
     isArea: false,
     usesRow: false,
-    area: () => areaOf(evaluate()),
+    area: () => {
+      const slot = slotOf();
+      return slot === undefined ? areaOf(errorValue('#REF!')) : new RowArea([node], slot);
+    },
     needs: { ...noNeeds, sites: [new FixedCellSite(node, slotOf)] },
     children: [],
     evaluate,
@@ -233,6 +237,25 @@ class RegionArea implements Area {
     const slot = table.sequence[place - 1];
     if (slot !== undefined) return nodes[column]!.read(slot);
     return totals === null ? null : totalsNodes[column]!.read(totals.sequence[0]!);
+  }
+
+  get isSubtotal() {
+    if (this.found instanceof FormulaError) return undefined;
+    const { table, nodes, totals, totalsNodes } = this.source;
+    const { first } = this.rows;
+    if (![...nodes, ...totalsNodes].some(holdsSubtotals)) return undefined;
+    return (row: number, column: number): boolean => {
+      const place = first + row;
+      if (place === 0) return false;
+      const slot = table.sequence[place - 1];
+      const formula =
+        slot !== undefined
+          ? nodes[column]!.formulaAt(slot)
+          : totals === null
+            ? null
+            : totalsNodes[column]!.formulaAt(totals.sequence[0]!);
+      return formula?.isSubtotal === true;
+    };
   }
 
   visit(visitor: (value: Value) => boolean): boolean {

@@ -112,10 +112,15 @@ export class FormulaSite implements Site {
   ) {}
 
   affected(): 'all' | 'visited' {
-    const differs = this.columns.some(
-      (column) => column.isNew || column.ownChanges.length > 0 || column.changed.length > 0,
+    return this.isTouched() ? 'all' : 'visited';
+  }
+
+  isTouched(): boolean {
+    // A column that was computed before the formula that asks is not new any more.
+    return this.columns.some(
+      (column) =>
+        column.isNew || column.isToldWhole || column.ownChanges.length > 0 || column.changed.length > 0,
     );
-    return differs ? 'all' : 'visited';
   }
 
   readersOf(): 'visited' {

@@ -29,6 +29,7 @@ import {
   sizeOf,
 } from './sheet-cells.ts';
 import { type DefinedNames, SheetNames } from './sheet-names.ts';
+import { callsSubtotal } from './subtotal-cells.ts';
 import type { Expression } from './syntax-tree.ts';
 import { readTokens } from './tokens.ts';
 
@@ -269,11 +270,7 @@ export class SheetEvaluator implements CellReader {
 
   #compile(text: string, standpoint: Standpoint): { compiled: Compiled; isSubtotal: boolean } {
     const { expression, context } = this.#bind(text, standpoint);
-    let isSubtotal = false;
-    walk(expression, (node) => {
-      if (node.kind === 'call' && (node.name === 'SUBTOTAL' || node.name === 'AGGREGATE')) isSubtotal = true;
-    });
-    return { compiled: compileExpression(expression, context), isSubtotal };
+    return { compiled: compileExpression(expression, context), isSubtotal: callsSubtotal(expression) };
   }
 
   #bind(text: string, standpoint: Standpoint): { expression: Expression; context: CompileContext } {

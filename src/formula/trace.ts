@@ -1,12 +1,14 @@
 import { columnFormat, displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Override } from '../model/records.ts';
+import type { Table } from '../model/table.ts';
 import type { Value } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
 import type { Area } from './areas.ts';
 import type { ColumnNode } from './columns.ts';
 import type { CellsRead, Compiled, PersonFormula } from './compiled.ts';
 import { onlySlot, ownerOfTotals } from './one-row-table.ts';
+import { type PrintedFormula, printedNow } from './printed-now.ts';
 
 /** One step of a formula in one row. */
 export interface TraceStep {
@@ -100,7 +102,8 @@ export function explainCell(
   if (node === undefined || formula === null || formula === undefined || slot === undefined) {
     return { ...base, formula: null, override: null, step: null, precedents: [], isCircular: false };
   }
-  return { ...base, ...explainFormula(workbook, formula, slot, format), isCircular: node.circle.has(slot) };
+  const explained = explainFormula(workbook, table ?? null, formula, slot, format);
+  return { ...base, ...explained, isCircular: node.circle.has(slot) };
 }
 
 /** Explains the cell of a column in a table's totals row; `node` is that cell, undefined where there is none. */
@@ -110,7 +113,8 @@ export function explainTotals(
   columnId: ColumnId,
   node: ColumnNode | undefined,
 ): Trace {
-  const column = workbook.table(tableId)?.column(columnId);
+  const table = workbook.table(tableId);
+  const column = table?.column(columnId);
   const format = column === undefined ? 'General' : columnFormat(column.type);
   const value = node?.read(onlySlot) ?? null;
   const display = displayValue(value, format);
@@ -126,23 +130,25 @@ export function explainTotals(
     return { ...base, formula: null, step: null, precedents: [], isCircular: false };
   }
   const isCircular = node.circle.size > 0;
-  return { ...base, ...explainFormula(workbook, formula, onlySlot, format), isCircular };
+  return { ...base, ...explainFormula(workbook, table ?? null, formula, onlySlot, format), isCircular };
 }
 
 function explainFormula(
   workbook: Workbook,
-  { root, text }: PersonFormula,
+  table: Table | null,
+  formula: PersonFormula,
   slot: number,
   format: string,
 ): Pick<Trace, 'formula' | 'step' | 'precedents'> {
-  const step = new Tracer(workbook, text, slot).step(root, format === 'General' ? null : format);
-  return { formula: text, step, precedents: distinct(precedentsOf(step)) };
+  const printed = printedNow(formula, workbook, table);
+  const step = new Tracer(workbook, printed, slot).step(formula.root, format === 'General' ? null : format);
+  return { formula: printed.text, step, precedents: distinct(precedentsOf(step)) };
 }
 
 class Tracer {
   constructor(
     private readonly workbook: Workbook,
-    private readonly text: string,
+    private readonly printed: PrintedFormula,
     private readonly slot: number,
   ) {}
 
@@ -152,10 +158,12 @@ class Tracer {
     const steps = parts
       .filter((part) => part.expression.kind !== 'omitted')
       .map((part) => this.step(part, null));
+    const from = this.printed.at(expression.from);
+    const to = this.printed.at(expression.to);
     return {
-      text: this.text.slice(expression.from, expression.to),
-      from: expression.from,
-      to: expression.to,
+      text: this.printed.text.slice(from, to),
+      from,
+      to,
       ...nameOf(compiled),
       result: this.#result(compiled, format ?? this.#format(compiled)),
       precedents: (compiled.reads?.(this.slot) ?? []).map((cells) => this.#precedent(cells)),

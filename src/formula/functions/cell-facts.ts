@@ -103,8 +103,8 @@ function cellsOfRegion({ table, left, right, ...region }: Region, context: Build
               : cell === undefined
                 ? null
                 : nodes[beside]!.formulaAt(cell);
-          const text = formula?.person?.text;
-          return text === undefined ? null : `=${text}`;
+          const person = formula?.person ?? null;
+          return person === null ? null : `=${person.printed.join('')}`;
         },
       };
     },

@@ -1,6 +1,7 @@
 import type { Value } from '../../model/values.ts';
 import type { ColumnNode, TableNode, Waiting } from '../columns.ts';
 import {
+  areTouched,
   type Compiled,
   columnsNeeded,
   type Needs,
@@ -46,6 +47,10 @@ export class Kept<Result> implements SharedPart {
     // What was made of a cell that is still to be computed means nothing.
     if (this.waiting.column === null) this.#result = { value };
     return value;
+  }
+
+  isTouched(): boolean {
+    return areTouched(this.part.needs);
   }
 
   forget(): void {

@@ -2,8 +2,12 @@ import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { ArrayArea } from '../areas.ts';
 import { onlyValue } from '../calculation.ts';
 import { toNumber } from '../coercion.ts';
+import type { BuildContext } from '../compile-context.ts';
+import { type Compiled, joinNeeds, noNeeds } from '../compiled.ts';
+import { type Region, regionOf } from '../regions.ts';
+import { SubtotalSite } from '../subtotal-cells.ts';
 import { aggregateFunctions } from './aggregate.ts';
-import type { FunctionDeclaration, Operand } from './declaration.ts';
+import type { CallExpression, FunctionDeclaration, Operand } from './declaration.ts';
 import { asResult, declared, numbersOf, parameter, parameters } from './parameters.ts';
 import { productFunctions } from './products.ts';
 import { largest, percentile, percentileExclusive, rankingFunctions, smallest, sorted } from './ranking.ts';
@@ -56,7 +60,9 @@ function without(operand: Operand, { errors, subtotals, hidden, filtered }: Omis
   if ('value' in operand) return operand;
   const { area } = operand;
   const knowsRows = area.rowState !== undefined && (hidden || filtered);
-  if (!errors && !knowsRows && !(subtotals && area.isSubtotal !== undefined)) return operand;
+  // What an area of a table tells is made when it is asked for.
+  const isSubtotal = (subtotals ? area.isSubtotal?.bind(area) : undefined) ?? null;
+  if (!errors && !knowsRows && isSubtotal === null) return operand;
   const values: Value[] = [];
   const rows = Math.min(area.rowCount, area.usedRows ?? area.rowCount);
   const columns = Math.min(area.columnCount, area.usedColumns ?? area.columnCount);
@@ -64,7 +70,7 @@ function without(operand: Operand, { errors, subtotals, hidden, filtered }: Omis
     const state = knowsRows ? area.rowState!(row) : 'shown';
     if ((state === 'hidden' && hidden) || (state === 'filtered' && filtered)) continue;
     for (let column = 0; column < columns; column++) {
-      if (subtotals && area.isSubtotal?.(row, column) === true) continue;
+      if (isSubtotal?.(row, column) === true) continue;
       const value = area.at(row, column);
       if (!(errors && value instanceof FormulaError)) values.push(value);
     }
@@ -96,6 +102,41 @@ function aggregate(numberValue: number, optionValue: number, ...operands: Operan
   if (k instanceof FormulaError) return k;
   const numbers = numbersOf([array]);
   return numbers instanceof FormulaError ? numbers : asResult(place(sorted(numbers), k));
+}
+
+/** Makes a call follow also which cells of its ranges hold subtotals themselves: a value may stay the same and count no more. */
+function followingSubtotals(declaration: FunctionDeclaration): FunctionDeclaration {
+  if (declaration.form !== 'built') throw new Error(`${declaration.name} makes no closures of its own`);
+  const build = (call: CallExpression, context: BuildContext): Compiled => {
+    const compiled = declaration.build(call, context);
+    const sites = call.arguments.flatMap((argument) => {
+      const region = regionOf(argument, context, context.compile);
+      return region === null ? [] : sitesOf(region, context);
+    });
+    if (sites.length === 0) return compiled;
+    const { evaluate } = compiled;
+    return {
+      ...compiled,
+      needs: joinNeeds([compiled.needs, { ...noNeeds, sites }]),
+      evaluate: (slot) => {
+        for (const site of sites) site.look();
+        return evaluate(slot);
+      },
+    };
+  };
+  return { ...declaration, build };
+}
+
+function sitesOf({ table, left, right }: Region, context: BuildContext): SubtotalSite[] {
+  const columns = table.table.columns.slice(left, right + 1);
+  const totals = context.totals?.(table) ?? null;
+  return [table, ...(totals === null ? [] : [totals])].map(
+    (one) =>
+      new SubtotalSite(
+        one,
+        columns.map(({ id }) => context.column(one, id)),
+      ),
+  );
 }
 
 /** SUBTOTAL and AGGREGATE. */
@@ -135,4 +176,4 @@ export const subtotalFunctions: readonly FunctionDeclaration[] = [
     },
     aggregate,
   ),
-];
+].map(followingSubtotals);

@@ -8,6 +8,7 @@ import {
   type ReadOptions,
   readFormula,
 } from '../../../src/formula/formula-text.ts';
+import type { TraceStep } from '../../../src/formula/trace.ts';
 import { Book, orderAt } from './fixture.ts';
 
 const amounts = { A: 'typed', B: 'typed', C: 'typed' } as const;
@@ -174,6 +175,31 @@ describe('[F26] cells of certain rows follow their rows', () => {
     put(own, 'D', '$B$3*2');
     const trace = own.engine.explain(asTableId('T'), asRowId('r3'), asColumnId('D'));
     expect(trace.precedents).toEqual([{ table: 'T', column: 'B', rows: ['r1'] }]);
+  });
+  test('explanations and problems name them by the places of now', () => {
+    const own = sample();
+    put(own, 'D', 'IF($B$3>1,$A$3:$B$3,1)+SUM($B$3:$B$4,Nothing)');
+    own.putRow('T', 1, orderAt(9));
+    for (let index = 10; index < 16; index++) own.putRow('T', `new ${index}`, orderAt(0), { B: 1 });
+    const place = [asTableId('T'), asRowId('r3'), asColumnId('D')] as const;
+    const trace = own.engine.explain(...place);
+    expect(trace.formula).toBe(printed(own));
+    expect(trace.formula).toBe('IF($B$11>1,$A$11:$B$11,1)+SUM($B$9:$B$11,Nothing)');
+    const texts = (step: TraceStep): string[] => [step.text, ...step.steps.flatMap(texts)];
+    expect(texts(trace.step!)).toEqual([
+      trace.formula,
+      'IF($B$11>1,$A$11:$B$11,1)',
+      '$B$11>1',
+      '$B$11',
+      '1',
+      '$A$11:$B$11',
+      '1',
+      'SUM($B$9:$B$11,Nothing)',
+      '$B$9:$B$11',
+      'Nothing',
+    ]);
+    const [problem] = own.engine.cellProblems(...place);
+    expect(trace.formula!.slice(problem!.from, problem!.to)).toBe('Nothing');
   });
 });
 

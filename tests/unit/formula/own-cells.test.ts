@@ -128,6 +128,50 @@ describe('[F48] totals', () => {
     book.putTotals('T', 'A', null);
     expect(book.value('T', 0, 'Total')).toBe('#REF!');
   });
+  test('that are subtotals are left out of other subtotals, also when only that changes', () => {
+    const book = new Book({
+      T: { columns: { N: 't', A: 't', B: '=[@A]' }, rows: rows(4) },
+      U: {
+        columns: {
+          K: 't',
+          All: '=SUBTOTAL(109,T[[#All],[A]])',
+          Plain: '=SUM(T[[#All],[A]])',
+          Counted: '=SUBTOTAL(2,T[[#All],[A]:[B]])',
+          Kept: '=AGGREGATE(9,4,T[[#All],[A]])',
+          Left: '=AGGREGATE(9,3,T[[#All],[A]])',
+        },
+        rows: [['u']],
+      },
+    });
+    const shown = () =>
+      ['All', 'Plain', 'Counted', 'Kept', 'Left'].map((column) => book.value('U', 0, column));
+    expect(shown()).toEqual([40, 40, 8, 40, 40]);
+    book.putTotals('T', 'A', 'SUBTOTAL(109,[A])');
+    expect([book.totals('T', 'A'), ...shown()]).toEqual([40, 40, 80, 8, 80, 40]);
+    book.putTotals('T', 'A', 'SUM([A])');
+    expect([book.totals('T', 'A'), ...shown()]).toEqual([40, 80, 80, 9, 80, 80]);
+    book.putTotals('T', 'A', '0+AGGREGATE(9,4,[A])');
+    expect([book.totals('T', 'A'), ...shown()]).toEqual([40, 40, 80, 8, 80, 40]);
+    // A cell among the rows, whose value stays 10.
+    book.cellFormula('T', 1, 'A', 'SUBTOTAL(9,{10})');
+    expect([book.totals('T', 'A'), ...shown()]).toEqual([40, 30, 80, 7, 80, 30]);
+    book.cellFormula('T', 1, 'A', '5+5');
+    expect([book.totals('T', 'A'), ...shown()]).toEqual([40, 40, 80, 8, 80, 40]);
+    // A whole column, whose values stay the same too.
+    book.putFormula('T', 'B', 'SUBTOTAL(9,[@N],{10})-[@N]');
+    expect([book.column('T', 'B'), book.value('U', 0, 'Counted')]).toEqual([[10, 10, 10, 10], 4]);
+    book.putTotals('T', 'B', 'SUBTOTAL(9,[@A],[B],$A$2,T[@A])');
+    book.putFormula('T', 'B', '[@A]');
+    expect(book.value('U', 0, 'Counted')).toBe(8);
+    // Of cells that are named one by one too.
+    book.cellFormula('T', 1, 'A', 'SUBTOTAL(9,{10})');
+    book.putFormula('T', 'B', 'SUBTOTAL(9,[@A])');
+    expect(book.column('T', 'B')).toEqual([10, 0, 10, 10]);
+    book.putFormula('T', 'B', 'SUBTOTAL(9,$B$2,$B$3,$B$4)');
+    expect(book.column('T', 'B')).toEqual([20, 20, 20, 20]);
+    book.cellFormula('T', 1, 'A', '10');
+    expect(book.column('T', 'B')).toEqual([30, 30, 30, 30]);
+  });
   test('are explained, with their mistakes', () => {
     const book = new Book({ T: { columns: { N: 't', A: 't' }, rows: rows(4) } });
     book.putTotals('T', 'A', 'SUM([A])/COUNT([N])');
@@ -278,7 +322,8 @@ describe('[F54] a preview', () => {
     expect(preview('=SUMIFS([A],[N],">="&[@N])').value).toBe(40);
     expect(preview('=INDEX([A],MATCH([@N],[N],0))+SUM([A])').value).toBe(60);
     expect(String(preview('=[@P]+1').value)).toBe('#CIRC!');
-    expect(preview('=SUM([@N],').problems.map(({ kind }) => kind)).toContain('syntax');
+    expect(preview('=SUM([@N]+').problems.map(({ kind }) => kind)).toContain('syntax');
+    expect(preview('=SUM(([A])')).toEqual({ value: 50, display: '5000.0%', problems: [] });
     expect(String(preview('=Nothing').value)).toBe('#NAME?');
     expect(preview('=1', 77)).toEqual({ value: null, display: '', problems: [] });
     expect(book.engine.evaluations).toBe(before);
