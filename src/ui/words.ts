@@ -265,6 +265,7 @@ export const words = {
     nowCalculated: (column: string) => `${column} is calculated for every row now.`,
     became: (text: string) => `Kept as ${text}`,
     result: 'Result',
+    resultIn: (row: string) => `Result for ${row}`,
     willRead: 'Will be kept as',
     options: 'What can be put in',
     functions: 'Functions',
@@ -333,7 +334,6 @@ export const words = {
     change: (name: string) => `Change ${name}`,
     delete: (name: string) => `Delete ${name}`,
     deleted: (name: string) => `The name ${name} is deleted. Formulas that use it show #NAME?.`,
-    taken: (name: string) => `There is a name ${name} already.`,
     uses: (places: readonly string[]) =>
       places.length === 0
         ? 'Not used'

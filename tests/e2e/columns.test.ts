@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { cellOf, expect, openExample, showTable, test } from './app.ts';
+import { cellOf, expect, fileMenu, openExample, showTable, test } from './app.ts';
 
 test('a column’s name, type and choices are changed in its dialog, which says what becomes of the cells; undo is one step', async ({
   page,
@@ -60,6 +60,50 @@ test('a name that is taken and a format that Excel refuses are said at their fie
   await expect(page.locator('.ag-header-cell[col-id="Result"]')).toBeVisible();
 });
 
+test('a formula is written in the Column dialog as in the formula bar: colours, the list, mistakes, the result', async ({
+  page,
+}) => {
+  await openExample(page);
+  await showTable(page, 'Summary Sheet');
+  await (await cellOf(page, 'SS 3d.1', 'Actual')).click();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitem', { name: 'New column…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New column' });
+  await dialog.getByLabel('Name', { exact: true }).fill('Twice');
+  await dialog.getByLabel('Type').selectOption({ label: 'Per cent' });
+  const formula = dialog.getByRole('textbox', { name: 'Formula' });
+  await expect(formula).toHaveAttribute('contenteditable', 'true');
+  await formula.click();
+  await page.keyboard.type('=su');
+  const list = dialog.getByRole('listbox', { name: 'What can be put in' });
+  await expect(list).toBeVisible();
+  await list.getByRole('option').first().click({ trial: true });
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('=2*[@Act');
+  await page.keyboard.press('Tab');
+  await expect(formula).toHaveText('=2*[@Actual]');
+  await expect(dialog.locator('.piece-reference')).toHaveText('[@Actual]');
+  await expect(dialog.getByText(/^Result for SS 3d\.1/)).toBeVisible();
+  await page.keyboard.type('+Nothing');
+  await expect(dialog.locator('.cm-lintRange-error')).toHaveText('Nothing');
+  await expect(formula).toHaveAttribute('aria-invalid', 'true');
+  const found = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  expect(found.violations.map(({ id }) => id)).toEqual([]);
+  for (let sign = 0; sign < '+Nothing'.length; sign++) await page.keyboard.press('Backspace');
+  await expect(dialog.locator('strong')).toHaveText(/%$/);
+  const shown = await dialog.locator('strong').textContent();
+  // Tab leaves the field, Enter in it adds the column.
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByLabel('Description')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(await cellOf(page, 'SS 3d.1', 'Twice')).toHaveText(shown!);
+});
+
 test('a total is chosen in the column’s menu, explained, written by hand and taken away', async ({
   page,
 }) => {
@@ -102,8 +146,7 @@ test('places in Explain lead to what a cell reads and what reads it, and Alt+Lef
 
 test('a name is added, used, renamed and deleted', async ({ page }) => {
   await openExample(page);
-  await page.getByRole('button', { name: 'File', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Names…' }).click();
+  await fileMenu(page, 'Names…');
   const dialog = page.getByRole('dialog', { name: 'Names' });
   await dialog.getByLabel('Name', { exact: true }).fill('E5');
   await dialog.getByLabel('Stands for').fill('0.5%');
@@ -122,13 +165,20 @@ test('a name is added, used, renamed and deleted', async ({ page }) => {
   await page.getByRole('dialog', { name: 'Total of Target' }).getByLabel('Formula').fill('=Slack*200');
   await page.keyboard.press('Enter');
   await expect(page.locator('.ag-row-pinned .ag-cell[col-id="Target"]')).toHaveText('1');
-  await page.getByRole('button', { name: 'File', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Names…' }).click();
+  await fileMenu(page, 'Names…');
   await expect(dialog.getByRole('listitem')).toContainText('Summary Sheet · Target (total)');
   await dialog.getByRole('button', { name: 'Change Slack' }).click();
   await dialog.getByLabel('Name', { exact: true }).fill('Leeway');
+  await dialog.getByLabel('Stands for').fill('1%');
+  await expect(dialog.getByText('Result')).toBeVisible();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByRole('listitem')).toContainText('Leeway');
+  await expect(dialog.getByRole('listitem')).toContainText(/Leeway\s*=1%/);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(page.locator('.ag-row-pinned .ag-cell[col-id="Target"]')).toHaveText('2');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.ag-row-pinned .ag-cell[col-id="Target"]')).toHaveText('1');
+  await page.keyboard.press('Control+y');
+  await fileMenu(page, 'Names…');
   await dialog.getByRole('button', { name: 'Delete Leeway' }).click();
   await expect(dialog.getByText('There are no names yet.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).click();

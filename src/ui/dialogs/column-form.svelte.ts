@@ -7,10 +7,10 @@ import {
   type ColumnChangePreview,
   previewColumnChange,
 } from '../../commands/change-column.ts';
-import { printFormula, readFormula } from '../../formula/formula-text.ts';
+import { printFormula } from '../../formula/formula-text.ts';
 import type { ColumnKind, ColumnType } from '../../model/column-types.ts';
-import type { ColumnId, TableId } from '../../model/ids.ts';
-import { columnFormat } from '../../model/display.ts';
+import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
+import { columnFormat, formatOfType } from '../../model/display.ts';
 import { changeDecimals, formatProblem } from '../../model/format-code.ts';
 import { sampleValue } from '../../model/number-formats.ts';
 import type { Column, Table } from '../../model/table.ts';
@@ -75,6 +75,23 @@ export class ColumnForm {
   setKind(kind: ColumnKind): void {
     if (kind !== this.kind) this.format = '';
     this.kind = kind;
+  }
+
+  setFormula(text: string): void {
+    this.formula = text;
+    if (this.#refused?.field === 'formula') this.#refused = null;
+  }
+
+  /** The row that is selected in the table; null where none is. */
+  get row(): RowId | null {
+    const { place } = this.#workbook;
+    return place?.table === this.#subject.table ? place.row : null;
+  }
+
+  /** The number format in which a row would show the column. */
+  formatIn(row: RowId): string {
+    const { table, formatType } = this;
+    return table === undefined ? columnFormat(formatType) : formatOfType(table, formatType, row);
   }
 
   /** The choice columns of the table, which can say in which unit a number is. */
@@ -145,14 +162,11 @@ export class ColumnForm {
     return preview.ok ? preview.value : null;
   }
 
-  /** What is wrong at a field: what was refused, else what the formula's reader says of it as it is written. */
+  /** What is wrong at a field: what was refused of it, and a format that can't be used at once. */
   problem(field: ColumnField): string | null {
     if (this.#refused?.field === field) return this.#refused.message;
     if (field === 'format' && 'format' in this.formatType) return formatProblem(this.format);
-    const { table } = this;
-    if (field !== 'formula' || this.formula.trim() === '' || table === undefined) return null;
-    const { workbook } = this.#workbook.session;
-    return readFormula(this.formula, workbook, table).problems[0]?.message ?? null;
+    return null;
   }
 
   /** Makes the column, or the change, in one step; whether it was done. */
@@ -213,9 +227,7 @@ export class ColumnForm {
   }
 
   #place(column: Column) {
-    const place = this.#workbook.place;
-    const { table } = this.#subject;
-    return { table, column: column.id, row: place?.table === table ? place.row : null };
+    return { table: this.#subject.table, column: column.id, row: this.row };
   }
 
   #formulaNow(): string {

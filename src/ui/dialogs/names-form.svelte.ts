@@ -1,7 +1,8 @@
+import { changeName } from '../../commands/change-name.ts';
 import { defineName } from '../../commands/define-name.ts';
 import { deleteName } from '../../commands/delete-name.ts';
-import { renameName } from '../../commands/rename-name.ts';
-import { printFormula, readFormula } from '../../formula/formula-text.ts';
+import { nameProblem } from '../../commands/name-problem.ts';
+import { printFormula } from '../../formula/formula-text.ts';
 import { nameUses } from '../../queries/name-uses.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
@@ -19,8 +20,8 @@ export interface ListedName {
 /** What stands in the Names dialog: the names there are, and the one that is being written. */
 export class NamesForm {
   readonly #workbook: WorkbookState;
-  /** The name that is changed; null while a new one is written. */
-  #editing = $state.raw<string | null>(null);
+  /** The name that is changed, as it was; null while a new one is written. */
+  #before = $state.raw<ListedName | null>(null);
   name = $state('');
   formula = $state('');
   description = $state('');
@@ -43,60 +44,60 @@ export class NamesForm {
   }
 
   get editing(): string | null {
-    return this.#editing;
+    return this.#before?.name ?? null;
   }
 
+  /** Why what is written was not taken, at the field that it is about. */
   problem(field: 'name' | 'formula'): string | null {
-    if (this.#refused?.field === field) return this.#refused.message;
-    if (field === 'name' || this.formula.trim() === '') return null;
-    const { workbook } = this.#workbook.session;
-    return readFormula(this.formula, workbook, null, { scope: 'cell' }).problems[0]?.message ?? null;
+    return this.#refused?.field === field ? this.#refused.message : null;
+  }
+
+  setFormula(text: string): void {
+    this.formula = text;
+    if (this.#refused?.field === 'formula') this.#refused = null;
   }
 
   /** Takes a name in hand to change it. */
-  edit({ name, formula, description }: ListedName): void {
-    this.#editing = name;
-    this.name = name;
-    this.formula = formula;
-    this.description = description;
+  edit(listed: ListedName): void {
+    this.#before = listed;
+    this.name = listed.name;
+    this.formula = listed.formula;
+    this.description = listed.description;
     this.#refused = null;
   }
 
   /** Gives up what is being written. */
   clear(): void {
-    this.#editing = null;
+    this.#before = null;
     this.name = this.formula = this.description = '';
     this.#refused = null;
   }
 
-  /** Defines or changes the name; whether that was done. What changes is what it is called, then what it stands for. */
+  /** Defines the name, or makes what is different about it so, in one step; whether that was done. */
   save(): boolean {
     const { context } = this.#workbook;
-    const before = this.#editing;
-    const wanted = this.name.trim();
-    if (before !== null && wanted !== before) {
-      const rejection = this.#workbook.tryRun(renameName(context, before, wanted));
-      if (rejection !== null) return this.#refuse('name', rejection.message);
-      this.#editing = wanted;
-    }
-    const { formula, description } = this;
-    const known = this.names.some(({ name }) => name.toLowerCase() === wanted.toLowerCase());
-    if (before === null && known) return this.#refuse('name', words.names.taken(wanted));
-    const rejection = this.#workbook.tryRun(defineName(context, { name: wanted, formula, description }));
-    if (rejection === null) {
-      this.clear();
-      return true;
-    }
-    const isFormula = before !== null || wanted !== '';
-    return this.#refuse(
-      isFormula && rejection.message.includes(wanted) === false ? 'formula' : 'name',
-      rejection.message,
+    const { description, formula, name } = this;
+    const before = this.#before;
+    const unusable = nameProblem(context.workbook, name.trim(), before?.name ?? null);
+    if (unusable !== null) return this.#refuse('name', unusable);
+    const rejection = this.#workbook.tryRun(
+      before === null
+        ? defineName(context, { name, formula, description })
+        : changeName(context, before.name, {
+            name,
+            // What was not touched is not read again: what is unknown in it stays as it is.
+            ...(formula.trim() === before.formula ? {} : { formula }),
+            ...(description.trim() === before.description ? {} : { description }),
+          }),
     );
+    if (rejection !== null) return this.#refuse('formula', rejection.message);
+    this.clear();
+    return true;
   }
 
   remove(name: string): void {
     this.#workbook.runUndoable(deleteName(this.#workbook.context, name), words.names.deleted(name));
-    if (this.#editing === name) this.clear();
+    if (this.editing === name) this.clear();
   }
 
   #refuse(field: 'name' | 'formula', message: string): false {

@@ -176,8 +176,11 @@ export class FormulaEditor implements FormulaField {
     const list = this.#movedInList ? 'moved' : this.#hasList() ? 'open' : 'closed';
     const action = formulaKeyAction(event, { list, ...this.#host.situation() });
     if (action.kind === 'native') return false;
-    if (action.kind === 'list') this.#actInList(action.what);
-    else if (action.kind === 'new-line') insertNewline(this.#editor);
+    if (action.kind === 'list') {
+      this.#actInList(action.what);
+      // Esc has closed the list, and is not to close a dialog around the field too.
+      event.stopPropagation();
+    } else if (action.kind === 'new-line') insertNewline(this.#editor);
     else {
       closeCompletion(this.#editor);
       this.#host.act(action);

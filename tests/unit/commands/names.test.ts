@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { addTable } from '../../../src/commands/add-table.ts';
+import { changeName } from '../../../src/commands/change-name.ts';
 import { defineName } from '../../../src/commands/define-name.ts';
 import { deleteName } from '../../../src/commands/delete-name.ts';
-import { renameName } from '../../../src/commands/rename-name.ts';
 import { setCellFormula } from '../../../src/commands/set-cell-formula.ts';
 import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
 import { setTotals } from '../../../src/commands/set-totals.ts';
@@ -41,7 +41,7 @@ describe('defined names', () => {
     run(setCellFormula(context, { table: measures, row: row(0), column: actual }, '=factor+1'));
     run(setTotals(context, { table: measures, column: target }, 'Factor+Double'));
     const before = content();
-    run(renameName(context, 'FACTOR', 'Multiple'));
+    run(changeName(context, 'FACTOR', { name: 'Multiple' }));
     expect(formula(measures, met)).toBe('Multiple&"Factor"');
     expect(shown(measures, row(1), met)).toBe('3Factor');
     expect(shown(measures, row(0), actual)).toBe(4);
@@ -49,6 +49,44 @@ describe('defined names', () => {
     expect(context.workbook.record.names?.map(({ name }) => name)).toEqual(['Double', 'Multiple']);
     session.undo();
     expect(content()).toEqual(before);
+  });
+
+  test('are called otherwise and stand for something else in one step, which undo takes back whole', () => {
+    const { session, context, run, shown, formula, content } = exampleToChange();
+    run(defineName(context, factor));
+    run(setColumnFormula(context, { table: measures, column: met }, '=Factor*2'));
+    const before = content();
+    run(changeName(context, 'factor', { name: 'Multiple', formula: '=5', description: ' Agreed anew ' }));
+    expect(session.undoLabel).toBe('Change Factor');
+    expect(formula(measures, met)).toBe('Multiple*2');
+    expect(shown(measures, row(0), met)).toBe(10);
+    expect(context.workbook.record.names).toMatchObject([{ name: 'Multiple', description: 'Agreed anew' }]);
+    session.undo();
+    expect(content()).toEqual(before);
+    expect(shown(measures, row(0), met)).toBe(6);
+  });
+
+  test('keep the meaning that is not mentioned, and the description', () => {
+    const { session, context, run } = exampleToChange();
+    run(defineName(context, { ...factor, formula: '=Unknown+1' }));
+    const before = context.workbook.record.names![0]!;
+    run(changeName(context, 'Factor', { name: 'Multiple' }));
+    expect(session.undoLabel).toBe('Rename Factor');
+    expect(context.workbook.record.names).toEqual([{ ...before, name: 'Multiple' }]);
+  });
+
+  test('can’t come to stand for themselves, by the old word or by the new one', () => {
+    const { context, run } = exampleToChange();
+    run(defineName(context, factor));
+    run(defineName(context, { name: 'Twice', formula: 'Spare*2' }));
+    const itself = (name: string, change: { readonly name?: string; readonly formula?: string }) =>
+      refusal(changeName(context, name, change));
+    expect(itself('Factor', { name: 'Multiple', formula: 'factor+1' })).toMatch(/uses Factor itself/);
+    expect(itself('Factor', { name: 'Multiple', formula: 'MULTIPLE+1' })).toMatch(/uses Multiple itself/);
+    expect(itself('Twice', { name: 'Spare' })).toMatch(/uses Spare itself/);
+    expect(itself('Factor', { formula: ' = ' })).toMatch(/Say what Factor stands for/);
+    expect(itself('Factor', { formula: '1+' })).toMatch(/.+/);
+    expect(context.workbook.record.names?.map(({ name }) => name)).toEqual(['Factor', 'Twice']);
   });
 
   test('that are deleted leave #NAME?, until undo brings them back', () => {
@@ -64,7 +102,7 @@ describe('defined names', () => {
   test('can change the case they are written in', () => {
     const { context, run } = exampleToChange();
     run(defineName(context, factor));
-    run(renameName(context, 'Factor', 'FACTOR'));
+    run(changeName(context, 'Factor', { name: 'FACTOR' }));
     expect(context.workbook.record.names?.map(({ name }) => name)).toEqual(['FACTOR']);
   });
 
@@ -87,7 +125,7 @@ describe('defined names', () => {
     const { context, run } = exampleToChange();
     run(defineName(context, { name: 'Taken', formula: '1' }));
     run(defineName(context, factor));
-    expect(refusal(renameName(context, 'Factor', name))).toMatch(words);
+    expect(refusal(changeName(context, 'Factor', { name }))).toMatch(words);
     if (name !== 'Taken') expect(refusal(defineName(context, { name, formula: '1' }))).toMatch(words);
   });
 
@@ -106,7 +144,7 @@ describe('defined names', () => {
     expect(refusal(defineName(context, { name: 'Factor', formula: '=factor+1' }))).toMatch(
       /uses Factor itself/,
     );
-    expect(refusal(renameName(context, 'Gone', 'New'))).toMatch(/no name Gone/);
+    expect(refusal(changeName(context, 'Gone', { name: 'New' }))).toMatch(/no name Gone/);
     expect(refusal(deleteName(context, 'Gone'))).toMatch(/no name Gone/);
   });
 

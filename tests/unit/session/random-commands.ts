@@ -2,6 +2,7 @@ import { addColumn } from '../../../src/commands/add-column.ts';
 import { addRows } from '../../../src/commands/add-rows.ts';
 import { addTable } from '../../../src/commands/add-table.ts';
 import { changeColumn } from '../../../src/commands/change-column.ts';
+import { changeName } from '../../../src/commands/change-name.ts';
 import { clearCells } from '../../../src/commands/clear-cells.ts';
 import { clearOverrides } from '../../../src/commands/clear-overrides.ts';
 import type { CommandContext, CommandResult } from '../../../src/commands/context.ts';
@@ -14,7 +15,6 @@ import { editColumn } from '../../../src/commands/edit-column.ts';
 import { moveColumn } from '../../../src/commands/move-column.ts';
 import { moveRows } from '../../../src/commands/move-rows.ts';
 import { moveTable } from '../../../src/commands/move-table.ts';
-import { renameName } from '../../../src/commands/rename-name.ts';
 import { renameTable } from '../../../src/commands/rename-table.ts';
 import { renameWorkbook } from '../../../src/commands/rename-workbook.ts';
 import { setCell } from '../../../src/commands/set-cell.ts';
@@ -162,7 +162,10 @@ export function randomCommand(
 function randomNameCommand(random: SeededRandom, context: CommandContext): CommandResult {
   const name = () => random.pick(['Factor', 'Limit', 'factor', 'Measures']);
   const dice = random.integer(4);
-  if (dice === 0) return renameName(context, name(), name());
+  if (dice === 0) {
+    const formula = random.chance(0.3) ? { formula: random.pick(['3', 'Factor*2']) } : {};
+    return changeName(context, name(), { name: name(), ...formula });
+  }
   if (dice === 1) return deleteName(context, name());
   return defineName(context, {
     name: name(),
