@@ -1,6 +1,7 @@
 import { Tag } from '../model/cell-column.ts';
 import { errorValue, type Value } from '../model/values.ts';
 import type { ColumnNode, TableNode } from './columns.ts';
+import type { FoldedNumbers } from './running-numbers.ts';
 import { subtotalsAmong } from './subtotal-cells.ts';
 
 /** Several values in rows and columns: a range of a table, an array, or what a calculation with those gives. */
@@ -18,6 +19,8 @@ export interface Area {
   settled(): boolean;
   /** The area that this one is cut out of, and where in it it begins, from 0; absent where it is whole. */
   readonly within?: { readonly area: Area; readonly row: number; readonly column: number };
+  /** What its numbers come to, where that is kept from one run of cells to the next; null or absent where they have to be visited. */
+  folded?(): FoldedNumbers | null;
   /** Whether a row is shown, for SUBTOTAL and AGGREGATE; absent where every row is. */
   rowState?(row: number): RowState;
   /** Whether a cell holds a SUBTOTAL or AGGREGATE of its own, which others of them leave out; absent where none does. */

@@ -99,6 +99,8 @@ export class ColumnNode {
   told = 0;
   /** Whether a column that is computed as a whole has come on since listeners were last told. */
   hasComeOn = false;
+  /** Grows with every cell that shows something else than before; another {@link ColumnNode.shown} counts anew. */
+  changes = 0;
   /** Indexes whose keys are this column's values. */
   readonly indexes = new Set<KeyIndex>();
   /** Cells of a circle, by slot. */
@@ -207,6 +209,7 @@ export class ColumnNode {
 
   /** Notes that a cell shows something else than before the update. */
   note(slot: number): void {
+    this.changes++;
     if (!this.isFresh) this.changed.push(slot);
     if (this.indexes.size > 0) for (const index of this.indexes) index.note(slot);
   }

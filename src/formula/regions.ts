@@ -6,6 +6,7 @@ import type { ColumnNode, TableNode } from './columns.ts';
 import type { CompileContext } from './compile-context.ts';
 import { type Compiled, joinNeeds, type Needs, noNeeds } from './compiled.ts';
 import { FixedCellSite, RowSpanSite } from './row-sites.ts';
+import { type FoldedNumbers, RunningNumbers } from './running-numbers.ts';
 import { CellSite } from './sites.ts';
 import { columnsOfReference } from './structured-reference.ts';
 import { holdsSubtotals } from './subtotal-cells.ts';
@@ -89,7 +90,11 @@ export function compileRegion(expression: Expression, region: Region, context: C
   const nodes = columns.map((column) => context.column(table, column.id));
   const totals = context.totals?.(table) ?? null;
   const totalsNodes = totals === null ? [] : columns.map((column) => context.column(totals, column.id));
-  const source: RegionSource = { table, nodes, totals, totalsNodes, names: columns.map(({ name }) => name) };
+  const names = columns.map(({ name }) => name);
+  const [only] = nodes;
+  const running =
+    usesRow && nodes.length === 1 && only !== undefined ? new RunningNumbers(table, only) : null;
+  const source: RegionSource = { table, nodes, totals, totalsNodes, names, running };
   const site = new RowSpanSite(table, nodes);
   const find = (slot: number): Rows | FormulaError => {
     const rows = region.rows(slot);
@@ -212,6 +217,8 @@ interface RegionSource {
   readonly totals: TableNode | null;
   readonly totalsNodes: readonly ColumnNode[];
   readonly names: readonly string[];
+  /** What is kept of the numbers of the only column; null where there are several, or the rows are always the same. */
+  readonly running: RunningNumbers | null;
 }
 
 /** Cells of a table by their rows on its sheet. An error in place of the rows is the one value there is. */
@@ -266,6 +273,14 @@ class RegionArea implements Area {
       }
     }
     return true;
+  }
+
+  folded(): FoldedNumbers | null {
+    const { running, table } = this.source;
+    const { first, last } = this.rows;
+    if (running === null || this.found instanceof FormulaError) return null;
+    if (first < 1 || last > table.sequence.length || !this.settled()) return null;
+    return running.between(first - 1, last - 1);
   }
 
   settled(): boolean {

@@ -2,6 +2,7 @@ import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { toNumber } from '../coercion.ts';
 import { addNumbers } from '../numbers.ts';
 import { textToNumber } from '../number-text.ts';
+import type { FoldedNumbers } from '../running-numbers.ts';
 import type { FunctionDeclaration, Operand, Parameter } from './declaration.ts';
 
 /**
@@ -34,6 +35,14 @@ export function visitNumbers(
   return null;
 }
 
+/** What the numbers of the only range come to, where that is kept. */
+function foldedOf(operands: readonly Operand[]): FoldedNumbers | null {
+  const [only] = operands;
+  return operands.length === 1 && only !== undefined && 'area' in only
+    ? (only.area.folded?.() ?? null)
+    : null;
+}
+
 /** Counts the values of ranges and arguments that pass a test. */
 function countValues(
   operands: readonly Operand[],
@@ -52,7 +61,13 @@ function countValues(
   return count;
 }
 
-function extreme(operands: readonly Operand[], isBetter: (value: number, than: number) => boolean): Value {
+function extreme(
+  operands: readonly Operand[],
+  which: 'least' | 'most',
+  isBetter: (value: number, than: number) => boolean,
+): Value {
+  const folded = foldedOf(operands);
+  if (folded !== null) return folded.error ?? folded[which];
   let best: number | null = null;
   const error = visitNumbers(operands, (value) => {
     if (best === null || isBetter(value, best)) best = value;
@@ -79,10 +94,12 @@ export const aggregateFunctions: readonly FunctionDeclaration[] = [
     ],
     form: 'fold',
     evaluate: (operands) => {
-      let sum = 0;
-      const error = visitNumbers(operands, (value) => {
+      const folded = foldedOf(operands);
+      let sum = folded?.sum ?? 0;
+      const add = (value: number) => {
         sum = addNumbers(sum, value);
-      });
+      };
+      const error = folded === null ? visitNumbers(operands, add) : folded.error;
       return error ?? (Number.isFinite(sum) ? sum : errorValue('#NUM!'));
     },
   },
@@ -97,12 +114,13 @@ export const aggregateFunctions: readonly FunctionDeclaration[] = [
     ],
     form: 'fold',
     evaluate: (operands) => {
-      let sum = 0;
-      let count = 0;
-      const error = visitNumbers(operands, (value) => {
+      const folded = foldedOf(operands);
+      let { sum, count } = folded ?? { sum: 0, count: 0 };
+      const add = (value: number) => {
         sum = addNumbers(sum, value);
         count++;
-      });
+      };
+      const error = folded === null ? visitNumbers(operands, add) : folded.error;
       return error ?? (count === 0 ? errorValue('#DIV/0!') : sum / count);
     },
   },
@@ -118,6 +136,7 @@ export const aggregateFunctions: readonly FunctionDeclaration[] = [
     ],
     form: 'fold',
     evaluate: (operands) =>
+      foldedOf(operands)?.count ??
       countValues(
         operands,
         (value) => typeof value === 'number',
@@ -171,7 +190,7 @@ export const aggregateFunctions: readonly FunctionDeclaration[] = [
       ['MIN(5,TRUE)', 1],
     ],
     form: 'fold',
-    evaluate: (operands) => extreme(operands, (value, than) => value < than),
+    evaluate: (operands) => extreme(operands, 'least', (value, than) => value < than),
   },
   {
     name: 'MAX',
@@ -184,6 +203,6 @@ export const aggregateFunctions: readonly FunctionDeclaration[] = [
       ['MAX(-3,1/0)', '#DIV/0!'],
     ],
     form: 'fold',
-    evaluate: (operands) => extreme(operands, (value, than) => value > than),
+    evaluate: (operands) => extreme(operands, 'most', (value, than) => value > than),
   },
 ];

@@ -9,6 +9,7 @@ import {
   readFormula,
 } from '../../../src/formula/formula-text.ts';
 import type { TraceStep } from '../../../src/formula/trace.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { Book, orderAt } from './fixture.ts';
 
 const amounts = { A: 'typed', B: 'typed', C: 'typed' } as const;
@@ -225,6 +226,68 @@ describe('[F27] ranges and cells found by INDEX', () => {
     expect(own.set('T', 2, 'A', 30)).toBe(2);
     expect(own.column('T', 'D')).toEqual([1, 3, 33, 37]);
     expect(own.set('T', 2, 'B', 1)).toBe(0);
+  });
+  test('running results of a hundred thousand rows take each cell once', () => {
+    const count = 100_000;
+    const own = new Book({
+      T: {
+        columns: { N: 'typed', Sum: '=SUM(INDEX([N],1):[@N])', Most: '=MAX(INDEX([N],1):[@N])' },
+        rows: Array.from({ length: count }, (_, index) => [index + 1]),
+      },
+    });
+    expect(own.value('T', count - 1, 'Sum')).toBe((count * (count + 1)) / 2);
+    expect(own.set('T', 1, 'N', 1_000_002)).toBe(2 * (count - 1));
+    expect(own.value('T', count - 1, 'Sum')).toBe((count * (count + 1)) / 2 + 1_000_000);
+    expect(own.value('T', count - 1, 'Most')).toBe(1_000_002);
+  });
+  test('running results are those of all cells in order, after changes of every kind', () => {
+    const names = ['SUM', 'COUNT', 'AVERAGE', 'MIN', 'MAX'];
+    const running = (name: string) => `=${name}(INDEX([N],1):[@N])`;
+    const random = seededRandom(7);
+    const values: readonly CellValue[] = [0.1, 0.2, -0.3, 5, -5, 1e15, 'x', '7', true, null];
+    const pick = () => random.pick(values);
+    const own = new Book({
+      T: {
+        columns: { N: 'typed', ...Object.fromEntries(names.map((name) => [name, running(name)])) },
+        rows: Array.from({ length: 12 }, () => [pick()]),
+      },
+    });
+    const check = (step: string) => {
+      const cells = own.column('T', 'N');
+      cells.forEach((_, index) => {
+        // A whole column is taken cell by cell.
+        const soFar = cells.slice(0, index + 1);
+        const fresh = new Book({
+          T: {
+            columns: { N: 'typed', ...Object.fromEntries(names.map((name) => [name, `=${name}([N])`])) },
+            rows: soFar.map((cell) => [cell === '#DIV/0!' ? null : cell]),
+          },
+        });
+        const hasError = soFar.includes('#DIV/0!');
+        for (const name of names) {
+          const expected = hasError && name !== 'COUNT' ? '#DIV/0!' : fresh.value('T', 0, name);
+          const row = own.workbook.table(asTableId('T'))!.rows.ids()[index]!;
+          expect([step, index, name, own.value('T', row, name)]).toEqual([step, index, name, expected]);
+        }
+      });
+    };
+    check('at first');
+    for (let step = 0; step < 12; step++) {
+      own.set('T', random.integer(12), 'N', pick());
+      check(`cell ${step}`);
+    }
+    own.putRow('T', 3, orderAt(20));
+    check('a row moved');
+    own.putRow('T', 5, null);
+    check('a row removed');
+    own.putRow('T', 'new', `${orderAt(0)}V`, { N: 4 });
+    check('a row added');
+    own.cellFormula('T', 4, 'N', '1/0');
+    check('an error');
+    own.cellFormula('T', 4, 'N', '2');
+    check('a formula of one cell');
+    own.putFormula('T', 'N', 'ROW()*0.1');
+    check('a calculated column');
   });
   const cases: readonly (readonly [formula: string, result: CellValue])[] = [
     ['SUM(INDEX([A],2):INDEX([B],3))', 55],
