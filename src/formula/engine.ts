@@ -34,7 +34,7 @@ export interface CalculationProgress {
 }
 
 /**
- * Keeps the results of a workbook's formulas. Everything is computed when the engine is made; after each
+ * Keeps the results of a workbook's formulas. They are computed when the engine is made; after each
  * `workbook.apply(changes)` it is told of the same changes and computes again only what they may change. A calculation may be
  * stopped and gone on with: until then, cells that are still to be computed show what they showed before. Wherever it is
  * asked for a value, the workbook must not have been changed since.
@@ -49,14 +49,18 @@ export class FormulaEngine {
   /** Cells computed since the calculation under way was first stopped. */
   #done = 0;
 
-  /** Without `surroundings` there is no time, and what needs it is `#N/A`. */
+  /**
+   * Without `surroundings` there is no time, and what needs it is `#N/A`. `until` may stop the first calculation, as it may any
+   * other; cells that are still to be computed are blank until then.
+   */
   constructor(
     private readonly workbook: Workbook,
     surroundings: Surroundings | null = null,
+    until: (() => boolean) | null = null,
   ) {
     this.#graph = new FormulaGraph(workbook, surroundings);
     this.#graph.readSchema();
-    this.#calculate(null);
+    this.#calculate(until);
   }
 
   /**

@@ -67,7 +67,7 @@ export class Session {
     ports: Surroundings,
   ) {
     this.#clock = ports.clock;
-    this.engine = new FormulaEngine(workbook, ports);
+    this.engine = new FormulaEngine(workbook, ports, this.#soon());
   }
 
   /**
@@ -76,6 +76,11 @@ export class Session {
    */
   get calculation(): CalculationProgress | null {
     return this.engine.progress;
+  }
+
+  /** Whether {@link Session.cancelCalculation} would take anything back: not while a workbook that was opened is first computed. */
+  get canCancelCalculation(): boolean {
+    return this.#unfinished !== null;
   }
 
   /** What undo would take back, in words, or null when there is nothing. */

@@ -89,7 +89,8 @@ export const words = {
     saveSnapshot: 'Save snapshot…',
     names: 'Names…',
     calculating: (percent: number) => `Calculating… ${percent} %`,
-    calculationUnderWay: 'Calculating. Esc takes the change back.',
+    calculationUnderWay: (canCancel: boolean) =>
+      canCancel ? 'Calculating. Esc takes the change back.' : 'Calculating.',
     close: 'Close workbook',
     renameThis: (title: string) => `Rename workbook ${title}`,
     undoWhat: (what: string | null) => (what === null ? 'Nothing to undo' : `Undo: ${what} (Ctrl+Z)`),

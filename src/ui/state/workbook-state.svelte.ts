@@ -126,6 +126,11 @@ export class WorkbookState {
     return this.#now().calculation;
   }
 
+  /** Whether there is a change to take back while a calculation takes a while; not when it is the workbook being opened. */
+  get canCancelCalculation(): boolean {
+    return this.#now().canCancelCalculation;
+  }
+
   /** Takes back the change whose results are being computed. */
   cancelCalculation(): void {
     this.session.cancelCalculation();

@@ -5,7 +5,7 @@ import type { WorkbookState } from '../state/workbook-state.svelte.ts';
  * followed; Esc takes back a change whose results are still being computed; F9 draws random numbers anew.
  */
 export function workbookKeys(event: KeyboardEvent, workbook: WorkbookState): void {
-  if (event.key === 'Escape' && workbook.calculation !== null && nothingTakesEscape(event)) {
+  if (event.key === 'Escape' && workbook.canCancelCalculation && nothingTakesEscape(event)) {
     event.preventDefault();
     workbook.cancelCalculation();
     return;

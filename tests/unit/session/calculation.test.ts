@@ -14,9 +14,9 @@ import { randomCommand } from './random-commands.ts';
 
 const rowCount = 60;
 
-/** A session whose clock moves on by so many milliseconds with every look, so that every change is stopped. */
-function slowSession() {
-  const time = { now: 0, perLook: 0 };
+/** A session whose clock moves on by so many milliseconds with every look, so that every change is stopped; also while it opens. */
+function slowSession(perLook = 0) {
+  const time = { now: 0, perLook };
   const content = exampleContent();
   const rows = ordersBetween(null, null, rowCount).map((order, index) => ({
     id: row(index),
@@ -98,6 +98,24 @@ describe('[S10] a change whose results take long', () => {
     expect(slow.session.calculation).toBeNull();
   });
 
+  test('may be that the workbook is opened: it is there at once, and there is nothing to take back', () => {
+    const slow = slowSession(60);
+    const { session } = slow;
+    expect(session.calculation).not.toBeNull();
+    expect(session.canCancelCalculation).toBe(false);
+    const last = [measures, row(rowCount - 1), met] as const;
+    expect(session.engine.value(...last)).toBeNull();
+    const told: string[] = [];
+    session.subscribe(({ origin }) => told.push(origin));
+    while (session.calculation !== null) session.calculate(() => true);
+    expect(session.engine.value(...last)).not.toBeNull();
+    expect(new Set(told)).toEqual(new Set(['calculation']));
+    expectFromScratch(slow);
+    makeSlow(slow);
+    run(slow, setCell(slow.context, actualOf(0), '1000'));
+    expect(session.canCancelCalculation).toBe(true);
+  });
+
   test('can be followed by others and by undo before its results are there', () => {
     const slow = slowSession();
     makeSlow(slow);
@@ -177,10 +195,10 @@ function never(): never {
 
 /** Random commands, some stopped, gone on with, undone or taken back at random. */
 function play(random: SeededRandom, log: string[]): Slow {
-  const slow = slowSession();
+  const slow = slowSession(random.pick([0, 60]));
   const { session, context, time } = slow;
   /** What the workbook was when the calculation under way was begun. */
-  let calm: unknown = null;
+  let calm: unknown = contentOfWorkbook(session.workbook);
   for (let step = 0; step < 40; step++) {
     time.perLook = random.pick([0, 5, 40]);
     if (session.calculation === null) calm = contentOfWorkbook(session.workbook);
