@@ -245,7 +245,7 @@ export const words = {
   formula: {
     name: 'Formula',
     nowhere: 'No cell selected',
-    where: (column: string, row: string) => `${column} · ${row}`,
+    where: (cell: string, column: string) => `${cell} · ${column}`,
     rowNumber: (number: number) => `row ${number}`,
     scope: 'What the formula bar changes',
     wholeColumn: 'Column formula',
@@ -263,6 +263,13 @@ export const words = {
     changeColumnHint: (column: string) =>
       `Is it the formula of ${column} that changes? Enter changes it for every row.`,
     writeOn: 'Go on writing',
+    enteredInColumn: (column: string) => `The formula was entered in every row of ${column}.`,
+    enteredInCell: (cell: string) => `The formula was entered in ${cell} only.`,
+    readsHeading: (reference: string, row: number, error: string) =>
+      `In row ${row}, the first, ${reference} is the heading: the result there is ${error}.`,
+    liesAbove: (reference: string, row: number, error: string) =>
+      `In row ${row}, the first, ${reference} lies above the table: the result there is ${error}.`,
+    countsHeading: (mended: string) => `${mended} counts the heading as 0.`,
     nowCalculated: (column: string) => `${column} is calculated for every row now.`,
     became: (text: string) => `Kept as ${text}`,
     result: 'Result',
@@ -353,10 +360,22 @@ export const words = {
     foundOn: (sheet: string, range: string) => `Sheet ${sheet}, ${range}`,
     counts: (changed: number, added: number, removed: number) =>
       `${plural(changed, 'row', 'rows')} changed, ${added.toLocaleString('en-GB')} added, ${removed.toLocaleString('en-GB')} missing in the file`,
-    changed: 'Changed cells',
-    added: 'Added rows',
-    removed: 'Rows missing in the file (ticked ones are deleted)',
+    kinds: {
+      cells: 'Changed cells',
+      overrides: 'Values by hand',
+      formulas: 'Formulas of cells',
+      totals: 'Totals',
+      added: 'Added rows',
+      removed: 'Rows missing in the file (ticked ones are deleted)',
+    },
     problems: 'Cells that are left out',
+    countTicked: (ticked: number, all: number) =>
+      `${ticked.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} ticked`,
+    takeAll: (kind: string) => `Tick all: ${kind}`,
+    fileRow: (row: number) => `Row ${row.toLocaleString('en-GB')}`,
+    what: 'What',
+    values: 'Now and in the file',
+    problem: 'Why',
     row: 'Row',
     column: 'Column',
     before: 'Now',

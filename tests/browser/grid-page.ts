@@ -55,7 +55,7 @@ export function mount(replaced: Partial<GridHost> = {}) {
     editColumn: (edited) => asked.push({ editColumn: edited }),
     columnMenu: () => undefined,
     editCalculated: (place, typed) => asked.push({ place, typed }),
-    startFormula: (place) => asked.push({ place, typed: '=' }),
+    startFormula: (place, typed) => asked.push({ place, typed }),
     pick: () => false,
     viewChanged: () => undefined,
     announce: () => undefined,

@@ -32,6 +32,7 @@ import { keepView, restoreView } from './kept-view.ts';
 import { GridWalk } from './grid-walk.ts';
 import { gridTheme } from './grid-theme.ts';
 import { registerGridModules } from './modules.ts';
+import { takePastedFormulas } from './pasted-formula.ts';
 import { refreshTotals, totalsRows } from './totals-row.ts';
 import { PlaceKeeper } from './place-keeper.ts';
 import { ReferenceOutlines } from './reference-outlines.ts';
@@ -89,6 +90,9 @@ export class GridController implements ColumnSource {
     this.#ends = [
       host.session.subscribe((commit) => this.#take(commit)),
       pickClicks(element, (target) => this.#pick(target)),
+      takePastedFormulas(element, (text) => {
+        if (this.place !== null) host.startFormula(this.place, text);
+      }),
       () => this.#outlines.destroy(),
     ];
     this.#tellView();
@@ -191,7 +195,7 @@ export class GridController implements ColumnSource {
     const action = gridKeyAction(event, { editing, lastCell });
     if (action === 'native') {
       if (editing || !typesCharacter(event)) return false;
-      if (!isRowNumber && event.key === '=' && this.place !== null) this.#host.startFormula(this.place);
+      if (!isRowNumber && event.key === '=' && this.place !== null) this.#host.startFormula(this.place, '=');
       else if (!isRowNumber && !this.#typeOverCalculated(event.key)) return false;
       // The key is in the bar already; the bar has the keyboard now and would get it a second time.
       event.preventDefault();
@@ -332,7 +336,11 @@ export class GridController implements ColumnSource {
     const target = this.columnNamed(column.getColId());
     if (target === undefined) return;
     const place = { table: this.#host.table, row: data.id, column: target.id };
-    this.#edits.enter(place, typeof newValue === 'string' ? newValue : '', column);
+    const text = typeof newValue === 'string' ? newValue : '';
+    if (text.trimStart().startsWith('=') && text !== this.editTextOf(data.id, target.name)) {
+      // The library is still closing the editor, and would take the keyboard back from the bar.
+      setTimeout(() => this.#host.startFormula(place, text));
+    } else this.#edits.enter(place, text, column);
   }
 
   #pick({ colId, row, extend }: ClickTarget): boolean {

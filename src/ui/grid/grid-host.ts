@@ -29,11 +29,14 @@ export interface GridHost {
   columnMenu(column: ColumnId, anchor: HTMLElement): void;
   /** A person began to type over a calculated cell, which the formula bar takes from there. */
   editCalculated(place: CellPlace, typed: string | null): void;
-  /** A person typed an equals sign over a cell, of whatever column; the formula bar takes it from there. */
-  startFormula(place: CellPlace): void;
+  /**
+   * A person began a formula in a cell, of whatever column: typed an equals sign over it, or wrote or pasted a text that begins
+   * with one. The formula bar takes it from there.
+   */
+  startFormula(place: CellPlace, text: string): void;
   /**
    * A cell was clicked, or with row null a heading, before the grid does anything of it. True when it went into the formula that
-   * is being written; then the grid leaves the click alone. With `extend` all from the cell before to this one is meant: Shift was
+   * is being written, or that has to be put right first; then the grid leaves the click alone. With `extend` all from the cell before to this one is meant: Shift was
    * held, or the pointer dragged.
    */
   pick(target: { readonly column: ColumnId; readonly row: RowId | null; readonly extend?: boolean }): boolean;

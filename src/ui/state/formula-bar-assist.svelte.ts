@@ -3,31 +3,36 @@ import { signatureAt } from '../../formula/assist-signature.ts';
 import { formulaPieces, referencedCells } from '../../formula/assist.ts';
 import { completeBrackets } from '../../formula/complete-brackets.ts';
 import { printFormula, readFormula } from '../../formula/formula-text.ts';
+import type { Preview } from '../../formula/preview.ts';
 import type { RowId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import { FormulaError } from '../../model/values.ts';
 import { errorSentence } from '../../queries/explain-cell.ts';
 import type { FieldOptions, FieldPiece, FieldProblem } from '../formula-editor/formula-field.ts';
 import type { CellHighlight } from '../grid/cell-highlight.ts';
+import { sheetRow } from '../workbook/row-label.ts';
+import { firstRowCaution } from './formula-bar-first-row.ts';
 import type { FormulaBarState, FormulaScope } from './formula-bar.svelte.ts';
 import { isFormulaText } from './formula-bar-text.ts';
 
-/** What a formula would give in the row of its cell. */
-export interface FormulaPreview {
-  /** As its column shows it. */
-  readonly display: string;
+/** What comes of a formula once it is entered, for every row or for its cell. */
+export interface FormulaOutcome {
+  /** What it gives in the row of its cell, as its column shows it; null where there is no such row. */
+  readonly display: string | null;
   /** What an error means, or null where there is none. */
   readonly meaning: string | null;
+  /** How it will read, with its equals sign, where cells of a sheet were typed into it; null where it reads as typed. */
+  readonly becomes: string | null;
+  /** What it does in the first row that nobody may want; null where all is well there. */
+  readonly caution: string | null;
 }
 
 interface Findings {
   readonly problems: readonly FieldProblem[];
-  readonly preview: FormulaPreview | null;
-  /** How the formula will read where cells of a sheet were typed into it; null where it reads as typed. */
-  readonly becomes: string | null;
+  readonly outcome: FormulaOutcome | null;
 }
 
-const nothingFound: Findings = { problems: [], preview: null, becomes: null };
+const nothingFound: Findings = { problems: [], outcome: null };
 
 /** After so many milliseconds without a key the text is looked at. */
 const soon = 120;
@@ -70,13 +75,9 @@ export class FormulaAssist {
     return this.#found.problems;
   }
 
-  get preview(): FormulaPreview | null {
-    return this.#found.preview;
-  }
-
-  /** How the formula will be kept, with its equals sign, where that is not as it was typed. */
-  get willRead(): string | null {
-    return this.#found.becomes;
+  /** What comes of the text when Enter enters it, as far as was found when the person paused. */
+  get outcome(): FormulaOutcome | null {
+    return this.#found.outcome;
   }
 
   /** Looks at the text when the person who writes it pauses. */
@@ -93,17 +94,31 @@ export class FormulaAssist {
 
   /** Why the text can't be entered as a formula, or null. */
   unreadable(): string | null {
-    const { problems } = this.#read('cell');
+    const { problems } = this.#read(this.#bar.text, 'cell');
     return problems.find(({ kind }) => kind === 'syntax')?.message ?? null;
   }
 
   /** How the text will read once it is entered there, with its equals sign; null where it names no cells of a sheet. */
   becomes(scope: FormulaScope): string | null {
-    const { text, table } = this.#bar;
+    const { text } = this.#bar;
     if (!this.pieces.some((piece) => piece.kind === 'reference' && isSheetReference(text, piece)))
       return null;
-    const read = `=${printFormula(this.#read(scope).formula, this.#workbook, table ?? null)}`;
+    const read = this.#kept(text, scope);
     return read.toUpperCase() === completeBrackets(text.trim()).toUpperCase() ? null : read;
+  }
+
+  /** What comes of the text when it is entered there; null while it is no whole formula. */
+  outcomeOf(scope: FormulaScope): FormulaOutcome | null {
+    const { text, table } = this.#bar;
+    if (!isFormulaText(text) || text.trim() === '=' || table === undefined) return null;
+    if (this.#read(text, scope).problems.some(({ kind }) => kind === 'syntax')) return null;
+    const shown = this.#preview(text, scope, this.#row);
+    return {
+      display: shown?.display ?? null,
+      meaning: shown?.value instanceof FormulaError ? errorSentence(shown.value) : null,
+      becomes: this.becomes(scope),
+      caution: scope === 'column' ? this.#caution(text, table) : null,
+    };
   }
 
   /** What can be put in at an offset of a text. */
@@ -123,31 +138,48 @@ export class FormulaAssist {
 
   /** `patient`: the person has paused for so long that what is unfinished is a mistake. */
   #look(patient: boolean): void {
-    const { text, table, mode } = this.#bar;
+    const { text, table, scope } = this.#bar;
     if (!isFormulaText(text) || table === undefined) {
       this.#found = nothingFound;
       return;
     }
-    const { problems } = this.#read(mode === 'column' ? 'column' : 'cell');
+    const { problems } = this.#read(text, scope);
     const isUnfinished = problems.some(({ kind }) => kind === 'syntax');
     const isBare = text.trim() === '=';
     this.#found = {
       problems: isBare || (isUnfinished && !patient) ? [] : problems,
-      preview: isBare || isUnfinished ? null : this.#previewOf(text, table),
-      becomes: isUnfinished ? null : this.becomes(mode === 'column' ? 'column' : 'cell'),
+      outcome: this.outcomeOf(scope),
     };
   }
 
-  #previewOf(text: string, table: Table): FormulaPreview | null {
+  /** What a text that is entered there gives in a row. */
+  #preview(text: string, scope: FormulaScope, row: RowId | null): Preview | null {
     const { place } = this.#bar;
-    const row = this.#row;
     if (place === null || row === null) return null;
-    const { value, display } = this.#bar.workbook.session.engine.preview(table.id, row, place.column, text);
-    return { display, meaning: value instanceof FormulaError ? errorSentence(value) : null };
+    const { engine } = this.#bar.workbook.session;
+    return engine.preview(place.table, row, place.column, this.#kept(text, scope));
   }
 
-  #read(scope: FormulaScope) {
-    return readFormula(this.#bar.text, this.#workbook, this.#bar.table ?? null, { row: this.#row, scope });
+  #caution(text: string, table: Table): string | null {
+    const row = this.#row;
+    const [first] = table.rows.sequence;
+    if (row === null || first === undefined) return null;
+    return firstRowCaution({
+      text,
+      pieces: this.pieces,
+      row: sheetRow(table, row),
+      inFirstRow: (each) => this.#preview(each, 'column', table.rows.idAt(first))?.value ?? null,
+    });
+  }
+
+  /** How a text reads once it is entered there, with its equals sign. */
+  #kept(text: string, scope: FormulaScope): string {
+    const { formula } = this.#read(text, scope);
+    return `=${printFormula(formula, this.#workbook, this.#bar.table ?? null)}`;
+  }
+
+  #read(text: string, scope: FormulaScope) {
+    return readFormula(text, this.#workbook, this.#bar.table ?? null, { row: this.#row, scope });
   }
 
   #colourAtCaret(): number | null {

@@ -9,7 +9,7 @@ import type { ColumnId } from '../../model/ids.ts';
 import type { Override } from '../../model/records.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { FormulaField, TextRange } from '../formula-editor/formula-field.ts';
-import { rowLabel } from '../workbook/row-label.ts';
+import { cellName } from '../workbook/row-label.ts';
 import { words } from '../words.ts';
 import { FormulaAssist } from './formula-bar-assist.svelte.ts';
 import { FormulaPointing } from './formula-bar-pointing.svelte.ts';
@@ -87,7 +87,7 @@ export class FormulaBarState {
     const { place, column, table } = this;
     if (place === null || column === null || table === undefined) return words.formula.nowhere;
     if (table.rows.slot(place.row) === undefined) return column.name;
-    return words.formula.where(column.name, rowLabel(this.workbook.session, table, place.row));
+    return words.formula.where(cellName(table, place.row, column.id), column.name);
   }
 
   get mode(): BarMode {
@@ -145,6 +145,12 @@ export class FormulaBarState {
     return column.formula === null && hasTypedCells(table, place) ? 'cell' : 'column';
   }
 
+  /** Where the formula in hand goes as Enter enters it. */
+  get scope(): FormulaScope {
+    if (this.isUndecided || this.mode === 'value') return this.likelyScope;
+    return this.mode === 'cell' ? 'cell' : 'column';
+  }
+
   /** What is wrong with the text: why it was refused, else what is found as it is written. */
   get problem(): string | null {
     if (this.#draft === null) return null;
@@ -193,11 +199,36 @@ export class FormulaBarState {
     this.#start(place, mode, typed ?? this.#textFor(place, mode), { reason });
   }
 
-  /** Begins a formula in a cell over which an equals sign was typed; arrow keys point at cells until F2 is pressed. */
-  startFormula(place: CellPlace): void {
+  /**
+   * Takes a formula in hand that was begun in a cell. After the equals sign alone arrow keys point at cells until F2 is pressed; one
+   * that was written or pasted there is as good as entered, and it is asked where it goes.
+   */
+  startFormula(place: CellPlace, text: string): void {
     const calculated = (this.#table(place)?.column(place.column)?.formula ?? null) !== null;
-    this.#start(place, calculated ? 'cell' : 'value', '=', { undecided: true });
-    this.pointing.begin();
+    if (!this.#start(place, calculated ? 'cell' : 'value', text, { undecided: true })) return;
+    if (text.trim() === '=') this.pointing.begin();
+    else {
+      this.assist.check();
+      this.enter('down');
+    }
+  }
+
+  /**
+   * Enters the formula in hand as Enter would, because another cell is gone to, and says so; false where it can't be read: the bar
+   * keeps it then, with the keyboard.
+   */
+  settle(): boolean {
+    const draft = this.#draft;
+    if (draft === null || !isFormulaText(draft.text)) return true;
+    if (!this.#isChanged(draft) || draft.text.trim() === '=') {
+      this.#put(null);
+      return true;
+    }
+    const problem = this.assist.unreadable();
+    if (problem === null) return this.#enterFormula(draft, this.scope, null);
+    this.#draft = { ...draft, problem, asks: null };
+    setTimeout(() => this.field?.focus());
+    return false;
   }
 
   /** Begins to write a column's formula. */
@@ -283,9 +314,12 @@ export class FormulaBarState {
     }
   }
 
-  #enterFormula(draft: Draft, scope: FormulaScope, to: EnterTo): boolean {
+  /** With `to` null the focus goes elsewhere by itself, and what was done is said. */
+  #enterFormula(draft: Draft, scope: FormulaScope, to: EnterTo | null): boolean {
     const { context } = this.workbook;
     const { name, formula } = this.column ?? { name: '', formula: null };
+    const { table } = this;
+    const cell = table === undefined ? '' : cellName(table, draft.place.row, draft.place.column);
     const become = this.assist.becomes(scope);
     const result =
       scope === 'column'
@@ -293,14 +327,18 @@ export class FormulaBarState {
         : setCellFormula(context, draft.place, draft.text);
     if (!this.#enter(draft, result, to)) return false;
     const said = [
-      ...(scope === 'column' && formula === null ? [words.formula.nowCalculated(name)] : []),
+      ...(scope === 'column' && formula === null
+        ? [words.formula.nowCalculated(name)]
+        : to !== null
+          ? []
+          : [scope === 'column' ? words.formula.enteredInColumn(name) : words.formula.enteredInCell(cell)]),
       ...(become === null ? [] : [words.formula.became(become)]),
     ];
     if (said.length > 0) this.workbook.sayUndoable(said.join(' '));
     return true;
   }
 
-  #enter(draft: Draft, result: CommandResult, to: EnterTo): boolean {
+  #enter(draft: Draft, result: CommandResult, to: EnterTo | null): boolean {
     const calculated = this.column?.formula !== null ? this.column?.name : undefined;
     const rejection = this.workbook.tryRun(result);
     if (rejection !== null) {
@@ -324,10 +362,10 @@ export class FormulaBarState {
     return setOverride(context, place, { typed: text, reason });
   }
 
-  #done(place: CellPlace | null, to: EnterTo): void {
+  #done(place: CellPlace | null, to: EnterTo | null): void {
     this.#mode = null;
     this.#put(null);
-    if (place === null) return;
+    if (place === null || to === null) return;
     const { workbook } = this;
     if (workbook.tableId !== place.table || workbook.grid === null) workbook.goTo(place);
     else {
@@ -341,11 +379,14 @@ export class FormulaBarState {
     mode: BarMode,
     text: string,
     more: { readonly reason?: string; readonly undecided?: boolean },
-  ): void {
+  ): boolean {
+    // A formula that waits in the bar is not lost for another one.
+    if (!this.settle()) return false;
     const { reason = '', undecided = false } = more;
     this.#put({ place, mode, text, reason, undecided, problem: null, asks: null });
     this.#selection = { from: text.length, to: text.length };
     this.field?.focus();
+    return true;
   }
 
   #put(draft: Draft | null): void {

@@ -274,8 +274,9 @@ export class WorkbookState {
       editColumn: (column) => (this.dialog = { kind: 'column', table, column }),
       columnMenu: (column, anchor) => (this.columnMenu = { column, anchor }),
       editCalculated: (place, typed) => this.bar.editCell(place, typed),
-      startFormula: (place) => this.bar.startFormula(place),
-      pick: ({ column, row, extend }) => this.bar.pointing.pick({ table, column, row }, extend),
+      startFormula: (place, text) => this.bar.startFormula(place, text),
+      pick: ({ column, row, extend }) =>
+        this.bar.pointing.pick({ table, column, row }, extend) || !this.bar.settle(),
       viewChanged: (view) => (this.#view = view),
       announce: (text) => this.#shell.notices.announce(text),
       undo: () => this.undo(),
