@@ -2,7 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type Inputs, median, memoryInUse, quantile, randomInputs, timed } from './_formula-workload.ts';
+import {
+  groupName,
+  type Inputs,
+  median,
+  memoryInUse,
+  quantile,
+  randomInputs,
+  timed,
+} from './_formula-workload.ts';
 
 /*
  * The other engines, through the little of them that the workload needs. They are known by their installed files only: the
@@ -177,11 +185,11 @@ function measureEdits(
   begin('rollUp');
   tell(
     'rollUp',
-    median(repeat((turn) => edit((turn * 104_729) % inputs.rows, 0, `G ${turn % inputs.groups}`))),
+    median(repeat((turn) => edit((turn * 104_729) % inputs.rows, 0, groupName(turn % inputs.groups)))),
   );
 }
 
-/** The workload on a sheet: A group, B baseline, C previous, D target, E actual, F to I the formulas, J and K the groups. */
+/** The workload on a sheet: A group, B baseline, C previous, D target, E actual, F to I the formulas; J to L name, sum and count of a group, one row each. */
 function sheetRows(inputs: Inputs, withGroups: boolean): unknown[][] {
   const last = inputs.rows;
   return Array.from({ length: inputs.rows }, (_, index) => {
@@ -197,10 +205,11 @@ function sheetRows(inputs: Inputs, withGroups: boolean): unknown[][] {
       `=IF(B${row}=0,"",(B${row}-E${row})/B${row})`,
       `=IF(E${row}<=B${row}*(1-D${row}),"Met","Not met")`,
       `=IFERROR(ROUND(E${row}/C${row},3),0)`,
-      ...(withGroups
+      ...(withGroups && index < inputs.groups
         ? [
-            `=SUMIFS(E$1:E$${last},A$1:A$${last},A${row})`,
-            `=COUNTIFS(A$1:A$${last},A${row},H$1:H$${last},"Met")`,
+            groupName(index),
+            `=SUMIFS(E$1:E$${last},A$1:A$${last},J${row})`,
+            `=COUNTIFS(A$1:A$${last},J${row},H$1:H$${last},"Met")`,
           ]
         : []),
     ];

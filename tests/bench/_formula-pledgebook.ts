@@ -4,14 +4,23 @@ import type { ChangeSet } from '../../src/model/change-set.ts';
 import { asColumnId, asRowId, asTableId, asWorkbookId } from '../../src/model/ids.ts';
 import type { CellValue } from '../../src/model/values.ts';
 import {
-  type ColumnContent,
+  type TableContent,
   type WorkbookContent,
   workbookFromContent,
 } from '../../src/model/workbook-content.ts';
 import type { Workbook } from '../../src/model/workbook.ts';
-import { type Inputs, median, memoryInUse, quantile, timed } from './_formula-workload.ts';
+import {
+  groupName,
+  type Groups,
+  type Inputs,
+  median,
+  memoryInUse,
+  quantile,
+  timed,
+} from './_formula-workload.ts';
 
 const table = asTableId('t');
+const groupTable = asTableId('g');
 
 const formulas: Readonly<Record<string, string>> = {
   Difference: '[@Actual]-[@Previous]',
@@ -23,6 +32,12 @@ const formulas: Readonly<Record<string, string>> = {
 const grouped: Readonly<Record<string, string>> = {
   'Group sum': 'SUMIFS([Actual],[Group],[@Group])',
   'Group met': 'COUNTIFS([Group],[@Group],[Verdict],"Met")',
+};
+
+/** In the table of groups. */
+const groupTotals: Readonly<Record<string, string>> = {
+  Sum: 'SUMIFS(T[Actual],T[Group],[@Name])',
+  Met: 'COUNTIFS(T[Group],[@Name],T[Verdict],"Met")',
 };
 
 const more: Readonly<Record<string, string>> = {
@@ -43,9 +58,9 @@ export interface Figures {
 }
 
 /** Measures our engine. */
-export function measurePledgebook(inputs: Inputs, withGroups: boolean, wide: boolean): Figures {
+export function measurePledgebook(inputs: Inputs, groups: Groups): Figures {
   const before = memoryInUse();
-  const content = contentOf(inputs, { ...formulas, ...(withGroups ? grouped : {}), ...(wide ? more : {}) });
+  const content = contentOf(inputs, groups);
   const runs = 5;
   const loads: number[] = [];
   const fulls: number[] = [];
@@ -55,7 +70,7 @@ export function measurePledgebook(inputs: Inputs, withGroups: boolean, wide: boo
     loads.push(
       timed(() => {
         workbook = workbookFromContent(content);
-        addFormulas(workbook, { ...formulas, ...(withGroups ? grouped : {}), ...(wide ? more : {}) });
+        addFormulas(workbook, groups);
         engine = new FormulaEngine(workbook);
       }),
     );
@@ -70,8 +85,10 @@ export function measurePledgebook(inputs: Inputs, withGroups: boolean, wide: boo
     edits.push(timeEdit(book, kept, 'Actual', row, edit % 100));
   }
   const rollUps: number[] = [];
-  for (let edit = 0; withGroups && edit < 1000; edit++) {
-    rollUps.push(timeEdit(book, kept, 'Group', (edit * 104_729) % inputs.rows, `G ${edit % inputs.groups}`));
+  for (let edit = 0; groups !== 'none' && edit < 1000; edit++) {
+    rollUps.push(
+      timeEdit(book, kept, 'Group', (edit * 104_729) % inputs.rows, groupName(edit % inputs.groups)),
+    );
   }
   return {
     load: median(loads),
@@ -84,14 +101,18 @@ export function measurePledgebook(inputs: Inputs, withGroups: boolean, wide: boo
 }
 
 /** The workload as a workbook, for looking at parts of it. */
-export function workbookFor(inputs: Inputs, withGroups: boolean, wide: boolean): Workbook {
-  const calculated = { ...formulas, ...(withGroups ? grouped : {}), ...(wide ? more : {}) };
-  const workbook = workbookFromContent(contentOf(inputs, calculated));
-  addFormulas(workbook, calculated);
+export function workbookFor(inputs: Inputs, groups: Groups): Workbook {
+  const workbook = workbookFromContent(contentOf(inputs, groups));
+  addFormulas(workbook, groups);
   return workbook;
 }
 
-function contentOf(inputs: Inputs, calculated: Readonly<Record<string, string>>): WorkbookContent {
+/** The formulas beside every row. */
+function rowFormulas(groups: Groups): Readonly<Record<string, string>> {
+  return groups === 'rows' ? { ...formulas, ...grouped, ...more } : formulas;
+}
+
+function contentOf(inputs: Inputs, groups: Groups): WorkbookContent {
   const typed: Readonly<Record<string, readonly CellValue[]>> = {
     Group: inputs.group,
     Baseline: inputs.baseline,
@@ -99,44 +120,62 @@ function contentOf(inputs: Inputs, calculated: Readonly<Record<string, string>>)
     Target: inputs.target,
     Actual: inputs.actual,
   };
-  const names = [...Object.keys(typed), ...Object.keys(calculated)];
+  const names = Array.from({ length: inputs.groups }, (_, index) => groupName(index));
   return {
     id: asWorkbookId('bench'),
     record: { title: 'Bench' },
     tables: [
-      {
-        id: table,
-        record: { title: 'T', name: 'T', description: '', order: 'a', keyColumn: null },
-        columns: names.map((name, index): ColumnContent => ({
-          id: asColumnId(name),
-          record: {
-            name,
-            description: '',
-            order: `a${String(index).padStart(3, '0')}`,
-            type: { kind: 'number', format: '', unitColumn: null },
-            formula: null,
-            width: null,
-            hidden: false,
-          },
-          cells: typed[name] ?? [],
-          overrides: [],
-        })),
-        rows: Array.from({ length: inputs.rows }, (_, index) => ({
-          id: asRowId(`r${index}`),
-          record: { order: `a${String(index).padStart(7, '0')}` },
-        })),
-      },
+      tableContent(table, 'T', inputs.rows, typed, Object.keys(rowFormulas(groups))),
+      ...(groups === 'table'
+        ? [tableContent(groupTable, 'G', inputs.groups, { Name: names }, Object.keys(groupTotals))]
+        : []),
     ],
   };
 }
 
-function addFormulas(workbook: Workbook, calculated: Readonly<Record<string, string>>): void {
-  const found = workbook.table(table)!;
-  for (const [name, text] of Object.entries(calculated)) {
-    const { id, ...record } = found.column(asColumnId(name))!;
+function tableContent(
+  id: TableContent['id'],
+  name: string,
+  rows: number,
+  typed: Readonly<Record<string, readonly CellValue[]>>,
+  calculated: readonly string[],
+): TableContent {
+  return {
+    id,
+    record: { title: name, name, description: '', order: `a${name}`, keyColumn: null },
+    columns: [...Object.keys(typed), ...calculated].map((column, index) => ({
+      id: asColumnId(column),
+      record: {
+        name: column,
+        description: '',
+        order: `a${String(index).padStart(3, '0')}`,
+        type: { kind: 'number', format: '', unitColumn: null },
+        formula: null,
+        width: null,
+        hidden: false,
+      },
+      cells: typed[column] ?? [],
+      overrides: [],
+    })),
+    rows: Array.from({ length: rows }, (_, index) => ({
+      id: asRowId(`${name === 'T' ? 'r' : 'g'}${index}`),
+      record: { order: `a${String(index).padStart(7, '0')}` },
+    })),
+  };
+}
+
+function addFormulas(workbook: Workbook, groups: Groups): void {
+  addTo(workbook, table, rowFormulas(groups));
+  if (groups === 'table') addTo(workbook, groupTable, groupTotals);
+}
+
+function addTo(workbook: Workbook, id: TableContent['id'], texts: Readonly<Record<string, string>>): void {
+  const found = workbook.table(id)!;
+  for (const [name, text] of Object.entries(texts)) {
+    const { id: column, ...record } = found.column(asColumnId(name))!;
     const { formula, problems } = readFormula(text, workbook, found);
     if (problems.length > 0) throw new Error(`${name}: ${problems[0]!.message}`);
-    found.putColumn(id, { ...record, formula });
+    found.putColumn(column, { ...record, formula });
   }
 }
 

@@ -1,3 +1,6 @@
+/** Where groups are summed and counted: nowhere, in a table of one row a group, or beside every row. */
+export type Groups = 'none' | 'table' | 'rows';
+
 /** The inputs of the formula benchmark, the same for every engine. */
 export interface Inputs {
   readonly rows: number;
@@ -24,8 +27,13 @@ export function randomInputs(rows: number, groups: number): Inputs {
     previous: figures(),
     target: Array.from({ length: rows }, () => Math.round(next() * 30) / 100),
     actual: figures(),
-    group: Array.from({ length: rows }, () => `G ${Math.floor(next() * groups)}`),
+    group: Array.from({ length: rows }, () => groupName(Math.floor(next() * groups))),
   };
+}
+
+/** The name of a group, from 0. */
+export function groupName(index: number): string {
+  return `G ${index}`;
 }
 
 /** The time that an action takes, in milliseconds. */

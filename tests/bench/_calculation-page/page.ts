@@ -43,7 +43,7 @@ document.querySelector('input')!.addEventListener('keydown', (event) => {
 });
 
 window.openWorkbook = (rows) => {
-  const workbook = workbookFor(randomInputs(rows, 1000), true, true);
+  const workbook = workbookFor(randomInputs(rows, 1000), 'rows');
   session = new Session(workbook, { clock: systemClock });
   keepCalculating(session, { clock: systemClock, turns: systemTurns, timers: systemTimers });
   session.subscribe(({ origin }) => {
