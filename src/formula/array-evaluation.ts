@@ -5,9 +5,9 @@ import { compileFormula } from './column-formula.ts';
 import type { CompileContext } from './compile-context.ts';
 import { compileExpression } from './compile.ts';
 import type { Compiled } from './compiled.ts';
-import { kindAt } from './functions/compile-call.ts';
+import { kindAt, takesArrays } from './functions/compile-call.ts';
 import type { CallExpression, ParameterKind } from './functions/declaration.ts';
-import { functionNamed } from './functions/registry.ts';
+import { filePrefixes, functionNamed } from './functions/registry.ts';
 import type { FormulaGraph } from './graph.ts';
 import { KeyIndex } from './key-index.ts';
 import { isRangeOperator } from './operators.ts';
@@ -48,18 +48,6 @@ export function evaluationOf(
     for (const index of made) index.detach();
   }
 }
-
-/**
- * Arguments that Excel evaluates as arrays in any formula, by function: the first of them, from 0. Only operators and functions
- * of single values are safe there: an IF within SUMPRODUCT needs an array formula all the same.
- */
-const nativeFrom: ReadonlyMap<string, number> = new Map([
-  ['LOOKUP', 1],
-  ['SUMPRODUCT', 0],
-  ['SUMX2MY2', 0],
-  ['SUMX2PY2', 0],
-  ['SUMXMY2', 0],
-]);
 
 /** Functions that hand values to functions which the formula makes itself. What those do with them is not in the tree. */
 const callers: ReadonlySet<string> = new Set([
@@ -105,18 +93,20 @@ function callUsesArrays(
   context: CompileContext,
 ): boolean {
   if (callers.has(call.name)) return true;
-  const isOfSingles = functionNamed(call.name)?.form === 'scalar';
+  const declaration = functionNamed(call.name);
+  // Excel marks formulas with newer functions as array formulas wherever one of them gets an array.
+  const isNewer = filePrefixes.has(call.name);
+  const takes = ({ expression }: Compiled) => {
+    const index = call.arguments.indexOf(expression);
+    return declaration !== undefined && index >= 0 && !isNewer && takesArrays(declaration, index, isNative);
+  };
   if (givesSeveral(node) && !isConstantArray(node)) {
     // INDEX gives a part of the range, LET what its last argument gives. Any other function makes an array.
     const isPassedOn = call.name === 'LET' || (call.name === 'INDEX' && !isSpread(node));
-    if (!isPassedOn && !(isNative && isOfSingles)) return true;
+    const spread = spreadParts(node);
+    if (!isPassedOn && !(isNative && spread.length > 0 && spread.every(takes))) return true;
   }
-  const native = nativeFrom.get(call.name) ?? Infinity;
-  const passesOn = isNative && isOfSingles;
-  return node.children.some((child) => {
-    const index = call.arguments.indexOf(child.expression);
-    return usesArrays(child, passesOn || index >= native, context);
-  });
+  return node.children.some((child) => usesArrays(child, takes(child), context));
 }
 
 function anyUses(node: Compiled, isNative: boolean, context: CompileContext): boolean {
@@ -142,7 +132,7 @@ function spreadParts(node: Compiled): readonly Compiled[] {
 
 /** The parts of an operation or a call that stand in the place of one value. */
 function singleParts({ expression, children }: Compiled): readonly Compiled[] {
-  if (expression.kind === 'unary') return expression.operator === '@' ? [] : children;
+  if (expression.kind === 'unary') return '@+'.includes(expression.operator) ? [] : children;
   if (expression.kind === 'binary') return isRangeOperator(expression.operator) ? [] : children;
   if (expression.kind !== 'call') return [];
   const declaration = functionNamed(expression.name);
@@ -165,7 +155,7 @@ function givesSeveral(node: Compiled): boolean {
     case 'cell-reference':
       return expression.reference.columns.length > 1 || expression.reference.cells.length > 1;
     case 'unary':
-      return spreadParts(node).length > 0;
+      return expression.operator === '+' ? node.children.some(givesSeveral) : spreadParts(node).length > 0;
     case 'binary':
       return isRangeOperator(expression.operator) || spreadParts(node).length > 0;
     case 'call':

@@ -39,8 +39,24 @@ export interface CompileContext {
   readonly moment?: MomentCells;
   /** Text by which one formula's random numbers differ from another's; the row is added to it. */
   readonly place?: string;
-  /** What a formula on a sheet can name and a table's can't: cells, ranges, defined names. Null for what is not there. */
-  outside?(expression: OutsideExpression): Compiled | null;
+  /** Where a range that stands for one value may be cut down to one. Left out where it always stands for each of its values. */
+  readonly arrays?: ArrayRule;
+  /**
+   * What a formula on a sheet can name and a table's can't: cells, ranges, defined names, as seen from a place in the formula.
+   * Null for what is not there.
+   */
+  outside?(expression: OutsideExpression, context: CompileContext): Compiled | null;
+}
+
+/**
+ * Whether a range that stands in the place of one value stands for each of its values, or else for the one in the formula's own
+ * row or column.
+ */
+export interface ArrayRule {
+  /** In the formula as it was entered. */
+  readonly inFormula: boolean;
+  /** Here: arguments of some functions are evaluated as arrays in any formula. */
+  readonly here: boolean;
 }
 
 /** A name that is no table's, cells of a sheet, ranges joined by `:`, space or comma, or a spilled range (`A1#`). */

@@ -14,8 +14,10 @@ import {
   type SharedPart,
   tablesNeeded,
 } from './compiled.ts';
-import { compileCall } from './functions/compile-call.ts';
+import { compileCall, takesArrays } from './functions/compile-call.ts';
+import type { CallExpression } from './functions/declaration.ts';
 import { compileApply } from './functions/lambda.ts';
+import { functionNamed } from './functions/registry.ts';
 import { binaryCalculation, isRangeOperator, unaryCalculation } from './operators.ts';
 import { compileFixedCell, compileIndexedCell, compileRegion, regionOf } from './regions.ts';
 import { JoinedRanges } from './sheet-cells.ts';
@@ -38,7 +40,7 @@ export function compileExpression(expression: Expression, context: CompileContex
     case 'name':
       return (
         context.name?.(expression) ??
-        context.outside?.(expression) ??
+        context.outside?.(expression, context) ??
         constant(expression, errorValue('#NAME?'))
       );
     case 'local':
@@ -57,7 +59,7 @@ export function compileExpression(expression: Expression, context: CompileContex
         constant(expression, errorValue('#REF!'))
       );
     case 'cells':
-      return context.outside?.(expression) ?? constant(expression, errorValue('#REF!'));
+      return context.outside?.(expression, context) ?? constant(expression, errorValue('#REF!'));
     case 'reference':
       return compileReference(expression, expression.reference, context);
     case 'array': {
@@ -70,19 +72,22 @@ export function compileExpression(expression: Expression, context: CompileContex
     }
     case 'unary': {
       const { operator, operand } = expression;
-      if (operator === '#') return context.outside?.(expression) ?? constant(expression, errorValue('#REF!'));
+      if (operator === '#') {
+        return context.outside?.(expression, context) ?? constant(expression, errorValue('#REF!'));
+      }
       if (operator === '@') return compileIntersection(expression, operand, context);
-      return compileCalculation(
-        expression,
-        [compileExpression(operand, context)],
-        unaryCalculation(operator),
-      );
+      const inner = compileExpression(operand, context);
+      // A plus sign changes nothing: a range behind it is the range.
+      if (operator === '+' && inner.area !== null) return { ...inner, expression, children: [inner] };
+      return compileCalculation(expression, [inner], unaryCalculation(operator));
     }
     case 'binary': {
       const { operator } = expression;
       if (isRangeOperator(operator)) {
         return (
-          context.outside?.(expression) ?? compileRange(expression, context) ?? joinParts(expression, context)
+          context.outside?.(expression, context) ??
+          compileRange(expression, context) ??
+          joinParts(expression, context)
         );
       }
       const left = compileExpression(expression.left, context);
@@ -90,7 +95,7 @@ export function compileExpression(expression: Expression, context: CompileContex
       return compileCalculation(expression, [left, right], binaryCalculation(operator));
     }
     case 'call': {
-      const build = buildContext(context);
+      const build = callContext(expression, context);
       const cell =
         expression.name === 'INDEX' ? compileIndexedCell(expression, context, build.compile) : null;
       const compiled = cell ?? compileCall(expression, build);
@@ -104,6 +109,20 @@ export function compileExpression(expression: Expression, context: CompileContex
 
 function buildContext(context: CompileContext): BuildContext {
   const compile = (part: Expression) => compileExpression(part, context);
+  return { ...context, compile, compileIn: compileExpression };
+}
+
+/** A call's context: arguments that Excel evaluates as arrays in any formula are, where ranges are cut down otherwise. */
+function callContext(call: CallExpression, context: CompileContext): BuildContext {
+  const { arrays } = context;
+  const declaration = functionNamed(call.name);
+  if (arrays === undefined || arrays.inFormula || declaration === undefined) return buildContext(context);
+  const compile = (part: Expression) => {
+    const index = call.arguments.indexOf(part);
+    if (index < 0) return compileExpression(part, context);
+    const here = takesArrays(declaration, index, arrays.here);
+    return compileExpression(part, { ...context, arrays: { inFormula: false, here } });
+  };
   return { ...context, compile, compileIn: compileExpression };
 }
 

@@ -8,10 +8,11 @@ import { areaFrom } from './calculation.ts';
 import { walk } from './check.ts';
 import { Waiting } from './columns.ts';
 import { compileExpression } from './compile.ts';
-import type { CompileContext, OutsideExpression, SheetFacts } from './compile-context.ts';
+import type { ArrayRule, CompileContext, OutsideExpression, SheetFacts } from './compile-context.ts';
 import { type Compiled, noNeeds } from './compiled.ts';
 import { functionNamed } from './functions/registry.ts';
 import { KeyIndex } from './key-index.ts';
+import { isRangeLike } from './operand-kinds.ts';
 import { isRangeOperator } from './operators.ts';
 import {
   areaOrError,
@@ -63,7 +64,8 @@ interface Prepared {
 /** Where a formula stands and how it was entered, while it is compiled. */
 interface Standpoint {
   readonly place: Place;
-  readonly isArray: boolean;
+  /** Left out where every range stands for each of its values. */
+  readonly arrays?: ArrayRule;
   readonly unsupported: Set<string>;
   /** How many defined names have been opened to get here. */
   readonly depth: number;
@@ -193,7 +195,7 @@ export class SheetEvaluator implements CellReader {
   #run(cell: SheetCell, place: Place): Area {
     const { compiled, unsupported } = this.#prepare(cell, place);
     if (unsupported.length > 0) return areaOf(cell.value);
-    if (!cell.isArray) return areaOf(compiled.evaluate(-1) ?? 0);
+    if (!cell.isArray) return areaOf(singleValue(compiled, place) ?? 0);
     const area = areaFrom(compiled, -1);
     if (!area.settled()) return areaOf(errorValue('#CIRC!'));
     if (area.rowCount === 0 || area.columnCount === 0) return areaOf(errorValue('#CALC!'));
@@ -260,7 +262,8 @@ export class SheetEvaluator implements CellReader {
     if (prepared === undefined) {
       const unsupported = new Set<string>();
       const expansions = { left: mostExpansions };
-      const standpoint = { place, isArray: cell.isArray, unsupported, depth: 0, expansions };
+      const arrays = cell.isArray ? {} : { arrays: { inFormula: false, here: false } };
+      const standpoint = { place, ...arrays, unsupported, depth: 0, expansions };
       const { compiled, isSubtotal } = this.#compile(cell.formula!, standpoint);
       prepared = { compiled, unsupported: [...unsupported], isSubtotal };
       this.#prepared.set(cell, prepared);
@@ -288,6 +291,7 @@ export class SheetEvaluator implements CellReader {
       ownTable: null,
       waiting: this.#waiting,
       expansions: standpoint.expansions,
+      ...(standpoint.arrays === undefined ? {} : { arrays: standpoint.arrays }),
       table: () => undefined,
       column: () => {
         throw new Error('A sheet has no columns of the model');
@@ -299,7 +303,7 @@ export class SheetEvaluator implements CellReader {
         return this.#bind(meaning, { ...standpoint, depth: depth + 1 });
       },
       sheet: this.#facts(place, compile),
-      outside: (node) => this.#outside(node, standpoint, compile),
+      outside: (node, where) => this.#outside(node, standpoint, where),
     };
     return { expression, context };
   }
@@ -347,30 +351,28 @@ export class SheetEvaluator implements CellReader {
     return this.#countsFrom1904 && declaration.readsDates === true ? 'dates that count from 1904' : null;
   }
 
-  #outside(
-    expression: OutsideExpression,
-    standpoint: Standpoint,
-    compile: (part: Expression) => Compiled,
-  ): Compiled | null {
+  #outside(expression: OutsideExpression, standpoint: Standpoint, context: CompileContext): Compiled | null {
     const { place, unsupported, depth } = standpoint;
+    const compile = (part: Expression) => compileExpression(part, context);
+    const isWhole = context.arrays?.here ?? true;
     if (expression.kind === 'binary') {
       const { operator } = expression;
       if (!isRangeOperator(operator)) return null;
       const left = compile(expression.left);
       const right = compile(expression.right);
       const area = () => areaOrError(joinRanges(operator, areaFrom(left, -1), areaFrom(right, -1)));
-      return computedRange(expression, area, standpoint, [left, right]);
+      return computedRange(expression, area, { place, isWhole }, [left, right]);
     }
     if (expression.kind === 'unary') {
       const anchor = compile(expression.operand);
       const area = () => areaOrError(this.#spilled(areaFrom(anchor, -1)));
-      return computedRange(expression, area, standpoint, [anchor]);
+      return computedRange(expression, area, { place, isWhole }, [anchor]);
     }
     const found =
       expression.kind === 'cells'
         ? this.#names.cells(expression.text, place)
         : this.#names.structured(expression.name, place);
-    if (found !== null) return computedRange(expression, () => areaOrError(found), standpoint, []);
+    if (found !== null) return computedRange(expression, () => areaOrError(found), { place, isWhole }, []);
     const meaning = expression.kind === 'name' ? this.#names.meaning(expression.name, place) : null;
     // A name that the file doesn't define has no value in Excel either; cells of other workbooks do.
     const isElsewhere = expression.kind === 'cells' || expression.name.includes('[') || depth > deepestName;
@@ -378,7 +380,16 @@ export class SheetEvaluator implements CellReader {
       if (isElsewhere) unsupported.add('cells elsewhere');
       return null;
     }
-    return { ...this.#compile(meaning, { ...standpoint, depth: depth + 1 }).compiled, expression };
+    // A name's formula is evaluated as an array formula, but a range that it stands for is taken as one that is written.
+    const named = this.#bind(meaning, {
+      place,
+      unsupported,
+      depth: depth + 1,
+      expansions: standpoint.expansions,
+    });
+    const takesRule = isRangeLike(named.expression) && context.arrays !== undefined;
+    const inner = takesRule ? { ...named.context, arrays: context.arrays } : named.context;
+    return { ...compileExpression(named.expression, inner), expression };
   }
 
   /** The whole of an array formula's values, from its first cell: `A1#`. */
@@ -420,16 +431,25 @@ function source(place: Place): Place {
   return anchor === undefined ? place : { ...place, ...anchor };
 }
 
+/** What a formula gives that was not entered for arrays: of several values the first, of a range the cell beside it. */
+function singleValue(compiled: Compiled, place: Place): Value {
+  if (!compiled.isArea) return compiled.evaluate(-1);
+  const area = areaFrom(compiled, -1);
+  if (!area.settled()) return errorValue('#CIRC!');
+  if (rangeOf(area) !== null) return intersection(area, place);
+  return area.rowCount === 0 || area.columnCount === 0 ? errorValue('#CALC!') : area.at(0, 0);
+}
+
 /** A range that is known only while computing, or one that is known before. */
 function computedRange(
   expression: Expression,
   area: () => Area,
-  { isArray, place }: Standpoint,
+  { place, isWhole }: { readonly place: Place; readonly isWhole: boolean },
   children: readonly Compiled[],
 ): Compiled {
   return {
     expression,
-    isArea: isArray,
+    isArea: isWhole,
     // Nothing is kept from one evaluation to the next.
     usesRow: true,
     evaluate: () => intersection(area(), place),

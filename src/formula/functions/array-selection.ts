@@ -3,7 +3,7 @@ import type { Area } from '../areas.ts';
 import { compareValues, toBoolean, toNumber } from '../coercion.ts';
 import { matchRule } from './lookup.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { numbersOf, parameter, parameters } from './parameters.ts';
+import { evaluated, numbersOf, parameter, parameters } from './parameters.ts';
 import { shaped } from './array-shapes.ts';
 import { lineOf } from './search.ts';
 import { errorNumbers } from './value-kinds.ts';
@@ -244,7 +244,7 @@ export const arraySelectionFunctions: readonly FunctionDeclaration[] = [
       name: 'FREQUENCY',
       summary:
         'How many numbers lie in each interval up to a bound, one below the other, and above the last.',
-      parameters: [parameter('operand', 'values'), parameter('operand', 'bounds')],
+      parameters: evaluated('arrays', ...parameters('operand', 'values', 'bounds')),
       repeats: 0,
       examples: [
         ['INDEX(FREQUENCY({79,85,78,85,50,81,95,88,97},{70,79,89}),3)', 4],

@@ -2,7 +2,15 @@ import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import type { Area } from '../areas.ts';
 import { toDate } from './date-text.ts';
 import type { FunctionDeclaration, Operand } from './declaration.ts';
-import { asResult, numberFunction, numbersOf, parameter, parameters, strictNumber } from './parameters.ts';
+import {
+  asResult,
+  evaluated,
+  numberFunction,
+  numbersOf,
+  parameter,
+  parameters,
+  strictNumber,
+} from './parameters.ts';
 import { rootNear } from './root-finding.ts';
 import { valuesOf, wholeFunction } from './whole-call.ts';
 
@@ -250,7 +258,7 @@ export const cashFlowFunctions: readonly FunctionDeclaration[] = [
     {
       name: 'IRR',
       summary: 'The rate at which flows of equal periods are worth nothing today.',
-      parameters: [parameter('operand', 'flows'), parameter('number', 'guess?')],
+      parameters: [...evaluated('arrays', parameter('operand', 'flows')), parameter('number', 'guess?')],
       repeats: 0,
       examples: [
         ['ROUND(IRR({-70000,12000,15000,18000,21000,26000}),6)', 0.086_631],
@@ -269,7 +277,10 @@ export const cashFlowFunctions: readonly FunctionDeclaration[] = [
     {
       name: 'MIRR',
       summary: 'The rate of return where what is borrowed and what is put back have rates of their own.',
-      parameters: [parameter('operand', 'flows'), ...parameters('number', 'finance_rate', 'reinvest_rate')],
+      parameters: [
+        ...evaluated('arrays', parameter('operand', 'flows')),
+        ...parameters('number', 'finance_rate', 'reinvest_rate'),
+      ],
       repeats: 0,
       examples: [
         ['ROUND(MIRR({-120000,39000,30000,21000,37000,46000},0.1,0.12),6)', 0.126_094],

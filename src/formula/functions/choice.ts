@@ -5,7 +5,7 @@ import { toBoolean, toNumber } from '../coercion.ts';
 import type { BuildContext } from '../compile-context.ts';
 import { type Compiled, joinNeeds } from '../compiled.ts';
 import type { CallExpression, FunctionDeclaration } from './declaration.ts';
-import { parameter } from './parameters.ts';
+import { evaluated, parameter } from './parameters.ts';
 
 const invalid = errorValue('#VALUE!');
 
@@ -61,7 +61,7 @@ export const choiceFunctions: readonly FunctionDeclaration[] = [
   {
     name: 'CHOOSE',
     summary: 'One of several values by its number.',
-    parameters: [parameter('number', 'number'), parameter('lazy', 'value')],
+    parameters: [...evaluated('as entered', parameter('number', 'number')), parameter('lazy', 'value')],
     repeats: 1,
     examples: [
       ['CHOOSE(2,"a","b")', 'b'],

@@ -5,7 +5,14 @@ import { areaFrom, compileCalculation, constant } from '../calculation.ts';
 import type { BuildContext } from '../compile-context.ts';
 import { type Compiled, joinNeeds } from '../compiled.ts';
 import { hasArity } from '../check.ts';
-import type { CallExpression, FunctionDeclaration, Operand, ParameterKind } from './declaration.ts';
+import type {
+  CallExpression,
+  FunctionDeclaration,
+  Operand,
+  Parameter,
+  ParameterEvaluation,
+  ParameterKind,
+} from './declaration.ts';
 import { functionNamed } from './registry.ts';
 
 /** Makes a call of a function into closures. An unknown function is `#NAME?`, a wrong number of arguments `#VALUE!`. */
@@ -27,10 +34,25 @@ export function compileCall(call: CallExpression, context: BuildContext): Compil
 
 /** The kind of a call's argument by its place, from 0, repeated parameters included. */
 export function kindAt(declaration: FunctionDeclaration, index: number): ParameterKind {
-  const { parameters, repeats } = declaration;
-  if (index < parameters.length) return parameters[index]!.kind;
+  return parameterAt(declaration, index).kind;
+}
+
+/** How a call's argument is evaluated by its place, from 0. */
+export function evaluationAt(declaration: FunctionDeclaration, index: number): ParameterEvaluation {
+  const { kind, evaluation } = parameterAt(declaration, index);
+  return evaluation ?? (kind === 'range' ? 'arrays' : kind === 'lazy' ? 'as entered' : 'as around');
+}
+
+/** Whether each value of a range counts in an argument, in a formula not entered for arrays; `around`: where the call stands. */
+export function takesArrays(declaration: FunctionDeclaration, index: number, around: boolean): boolean {
+  const evaluation = evaluationAt(declaration, index);
+  return evaluation === 'as around' ? around : evaluation === 'arrays';
+}
+
+function parameterAt({ parameters, repeats }: FunctionDeclaration, index: number): Parameter {
+  if (index < parameters.length) return parameters[index]!;
   const first = parameters.length - repeats;
-  return parameters[first + ((index - first) % repeats)]!.kind;
+  return parameters[first + ((index - first) % repeats)]!;
 }
 
 type ScalarDeclaration = Extract<FunctionDeclaration, { form: 'scalar' }>;

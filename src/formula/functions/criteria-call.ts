@@ -9,6 +9,7 @@ import { anyGroup, type KeyIndex, type KeyRule } from '../key-index.ts';
 import { KeySite } from '../sites.ts';
 import type { Expression } from '../syntax-tree.ts';
 import type { CallExpression } from './declaration.ts';
+import { fittedValues } from './fitted-values.ts';
 
 /** What is made of the numbers in the rows that meet all criteria. */
 export interface RowFold {
@@ -31,7 +32,8 @@ const mostKept = 100_000;
 /**
  * A call that folds the rows which meet criteria. Where all ranges are whole columns of one table, rows are found by an index
  * of the columns whose criterion asks for equality; other criteria are tested in the rows that it gives.
- * `values` is the range whose numbers are folded, null for a count; `pairs` are ranges and criteria in turn.
+ * `values` is the range whose numbers are folded, null for a count; `pairs` are ranges and criteria in turn. `fitting` says
+ * whether the values have to be as many as the cells of the ranges, or as many are taken from their first cell on.
  */
 export function buildCriteriaCall(
   call: CallExpression,
@@ -39,6 +41,7 @@ export function buildCriteriaCall(
   fold: RowFold,
   values: Expression | null,
   pairs: readonly Expression[],
+  fitting: 'same size' | 'from its first cell' = 'same size',
 ): Compiled {
   const ranges = pairs.filter((_, index) => index % 2 === 0);
   const criteria = pairs.filter((_, index) => index % 2 === 1).map((criterion) => context.compile(criterion));
@@ -51,7 +54,7 @@ export function buildCriteriaCall(
   if (known.length === ranges.length && sameTable && (values === null) === (folded === null)) {
     return new ColumnsCall(call, context, fold, folded, known, criteria).compiled();
   }
-  return compileAreasCall(call, context, fold, values, ranges, criteria);
+  return compileAreasCall(call, context, fold, values, ranges, criteria, fitting);
 }
 
 /** A call whose ranges are whole columns of one table. */
@@ -285,15 +288,22 @@ function compileAreasCall(
   values: Expression | null,
   ranges: readonly Expression[],
   criteria: readonly Compiled[],
+  fitting: 'same size' | 'from its first cell',
 ): Compiled {
   const parts = ranges.map((range) => context.compile(range));
-  const folded = values === null ? null : context.compile(values);
+  const fitted =
+    fitting === 'same size' || values === null || values === ranges[0]
+      ? null
+      : fittedValues(values, ranges[0]!, context);
+  const folded = values === null ? null : (fitted?.part ?? context.compile(values));
   const areas = [...parts, ...(folded === null ? [] : [folded])];
   if (areas.some((part) => part.area === null)) return constant(call, errorValue('#VALUE!'));
   const children = [...areas, ...criteria];
   const evaluate = (slot: number, given: readonly Value[]): Value => {
-    const all = areas.map((part) => areaFrom(part, slot));
+    const all = parts.map((part) => areaFrom(part, slot));
     const { rowCount, columnCount } = all[0]!;
+    if (fitted !== null) all.push(fitted.area(slot, rowCount, columnCount));
+    else if (folded !== null) all.push(areaFrom(folded, slot));
     if (all.some((area) => area.rowCount !== rowCount || area.columnCount !== columnCount))
       return errorValue('#VALUE!');
     if (!all.every((area) => area.settled())) return errorValue('#CIRC!');

@@ -87,6 +87,7 @@ export const criteriaFunctions: readonly FunctionDeclaration[] = [
     examples: [
       ['SUMIF({1,2,3},">1")', 5],
       ['SUMIF({"a","b","a"},"a",{1,2,4})', 5],
+      ['SUMIF({1,2},">1",{1,2,3})', '#VALUE!'],
     ],
     form: 'built',
     build: (call, context) =>
@@ -96,6 +97,7 @@ export const criteriaFunctions: readonly FunctionDeclaration[] = [
         sum,
         call.arguments[2] ?? call.arguments[0]!,
         call.arguments.slice(0, 2),
+        'from its first cell',
       ),
   },
   {
@@ -129,6 +131,7 @@ export const criteriaFunctions: readonly FunctionDeclaration[] = [
         average,
         call.arguments[2] ?? call.arguments[0]!,
         call.arguments.slice(0, 2),
+        'from its first cell',
       ),
   },
   {

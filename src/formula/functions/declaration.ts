@@ -12,11 +12,20 @@ import type { Expression } from '../syntax-tree.ts';
 export type ParameterKind =
   'number' | 'text' | 'boolean' | 'value' | 'any' | 'operand' | 'criterion' | 'range' | 'lazy';
 
+/**
+ * How Excel evaluates what stands for a parameter in a formula that was not entered as an array formula. `arrays`: operators and
+ * functions of single values take each value of a range there. `as around`: as where the call itself stands. `as entered`: as
+ * in the formula, so a range in the place of one value is the cell of it in the formula's own row or column.
+ */
+export type ParameterEvaluation = 'arrays' | 'as around' | 'as entered';
+
 /** One parameter of a function, for reading calls and for help. */
 export interface Parameter {
   readonly name: string;
   readonly kind: ParameterKind;
   readonly optional?: true;
+  /** Where it differs from what the kind implies: a `range` is of `arrays`, `lazy` is `as entered`, others are `as around`. */
+  readonly evaluation?: ParameterEvaluation;
 }
 
 /** An argument that a function takes as it stands: a value written into the call, or a range's values. */

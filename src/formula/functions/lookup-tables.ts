@@ -7,7 +7,7 @@ import type { Expression } from '../syntax-tree.ts';
 import { buildColumnLookup } from './column-lookup.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { isExact, lastNotAbove, matchKeyValue } from './lookup.ts';
-import { parameter } from './parameters.ts';
+import { evaluated, parameter } from './parameters.ts';
 import { type Line, lineOf, placeIn } from './search.ts';
 import { wholeFunction } from './whole-call.ts';
 
@@ -55,7 +55,7 @@ const vertical = declareLookup('rows', {
     'The value in a column of a range, from the row whose first cell a value matches: with FALSE exactly, else the last not above it.',
   parameters: [
     parameter('value', 'value'),
-    parameter('range', 'range'),
+    ...evaluated('as entered', parameter('range', 'range')),
     parameter('number', 'column'),
     parameter('boolean', 'nearest?'),
   ],
@@ -120,7 +120,7 @@ export const lookupTableFunctions: readonly FunctionDeclaration[] = [
       'The value in a row of a range, from the column whose first cell a value matches: with FALSE exactly, else the last not above it.',
     parameters: [
       parameter('value', 'value'),
-      parameter('range', 'range'),
+      ...evaluated('as entered', parameter('range', 'range')),
       parameter('number', 'row'),
       parameter('boolean', 'nearest?'),
     ],

@@ -319,9 +319,9 @@ export const lookupFunctions: readonly FunctionDeclaration[] = [
     summary: 'The value at a row, and a column, of a range.',
     parameters: [
       { name: 'range', kind: 'range' },
-      { name: 'row', kind: 'number' },
-      { name: 'column', kind: 'number', optional: true },
-      { name: 'area', kind: 'number', optional: true },
+      { name: 'row', kind: 'number', evaluation: 'as entered' },
+      { name: 'column', kind: 'number', optional: true, evaluation: 'as entered' },
+      { name: 'area', kind: 'number', optional: true, evaluation: 'as entered' },
     ],
     repeats: 0,
     examples: [
@@ -341,7 +341,7 @@ export const lookupFunctions: readonly FunctionDeclaration[] = [
       'The place of a value in a range: type 0 exactly, 1 the last not above it, -1 the last not below it.',
     parameters: [
       { name: 'value', kind: 'value' },
-      { name: 'range', kind: 'range' },
+      { name: 'range', kind: 'range', evaluation: 'as around' },
       { name: 'type', kind: 'number', optional: true },
     ],
     repeats: 0,

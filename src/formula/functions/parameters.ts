@@ -2,7 +2,14 @@ import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { numberResult, toNumber } from '../coercion.ts';
 import { visitNumbers } from './aggregate.ts';
 import { toDate } from './date-text.ts';
-import type { FunctionDeclaration, FunctionFacts, Operand, Parameter, ParameterKind } from './declaration.ts';
+import type {
+  FunctionDeclaration,
+  FunctionFacts,
+  Operand,
+  Parameter,
+  ParameterEvaluation,
+  ParameterKind,
+} from './declaration.ts';
 
 /** Formulas and what they give. */
 export type Examples = FunctionFacts['examples'];
@@ -15,6 +22,14 @@ export function parameter(kind: ParameterKind, name: string): Parameter {
 /** Parameters of one kind; a name that ends in `?` may be left out. */
 export function parameters(kind: ParameterKind, ...names: readonly string[]): Parameter[] {
   return names.map((name) => parameter(kind, name));
+}
+
+/** Parameters that Excel evaluates in another way than their kind implies. */
+export function evaluated(
+  evaluation: ParameterEvaluation,
+  ...changed: readonly Parameter[]
+): readonly Parameter[] {
+  return changed.map((one) => ({ ...one, evaluation }));
 }
 
 /**

@@ -82,7 +82,7 @@ export const productFunctions: readonly FunctionDeclaration[] = [
   {
     name: 'SUMPRODUCT',
     summary: 'Arrays multiplied place by place, and the sum of that; what is no number counts as 0.',
-    parameters: [{ name: 'array', kind: 'operand' }],
+    parameters: [{ name: 'array', kind: 'operand', evaluation: 'arrays' }],
     repeats: 1,
     examples: [
       ['SUMPRODUCT({1,2,3},{4,5,6})', 32],

@@ -5,6 +5,7 @@ import type { FunctionDeclaration, Operand, Parameter } from './declaration.ts';
 import {
   asResult,
   declared,
+  evaluated,
   type Examples,
   numbersFunction,
   numbersOf,
@@ -115,6 +116,12 @@ function ofSorted(
   );
 }
 
+/** A function of numbers whose arguments Excel evaluates as arrays in any formula. */
+function takingArrays(...facts: Parameters<typeof numbersFunction>): FunctionDeclaration {
+  const declaration = numbersFunction(...facts);
+  return { ...declaration, parameters: evaluated('arrays', ...declaration.parameters) };
+}
+
 function ofRank(
   name: string,
   summary: string,
@@ -204,7 +211,7 @@ const newer: readonly FunctionDeclaration[] = [
     ],
     (before) => before + 1,
   ),
-  numbersFunction(
+  takingArrays(
     'MODE.SNGL',
     'The number that comes most often, the first of several; #N/A where none comes twice.',
     [
@@ -238,7 +245,7 @@ export const rankingFunctions: readonly FunctionDeclaration[] = [
     {
       name: 'MODE.MULT',
       summary: 'The numbers that come most often, one below the other.',
-      parameters: [parameter('operand', 'value')],
+      parameters: evaluated('arrays', parameter('operand', 'value')),
       repeats: 1,
       examples: [
         ['SUM(MODE.MULT({1,2,2,1,5}))', 3],

@@ -3,7 +3,7 @@ import type { Area } from '../areas.ts';
 import { fParts } from './beta-distributions.ts';
 import type { FunctionDeclaration, FunctionFacts } from './declaration.ts';
 import { outOfRange } from './distribution.ts';
-import { asResult, parameter, parameters, renamed } from './parameters.ts';
+import { asResult, evaluated, parameter, parameters, renamed } from './parameters.ts';
 import { gammaParts, normalBelow } from './special-functions.ts';
 import { meanOf, momentOf } from './spread.ts';
 import { studentAbove } from './student-distribution.ts';
@@ -161,7 +161,10 @@ export const significanceFunctions: readonly FunctionDeclaration[] = [
       name: 'Z.TEST',
       summary:
         'The chance that the mean of a sample lies above what it is, of a normal distribution around x.',
-      parameters: [parameter('range', 'range'), parameter('number', 'x'), parameter('number', 'deviation?')],
+      parameters: [
+        ...evaluated('as around', parameter('range', 'range')),
+        ...parameters('number', 'x', 'deviation?'),
+      ],
       repeats: 0,
       examples: [['ROUND(Z.TEST({3,6,7,8,6,5,4,2,1,9},4),6)', 0.090574]],
     },

@@ -8,7 +8,7 @@ import { type Region, regionOf } from '../regions.ts';
 import { SubtotalSite } from '../subtotal-cells.ts';
 import { aggregateFunctions } from './aggregate.ts';
 import type { CallExpression, FunctionDeclaration, Operand } from './declaration.ts';
-import { asResult, declared, numbersOf, parameter, parameters } from './parameters.ts';
+import { asResult, declared, evaluated, numbersOf, parameter, parameters } from './parameters.ts';
 import { productFunctions } from './products.ts';
 import { largest, percentile, percentileExclusive, rankingFunctions, smallest, sorted } from './ranking.ts';
 import { spreadFunctions } from './spread.ts';
@@ -163,7 +163,10 @@ export const subtotalFunctions: readonly FunctionDeclaration[] = [
       name: 'AGGREGATE',
       summary:
         'A range folded as SUBTOTAL does, or 12 MEDIAN, 13 MODE.SNGL, 14 LARGE to 19 QUARTILE.EXC with k; with option 2, 3, 6 or 7 errors are left out.',
-      parameters: [...parameters('number', 'function', 'option'), parameter('operand', 'range')],
+      parameters: [
+        ...parameters('number', 'function', 'option'),
+        ...evaluated('arrays', parameter('operand', 'range')),
+      ],
       repeats: 1,
       examples: [
         ['AGGREGATE(9,6,{1,#N/A,3})', 4],

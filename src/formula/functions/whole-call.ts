@@ -67,7 +67,7 @@ export function areaFunction(
     const kinds = parts.map((_, index) => kindAt(declaration, index));
     const base = baseOf(call, parts, []);
     const make = (slot: number): Area => {
-      const given = apply(body, parts, kinds, [], slot, (part) => onlyValue(areaFrom(part, slot)));
+      const given = apply(body, parts, kinds, [], slot, (part) => part.evaluate(slot));
       return given instanceof FormulaError ? areaOf(given) : given;
     };
     if (!base.usesRow) {
