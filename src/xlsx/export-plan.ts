@@ -6,7 +6,7 @@ import type { Column, Table } from '../model/table.ts';
 import { FormulaError, type Value } from '../model/values.ts';
 import { shortenToCell } from './cell-text.ts';
 import { fileRowIdHeading } from './file-names.ts';
-import { fileResultOf, fileValueOf } from './file-value.ts';
+import { cachedResultOf, fileResultOf, fileValueOf, isCircle } from './file-value.ts';
 import type { ExportSource } from './export-source.ts';
 import { type FileValue, longestText } from './grid.ts';
 import { writeFormulaNote, writeOverrideNote } from './override-note.ts';
@@ -193,6 +193,9 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
   const results = new Set<Value>();
   const notes = new Map<number, string>();
   const unwritten: string[] = [];
+  /** Rows without a formula of their own whose results are circles: which value they have is known with the column's formula. */
+  const circles: number[] = [];
+  let circleCells = 0;
   let tooLong = 0;
   const putNote = (index: number, note: string): void => {
     if (note.length > longestText) tooLong++;
@@ -208,6 +211,7 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
     const value = source.value(table.id, row, column.id);
     if (override === undefined) {
       if (value instanceof FormulaError) results.add(value);
+      if (isCircle(value)) circles.push(index);
       return fileResultOf(value);
     }
     if (override.formula !== undefined) {
@@ -215,7 +219,8 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
       if (!text.ok) unwritten.push(text.error);
       cellFormulas.set(index, text.ok ? text.value : null);
       if (override.reason !== '') putNote(index, writeFormulaNote(override.reason));
-      return fileResultOf(value);
+      if (text.ok && isCircle(value)) circleCells++;
+      return text.ok ? cachedResultOf(value) : fileResultOf(value);
     }
     const computed = source.computed(table.id, row, column.id);
     putNote(
@@ -238,12 +243,18 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
         `${unwritten.length === 1 ? 'is exported as a value' : 'are exported as values'}: the formula ${[...new Set(unwritten)].join('; or ')}.`,
     );
   }
+  const formula = column.formula === null ? null : columnFormula(context, table, column, results, warn);
+  if (formula !== null) {
+    for (const index of circles) values[index] = 0;
+    circleCells += circles.length;
+  }
+  if (circleCells > 0) warn(circleWarning(`${column.name}: `, circleCells));
   const formats = rowFormats(table, column, ids);
   return {
     heading: column.name,
     ...measure(column, values, formats),
     hidden: column.hidden,
-    formula: column.formula === null ? null : columnFormula(context, table, column, results, warn),
+    formula,
     cellFormulas,
     values,
     format: formats.usual,
@@ -253,6 +264,15 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
     list: planList(context, column),
     tones: column.type.kind === 'choice' ? planTones(column.type.choices) : [],
   };
+}
+
+/** Says that formulas stand in the file although Excel can't calculate them either. */
+function circleWarning(place: string, cells: number): string {
+  const which =
+    cells === 1
+      ? '1 cell needs its own result, or that of a cell which does; its formula is'
+      : `${cells.toLocaleString('en-GB')} cells need their own results, or those of cells which do; their formulas are`;
+  return `${place}${which} in the file, and Excel will say on opening that there is a circular reference.`;
 }
 
 /** The formula as the file has it; null, with a warning, where the column has to have values instead. */
@@ -285,13 +305,13 @@ function planTotals(
   const format = isCount || columnFormat === '@' ? 'General' : columnFormat;
   if (label !== null) return { formula: null, standard: null, value: shortenToCell(label), format };
   const result = source.totals(table.id, column.id);
-  const value = fileResultOf(result);
   const text = formulas.writeCell(table.id, formula, result);
   if (!text.ok) {
     warn(`The total of ${column.name} is exported as a value: its formula ${text.error}.`);
-    return { formula: null, standard: null, value, format };
+    return { formula: null, standard: null, value: fileResultOf(result), format };
   }
-  return { formula: text.value, standard, value, format };
+  if (isCircle(result)) warn(circleWarning(`The total of ${column.name}: `, 1));
+  return { formula: text.value, standard, value: cachedResultOf(result), format };
 }
 
 interface RowFormats {

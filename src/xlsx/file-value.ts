@@ -34,6 +34,16 @@ export function fileResultOf(value: Value): FileValue {
   return typeof value === 'string' ? shortenToCell(value) : value;
 }
 
+/** What stands beside a formula in a file. Excel keeps 0 where a formula needs its own result, and has no error for it. */
+export function cachedResultOf(value: Value): FileValue {
+  return isCircle(value) ? 0 : fileResultOf(value);
+}
+
+/** Whether a result is that of a cell which needs itself, or needs such a cell. */
+export function isCircle(value: Value): boolean {
+  return value instanceof FormulaError && value.code === '#CIRC!';
+}
+
 /**
  * Whether two file values are the same to a person: numbers at Excel's 15 significant digits, as LibreOffice keeps no
  * more; an empty text is a blank, as openpyxl drops it; line breaks are all alike.

@@ -87,10 +87,8 @@ export class FormulaWriter {
     if (!text.ok) return text;
     const evaluation = this.source.evaluation(table, formula);
     for (const result of results) {
-      if (!(result instanceof FormulaError)) continue;
-      if (result.code === '#CIRC!') return fail('depends on itself, which Excel warns about on opening');
       // An array formula of one cell would show the first value.
-      if (result.code === '#SPILL!' && evaluation === 'several') {
+      if (result instanceof FormulaError && result.code === '#SPILL!' && evaluation === 'several') {
         return fail('gives several values, and a cell takes one');
       }
     }

@@ -192,7 +192,6 @@ describe('[X5] what a file can’t calculate is exported as values, and named', 
       { formulaText: () => ok(`"${'a'.repeat(256)}"`) },
       /more than 255 characters in quotation/,
     ],
-    ['is circular', { value: () => errorValue('#CIRC!') }, /depends on itself/],
   ];
   test.each(reasons)('a formula that %s', (_, change, says) => {
     const plan = planOf(content, ['a', 'b'], change);
