@@ -49,6 +49,31 @@ export function findTables(grids: readonly SheetGrid[], workbook: Workbook): Fou
   return workbook.tables.flatMap((table) => found.get(table) ?? []);
 }
 
+/** A part of a file that has the name of a table, none of whose headings stand in it. */
+export interface NamesakeOfTable {
+  readonly table: Table;
+  readonly sheet: string;
+  /** What the file has where headings are: in the Excel Table's first row, else in the first row of the sheet that holds anything. */
+  readonly headings: readonly string[];
+}
+
+/** Why a file has none of the tables although something in it is called like one; null where nothing is. */
+export function findNamesake(grids: readonly SheetGrid[], workbook: Workbook): NamesakeOfTable | null {
+  for (const { table, tableName, sheetName } of describeTables(workbook)) {
+    for (const grid of grids) {
+      const excelTable = grid.tables.find(({ name }) => name.toLowerCase() === tableName);
+      if (excelTable === undefined && grid.name.toLowerCase() !== sheetName) continue;
+      const row = excelTable?.area.top ?? Math.min(...grid.rows.keys());
+      const used = [...(grid.rows.get(row)?.keys() ?? [])];
+      const left = excelTable?.area.left ?? Math.min(...used);
+      const headings =
+        used.length === 0 ? [] : readHeadings(grid, row, left, excelTable?.area.right ?? Math.max(...used));
+      return { table, sheet: grid.name, headings: headings.filter((heading) => heading !== '') };
+    }
+  }
+  return null;
+}
+
 /** What a row holds as text for comparing with headings and keys: outer and doubled spaces and case don't count. */
 export function plainText(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
@@ -141,8 +166,10 @@ function countMatches(headings: readonly string[], known: KnownTable): number {
 
 function claim(place: Place, known: KnownTable, all: readonly KnownTable[]): Claim[] {
   const matched = countMatches(place.headings, known);
-  if (matched < Math.min(2, known.columns.size)) return [];
+  if (matched === 0) return [];
   const evidence = evidenceFor(place, known, matched, all);
+  // A single heading, such as Note, is in many tables: it takes more than headings then.
+  if (evidence === 'headings' && matched < Math.min(2, known.columns.size)) return [];
   return evidence === null ? [] : [{ place, known, evidence, matched }];
 }
 

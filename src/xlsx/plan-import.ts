@@ -14,13 +14,22 @@ import { displayValue } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Override } from '../model/records.ts';
 import type { Column } from '../model/table.ts';
+import type { Workbook } from '../model/workbook.ts';
 import type { CellValue, Value } from '../model/values.ts';
 import { isRowReference, sameCellValue } from '../model/values.ts';
 import { CellFormulas, readReason } from './cell-formulas.ts';
 import type { FileProblem } from './file-problem.ts';
 import { fileResultOf, fileValueOf, keyTextOf, sameFileValue } from './file-value.ts';
-import { findTables, type FoundTable, plainText } from './find-tables.ts';
-import { areaAddress, cellAddress, type FileContents, type GridCell, gridCell, isFileError } from './grid.ts';
+import { findNamesake, findTables, type FoundTable, plainText } from './find-tables.ts';
+import {
+  areaAddress,
+  cellAddress,
+  type FileContents,
+  type GridCell,
+  gridCell,
+  isFileError,
+  type SheetGrid,
+} from './grid.ts';
 import { type FileRow, matchRows, type RowMatches } from './match-rows.ts';
 import { readOverrideNote, writeOverrideNote } from './override-note.ts';
 import { planNames } from './plan-names.ts';
@@ -51,13 +60,7 @@ export function planImport(
   const { workbook } = target;
   const found = findTables(grids, workbook);
   if (found.length === 0) {
-    const names = grids.map((grid) => `“${grid.name}”`).join(', ');
-    return fail({
-      kind: 'no-table',
-      message:
-        `None of the sheets of this file (${names}) is a table of this workbook. ` +
-        'A table is known by its name, its row ids, the name of its sheet or its headings; check those, or open the right workbook first.',
-    });
+    return fail({ kind: 'no-table', message: noTableMessage(grids, workbook) });
   }
   const parts = found.map((each) => ({ found: each, matches: matchRows(each, target) }));
   const keys = new RowKeys(target, parts);
@@ -73,6 +76,31 @@ export function planImport(
     names: names.changes,
     otherNames: names.left,
   });
+}
+
+function noTableMessage(grids: readonly SheetGrid[], workbook: Workbook): string {
+  const namesake = findNamesake(grids, workbook);
+  if (namesake === null) {
+    return (
+      `None of the sheets of this file (${grids.map((grid) => `“${grid.name}”`).join(', ')}) is a table of this workbook. ` +
+      'A table is known by its name, its row ids, the name of its sheet or its headings; check those, or open the right workbook first.'
+    );
+  }
+  const { table, sheet, headings } = namesake;
+  const there =
+    headings.length === 0 ? 'there are no headings there' : `the headings there are ${listed(headings)}`;
+  return (
+    `The sheet “${sheet}” is called like the table ${table.record.title}, but has none of its columns: ` +
+    `looked for ${listed(table.columns.map(({ name }) => name))}; ${there}. ` +
+    'Give the file the headings of the table, or the table columns with these names.'
+  );
+}
+
+/** The first few of some names in quotation marks, and how many more there are. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 8).map((name) => `“${shorten(name)}”`);
+  const more = names.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : '');
 }
 
 /** Plans one table. Lives for one call of `plan`. */

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
 import type { FileValue, GridCell, SheetGrid } from '../../../src/xlsx/grid.ts';
 import { planImport } from '../../../src/xlsx/plan-import.ts';
+import { workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { content, edited, grids, plan, tableOf } from './edited-file.ts';
 import { changesOf, planFor } from './round-trip.ts';
+import { workbookOf } from './small-workbook.ts';
 
 describe('[X40] tables are found', () => {
   const named = (sheet: SheetGrid, change: Partial<SheetGrid>) => planFor([{ ...sheet, ...change }], content);
@@ -81,6 +83,50 @@ describe('[X40] tables are found', () => {
     const target = { workbook: { tables: [] } } as unknown as Parameters<typeof planImport>[1];
     const refused = planImport({ sheets: [other], names: [] }, target);
     expect(refused.ok ? '' : refused.error.message).toMatch(/None of the sheets of this file \(“Notes”\)/);
+  });
+
+  const big = workbookOf({
+    id: 'b',
+    title: 'Big',
+    rows: 1,
+    columns: [
+      { name: 'Ref', cells: ['x'] },
+      { name: 'Amount', cells: ['1'] },
+    ],
+  });
+  function bigSheet(headings: readonly string[], excelTable: string | null): SheetGrid {
+    const area = { top: 0, left: 0, bottom: 1, right: headings.length - 1 };
+    const cellsOf = (texts: readonly string[]) => new Map(texts.map((text, at) => [at, cellOf(text)]));
+    return {
+      name: excelTable === null ? 'Big' : 'Data',
+      hidden: false,
+      rows: new Map([
+        [0, cellsOf(headings)],
+        [1, cellsOf(headings.map(() => 'x'))],
+      ]),
+      rowCount: 2,
+      columnCount: headings.length,
+      tables: excelTable === null ? [] : [{ name: excelTable, area, hasHeading: true, totalsRows: 0 }],
+    };
+  }
+
+  test.each([null, 'Big'])(
+    '[X40] a namesake with other headings is refused with both kinds of headings',
+    (name) => {
+      const sheet = bigSheet(['Name', 'Sum'], name);
+      const target = { workbook: workbookFromContent(big) } as unknown as Parameters<typeof planImport>[1];
+      const refused = planImport({ sheets: [sheet], names: [] }, target);
+      expect(refused.ok ? '' : refused.error.message).toBe(
+        `The sheet “${sheet.name}” is called like the table Big, but has none of its columns: looked for “Ref”, “Amount”; ` +
+          'the headings there are “Name”, “Sum”. Give the file the headings of the table, or the table columns with these names.',
+      );
+    },
+  );
+
+  test.each([null, 'Big'])('[X40] one heading is enough where the name is that of the table', (name) => {
+    const table = planFor([bigSheet(['Sum', 'Ref'], name)], big).tables[0]!;
+    expect([table.columns, table.unknownHeadings.map(({ heading }) => heading)]).toEqual([['ref'], ['Sum']]);
+    expect(table.foundBy).toBe(name === null ? 'sheet title' : 'table name');
   });
 });
 
