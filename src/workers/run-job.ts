@@ -10,7 +10,9 @@ export interface JobFailure {
 }
 
 /** How a job is run. */
-export interface JobSettings {
+export interface JobSettings<Piece> {
+  /** Told each piece of the output, in order, before the job is done. */
+  readonly onPiece?: (piece: Piece) => void;
   readonly onProgress: (progress: JobProgress) => void;
   /** Aborted, the job is stopped at once. */
   readonly signal: AbortSignal;
@@ -34,7 +36,7 @@ export interface JobWorker {
 export function runJob<Table extends Jobs, Kind extends keyof Table & string>(
   startWorker: () => JobWorker,
   request: JobRequest<Table, Kind>,
-  settings: JobSettings,
+  settings: JobSettings<Table[Kind]['piece']>,
 ): Promise<Result<Table[Kind]['output'], JobFailure>> {
   const { signal, onProgress, timeLimit, timers } = settings;
   if (signal.aborted) return Promise.resolve(fail(cancelled));
@@ -55,6 +57,7 @@ export function runJob<Table extends Jobs, Kind extends keyof Table & string>(
     worker.onmessage = (event) => {
       const answer = event.data as JobAnswer;
       if ('progress' in answer) onProgress(answer.progress);
+      else if ('piece' in answer) settings.onPiece?.(answer.piece);
       else if ('output' in answer) finish(ok(answer.output));
       else finish(fail(crashed(answer.crash)));
     };

@@ -5,6 +5,7 @@ export type JobHandlers<Table extends Jobs> = {
   readonly [Kind in keyof Table]: (
     input: Table[Kind]['input'],
     report: (progress: JobProgress) => void,
+    send: (piece: Table[Kind]['piece']) => void,
   ) => Promise<Served<Table[Kind]['output']>>;
 };
 
@@ -24,7 +25,11 @@ export interface WorkerScope {
 export function serveJobs<Table extends Jobs>(scope: WorkerScope, handlers: JobHandlers<Table>): void {
   const answer = async ({ kind, input }: JobRequest<Table, keyof Table>): Promise<void> => {
     try {
-      const served = await handlers[kind](input, (progress) => scope.postMessage({ progress }, []));
+      const served = await handlers[kind](
+        input,
+        (progress) => scope.postMessage({ progress }, []),
+        (piece) => scope.postMessage({ piece }, []),
+      );
       scope.postMessage({ output: served.output }, [...served.transfer]);
     } catch (error) {
       scope.postMessage({ crash: String(error) }, []);

@@ -7,6 +7,7 @@ import { systemTimers } from '../platform/timers.ts';
 import type { ExportedWorkbook } from '../xlsx/export-workbook.ts';
 import type { FileProblem } from '../xlsx/file-problem.ts';
 import type { JobProgress } from './protocol.ts';
+import { type PlanPiece, putTogether } from './plan-pieces.ts';
 import { type JobFailure, runJob } from './run-job.ts';
 import type { XlsxJobs } from './xlsx-jobs.ts';
 
@@ -41,13 +42,19 @@ export async function planImport(
   bytes: Uint8Array,
   options: XlsxJobOptions,
 ): Promise<Result<ImportPlan, JobFailure | FileProblem>> {
+  const pieces: PlanPiece[] = [];
   const run = await runJob<XlsxJobs, 'planImport'>(
     startWorker,
     { kind: 'planImport', input: { content, bytes } },
-    { ...options, timeLimit: timeLimits.planImport, timers: systemTimers },
+    {
+      ...options,
+      onPiece: (piece) => pieces.push(piece),
+      timeLimit: timeLimits.planImport,
+      timers: systemTimers,
+    },
   );
   if (!run.ok) return run;
-  return run.value.ok ? ok(run.value.value) : run.value;
+  return run.value.ok ? ok(putTogether(run.value.value, pieces)) : run.value;
 }
 
 function startWorker(): Worker {

@@ -1,9 +1,11 @@
+import { ok } from '../base/result.ts';
 import { systemClock } from '../platform/clock.ts';
 import { systemIds } from '../platform/ids.ts';
 import { systemRandom, systemZone } from '../platform/surroundings.ts';
 import { exportWorkbook } from '../xlsx/export-workbook.ts';
 import { planWorkbookImport } from '../xlsx/import-workbook.ts';
 import type { JobProgress } from './protocol.ts';
+import { takeApart } from './plan-pieces.ts';
 import { serveJobs, type WorkerScope } from './serve-jobs.ts';
 import type { XlsxJobs } from './xlsx-jobs.ts';
 
@@ -15,10 +17,10 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
     const exported = await exportWorkbook(content, tables, inSteps(report), surroundings);
     return { output: exported, transfer: [exported.bytes.buffer as ArrayBuffer] };
   },
-  planImport: async ({ content, bytes }, report) => ({
-    output: await planWorkbookImport(content, bytes, systemIds, inSteps(report)),
-    transfer: [],
-  }),
+  planImport: async ({ content, bytes }, report, send) => {
+    const plan = await planWorkbookImport(content, bytes, systemIds, inSteps(report));
+    return { output: plan.ok ? ok(takeApart(plan.value, send)) : plan, transfer: [] };
+  },
 });
 
 function inSteps(report: (progress: JobProgress) => void) {
