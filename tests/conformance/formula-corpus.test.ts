@@ -50,7 +50,7 @@ if (existsSync(corpus)) {
   test.each(Object.entries(counts))(
     'formulas of %s give what Excel saved, but for the cells that are listed with the reason',
     (category, expected) => {
-      const tally = { passed: 0, failed: 0, unsupported: 0 };
+      const tally = { passed: 0, failed: 0, unsupported: 0, 'no stored result': 0 };
       const failed: string[] = [];
       for (const file of readdirSync(`${corpus}/${category}`).filter((name) => name.endsWith('.xlsx'))) {
         const book = readFormulaWorkbook(readFileSync(`${corpus}/${category}/${file}`));
@@ -60,7 +60,7 @@ if (existsSync(corpus)) {
         }
       }
       expect(failed.sort()).toEqual(listed(category));
-      expect(Object.values(tally)).toEqual(expected);
+      expect(Object.values(tally)).toEqual([...expected, 0]);
       expect(tally.passed / (tally.passed + tally.failed)).toBeGreaterThanOrEqual(0.99);
     },
   );

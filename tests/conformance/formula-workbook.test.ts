@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { functionDeclarations, functionFamilies } from '../../src/formula/functions/registry.ts';
+import { categoryOf } from './categories.ts';
 import { show } from './formula-compare.ts';
 import { readFormulaWorkbook } from './formula-workbook.ts';
 import { recalculate } from './recalculation.ts';
@@ -118,21 +120,22 @@ test('workbooks of any depth are run through, and damaged ones told, by category
   writeFileSync(join(folder, 'bad.xlsx'), 'no workbook');
   writeFileSync(join(folder, '~$flat.xlsx'), 'a lock');
   const output = join(folder, 'out', 'result.json');
-  expect(main([folder, '--json', output])).toBe(0);
+  expect(main([folder, '--json', output])).toBe(1);
   const { all, categories, functions, differences, damaged } = JSON.parse(
     readFileSync(output, 'utf8'),
   ) as Record<string, unknown>;
-  expect(all).toEqual({ passed: 2, failed: 2, unsupported: 0 });
-  expect(Object.keys(categories as object)).toEqual(['Arithmetic', 'Totals and counts', 'sums']);
+  const none = { unsupported: 0, 'no stored result': 0 };
+  expect(all).toEqual({ passed: 2, failed: 2, ...none });
+  expect(Object.keys(categories as object)).toEqual(['math_and_trigonometry', 'sums']);
   expect(functions).toEqual({
-    ABS: { passed: 0, failed: 2, unsupported: 0 },
-    SUM: { passed: 2, failed: 0, unsupported: 0 },
+    ABS: { passed: 0, failed: 2, ...none },
+    SUM: { passed: 2, failed: 0, ...none },
   });
   expect(differences).toContainEqual({
     ...{ file: 'sums/deep/a.XLSM', cell: 'Data!B1', formula: '=ABS(-1)', ours: '1', theirs: '2' },
   });
   expect(damaged).toEqual([{ file: 'bad.xlsx', problem: 'The file is no xlsx file.' }]);
-  expect(lines.some((line) => /^all +2 +2 +0 +50\.00 +50\.00$/.test(line))).toBe(true);
+  expect(lines.some((line) => /^all +2 +2 +0 +0 +50\.00 +50\.00$/.test(line))).toBe(true);
 });
 
 test('what can’t be run ends with 2', () => {
@@ -140,4 +143,66 @@ test('what can’t be run ends with 2', () => {
   expect(main([])).toBe(2);
   expect(main([join(folder, 'nothing')])).toBe(2);
   expect(main([folder])).toBe(2);
+});
+
+test('what is not evaluated counts under itself alone, and cells without a result as such', () => {
+  vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  const rows =
+    '<row r="1"><c r="A1"><f>IFERROR(SUM(OFFSET(B1,0,0)),0)</f><v>1</v></c><c r="B1"><f>SUM(A1)</f><v>1</v></c>' +
+    '<c r="C1"><f>1+1</f></c><c r="D1"><f>OFFSET(B1,0,0)</f></c><c r="E1" t="str"><f>""</f><v></v></c>' +
+    '<c r="F1"><f>SUM(1,1)</f><v>2</v></c></row>';
+  writeFileSync(join(folder, 'a.xlsx'), workbookOf({ rows }));
+  const output = join(folder, 'result.json');
+  expect(main([folder, '--json', output])).toBe(0);
+  const { all, categories, functions, unsupported } = JSON.parse(readFileSync(output, 'utf8')) as Record<
+    string,
+    Record<string, unknown>
+  >;
+  expect(all).toEqual({ passed: 2, failed: 0, unsupported: 2, 'no stored result': 2 });
+  expect(Object.keys(categories!)).toEqual([
+    'logical',
+    'lookup_and_reference',
+    'math_and_trigonometry',
+    'operators',
+  ]);
+  expect(functions).toEqual({
+    OFFSET: { passed: 0, failed: 0, unsupported: 1, 'no stored result': 1 },
+    SUM: { passed: 1, failed: 0, unsupported: 0, 'no stored result': 0 },
+  });
+  expect(unsupported).toEqual({ OFFSET: 1, 'what reads a result that is not evaluated': 1 });
+});
+
+test('every function but those that are known and refused has a category', () => {
+  const refused = functionFamilies.find(({ title }) => title === 'Known and refused')!.functions;
+  const without = functionDeclarations.filter(({ name }) => categoryOf(name) === 'other');
+  const others = without.filter((declaration) => !refused.includes(declaration)).map(({ name }) => name);
+  expect(others).toEqual(['ENCODEURL']);
+  const named = [
+    'IFERROR',
+    'NETWORKDAYS',
+    'SUMIF',
+    'COUNTIF',
+    'OFFSET',
+    'CORREL',
+    'HEX2DEC',
+    'DGET',
+    undefined,
+  ];
+  expect(named.map(categoryOf)).toEqual([
+    ...['logical', 'date_and_time', 'math_and_trigonometry', 'statistical', 'lookup_and_reference'],
+    ...['statistical', 'engineering', 'database', 'operators'],
+  ]);
+});
+
+test('a file that is cut off is told in plain words, and --help says how it ends', () => {
+  const lines: string[] = [];
+  vi.spyOn(console, 'log').mockImplementation((line: string) => lines.push(line));
+  const whole = workbookOf({ rows: '<row><c><f>1+1</f><v>2</v></c></row>' });
+  writeFileSync(join(folder, 'cut.xlsx'), whole.slice(0, whole.length / 2));
+  expect(main([folder, '--json', join(folder, 'result.json')])).toBe(1);
+  expect(lines.at(-1)).toBe(
+    'cut.xlsx could not be read. The file is damaged: a part of it can’t be unpacked or read. Open it in Excel and save it again.',
+  );
+  expect(main(['--help'])).toBe(0);
+  expect(lines.at(-1)).toContain('Ends with 0');
 });

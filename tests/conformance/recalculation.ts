@@ -1,4 +1,3 @@
-import { functionFamilies } from '../../src/formula/functions/registry.ts';
 import { plainFunctionName } from '../../src/formula/parse.ts';
 import { type SheetBook, SheetEvaluator } from '../../src/formula/sheet-evaluator.ts';
 import { readTokens } from '../../src/formula/tokens.ts';
@@ -6,17 +5,25 @@ import { columnLetters } from '../../src/model/sheet-layout.ts';
 import type { Value } from '../../src/model/values.ts';
 import { sameResult } from './formula-compare.ts';
 
+/**
+ * `unsupported`: the formula uses what is not evaluated here, or reads such a result. `no stored result`: the file was never
+ * calculated there, so there is nothing to compare with.
+ */
+export type OutcomeKind = 'passed' | 'failed' | 'unsupported' | 'no stored result';
+
 /** What became of one cell with a formula. */
 export interface CellOutcome {
   /** `Sheet1!B4`. */
   readonly cell: string;
   /** Of an array formula that fills several cells, each of them has it. */
   readonly formula: string;
-  readonly kind: 'passed' | 'failed' | 'unsupported';
+  readonly kind: OutcomeKind;
   /** Why the cell is not judged: the first thing in its formula that is not evaluated, or where its value comes from. */
   readonly missing: string | null;
-  /** The functions of the formula, in capitals. */
+  /** The functions of the formula as they are written, in capitals; the first is an outermost one. */
   readonly functions: readonly string[];
+  /** The functions that the outcome is one of: where one is not evaluated, that one alone. */
+  readonly counted: readonly string[];
   readonly ours: Value;
   readonly theirs: Value;
 }
@@ -38,13 +45,14 @@ export function recalculate(book: SheetBook): CellOutcome[] {
         const missing =
           evaluator.unsupported(sheet, row, column)[0] ??
           (evaluator.isDoubtful(sheet, row, column) ? indirectly : null);
-        const agrees = sameResult(ours, cell.value);
+        const functions = functionsOf(origin.formula);
         outcomes.push({
           cell: `${sheet.name}!${columnLetters(column - 1)}${row}`,
           formula: origin.formula,
-          kind: missing !== null ? 'unsupported' : agrees ? 'passed' : 'failed',
+          kind: kindOf(ours, cell.value, origin.value, missing),
           missing,
-          functions: functionsOf(origin.formula),
+          functions,
+          counted: missing === null ? functions : functions.filter((name) => name === missing),
           ours,
           theirs: cell.value,
         });
@@ -54,14 +62,11 @@ export function recalculate(book: SheetBook): CellOutcome[] {
   return outcomes;
 }
 
-const familyOf = new Map(
-  functionFamilies.flatMap(({ title, functions }) => functions.map(({ name }) => [name, title] as const)),
-);
-
-/** The category of a cell in a folder without folders: that of the first function its formula calls. */
-export function categoryOf({ functions }: CellOutcome): string {
-  const [first] = functions;
-  return first === undefined ? 'Operators' : (familyOf.get(first) ?? 'Other functions');
+/** Results are never blank: a cell without any was not calculated, nor was what an array formula without one fills. */
+function kindOf(ours: Value, theirs: Value, first: Value, missing: string | null): OutcomeKind {
+  if (theirs === null && first === null) return 'no stored result';
+  if (missing !== null) return 'unsupported';
+  return sameResult(ours, theirs) ? 'passed' : 'failed';
 }
 
 function functionsOf(formula: string): string[] {
