@@ -105,6 +105,45 @@ test('what an exported file could not hold is listed by name', async ({ page }) 
   await expect(notes).toBeHidden();
 });
 
+test('formulas of cells and names of an edited file stand in the preview by kind, and each kind is ticked at once', async ({
+  page,
+}) => {
+  await openExample(page);
+  const bytes = await exportExcel(page, ['Summary Sheet']);
+  const edited = await editWorkbook(bytes, (sheet, at) => {
+    sheet.getCell(at('SS 3d.1', 'Actual')).value = { formula: '0.1+0.052', result: 0.152 };
+    sheet.getCell(at('SS 3f.1', 'Note')).value = 'Read again in the office.';
+    sheet.workbook.definedNames.add(`'Summary Sheet'!$A$1:$A$1`, 'First_heading');
+  });
+  await fileMenu(page, 'Import Excel…');
+  const dialog = page.getByRole('dialog', { name: 'Import Excel' });
+  await dialog.getByLabel('Excel file').setInputFiles({ name: 'back.xlsx', mimeType: '', buffer: edited });
+  const formulas = dialog.getByRole('table', { name: 'Formulas of cells' });
+  await expect(formulas.getByRole('row').filter({ hasText: 'SS 3d.1' })).toContainText(
+    '=0.1+0.052 (formula of this cell)',
+  );
+  await expect(dialog.getByText('3 changes ticked')).toBeVisible();
+  const all = dialog.getByLabel('Tick all: Formulas of cells');
+  await all.uncheck();
+  await expect(dialog.getByText('2 changes ticked')).toBeVisible();
+  await all.check();
+  for (const [width, height] of [
+    [1366, 768],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const box = await formulas.boundingBox();
+    expect(box !== null && box.x >= 0 && box.x + box.width <= width, `the table fits into ${width}`).toBe(
+      true,
+    );
+    await page.screenshot({ path: test.info().outputPath(`preview-${width}.png`) });
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await showTable(page, 'Summary Sheet');
+  await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('15.2%');
+});
+
 type CellAddress = (ref: string, heading: string) => string;
 
 async function editWorkbook(
