@@ -181,6 +181,51 @@ test('Ctrl+Shift+U makes the bar taller, and it is so next time', async ({ page 
   expect(await height()).toBeGreaterThan(small + 40);
 });
 
+test('a click elsewhere enters the formula that waits, says so and can take it back; one that can’t be read stays', async ({
+  page,
+}) => {
+  await openSummary(page);
+  const margin = await cellOf(page, 'SS 3d.1', 'Margin');
+  const before = await margin.innerText();
+  const target = await cellOf(page, 'SS 3d.1', 'Target');
+  await margin.click();
+  await page.keyboard.type('=[@Actual]*2');
+  await page.keyboard.press('Enter');
+  await target.click();
+  await expect(margin).toHaveText('26.8%');
+  await expect(target).toBeFocused();
+  const toast = page.locator('.toast').filter({ hasText: 'entered in every row of Margin' });
+  await toast.getByRole('button', { name: 'Take it back' }).click();
+  await expect(margin).toHaveText(before);
+  await margin.click();
+  await page.keyboard.type('=SUM(1;2)');
+  await target.click();
+  await expect(formula(page)).toBeFocused();
+  await expect(formula(page)).toHaveText('=SUM(1;2)');
+  await expect(page.locator('.problem').filter({ hasText: 'commas' })).toBeVisible();
+});
+
+test('a formula written or pasted in a cell goes to the bar, where each answer says what it keeps', async ({
+  page,
+}) => {
+  await openSummary(page);
+  const target = await cellOf(page, 'SS 3d.1', 'Target');
+  await target.click();
+  const row = Number(await page.locator('.ag-row:has(.ag-cell:focus) .row-number').first().innerText());
+  const above = `${await letterOf(page, 'Actual')}${row - 1}`;
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(`=${above}+1`);
+  await page.keyboard.press('Enter');
+  await expect(formula(page)).toHaveText(`=${above}+1`);
+  await expect(
+    page.getByRole('button', { name: 'Calculate Target for every row' }),
+  ).toHaveAccessibleDescription(/INDEX\(.*N\(/s);
+  await expect(page.getByRole('button', { name: 'Only this cell' })).toHaveAccessibleDescription(
+    /=\$[A-Z]\$\d+\+1/,
+  );
+});
+
 async function openSummary(page: Page): Promise<void> {
   await openExample(page);
   await showTable(page, 'Summary Sheet');

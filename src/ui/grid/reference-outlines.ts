@@ -124,7 +124,9 @@ function heading(colId: string): string {
   return `.ag-header-cell[col-id="${CSS.escape(colIdAttribute(colId))}"]`;
 }
 
-function rule(selector: string, colour: number, { left, right, top, bottom }: Edges): string {
+function rule(selector: string, colour: CellHighlight['colour'], edges: Edges): string {
+  if (colour === 'dependent') return dashedRule(selector, edges);
+  const { left, right, top, bottom } = edges;
   const ink = referenceColour(colour);
   const lines = [
     ...(left ? [`inset 2px 0 ${ink}`] : []),
@@ -136,4 +138,20 @@ function rule(selector: string, colour: number, { left, right, top, bottom }: Ed
   const tint = `color-mix(in srgb, ${ink} 8%, transparent)`;
   const shadow = lines.length === 0 ? '' : `box-shadow: ${lines.join(', ')};`;
   return `.grid ${selector} { ${shadow} background-image: linear-gradient(${tint}, ${tint}); }`;
+}
+
+/** Dashes are painted as grounds along the edges: a shadow has none, and a border would move what stands in the cell. */
+function dashedRule(selector: string, { left, right, top, bottom }: Edges): string {
+  const dashes = (direction: string) =>
+    `repeating-linear-gradient(${direction}, ${referenceColour('dependent')} 0 5px, transparent 5px 9px)`;
+  const layers = [
+    ...(left ? [['left', dashes('to bottom'), '2px 100%'] as const] : []),
+    ...(right ? [['right', dashes('to bottom'), '2px 100%'] as const] : []),
+    ...(top ? [['top', dashes('to right'), '100% 2px'] as const] : []),
+    ...(bottom ? [['bottom', dashes('to right'), '100% 2px'] as const] : []),
+  ];
+  if (layers.length === 0) return '';
+  const all = (part: 0 | 1 | 2) => layers.map((layer) => layer[part]).join(', ');
+  // No shorthand: the ground's own colour says whether the cell is calculated or selected.
+  return `.grid ${selector} { background-image: ${all(1)}; background-position: ${all(0)}; background-size: ${all(2)}; background-repeat: no-repeat; }`;
 }

@@ -1,5 +1,6 @@
 import type { Column as GridColumn, GridApi } from 'ag-grid-community';
 import type { CellPlace } from '../../commands/find-place.ts';
+import type { RowId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import { type GridRow, rowNumberColumn } from './grid-row.ts';
 
@@ -27,6 +28,12 @@ export class ShownCells {
     if (index === -1 || rowIndex === null) return place;
     const column = shown[clamp(index + columns, shown.length)];
     return this.#at(column, clamp(rowIndex + rows, this.#api.getDisplayedRowCount())) ?? place;
+  }
+
+  /** Whether a row is shown: no filter leaves it out. */
+  hasRow(row: RowId): boolean {
+    const rowIndex = this.#api.getRowNode(row)?.rowIndex;
+    return rowIndex !== null && rowIndex !== undefined;
   }
 
   /** Scrolls to a cell and leaves the focus where it is. */

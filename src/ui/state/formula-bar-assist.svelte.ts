@@ -4,6 +4,7 @@ import { formulaPieces, referencedCells } from '../../formula/assist.ts';
 import { completeBrackets } from '../../formula/complete-brackets.ts';
 import { printFormula, readFormula } from '../../formula/formula-text.ts';
 import type { Preview } from '../../formula/preview.ts';
+import type { FormulaProblem } from '../../formula/syntax-tree.ts';
 import type { RowId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import { FormulaError } from '../../model/values.ts';
@@ -19,7 +20,8 @@ import { isFormulaText } from './formula-bar-text.ts';
 export interface FormulaOutcome {
   /** What it gives in the row of its cell, as its column shows it; null where there is no such row. */
   readonly display: string | null;
-  /** What an error means, or null where there is none. */
+  readonly isError: boolean;
+  /** What an error means; null where there is none, or a mistake in the text says it. */
   readonly meaning: string | null;
   /** How it will read, with its equals sign, where cells of a sheet were typed into it; null where it reads as typed. */
   readonly becomes: string | null;
@@ -28,7 +30,7 @@ export interface FormulaOutcome {
 }
 
 interface Findings {
-  readonly problems: readonly FieldProblem[];
+  readonly problems: readonly FormulaProblem[];
   readonly outcome: FormulaOutcome | null;
 }
 
@@ -36,8 +38,8 @@ const nothingFound: Findings = { problems: [], outcome: null };
 
 /** After so many milliseconds without a key the text is looked at. */
 const soon = 120;
-/** After so many, what may only be unfinished is called a mistake. */
-const patience = 1500;
+/** After so many, mistakes are told of. */
+const patience = 400;
 
 /** What is known of the formula bar's text: its pieces, what is wrong with it, what it would give, what can be put in. */
 export class FormulaAssist {
@@ -48,6 +50,19 @@ export class FormulaAssist {
   readonly pieces: readonly FieldPiece[] = $derived.by(() => {
     const { text, table } = this.#bar;
     return isFormulaText(text) ? formulaPieces(text, this.#workbook, table ?? null) : [];
+  });
+  /** The mistakes found, but for what the person is plainly in the middle of: an end that is open, the word at the caret. */
+  readonly problems: readonly FieldProblem[] = $derived.by(() => {
+    const { problems } = this.#found;
+    const { text, selection, hasKeyboard, asksScope } = this.#bar;
+    if (!hasKeyboard || asksScope) return problems;
+    const caret = selection.to;
+    const end = text.trimEnd().length;
+    const opensReference = /\[[^\]]*$/.test(text);
+    return problems.filter(({ kind, from, to }) => {
+      if (kind !== 'syntax') return kind !== 'name' || caret < from || caret > to;
+      return caret < end || !(from >= end || opensReference);
+    });
   });
   /** The function in whose brackets the caret stands, while a formula is written. */
   readonly signature = $derived.by(() => {
@@ -69,10 +84,6 @@ export class FormulaAssist {
 
   constructor(bar: FormulaBarState) {
     this.#bar = bar;
-  }
-
-  get problems(): readonly FieldProblem[] {
-    return this.#found.problems;
   }
 
   /** What comes of the text when Enter enters it, as far as was found when the person paused. */
@@ -111,13 +122,18 @@ export class FormulaAssist {
   outcomeOf(scope: FormulaScope): FormulaOutcome | null {
     const { text, table } = this.#bar;
     if (!isFormulaText(text) || text.trim() === '=' || table === undefined) return null;
-    if (this.#read(text, scope).problems.some(({ kind }) => kind === 'syntax')) return null;
+    const { problems } = this.#read(text, scope);
+    if (problems.some(({ kind }) => kind === 'syntax')) return null;
     const shown = this.#preview(text, scope, this.#row);
+    const isError = shown?.value instanceof FormulaError;
+    // What is wrong with the text is said already.
+    const isTold = problems.length > 0;
     return {
       display: shown?.display ?? null,
-      meaning: shown?.value instanceof FormulaError ? errorSentence(shown.value) : null,
+      isError,
+      meaning: isError && !isTold ? errorSentence(shown.value) : null,
       becomes: this.becomes(scope),
-      caution: scope === 'column' ? this.#caution(text, table) : null,
+      caution: scope === 'column' && !isError ? this.#caution(text, table) : null,
     };
   }
 
@@ -136,7 +152,7 @@ export class FormulaAssist {
     return place === null || table?.rows.slot(place.row) === undefined ? null : place.row;
   }
 
-  /** `patient`: the person has paused for so long that what is unfinished is a mistake. */
+  /** `patient`: the person has paused for so long that mistakes may be told of. */
   #look(patient: boolean): void {
     const { text, table, scope } = this.#bar;
     if (!isFormulaText(text) || table === undefined) {
@@ -144,10 +160,9 @@ export class FormulaAssist {
       return;
     }
     const { problems } = this.#read(text, scope);
-    const isUnfinished = problems.some(({ kind }) => kind === 'syntax');
     const isBare = text.trim() === '=';
     this.#found = {
-      problems: isBare || (isUnfinished && !patient) ? [] : problems,
+      problems: isBare || !patient ? [] : problems,
       outcome: this.outcomeOf(scope),
     };
   }

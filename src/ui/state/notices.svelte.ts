@@ -27,8 +27,11 @@ export class Notices {
     this.#spoken = this.#spoken === text ? `${text}\u00a0` : text;
   }
 
-  show(text: string, action: Notice['action'] = null): void {
-    this.#add({ id: this.#next++, text, tone: 'plain', action });
+  /** Shows a message; the number by which it can be sent away. */
+  show(text: string, action: Notice['action'] = null): number {
+    const id = this.#next++;
+    this.#add({ id, text, tone: 'plain', action });
+    return id;
   }
 
   problem(text: string): void {

@@ -53,6 +53,17 @@ export class WorkbookState {
   grid: GridController | null = null;
   /** The formula bar of the page. */
   readonly bar = new FormulaBarState(this);
+  /** The message that offers to take the last change back, or null. */
+  #undoNotice: number | null = null;
+  /** Whether what reads the focused cell is outlined. */
+  #outlinesDependents = $state(false);
+  readonly #dependents: readonly CellHighlight[] = $derived.by(() => {
+    const { place } = this;
+    if (!this.#outlinesDependents || place === null || this.bar.isEditing) return [];
+    return this.session.engine
+      .dependents(place.table, place.row, place.column)
+      .map(({ table, column, rows }) => ({ table, columns: [column], rows, colour: 'dependent' }));
+  });
 
   constructor(open: OpenWorkbook, shell: Shell) {
     this.#open = open;
@@ -109,9 +120,15 @@ export class WorkbookState {
     return table.column(place.column) === undefined ? null : place;
   }
 
-  /** What the grid outlines in colour: what the formula in hand refers to. */
+  /** What the grid outlines in colour: what the formula in hand refers to, and what reads the focused cell. */
   get highlights(): readonly CellHighlight[] {
-    return this.bar.assist.highlights;
+    return [...this.#dependents, ...this.bar.assist.highlights];
+  }
+
+  /** Outlines what reads the focused cell until the function given back is called. */
+  outlineDependents(): () => void {
+    this.#outlinesDependents = true;
+    return () => (this.#outlinesDependents = false);
   }
 
   /** The column whose cell in the totals row has the focus; null while the focus is elsewhere. */
@@ -180,7 +197,10 @@ export class WorkbookState {
 
   /** Says what was just done, with a button that takes it back. */
   sayUndoable(message: string): void {
-    this.#shell.notices.show(message, { label: words.app.takeBack, run: () => this.undo() });
+    this.#undoNotice = this.#shell.notices.show(message, {
+      label: words.app.takeBack,
+      run: () => this.undo(),
+    });
   }
 
   undo(): void {
@@ -301,6 +321,11 @@ export class WorkbookState {
 
   #take(commit: Commit): void {
     this.#revision++;
+    // From here on its button would take back another change than the one it tells of.
+    if (commit.origin !== 'remote' && commit.changes.tables.size > 0 && this.#undoNotice !== null) {
+      this.#shell.notices.dismiss(this.#undoNotice);
+      this.#undoNotice = null;
+    }
     if (commit.skipped > 0) this.#shell.notices.show(words.workbook.skipped(commit.skipped));
     const { tables } = this.session.workbook;
     const created = [...commit.changes.tables].find(
