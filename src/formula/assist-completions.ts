@@ -1,9 +1,11 @@
+import { columnIndex, firstDataRow } from '../model/sheet-layout.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { bindText } from './bind.ts';
 import { walk } from './check.ts';
 import { functionDeclarations, signatureOf } from './functions/registry.ts';
 import { columnInside, escapeName } from './structured-reference.ts';
+import { readTokens } from './tokens.ts';
 
 /** Something that can be put in at a place in a formula. */
 export interface FormulaOption {
@@ -22,7 +24,10 @@ export interface FormulaOption {
 export interface Completions {
   readonly from: number;
   readonly to: number;
-  /** What begins as is typed before what has it inside, the shorter before the longer. */
+  /**
+   * What is called as is typed, then what begins so, then what has it inside. Of the latter two a person's own columns, tables and
+   * names come before functions, common functions before others, and the shorter before the longer.
+   */
   readonly options: readonly FormulaOption[];
 }
 
@@ -37,10 +42,20 @@ export function completionsAt(
   ownTable: Table | null,
 ): Completions | null {
   const place = openBrackets(text, offset);
-  if (place === null) return null;
+  if (place === null || isFinished(text, offset, ownTable)) return null;
   return place.length > 0
     ? insideBrackets(text, offset, place, workbook, ownTable)
     : atWord(text, offset, workbook, ownTable);
+}
+
+/** Whether what ends at an offset is whole as it stands: an error, a truth, or a cell of the own table's sheet. */
+function isFinished(text: string, offset: number, ownTable: Table | null): boolean {
+  const token = readTokens(text.slice(0, offset)).at(-1);
+  if (token?.kind === 'error' || token?.kind === 'boolean') return true;
+  const [, letters, row] = /^([a-z]{1,3})([1-9]\d*)$/i.exec(token?.kind === 'cells' ? token.text : '') ?? [];
+  const column = letters === undefined ? null : columnIndex(letters);
+  if (column === null || ownTable === null || column >= ownTable.columns.length) return false;
+  return Number(row) <= ownTable.rows.count + firstDataRow;
 }
 
 /** The offsets of the square brackets that are open at an offset, outer first; null inside a text or a quoted name. */
@@ -192,7 +207,61 @@ function wordsBefore(text: string, workbook: Workbook, ownTable: Table | null): 
   return [...words];
 }
 
-/** Those that have what is typed in their name without regard to case: at its beginning first, then the shorter first. */
+/** Functions that most formulas are made of, the commonest first. */
+const commonFunctions: readonly string[] = [
+  ...[
+    'IF',
+    'SUM',
+    'COUNTIFS',
+    'AVERAGE',
+    'SUMIFS',
+    'ROUND',
+    'XLOOKUP',
+    'IFERROR',
+    'AND',
+    'OR',
+    'NOT',
+    'COUNT',
+  ],
+  ...['COUNTA', 'COUNTIF', 'SUMIF', 'AVERAGEIFS', 'AVERAGEIF', 'MAX', 'MIN', 'MAXIFS', 'MINIFS', 'VLOOKUP'],
+  ...[
+    'INDEX',
+    'MATCH',
+    'FILTER',
+    'UNIQUE',
+    'LEFT',
+    'RIGHT',
+    'MID',
+    'LEN',
+    'TEXT',
+    'TEXTJOIN',
+    'CONCAT',
+    'TRIM',
+  ],
+  ...[
+    'SUBSTITUTE',
+    'TODAY',
+    'DATE',
+    'YEAR',
+    'MONTH',
+    'DAY',
+    'ISBLANK',
+    'IFS',
+    'IFNA',
+    'ABS',
+    'MEDIAN',
+    'LET',
+  ],
+];
+/** The place of each among them, from 0. */
+const commonPlaces = new Map(commonFunctions.map((name, place) => [name, place]));
+
+/** How far back an option stands among those that hold what is typed alike: what people have made comes first. */
+function standing({ kind, label }: FormulaOption): number {
+  return kind === 'function' ? 1 + (commonPlaces.get(label) ?? commonFunctions.length) : 0;
+}
+
+/** Those that have what is typed in their name without regard to case, in the order of {@link Completions.options}. */
 function rank(options: readonly FormulaOption[], typed: string): FormulaOption[] {
   const wanted = typed.trimStart().toLowerCase();
   // In their own order while nothing is typed: columns as they stand in the table.
@@ -202,7 +271,9 @@ function rank(options: readonly FormulaOption[], typed: string): FormulaOption[]
     .filter(({ at }) => at >= 0)
     .sort(
       (a, b) =>
+        Number(a.option.label.length > wanted.length) - Number(b.option.label.length > wanted.length) ||
         Number(a.at > 0) - Number(b.at > 0) ||
+        standing(a.option) - standing(b.option) ||
         a.option.label.length - b.option.label.length ||
         a.order - b.order,
     )
