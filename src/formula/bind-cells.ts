@@ -84,12 +84,16 @@ export function hasTotalsRow(table: Table): boolean {
 }
 
 function placeOf(text: string, workbook: Workbook, ownTable: Table | null): Range | string {
-  const parsed = parseA1Ref(text);
+  // A title may have brackets in it, which elsewhere in quotation marks are those of another workbook.
+  const end = text.lastIndexOf('!');
+  const title = text.startsWith("'") ? text.slice(1, end - 1).replaceAll("''", "'") : null;
+  const titled = title === null ? null : tableOnSheet(title, workbook);
+  const parsed = parseA1Ref(titled === null ? text : text.slice(end + 1));
   const context = parsed?.context ?? [];
   if (parsed === undefined || !('range' in parsed)) return `“${text}” is no cell of a sheet.`;
   if (context.length > 1) return `“${text}” is in another workbook, which is not read here.`;
   const [sheet] = context;
-  const table = sheet === undefined ? ownTable : tableOnSheet(sheet, workbook);
+  const table = titled ?? (sheet === undefined ? ownTable : tableOnSheet(sheet, workbook));
   if (table === null && sheet === undefined) {
     return `“${text}” does not say on which sheet. Write the table's title and ! before it, or name a column.`;
   }

@@ -8,12 +8,12 @@ import {
 } from '../model/stored-formula.ts';
 import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
-import { bindCells, type CellScope } from './bind-cells.ts';
+import { bindCells, type CellScope, hasTotalsRow } from './bind-cells.ts';
 import { printCellReference } from './cell-reference.ts';
 import { functionPlaces } from './check.ts';
 import { isNamedByItself } from './defined-names.ts';
 import { functionNamed } from './functions/registry.ts';
-import { suggestColumn, suggestTable, wordProblem } from './name-advice.ts';
+import { suggestColumn, suggestTable, unquotedTitle, wordProblem } from './name-advice.ts';
 import { parseTokens, plainWord } from './parse.ts';
 import { printReference, resolveReference } from './structured-reference.ts';
 import type { Expression, FormulaProblem } from './syntax-tree.ts';
@@ -109,8 +109,17 @@ export function bindText(
   /** Functions that stand without brackets. */
   const bareFunctions: NameNode[] = [];
 
-  function found({ from, to }: Token, reference: TableReference | CellReference): Expression {
+  function found(token: Token, reference: TableReference | CellReference): Expression {
+    const { from, to } = token;
     references.push({ from, to, reference });
+    if (!isCellReference(reference) && reference.rows.every((rows) => rows === 'totals')) {
+      const table = workbook.table(reference.table);
+      if (table !== undefined && !hasTotalsRow(table)) {
+        const { title } = table.record;
+        const message = `${title} has no totals row. Give one of its columns a total, and it has one.`;
+        note('reference', token, message);
+      }
+    }
     return isCellReference(reference)
       ? { kind: 'cell-reference', reference, from, to }
       : { kind: 'reference', reference, from, to };
@@ -197,10 +206,13 @@ export function bindText(
       message: `${name} is a function: write brackets after it, ${name}(…).`,
     });
   }
+  const all = [...parsed.problems, ...problems];
+  // What a title without its quotation marks is cut into would only confuse.
+  const title = all.length === 0 ? null : unquotedTitle(text, workbook);
   return {
     text,
     expression: parsed.expression,
-    problems: [...parsed.problems, ...problems],
+    problems: title === null ? all : [{ kind: 'syntax', ...title }],
     references,
     rewritten,
     shape: shapeOf(text, references),

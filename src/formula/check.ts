@@ -13,6 +13,9 @@ export function checkFunctions(expression: Expression): FormulaProblem[] {
     if (node.kind === 'binary' && isRangeOperator(node.operator)) {
       const message = rangeProblem(node);
       if (message !== null) problems.push({ kind: 'reference', from, to, message });
+    } else if (node.kind === 'unary' && node.operator === '#') {
+      if (spillsNothing.has(node.operand.kind))
+        problems.push({ kind: 'reference', from, to, message: noSpill });
     } else if (node.kind === 'call') {
       if (node.name === 'LET' || node.name === 'LAMBDA') problems.push(...wordProblems(node));
       const declaration = functionNamed(node.name);
@@ -22,7 +25,7 @@ export function checkFunctions(expression: Expression): FormulaProblem[] {
         problems.push({ kind: 'name', ...name, message });
       } else if (declaration.refusal !== undefined) {
         problems.push({ kind: 'function', ...name, message: declaration.refusal });
-      } else if (!hasArity(declaration, node.arguments.length)) {
+      } else if (node.name !== 'LET' && !hasArity(declaration, node.arguments.length)) {
         const count = node.arguments.length;
         const message = `${node.name} can't be used with ${count} argument${count === 1 ? '' : 's'}. It is written ${signatureOf(declaration)}.`;
         problems.push({ kind: 'function', from, to, message });
@@ -31,6 +34,13 @@ export function checkFunctions(expression: Expression): FormulaProblem[] {
   });
   return problems;
 }
+
+/** What is not followed by `#`, which stands for all the values that the formula of a cell gives. */
+const spillsNothing: ReadonlySet<Expression['kind']> = new Set([
+  ...(['reference', 'cell-reference', 'cells', 'number', 'text', 'boolean', 'error', 'array'] as const),
+]);
+const noSpill =
+  '“#” stands for all the values of a formula that fills several cells. A cell of a table holds one value: leave “#” away.';
 
 /** Functions whose last argument is a function. */
 const takeFunctions: ReadonlySet<string> = new Set(['MAP', 'REDUCE', 'SCAN', 'BYROW', 'BYCOL', 'MAKEARRAY']);
@@ -60,8 +70,12 @@ function wordProblems(call: Extract<Expression, { readonly kind: 'call' }>): For
       problems.push({ kind: 'function', from, to, message: `“${word.name}” is given a meaning twice.` });
     } else seen.add(word.name.toLowerCase());
   }
-  if (call.name === 'LET' && call.arguments.length > 2 && call.arguments.length % 2 === 0) {
-    const message = 'LET takes words and their values by turns, and the result last: LET(x, 2, x*x).';
+  const count = call.arguments.length;
+  if (call.name === 'LET' && (count < 3 || count % 2 === 0)) {
+    const message =
+      count === 2
+        ? 'LET has a word and its value, but no result. It comes last: LET(x, 2, x*x).'
+        : 'LET takes words and their values by turns, and the result last: LET(x, 2, x*x).';
     problems.push({ kind: 'function', from: call.from, to: call.from + 3, message });
   }
   return problems;

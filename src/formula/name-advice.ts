@@ -1,6 +1,8 @@
 import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
-import { functionDeclarations } from './functions/registry.ts';
+import { quoteSheet, sheetsOf } from './cell-reference.ts';
+import { functionDeclarations, functionNamed } from './functions/registry.ts';
+import { columnInside } from './structured-reference.ts';
 
 /*
  * What somebody may have meant by a name that nothing has. Each gives a sentence to put after the problem, with a space before
@@ -17,12 +19,39 @@ export function suggestColumn(name: string, table: Table): string {
 
 /** A table that is called nearly so, by its name or its title. */
 export function suggestTable(name: string, workbook: Workbook): string {
+  if (functionNamed(name.toUpperCase()) !== undefined) {
+    const called = name.toUpperCase();
+    return ` ${called} is a function and takes round brackets: ${called}(…).`;
+  }
   const titled = workbook.tables.find(({ record }) => record.title.toLowerCase() === name.toLowerCase());
   if (titled !== undefined) return ` In formulas that table is called “${titled.record.name}”.`;
   return didYouMean(
     name,
     workbook.tables.map(({ record }) => record.name),
   );
+}
+
+/**
+ * A table's title that stands before a cell without the quotation marks it needs, and the sentence that says so; null where none
+ * does.
+ */
+export function unquotedTitle(
+  text: string,
+  workbook: Workbook,
+): { readonly from: number; readonly to: number; readonly message: string } | null {
+  const small = text.toLowerCase();
+  for (const [id, sheet] of sheetsOf(workbook)) {
+    for (const title of [workbook.table(id)!.record.title, sheet]) {
+      const quoted = quoteSheet(title);
+      const from = quoted === title ? -1 : small.indexOf(`${title.toLowerCase()}!`);
+      if (from < 0 || /['"\p{L}\p{N}_]/u.test(text[from - 1] ?? '')) continue;
+      const to = from + title.length;
+      const cell = /^!(\$?[a-z]{1,3}\$?\d+)/i.exec(text.slice(to))?.[1] ?? 'A1';
+      const message = `The title “${title}” stands in single quotation marks before a cell: ${quoted}!${cell}.`;
+      return { from, to, message };
+    }
+  }
+  return null;
 }
 
 /** A function that is spelled nearly so. */
@@ -40,6 +69,8 @@ export function wordProblem(word: string, workbook: Workbook, ownTable: Table | 
     const inner = /^[\p{L}\p{N}_]+$/u.test(column.name) ? column.name : `[${column.name}]`;
     return `“${word}” is a column: write [@${inner}] for its value in this row, [${column.name}] for all of them.`;
   }
+  const form = formAdvice(word, workbook);
+  if (form !== null) return `“${word}” is not a table, a name or a function. ${form}`;
   const known = [
     ...workbook.tables.map(({ record }) => record.name),
     ...(workbook.record.names ?? []).map(({ name }) => name),
@@ -49,9 +80,35 @@ export function wordProblem(word: string, workbook: Workbook, ownTable: Table | 
   return `“${word}” is not a table, a name or a function. Columns are written in square brackets, texts in quotation marks.${near}`;
 }
 
-/** The nearest of the names that are known, as a question. */
+/** How something is written that a word looks like; null where it looks like nothing. */
+function formAdvice(word: string, workbook: Workbook): string | null {
+  if (/^[£€¥][\d.]+$/.test(word)) return `Amounts are written without a currency: ${word.slice(1)}.`;
+  if (/^r\d+c\d+$/i.test(word)) return 'Cells are written with letters and a number, such as B2.';
+  if (/^[a-z]{1,3}0+$/i.test(word)) return 'The rows of a sheet are numbered from 1.';
+  const [, first, rest] = /^'?(.+?)'?[.!](.*)$/.exec(word) ?? [];
+  if (first === undefined || rest === undefined) return null;
+  const wanted = first.replaceAll("''", "'").toLowerCase();
+  const table = workbook.tables.find(
+    ({ record }) => record.name.toLowerCase() === wanted || record.title.toLowerCase() === wanted,
+  );
+  if (table === undefined) return null;
+  const column = table.columnNamed(rest);
+  if (column !== undefined) {
+    return `Its column is written ${table.record.name}[${columnInside(column.name, false)}].`;
+  }
+  if (!word.includes('!')) return null;
+  const sheet = quoteSheet(table.record.title);
+  return `After the title comes a cell, such as ${sheet}!A1; a column is written ${table.record.name}[…].`;
+}
+
+/** The nearest of the names that are known, or one that begins so, as a question. */
 function didYouMean(name: string, known: readonly string[]): string {
   const wanted = name.trim().toLowerCase();
+  if (wanted.length >= 3) {
+    const longer = known.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+    const shortest = longer.sort((a, b) => a.length - b.length)[0];
+    if (shortest !== undefined) return ` Did you mean “${shortest}”?`;
+  }
   // One slip in a short word, two in a longer one.
   const most = wanted.length < 3 ? 0 : wanted.length < 6 ? 1 : 2;
   let best: string | null = null;

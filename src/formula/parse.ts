@@ -1,5 +1,5 @@
 import { isCallable, isRangeLike, isWord, mayBeRange, startsRange } from './operand-kinds.ts';
-import { pairAdvice, unreadableMessage } from './syntax-advice.ts';
+import { type BesideToken, missingMessage, unexpectedMessage, unreadableMessage } from './syntax-advice.ts';
 import { errorCodeOf, plainOperator, type Token } from './tokens.ts';
 import type { BinaryOperator, Expression, FormulaProblem, UnaryOperator } from './syntax-tree.ts';
 
@@ -28,6 +28,8 @@ const deepest = 200;
 const highest = 1000;
 /** The longest formula that Excel takes. */
 const longest = 8192;
+/** The largest number that Excel takes where it is written. */
+const largest = 9.99999999999999e307;
 
 const binaryPowers: Readonly<Record<BinaryOperator, number>> = {
   '=': 1,
@@ -94,7 +96,7 @@ class Parser {
     const expression = this.#expression(0);
     this.#skipSpace();
     const rest = this.#peek();
-    if (rest !== undefined && this.#problems.length === 0) this.#unexpected(rest);
+    if (rest !== undefined) this.#unexpected(rest);
     return { expression, problems: this.#problems };
   }
 
@@ -188,7 +190,7 @@ class Parser {
       this.#problem(
         at.from,
         at.to,
-        this.#tokens.length === 0 ? 'The formula is empty.' : 'The formula ends too early.',
+        this.#tokens.length === 0 ? 'The formula is empty.' : missingMessage(this.#beside(null)),
       );
       return { kind: 'missing', ...at };
     }
@@ -196,7 +198,7 @@ class Parser {
     switch (token.kind) {
       case 'number':
         this.#position++;
-        return { kind: 'number', value: Number(token.text), from, to };
+        return this.#number(token);
       case 'text':
         this.#position++;
         if (token.unterminated) this.#problem(from, to, 'The text has no closing quotation mark.');
@@ -232,6 +234,14 @@ class Parser {
         if (this.#isLocal(token.text)) return { kind: 'local', name: token.text, from, to };
         return this.#unreadable(token);
     }
+  }
+
+  #number({ text, from, to }: Token): Expression {
+    const value = Number(text);
+    if (value <= largest) return { kind: 'number', value, from, to };
+    const message = `${text} is more than a number can be: 9.99E+307 is the most that Excel takes.`;
+    this.#problem(from, to, message, 'function');
+    return { kind: 'error', code: '#NUM!', from, to };
   }
 
   #operatorFirst(token: Token): Expression {
@@ -317,7 +327,10 @@ class Parser {
       this.#skipSpace();
       const token = this.#peek();
       const mayDeclare = call === 'LAMBDA' || parts.length % 2 === 0;
-      if (token !== undefined && mayDeclare && this.#isFollowedByComma() && isWord(token, call)) {
+      // The first word of LET is one wherever it stands: nothing has a meaning there yet.
+      const isFirst = call === 'LET' && parts.length === 0 && token?.kind === 'name';
+      const declares = mayDeclare && this.#isFollowedByComma(isFirst);
+      if (token !== undefined && declares && isWord(token, call)) {
         const parameter = this.#parameter(token);
         parts.push(parameter);
         // A word of LET has its meaning from after its value on.
@@ -361,10 +374,12 @@ class Parser {
     return true;
   }
 
-  #isFollowedByComma(): boolean {
+  /** Whether the token after the next one is a comma, or with `orEnd` what may close a call. */
+  #isFollowedByComma(orEnd: boolean): boolean {
     let next = this.#position + 1;
     while (this.#tokens[next]?.kind === 'space') next++;
-    return this.#tokens[next]?.text === ',';
+    const text = this.#tokens[next]?.text ?? ')';
+    return text === ',' || (orEnd && text === ')');
   }
 
   #isLocal(text: string): boolean {
@@ -421,34 +436,30 @@ class Parser {
       this.#unreadable(token);
       return;
     }
-    const before = this.#tokens[this.#tokens.indexOf(token) - 1];
-    const pair = before?.to === token.from ? `${before.text}${token.text}` : '';
-    const message = pairAdvice[pair] ?? this.#unexpectedMessage(token);
+    const message = unexpectedMessage(token, this.#beside(token), (name) =>
+      this.names.isFunction(plainFunctionName(name)),
+    );
     this.#problem(token.from, token.to, message);
   }
 
-  #unexpectedMessage(token: Token): string {
-    const { kind, text } = token;
-    if (text === ';') return 'Arguments are separated by commas here, not by “;”.';
-    if (kind === 'operator' && text !== '(' && text !== '{') return `“${text}” is not expected here.`;
-    // What could begin a value follows one.
-    const isAfterValue = this.#tokens
-      .slice(0, this.#tokens.indexOf(token))
-      .some(({ kind }) => kind !== 'space');
-    return isAfterValue
-      ? `“${text}” is not expected here. Put an operator such as + or * before it, or a comma.`
-      : `“${text}” is not expected here.`;
+  /** What stands around a token, or before the end of the formula. */
+  #beside(token: Token | null): BesideToken {
+    const place = token === null ? this.#tokens.length : this.#tokens.indexOf(token);
+    const before = this.#tokens.slice(0, place).findLast(({ kind }) => kind !== 'space');
+    return { before, after: this.#tokens[place + 1] };
   }
 
   #unreadable(token: Token): Expression {
-    const { text } = token;
-    this.#problem(token.from, token.to, unreadableMessage(text));
+    this.#problem(token.from, token.to, unreadableMessage(token.text, this.#beside(token).after?.text ?? ''));
     return { kind: 'missing', from: token.from, to: token.to };
   }
 
   /** Only the first fault is told: what follows from it would only confuse. */
-  #problem(from: number, to: number, message: string): void {
-    if (this.#problems.length === 0) this.#problems.push({ kind: 'syntax', from, to, message });
+  #problem(from: number, to: number, message: string, kind: FormulaProblem['kind'] = 'syntax'): void {
+    // A formula that can be read goes on after its fault, and what can't be read weighs more.
+    if (this.#problems.every((problem) => problem.kind !== 'syntax')) {
+      this.#problems.push({ kind, from, to, message });
+    }
   }
 
   #peek(): Token | undefined {

@@ -36,7 +36,7 @@ export function resolveReference(
   ownTable: Table | null,
 ): ResolvedReference {
   const parts = partsOf(text);
-  if (parts === null) return { problem: `“${text}” is not a reference that can be read.`, kind: 'syntax' };
+  if (parts === null) return { problem: unreadable(text, workbook, ownTable), kind: 'syntax' };
   const tableName = parts.table;
   const table = tableName === '' ? ownTable : workbook.tableNamed(tableName);
   if (table === null || table === undefined) {
@@ -50,6 +50,8 @@ export function resolveReference(
   for (const name of parts.columns) {
     const column = table.columnNamed(name) ?? table.columnNamed(name.trim());
     if (column === undefined) {
+      const unescaped = unescapedColumn(text, table, ownTable);
+      if (unescaped !== null) return { problem: unescaped, kind: 'name' };
       const problem = `${table.record.title} has no column called “${name}”.`;
       return { problem, kind: 'name', missing: { column: name, table } };
     }
@@ -57,6 +59,36 @@ export function resolveReference(
   }
   const { rows } = parts;
   return { reference: { table: table.id, columns, rows: rows.length === 0 ? ['data'] : rows } };
+}
+
+/** Why the brackets of a reference say nothing that can be read. */
+function unreadable(text: string, workbook: Workbook, ownTable: Table | null): string {
+  const name = text.slice(0, text.indexOf('['));
+  const table = name === '' ? ownTable : workbook.tableNamed(name);
+  const unescaped = table ? unescapedColumn(text, table, ownTable) : null;
+  if (unescaped !== null) return unescaped;
+  const item = /\[#([^\][]*)\]/g;
+  for (const [, written] of text.matchAll(item)) {
+    if (Object.hasOwn(rowsByItem, written!.trim().toLowerCase())) continue;
+    return `“#${written!}” is no part of a table. There are ${Object.values(itemsByRows).join(', ')}; before a # of a name stands an apostrophe.`;
+  }
+  return `“${text}” is not a reference that can be read.`;
+}
+
+/** Says how a column is written that stands in a text without the apostrophes it needs; null where none does. */
+function unescapedColumn(text: string, table: Table, ownTable: Table | null): string | null {
+  const column = table.columns.find(
+    ({ name }) => escapeName(name) !== name && (text.includes(`[${name}]`) || text.includes(`@${name}]`)),
+  );
+  if (column === undefined) return null;
+  const { name } = column;
+  const signs = [...new Set(name.match(/['[\]#@]/g))].map((sign) => `'${sign}`);
+  const mended = text.replace(name, () => escapeName(name));
+  const tableName = ownTable === table ? '' : table.record.name;
+  const parts = partsOf(mended);
+  const isThisRow = parts !== null && parts.columns.length === 1 && parts.rows.join() === 'this';
+  const written = isThisRow ? `${tableName}[@${columnInside(name, true)}]` : mended;
+  return `In a column’s name these signs have an apostrophe before them: ${signs.join(' ')}. Write ${written}.`;
 }
 
 /** The columns a reference takes, a span with all between its ends in the order of now; null where one is gone. */

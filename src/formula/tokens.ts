@@ -83,8 +83,8 @@ function readPlain(text: string, start: number, end: number, tokens: Token[]): v
 }
 
 /**
- * Finds the signs outside texts and quoted names that the tokenizer would take for letters of a name: typed operators, and
- * texts in curly quotation marks, each with its closing one.
+ * Finds the signs outside texts and quoted names that the tokenizer would take for letters of a name: typed operators, texts
+ * in curly quotation marks, each with its closing one, and `!=`, which it takes for the end of a sheet's name.
  */
 function findSigns(text: string, start: number, end: number): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = [];
@@ -95,7 +95,10 @@ function findSigns(text: string, start: number, end: number): { from: number; to
       if (close < 0 || close >= end) return found;
       position = close;
     } else if (Object.hasOwn(typedSigns, sign)) found.push({ from: position, to: position + 1 });
-    else if ('“”„‘’'.includes(sign)) {
+    else if (sign === '!' && text[position + 1] === '=' && !endsError(text.slice(start, position + 1))) {
+      found.push({ from: position, to: position + 2 });
+      position++;
+    } else if ('“”„‘’'.includes(sign)) {
       const rest = /^[“„][^”“"]*[”“]|^‘[^’"]*’/.exec(text.slice(position, end));
       const to = position + (rest?.[0].length ?? 1);
       found.push({ from: position, to });
@@ -103,6 +106,12 @@ function findSigns(text: string, start: number, end: number): { from: number; to
     }
   }
   return found;
+}
+
+/** Whether a text ends in an error's code that has an exclamation mark, such as `#REF!`. */
+function endsError(text: string): boolean {
+  const found = /#[A-Z/0]+!$/i.exec(text);
+  return found !== null && errorCodeOf(found[0]) !== undefined;
 }
 
 /** Reads a stretch of text without such signs. */
@@ -142,7 +151,7 @@ function findStructured(text: string): { from: number; to: number }[] {
       const to = closingBracket(text, position);
       if (to === null) return found;
       // `[Book.xlsx]Sheet1!A1` names another workbook.
-      const isWorkbook = /^[^[\]()"'+\-*/^&=<>,; ]*!/.test(text.slice(to));
+      const isWorkbook = /^[^[\]()"'+\-*/^&=<>,; ]*!(?!=)/.test(text.slice(to));
       const name = /[\p{L}\p{N}_.\\]*$/u.exec(text.slice(0, position))![0];
       if (!isWorkbook) found.push({ from: position - name.length, to });
       position = to;

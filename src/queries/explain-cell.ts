@@ -218,7 +218,7 @@ export function errorSentence(error: FormulaError): string {
     case '#VALUE!':
       return 'The formula needs a number and found something else.';
     case '#REF!':
-      return 'The formula names a row, column or table that is no longer there.';
+      return 'The formula points at a cell, column or table that is not there.';
     case '#NAME?':
       return 'The formula uses a name that is not known here.';
     case '#NUM!':
