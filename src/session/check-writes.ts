@@ -142,13 +142,14 @@ function checkTableNames(workbook: Workbook, writes: Writes): Rejection | null {
 
 /**
  * Whether Excel takes a text as a table's name: a letter or underscore, then letters, digits, dots and underscores, and not
- * something that could be read as a cell (`AB12`, `R1C1`, `C`).
+ * something that could be read as a cell (`AB12`, `R1C1`, `C`) or is a value (`TRUE`).
  */
 export function isTableName(name: string): boolean {
   return (
     name.length <= longestName &&
     /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) &&
     !/^[a-z]{1,3}\d+$/i.test(name) &&
-    !/^(?:r\d*c\d*|[rc]\d*)$/i.test(name)
+    !/^(?:r\d*c\d*|[rc]\d*)$/i.test(name) &&
+    !/^(?:true|false)$/i.test(name)
   );
 }
