@@ -1,6 +1,6 @@
 import { errorValue, type FormulaError } from '../../model/values.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { type Examples, numberFunction } from './parameters.ts';
+import { type Examples, mostRounds, numberFunction } from './parameters.ts';
 import { gammaParts } from './special-functions.ts';
 
 const outOfRange = errorValue('#NUM!');
@@ -82,7 +82,8 @@ function bessel(
 ): FunctionDeclaration {
   const body = (x: number, orderValue: number): number | FormulaError => {
     const order = Math.trunc(orderValue);
-    return order < 0 || (domain === 'positive' && x <= 0) ? outOfRange : evaluate(x, order);
+    if (order < 0 || (domain === 'positive' && x <= 0)) return outOfRange;
+    return Math.max(order, Math.abs(x)) > mostRounds ? outOfRange : evaluate(x, order);
   };
   return numberFunction(name, `${summary} of a whole order.`, ['x', 'order'], examples, body, 'no truths');
 }

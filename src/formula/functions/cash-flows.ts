@@ -3,6 +3,7 @@ import type { Area } from '../areas.ts';
 import { toDate } from './date-text.ts';
 import type { FunctionDeclaration, Operand } from './declaration.ts';
 import {
+  mostRounds,
   asResult,
   evaluated,
   numberFunction,
@@ -69,7 +70,7 @@ function cumulative(part: 'interest' | 'principal') {
     const first = Math.trunc(firstValue);
     const last = Math.trunc(lastValue);
     const fits = rate > 0 && periods > 0 && present > 0 && first >= 1 && last >= first && last <= periods;
-    if (!fits || (due !== 0 && due !== 1)) return outOfRange;
+    if (!fits || last - first > mostRounds || (due !== 0 && due !== 1)) return outOfRange;
     const paid = payment(rate, periods, present, 0, due);
     let sum = 0;
     for (let period = first; period <= last; period++) {

@@ -2,7 +2,7 @@ import { errorValue, FormulaError } from '../../model/values.ts';
 import { roundNumber } from '../numbers.ts';
 import { yearShare } from './date-spans.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { numberFunction, parameter } from './parameters.ts';
+import { mostRounds, numberFunction, parameter } from './parameters.ts';
 
 const outOfRange = errorValue('#NUM!');
 const divisionByZero = errorValue('#DIV/0!');
@@ -68,6 +68,7 @@ function frenchDegressive(...values: number[]): number | FormulaError {
   const share = yearShare(bought, firstEnd, basis);
   if (share instanceof FormulaError) return share;
   if (rateValue <= 0 || period < 0 || cost < salvage || bought > firstEnd || basis === 2) return outOfRange;
+  if (period > mostRounds) return outOfRange;
   const rate = rateValue * degressiveFactor(rateValue);
   let taken = roundNumber(share * rate * cost, 0);
   let left = cost - taken;
@@ -121,7 +122,7 @@ export const depreciationFunctions: readonly FunctionDeclaration[] = [
       const months = Math.trunc(monthsValue);
       const last = months < 12 ? life + 1 : life;
       const fits = cost >= 0 && salvage >= 0 && life > 0 && period >= 1 && period <= last;
-      if (!fits || months < 1 || months > 12) return outOfRange;
+      if (!fits || period > mostRounds || months < 1 || months > 12) return outOfRange;
       if (cost === 0) return 0;
       const rate = roundNumber(1 - (salvage / cost) ** (1 / life), 3);
       let taken = (cost * rate * months) / 12;
@@ -172,7 +173,7 @@ export const depreciationFunctions: readonly FunctionDeclaration[] = [
         ...[number, number, number, number, number, number?, boolean?],
       ];
       const fits = cost >= 0 && salvage >= 0 && life > 0 && start >= 0 && end >= start && end <= life;
-      if (!fits || factor <= 0) return outOfRange;
+      if (!fits || end > mostRounds || factor <= 0) return outOfRange;
       const terms = { cost, salvage, life, factor, switches: !noSwitch };
       return takenUpTo(end, terms) - takenUpTo(start, terms);
     },

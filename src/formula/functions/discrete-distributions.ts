@@ -3,7 +3,7 @@ import type { Area } from '../areas.ts';
 import { compareNumbers } from '../numbers.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { isShare, named, outOfRange } from './distribution.ts';
-import { asResult, parameter } from './parameters.ts';
+import { asResult, mostRounds, parameter } from './parameters.ts';
 import { betaParts, binomialTerm, gammaParts, poissonTerm } from './special-functions.ts';
 import { valuesOf, wholeFunction } from './whole-call.ts';
 
@@ -94,6 +94,7 @@ export const discreteDistributionFunctions: readonly FunctionDeclaration[] = [
       const from = Math.trunc(fromValue);
       const to = Math.trunc(toValue);
       if (trials < 0 || chance < 0 || chance > 1 || from < 0 || to < from || to > trials) return outOfRange;
+      if (to - from > mostRounds) return outOfRange;
       let sum = 0;
       for (let count = from; count <= to; count++) sum += binomialTerm(count, trials, chance, 1 - chance);
       return sum;
@@ -168,6 +169,7 @@ export const discreteDistributionFunctions: readonly FunctionDeclaration[] = [
       if (all < 1 || sample < 1 || sample > all || marked < 1 || marked > all) return outOfRange;
       if (found < 0 || found > Math.min(sample, marked) || found < sample - all + marked) return outOfRange;
       if (values[4] === 0) return hypergeometric(found, sample, marked, all);
+      if (found > mostRounds) return outOfRange;
       let sum = 0;
       for (let count = 0; count <= found; count++) sum += hypergeometric(count, sample, marked, all);
       return sum;

@@ -117,6 +117,12 @@ export function declared(declarations: readonly FunctionDeclaration[], name: str
   return found;
 }
 
+/**
+ * The most rounds that a function which works in rounds goes through for one value; with more it gives `#NUM!`. A million takes
+ * about a hundredth of a second and more than any real loan or sample needs; a formula in an opened file could ask for 1E+300.
+ */
+export const mostRounds = 1_000_000;
+
 /** The numbers of arguments as SUM takes them, or the first error. */
 export function numbersOf(operands: readonly Operand[]): number[] | FormulaError {
   const values: number[] = [];
