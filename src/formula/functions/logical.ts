@@ -1,7 +1,7 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { compareValues, toBoolean } from '../coercion.ts';
 import { areaFrom, compileCalculation } from '../calculation.ts';
-import { mapAreas } from '../areas.ts';
+import { type Area, areaOf, mapAreas } from '../areas.ts';
 import type { BuildContext } from '../compile-context.ts';
 import { type Compiled, joinNeeds } from '../compiled.ts';
 import type { CallExpression, FunctionDeclaration, Operand } from './declaration.ts';
@@ -12,7 +12,10 @@ type Choose = (parts: readonly Compiled[], slot: number, needed: (part: Compiled
 const noValue = errorValue('#N/A');
 
 /** A function that evaluates only what it needs, value by value where a part gives several. */
-function branching(choose: Choose): (call: CallExpression, context: BuildContext) => Compiled {
+function branching(
+  choose: Choose,
+  { givesRanges = false } = {},
+): (call: CallExpression, context: BuildContext) => Compiled {
   return (call, context) => {
     const parts = call.arguments.map((argument) => context.compile(argument));
     const base = {
@@ -28,16 +31,21 @@ function branching(choose: Choose): (call: CallExpression, context: BuildContext
       return {
         ...areas,
         area: (slot) =>
-          mapAreas(
-            parts.map((part) => areaFrom(part, slot)),
-            (values) => choose(asParts(parts, values), slot, (part) => part.evaluate(slot)),
-          ),
+          givesRanges && parts[0]?.isArea === false
+            ? chosenArea(choose, parts, slot)
+            : mapAreas(
+                parts.map((part) => areaFrom(part, slot)),
+                (values) => choose(asParts(parts, values), slot, (part) => part.evaluate(slot)),
+              ),
       };
     }
     return {
       ...base,
       isArea: false,
       area: null,
+      ...(context.arrays !== undefined && givesRanges
+        ? { area: (slot) => chosenArea(choose, parts, slot) }
+        : {}),
       evaluate: (slot) => choose(parts, slot, (part) => part.evaluate(slot)),
       taken: (slot) => {
         const taken: Compiled[] = [];
@@ -49,6 +57,17 @@ function branching(choose: Choose): (call: CallExpression, context: BuildContext
       },
     };
   };
+}
+
+/** The range that is chosen, for whoever takes ranges: `SUM(IF(TRUE,A1:A3))` on a sheet. Of anything else its value. */
+function chosenArea(choose: Choose, parts: readonly Compiled[], slot: number): Area {
+  let last: Compiled | null = null;
+  const value = choose(parts, slot, (part) => {
+    last = part;
+    return part.evaluate(slot);
+  });
+  const chosen: Compiled | null = last;
+  return chosen === null || chosen === parts[0] ? areaOf(value) : areaFrom(chosen, slot);
 }
 
 /** Parts that stand for values which are known already. */
@@ -144,7 +163,7 @@ export const logicalFunctions: readonly FunctionDeclaration[] = [
       ['SUM(IF({1,0,1}>0,5,0))', 10],
     ],
     form: 'built',
-    build: branching(chooseIf),
+    build: branching(chooseIf, { givesRanges: true }),
   },
   {
     name: 'IFS',
