@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { SheetCell, SheetCells } from '../../../src/formula/sheet-cells.ts';
 import { SheetEvaluator } from '../../../src/formula/sheet-evaluator.ts';
-import { FormulaError, type Value } from '../../../src/model/values.ts';
+import { type CellValue, FormulaError, type Value } from '../../../src/model/values.ts';
 import { Book } from './fixture.ts';
 
 /** A: numbers and a text number; B: fruit; C: 4, 0, 4, 2, 0, 4; E, F: two points each. */
-const cells: readonly (readonly Value[])[] = [
+const cells: readonly (readonly (number | string | null)[])[] = [
   [8, 'apple', 4, null, 1, 0],
   [3, 'banana', 0, null, 0, 2],
   [12.4, 'orange', 4, null, null, null],
@@ -158,7 +158,7 @@ describe('[F63] SUMIF and AVERAGEIF take as many values as there are cells to lo
 });
 
 /** What a formula gives in a table of the same cells, whose columns stand for those of the sheet. */
-function inTable(formula: string): Value | string {
+function inTable(formula: string): CellValue {
   const columns = Object.fromEntries(['A', 'B', 'C', 'D', 'E', 'F'].map((name) => [name, 'typed']));
   const book = new Book({
     T: { columns, rows: cells.map((row) => [...row]) },
