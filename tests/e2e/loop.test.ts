@@ -136,7 +136,7 @@ test('a column’s formula is shown, refused with a sentence where it is no form
   const formula = page.getByRole('textbox', { name: 'Formula' });
   await expect(formula).toHaveText(/^=/);
   const written = await formula.innerText();
-  await formula.fill('=ROUND([@Actual],');
+  await formula.fill('=ROUND([@Actual]+');
   await formula.press('Enter');
   await expect(formula).toHaveAttribute('aria-invalid', 'true');
   await formula.fill('=[@Actual]*2');

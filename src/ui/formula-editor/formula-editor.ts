@@ -59,7 +59,11 @@ export class FormulaEditor implements FormulaField {
     if (before.enabled !== view.enabled) this.#enable(view.enabled);
     const isOther = this.#text !== view.text;
     if (isOther) this.#start(view.text);
-    this.#editor.dispatch({ effects: setPieces.of(view.pieces) });
+    // Nothing is drawn that is drawn already: it would put the caret where the editor last knew of it.
+    const looksSame = before.isInvalid === view.isInvalid && before.isFormula === view.isFormula;
+    if (isOther || !looksSame || before.pieces !== view.pieces) {
+      this.#editor.dispatch({ effects: setPieces.of(view.pieces) });
+    }
     if (before.problems !== view.problems || before.text !== view.text) this.#markProblems();
     this.#showing = false;
     if (isOther && this.hasFocus) this.#placeCaret();

@@ -55,14 +55,16 @@ export class FormulaAssist {
   readonly problems: readonly FieldProblem[] = $derived.by(() => {
     const { problems } = this.#found;
     const { text, selection, hasKeyboard, asksScope } = this.#bar;
-    if (!hasKeyboard || asksScope) return problems;
+    // The same list where all of it is told: another one would have the field draw itself, and its caret, for nothing.
+    if (!hasKeyboard || asksScope || problems.length === 0) return problems;
     const caret = selection.to;
     const end = text.trimEnd().length;
     const opensReference = /\[[^\]]*$/.test(text);
-    return problems.filter(({ kind, from, to }) => {
+    const told = problems.filter(({ kind, from, to }) => {
       if (kind !== 'syntax') return kind !== 'name' || caret < from || caret > to;
       return caret < end || !(from >= end || opensReference);
     });
+    return told.length === problems.length ? problems : told;
   });
   /** The function in whose brackets the caret stands, while a formula is written. */
   readonly signature = $derived.by(() => {
