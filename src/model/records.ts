@@ -1,6 +1,8 @@
+import type { FormatRule, ValidationRule } from './cell-rules.ts';
 import type { ColumnType } from './column-types.ts';
 import type { ColumnId } from './ids.ts';
 import type { StoredFormula } from './stored-formula.ts';
+import type { SavedView } from './table-view.ts';
 import type { CellValue } from './values.ts';
 
 /**
@@ -37,6 +39,12 @@ export interface TableRecord {
   readonly order: string;
   /** The column whose text stands for a row where another table refers to it (`Ref`); null where nothing can refer here. */
   readonly keyColumn: ColumnId | null;
+  /** The last of the columns that stay in place while scrolling sideways; null for none, left out for the key column where it is first. */
+  readonly frozen?: ColumnId | null;
+  /** Views that were named, in the order of their menu; left out where there are none. */
+  readonly views?: readonly SavedView[];
+  /** How cells look that meet conditions, the first that is met winning; left out where there are none. */
+  readonly formats?: readonly FormatRule[];
   readonly extra?: ExtraFields;
 }
 
@@ -58,6 +66,10 @@ export interface ColumnRecord {
   /** Width in CSS pixels, or null for the width its kind has by default. */
   readonly width: number | null;
   readonly hidden: boolean;
+  /** Whether long texts go on below in the cell, whose row then grows; left out where they don't. */
+  readonly wrap?: true;
+  /** What the column's values ought to be; left out where nothing was asked for. */
+  readonly rules?: readonly ValidationRule[];
   readonly extra?: ExtraFields;
 }
 

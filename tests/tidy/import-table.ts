@@ -47,6 +47,7 @@ export const vendorTable: Readonly<Record<string, readonly string[]>> = {
   fflate: ['xlsx', 'snapshot'],
   'fractional-indexing': ['model'],
   numfmt: ['formula', 'model'],
+  papaparse: ['model'],
   svelte: ['ui', 'app', 'main'],
   valibot: ['format', 'snapshot'],
 };
