@@ -2,6 +2,8 @@ import { asRowId, type RowId } from '../../model/ids.ts';
 
 /** What the grid library holds of a row: only which row it is. Values are read from the session when they are drawn. */
 export interface GridRow {
+  /** A row of the table, or the totals row below them. */
+  readonly kind: 'row' | 'totals';
   readonly id: RowId;
   readonly slot: number;
   /** The row's place in the table, counted from 0, however the rows are sorted on the screen. */

@@ -1,6 +1,5 @@
-import type { GridApi } from 'ag-grid-community';
+import type { Column as GridColumn, GridApi } from 'ag-grid-community';
 import type { CellPlace } from '../../commands/find-place.ts';
-import type { RowId } from '../../model/ids.ts';
 import { type GridRow, rowNumberColumn } from './grid-row.ts';
 
 /** Puts the focus on cells, scrolling to them; columns are named as the grid library calls them. */
@@ -30,21 +29,17 @@ export class GridWalk {
     this.#api.setFocusedCell(0, columnName, 'bottom');
   }
 
-  /** Goes to the first cell of a row; false where the row is not shown. */
-  toRow(row: RowId): boolean {
-    const rowIndex = this.#api.getRowNode(row)?.rowIndex;
-    if (rowIndex === null || rowIndex === undefined) return false;
-    this.to(rowIndex, 'first');
-    return true;
-  }
-
   /** Goes to a row by its place on the screen: in the column of the focus, or at one of the row's ends. */
   to(rowIndex: number, edge: 'first' | 'last' | null): void {
     if (rowIndex < 0 || rowIndex >= this.#api.getDisplayedRowCount()) return;
     const columns = this.#columns();
     const column =
       edge === null ? this.#api.getFocusedCell()?.column : edge === 'first' ? columns[0] : columns.at(-1);
-    if (column === undefined) return;
+    if (column !== undefined) this.toCell(rowIndex, column);
+  }
+
+  /** Goes to a cell by its row's place on the screen and its column. */
+  toCell(rowIndex: number, column: GridColumn): void {
     this.#api.ensureIndexVisible(rowIndex);
     this.#api.ensureColumnVisible(column);
     this.#api.setFocusedCell(rowIndex, column);

@@ -5,7 +5,7 @@ import { type GridRow, totalsRow } from './grid-row.ts';
 
 /** The totals row of a table as the grid library's fixed rows at the bottom: one, or none where the table has no totals. */
 export function totalsRows(table: Table): GridRow[] {
-  return hasTotals(table) ? [{ id: totalsRow, slot: -1, position: table.rows.count }] : [];
+  return hasTotals(table) ? [{ kind: 'totals', id: totalsRow, slot: -1, position: table.rows.count }] : [];
 }
 
 /** Brings the totals row up to date after a commit: whether it is there, its number on the sheet, and its cells. */

@@ -15,7 +15,7 @@ export interface ListOption {
 
 /** What can be picked in a column, by its name: its choices, yes and no, or the rows of the table it refers to. */
 export function listOptions(controller: GridController, columnName: string): readonly ListOption[] {
-  const column = controller.columnNamed(columnName);
+  const column = controller.table().columnNamed(columnName);
   const type = column?.type;
   if (type === undefined) return [];
   if (type.kind === 'choice') return type.choices.map((choice) => ({ ...choice, detail: '' }));
