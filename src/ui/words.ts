@@ -3,6 +3,8 @@
  * a file or the storage come from there, next to what failed.
  */
 
+import { keyWords } from './words/keys.ts';
+
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
@@ -69,6 +71,7 @@ export const words = {
     minutesAgo: (count: number) => `${plural(count, 'minute', 'minutes')} ago`,
     hoursAgo: (count: number) => `${plural(count, 'hour', 'hours')} ago`,
   },
+  keys: keyWords,
   rename: {
     workbook: 'Rename workbook',
     table: 'Rename table',
@@ -92,6 +95,7 @@ export const words = {
     calculationUnderWay: (canCancel: boolean) =>
       canCancel ? 'Calculating. Esc takes the change back.' : 'Calculating.',
     close: 'Close workbook',
+    renameWorkbook: 'Rename workbook…',
     renameThis: (title: string) => `Rename workbook ${title}`,
     undoWhat: (what: string | null) => (what === null ? 'Nothing to undo' : `Undo: ${what} (Ctrl+Z)`),
     redoWhat: (what: string | null) => (what === null ? 'Nothing to redo' : `Redo: ${what} (Ctrl+Y)`),

@@ -6,14 +6,21 @@ export type MenuItem =
       readonly run: () => void;
       /** The keys that do the same, as people read them. */
       readonly keys?: string;
+      /** The same for `aria-keyshortcuts`. */
+      readonly shortcuts?: string;
       readonly disabled?: boolean;
+      /** Whether it is about the cells in hand, so that the keyboard belongs in the grid when it is done. */
+      readonly inGrid?: boolean;
     }
   | {
       readonly kind: 'check';
       readonly label: string;
       readonly checked: boolean;
       readonly run: (checked: boolean) => void;
+      readonly keys?: string;
+      readonly shortcuts?: string;
       readonly disabled?: boolean;
+      readonly inGrid?: boolean;
       /** Whether the menu goes when it is chosen, as where one of several is; without it the menu stays. */
       readonly closes?: boolean;
     }

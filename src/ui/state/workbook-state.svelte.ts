@@ -76,6 +76,11 @@ export class WorkbookState {
     return this.#open.session;
   }
 
+  /** What every page shares: files, messages, colours, the way to other pages. */
+  get shell(): Shell {
+    return this.#shell;
+  }
+
   get context(): CommandContext {
     return { workbook: this.session.workbook, engine: this.session.engine, ids: this.#open.ids };
   }

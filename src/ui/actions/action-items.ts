@@ -1,0 +1,40 @@
+import type { MenuItem } from '../parts/menu-item.ts';
+import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+import type { Action } from './action.ts';
+import { actionById } from './all-actions.ts';
+import { ariaKeyShortcuts, keyText } from './chord.ts';
+import type { MenuEntry, MenuGroup } from './menus.ts';
+
+/** The lines of a menu as they are now: groups with a line between; what is empty is left out. */
+export function menuItems(workbook: WorkbookState, groups: readonly MenuGroup[]): readonly MenuItem[] {
+  const items: MenuItem[] = [];
+  for (const group of groups) {
+    const lines = group.flatMap((entry) => entryItems(workbook, entry));
+    if (lines.length === 0) continue;
+    if (items.length > 0) items.push({ kind: 'line' });
+    items.push(...lines);
+  }
+  return items;
+}
+
+/** An action as a line of a menu, by its id or itself. */
+export function actionItem(workbook: WorkbookState, named: string | Action): MenuItem {
+  const action = typeof named === 'string' ? actionById(named) : named;
+  const { keys = [], checked } = action;
+  const shown = {
+    label: action.label(workbook),
+    disabled: action.disabled?.(workbook) ?? false,
+    run: () => action.run(workbook),
+    ...(action.where === 'page' ? {} : { inGrid: true }),
+    ...(keys[0] === undefined ? {} : { keys: keyText(keys[0]), shortcuts: ariaKeyShortcuts(keys) }),
+  };
+  return checked === undefined
+    ? { kind: 'action', ...shown }
+    : { kind: 'check', ...shown, checked: checked(workbook), closes: true };
+}
+
+function entryItems(workbook: WorkbookState, entry: MenuEntry): readonly MenuItem[] {
+  if (typeof entry === 'string') return [actionItem(workbook, entry)];
+  const items = 'groups' in entry ? menuItems(workbook, entry.groups) : entry.lines(workbook);
+  return items.length === 0 ? [] : [{ kind: 'menu', label: entry.label, items }];
+}

@@ -1,0 +1,27 @@
+import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+
+/**
+ * Something that a person can do with the open workbook: one line of a menu and, where it has keys, one of the list of keys.
+ * Menus name actions by their ids (`menus.ts`); `all-actions.ts` holds every one of them.
+ */
+export interface Action {
+  /** `topic.verb` such as `rows.delete`; no two actions share one. */
+  readonly id: string;
+  /** What the menu says. Read each time the menu opens. */
+  readonly label: (workbook: WorkbookState) => string;
+  /** Chords as `chord.ts` reads them, such as `Ctrl+Shift+ArrowDown` or `F2`; the first is the one that menus show. */
+  readonly keys?: readonly string[];
+  /**
+   * Where its keys work. `grid`: when a cell has the keyboard and is not being edited. `page`: anywhere on the page but in text
+   * fields and dialogs; the grid passes on what it has no meaning for. `editor`: while a cell is edited; the editor itself
+   * takes the key, and the menu item begins the edit first.
+   */
+  readonly where: 'grid' | 'page' | 'editor';
+  /** The keys of a `page` action work in text fields, too. */
+  readonly inTextFields?: true;
+  /** Whether there is nothing for it to do at the moment; its keys then do nothing, and are still kept from the browser. */
+  readonly disabled?: (workbook: WorkbookState) => boolean;
+  /** For what is switched on and off, or one of several: whether it is on. */
+  readonly checked?: (workbook: WorkbookState) => boolean;
+  readonly run: (workbook: WorkbookState) => void;
+}

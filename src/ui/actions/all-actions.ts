@@ -1,0 +1,16 @@
+import type { Action } from './action.ts';
+import { fileActions } from './file-actions.ts';
+import { historyActions } from './history-actions.ts';
+import { tableActions } from './table-actions.ts';
+
+/** Every action of the workbook page. Where two could take one key, the earlier of them does. */
+export const allActions: readonly Action[] = [...fileActions, ...historyActions, ...tableActions];
+
+const byId = new Map(allActions.map((action) => [action.id, action]));
+
+/** An action by its id; throws for an id that no action has, as ids stand in our own code only. */
+export function actionById(id: string): Action {
+  const action = byId.get(id);
+  if (action === undefined) throw new Error(`No action is called ${id}`);
+  return action;
+}
