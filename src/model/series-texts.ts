@@ -197,7 +197,7 @@ function readLetters(texts: readonly string[]): Scale | null {
 /** Texts that differ in one number; a single text by the one at its end, else at its beginning. */
 function readNumbers(texts: readonly string[]): Scale | null {
   const pieces = texts.map((text) => text.split(/(\d+)/));
-  const [first] = pieces as readonly [string[]];
+  const first = pieces[0]!;
   const numberAt = texts.length === 1 ? loneNumber(first) : varyingNumber(pieces);
   if (numberAt === null) return null;
   const digits = pieces.map((piece) => piece[numberAt]!);
@@ -226,7 +226,7 @@ function loneNumber(pieces: readonly string[]): number | null {
 
 /** The one number in which texts differ; null where they differ in more or in words. */
 function varyingNumber(pieces: readonly (readonly string[])[]): number | null {
-  const [first] = pieces as readonly [readonly string[]];
+  const first = pieces[0]!;
   if (pieces.some((piece) => piece.length !== first.length)) return null;
   const varying = first.flatMap((piece, index) =>
     pieces.every((each) => each[index] === piece) ? [] : [index],
