@@ -1,14 +1,16 @@
 import { ok, type Result } from '../base/result.ts';
 import type { CellChanges, Change, ChangeSet, TableChange } from '../model/change-set.ts';
 import { asColumnId, asRowId, asTableId } from '../model/ids.ts';
+import { decodeCell } from './cell-fields.ts';
 import {
-  decodeCell,
   decodeColumnFields,
+  decodeNote,
   decodeOverride,
   decodeRowFields,
   decodeTableFields,
   decodeWorkbookFields,
   encodeColumnFields,
+  encodeNote,
   encodeOverride,
   encodeRowFields,
   encodeTableFields,
@@ -16,11 +18,11 @@ import {
 } from './fields.ts';
 import type { FormatProblem } from './problem.ts';
 import type { ChangeV1 } from './v1.ts';
-import type { ChangeRecordV2, TableChangeV2 } from './v2.ts';
+import type { ChangeRecordV3, TableChangeV3 } from './v3.ts';
 import { currentVersion, readChangeRecord } from './versions.ts';
 
 /** A change as the log keeps it: plain JSON data in the current version's shape. */
-export function encodeChange(changes: ChangeSet): ChangeRecordV2 {
+export function encodeChange(changes: ChangeSet): ChangeRecordV3 {
   return {
     version: currentVersion,
     workbook: both(changes.workbook, encodeWorkbookFields),
@@ -39,7 +41,7 @@ export function decodeChange(json: unknown): Result<ChangeSet, FormatProblem> {
   });
 }
 
-function encodeTableChange(id: string, change: TableChange): TableChangeV2 {
+function encodeTableChange(id: string, change: TableChange): TableChangeV3 {
   return {
     id,
     record: both(change.record, encodeTableFields),
@@ -58,10 +60,14 @@ function encodeTableChange(id: string, change: TableChange): TableChangeV2 {
       column,
       changes: Array.from(byRow, ([row, pair]) => ({ row, change: eachSide(pair, encodeOverride) })),
     })),
+    notes: Array.from(change.notes, ([column, byRow]) => ({
+      column,
+      changes: Array.from(byRow, ([row, pair]) => ({ row, change: eachSide(pair, encodeNote) })),
+    })),
   };
 }
 
-function decodeTableChange(change: TableChangeV2): TableChange {
+function decodeTableChange(change: TableChangeV3): TableChange {
   return {
     record: both(change.record, decodeTableFields),
     columns: new Map(
@@ -78,6 +84,12 @@ function decodeTableChange(change: TableChangeV2): TableChange {
       change.overrides.map(({ column, changes }) => [
         asColumnId(column),
         new Map(changes.map(({ row, change: pair }) => [asRowId(row), eachSide(pair, decodeOverride)])),
+      ]),
+    ),
+    notes: new Map(
+      change.notes.map(({ column, changes }) => [
+        asColumnId(column),
+        new Map(changes.map(({ row, change: pair }) => [asRowId(row), eachSide(pair, decodeNote)])),
       ]),
     ),
   };

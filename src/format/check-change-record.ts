@@ -5,9 +5,11 @@ import { isOrderKey } from './order-key.ts';
 import { type FormatProblem, nameValue, problemAt } from './problem.ts';
 import { rulesV1 } from './schema-v1.ts';
 import { rulesV2 } from './schema-v2.ts';
+import { rulesV3 } from './schema-v3.ts';
 import { checkShape, isCell, isId, isObject } from './shape.ts';
 import type { ChangeRecordV1 } from './v1.ts';
 import type { ChangeRecordV2 } from './v2.ts';
+import type { ChangeRecordV3 } from './v3.ts';
 import type { VersionRules } from './version-rules.ts';
 
 type Check = Result<null, FormatProblem>;
@@ -23,6 +25,12 @@ export function checkChangeRecordV1(json: unknown): Result<ChangeRecordV1, Forma
 export function checkChangeRecordV2(json: unknown): Result<ChangeRecordV2, FormatProblem> {
   const checked = checkRecord(json, rulesV2);
   return checked.ok ? ok(json as ChangeRecordV2) : checked;
+}
+
+/** Whether data from the log is a change record of version 3, or the first place where it isn't. Never throws. */
+export function checkChangeRecordV3(json: unknown): Result<ChangeRecordV3, FormatProblem> {
+  const checked = checkRecord(json, rulesV3);
+  return checked.ok ? ok(json as ChangeRecordV3) : checked;
 }
 
 function checkRecord(json: unknown, rules: VersionRules): Check {
@@ -52,13 +60,22 @@ function checkTableChange(
   if (!rows.ok) return rows;
   const cells = each(json['cells'], `${place}.cells`, 'column', checkCellChanges);
   if (!cells.ok) return cells;
-  return each(json['overrides'], `${place}.overrides`, 'column', (column, inner) =>
+  const overrides = eachCell(json['overrides'], `${place}.overrides`, (side, at) =>
+    isObject(side)
+      ? checkOverrideFields(side, rules, at)
+      : problemAt(at, `has to be an object, not ${nameValue(side)}`),
+  );
+  if (!overrides.ok) return overrides;
+  const { note } = rules;
+  if (note === null) return ok(null);
+  return eachCell(json['notes'], `${place}.notes`, (side, at) => checkShape(note, side, at));
+}
+
+/** Checks the changes of what single cells have, by column and row. */
+function eachCell(value: unknown, place: string, check: CheckOne): Check {
+  return each(value, place, 'column', (column, inner) =>
     each(column['changes'], `${inner}.changes`, 'row', (item, innermost) =>
-      pair(item['change'], `${innermost}.change`, (side, at) =>
-        isObject(side)
-          ? checkOverrideFields(side, rules, at)
-          : problemAt(at, `has to be an object, not ${nameValue(side)}`),
-      ),
+      pair(item['change'], `${innermost}.change`, check),
     ),
   );
 }

@@ -1,12 +1,15 @@
+import type { GenericSchema } from 'valibot';
 import { ok, type Result } from '../base/result.ts';
 import { checkExtra } from './extra-fields.ts';
 import { isOrderKey } from './order-key.ts';
 import { type FormatProblem, nameValue, problemAt } from './problem.ts';
 import { rulesV1 } from './schema-v1.ts';
 import { rulesV2 } from './schema-v2.ts';
+import { rulesV3 } from './schema-v3.ts';
 import { checkShape, isCell, isId, isObject } from './shape.ts';
 import type { WorkbookV1 } from './v1.ts';
-import type { ColumnV2, OverrideV2, TableV2, WorkbookV2 } from './v2.ts';
+import type { OverrideV2, WorkbookV2 } from './v2.ts';
+import type { ColumnV3, NoteV3, TableV3, WorkbookV3 } from './v3.ts';
 import type { VersionRules } from './version-rules.ts';
 
 /**
@@ -24,11 +27,17 @@ export function checkWorkbookV2(json: unknown): Result<WorkbookV2, FormatProblem
   return checked.ok ? ok(json as WorkbookV2) : checked;
 }
 
+/** Whether JSON is a workbook of version 3, or the first place where it isn't; as {@link checkWorkbookV1}. */
+export function checkWorkbookV3(json: unknown): Result<WorkbookV3, FormatProblem> {
+  const checked = checkWorkbook(json, rulesV3);
+  return checked.ok ? ok(json as WorkbookV3) : checked;
+}
+
 function checkWorkbook(json: unknown, rules: VersionRules): Result<null, FormatProblem> {
   const shape = checkShape(rules.workbook, json, '');
   if (!shape.ok) return shape;
-  // As far as the loops here look, version 2 is the wider of the two.
-  const workbook = json as WorkbookV2;
+  // As far as the loops here look, version 3 is the widest.
+  const workbook = json as WorkbookV3;
   const extra = checkExtra(workbook, rules.known.workbook, '');
   if (!extra.ok) return extra;
   const ids = new Set<string>();
@@ -42,7 +51,7 @@ function checkWorkbook(json: unknown, rules: VersionRules): Result<null, FormatP
   return ok(null);
 }
 
-function checkTable(table: TableV2, rules: VersionRules, place: string): Result<null, FormatProblem> {
+function checkTable(table: TableV3, rules: VersionRules, place: string): Result<null, FormatProblem> {
   const shape = checkShape(rules.table, table, place);
   if (!shape.ok) return shape;
   const extra = checkExtra(table, rules.known.table, place);
@@ -83,7 +92,7 @@ function checkRows(
 }
 
 function checkColumn(
-  column: ColumnV2,
+  column: ColumnV3,
   rows: ReadonlySet<string>,
   rules: VersionRules,
   place: string,
@@ -123,6 +132,30 @@ function checkColumn(
     }
     overridden.add(override.row);
   }
+  return rules.note === null || column.notes === undefined
+    ? ok(null)
+    : checkNotes(column.notes, rows, rules.note, `${place}.notes`);
+}
+
+function checkNotes(
+  notes: readonly unknown[],
+  rows: ReadonlySet<string>,
+  schema: GenericSchema,
+  place: string,
+): Result<null, FormatProblem> {
+  const noted = new Set<string>();
+  for (const [index, note] of notes.entries()) {
+    const notePlace = `${place}[${index}]`;
+    if (!isObject(note)) return problemAt(notePlace, `has to be an object, not ${nameValue(note)}`);
+    const { row, ...fields } = note;
+    if (typeof row !== 'string' || !rows.has(row)) {
+      return problemAt(`${notePlace}.row`, `has to be the id of a row of the table, not ${nameValue(row)}`);
+    }
+    if (noted.has(row)) return problemAt(`${notePlace}.row`, `repeats the row ${nameValue(row)}`);
+    noted.add(row);
+    const result = checkShape(schema, fields, notePlace);
+    if (!result.ok) return result;
+  }
   return ok(null);
 }
 
@@ -150,7 +183,14 @@ const overrideFieldsV2 = [...overrideFieldsV1, 'formula'];
 
 /** Whether data from the database is an override of the current version or of one before it, its column left aside. */
 export function isStoredOverride(value: unknown): value is OverrideV2 {
-  return isObject(value) && isId(value['row']) && checkOverrideFields(value, rulesV2, '').ok;
+  return isObject(value) && isId(value['row']) && checkOverrideFields(value, rulesV3, '').ok;
+}
+
+/** Whether data from the database is a note of the current version, its column left aside. */
+export function isStoredNote(value: unknown): value is NoteV3 {
+  if (!isObject(value) || rulesV3.note === null) return false;
+  const { row, ...fields } = value;
+  return isId(row) && checkShape(rulesV3.note, fields, '').ok;
 }
 
 /** Checks what an override says, leaving its place aside; unknown fields pass. */

@@ -1,27 +1,29 @@
 import { asColumnId, asRowId, asTableId, asWorkbookId } from '../model/ids.ts';
 import { compareOrder } from '../model/order.ts';
 import type { ColumnContent, RowContent, TableContent, WorkbookContent } from '../model/workbook-content.ts';
+import { decodeCell } from './cell-fields.ts';
 import {
-  decodeCell,
   decodeColumnFields,
+  decodeNote,
   decodeOverride,
   decodeRowFields,
   decodeTableFields,
   decodeWorkbookFields,
   encodeColumnFields,
+  encodeNote,
   encodeOverride,
   encodeRowFields,
   encodeTableFields,
   encodeWorkbookFields,
 } from './fields.ts';
 import type { CellV1 } from './v1.ts';
-import type { ColumnV2, TableV2, WorkbookV2 } from './v2.ts';
+import type { ColumnV3, TableV3, WorkbookV3 } from './v3.ts';
 
 /**
- * A workbook's ground state as version 2 writes it: everything in its order, the cells of a column that holds nothing left
+ * A workbook's ground state as version 3 writes it: everything in its order, the cells of a column that holds nothing left
  * out. Two workbooks of the same ground state give equal results, whatever the order their content came in.
  */
-export function encodeContent(content: WorkbookContent): WorkbookV2 {
+export function encodeContent(content: WorkbookContent): WorkbookV3 {
   return {
     ...encodeWorkbookFields(content.record),
     id: content.id,
@@ -29,8 +31,8 @@ export function encodeContent(content: WorkbookContent): WorkbookV2 {
   };
 }
 
-/** The content of a workbook of version 2 that has been checked. */
-export function decodeContent(workbook: WorkbookV2): WorkbookContent {
+/** The content of a workbook of version 3 that has been checked. */
+export function decodeContent(workbook: WorkbookV3): WorkbookContent {
   return {
     id: asWorkbookId(workbook.id),
     record: decodeWorkbookFields(workbook),
@@ -38,7 +40,7 @@ export function decodeContent(workbook: WorkbookV2): WorkbookContent {
   };
 }
 
-function encodeTable(table: TableContent): TableV2 {
+function encodeTable(table: TableContent): TableV3 {
   const { rows, places } = rowsInOrder(table.rows);
   return {
     ...encodeTableFields(table.record),
@@ -52,22 +54,24 @@ function encodeColumn(
   column: ColumnContent,
   rows: readonly RowContent[],
   places: readonly number[] | null,
-): ColumnV2 {
+): ColumnV3 {
   const cells = cellsInOrder(column.cells, places);
+  const notes = inRowOrder(column.notes ?? [], rows);
   return {
     ...encodeColumnFields(column.record),
     id: column.id,
     cells: cells.some((cell) => cell !== null)
       ? cells.map((cell): CellV1 => (typeof cell === 'number' ? cell + 0 : cell))
       : [],
-    overrides: overridesInOrder(column.overrides, rows).map((override) => ({
+    overrides: inRowOrder(column.overrides, rows).map((override) => ({
       row: override.row,
       ...encodeOverride(override),
     })),
+    ...(notes.length === 0 ? {} : { notes: notes.map((note) => ({ row: note.row, ...encodeNote(note) })) }),
   };
 }
 
-function decodeTable(table: TableV2): TableContent {
+function decodeTable(table: TableV3): TableContent {
   const { rows, places } = rowsInOrder(
     table.rows.map((row) => ({ id: asRowId(row.id), record: decodeRowFields(row) })),
   );
@@ -77,17 +81,19 @@ function decodeTable(table: TableV2): TableContent {
     columns: inOrder(
       table.columns.map((column): ColumnContent => {
         const cells = cellsInOrder(column.cells.map(decodeCell), places);
+        const notes = (column.notes ?? []).map((note) => ({ row: asRowId(note.row), ...decodeNote(note) }));
         return {
           id: asColumnId(column.id),
           record: decodeColumnFields(column),
           cells: cells.some((cell) => cell !== null) ? cells : [],
-          overrides: overridesInOrder(
+          overrides: inRowOrder(
             column.overrides.map((override) => ({
               row: asRowId(override.row),
               ...decodeOverride(override),
             })),
             rows,
           ),
+          ...(notes.length === 0 ? {} : { notes: inRowOrder(notes, rows) }),
         };
       }),
     ),
@@ -126,11 +132,11 @@ function cellsInOrder<T>(cells: readonly T[], places: readonly number[] | null):
   return places === null || cells.length === 0 ? cells : places.map((place) => cells[place]!);
 }
 
-function overridesInOrder<T extends { readonly row: string }>(
-  overrides: readonly T[],
+function inRowOrder<T extends { readonly row: string }>(
+  records: readonly T[],
   rows: readonly RowContent[],
 ): readonly T[] {
-  if (overrides.length < 2) return overrides;
-  const byRow = new Map<string, T>(overrides.map((override) => [override.row, override]));
+  if (records.length < 2) return records;
+  const byRow = new Map<string, T>(records.map((record) => [record.row, record]));
   return rows.flatMap(({ id }) => byRow.get(id) ?? []);
 }

@@ -23,6 +23,13 @@ export const knownFieldsV2 = {
   column: new Set([...knownFieldsV1.column, 'totals']),
 } as const;
 
+/** The fields of each kind of object that version 3 knows. */
+export const knownFieldsV3 = {
+  ...knownFieldsV2,
+  table: new Set([...knownFieldsV2.table, 'frozen', 'views', 'formats']),
+  column: new Set([...knownFieldsV2.column, 'wrap', 'rules', 'notes']),
+} as const;
+
 /** The fields that are not among `known`, as `{ extra }` to be spread into a record; nothing where there are none. */
 export function extraOf(
   fields: Readonly<Record<string, unknown>>,

@@ -1,19 +1,22 @@
+import type { CellNote } from '../model/cell-rules.ts';
 import type { ColumnType } from '../model/column-types.ts';
 import { sortedNames } from '../model/defined-names.ts';
 import type { ColumnRecord, Override, RowRecord, TableRecord, WorkbookRecord } from '../model/records.ts';
-import { isCellReference, type StoredFormula } from '../model/stored-formula.ts';
-import type { CellValue } from '../model/values.ts';
-import { extraOf, knownFieldsV2 } from './extra-fields.ts';
-import type { CellV1, ColumnTypeV1, RowFieldsV1, TableFieldsV1 } from './v1.ts';
-import type { ColumnFieldsV2, FormulaV2, OverrideFieldsV2, WorkbookFieldsV2 } from './v2.ts';
+import type { ColumnId } from '../model/ids.ts';
+import { decodeCell, decodeFormula, encodeCell, encodeFormula } from './cell-fields.ts';
+import { extraOf, knownFieldsV3 } from './extra-fields.ts';
+import { decodeFormat, decodeRule, decodeView, encodeFormat, encodeRule, encodeView } from './rule-fields.ts';
+import type { ColumnTypeV1, RowFieldsV1 } from './v1.ts';
+import type { OverrideFieldsV2, WorkbookFieldsV2 } from './v2.ts';
+import type { ColumnFieldsV3, NoteFieldsV3, TableFieldsV3 } from './v3.ts';
 
 /*
- * Records of the model to and from the fields of version 2. They say the same today; they are copied field by field all the
+ * Records of the model to and from the fields of version 3. They say the same today; they are copied field by field all the
  * same, so that the model can change without the files changing, and so that a field the model gains is never written by
  * accident. Extra fields stand beside the known ones in a file and under `extra` in the model.
  */
 
-/** A workbook's facts as version 2 writes them. */
+/** A workbook's facts as version 3 writes them. */
 export function encodeWorkbookFields({ title, names, extra }: WorkbookRecord): WorkbookFieldsV2 {
   if (names === undefined || names.length === 0) return { ...extra, title };
   return {
@@ -31,37 +34,50 @@ export function encodeWorkbookFields({ title, names, extra }: WorkbookRecord): W
 export function decodeWorkbookFields(fields: WorkbookFieldsV2): WorkbookRecord {
   const names = fields.names?.map(({ name, formula, description }) => ({
     name,
-    formula: formula as StoredFormula,
+    formula: decodeFormula(formula),
     description,
   }));
   return {
     title: fields.title,
     ...(names === undefined || names.length === 0 ? {} : { names: sortedNames(names) }),
-    ...extraOf(fields, knownFieldsV2.workbook),
+    ...extraOf(fields, knownFieldsV3.workbook),
   };
 }
 
-/** A table's facts as version 2 writes them. */
-export function encodeTableFields(record: TableRecord): TableFieldsV1 {
-  const { title, name, description, order, keyColumn, extra } = record;
-  return { ...extra, title, name, description, order, keyColumn };
+/** A table's facts as version 3 writes them. */
+export function encodeTableFields(record: TableRecord): TableFieldsV3 {
+  const { title, name, description, order, keyColumn, frozen, views, formats, extra } = record;
+  return {
+    ...extra,
+    title,
+    name,
+    description,
+    order,
+    keyColumn,
+    ...(frozen === undefined ? {} : { frozen }),
+    ...(isFilled(views) ? { views: views.map(encodeView) } : {}),
+    ...(isFilled(formats) ? { formats: formats.map(encodeFormat) } : {}),
+  };
 }
 
 /** A table's facts as the model has them. */
-export function decodeTableFields(fields: TableFieldsV1): TableRecord {
+export function decodeTableFields(fields: TableFieldsV3): TableRecord {
   return {
     title: fields.title,
     name: fields.name,
     description: fields.description,
     order: fields.order,
     keyColumn: fields.keyColumn as TableRecord['keyColumn'],
-    ...extraOf(fields, knownFieldsV2.table),
+    ...(fields.frozen === undefined ? {} : { frozen: fields.frozen as ColumnId | null }),
+    ...(isFilled(fields.views) ? { views: fields.views.map(decodeView) } : {}),
+    ...(isFilled(fields.formats) ? { formats: fields.formats.map(decodeFormat) } : {}),
+    ...extraOf(fields, knownFieldsV3.table),
   };
 }
 
-/** A column's facts as version 2 writes them. */
-export function encodeColumnFields(record: ColumnRecord): ColumnFieldsV2 {
-  const { name, description, order, type, formula, totals, width, hidden, extra } = record;
+/** A column's facts as version 3 writes them. */
+export function encodeColumnFields(record: ColumnRecord): ColumnFieldsV3 {
+  const { name, description, order, type, formula, totals, width, hidden, wrap, rules, extra } = record;
   return {
     ...extra,
     name,
@@ -72,38 +88,42 @@ export function encodeColumnFields(record: ColumnRecord): ColumnFieldsV2 {
     ...(totals === undefined ? {} : { totals: encodeFormula(totals) }),
     width,
     hidden,
+    ...(wrap === undefined ? {} : { wrap }),
+    ...(isFilled(rules) ? { rules: rules.map(encodeRule) } : {}),
   };
 }
 
 /** A column's facts as the model has them. */
-export function decodeColumnFields(fields: ColumnFieldsV2): ColumnRecord {
+export function decodeColumnFields(fields: ColumnFieldsV3): ColumnRecord {
   return {
     name: fields.name,
     description: fields.description,
     order: fields.order,
-    // Checked against version 2's types before it comes here; the model brands the ids.
+    // Checked against version 3's types before it comes here; the model brands the ids.
     type: fields.type as ColumnType,
-    formula: fields.formula as StoredFormula | null,
-    ...(fields.totals === undefined ? {} : { totals: fields.totals as StoredFormula }),
+    formula: fields.formula && decodeFormula(fields.formula),
+    ...(fields.totals === undefined ? {} : { totals: decodeFormula(fields.totals) }),
     width: fields.width,
     hidden: fields.hidden,
-    ...extraOf(fields, knownFieldsV2.column),
+    ...(fields.wrap === undefined ? {} : { wrap: fields.wrap }),
+    ...(isFilled(fields.rules) ? { rules: fields.rules.map(decodeRule) } : {}),
+    ...extraOf(fields, knownFieldsV3.column),
   };
 }
 
-/** A row's facts as version 2 writes them. */
+/** A row's facts as version 3 writes them. */
 export function encodeRowFields({ order, extra }: RowRecord): RowFieldsV1 {
   return extra === undefined ? { order } : { ...extra, order };
 }
 
 /** A row's facts as the model has them. */
 export function decodeRowFields(fields: RowFieldsV1): RowRecord {
-  return { order: fields.order, ...extraOf(fields, knownFieldsV2.row) };
+  return { order: fields.order, ...extraOf(fields, knownFieldsV3.row) };
 }
 
-/** An override as version 2 writes it, its place left aside. */
+/** An override as version 3 writes it, its place left aside. */
 export function encodeOverride({ value, formula, reason }: Override): OverrideFieldsV2 {
-  const plain = typeof value === 'number' ? value + 0 : value;
+  const plain = encodeCell(value);
   return formula === undefined
     ? { value: plain, reason }
     : { value: plain, formula: encodeFormula(formula), reason };
@@ -113,14 +133,19 @@ export function encodeOverride({ value, formula, reason }: Override): OverrideFi
 export function decodeOverride({ value, formula, reason }: OverrideFieldsV2): Override {
   return {
     value: decodeCell(value),
-    ...(formula === undefined ? {} : { formula: formula as StoredFormula }),
+    ...(formula === undefined ? {} : { formula: decodeFormula(formula) }),
     reason,
   };
 }
 
-/** A cell as the model has it; the only number written in two ways, -0, becomes 0. */
-export function decodeCell(cell: CellV1): CellValue {
-  return typeof cell === 'number' ? cell + 0 : (cell as CellValue);
+/** A note as version 3 writes it, its place left aside. */
+export function encodeNote({ text }: CellNote): NoteFieldsV3 {
+  return { text };
+}
+
+/** A note as the model has it. */
+export function decodeNote({ text }: NoteFieldsV3): CellNote {
+  return { text };
 }
 
 function encodeType(type: ColumnType): ColumnTypeV1 {
@@ -152,14 +177,6 @@ function encodeType(type: ColumnType): ColumnTypeV1 {
   }
 }
 
-function encodeFormula(formula: StoredFormula): FormulaV2 {
-  return {
-    parts: formula.parts.map((part) => {
-      if (typeof part === 'string') return part;
-      const { table, columns } = part;
-      return isCellReference(part)
-        ? { table, columns, cells: part.cells }
-        : { table, columns, rows: part.rows };
-    }),
-  };
+function isFilled<T>(list: readonly T[] | undefined): list is readonly T[] {
+  return list !== undefined && list.length > 0;
 }

@@ -1,4 +1,5 @@
-import type { ChangeRecordV1, ChangeV1, WorkbookV1 } from './v1.ts';
+import { eachSide, renamedFields } from './migration.ts';
+import type { ChangeRecordV1, WorkbookV1 } from './v1.ts';
 import type { ChangeRecordV2, WorkbookV2 } from './v2.ts';
 
 /*
@@ -10,10 +11,10 @@ import type { ChangeRecordV2, WorkbookV2 } from './v2.ts';
 /** A workbook of version 1 as version 2 says it. */
 export function workbookFromV1(workbook: WorkbookV1): WorkbookV2 {
   return {
-    ...renamed(workbook, 'names'),
+    ...renamedFields(workbook, ['names'], 1),
     tables: workbook.tables.map((table) => ({
       ...table,
-      columns: table.columns.map((column) => renamed(column, 'totals')),
+      columns: table.columns.map((column) => renamedFields(column, ['totals'], 1)),
     })),
   };
 }
@@ -23,12 +24,15 @@ export function changeRecordFromV1(record: ChangeRecordV1): ChangeRecordV2 {
   return {
     ...record,
     version: 2,
-    workbook: record.workbook === null ? null : eachSide(record.workbook, (side) => renamed(side, 'names')),
+    workbook:
+      record.workbook === null
+        ? null
+        : eachSide(record.workbook, (side) => renamedFields(side, ['names'], 1)),
     tables: record.tables.map((table) => ({
       ...table,
       columns: table.columns.map(({ id, change }) => ({
         id,
-        change: eachSide(change, (side) => renamed(side, 'totals')),
+        change: eachSide(change, (side) => renamedFields(side, ['totals'], 1)),
       })),
       overrides: table.overrides.map(({ column, changes }) => ({
         column,
@@ -40,17 +44,4 @@ export function changeRecordFromV1(record: ChangeRecordV1): ChangeRecordV2 {
       })),
     })),
   };
-}
-
-/** The fields with one of them, where it is there, under a name that says where it comes from and that none has yet. */
-function renamed<T extends Readonly<Record<string, unknown>>>(fields: T, name: string): T {
-  if (!Object.hasOwn(fields, name)) return fields;
-  let free = `${name} (version 1)`;
-  while (Object.hasOwn(fields, free)) free += '+';
-  const { [name]: kept, ...rest } = fields;
-  return { ...rest, [free]: kept } as unknown as T;
-}
-
-function eachSide<T>([before, after]: ChangeV1<T>, change: (side: T) => T): ChangeV1<T> {
-  return [before === null ? null : change(before), after === null ? null : change(after)];
 }

@@ -16,14 +16,16 @@ const id = v.pipe(v.string(idWords), v.minLength(1, idWords), v.maxLength(longes
 const order = v.pipe(v.string('an order text'), v.check(isOrderKey, 'an order text such as a0'));
 const list = v.custom<readonly unknown[]>(Array.isArray, 'a list');
 
+const tone = v.picklist(
+  ['good', 'bad', 'mixed', 'warning', 'muted', 'neutral'],
+  'one of good, bad, mixed, warning, muted and neutral',
+);
+
 const choice = v.strictObject(
   {
     word: text,
     glyph: text,
-    tone: v.picklist(
-      ['good', 'bad', 'mixed', 'warning', 'muted', 'neutral'],
-      'one of good, bad, mixed, warning, muted and neutral',
-    ),
+    tone,
     aliases: v.array(text, 'a list'),
     numberFormat: v.optional(text),
   },
@@ -84,8 +86,8 @@ const columnFields = {
   hidden: v.boolean('true or false'),
 };
 
-/** What is the same in version 2: the parts that its schemas are made of. */
-export const partsV1 = { text, id, list, reference, tableFields, columnFields };
+/** What is the same in later versions: the parts that their schemas are made of. */
+export const partsV1 = { text, id, list, tone, reference, tableFields, columnFields };
 
 /** What version 1 holds data to. */
 export const rulesV1: VersionRules = {
@@ -98,4 +100,5 @@ export const rulesV1: VersionRules = {
   table: v.object({ id, ...tableFields, columns: list, rows: list }, 'an object'),
   column: v.object({ id, ...columnFields, cells: list, overrides: list }, 'an object'),
   cellFormula: null,
+  note: null,
 };

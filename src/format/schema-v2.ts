@@ -38,6 +38,9 @@ const definedName = v.strictObject({ name: text, formula, description: text }, '
 const workbookFields = { title: text, names: v.optional(v.array(definedName, 'a list')) };
 const columnFieldsV2 = { ...columnFields, formula: v.nullable(formula), totals: v.optional(formula) };
 
+/** What is the same in version 3: the parts that its schemas are made of. */
+export const partsV2 = { formula, workbookFields, columnFields: columnFieldsV2 };
+
 /** What version 2 holds data to. */
 export const rulesV2: VersionRules = {
   version: 2,
@@ -49,4 +52,5 @@ export const rulesV2: VersionRules = {
   table: v.object({ id, ...tableFields, columns: list, rows: list }, 'an object'),
   column: v.object({ id, ...columnFieldsV2, cells: list, overrides: list }, 'an object'),
   cellFormula: formula,
+  note: null,
 };

@@ -15,4 +15,6 @@ export interface VersionRules {
   readonly column: GenericSchema;
   /** The formula of a single cell, or null where the version knows none: there only calculated columns have overrides. */
   readonly cellFormula: GenericSchema | null;
+  /** A note on a single cell, its place left aside, or null where the version knows none. */
+  readonly note: GenericSchema | null;
 }

@@ -61,5 +61,19 @@ export type FormatTest =
 
 /** What somebody wrote about a cell. It stands beside the value and is no part of it. */
 export interface CellNote {
+  /** Not blank, and {@link longestNote} characters at most. */
   readonly text: string;
 }
+
+/** The longest note, in characters: as long as a text that a cell of Excel can hold. */
+export const longestNote = 32_767;
+/** How many validation rules a column can have. */
+export const mostRules = 100;
+/** How many formats a table can have. */
+export const mostFormatRules = 1000;
+/** How many values a list rule can name. */
+export const mostListedWords = 10_000;
+/** The longest mask of a pattern rule, in characters. */
+export const longestMask = 1000;
+/** The longest message of a validation rule, in characters. */
+export const longestRuleText = 1000;

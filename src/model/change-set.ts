@@ -1,4 +1,5 @@
 import { sameData } from '../base/same-data.ts';
+import type { CellNote } from './cell-rules.ts';
 import type { ColumnId, RowId, TableId } from './ids.ts';
 import type { ColumnRecord, Override, RowRecord, TableRecord, WorkbookRecord } from './records.ts';
 import type { CellValue } from './values.ts';
@@ -9,7 +10,7 @@ export type Change<T> = readonly [before: T | null, after: T | null];
 
 /**
  * One change of a workbook, complete: every record it touches with its value before and after. Undo, storage, other tabs,
- * import, merge and history speak this type and no other. Removing a row, column or table lists every cell and override
+ * import, merge and history speak this type and no other. Removing a row, column or table lists every cell, override and note
  * that goes with it, so that the inverse brings all of it back.
  */
 export interface ChangeSet {
@@ -24,6 +25,7 @@ export interface TableChange {
   readonly rows: ReadonlyMap<RowId, Change<RowRecord>>;
   readonly cells: ReadonlyMap<ColumnId, CellChanges>;
   readonly overrides: ReadonlyMap<ColumnId, ReadonlyMap<RowId, Change<Override>>>;
+  readonly notes: ReadonlyMap<ColumnId, ReadonlyMap<RowId, Change<CellNote>>>;
 }
 
 /** Changed cells of one column as three arrays of the same length, each row at most once; null is a blank cell. */
@@ -50,9 +52,8 @@ export function invert(changes: ChangeSet): ChangeSet {
       columns: mapValues(table.columns, ([before, after]) => [after, before] as const),
       rows: mapValues(table.rows, ([before, after]) => [after, before] as const),
       cells: mapValues(table.cells, ({ rows, before, after }) => ({ rows, before: after, after: before })),
-      overrides: mapValues(table.overrides, (byRow) =>
-        mapValues(byRow, ([before, after]) => [after, before] as const),
-      ),
+      overrides: swapByRow(table.overrides),
+      notes: swapByRow(table.notes),
     })),
   };
 }
@@ -72,13 +73,14 @@ export function compose(first: ChangeSet, second: ChangeSet): ChangeSet {
   return { workbook: composeRecords(first.workbook, second.workbook), tables };
 }
 
-/** How many records a change touches: cells, rows, columns, tables and overrides together. */
+/** How many records a change touches: cells, rows, columns, tables, overrides and notes together. */
 export function changeSize(changes: ChangeSet): number {
   let size = changes.workbook === null ? 0 : 1;
   for (const table of changes.tables.values()) {
     size += (table.record === null ? 0 : 1) + table.columns.size + table.rows.size;
     for (const cells of table.cells.values()) size += cells.rows.length;
     for (const byRow of table.overrides.values()) size += byRow.size;
+    for (const byRow of table.notes.values()) size += byRow.size;
   }
   return size;
 }
@@ -89,11 +91,17 @@ function composeTables(first: TableChange, second: TableChange): TableChange {
     columns: composeMaps(first.columns, second.columns, composeRecords),
     rows: composeMaps(first.rows, second.rows, composeRecords),
     cells: composeMaps(first.cells, second.cells, composeCells),
-    overrides: composeMaps(first.overrides, second.overrides, (a, b) => {
-      const byRow = composeMaps(a, b, composeRecords);
-      return byRow.size === 0 ? null : byRow;
-    }),
+    overrides: composeMaps(first.overrides, second.overrides, composeByRow),
+    notes: composeMaps(first.notes, second.notes, composeByRow),
   };
+}
+
+function composeByRow<T>(
+  first: ReadonlyMap<RowId, Change<T>>,
+  second: ReadonlyMap<RowId, Change<T>>,
+): ReadonlyMap<RowId, Change<T>> | null {
+  const byRow = composeMaps(first, second, composeRecords<T>);
+  return byRow.size === 0 ? null : byRow;
 }
 
 function composeCells(first: CellChanges, second: CellChanges): CellChanges | null {
@@ -148,12 +156,19 @@ export function isEmptyTableChange(change: TableChange): boolean {
     change.columns.size === 0 &&
     change.rows.size === 0 &&
     change.cells.size === 0 &&
-    change.overrides.size === 0
+    change.overrides.size === 0 &&
+    change.notes.size === 0
   );
 }
 
 function swap<T>(change: Change<T> | null): Change<T> | null {
   return change === null ? null : [change[1], change[0]];
+}
+
+function swapByRow<T>(
+  byColumn: ReadonlyMap<ColumnId, ReadonlyMap<RowId, Change<T>>>,
+): ReadonlyMap<ColumnId, ReadonlyMap<RowId, Change<T>>> {
+  return mapValues(byColumn, (byRow) => mapValues(byRow, ([before, after]) => [after, before] as const));
 }
 
 function mapValues<K, V, W>(map: ReadonlyMap<K, V>, change: (value: V) => W): Map<K, W> {

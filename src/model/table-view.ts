@@ -64,5 +64,14 @@ export interface SavedView extends TableView {
   readonly hidden: readonly ColumnId[];
 }
 
+/** How many views a table can keep. */
+export const mostViews = 1000;
+/** The longest name of a view, in characters. */
+export const longestViewName = 255;
+/** How many columns a view can sort by. */
+export const mostSortKeys = 100;
+/** How many values a filter can list. */
+export const mostFilterValues = 100_000;
+
 /** The view of a table as it is: own order, every row, no groups. */
 export const plainView: TableView = { sort: [], filters: [], group: null };

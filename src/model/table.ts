@@ -1,4 +1,5 @@
 import { CellColumn, type StringPool } from './cell-column.ts';
+import type { CellNote } from './cell-rules.ts';
 import type { TableChange } from './change-set.ts';
 import type { ColumnId, RowId, TableId } from './ids.ts';
 import { compareOrder } from './order.ts';
@@ -20,6 +21,7 @@ export class Table {
   readonly #columns = new Map<ColumnId, Column>();
   readonly #cells = new Map<ColumnId, CellColumn>();
   readonly #overrides = new Map<ColumnId, Map<RowId, Override>>();
+  readonly #notes = new Map<ColumnId, Map<RowId, CellNote>>();
   #sorted: readonly Column[] | null = null;
 
   constructor(
@@ -66,6 +68,16 @@ export class Table {
     return this.#overrides.get(column) ?? noOverrides;
   }
 
+  /** What somebody wrote about one cell, or undefined. */
+  note(row: RowId, column: ColumnId): CellNote | undefined {
+    return this.#notes.get(column)?.get(row);
+  }
+
+  /** The notes on the cells of a column by row; empty where there are none. */
+  notes(column: ColumnId): ReadonlyMap<RowId, CellNote> {
+    return this.#notes.get(column) ?? noNotes;
+  }
+
   /** Takes a change in. Only for `Workbook.apply`. */
   apply(change: TableChange): void {
     if (change.record?.[1]) this.record = change.record[1];
@@ -81,6 +93,9 @@ export class Table {
     }
     for (const [id, byRow] of change.overrides) {
       for (const [row, [, after]] of byRow) this.putOverride(id, row, after);
+    }
+    for (const [id, byRow] of change.notes) {
+      for (const [row, [, after]] of byRow) this.putNote(id, row, after);
     }
   }
 
@@ -103,11 +118,26 @@ export class Table {
 
   /** Adds, changes or (null) removes an override. Only for `Workbook.apply` and loading. */
   putOverride(column: ColumnId, row: RowId, override: Override | null): void {
-    let byRow = this.#overrides.get(column);
-    if (byRow === undefined) this.#overrides.set(column, (byRow = new Map()));
-    if (override === null) byRow.delete(row);
-    else byRow.set(row, override);
+    putInto(this.#overrides, column, row, override);
+  }
+
+  /** Adds, changes or (null) removes a note. Only for `Workbook.apply` and loading. */
+  putNote(column: ColumnId, row: RowId, note: CellNote | null): void {
+    putInto(this.#notes, column, row, note);
   }
 }
 
 const noOverrides: ReadonlyMap<RowId, Override> = new Map();
+const noNotes: ReadonlyMap<RowId, CellNote> = new Map();
+
+function putInto<T>(
+  byColumn: Map<ColumnId, Map<RowId, T>>,
+  column: ColumnId,
+  row: RowId,
+  record: T | null,
+): void {
+  let byRow = byColumn.get(column);
+  if (byRow === undefined) byColumn.set(column, (byRow = new Map()));
+  if (record === null) byRow.delete(row);
+  else byRow.set(row, record);
+}

@@ -1,3 +1,4 @@
+import type { CellNote } from './cell-rules.ts';
 import type { ColumnId, RowId, TableId, WorkbookId } from './ids.ts';
 import type { ColumnRecord, Override, RowRecord, TableRecord, WorkbookRecord } from './records.ts';
 import type { CellValue } from './values.ts';
@@ -36,6 +37,8 @@ export interface ColumnContent {
   readonly cells: readonly CellValue[];
   /** In row order. */
   readonly overrides: readonly (Override & { readonly row: RowId })[];
+  /** In row order; left out where there are none. */
+  readonly notes?: readonly (CellNote & { readonly row: RowId })[];
 }
 
 /** Builds a workbook from plain data. The data is taken at its word: files are validated where they are opened. */
@@ -51,6 +54,7 @@ export function workbookFromContent(content: WorkbookContent): Workbook {
         column.cells.forEach((cell, slot) => cells.set(slot, cell));
       }
       for (const { row, ...override } of column.overrides) table.putOverride(column.id, row, override);
+      for (const { row, ...note } of column.notes ?? []) table.putNote(column.id, row, note);
     }
   }
   return workbook;
@@ -70,19 +74,29 @@ export function contentOfWorkbook(workbook: Workbook): WorkbookContent {
         columns: table.columns.map(({ id, ...record }) => {
           const cells = table.cells(id);
           const values = cells === undefined ? [] : Array.from(slots, (slot) => cells.cell(slot));
-          const overrides = table.overrides(id);
+          const notes = inRowOrder(ids, table.notes(id));
           return {
             id,
             record,
             cells: values.some((value) => value !== null) ? values : [],
-            overrides: ids.flatMap((row) => {
-              const override = overrides.get(row);
-              return override === undefined ? [] : [{ row, ...override }];
-            }),
+            overrides: inRowOrder(ids, table.overrides(id)),
+            ...(notes.length === 0 ? {} : { notes }),
           };
         }),
         rows: ids.map((id) => ({ id, record: table.rows.record(id)! })),
       };
     }),
   };
+}
+
+/** The records of single cells with their rows, in the order of the rows; what names a row that is gone is left out. */
+function inRowOrder<T extends object>(
+  ids: readonly RowId[],
+  byRow: ReadonlyMap<RowId, T>,
+): (T & { readonly row: RowId })[] {
+  if (byRow.size === 0) return [];
+  return ids.flatMap((row) => {
+    const record = byRow.get(row);
+    return record === undefined ? [] : [{ row, ...record }];
+  });
 }

@@ -1,6 +1,9 @@
+import { type CellNote, longestNote } from '../model/cell-rules.ts';
 import type { ColumnId, TableId } from '../model/ids.ts';
 import type { ColumnRecord, Override, TableRecord } from '../model/records.ts';
+import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
+import { checkColumnRules, checkTableRules } from './check-rules.ts';
 import type { Rejection } from './rejection.ts';
 import type { TableWrites, Writes } from './writes.ts';
 
@@ -10,7 +13,7 @@ const longestName = 255;
 /**
  * Whether writes may be made, or why not. Holds what every workbook has to hold: names that formulas can use, unique in
  * their place; cells only where people type, values put in by hand only where a column's formula calculates, formulas of single
- * cells anywhere; nothing written to what is not there.
+ * cells and notes anywhere; views, rules and formats that say something possible; nothing written to what is not there.
  */
 export function checkWrites(workbook: Workbook, writes: Writes): Rejection | null {
   if (writes.workbook !== null && writes.workbook.title.trim() === '') {
@@ -67,12 +70,38 @@ function checkTable(workbook: Workbook, id: TableId, writes: TableWrites): Rejec
       };
     }
   }
-  for (const byRow of [...writes.cells.values(), ...writes.overrides.values()]) {
+  for (const [columnId, byRow] of writes.notes) {
+    if (column(columnId) === undefined) {
+      return { message: 'The column is no longer there.', place: { table: id } };
+    }
+    for (const [row, note] of byRow) {
+      const message = note === null ? null : noteProblem(note);
+      if (message !== null) return { message, place: { table: id, column: columnId, row } };
+    }
+  }
+  for (const byRow of [...writes.cells.values(), ...writes.overrides.values(), ...writes.notes.values()]) {
     for (const row of byRow.keys()) {
       if (!writes.rows.get(row) && table?.rows.slot(row) === undefined) {
         return { message: 'The row is no longer there.', place: { table: id } };
       }
     }
+  }
+  return checkRules(id, table, writes);
+}
+
+function noteProblem({ text }: CellNote): string | null {
+  if (text.trim() === '') return 'A note needs some words.';
+  return text.length > longestNote
+    ? `A note can have ${longestNote.toLocaleString('en-GB')} characters at most.`
+    : null;
+}
+
+function checkRules(id: TableId, table: Table | undefined, writes: TableWrites): Rejection | null {
+  const ofTable = writes.record ? checkTableRules(writes.record, table?.record) : null;
+  if (ofTable !== null) return { message: ofTable, place: { table: id } };
+  for (const [column, record] of writes.columns) {
+    const message = record === null ? null : checkColumnRules(record, table?.column(column));
+    if (message !== null) return { message, place: { table: id, column } };
   }
   return null;
 }

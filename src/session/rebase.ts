@@ -61,6 +61,12 @@ export function rebase(workbook: Workbook, changes: ChangeSet): Rebased {
         keep(sameData(now, before), () => writes.setOverride(id, column, row, after));
       }
     }
+    for (const [column, byRow] of change.notes) {
+      for (const [row, [before, after]] of byRow) {
+        const now = table?.note(row, column) ?? null;
+        keep(sameData(now, before), () => writes.setNote(id, column, row, after));
+      }
+    }
   }
   return { writes, skipped };
 }

@@ -1,4 +1,5 @@
 import { sameData } from '../base/same-data.ts';
+import type { CellNote } from '../model/cell-rules.ts';
 import {
   type CellChanges,
   type Change,
@@ -16,7 +17,8 @@ import type { TableWrites, Writes } from './writes.ts';
 /**
  * The complete change that `writes` mean for `workbook` as it is now: values before put in, what changes nothing left out,
  * and everything that goes with a removed row, column or table listed. Left out are writes to rows, columns and tables that
- * neither exist nor are added, cells of calculated columns and values put by hand into others: undo and other tabs bring such. The workbook is not touched.
+ * neither exist nor are added, cells of calculated columns and values put by hand into others: undo and other tabs bring such.
+ * The workbook is not touched.
  */
 export function recordChanges(workbook: Workbook, writes: Writes): ChangeSet {
   const tables = new Map<TableId, TableChange>();
@@ -61,7 +63,8 @@ function recordTable(table: Table | undefined, writes: TableWrites): TableChange
   };
 
   const cells = new CellChangesByColumn();
-  const overrides = new OverrideChanges();
+  const overrides = new ChangesByCell<Override>(sameOverride);
+  const notes = new ChangesByCell<CellNote>(sameNote);
   for (const [column, byRow] of writes.cells) {
     if (!hasColumn(column) || isCalculated(column)) continue;
     for (const [row, after] of byRow) {
@@ -75,32 +78,45 @@ function recordTable(table: Table | undefined, writes: TableWrites): TableChange
       if (fits && hasRow(row)) overrides.add(column, row, table?.override(row, column) ?? null, after);
     }
   }
-  if (table !== undefined) addCascades(table, columns, rows, cells, overrides);
+  for (const [column, byRow] of writes.notes) {
+    if (!hasColumn(column)) continue;
+    for (const [row, after] of byRow) {
+      if (hasRow(row)) notes.add(column, row, table?.note(row, column) ?? null, after);
+    }
+  }
+  if (table !== undefined) addCascades(table, columns, rows, { cells, overrides, notes });
   return {
     record: recordOfTable(table, writes.record),
     columns,
     rows,
     cells: cells.changes(),
     overrides: overrides.byColumn,
+    notes: notes.byColumn,
   };
+}
+
+interface CellParts {
+  readonly cells: CellChangesByColumn;
+  readonly overrides: ChangesByCell<Override>;
+  readonly notes: ChangesByCell<CellNote>;
 }
 
 /**
  * What goes when a row or column goes, when a column begins to be calculated (its cells), or ceases to be (the values put into
- * it by hand). Formulas of single cells stay.
+ * it by hand). Formulas of single cells and notes stay.
  */
 function addCascades(
   table: Table,
   columns: ReadonlyMap<ColumnId, Change<ColumnRecord>>,
   rows: ReadonlyMap<RowId, Change<RowRecord>>,
-  cells: CellChangesByColumn,
-  overrides: OverrideChanges,
+  { cells, overrides, notes }: CellParts,
 ): void {
   const removedRows = [...rows].filter(([, [, after]]) => after === null).map(([id]) => id);
   if (removedRows.length > 0) {
     for (const column of table.columns) {
       cells.clear(table, column.id, removedRows);
-      overrides.clear(table, column.id, removedRows);
+      overrides.clear(column.id, table.overrides(column.id), removedRows);
+      notes.clear(column.id, table.notes(column.id), removedRows);
     }
   }
   for (const [id, [before, after]] of columns) {
@@ -108,18 +124,24 @@ function addCascades(
     if (after === null || (after.formula !== null && before.formula === null)) {
       cells.clear(table, id, table.rows.ids());
     }
-    if (after === null) overrides.clear(table, id, table.rows.ids());
-    else if (after.formula === null && before.formula !== null) overrides.clearValues(table, id);
+    if (after === null) {
+      overrides.clear(id, table.overrides(id), table.rows.ids());
+      notes.clear(id, table.notes(id), table.rows.ids());
+    } else if (after.formula === null && before.formula !== null) {
+      clearValues(overrides, table, id);
+    }
   }
 }
 
 function removalOfTable(table: Table): TableChange {
   const rows = table.rows.ids();
   const cells = new CellChangesByColumn();
-  const overrides = new OverrideChanges();
+  const overrides = new ChangesByCell<Override>(sameOverride);
+  const notes = new ChangesByCell<CellNote>(sameNote);
   for (const column of table.columns) {
     cells.clear(table, column.id, rows);
-    overrides.clear(table, column.id, rows);
+    overrides.clear(column.id, table.overrides(column.id), rows);
+    notes.clear(column.id, table.notes(column.id), rows);
   }
   return {
     record: [table.record, null],
@@ -127,6 +149,7 @@ function removalOfTable(table: Table): TableChange {
     rows: new Map(rows.map((row) => [row, [table.rows.record(row), null] as const])),
     cells: cells.changes(),
     overrides: overrides.byColumn,
+    notes: notes.byColumn,
   };
 }
 
@@ -193,12 +216,19 @@ class CellChangesByColumn {
   }
 }
 
-class OverrideChanges {
-  readonly byColumn = new Map<ColumnId, Map<RowId, Change<Override>>>();
+/** Changes of the records that single cells have: overrides or notes. */
+class ChangesByCell<T> {
+  readonly byColumn = new Map<ColumnId, Map<RowId, Change<T>>>();
+  readonly #same: (a: T, b: T) => boolean;
 
-  add(column: ColumnId, row: RowId, before: Override | null, after: Override | null): void {
+  constructor(same: (a: T, b: T) => boolean) {
+    this.#same = same;
+  }
+
+  add(column: ColumnId, row: RowId, before: T | null, after: T | null): void {
     const byRow = this.byColumn.get(column);
-    if (sameOverride(before, after)) {
+    const same = before === null || after === null ? before === after : this.#same(before, after);
+    if (same) {
       byRow?.delete(row);
       if (byRow?.size === 0) this.byColumn.delete(column);
       return;
@@ -207,25 +237,25 @@ class OverrideChanges {
     else byRow.set(row, [before, after]);
   }
 
-  clear(table: Table, column: ColumnId, rows: readonly RowId[]): void {
-    for (const row of rows) {
-      const before = table.override(row, column);
-      if (before !== undefined) this.add(column, row, before, null);
-      else this.byColumn.get(column)?.delete(row);
-    }
-    if (this.byColumn.get(column)?.size === 0) this.byColumn.delete(column);
-  }
-
-  /** Clears the values put in by hand that nothing else is written over. */
-  clearValues(table: Table, column: ColumnId): void {
-    for (const [row, before] of table.overrides(column)) {
-      const isKept = before.formula !== undefined || this.byColumn.get(column)?.has(row) === true;
-      if (!isKept) this.add(column, row, before, null);
-    }
+  /** Clears what `known`, the column's records now, holds for the rows; whatever else was to be written there is dropped. */
+  clear(column: ColumnId, known: ReadonlyMap<RowId, T>, rows: readonly RowId[]): void {
+    if (known.size === 0 && !this.byColumn.has(column)) return;
+    for (const row of rows) this.add(column, row, known.get(row) ?? null, null);
   }
 }
 
-function sameOverride(a: Override | null, b: Override | null): boolean {
-  if (a === null || b === null) return a === b;
+/** Clears the values put in by hand that nothing else is written over. */
+function clearValues(overrides: ChangesByCell<Override>, table: Table, column: ColumnId): void {
+  for (const [row, before] of table.overrides(column)) {
+    const isKept = before.formula !== undefined || overrides.byColumn.get(column)?.has(row) === true;
+    if (!isKept) overrides.add(column, row, before, null);
+  }
+}
+
+function sameOverride(a: Override, b: Override): boolean {
   return a.reason === b.reason && sameCellValue(a.value, b.value) && sameData(a.formula, b.formula);
+}
+
+function sameNote(a: CellNote, b: CellNote): boolean {
+  return a.text === b.text;
 }

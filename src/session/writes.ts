@@ -1,3 +1,4 @@
+import type { CellNote } from '../model/cell-rules.ts';
 import type { ChangeSet } from '../model/change-set.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { ColumnRecord, Override, RowRecord, TableRecord, WorkbookRecord } from '../model/records.ts';
@@ -10,6 +11,7 @@ export interface TableWrites {
   readonly rows: Map<RowId, RowRecord | null>;
   readonly cells: Map<ColumnId, Map<RowId, CellValue>>;
   readonly overrides: Map<ColumnId, Map<RowId, Override | null>>;
+  readonly notes: Map<ColumnId, Map<RowId, CellNote | null>>;
 }
 
 /**
@@ -56,6 +58,14 @@ export class Writes {
     return this;
   }
 
+  setNote(table: TableId, column: ColumnId, row: RowId, note: CellNote | null): this {
+    const notes = this.#table(table).notes;
+    let byRow = notes.get(column);
+    if (byRow === undefined) notes.set(column, (byRow = new Map()));
+    byRow.set(row, note);
+    return this;
+  }
+
   #table(id: TableId): TableWrites {
     let writes = this.tables.get(id);
     if (writes === undefined) {
@@ -65,6 +75,7 @@ export class Writes {
         rows: new Map(),
         cells: new Map(),
         overrides: new Map(),
+        notes: new Map(),
       };
       this.tables.set(id, writes);
     }
@@ -85,6 +96,9 @@ export function writesOf(changes: ChangeSet): Writes {
     }
     for (const [column, byRow] of change.overrides) {
       for (const [row, [, after]] of byRow) writes.setOverride(id, column, row, after);
+    }
+    for (const [column, byRow] of change.notes) {
+      for (const [row, [, after]] of byRow) writes.setNote(id, column, row, after);
     }
   }
   return writes;

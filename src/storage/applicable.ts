@@ -51,6 +51,7 @@ function fitTable(table: Table | undefined, change: TableChange): TableChange {
     rows: new Map(rows),
     cells: new Map(cells),
     overrides: new Map(overrides),
+    notes: change.notes,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ChangeSet, TableChange } from '../model/change-set.ts';
 
 /**
- * Whether the order of two changes can matter. Two changes to cells and overrides of a table meet where they name the same
+ * Whether the order of two changes can matter. Two changes to cells, overrides and notes of a table meet where they name the same
  * cell; anything that touches a table's structure meets everything else in that table, as what goes with a row or column
  * depends on what is there.
  */
@@ -24,6 +24,10 @@ function tablesClash(a: TableChange, b: TableChange): boolean {
   }
   for (const [column, byRow] of a.overrides) {
     const others = b.overrides.get(column);
+    if (others !== undefined && [...byRow.keys()].some((row) => others.has(row))) return true;
+  }
+  for (const [column, byRow] of a.notes) {
+    const others = b.notes.get(column);
     if (others !== undefined && [...byRow.keys()].some((row) => others.has(row))) return true;
   }
   return false;

@@ -3,6 +3,7 @@ import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import { StorageRefusal } from './failures.ts';
 import type { ChangeRecordV1, RowFieldsV1, WorkbookV1 } from '../format/v1.ts';
 import type { ChangeRecordV2, OverrideV2, WorkbookV2 } from '../format/v2.ts';
+import type { ChangeRecordV3, NoteV3, WorkbookV3 } from '../format/v3.ts';
 
 /*
  * What this browser keeps, in one IndexedDB database: a list of workbooks, one append-only log of changes, and the blocks
@@ -44,7 +45,7 @@ export interface StoredChange {
   /** What the change did, in words: `Edit Actual`. */
   readonly label: string;
   /** In the version that it says; written in the current one. */
-  readonly change: ChangeRecordV1 | ChangeRecordV2;
+  readonly change: ChangeRecordV1 | ChangeRecordV2 | ChangeRecordV3;
 }
 
 /** A part of a workbook's ground state. `table` and `column` are '' and `block` is 0 where the part has none. */
@@ -54,17 +55,18 @@ export type StoredBlock = StoredBlockKey &
         readonly part: 'schema';
         /** The version of the format that `data` is in; left out where that is 1. */
         readonly version?: number;
-        readonly data: WorkbookV1 | WorkbookV2;
+        readonly data: WorkbookV1 | WorkbookV2 | WorkbookV3;
       }
     | { readonly part: 'rows'; readonly data: RowBlock }
     | { readonly part: 'cells'; readonly data: CellBlock }
     | { readonly part: 'overrides'; readonly data: readonly OverrideV2[] }
+    | { readonly part: 'notes'; readonly data: readonly NoteV3[] }
   );
 
 /** Where a block stands. */
 export interface StoredBlockKey {
   readonly workbook: string;
-  readonly part: 'schema' | 'rows' | 'cells' | 'overrides';
+  readonly part: 'schema' | 'rows' | 'cells' | 'overrides' | 'notes';
   readonly table: string;
   readonly column: string;
   readonly block: number;
@@ -90,9 +92,10 @@ export interface CellBlock {
 
 /**
  * The version of the database. Tables and keys are those of version 1; version 2 says that blocks may hold what a program of
- * version 1 would drop without a word (formulas of single cells), so that such a program, still open in another tab, stops.
+ * version 1 would drop without a word (formulas of single cells), version 3 the same of notes, so that an earlier program, still
+ * open in another tab, stops.
  */
-const databaseVersion = 2;
+const databaseVersion = 3;
 /** Dexie counts in tenths: its version 1 is the browser's version 10. */
 const versionFactor = 10;
 

@@ -42,5 +42,10 @@ function addTable(writes: Writes, id: TableId, from: Table | undefined, to: Tabl
       const known = from?.override(row, column.id) ?? null;
       if (override !== null || known !== null) writes.setOverride(id, column.id, row, override);
     }
+    const notes = to.notes(column.id);
+    for (const [row, note] of notes) writes.setNote(id, column.id, row, note);
+    for (const row of from?.notes(column.id).keys() ?? []) {
+      if (!notes.has(row) && to.rows.slot(row) !== undefined) writes.setNote(id, column.id, row, null);
+    }
   }
 }

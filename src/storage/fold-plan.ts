@@ -1,5 +1,5 @@
 import { encodeContent } from '../format/content.ts';
-import { encodeOverride } from '../format/fields.ts';
+import { encodeNote, encodeOverride } from '../format/fields.ts';
 import { currentVersion } from '../format/versions.ts';
 import type { ColumnId, TableId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
@@ -42,7 +42,8 @@ export function planFold(
       plan.layout.set(id, grown);
       planTable(workbook, table, grown, touchedTable, plan);
     } else {
-      for (const part of ['rows', 'cells', 'overrides']) plan.emptied.push(keysFrom(workbook.id, part, id));
+      for (const part of ['rows', 'cells', 'overrides', 'notes'])
+        plan.emptied.push(keysFrom(workbook.id, part, id));
       plan.layout.delete(id);
       if (table === undefined) continue;
       const laidOut = freshLayout(table, blockRows);
@@ -67,6 +68,8 @@ export function* blocksOfTable(
     }
     const overrides = overrideBlock(workbook, table, id);
     if (overrides !== null) yield overrides;
+    const notes = noteBlock(workbook, table, id);
+    if (notes !== null) yield notes;
   }
 }
 
@@ -107,6 +110,7 @@ function planTable(
   for (const column of touched.columns) {
     plan.emptied.push(keysFrom(workbook.id, 'cells', table.id, column));
     plan.emptied.push(keysFrom(workbook.id, 'overrides', table.id, column));
+    plan.emptied.push(keysFrom(workbook.id, 'notes', table.id, column));
     if (table.column(column) === undefined) continue;
     for (let block = 0; block < layout.blockCount; block++) {
       const cells = cellBlock(workbook, table, layout, column, block);
@@ -114,6 +118,8 @@ function planTable(
     }
     const overrides = overrideBlock(workbook, table, column);
     if (overrides !== null) plan.blocks.push(overrides);
+    const notes = noteBlock(workbook, table, column);
+    if (notes !== null) plan.blocks.push(notes);
   }
   for (const [column, rows] of touched.cells) {
     if (touched.columns.has(column)) continue;
@@ -124,6 +130,10 @@ function planTable(
   for (const column of touched.overrides) {
     if (touched.columns.has(column)) continue;
     put(overrideBlock(workbook, table, column), [workbook.id, 'overrides', table.id, column, 0]);
+  }
+  for (const column of touched.notes) {
+    if (touched.columns.has(column)) continue;
+    put(noteBlock(workbook, table, column), [workbook.id, 'notes', table.id, column, 0]);
   }
 }
 
@@ -163,6 +173,14 @@ function overrideBlock(workbook: Workbook, table: Table, column: ColumnId): Stor
   })).filter(({ row }) => table.rows.slot(row) !== undefined);
   if (data.length === 0) return null;
   return { workbook: workbook.id, part: 'overrides', table: table.id, column, block: 0, data };
+}
+
+function noteBlock(workbook: Workbook, table: Table, column: ColumnId): StoredBlock | null {
+  const data = Array.from(table.notes(column), ([row, note]) => ({ row, ...encodeNote(note) })).filter(
+    ({ row }) => table.rows.slot(row) !== undefined,
+  );
+  if (data.length === 0) return null;
+  return { workbook: workbook.id, part: 'notes', table: table.id, column, block: 0, data };
 }
 
 /** The tables of which more positions are empty than filled, where they fill more than one block. */

@@ -1,9 +1,9 @@
 import { Dexie } from 'dexie';
 import { decodeChange } from '../format/change-record.ts';
 import { decodeContent } from '../format/content.ts';
-import { isStoredOverride } from '../format/check-workbook.ts';
-import { decodeOverride } from '../format/fields.ts';
-import type { WorkbookV2 } from '../format/v2.ts';
+import { isStoredNote, isStoredOverride } from '../format/check-workbook.ts';
+import { decodeNote, decodeOverride } from '../format/fields.ts';
+import type { WorkbookV3 } from '../format/v3.ts';
 import { isNewerVersion, readWorkbook } from '../format/versions.ts';
 import type { ChangeSet } from '../model/change-set.ts';
 import { asColumnId, asRowId, asTableId, type TableId } from '../model/ids.ts';
@@ -196,13 +196,19 @@ function assemble(
         if (!isStoredOverride(override)) throw damagedBlock(block);
         table.putOverride(column, asRowId(override.row), decodeOverride(override));
       }
+    } else if (block.part === 'notes') {
+      if (!Array.isArray(block.data)) throw damagedBlock(block);
+      for (const note of block.data) {
+        if (!isStoredNote(note)) throw damagedBlock(block);
+        table.putNote(column, asRowId(note.row), decodeNote(note));
+      }
     }
   }
   return { workbook, layout };
 }
 
 /** The data of a schema block in the current version; throws a {@link StorageRefusal} for one that can't be read. */
-export function readSchema({ version = 1, data }: StoredBlock & { readonly part: 'schema' }): WorkbookV2 {
+export function readSchema({ version = 1, data }: StoredBlock & { readonly part: 'schema' }): WorkbookV3 {
   if (isNewerVersion(version)) throw new StorageRefusal('newer-version');
   const checked = readWorkbook(version, data);
   if (!checked.ok) throw new StorageRefusal('damaged', checked.error.message);

@@ -10,6 +10,7 @@ export interface TouchedTable {
   readonly columns: Set<ColumnId>;
   readonly cells: Map<ColumnId, Set<RowId>>;
   readonly overrides: Set<ColumnId>;
+  readonly notes: Set<ColumnId>;
 }
 
 /**
@@ -39,6 +40,7 @@ export class Touched {
         for (const row of rows) known.add(row);
       }
       for (const column of change.overrides.keys()) table.overrides.add(column);
+      for (const column of change.notes.keys()) table.notes.add(column);
     }
   }
 
@@ -46,7 +48,14 @@ export class Touched {
   table(id: TableId): TouchedTable {
     let table = this.tables.get(id);
     if (table === undefined) {
-      table = { whole: false, rows: new Set(), columns: new Set(), cells: new Map(), overrides: new Set() };
+      table = {
+        whole: false,
+        rows: new Set(),
+        columns: new Set(),
+        cells: new Map(),
+        overrides: new Set(),
+        notes: new Set(),
+      };
       this.tables.set(id, table);
     }
     return table;

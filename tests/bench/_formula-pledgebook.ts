@@ -193,7 +193,17 @@ function timeEdit(
   const changes: ChangeSet = {
     workbook: null,
     tables: new Map([
-      [table, { record: null, columns: new Map(), rows: new Map(), cells, overrides: new Map() }],
+      [
+        table,
+        {
+          record: null,
+          columns: new Map(),
+          rows: new Map(),
+          cells,
+          overrides: new Map(),
+          notes: new Map(),
+        },
+      ],
     ]),
   };
   workbook.apply(changes);

@@ -42,6 +42,7 @@ function changedSlots(commit: Commit, workbook: Workbook, table: Table): Readonl
   // The whole row: another unit changes how the row's figures are written.
   for (const { rows } of change?.cells.values() ?? []) rows.forEach(add);
   for (const byRow of change?.overrides.values() ?? []) for (const row of byRow.keys()) add(row);
+  for (const byRow of change?.notes.values() ?? []) for (const row of byRow.keys()) add(row);
   for (const derived of commit.derived.get(table.id)?.values() ?? []) {
     if (derived === 'all') return 'all';
     for (const slot of derived) slots.add(slot);

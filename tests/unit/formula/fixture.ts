@@ -237,6 +237,7 @@ export function tableChange(table: string, parts: Partial<TableChange>): ChangeS
     rows: new Map(),
     cells: new Map(),
     overrides: new Map(),
+    notes: new Map(),
     ...parts,
   };
   return { workbook: null, tables: new Map([[asTableId(table), change]]) };
