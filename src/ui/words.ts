@@ -84,7 +84,6 @@ export const words = {
     opening: 'Opening the workbook…',
     failed: 'This workbook can’t be opened',
     home: 'All workbooks',
-    file: 'File',
     newWorkbook: 'New workbook',
     openFile: 'Open a file…',
     importExcel: 'Import Excel…',

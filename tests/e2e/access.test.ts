@@ -34,7 +34,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('Enter');
       await check(page, 'an override without a reason', 'section');
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'File', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'File', exact: true }).click();
       await check(page, 'the File menu', '[role=menu]');
       await page.keyboard.press('Escape');
       for (const item of ['Import Excel…', 'Export Excel…', 'Save snapshot…']) {

@@ -70,7 +70,7 @@ export async function saved(page: Page): Promise<void> {
 
 /** Opens an item of the File menu. */
 export async function fileMenu(page: Page, item: string): Promise<void> {
-  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'File', exact: true }).click();
   await page.getByRole('menuitem', { name: item, exact: true }).click();
 }
 

@@ -23,7 +23,7 @@ test('an example nobody touched is opened again, one that was tried on stays bes
 test('a part that can’t be loaded is said, and works when it can', async ({ page }) => {
   await openExample(page);
   await page.route('**/xlsx-client*', (route) => route.abort());
-  await page.getByRole('button', { name: 'File' }).click();
+  await page.getByRole('menuitem', { name: 'File' }).click();
   await page.getByRole('menuitem', { name: 'Export Excel…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export Excel' });
   await dialog.getByRole('button', { name: 'Export' }).click();

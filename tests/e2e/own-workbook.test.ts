@@ -118,7 +118,7 @@ test('a column is sorted, renamed and hidden from its heading with the keyboard'
 test('workbooks are renamed, duplicated and deleted with a way back', async ({ page }) => {
   await page.goto('./');
   await page.getByRole('button', { name: 'New workbook' }).click();
-  await expect(page.getByRole('button', { name: 'File', exact: true })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'File', exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'All workbooks' }).click();
   const open = (title: string) => page.getByRole('link', { name: new RegExp(`^${title}\\b`) });
   const menu = async (title: string, item: string) => {

@@ -61,7 +61,7 @@ const pictures = [
     name: 'export',
     arrange: async (page) => {
       await openTable(page, 'Summary Sheet');
-      await page.getByRole('button', { name: 'File', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'File', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Export Excel…' }).click();
     },
   },

@@ -25,7 +25,7 @@ export function actionItem(workbook: WorkbookState, named: string | Action): Men
     label: action.label(workbook),
     disabled: action.disabled?.(workbook) ?? false,
     run: () => action.run(workbook),
-    ...(action.where === 'page' ? {} : { inGrid: true }),
+    ...(action.where === 'page' ? {} : { focus: () => workbook.grid?.focus() }),
     ...(keys[0] === undefined ? {} : { keys: keyText(keys[0]), shortcuts: ariaKeyShortcuts(keys) }),
   };
   return checked === undefined

@@ -1,10 +1,16 @@
 import type { Action } from './action.ts';
+import { calculationActions } from './calculation-actions.ts';
 import { fileActions } from './file-actions.ts';
 import { historyActions } from './history-actions.ts';
 import { tableActions } from './table-actions.ts';
 
 /** Every action of the workbook page. Where two could take one key, the earlier of them does. */
-export const allActions: readonly Action[] = [...fileActions, ...historyActions, ...tableActions];
+export const allActions: readonly Action[] = [
+  ...fileActions,
+  ...historyActions,
+  ...tableActions,
+  ...calculationActions,
+];
 
 const byId = new Map(allActions.map((action) => [action.id, action]));
 

@@ -92,8 +92,8 @@ export const menuBar: readonly BarMenu[] = [
       [],
       // What cells ought to be, and the list of problems.
       [],
-      // Calculation and names.
-      [],
+      ['calculation.names'],
+      ['calculation.draw', 'calculation.cancel'],
     ],
   },
   { label: keyWords.menus.help, groups: [[]] },

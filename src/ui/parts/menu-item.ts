@@ -9,8 +9,8 @@ export type MenuItem =
       /** The same for `aria-keyshortcuts`. */
       readonly shortcuts?: string;
       readonly disabled?: boolean;
-      /** Whether it is about the cells in hand, so that the keyboard belongs in the grid when it is done. */
-      readonly inGrid?: boolean;
+      /** Takes the keyboard to where the item is carried out; without it, it goes back to where it was before the menu. */
+      readonly focus?: () => void;
     }
   | {
       readonly kind: 'check';
@@ -20,7 +20,7 @@ export type MenuItem =
       readonly keys?: string;
       readonly shortcuts?: string;
       readonly disabled?: boolean;
-      readonly inGrid?: boolean;
+      readonly focus?: () => void;
       /** Whether the menu goes when it is chosen, as where one of several is; without it the menu stays. */
       readonly closes?: boolean;
     }

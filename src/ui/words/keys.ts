@@ -13,6 +13,8 @@ export const keyWords = {
     Escape: 'Esc',
     ContextMenu: 'Menu key',
   },
+  drawAgain: 'Draw random numbers again',
+  cancelCalculation: 'Take back the change being calculated',
   nextTable: 'Next table',
   previousTable: 'Previous table',
   menuBar: 'Menu',
