@@ -30,7 +30,7 @@ import { takePastedFormulas } from './pasted-formula.ts';
 import { PlaceKeeper } from './place-keeper.ts';
 import { ReferenceOutlines } from './reference-outlines.ts';
 import { RowInsertion } from './row-insertion.ts';
-import { RowSelection } from './row-selection.ts';
+import { GridSelection } from './selection/grid-selection.ts';
 import { ShownCells } from './shown-cells.ts';
 import { ShownColumns } from './shown-columns.ts';
 import { ShownRows } from './shown-rows.ts';
@@ -55,12 +55,12 @@ export class GridController implements GridSite, ColumnSource {
   readonly api: GridApi<GridRow>;
   readonly rows: ShownRows;
   readonly columns: ShownColumns;
+  readonly selection: GridSelection;
   /** The cells as they are shown now. */
   readonly cells: ShownCells;
   readonly entry: CellEntry;
   readonly insertion: RowInsertion;
   readonly #columnGestures: ColumnGestures;
-  readonly #selection: RowSelection;
   readonly #outlines: ReferenceOutlines;
   readonly #walk: GridWalk;
   readonly #keeper: PlaceKeeper;
@@ -77,16 +77,16 @@ export class GridController implements GridSite, ColumnSource {
     this.rows = new ShownRows(this.api);
     this.columns = new ShownColumns(this.api, () => this.table());
     this.cells = new ShownCells(this.api, () => this.table());
-    this.#selection = new RowSelection(this.api);
+    this.selection = new GridSelection(this);
     this.#walk = new GridWalk(this.api, element);
-    this.#keeper = new PlaceKeeper(this.api, element, host);
+    this.#keeper = new PlaceKeeper(this.api, element, host, this.selection);
     this.entry = new CellEntry(this);
     this.insertion = new RowInsertion(this);
     this.#columnGestures = new ColumnGestures(this);
     this.#keys = new KeyDispatch(this, {
       entry: this.entry,
       walk: this.#walk,
-      selection: this.#selection,
+      selection: this.selection,
       insertion: this.insertion,
     });
     if (host.keptView !== null) restoreView(this.api, this.table(), host.keptView);
@@ -94,6 +94,7 @@ export class GridController implements GridSite, ColumnSource {
     this.#outlines = new ReferenceOutlines(this.api, () => this.session.workbook.table(host.table));
     this.#parts = [];
     this.#ends = [
+      this.selection.onChange(() => this.#selectionChanged()),
       host.session.subscribe((commit) => this.#take(commit)),
       pickClicks(element, (target) => this.#pick(target)),
       takePastedFormulas(element, (text) => {
@@ -116,9 +117,9 @@ export class GridController implements GridSite, ColumnSource {
     return this.#keeper.place;
   }
 
-  /** The rows a person selected, else the row of the focused cell. */
+  /** The displayed rows in which a person selected something. */
   get rowsInHand(): readonly RowId[] {
-    const selected = this.#selection.rows();
+    const selected = this.selection.rowIds();
     if (selected.length > 0) return selected;
     return this.place === null ? [] : [this.place.row];
   }
@@ -149,7 +150,9 @@ export class GridController implements GridSite, ColumnSource {
 
   goTo(row: number, column: number): void {
     const target = this.columns.inGrid[column];
-    if (target !== undefined) this.#walk.toCell(row, target);
+    if (target === undefined) return;
+    this.#walk.toCell(row, target);
+    this.#keeper.noteFocus();
   }
 
   /** A cell's text for an editor. */
@@ -241,12 +244,6 @@ export class GridController implements GridSite, ColumnSource {
       readOnlyEdit: true,
       stopEditingWhenCellsLoseFocus: true,
       enterNavigatesVerticallyAfterEdit: true,
-      rowSelection: {
-        mode: 'multiRow',
-        checkboxes: false,
-        headerCheckbox: false,
-        enableClickSelection: false,
-      },
       animateRows: false,
       suppressNoRowsOverlay: true,
       suppressDragLeaveHidesColumns: true,
@@ -262,10 +259,6 @@ export class GridController implements GridSite, ColumnSource {
         } else if (data !== undefined && column.getColId() !== rowNumberColumn)
           this.entry.typeOverCalculated(null);
       },
-      onCellMouseDown: ({ column, node, event }) => {
-        if (column.getColId() !== rowNumberColumn || node.rowPinned) this.#selection.clear();
-        else this.#selection.click(node, event instanceof MouseEvent ? event : null);
-      },
       onColumnResized: ({ finished, source, column }) => {
         if (finished && source === 'uiColumnResized' && column !== null)
           this.#columnGestures.resized(column.getColId());
@@ -274,7 +267,7 @@ export class GridController implements GridSite, ColumnSource {
         if (finished && source === 'uiColumnMoved' && column) this.#columnGestures.moved(column.getColId());
       },
       onModelUpdated: () => this.#modelUpdated(),
-      onSelectionChanged: () => this.#tellView(),
+      onDisplayedColumnsChanged: () => this.#columnsMoved(),
     };
   }
 
@@ -320,6 +313,7 @@ export class GridController implements GridSite, ColumnSource {
     refreshTotals(this.api, this.table());
     for (const part of this.#parts) part.committed?.(commit);
     if (!stale.rows && !stale.columns) return;
+    this.selection.follow(false);
     this.#keeper.outlinePlace(hadKeyboard);
     this.#outlines.draw();
     for (const part of this.#parts) part.arranged?.();
@@ -331,12 +325,27 @@ export class GridController implements GridSite, ColumnSource {
     return column !== undefined && this.host.pick({ column: column.id, row, ...(extend ? { extend } : {}) });
   }
 
+  #selectionChanged(): void {
+    for (const part of this.#parts) part.selectionChanged?.();
+    this.#tellView();
+  }
+
   #modelUpdated(): void {
     if (this.#gone) return;
+    this.selection.follow(this.#isSorted);
     this.#keeper.follow();
     this.api.refreshCells({ columns: [rowNumberColumn], force: true, suppressFlash: true });
     for (const part of this.#parts) part.arranged?.();
     this.#tellView();
+  }
+
+  /** While a heading is dragged along the others, before the table has the new order. */
+  #columnsMoved(): void {
+    if (!this.#gone) this.selection.follow(false);
+  }
+
+  get #isSorted(): boolean {
+    return this.api.getColumnState().some((state) => state.sort !== null && state.sort !== undefined);
   }
 
   #tellView(): void {
@@ -344,9 +353,9 @@ export class GridController implements GridSite, ColumnSource {
     this.host.viewChanged({
       shownRows: this.api.getDisplayedRowCount(),
       allRows: this.table().rows.count,
-      isSorted: this.api.getColumnState().some((state) => state.sort !== null && state.sort !== undefined),
+      isSorted: this.#isSorted,
       isFiltered: this.api.isAnyFilterPresent(),
-      selectedRows: this.api.getSelectedNodes().length,
+      selectedRows: this.selection.shape === 'rows' ? this.selection.extent.rows : 0,
     });
   }
 }

@@ -6,6 +6,7 @@ import type { Rejection } from '../../session/rejection.ts';
 import type { Commit, Session } from '../../session/session.ts';
 import type { GridHost } from './grid-host.ts';
 import type { GridRow } from './grid-row.ts';
+import type { GridSelection } from './selection/grid-selection.ts';
 import type { ShownColumns } from './shown-columns.ts';
 import type { ShownRows } from './shown-rows.ts';
 
@@ -22,6 +23,7 @@ export interface GridSite {
   readonly context: CommandContext;
   readonly rows: ShownRows;
   readonly columns: ShownColumns;
+  readonly selection: GridSelection;
   /** The cell that has or last had the focus, as long as it is there. */
   readonly place: CellPlace | null;
   /** Puts the focus on a cell by where it is displayed, scrolling to it. */
@@ -37,6 +39,8 @@ export interface GridPart {
   committed?(commit: Commit): void;
   /** Other rows or columns are displayed, or in another order. */
   arranged?(): void;
+  /** Something else is selected, or another cell is the active one. */
+  selectionChanged?(): void;
   /** The grid goes. */
   destroy?(): void;
 }

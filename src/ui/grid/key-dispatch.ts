@@ -9,7 +9,7 @@ import { type GridRow, rowNumberColumn } from './grid-row.ts';
 import type { GridSite } from './grid-site.ts';
 import type { GridWalk } from './grid-walk.ts';
 import type { RowInsertion } from './row-insertion.ts';
-import type { RowSelection } from './row-selection.ts';
+import type { GridSelection } from './selection/grid-selection.ts';
 
 /** What keys ask for in the totals row as anywhere in the grid. */
 const keptInTotals: ReadonlySet<GridKeyAction> = new Set([
@@ -25,7 +25,7 @@ const keptInTotals: ReadonlySet<GridKeyAction> = new Set([
 export interface KeyTargets {
   readonly entry: CellEntry;
   readonly walk: GridWalk;
-  readonly selection: RowSelection;
+  readonly selection: GridSelection;
   readonly insertion: RowInsertion;
 }
 
@@ -121,7 +121,7 @@ export class KeyDispatch {
         walk.to(rows.count - 1, 'last');
         return;
       case 'select-row':
-        selection.toggle(rowIndex);
+        selection.widenToRows();
         return;
       case 'undo':
         host.undo();

@@ -15,7 +15,6 @@ import {
   PinnedRowModule,
   RenderApiModule,
   RowApiModule,
-  RowSelectionModule,
   ScrollApiModule,
   TextFilterModule,
 } from 'ag-grid-community';
@@ -42,7 +41,6 @@ export function registerGridModules(): void {
     PinnedRowModule,
     RenderApiModule,
     RowApiModule,
-    RowSelectionModule,
     ScrollApiModule,
     TextFilterModule,
   ]);

@@ -4,12 +4,14 @@ import type { ColumnId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import type { GridHost } from './grid-host.ts';
 import { type GridRow, rowNumberColumn } from './grid-row.ts';
+import type { GridSelection } from './selection/grid-selection.ts';
 
 /** Keeps the outlined cell of the grid and the place that is acted on the same cell. */
 export class PlaceKeeper {
   readonly #api: GridApi<GridRow>;
   readonly #element: HTMLElement;
   readonly #host: Pick<GridHost, 'session' | 'table' | 'placeChanged' | 'totalChanged'>;
+  readonly #selection: Pick<GridSelection, 'focused'>;
   #last: CellPlace | null = null;
   /** The column of the totals row's cell that has the focus; null while it is in the table. */
   #total: ColumnId | null = null;
@@ -20,8 +22,10 @@ export class PlaceKeeper {
     api: GridApi<GridRow>,
     element: HTMLElement,
     host: Pick<GridHost, 'session' | 'table' | 'placeChanged' | 'totalChanged'>,
+    selection: Pick<GridSelection, 'focused'>,
   ) {
     this.#api = api;
+    this.#selection = selection;
     this.#element = element;
     this.#host = host;
   }
@@ -103,6 +107,7 @@ export class PlaceKeeper {
   #noteTotal(column: ColumnId | null): void {
     if (column === this.#total) return;
     this.#total = column;
+    if (column !== null) this.#selection.focused(null);
     this.#host.totalChanged(column);
   }
 
@@ -123,9 +128,16 @@ export class PlaceKeeper {
     if (row === undefined || column === undefined) return;
     const same = this.#last?.row === row && this.#last.column === column;
     this.#focusedAt = { rowIndex, colId };
+    const name = this.#table()?.column(column)?.name;
+    const shown = this.#columns().findIndex((each) => each.getColId() === name);
+    if (shown >= 0) this.#selection.focused({ row: rowIndex, column: shown });
     if (same) return;
     this.#last = { table: this.#host.table, row, column };
     this.#host.placeChanged(this.#last);
+  }
+
+  #columns(): readonly GridColumn[] {
+    return this.#api.getAllDisplayedColumns().filter((each) => each.getColId() !== rowNumberColumn);
   }
 
   #table(): Table | undefined {
