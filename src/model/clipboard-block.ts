@@ -52,7 +52,7 @@ export interface ClipboardBlock {
 /** The most cells that a paste takes in. */
 export const mostBlockCells = 2_000_000;
 
-const none: ReadonlyMap<number, never> = new Map();
+const none: ReadonlyMap<number, never> = new Map<number, never>();
 
 /** A block of texts; shorter lines are filled up with blanks. */
 export function blockOfTexts(rows: readonly (readonly string[])[], source: ClipboardSource): ClipboardBlock {
