@@ -22,13 +22,18 @@ export interface Area {
   /** What its numbers come to, where that is kept from one run of cells to the next; null or absent where they have to be visited. */
   folded?(): FoldedNumbers | null;
   /** Whether a row is shown, for SUBTOTAL and AGGREGATE; absent where every row is. */
-  rowState?(row: number): RowState;
+  readonly rowState?: ((row: number) => RowState) | undefined;
   /** Whether a cell holds a SUBTOTAL or AGGREGATE of its own, which others of them leave out; absent where none does. */
   readonly isSubtotal?: ((row: number, column: number) => boolean) | undefined;
 }
 
 /** Whether a row is shown, and if not, whether a filter or a person hides it. */
 export type RowState = 'shown' | 'filtered' | 'hidden';
+
+/** The state of a row that a filter shows or leaves out. */
+export function stateOf(isShown: boolean): RowState {
+  return isShown ? 'shown' : 'filtered';
+}
 
 /** The data rows of one or more neighbouring columns of a table. */
 export class TableArea implements Area {
@@ -70,6 +75,11 @@ export class TableArea implements Area {
   settled(): boolean {
     for (const column of this.columns) if (!column.settled()) return false;
     return true;
+  }
+
+  get rowState() {
+    const { isShown, sequence } = this.table;
+    return isShown === null ? undefined : (row: number) => stateOf(isShown(sequence[row]!));
   }
 
   get isSubtotal() {

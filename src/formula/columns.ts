@@ -32,6 +32,8 @@ export class TableNode {
   rowChange: RowChange = 'none';
   /** Rows that came or went with the update under way, by slot. */
   cameOrWent: number[] = [];
+  /** Which rows a filter leaves, by slot, while totals over these alone are computed; null where every row counts. */
+  isShown: ((slot: number) => boolean) | null = null;
   #sequence: Int32Array = new Int32Array(0);
   #positions: Int32Array = new Int32Array(0);
 

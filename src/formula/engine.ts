@@ -18,6 +18,7 @@ import { onlySlot } from './one-row-table.ts';
 import { type Preview, previewFormula } from './preview.ts';
 import { printedNow } from './printed-now.ts';
 import type { FormulaProblem } from './syntax-tree.ts';
+import { totalsOverShown } from './shown-totals.ts';
 import { explainCell, explainTotals, type Precedent, type Trace } from './trace.ts';
 
 /**
@@ -131,6 +132,14 @@ export class FormulaEngine {
   /** What a column's cell in the totals row shows; null where it has none. */
   totals(table: TableId, column: ColumnId): Value {
     return this.#graph.totals.get(table)?.columns.get(column)?.read(onlySlot) ?? null;
+  }
+
+  /**
+   * What the cells of a totals row come to where SUBTOTAL and AGGREGATE leave out the rows of the table that are not shown, as
+   * they do in Excel under a filter. Changes nothing: whatever else reads the totals sees those over every row.
+   */
+  totalsOverShown(table: TableId, isShown: (slot: number) => boolean): ReadonlyMap<ColumnId, Value> {
+    return totalsOverShown(this.#graph, this.workbook, table, isShown);
   }
 
   /** What is wrong with a column's formula; offsets count in the formula as it is printed. Empty where all is well. */

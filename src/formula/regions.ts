@@ -1,5 +1,5 @@
 import { errorValue, FormulaError, type Value } from '../model/values.ts';
-import { type Area, areaOf, RowArea } from './areas.ts';
+import { type Area, areaOf, RowArea, stateOf } from './areas.ts';
 import { rowsOfReference, slotsOfReference } from './cell-reference.ts';
 import { toNumber } from './coercion.ts';
 import type { ColumnNode, TableNode } from './columns.ts';
@@ -244,6 +244,16 @@ class RegionArea implements Area {
     const slot = table.sequence[place - 1];
     if (slot !== undefined) return nodes[column]!.read(slot);
     return totals === null ? null : totalsNodes[column]!.read(totals.sequence[0]!);
+  }
+
+  get rowState() {
+    const { isShown, sequence } = this.source.table;
+    if (isShown === null || this.found instanceof FormulaError) return undefined;
+    const { first } = this.rows;
+    return (row: number) => {
+      const slot = sequence[first + row - 1];
+      return stateOf(slot === undefined || isShown(slot));
+    };
   }
 
   get isSubtotal() {

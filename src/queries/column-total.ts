@@ -2,6 +2,7 @@ import { printFormula } from '../formula/formula-text.ts';
 import type { FormulaEngine } from '../formula/engine.ts';
 import { type ColumnKind, defaultFormats } from '../model/column-types.ts';
 import { columnFormat, displayValue } from '../model/display.ts';
+import type { ColumnId } from '../model/ids.ts';
 import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Column, Table } from '../model/table.ts';
 import { FormulaError, type Value } from '../model/values.ts';
@@ -66,19 +67,24 @@ export interface TotalView {
   readonly isError: boolean;
 }
 
-/** What the cell of a column in the totals row shows. */
+/**
+ * What the cell of a column in the totals row shows. With `overShown`, what {@link FormulaEngine.totalsOverShown} gave, that is
+ * what it comes to over the rows that a filter leaves.
+ */
 export function totalView(
   engine: FormulaEngine,
   workbook: Workbook,
   table: Table,
   column: Column,
+  overShown: ReadonlyMap<ColumnId, Value> | null = null,
 ): TotalView {
-  const value = engine.totals(table.id, column.id);
+  const value = overShown === null ? engine.totals(table.id, column.id) : (overShown.get(column.id) ?? null);
   const format = totalFormat(totalKindOf(workbook, table, column), columnFormat(column.type));
   return { value, text: displayValue(value, format), isError: value instanceof FormulaError };
 }
 
-function totalFormat(kind: TotalKind | null, format: string): string {
+/** The format of a total: that of its column where the total is such a figure as stands in the column. */
+export function totalFormat(kind: TotalKind | null, format: string): string {
   if (kind === 'count') return defaultFormats.integer;
   // An average has as many decimals as there are; where the column does not say how many to show, two are.
   return kind === 'average' && (format === 'General' || format === defaultFormats.integer)

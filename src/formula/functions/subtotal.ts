@@ -59,15 +59,15 @@ interface Omissions {
 function without(operand: Operand, { errors, subtotals, hidden, filtered }: Omissions): Operand {
   if ('value' in operand) return operand;
   const { area } = operand;
-  const knowsRows = area.rowState !== undefined && (hidden || filtered);
   // What an area of a table tells is made when it is asked for.
+  const stateAt = (hidden || filtered ? area.rowState?.bind(area) : undefined) ?? null;
   const isSubtotal = (subtotals ? area.isSubtotal?.bind(area) : undefined) ?? null;
-  if (!errors && !knowsRows && isSubtotal === null) return operand;
+  if (!errors && stateAt === null && isSubtotal === null) return operand;
   const values: Value[] = [];
   const rows = Math.min(area.rowCount, area.usedRows ?? area.rowCount);
   const columns = Math.min(area.columnCount, area.usedColumns ?? area.columnCount);
   for (let row = 0; row < rows; row++) {
-    const state = knowsRows ? area.rowState!(row) : 'shown';
+    const state = stateAt?.(row) ?? 'shown';
     if ((state === 'hidden' && hidden) || (state === 'filtered' && filtered)) continue;
     for (let column = 0; column < columns; column++) {
       if (isSubtotal?.(row, column) === true) continue;
