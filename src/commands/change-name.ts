@@ -1,6 +1,7 @@
 import { fail, ok } from '../base/result.ts';
 import { renameNameInFormula, usesName } from '../formula/defined-names.ts';
 import { findName, sortedNames } from '../model/defined-names.ts';
+import type { FormatRule } from '../model/cell-rules.ts';
 import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Table } from '../model/table.ts';
 import { recordOfColumn } from '../session/record-changes.ts';
@@ -67,6 +68,13 @@ function renameInTable(
   renamed: (formula: StoredFormula) => StoredFormula,
   writes: Writes,
 ): void {
+  const { formats } = table.record;
+  if (formats !== undefined) {
+    const after = formats.map((format) => renameInFormat(format, renamed));
+    if (after.some((format, index) => format !== formats[index])) {
+      writes.setTable(table.id, { ...table.record, formats: after });
+    }
+  }
   for (const column of table.columns) {
     const { formula, totals } = column;
     const after = {
@@ -85,4 +93,11 @@ function renameInTable(
       }
     }
   }
+}
+
+function renameInFormat(format: FormatRule, renamed: (formula: StoredFormula) => StoredFormula): FormatRule {
+  const { test } = format;
+  if (test.kind !== 'formula') return format;
+  const formula = renamed(test.formula);
+  return formula === test.formula ? format : { ...format, test: { ...test, formula } };
 }

@@ -12,9 +12,11 @@ export interface ColumnEdit {
   /** CSS pixels, or null for the width its kind has by default. */
   readonly width?: number | null;
   readonly hidden?: boolean;
+  /** Whether long texts go on below in the cell. */
+  readonly wrap?: boolean;
 }
 
-/** Renames, describes, resizes, hides or shows a column. Dragging its edge is one undo step. */
+/** Renames, describes, resizes, hides, shows or wraps a column. Dragging its edge is one undo step. */
 export function editColumn(
   context: CommandContext,
   place: { readonly table: TableId; readonly column: ColumnId },
@@ -24,7 +26,9 @@ export function editColumn(
   if (!found.ok) return found;
   const { column } = found.value;
   const onlyWidth = Object.keys(edit).every((key) => key === 'width');
-  const record = { ...recordOfColumn(column), ...edit };
+  const { wrap: before, ...facts } = recordOfColumn(column);
+  const { wrap = before === true, ...changed } = edit;
+  const record = { ...facts, ...changed, ...(wrap ? { wrap: true as const } : {}) };
   return ok({
     label: labelOf(edit, column.name),
     group: onlyWidth ? `width ${place.table} ${place.column}` : null,
@@ -35,5 +39,6 @@ export function editColumn(
 function labelOf(edit: ColumnEdit, name: string): string {
   if (edit.name !== undefined) return `Rename ${name}`;
   if (edit.hidden !== undefined) return edit.hidden ? `Hide ${name}` : `Show ${name}`;
+  if (edit.wrap !== undefined) return edit.wrap ? `Wrap ${name}` : `Don’t wrap ${name}`;
   return edit.width !== undefined ? `Resize ${name}` : `Describe ${name}`;
 }

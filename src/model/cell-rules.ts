@@ -71,6 +71,8 @@ export const longestNote = 32_767;
 export const mostRules = 100;
 /** How many formats a table can have. */
 export const mostFormatRules = 1000;
+/** How many columns a format can name. */
+export const mostFormatColumns = 10_000;
 /** How many values a list rule can name. */
 export const mostListedWords = 10_000;
 /** The longest mask of a pattern rule, in characters. */

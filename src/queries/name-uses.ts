@@ -5,7 +5,7 @@ import type { Workbook } from '../model/workbook.ts';
 
 /**
  * Where formulas use a defined name, each place once, as people read it: `Measures · Actual` for a column's formula, the same with
- * how many cells or with its total where these have it, and other names.
+ * how many cells or with its total where these have it, `Measures (format)`, and other names.
  */
 export function nameUses(workbook: Workbook, name: string): readonly string[] {
   const uses = (formula: StoredFormula | null | undefined) =>
@@ -20,7 +20,10 @@ function usesInTable(
   table: Table,
   uses: (formula: StoredFormula | null | undefined) => boolean,
 ): readonly string[] {
-  return table.columns.flatMap((column) => {
+  const inFormats = (table.record.formats ?? []).some(
+    ({ test }) => test.kind === 'formula' && uses(test.formula),
+  );
+  const inColumns = table.columns.flatMap((column) => {
     const place = `${table.record.title} · ${column.name}`;
     const cells = [...table.overrides(column.id).values()].filter(({ formula }) => uses(formula)).length;
     return [
@@ -29,4 +32,5 @@ function usesInTable(
       ...(uses(column.totals) ? [`${place} (total)`] : []),
     ];
   });
+  return inFormats ? [...inColumns, `${table.record.title} (format)`] : inColumns;
 }

@@ -3,6 +3,7 @@ import {
   type FormatTest,
   longestMask,
   longestRuleText,
+  mostFormatColumns,
   mostFormatRules,
   mostListedWords,
   mostRules,
@@ -98,6 +99,9 @@ function isPossibleTest(test: FilterTest): boolean {
 
 function checkFormat({ columns, test }: FormatRule): string | null {
   if (columns.length === 0) return 'Choose the columns whose cells are to be coloured.';
+  if (columns.length > mostFormatColumns) {
+    return `A format can have ${count(mostFormatColumns)} columns at most.`;
+  }
   return checkFormatTest(test);
 }
 

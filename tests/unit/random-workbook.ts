@@ -14,6 +14,8 @@ import type { DefinedName, ExtraFields, Override } from '../../src/model/records
 import { type FormulaPart, referenceRows, type StoredFormula } from '../../src/model/stored-formula.ts';
 import type { CellValue } from '../../src/model/values.ts';
 import type { ColumnContent, TableContent, WorkbookContent } from '../../src/model/workbook-content.ts';
+import type { CellNote } from '../../src/model/cell-rules.ts';
+import { randomColumnRules, randomTableRules, type RuleParts } from './random-rules.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** How large a random workbook may be; each is the most there can be. */
@@ -70,7 +72,8 @@ export const oddNumbers: readonly number[] = [
 
 /**
  * A workbook of random content: every column type, formulas (of columns, of single cells, of totals, behind names), overrides,
- * references (some to rows that are gone), odd texts and numbers, fields that this version does not know. Everything stands in its order, as `contentOfWorkbook` gives it.
+ * references (some to rows that are gone), notes, views, formats and rules, odd texts and numbers, fields that this version does
+ * not know. Everything stands in its order, as `contentOfWorkbook` gives it.
  */
 export function randomWorkbook(
   random: SeededRandom,
@@ -114,6 +117,7 @@ export function randomWorkbook(
           description: randomText(random),
           order: tableOrders[index]!,
           keyColumn: random.chance(0.7) ? random.pick(ownColumns) : null,
+          ...randomTableRules(random, rulePartsOf(random, tableIds, ownColumns, allRows)),
           ...randomExtra(random),
         },
         columns: ownColumns.map((column, place) =>
@@ -256,6 +260,7 @@ function randomColumn(
   const { random, tableIds, columnIds, allRows } = context;
   const columns = columnIds.get(table)!;
   const calculated = random.chance(0.3);
+  const notes = rows.filter(() => random.chance(0.05)).map((row) => ({ row, ...randomNote(random) }));
   const cells = calculated || random.chance(0.1) ? [] : rows.map(() => randomCell(random, allRows));
   return {
     id,
@@ -268,6 +273,7 @@ function randomColumn(
       ...(random.chance(0.2) ? { totals: randomFormula(random, tableIds, columns) } : {}),
       width: random.chance(0.5) ? null : 40 + random.integer(400),
       hidden: random.chance(0.2),
+      ...randomColumnRules(random, rulePartsOf(random, tableIds, columns, allRows)),
       ...randomExtra(random),
     },
     cells: cells.some((cell) => cell !== null) ? cells : [],
@@ -277,6 +283,28 @@ function randomColumn(
         row,
         ...randomOverride(random, calculated, { tables: tableIds, columns, rows: allRows }),
       })),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+}
+
+/** A note that says something, in words that may be odd. */
+export function randomNote(random: SeededRandom): CellNote {
+  return { text: `${random.pick(['See', '?', 'éa'])} ${randomText(random)}` };
+}
+
+/** What the rules of a random table are made with. */
+export function rulePartsOf(
+  random: SeededRandom,
+  tables: readonly TableId[],
+  columns: readonly ColumnId[],
+  rows: readonly RowId[],
+): RuleParts {
+  return {
+    tables,
+    columns,
+    text: () => randomText(random),
+    cell: () => randomCell(random, rows),
+    formula: () => randomFormula(random, tables, columns),
   };
 }
 

@@ -3,7 +3,16 @@ import { orderBetween } from '../../src/model/order.ts';
 import type { Workbook } from '../../src/model/workbook.ts';
 import { recordOfColumn } from '../../src/session/record-changes.ts';
 import { Writes } from '../../src/session/writes.ts';
-import { randomCell, randomFormula, randomNames, randomOverride, randomType } from './random-workbook.ts';
+import { randomColumnRules, randomTableRules } from './random-rules.ts';
+import {
+  randomCell,
+  randomFormula,
+  randomNames,
+  randomNote,
+  randomOverride,
+  randomType,
+  rulePartsOf,
+} from './random-workbook.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /**
@@ -20,7 +29,8 @@ export function randomWrites(random: SeededRandom, workbook: Workbook, unique: s
   const row = () => random.pick(rows);
   const tableIds = tables.map(({ id }) => id);
   const columnIds = [asColumnId('gone'), ...columns.map(({ id }) => id)];
-  switch (random.integer(14)) {
+  const ruleParts = () => rulePartsOf(random, tableIds, columnIds, rows);
+  switch (random.integer(17)) {
     case 0: {
       if (random.chance(0.5)) return writes.setWorkbook({ ...workbook.record, title: `Title ${unique}` });
       const { names: _, ...record } = workbook.record;
@@ -81,6 +91,24 @@ export function randomWrites(random: SeededRandom, workbook: Workbook, unique: s
       const places = { tables: tableIds, columns: columnIds, rows };
       const override = random.chance(0.3) ? null : randomOverride(random, column.formula !== null, places);
       return writes.setOverride(table.id, column.id, row(), override);
+    }
+    case 10: {
+      if (columns.length === 0 || rows.length === 0) return writes;
+      for (let index = 0; index <= random.integer(4); index++) {
+        const note = random.chance(0.3) ? null : randomNote(random);
+        writes.setNote(table.id, random.pick(columns).id, row(), note);
+      }
+      return writes;
+    }
+    case 11: {
+      const { frozen: _, views: __, formats: ___, ...record } = table.record;
+      return writes.setTable(table.id, { ...record, ...randomTableRules(random, ruleParts()) });
+    }
+    case 12: {
+      if (columns.length === 0) return writes;
+      const column = random.pick(columns);
+      const { wrap: _, rules: __, ...record } = recordOfColumn(column);
+      return writes.setColumn(table.id, column.id, { ...record, ...randomColumnRules(random, ruleParts()) });
     }
     default: {
       const typed = columns.filter(({ formula }) => formula === null);

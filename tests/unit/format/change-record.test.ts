@@ -12,20 +12,27 @@ import { recordChanges } from '../../../src/session/record-changes.ts';
 describe('change records', () => {
   test('[P15] a random change encoded, stored as JSON and decoded is the same change', () => {
     let cells = 0;
+    let notes = 0;
     for (let seed = 0; seed < 300; seed++) {
       const random = seededRandom(seed);
       const workbook = workbookFromContent(randomWorkbook(random, { tables: 2, rows: 10 }));
       const changes = recordChanges(workbook, randomWrites(random, workbook, `s${seed}`));
       const decoded = decodeChange(JSON.parse(JSON.stringify(encodeChange(changes))));
       expect(decoded, `seed ${seed}`).toEqual({ ok: true, value: changes });
-      for (const table of changes.tables.values()) cells += table.cells.size;
+      for (const table of changes.tables.values()) {
+        cells += table.cells.size;
+        notes += table.notes.size;
+      }
     }
     expect(cells).toBeGreaterThan(50);
+    expect(notes).toBeGreaterThan(20);
   });
 
   const empty: ChangeSet = { workbook: null, tables: new Map() };
   const overridePlace = 'tables[0].overrides[0].changes[0].change[1]';
-  const table = { id: 't', record: null, columns: [], rows: [], cells: [], overrides: [] };
+  const notePlace = 'tables[0].notes[0].changes[0].change[1]';
+  const facts = { title: 'T', name: 'T', description: '', order: 'a0', keyColumn: null };
+  const table = { id: 't', record: null, columns: [], rows: [], cells: [], overrides: [], notes: [] };
   const cases: readonly [json: unknown, place: string][] = [
     [null, 'change'],
     [{ ...encodeChange(empty), version: currentVersion + 1 }, 'version'],
@@ -68,6 +75,14 @@ describe('change records', () => {
       }),
       `${overridePlace}.formula.parts[0].columns`,
     ],
+    [withNote({ text: '' }), `${notePlace}.text`],
+    [withNote({ text: 'x'.repeat(32_768) }), `${notePlace}.text`],
+    [withNote({ text: 'seen', by: 'A' }), `${notePlace}.by`],
+    [withTable({ notes: null }), 'tables[0].notes'],
+    [
+      withTable({ record: [null, { ...facts, views: [{ name: 'All' }] }] }),
+      'tables[0].record[1].views[0].sort',
+    ],
     [
       { ...encodeChange(empty), workbook: [null, { title: '', names: [{ name: 'A', description: '' }] }] },
       'workbook[1].names[0].formula',
@@ -86,6 +101,46 @@ describe('change records', () => {
   function withOverride(override: object): unknown {
     return withTable({ overrides: [{ column: 'c', changes: [{ row: 'r', change: [null, override] }] }] });
   }
+
+  function withNote(note: object): unknown {
+    return withTable({ notes: [{ column: 'c', changes: [{ row: 'r', change: [null, note] }] }] });
+  }
+
+  test('[P23] a record of version 2 is read; fields that it could not know of are kept under another name', () => {
+    const { notes: _, ...before } = table;
+    const decoded = decodeChange({
+      version: 2,
+      workbook: null,
+      tables: [
+        {
+          ...before,
+          record: [null, { ...facts, frozen: 'not ours', views: 7 }],
+          columns: [
+            {
+              id: 'c',
+              change: [
+                null,
+                {
+                  ...{ name: 'C', description: '', order: 'a0', type: { kind: 'text' }, formula: null },
+                  ...{ width: null, hidden: false, wrap: 'no', notes: 'ours', 'notes (version 2)': 1 },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    if (!decoded.ok) throw new Error(decoded.error.message);
+    const change = decoded.value.tables.get(asTableId('t'))!;
+    expect(change.notes.size).toBe(0);
+    expect(change.record?.[1]).toMatchObject({
+      extra: { 'frozen (version 2)': 'not ours', 'views (version 2)': 7 },
+    });
+    expect(change.record?.[1]?.frozen).toBeUndefined();
+    expect(change.columns.get(asColumnId('c'))?.[1]).toMatchObject({
+      extra: { 'wrap (version 2)': 'no', 'notes (version 2)': 1, 'notes (version 2)+': 'ours' },
+    });
+  });
 
   test('[P19] a record of version 1 is read; a formula that it could not know of is not', () => {
     const override = { value: 5, reason: 'seen', formula: 'nonsense' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkWorkbookV2 } from '../../../src/format/check-workbook.ts';
+import { checkWorkbookV3 } from '../../../src/format/check-workbook.ts';
 import { decodeContent, encodeContent } from '../../../src/format/content.ts';
 import { isOrderKey } from '../../../src/format/order-key.ts';
 import { currentVersion, readWorkbook } from '../../../src/format/versions.ts';
@@ -13,14 +13,14 @@ describe('contents', () => {
     for (let seed = 0; seed < 200; seed++) {
       const content = randomWorkbook(seededRandom(seed));
       const json: unknown = JSON.parse(JSON.stringify(encodeContent(content)));
-      const checked = checkWorkbookV2(json);
+      const checked = checkWorkbookV3(json);
       if (!checked.ok) throw new Error(`Seed ${seed}: ${checked.error.message}`);
       expect(decodeContent(checked.value), `seed ${seed}`).toEqual(content);
       expect(contentOfWorkbook(workbookFromContent(decodeContent(checked.value)))).toEqual(content);
     }
   });
 
-  test('[P4] content that comes in another order is written in order, cells and overrides with their rows', () => {
+  test('[P4] content that comes in another order is written in order, cells, overrides and notes with their rows', () => {
     for (let seed = 0; seed < 50; seed++) {
       const random = seededRandom(seed);
       const content = randomWorkbook(random);
@@ -35,6 +35,7 @@ describe('contents', () => {
               ...column,
               cells: column.cells.length === 0 ? [] : places.map((place) => column.cells[place]!),
               overrides: shuffle(column.overrides),
+              ...(column.notes === undefined ? {} : { notes: shuffle(column.notes) }),
             })),
           };
         }),

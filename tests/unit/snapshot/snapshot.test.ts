@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { encodeContent } from '../../../src/format/content.ts';
+import { currentVersion } from '../../../src/format/versions.ts';
 import type { ColumnV1, WorkbookV1 } from '../../../src/format/v1.ts';
 import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { canonicalOf, layOutJson } from '../../../src/snapshot/canonical-json.ts';
@@ -134,7 +135,7 @@ describe('refusals', () => {
     ['a file cut short', written.bytes.slice(0, -30), 'damaged', /cut short/],
     ['a packed file cut short', gzipSync(written.bytes).slice(0, -30), 'damaged', /cut short/],
     ['a packed file with a wrong byte', withWrongByte(gzipSync(written.bytes)), 'damaged', /damaged/],
-    ['a version to come', changed((file) => (file['version'] = 7)), 'newer', /version 7 .* up to version 2/],
+    ['a version to come', changed((file) => (file['version'] = 7)), 'newer', /version 7 .* up to version 3/],
     ['no version', changed((file) => delete file['version']), 'invalid', /which version/],
     ['an id that is no hash', changed((file) => (file['id'] = 'x')), 'invalid', /not a SHA-256/],
     ['a parent that is no hash', changed((file) => (file['parent'] = 5)), 'invalid', /neither null nor/],
@@ -202,7 +203,7 @@ test('[P16] the first snapshot ever written opens, and its content is written ag
   expect(opened.value.id).toBe('f2a019ef343a3901e21ba96278375eefb2f5d36cee37c8fa0f228a2eb8f3eca7');
   const again = writeSnapshot(opened.value.content, { last: opened.value });
   expect(again.id).toBe(opened.value.id);
-  expect(textOf(again.bytes)).toBe(textOf(bytes).replace('"version":1', '"version":2'));
+  expect(textOf(again.bytes)).toBe(textOf(bytes).replace('"version":1', `"version":${currentVersion}`));
   expect(encodeContent(opened.value.content)).toMatchObject({
     title: 'Plan 2009–2012',
     'later field': { kept: true },
@@ -233,15 +234,30 @@ test('[P19] a snapshot of version 1 with a bit of everything opens; fields that 
   expect(encodeContent(opened.value.content)).toEqual(expected);
 });
 
-test('[P16] a snapshot of version 2 opens, and is written again byte by byte', () => {
+test('[P16] a snapshot of version 2 opens, and its content is written again byte by byte', () => {
   const bytes = fixture('v2-random.pledgebook');
   const opened = openSnapshot(bytes);
   if (!opened.ok) throw new Error(opened.error.message);
-  expect(textOf(writeSnapshot(opened.value.content, { last: opened.value }).bytes)).toBe(textOf(bytes));
+  const again = textOf(writeSnapshot(opened.value.content, { last: opened.value }).bytes);
+  expect(again).toBe(textOf(bytes).replace('"version":2', `"version":${currentVersion}`));
   const text = JSON.stringify(encodeContent(opened.value.content));
   for (const piece of ['"names":[', '"totals":{', '"cells":["row-', '"formula":{"parts"']) {
     expect(text).toContain(piece);
   }
+});
+
+test('[P16] a snapshot of version 3 opens, and is written again byte by byte', () => {
+  const bytes = fixture('v3-random.pledgebook');
+  const opened = openSnapshot(bytes);
+  if (!opened.ok) throw new Error(opened.error.message);
+  expect(textOf(writeSnapshot(opened.value.content, { last: opened.value }).bytes)).toBe(textOf(bytes));
+  const text = JSON.stringify(encodeContent(opened.value.content));
+  const kinds = [
+    ...['required', 'unique', 'range', 'list', 'pattern', 'reference'],
+    ...['verdict', 'compare', 'thresholds', 'data-bar', 'top'],
+  ].map((kind) => `"kind":"${kind}"`);
+  const fields = ['notes', 'frozen', 'views', 'formats', 'rules', 'wrap'].map((name) => `"${name}":`);
+  for (const piece of [...kinds, ...fields]) expect(text).toContain(piece);
 });
 
 /** Canonical JSON the slow and obvious way, for comparison. */
