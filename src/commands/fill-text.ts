@@ -1,23 +1,17 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { readFormula } from '../formula/formula-text.ts';
 import { numberFormatOf } from '../model/display.ts';
-import type { ColumnId, RowId, TableId } from '../model/ids.ts';
+import type { RowId } from '../model/ids.ts';
 import { readInput } from '../model/input.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
 import type { Rejection } from '../session/rejection.ts';
 import { Writes } from '../session/writes.ts';
+import type { CellArea } from './cell-area.ts';
 import type { CommandContext } from './context.ts';
 import type { FillSpec } from './fill-cells.ts';
 import { type CellPlace, findTable } from './find-place.ts';
 import { LeftCells } from './left-cells.ts';
-
-/** Cells that one text is put into. */
-export interface TextArea {
-  readonly table: TableId;
-  readonly rows: readonly RowId[];
-  readonly columns: readonly ColumnId[];
-}
 
 /**
  * Puts one typed text into every cell of areas, read by each column's type; formulas of single cells there go. Calculated
@@ -26,7 +20,7 @@ export interface TextArea {
  */
 export function fillText(
   context: CommandContext,
-  areas: readonly TextArea[],
+  areas: readonly CellArea[],
   typed: string,
   typedIn: CellPlace | null = null,
 ): Result<FillSpec, Rejection> {
@@ -83,7 +77,7 @@ export function fillText(
  */
 export function fillFormula(
   context: CommandContext,
-  areas: readonly TextArea[],
+  areas: readonly CellArea[],
   typed: string,
   typedIn: CellPlace,
 ): Result<FillSpec, Rejection> {

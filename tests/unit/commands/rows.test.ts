@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { clearAreas } from '../../../src/commands/clear-areas.ts';
+import { duplicateRows } from '../../../src/commands/duplicate-rows.ts';
+import { setCellFormula } from '../../../src/commands/set-cell-formula.ts';
+import { setOverride } from '../../../src/commands/set-override.ts';
+import { countReferences } from '../../../src/queries/row-references.ts';
+import { Writes } from '../../../src/session/writes.ts';
+import { exampleSession, lines, measures, row as exampleRow } from '../session/example-workbook.ts';
+import { column, number, plainTable, row, table, text } from './plain-table.ts';
+
+const sample = () =>
+  plainTable(4, [
+    { name: 'Ref', type: text, cells: ['a', 'b', 'c', 'd'] },
+    { name: 'N', type: number, cells: [1, 2, 3, 4] },
+    { name: 'Twice', type: number, formula: '=[@N]*2' },
+  ]);
+const at = (index: number, name: string) => ({ table, row: row(index), column: column(name) });
+
+describe('duplicating rows', () => {
+  test('copies stand below the last of the rows, in their order, whatever order they are given in', () => {
+    const own = sample();
+    own.run(duplicateRows(own.context, { table, rows: [row(2), row(0)] }));
+    expect(own.typed('Ref')).toEqual(['a', 'b', 'c', 'a', 'c', 'd']);
+    expect(own.shown('Twice')).toEqual([2, 4, 6, 2, 6, 8]);
+    own.session.undo();
+    expect(own.typed('Ref')).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('values by hand, formulas of cells and notes go along', () => {
+    const own = sample();
+    own.run(setOverride(own.context, at(1, 'Twice'), { typed: '99', reason: 'as printed' }));
+    own.run(setCellFormula(own.context, at(1, 'N'), '=7*3'));
+    const noted = new Writes().setNote(table, column('Ref'), row(1), { text: 'see page 4' });
+    own.session.dispatch({ label: 'Note', writes: noted });
+    const result = duplicateRows(own.context, { table, rows: [row(1)] });
+    own.run(result);
+    const copy = result.ok ? result.value.rows[0]! : row(1);
+    expect(own.table().override(copy, column('Twice'))).toEqual({ value: 99, reason: 'as printed' });
+    expect(own.session.engine.value(table, copy, column('N'))).toBe(21);
+    expect(own.table().note(copy, column('Ref'))).toEqual({ text: 'see page 4' });
+  });
+});
+
+describe('clearing blocks', () => {
+  test('typed cells, formulas of cells and values by hand go in one step', () => {
+    const own = sample();
+    own.run(setOverride(own.context, at(1, 'Twice'), { typed: '99', reason: 'as printed' }));
+    own.run(setCellFormula(own.context, at(2, 'N'), '=7*3'));
+    own.run(
+      clearAreas(own.context, [{ table, rows: [row(1), row(2)], columns: ['N', 'Twice'].map(column) }]),
+    );
+    expect(own.shown('N')).toEqual([1, null, null, 4]);
+    expect(own.shown('Twice')).toEqual([2, 0, 0, 8]);
+    own.session.undo();
+    expect(own.shown('Twice')).toEqual([2, 99, 42, 8]);
+  });
+
+  test('a block of calculated cells is refused', () => {
+    const own = sample();
+    const result = clearAreas(own.context, [{ table, rows: [row(0)], columns: [column('Twice')] }]);
+    expect(result.ok || result.error.message).toMatch(/Twice is calculated, so it can’t be emptied/);
+  });
+});
+
+test('what refers to rows is counted, what goes with them is not', () => {
+  const { session } = exampleSession();
+  expect(countReferences(session.workbook, measures, [exampleRow(0), exampleRow(1)])).toBe(2);
+  expect(countReferences(session.workbook, measures, [exampleRow(2)])).toBe(0);
+  expect(countReferences(session.workbook, lines, [exampleRow(0)])).toBe(0);
+});
