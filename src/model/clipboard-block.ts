@@ -1,4 +1,5 @@
 import type { ColumnId, RowId, TableId } from './ids.ts';
+import type { StoredFormula } from './stored-formula.ts';
 
 /** Where cells came from, as far as the clipboard says. */
 export type ClipboardSource =
@@ -29,6 +30,8 @@ export interface BlockOrigin {
   /** The rows and columns of the block; null for a line of headings. */
   readonly rows: readonly (RowId | null)[];
   readonly columns: readonly ColumnId[];
+  /** Formulas of single cells by the numbers of their cells. */
+  readonly formulas: ReadonlyMap<number, StoredFormula>;
 }
 
 /**

@@ -136,9 +136,17 @@ export function readNumber(text: string, percentage: boolean): number | null {
   return percentage || hasSign ? movePoint(parsed.value, -2) : parsed.value;
 }
 
-type NumberType = Extract<ColumnType, { readonly kind: 'integer' | 'number' | 'percent' | 'currency' }>;
+/** A type of columns that hold figures. */
+export type NumberType = Extract<
+  ColumnType,
+  { readonly kind: 'integer' | 'number' | 'percent' | 'currency' }
+>;
 
-function readNumberInput(
+/**
+ * {@link readInput} for a column of figures called `name` whose numbers are shown in `format` in the row; the text has no outer
+ * spaces and is not empty.
+ */
+export function readNumberInput(
   type: NumberType,
   name: string,
   format: string,

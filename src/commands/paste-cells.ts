@@ -1,0 +1,138 @@
+import { fail, ok } from '../base/result.ts';
+import { asColumnId, type RowId } from '../model/ids.ts';
+import { ordersBetween } from '../model/order.ts';
+import type { Column } from '../model/table.ts';
+import type { CellValue } from '../model/values.ts';
+import { Writes } from '../session/writes.ts';
+import type { CommandResult } from './context.ts';
+import { PlannedFormula, type PastePlan, type PasteQuestion } from './paste-plan.ts';
+import { UnfitText } from './read-pasted.ts';
+import { ordersAt } from './row-orders.ts';
+
+/** What a person decided about a paste. */
+export interface PasteChoices {
+  /** For each question the reading that is meant, by its place among them; a question left out, or null, leaves its cells as they were. */
+  readonly answers: ReadonlyMap<PasteQuestion, number | null>;
+  /** Whether the table gets columns of text for those of the block that go beyond its last. */
+  readonly addColumns: boolean;
+}
+
+/** The choices where nothing was asked. */
+export const noPasteChoices: PasteChoices = { answers: new Map(), addColumns: false };
+
+/** How many cells a paste with these choices fills. */
+export function pastedCount(plan: PastePlan, { answers, addColumns }: PasteChoices): number {
+  let count = plan.fitting;
+  for (const question of plan.questions)
+    if ((answers.get(question) ?? null) !== null) count += question.count;
+  return count + (addColumns ? plan.layout.beyond.length * plan.block.rowCount : 0);
+}
+
+/**
+ * Does what a plan that is worked out says, in one step: what fits is pasted, the rest stays as it was. A value replaces a formula
+ * of the cell's own. Of a block that was cut the cells that were pasted are emptied where they were, in whatever table.
+ */
+export function pasteCells(plan: PastePlan, choices: PasteChoices = noPasteChoices): CommandResult {
+  const { table, context, layout } = plan;
+  if (context.workbook.table(table.id) !== table) return fail({ message: 'The table is no longer there.' });
+  const count = pastedCount(plan, choices);
+  if (count === 0) return fail({ message: 'Nothing of what was copied fits here.' });
+  const writes = new Writes();
+  const isCut = plan.options.isCut === true && plan.block.origin !== null;
+  const answered = new Answers(plan, choices);
+  if (isCut) clearSource(plan, answered, writes);
+  ordersAt(table, table.rows.count, layout.newRows.length, writes).forEach((order, index) => {
+    writes.setRow(table.id, layout.newRows[index]!, { order });
+  });
+  for (const { column, area, cells } of plan.columns) {
+    const overrides = table.overrides(column.id);
+    const hasOverrides = overrides.size > 0 || isCut;
+    for (let index = 0; index < cells.length; index++) {
+      const row = area.rows[index]!;
+      const cell = answered.cell(column, row, cells[index]);
+      if (cell === undefined || cell instanceof UnfitText) continue;
+      if (cell instanceof PlannedFormula) {
+        writes.setOverride(table.id, column.id, row, { value: null, formula: cell.formula, reason: '' });
+        writes.setCell(table.id, column.id, row, null);
+      } else {
+        writes.setCell(table.id, column.id, row, cell);
+        if (hasOverrides && overrides.has(row)) writes.setOverride(table.id, column.id, row, null);
+      }
+    }
+  }
+  if (choices.addColumns) addColumns(plan, writes);
+  const verb = isCut ? 'Move' : 'Paste';
+  return ok({
+    label: count === 1 ? `${verb} cell` : `${verb} ${count.toLocaleString('en-GB')} cells`,
+    writes,
+  });
+}
+
+/** Puts what a person meant in the place of the texts that were asked about. */
+class Answers {
+  readonly #plan: PastePlan;
+  readonly #choices: PasteChoices;
+  readonly #values = new Map<UnfitText, CellValue | undefined>();
+
+  constructor(plan: PastePlan, choices: PasteChoices) {
+    this.#plan = plan;
+    this.#choices = choices;
+  }
+
+  cell(column: Column, row: RowId, cell: PastePlan['columns'][number]['cells'][number]) {
+    if (!(cell instanceof UnfitText)) return cell;
+    if (this.#values.has(cell)) return this.#values.get(cell);
+    const question = this.#plan.questionOf(cell);
+    const answer = question === undefined ? null : (this.#choices.answers.get(question) ?? null);
+    // The same question may have fewer readings for one text than for another.
+    const reading = answer === null ? undefined : cell.readings[Math.min(answer, cell.readings.length - 1)];
+    const value = reading === undefined ? undefined : this.#plan.reread(column, row, reading.text);
+    this.#values.set(cell, value);
+    return value;
+  }
+}
+
+function clearSource({ block, columns, context }: PastePlan, answered: Answers, writes: Writes): void {
+  const { origin } = block;
+  const source = origin === null ? undefined : context.workbook.table(origin.table);
+  if (origin === null || source === undefined) return;
+  for (const { column, area, from, cells } of columns) {
+    const sourceColumn = source.column(origin.columns[from]!);
+    if (sourceColumn === undefined) continue;
+    for (let index = 0; index < Math.min(cells.length, block.rowCount); index++) {
+      const row = origin.rows[index] ?? null;
+      if (row === null || source.rows.slot(row) === undefined) continue;
+      const pasted = answered.cell(column, area.rows[index]!, cells[index]);
+      if (pasted === undefined || pasted instanceof UnfitText) continue;
+      if (sourceColumn.formula === null) writes.setCell(source.id, sourceColumn.id, row, null);
+      if (source.override(row, sourceColumn.id) !== undefined) {
+        writes.setOverride(source.id, sourceColumn.id, row, null);
+      }
+    }
+  }
+}
+
+function addColumns({ table, block, layout, context }: PastePlan, writes: Writes): void {
+  const [area] = layout.areas;
+  const orders = ordersBetween(table.columns.at(-1)?.order ?? null, null, layout.beyond.length);
+  const taken = new Set(table.columns.map(({ name }) => name.toLowerCase()));
+  let number = table.columns.length;
+  layout.beyond.forEach((from, index) => {
+    do number++;
+    while (taken.has(`column ${number}`));
+    const id = asColumnId(context.ids.next());
+    writes.setColumn(table.id, id, {
+      name: `Column ${number}`,
+      description: '',
+      order: orders[index]!,
+      type: { kind: 'text' },
+      formula: null,
+      width: null,
+      hidden: false,
+    });
+    for (let row = 0; row < block.rowCount; row++) {
+      const text = block.texts[row * block.columnCount + (from % block.columnCount)]!;
+      if (text.trim() !== '') writes.setCell(table.id, id, area!.rows[row]!, text);
+    }
+  });
+}
