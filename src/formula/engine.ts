@@ -17,6 +17,7 @@ import type { Surroundings } from './moment.ts';
 import { onlySlot } from './one-row-table.ts';
 import { type Preview, previewFormula } from './preview.ts';
 import { printedNow } from './printed-now.ts';
+import { RowFormula } from './row-formula.ts';
 import type { FormulaProblem } from './syntax-tree.ts';
 import { totalsOverShown } from './shown-totals.ts';
 import { explainCell, explainTotals, type Precedent, type Trace } from './trace.ts';
@@ -44,6 +45,8 @@ export class FormulaEngine {
   /** How many times a formula has been run for a row since the engine was made. */
   evaluations = 0;
   readonly #graph: FormulaGraph;
+  /** Grows whenever cells may have come to show something else. */
+  #revision = 0;
   /** How many of the components are computed; the one there may be in the middle of its work. */
   #next = 0;
   #isUnfinished = false;
@@ -190,6 +193,14 @@ export class FormulaEngine {
     return previewFormula(this.#graph, this.workbook, { table, row, column }, text);
   }
 
+  /**
+   * Makes a formula ready that is written for a table's rows and stands in no column of it. It may be asked for any row at any
+   * time; let it go with `release`.
+   */
+  rowFormula(table: TableId, formula: StoredFormula): RowFormula {
+    return new RowFormula(this.#graph, this.workbook, table, formula, () => this.#revision);
+  }
+
   /** How Excel has to evaluate a formula that stands in a table to give what it gives here. Changes nothing. */
   evaluationOf(table: TableId, formula: StoredFormula): Evaluation {
     return evaluationOf(this.#graph, this.workbook, table, formula);
@@ -267,6 +278,7 @@ export class FormulaEngine {
 
   /** Computes what is to be computed, and says what shows something else than when it was last asked. */
   #calculate(until: (() => boolean) | null): DerivedChanges {
+    this.#revision++;
     const { components, waiting } = this.#graph;
     const run: Run = { until, evaluations: 0, cells: 0 };
     waiting.isIdle = false;

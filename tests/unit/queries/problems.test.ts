@@ -300,7 +300,7 @@ test('a workbook of 100,000 rows and 20 columns is looked at in short pieces', (
       order: `a${String.fromCodePoint(97 + index)}`,
       type: (index % 2 === 0
         ? { kind: 'number', format: '', unitColumn: null }
-        : { kind: 'text' }) as ColumnType,
+        : { kind: 'text' }),
       rules: [
         index < 2 ? rule({ kind: 'unique' }) : rule({ kind: 'required' }),
         index % 2 === 0
