@@ -9,16 +9,16 @@ export function renamedFields<T extends Readonly<Record<string, unknown>>>(
   names: readonly string[],
   version: number,
 ): T {
-  let result: Record<string, unknown> | null = null;
-  for (const name of names) {
-    if (!Object.hasOwn(fields, name)) continue;
-    result ??= { ...fields };
-    let free = `${name} (version ${version})`;
-    while (Object.hasOwn(result, free)) free += '+';
-    result[free] = result[name];
-    delete result[name];
-  }
-  return result === null ? fields : (result as T);
+  if (!names.some((name) => Object.hasOwn(fields, name))) return fields;
+  const known = new Set(names);
+  const taken = new Set(Object.keys(fields));
+  const free = (name: string): string => {
+    let wanted = `${name} (version ${version})`;
+    while (taken.has(wanted)) wanted += '+';
+    return wanted;
+  };
+  const entries = Object.entries(fields).map(([name, value]) => [known.has(name) ? free(name) : name, value]);
+  return Object.fromEntries(entries) as T;
 }
 
 /** Both sides of a change, each changed where it is there. */

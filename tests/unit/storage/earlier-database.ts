@@ -1,27 +1,35 @@
-import type { WorkbookV1 } from '../../../src/format/v1.ts';
+import { readFileSync } from 'node:fs';
 
-/** What was in a database of version 1, with the workbook that it held. */
-export interface DatabaseV1 {
+/** What was in a database of an earlier version, with the workbook that it held. */
+export interface EarlierDatabase {
+  /** The version of the format, and of the database, that it was in. */
+  readonly version: 1 | 2;
   readonly workbooks: readonly object[];
   readonly blocks: readonly object[];
   readonly log: readonly object[];
-  readonly content: WorkbookV1;
+  /** As that version's files have it. */
+  readonly content: { readonly id: string };
 }
 
 /** Reads a fixture: typed arrays stand in it as `{"bytes": []}` and `{"doubles": []}`. */
-export function databaseV1(json: string): DatabaseV1 {
-  return JSON.parse(json, (_, value: unknown) => {
+export function earlierDatabase(version: EarlierDatabase['version']): EarlierDatabase {
+  const json = readFileSync(new URL(`fixtures/v${version}-database.json`, import.meta.url), 'utf8');
+  const parsed = JSON.parse(json, (_, value: unknown) => {
     if (typeof value !== 'object' || value === null) return value;
     const { bytes, doubles } = value as { readonly bytes?: number[]; readonly doubles?: number[] };
     if (Array.isArray(bytes)) return Uint8Array.from(bytes);
     return Array.isArray(doubles) ? Float64Array.from(doubles) : value;
-  }) as DatabaseV1;
+  }) as Omit<EarlierDatabase, 'version'>;
+  return { version, ...parsed };
 }
 
-/** Makes a database as version 1 of the program did, with the browser's own means, and puts the fixture into it. */
-export async function fillDatabaseV1(name: string, { workbooks, blocks, log }: DatabaseV1): Promise<void> {
+/** Makes a database as the earlier program did, with the browser's own means, and puts the fixture into it. */
+export async function fillEarlierDatabase(
+  name: string,
+  { version, workbooks, blocks, log }: EarlierDatabase,
+): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(name, 10);
+    const request = indexedDB.open(name, version * 10);
     request.onupgradeneeded = () => {
       request.result.createObjectStore('workbooks', { keyPath: 'id' });
       request.result
@@ -32,7 +40,7 @@ export async function fillDatabaseV1(name: string, { workbooks, blocks, log }: D
       });
     };
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error('The database of version 1 did not open'));
+    request.onerror = () => reject(new Error(`The database of version ${version} did not open`));
   });
   const transaction = database.transaction(['workbooks', 'blocks', 'log'], 'readwrite');
   for (const [store, records] of Object.entries({ workbooks, blocks, log })) {
