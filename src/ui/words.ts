@@ -4,6 +4,7 @@
  */
 
 import { keyWords } from './words/keys.ts';
+import { viewWords } from './words/view.ts';
 
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
@@ -72,6 +73,7 @@ export const words = {
     hoursAgo: (count: number) => `${plural(count, 'hour', 'hours')} ago`,
   },
   keys: keyWords,
+  view: viewWords,
   rename: {
     workbook: 'Rename workbook',
     table: 'Rename table',
@@ -105,7 +107,6 @@ export const words = {
     tables: 'Tables',
     newTable: 'New table',
     newTableEllipsis: 'New table…',
-    tableMenu: (title: string) => `Menu of the table ${title}`,
     tableTitle: 'Title',
     add: 'Add',
     renameTable: 'Rename table…',
@@ -431,33 +432,5 @@ export const words = {
     fileName: 'File name',
     save: 'Save',
     done: (name: string) => `${name} is in your downloads.`,
-  },
-  gridLibrary: {
-    filterOoo: 'Filter…',
-    applyFilter: 'Apply',
-    resetFilter: 'Clear',
-    clearFilter: 'Clear',
-    cancelFilter: 'Cancel',
-    equals: 'Equals',
-    notEqual: 'Does not equal',
-    blank: 'Is blank',
-    notBlank: 'Is not blank',
-    empty: 'Choose one',
-    lessThan: 'Less than',
-    greaterThan: 'More than',
-    lessThanOrEqual: 'At most',
-    greaterThanOrEqual: 'At least',
-    inRange: 'Between',
-    inRangeStart: 'From',
-    inRangeEnd: 'To',
-    before: 'Before',
-    after: 'After',
-    contains: 'Contains',
-    notContains: 'Does not contain',
-    startsWith: 'Begins with',
-    endsWith: 'Ends with',
-    andCondition: 'And',
-    orCondition: 'Or',
-    dateFormatOoo: 'dd/mm/yyyy',
   },
 } as const;

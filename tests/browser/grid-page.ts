@@ -9,7 +9,9 @@ import { Session } from '../../src/session/session.ts';
 import { GridController } from '../../src/ui/grid/grid-controller.ts';
 import type { GridHost } from '../../src/ui/grid/grid-host.ts';
 import '../../src/ui/grid/grid.css';
+import '../../src/ui/grid/selection.css';
 import '../../src/ui/theme/tokens.css';
+import { workbookOn } from './workbook-page.ts';
 
 /*
  * A grid of three rows on a page of its own: Ref (text), Value (number), Twice (Value times two), Verdict (choices) and When
@@ -38,18 +40,18 @@ export function mount(replaced: Partial<GridHost> = {}) {
   const ids = { next: () => `new${next++}` };
   const asked: unknown[] = [];
   const places: (CellPlace | null)[] = [];
+  const state = workbookOn(session, ids);
   const host: GridHost = {
-    session,
-    ids,
-    table,
+    ...state.gridHost(table),
     run: (result) => {
       if (!result.ok) return result.error;
       const done = session.dispatch(result.value);
       return done.ok ? null : done.error;
     },
-    keptView: null,
-    keepView: () => undefined,
-    placeChanged: (place) => places.push(place),
+    placeChanged: (place) => {
+      places.push(place);
+      state.gridHost(table).placeChanged(place);
+    },
     totalChanged: (total) => asked.push({ total }),
     editTotal: (total, typed) => asked.push({ editTotal: total, typed }),
     editColumn: (edited) => asked.push({ editColumn: edited }),
@@ -57,13 +59,10 @@ export function mount(replaced: Partial<GridHost> = {}) {
     editCalculated: (place, typed) => asked.push({ place, typed }),
     startFormula: (place, typed) => asked.push({ place, typed }),
     pick: () => false,
-    viewChanged: () => undefined,
-    announce: () => undefined,
-    undo: () => session.undo(),
-    redo: () => session.redo(),
     ...replaced,
   };
   const controller = new GridController(element, host);
+  state.grid = controller;
   let isThere = true;
   /** Takes the grid away, as when another table is shown. */
   const destroy = () => {
@@ -75,7 +74,7 @@ export function mount(replaced: Partial<GridHost> = {}) {
     element.remove();
   };
   const context = { workbook: session.workbook, engine: session.engine, ids };
-  return { element, session, controller, destroy, context, asked, places };
+  return { element, session, controller, state, destroy, context, asked, places };
 }
 
 function workbook() {

@@ -17,9 +17,14 @@ export interface Action {
    * takes the key, and the menu item begins the edit first.
    */
   readonly where: 'grid' | 'page' | 'editor';
+  /** The browser tells of its keys by an event of their own (copy, cut, paste), and who listens to that does it: they are only shown. */
+  readonly byEvent?: true;
   /** The keys of a `page` action work in text fields, too. */
   readonly inTextFields?: true;
-  /** Whether there is nothing for it to do at the moment; its keys then do nothing, and are still kept from the browser. */
+  /**
+   * Whether there is nothing for it to do at the moment. Its keys then belong to the next action that has the same, as Esc does;
+   * in the grid nobody else gets them.
+   */
   readonly disabled?: (workbook: WorkbookState) => boolean;
   /** For what is switched on and off, or one of several: whether it is on. */
   readonly checked?: (workbook: WorkbookState) => boolean;

@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import { calculationActions } from './calculation-actions.ts';
 import { fileActions } from './file-actions.ts';
 import { historyActions } from './history-actions.ts';
+import { pageActions } from './page-actions.ts';
 import { tableActions } from './table-actions.ts';
 
 /** Every action of the workbook page. Where two could take one key, the earlier of them does. */
@@ -10,6 +11,7 @@ export const allActions: readonly Action[] = [
   ...historyActions,
   ...tableActions,
   ...calculationActions,
+  ...pageActions,
 ];
 
 const byId = new Map(allActions.map((action) => [action.id, action]));

@@ -42,12 +42,13 @@ export const menuBar: readonly BarMenu[] = [
       // Fill, and what clears cells.
       [],
       // Writing in a cell.
-      [],
+      ['page.formula-bar'],
       // Find and replace.
       [],
       [
-        { label: keyWords.menus.go, groups: [['table.next', 'table.previous']] },
+        { label: keyWords.menus.go, groups: [['table.next', 'table.previous', 'page.back']] },
         { label: keyWords.menus.select, groups: [[]] },
+        'page.menu',
       ],
     ],
   },
@@ -57,7 +58,8 @@ export const menuBar: readonly BarMenu[] = [
       // Sort, filter and groups as saved views; what is frozen and hidden.
       [],
       // Panels and regions of the page.
-      [],
+      ['page.explain', 'page.tall-bar', 'page.dark'],
+      ['page.next-region', 'page.previous-region', 'page.leave-table'],
     ],
   },
   {
@@ -67,7 +69,7 @@ export const menuBar: readonly BarMenu[] = [
       [],
       ['table.new'],
       // What goes into a cell: date, note, line break.
-      [],
+      ['page.functions'],
     ],
   },
   {
@@ -96,7 +98,7 @@ export const menuBar: readonly BarMenu[] = [
       ['calculation.draw', 'calculation.cancel'],
     ],
   },
-  { label: keyWords.menus.help, groups: [[]] },
+  { label: keyWords.menus.help, groups: [['page.keys']] },
 ];
 
 /** The menu of the cells: right click, Shift+F10 or the menu key. */

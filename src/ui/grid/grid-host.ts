@@ -2,9 +2,15 @@ import type { IdSource } from '../../base/ports.ts';
 import type { CommandResult } from '../../commands/context.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
+import type { TableView } from '../../model/table-view.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Session } from '../../session/session.ts';
 import type { KeptView } from './kept-view.ts';
+
+/** What a menu stands by: an element, or a point as an empty rectangle, in CSS pixels of the window. */
+export interface MenuAnchor {
+  getBoundingClientRect(): DOMRect;
+}
 
 /** What the grid needs from the page it stands on, and tells it. */
 export interface GridHost {
@@ -42,9 +48,14 @@ export interface GridHost {
   pick(target: { readonly column: ColumnId; readonly row: RowId | null; readonly extend?: boolean }): boolean;
   /** Sort, filter, or the number of rows shown has changed. */
   viewChanged(view: GridView): void;
+  /**
+   * A key was pressed in a cell that is not being edited, or with `page` in one that takes only what is meant for the whole page,
+   * such as a total. True when it was done, and the grid is to leave the key alone.
+   */
+  pressed(event: KeyboardEvent, place: 'grid' | 'page'): boolean;
+  /** A person wants the menu of the selected cells, or of whole rows; `anchor` is what it should stand by. */
+  contextMenu(kind: 'cells' | 'rows', anchor: MenuAnchor): void;
   announce(text: string): void;
-  undo(): void;
-  redo(): void;
 }
 
 /** How the rows are shown at the moment. */
@@ -53,5 +64,9 @@ export interface GridView {
   readonly allRows: number;
   readonly isSorted: boolean;
   readonly isFiltered: boolean;
+  readonly isGrouped: boolean;
+  readonly view: TableView;
+  /** The saved view that was chosen last, though it may have been changed since; null for none. */
+  readonly name: string | null;
   readonly selectedRows: number;
 }

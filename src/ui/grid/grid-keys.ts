@@ -14,10 +14,6 @@ export type GridKeyAction =
   | 'table-start'
   | 'table-end'
   | 'select-row'
-  | 'undo'
-  | 'redo'
-  | 'leave-forward'
-  | 'leave-back'
   | 'add-row';
 
 /** Where the focus is, as far as keys care. */
@@ -43,18 +39,12 @@ export function gridKeyAction(
         return 'table-start';
       case 'end':
         return 'table-end';
-      case 'z':
-        return shiftKey ? 'redo' : 'undo';
-      case 'y':
-        return 'redo';
       case 'a':
         return 'none';
       default:
         return 'native';
     }
   }
-  // The page goes back to the cell before with it; the library would go one column to the left.
-  if (key === 'ArrowLeft' && altKey && !command && !shiftKey) return 'none';
   switch (key) {
     case 'Enter':
       return shiftKey ? 'up' : 'down';
@@ -68,8 +58,6 @@ export function gridKeyAction(
       return 'row-end';
     case ' ':
       return shiftKey ? 'select-row' : 'native';
-    case 'F6':
-      return shiftKey ? 'leave-back' : 'leave-forward';
     case 'Tab':
       return !shiftKey && situation.lastCell ? 'add-row' : 'native';
     default:

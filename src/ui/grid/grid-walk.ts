@@ -5,11 +5,9 @@ import { type GridRow, rowNumberColumn } from './grid-row.ts';
 /** Puts the focus on cells, scrolling to them; columns are named as the grid library calls them. */
 export class GridWalk {
   readonly #api: GridApi<GridRow>;
-  readonly #element: HTMLElement;
 
-  constructor(api: GridApi<GridRow>, element: HTMLElement) {
+  constructor(api: GridApi<GridRow>) {
     this.#api = api;
-    this.#element = element;
   }
 
   /** Goes to a cell; without a place or a column that is there, to the first cell. */
@@ -43,12 +41,6 @@ export class GridWalk {
     this.#api.ensureIndexVisible(rowIndex);
     this.#api.ensureColumnVisible(column);
     this.#api.setFocusedCell(rowIndex, column);
-  }
-
-  /** Asks the page to take the keyboard to the region after or before the grid. */
-  leave(forward: boolean): void {
-    const event = new CustomEvent('leavegrid', { bubbles: true, detail: { forward } });
-    this.#element.dispatchEvent(event);
   }
 
   #columns() {

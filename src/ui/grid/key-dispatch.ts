@@ -12,14 +12,7 @@ import type { RowInsertion } from './row-insertion.ts';
 import type { GridSelection } from './selection/grid-selection.ts';
 
 /** What keys ask for in the totals row as anywhere in the grid. */
-const keptInTotals: ReadonlySet<GridKeyAction> = new Set([
-  'undo',
-  'redo',
-  'table-start',
-  'table-end',
-  'leave-forward',
-  'leave-back',
-]);
+const keptInTotals: ReadonlySet<GridKeyAction> = new Set(['table-start', 'table-end']);
 
 /** What {@link KeyDispatch} sets going. */
 export interface KeyTargets {
@@ -45,6 +38,7 @@ export class KeyDispatch {
     const { api, host, place } = this.#site;
     if (node.rowPinned)
       return this.#inTotals(event, this.#site.table().columnNamed(column.getColId())?.id ?? null);
+    if (!editing && host.pressed(event, 'grid')) return true;
     const isRowNumber = column.getColId() === rowNumberColumn;
     const displayed = api.getAllDisplayedColumns();
     const lastCell = displayed.at(-1) === column && node.rowIndex === this.#site.rows.count - 1;
@@ -82,6 +76,7 @@ export class KeyDispatch {
 
   #inTotals(event: KeyboardEvent, column: ColumnId | null): boolean {
     const { host } = this.#site;
+    if (host.pressed(event, 'page')) return true;
     const action = gridKeyAction(event, { editing: false, lastCell: false });
     if (action === 'native') {
       if (!typesCharacter(event)) return false;
@@ -96,7 +91,7 @@ export class KeyDispatch {
   }
 
   #act(action: Exclude<GridKeyAction, 'native' | 'none'>, isRowNumber: boolean): void {
-    const { api, host, place, rows } = this.#site;
+    const { api, place, rows } = this.#site;
     const { entry, walk, selection, insertion } = this.#targets;
     const rowIndex = api.getFocusedCell()?.rowIndex ?? 0;
     switch (action) {
@@ -122,16 +117,6 @@ export class KeyDispatch {
         return;
       case 'select-row':
         selection.widenToRows();
-        return;
-      case 'undo':
-        host.undo();
-        return;
-      case 'redo':
-        host.redo();
-        return;
-      case 'leave-forward':
-      case 'leave-back':
-        walk.leave(action === 'leave-forward');
         return;
       case 'add-row':
         insertion.insert(null);

@@ -15,6 +15,8 @@ export type DialogState =
       readonly typed: string | null;
     }
   | { readonly kind: 'names' }
+  /** The list of all keys. */
+  | { readonly kind: 'keys' }
   | { readonly kind: 'rename-column'; readonly table: TableId; readonly column: ColumnId }
   | { readonly kind: 'import-excel'; readonly file: File | null }
   | { readonly kind: 'export-excel' }

@@ -2,9 +2,12 @@ import type { CommandContext, CommandResult } from '../../commands/context.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
 import { asRowId, type ColumnId, type TableId } from '../../model/ids.ts';
 import type { Column, Table } from '../../model/table.ts';
+import { plainView } from '../../model/table-view.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Commit, Session } from '../../session/session.ts';
 import type { Shell } from '../contexts.ts';
+import { cellMenu, rowMenu } from '../actions/menus.ts';
+import { runKey } from '../actions/key-map.ts';
 import type { CellHighlight } from '../grid/cell-highlight.ts';
 import type { GridController } from '../grid/grid-controller.ts';
 import type { GridHost, GridView } from '../grid/grid-host.ts';
@@ -13,6 +16,9 @@ import type { OpenWorkbook, StorageState } from '../ports.ts';
 import { words } from '../words.ts';
 import type { DialogState } from './dialog-state.ts';
 import { FormulaBarState } from './formula-bar.svelte.ts';
+import { KeptSwitch } from './kept-switch.svelte.ts';
+import type { MenuPlace } from './menu-place.ts';
+import type { PageRegions } from './page-regions.ts';
 
 /** A heading whose menu is open. */
 export interface OpenColumnMenu {
@@ -28,7 +34,16 @@ export interface TableTab {
 
 /** How many cells the way back remembers. */
 const longestTrail = 50;
-const noView: GridView = { shownRows: 0, allRows: 0, isSorted: false, isFiltered: false, selectedRows: 0 };
+const noView: GridView = {
+  shownRows: 0,
+  allRows: 0,
+  isSorted: false,
+  isFiltered: false,
+  isGrouped: false,
+  view: plainView,
+  name: null,
+  selectedRows: 0,
+};
 
 /**
  * The open workbook as the page sees it. The session is plain code; `#revision` is what makes reads of it follow its
@@ -49,6 +64,14 @@ export class WorkbookState {
   dialog = $state.raw<DialogState | null>(null);
   /** The column menu that is open, or null. */
   columnMenu = $state.raw<OpenColumnMenu | null>(null);
+  /** The menu of cells, rows or a tab that is open, or null. */
+  contextMenu = $state.raw<MenuPlace | null>(null);
+  /** The regions of the page, or null while it is not up. */
+  regions: PageRegions | null = null;
+  /** Whether the Explain panel is shown. */
+  readonly explain: KeptSwitch;
+  /** Whether the formula bar has the height of several lines. */
+  readonly tallBar: KeptSwitch;
   /** The grid on the page, or null while there is none. */
   grid: GridController | null = null;
   /** The formula bar of the page. */
@@ -68,6 +91,13 @@ export class WorkbookState {
   constructor(open: OpenWorkbook, shell: Shell) {
     this.#open = open;
     this.#shell = shell;
+    const { preferences } = shell;
+    this.explain = new KeptSwitch(preferences, 'explain', ['open', 'closed'], {
+      initially: (kept) => kept !== 'closed' && window.innerWidth >= 900,
+    });
+    this.tallBar = new KeptSwitch(preferences, 'formula-bar', ['tall', 'small'], {
+      initially: (kept) => kept === 'tall',
+    });
     this.#storage = open.storage;
     this.#tableId = open.session.workbook.tables[0]?.id ?? null;
   }
@@ -303,9 +333,15 @@ export class WorkbookState {
       pick: ({ column, row, extend }) =>
         this.bar.pointing.pick({ table, column, row }, extend) || !this.bar.settle(),
       viewChanged: (view) => (this.#view = view),
+      pressed: (event, place) => runKey(this, event, place),
+      contextMenu: (kind, anchor) =>
+        (this.contextMenu = {
+          label: kind === 'rows' ? words.keys.rowMenu : words.keys.cellMenu,
+          groups: kind === 'rows' ? rowMenu : cellMenu,
+          anchor,
+          back: () => this.grid?.focus(),
+        }),
       announce: (text) => this.#shell.notices.announce(text),
-      undo: () => this.undo(),
-      redo: () => this.redo(),
     };
   }
 

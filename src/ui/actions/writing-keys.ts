@@ -1,0 +1,56 @@
+import { keyWords } from '../words/keys.ts';
+
+/**
+ * Keys that belong to what has the keyboard at the moment: a text being written, a heading, a tab. No menu can hold them, as
+ * opening it would take the keyboard away; the list of keys shows them beside those of the menus. Chords as `chord.ts` reads them.
+ */
+export interface OwnKeys {
+  readonly label: string;
+  readonly lines: readonly { readonly label: string; readonly keys: readonly string[] }[];
+}
+
+const { own } = keyWords;
+
+/** The keys that no menu holds, by where they work. */
+export const ownKeys: readonly OwnKeys[] = [
+  {
+    label: own.cell.title,
+    lines: [
+      { label: own.cell.down, keys: ['Enter'] },
+      { label: own.cell.up, keys: ['Shift+Enter'] },
+      { label: own.cell.right, keys: ['Tab'] },
+      { label: own.cell.left, keys: ['Shift+Tab'] },
+      { label: own.cell.discard, keys: ['Escape'] },
+    ],
+  },
+  {
+    label: own.formula.title,
+    lines: [
+      { label: own.formula.down, keys: ['Enter'] },
+      { label: own.formula.up, keys: ['Shift+Enter'] },
+      { label: own.formula.here, keys: ['Ctrl+Enter'] },
+      { label: own.formula.right, keys: ['Tab'] },
+      { label: own.formula.left, keys: ['Shift+Tab'] },
+      { label: own.formula.line, keys: ['Alt+Enter'] },
+      { label: own.formula.reference, keys: ['F4'] },
+      { label: own.formula.point, keys: ['F2'] },
+      { label: own.formula.options, keys: ['Ctrl+Space'] },
+      { label: own.formula.discard, keys: ['Escape'] },
+    ],
+  },
+  {
+    label: own.heading.title,
+    lines: [
+      { label: own.heading.menu, keys: ['Enter', 'Alt+ArrowDown', 'Shift+F10', 'ContextMenu'] },
+      { label: own.heading.edit, keys: ['F2'] },
+      { label: own.heading.cells, keys: ['ArrowDown'] },
+    ],
+  },
+  {
+    label: own.tabs.title,
+    lines: [
+      { label: own.tabs.change, keys: ['ArrowLeft', 'ArrowRight'] },
+      { label: own.tabs.menu, keys: ['Shift+F10', 'ContextMenu'] },
+    ],
+  },
+];

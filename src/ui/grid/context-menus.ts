@@ -1,0 +1,66 @@
+import type { MenuAnchor } from './grid-host.ts';
+import { colIdAttribute } from './grid-row.ts';
+import type { GridPart, GridSite } from './grid-site.ts';
+
+/**
+ * The menus that a right click opens: of cells, of row numbers, of headings. A cell or row that is not selected is selected first.
+ * The keys ask for the same menu by {@link ContextMenus.openAtCell}.
+ */
+export class ContextMenus implements GridPart {
+  readonly #site: GridSite;
+
+  constructor(site: GridSite) {
+    this.#site = site;
+    site.element.addEventListener('contextmenu', this.#asked);
+  }
+
+  destroy(): void {
+    this.#site.element.removeEventListener('contextmenu', this.#asked);
+  }
+
+  /** Opens the menu of what is selected at the active cell, or the column's where whole columns are. */
+  openAtCell(): void {
+    const { element, selection, host } = this.#site;
+    const cell = element.querySelector<HTMLElement>('.ag-cell-focus');
+    if (cell === null) return;
+    const [column] = selection.columnIds();
+    if (selection.shape === 'columns' && column !== undefined) host.columnMenu(column, cell);
+    else host.contextMenu(selection.shape === 'rows' ? 'rows' : 'cells', cell);
+  }
+
+  readonly #asked = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element)) return;
+    // A field has the browser's own menu, with what it says about spelling.
+    if (event.target.closest('input, textarea, [contenteditable=true]') !== null) return;
+    event.preventDefault();
+    const found = event.target.closest<HTMLElement>('.ag-cell, .ag-header-cell');
+    const colId = found?.getAttribute('col-id') ?? null;
+    if (found === null || colId === null) return;
+    const column = this.#site.table().columns.find(({ name }) => colIdAttribute(name) === colId);
+    const isRow = found.closest('.ag-row:not(.ag-row-pinned)') !== null;
+    if (column !== undefined && !isRow) this.#site.host.columnMenu(column.id, found);
+    else if (isRow) this.#openAt(found, column === undefined ? null : colId, pointOf(event));
+  };
+
+  /** Opens the menu of a cell, or with `colId` null of a row number. */
+  #openAt(cell: HTMLElement, colId: string | null, anchor: MenuAnchor): void {
+    const { columns, selection, host } = this.#site;
+    const row = Number(cell.closest('.ag-row')?.getAttribute('row-index'));
+    if (colId === null) {
+      const isWhole = selection.shape === 'rows' || selection.shape === 'all';
+      if (!isWhole || !selection.isSelected(row, 0)) selection.selectWholeRows(row, row);
+      host.contextMenu('rows', anchor);
+      return;
+    }
+    const column = columns.inGrid.findIndex((each) => colIdAttribute(each.getColId()) === colId);
+    if (column < 0) return;
+    if (!selection.isSelected(row, column))
+      selection.select([{ top: row, left: column, bottom: row, right: column }]);
+    host.contextMenu('cells', anchor);
+  }
+}
+
+/** The point of a mouse event as what a menu stands by. */
+function pointOf({ clientX, clientY }: MouseEvent): MenuAnchor {
+  return { getBoundingClientRect: () => new DOMRect(clientX, clientY, 0, 0) };
+}

@@ -1,0 +1,35 @@
+import type { Preferences } from '../ports.ts';
+
+/** Something on the page that a person switches on and off, kept on this machine. */
+export class KeptSwitch {
+  readonly #preferences: Preferences;
+  readonly #key: string;
+  readonly #words: readonly [on: string, off: string];
+  #on = $state(false);
+
+  /** `words` is what the preference `key` says when it is on and off; `initially` holds as long as it says neither. */
+  constructor(
+    preferences: Preferences,
+    key: string,
+    words: readonly [on: string, off: string],
+    { initially }: { readonly initially: (kept: string | null) => boolean },
+  ) {
+    this.#preferences = preferences;
+    this.#key = key;
+    this.#words = words;
+    this.#on = initially(preferences.read(key));
+  }
+
+  get on(): boolean {
+    return this.#on;
+  }
+
+  turn(on: boolean): void {
+    this.#on = on;
+    this.#preferences.write(this.#key, this.#words[on ? 0 : 1]);
+  }
+
+  toggle(): void {
+    this.turn(!this.#on);
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * The regions of the page, in the order in which they stand: whatever bears `data-region`. F6 goes round them, Shift+F6 the other
+ * way.
+ */
+export class PageRegions {
+  readonly #page: HTMLElement;
+
+  constructor(page: HTMLElement) {
+    this.#page = page;
+  }
+
+  /** Takes the keyboard to the next region in which something can have it, or to the one before. */
+  move(way: 'forward' | 'back'): void {
+    const regions = [...this.#page.querySelectorAll<HTMLElement>('[data-region]')].filter(
+      (region) => region.offsetParent !== null,
+    );
+    const at = regions.findIndex((region) => region.contains(document.activeElement));
+    // From nowhere the way forward leads to the first region, the way back to the last.
+    const start = at === -1 && way === 'back' ? 0 : at;
+    for (let step = 1; step <= regions.length; step++) {
+      const next = start + (way === 'forward' ? step : -step) + regions.length;
+      // A region in which nothing can be focused just now is passed over.
+      if (focusInto(regions[next % regions.length]!)) return;
+    }
+  }
+}
+
+/** What a region wants focused first: the grid its cell, the tabs the one that is shown, the formula bar its text, anything else its first control. */
+const entrances = [
+  '.ag-cell-focus',
+  '.ag-cell:not(.row-number)',
+  '[role=tab][data-state=active]',
+  'textarea:not(:disabled), [role=textbox][contenteditable=true]',
+  'button:not(:disabled), textarea:not(:disabled), input, a[href], [tabindex="0"]',
+];
+
+function focusInto(region: HTMLElement): boolean {
+  for (const entrance of entrances) {
+    const element = region.querySelector<HTMLElement>(entrance);
+    if (element === null) continue;
+    element.focus();
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,56 @@
+import type { IdSource } from '../../src/base/ports.ts';
+import type { Session } from '../../src/session/session.ts';
+import type { Shell } from '../../src/ui/contexts.ts';
+import type { OpenWorkbook } from '../../src/ui/ports.ts';
+import { FileOpener } from '../../src/ui/state/file-opener.svelte.ts';
+import { Notices } from '../../src/ui/state/notices.svelte.ts';
+import { Theme } from '../../src/ui/state/theme.svelte.ts';
+import { WorkbookState } from '../../src/ui/state/workbook-state.svelte.ts';
+
+/*
+ * The state of a workbook page without the page: what actions and keys are run against. Storage and files are not there; who asks
+ * for them fails.
+ */
+
+function absent(): never {
+  throw new Error('There is neither storage nor are there files here');
+}
+
+/** The page's state over a session. */
+export function workbookOn(session: Session, ids: IdSource): WorkbookState {
+  const kept = new Map<string, string>();
+  const preferences = {
+    read: (name: string) => kept.get(name) ?? null,
+    write: (name: string, value: string) => void kept.set(name, value),
+  };
+  const shell: Shell = {
+    store: {
+      list: absent,
+      onList: absent,
+      createEmpty: absent,
+      createFromStarter: absent,
+      createFromFile: absent,
+      open: absent,
+      rename: absent,
+      duplicate: absent,
+      remove: absent,
+      restore: absent,
+    },
+    files: { exportExcel: absent, planImport: absent, nameFor: absent, download: absent },
+    navigator: { toHome: absent, toWorkbook: absent },
+    preferences,
+    notices: new Notices(),
+    theme: new Theme(preferences),
+    opener: new FileOpener(absent),
+  };
+  const open: OpenWorkbook = {
+    session,
+    ids,
+    storage: { kind: 'saved' },
+    onStorage: () => () => undefined,
+    retry: absent,
+    makeSnapshot: absent,
+    close: absent,
+  };
+  return new WorkbookState(open, shell);
+}
