@@ -1,16 +1,26 @@
-import { type ChangeSet, compose, isNoChange } from '../model/change-set.ts';
+import { changeSize, type ChangeSet, compose, isNoChange } from '../model/change-set.ts';
 
-/** One step that can be undone or redone. */
-export interface HistoryStep {
+/** One step as a list of them shows it. */
+export interface UndoStep {
+  /** Names the step for as long as the workbook is open, undone or not. */
+  readonly id: number;
   /** What the step did, in words for a menu: `Edit Actual`. */
   readonly label: string;
+  /** When it was done for the first time, or last added to: milliseconds, by the session's clock. */
+  readonly at: number;
+  /** How many records it touches: cells, rows, columns, tables, overrides and notes together. */
+  readonly size: number;
+  /** Whether it has been taken back, and can be done again. */
+  readonly undone: boolean;
+}
+
+/** One step that can be undone or redone. */
+export interface HistoryStep extends Omit<UndoStep, 'undone'> {
   readonly changes: ChangeSet;
 }
 
 interface GroupedStep extends HistoryStep {
   readonly group: string | null;
-  /** Milliseconds, by the session's clock. */
-  readonly at: number;
 }
 
 /** Two changes of one group that follow each other within this many milliseconds are one step. */
@@ -29,6 +39,7 @@ export interface HistoryMark {
 export class History {
   readonly #done: GroupedStep[] = [];
   readonly #undone: HistoryStep[] = [];
+  #lastId = 0;
 
   /** The step that undo would take back, if any. */
   get nextUndo(): HistoryStep | undefined {
@@ -38,6 +49,26 @@ export class History {
   /** The step that redo would do again, if any. */
   get nextRedo(): HistoryStep | undefined {
     return this.#undone.at(-1);
+  }
+
+  /** Every step that is kept, in the order in which they were done: those that are undone stand last, the next to be redone first. */
+  get steps(): readonly UndoStep[] {
+    return [
+      ...this.#done.map((step) => listed(step, false)),
+      ...this.#undone.map((step) => listed(step, true)).reverse(),
+    ];
+  }
+
+  /** How many steps have to be undone for the step with this id to be so too; 0 where it is not done. */
+  stepsToUndo(id: number): number {
+    const index = this.#done.findIndex((step) => step.id === id);
+    return index === -1 ? 0 : this.#done.length - index;
+  }
+
+  /** How many steps have to be redone for the step with this id to be so too; 0 where it is not undone. */
+  stepsToRedo(id: number): number {
+    const index = this.#undone.findIndex((step) => step.id === id);
+    return index === -1 ? 0 : this.#undone.length - index;
   }
 
   /** The steps as they stand now, for {@link History.goBackTo}. */
@@ -58,25 +89,30 @@ export class History {
     if (last !== undefined && group !== null && last.group === group && at - last.at <= groupWithin) {
       const composed = compose(last.changes, changes);
       this.#done.pop();
-      if (!isNoChange(composed)) this.#done.push({ label, changes: composed, group, at });
+      if (isNoChange(composed)) return;
+      this.#done.push({ id: last.id, label, changes: composed, size: changeSize(composed), group, at });
       return;
     }
-    this.#done.push({ label, changes, group, at });
+    this.#done.push({ id: ++this.#lastId, label, changes, size: changeSize(changes), group, at });
     if (this.#done.length > mostSteps) this.#done.shift();
   }
 
   /** Moves the newest done step to the undone ones; `undoing` is the change that was really made to take it back. */
   undone(undoing: ChangeSet): void {
     const step = this.#done.pop();
-    if (step !== undefined && !isNoChange(undoing))
-      this.#undone.push({ label: step.label, changes: undoing });
+    if (step === undefined || isNoChange(undoing)) return;
+    const { id, label, at } = step;
+    this.#undone.push({ id, label, at, changes: undoing, size: changeSize(undoing) });
   }
 
   /** Moves the newest undone step to the done ones; `redoing` is the change that was really made to do it again. */
   redone(redoing: ChangeSet): void {
     const step = this.#undone.pop();
-    if (step !== undefined && !isNoChange(redoing)) {
-      this.#done.push({ label: step.label, changes: redoing, group: null, at: 0 });
-    }
+    if (step === undefined || isNoChange(redoing)) return;
+    this.#done.push({ ...step, changes: redoing, size: changeSize(redoing), group: null });
   }
+}
+
+function listed({ id, label, at, size }: HistoryStep, undone: boolean): UndoStep {
+  return { id, label, at, size, undone };
 }

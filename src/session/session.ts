@@ -5,7 +5,7 @@ import type { Surroundings } from '../formula/moment.ts';
 import { type ChangeSet, compose, invert, isNoChange, noChange } from '../model/change-set.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { checkWrites } from './check-writes.ts';
-import { History, type HistoryMark } from './history.ts';
+import { History, type HistoryMark, type HistoryStep, type UndoStep } from './history.ts';
 import { rebase } from './rebase.ts';
 import { recordChanges } from './record-changes.ts';
 import type { Rejection } from './rejection.ts';
@@ -104,26 +104,38 @@ export class Session {
     return ok(this.#commit(changes, { label: spec.label, origin: 'local', skipped: 0, before }));
   }
 
+  /**
+   * The steps that can be taken back, oldest first, and after them those that were and can be done again, in the order in which
+   * they were done.
+   */
+  get steps(): readonly UndoStep[] {
+    return this.#history.steps;
+  }
+
   /** Takes back the last step that was not yet; null when there is none. What another tab changed since is left alone. */
   undo(): Commit | null {
-    const step = this.#history.nextUndo;
-    if (step === undefined) return null;
-    const { writes, skipped } = rebase(this.workbook, invert(step.changes));
-    const changes = recordChanges(this.workbook, writes);
-    const before = this.#history.mark();
-    this.#history.undone(changes);
-    return this.#commit(changes, { label: step.label, origin: 'undo', skipped, before });
+    return this.#goThrough('undo', 1);
   }
 
   /** Does the last undone step again; null when there is none. What another tab changed since is left alone. */
   redo(): Commit | null {
-    const step = this.#history.nextRedo;
-    if (step === undefined) return null;
-    const { writes, skipped } = rebase(this.workbook, invert(step.changes));
-    const changes = recordChanges(this.workbook, writes);
-    const before = this.#history.mark();
-    this.#history.redone(changes);
-    return this.#commit(changes, { label: step.label, origin: 'redo', skipped, before });
+    return this.#goThrough('redo', 1);
+  }
+
+  /**
+   * Takes back the step with this id and every one after it, newest first, in one commit; null where it is not a step that is
+   * done. What another tab changed since is left alone.
+   */
+  undoTo(step: number): Commit | null {
+    return this.#goThrough('undo', this.#history.stepsToUndo(step));
+  }
+
+  /**
+   * Does the undone steps up to and including the one with this id again, oldest first, in one commit; null where it is not a
+   * step that is undone. What another tab changed since is left alone.
+   */
+  redoTo(step: number): Commit | null {
+    return this.#goThrough('redo', this.#history.stepsToRedo(step));
   }
 
   /** Takes in a change that another tab made: it wins over what is here, and undo does not know of it. */
@@ -179,9 +191,39 @@ export class Session {
     return () => this.#listeners.delete(listener);
   }
 
-  #commit(changes: ChangeSet, { before, ...facts }: CommitFacts): Commit {
+  /** Undoes or redoes so many steps, one after the other, and tells of them as one change. */
+  #goThrough(origin: 'undo' | 'redo', count: number): Commit | null {
+    const before = this.#history.mark();
+    const changes: ChangeSet[] = [];
+    let skipped = 0;
+    let last: HistoryStep | undefined;
+    for (let done = 0; done < count; done++) {
+      const step = origin === 'undo' ? this.#history.nextUndo : this.#history.nextRedo;
+      if (step === undefined) break;
+      this.#mayChange(`“${step.label}”`);
+      // Each step is held against the workbook as the one before it has left it.
+      const rebased = rebase(this.workbook, invert(step.changes));
+      const made = recordChanges(this.workbook, rebased.writes);
+      if (origin === 'undo') this.#history.undone(made);
+      else this.#history.redone(made);
+      this.workbook.apply(made);
+      changes.push(made);
+      skipped += rebased.skipped;
+      last = step;
+    }
+    if (last === undefined) return null;
+    const label = count === 1 ? last.label : `${count.toLocaleString('en-GB')} steps`;
+    return this.#follow(composeAll(changes), { label, origin, skipped, before });
+  }
+
+  #commit(changes: ChangeSet, facts: CommitFacts): Commit {
     this.#mayChange(`“${facts.label}”`);
     this.workbook.apply(changes);
+    return this.#follow(changes, facts);
+  }
+
+  /** Brings the formulas up to date with a change that the workbook has taken in, and tells of it. */
+  #follow(changes: ChangeSet, { before, ...facts }: CommitFacts): Commit {
     const derived = this.engine.update(changes, this.#soon());
     this.#noteUnfinished(changes, facts.label, before);
     const commit: Commit = { changes, derived, ...facts };
@@ -221,6 +263,13 @@ export class Session {
     const end = this.#clock.now() + mostAtOnce;
     return () => this.#clock.now() >= end;
   }
+}
+
+/** Composes by halves: a large change that many small ones follow is then copied a few times and not with each of them. */
+function composeAll(changes: readonly ChangeSet[]): ChangeSet {
+  if (changes.length <= 1) return changes[0] ?? noChange;
+  const middle = changes.length >> 1;
+  return compose(composeAll(changes.slice(0, middle)), composeAll(changes.slice(middle)));
 }
 
 interface CommitFacts extends Pick<Commit, 'label' | 'origin' | 'skipped'> {

@@ -17,6 +17,13 @@ import { moveRows } from '../../../src/commands/move-rows.ts';
 import { moveTable } from '../../../src/commands/move-table.ts';
 import { renameTable } from '../../../src/commands/rename-table.ts';
 import { renameWorkbook } from '../../../src/commands/rename-workbook.ts';
+import { deleteView } from '../../../src/commands/delete-view.ts';
+import { renameView } from '../../../src/commands/rename-view.ts';
+import { saveView } from '../../../src/commands/save-view.ts';
+import { setColumnRules } from '../../../src/commands/set-column-rules.ts';
+import { setFormatRules } from '../../../src/commands/set-format-rules.ts';
+import { setFrozen } from '../../../src/commands/set-frozen.ts';
+import { setNote } from '../../../src/commands/set-note.ts';
 import { setCell } from '../../../src/commands/set-cell.ts';
 import { setCellFormula } from '../../../src/commands/set-cell-formula.ts';
 import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
@@ -24,6 +31,7 @@ import { setOverride } from '../../../src/commands/set-override.ts';
 import { setTotals } from '../../../src/commands/set-totals.ts';
 import type { ColumnType } from '../../../src/model/column-types.ts';
 import type { Table } from '../../../src/model/table.ts';
+import { plainView } from '../../../src/model/table-view.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 
 const texts = [
@@ -84,7 +92,7 @@ export function randomCommand(
   const row = random.pick(ids);
   const cell = { ...place, row };
   const text = random.chance(0.3) ? randomKey(random, context, table) : random.pick(texts);
-  switch (random.integer(22)) {
+  switch (random.integer(27)) {
     case 0:
       return of(`delete row ${row}`, deleteRows(context, { table: table.id, rows: [row] }));
     case 1:
@@ -105,7 +113,7 @@ export function randomCommand(
     case 6: {
       const edit = random.chance(0.5)
         ? { name: name() }
-        : { width: random.integer(300), hidden: random.chance(0.5) };
+        : { width: random.integer(300), hidden: random.chance(0.5), wrap: random.chance(0.5) };
       return of(`edit ${column.id} ${JSON.stringify(edit)}`, editColumn(context, place, edit));
     }
     case 7: {
@@ -155,8 +163,46 @@ export function randomCommand(
       };
       return of(`change ${column.id} ${JSON.stringify(change)}`, changeColumn(context, cell, change));
     }
+    case 19:
+    case 20: {
+      const note = random.chance(0.3) ? null : text;
+      const places = [cell, { ...cell, row: random.pick(ids) }];
+      return of(`note ${column.id} ${row} ${note}`, setNote(context, places, note));
+    }
+    case 21:
+      return of('view', randomViewCommand(random, context, table));
+    case 22: {
+      const rules = random.chance(0.3)
+        ? []
+        : [{ kind: 'range' as const, low: random.integer(9), high: 5, message: '' }];
+      return of(`rules of ${column.id}`, setColumnRules(context, place, rules));
+    }
+    case 23: {
+      const typed = random.pick(formulas);
+      const formats = [
+        { columns: [column.id], test: { kind: 'formula' as const, typed, tone: 'bad' as const } },
+      ];
+      return of(`formats ${typed}`, setFormatRules(context, table.id, random.chance(0.3) ? [] : formats));
+    }
   }
   return of(`set ${column.id} ${row} ${text}`, setCell(context, cell, text));
+}
+
+function randomViewCommand(random: SeededRandom, context: CommandContext, table: Table): CommandResult {
+  const name = () => random.pick(['All', 'Late', 'late', '']);
+  const column = random.pick(table.columns).id;
+  switch (random.integer(4)) {
+    case 0:
+      return deleteView(context, { table: table.id, name: name() });
+    case 1:
+      return renameView(context, { table: table.id, name: name() }, name());
+    case 2:
+      return setFrozen(context, { table: table.id, column: random.chance(0.3) ? null : column });
+    default: {
+      const view = { ...plainView, name: name(), group: column, hidden: [column] };
+      return saveView(context, { table: table.id, view, replace: random.chance(0.5) });
+    }
+  }
 }
 
 function randomNameCommand(random: SeededRandom, context: CommandContext): CommandResult {
