@@ -12,7 +12,7 @@ import {
   rowsOf,
   sizeOf,
 } from './cell-range.ts';
-import type { Direction, SelectionSpace } from './edge-of-data.ts';
+import { type Direction, rowFrom, type SelectionSpace } from './edge-of-data.ts';
 import { findSelection, type KeptSelection, keepSelection, type Places } from './kept-selection.ts';
 import {
   currentSpan,
@@ -44,6 +44,7 @@ export class GridSelection {
   #state: SelectionState | null = null;
   #kept: KeptSelection | null = null;
   #ranges: readonly CellRange[] | null = null;
+  #isDragging = false;
 
   constructor(site: GridSite) {
     this.#site = site;
@@ -127,6 +128,22 @@ export class GridSelection {
 
   isSelected(row: number, column: number): boolean {
     return this.ranges.some((range) => contains(range, { row, column }));
+  }
+
+  /** Whether the pointer is selecting just now. */
+  get isDragging(): boolean {
+    return this.#isDragging;
+  }
+
+  set isDragging(isDragging: boolean) {
+    if (isDragging === this.#isDragging) return;
+    this.#isDragging = isDragging;
+    this.#tell();
+  }
+
+  /** The cell that follows the pointer. */
+  get head(): CellAt | null {
+    return this.#state === null ? null : currentSpan(this.#state).head;
   }
 
   /** Calls `listener` after every change until the function given back is called. */
@@ -234,7 +251,10 @@ export class GridSelection {
 
   /** The pointer was dragged on from a press. */
   drag(from: Press, at: CellAt): void {
-    this.#take(dragTo(from, this.#extents, at));
+    const space = this.#space();
+    // Over the heading of a group it stays at the row before, seen from where it began.
+    const row = rowFrom(space, at.row, at.row > from.target.at.row ? -1 : 1) ?? at.row;
+    this.#take(dragTo(from, space, { row, column: at.column }));
   }
 
   /** The focus went to a cell; where it is not the active one, it is now, and is selected alone. Null for the totals row. */
@@ -275,6 +295,10 @@ export class GridSelection {
     this.#state = state;
     this.#ranges = null;
     this.#kept = state === null ? null : keepSelection(state, this.#extents, this.#places);
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 
