@@ -45,7 +45,7 @@ export interface ClipboardBlock {
   /** What each cell showed; breaks are LF. */
   readonly texts: readonly string[];
   /** What stood behind the texts, where the source says so. */
-  readonly raws: ReadonlyMap<number, RawValue>;
+  readonly raws: { get(cell: number): RawValue | undefined };
   /** Formulas of cells, with the equals sign, as they stood in their place; our own clipboard alone has any. */
   readonly formulas: ReadonlyMap<number, string>;
   /** Null where the cells are not of this workbook. */

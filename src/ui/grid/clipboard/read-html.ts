@@ -7,6 +7,11 @@ import {
 import { htmlText, isHidden } from './html-text.ts';
 import { type ReadRawValue, rawValueReader } from './html-values.ts';
 
+/** A block whose raw values can be counted. */
+export interface HtmlBlock extends ClipboardBlock {
+  readonly raws: ReadonlyMap<number, RawValue>;
+}
+
 /** The longest clipboard HTML that is read, in characters; reading it can't be interrupted. */
 const longestHtml = 40_000_000;
 
@@ -15,7 +20,7 @@ const longestHtml = 40_000_000;
  * read into a document of its own that runs and loads nothing, and nothing of it but text and values comes out. Of a spreadsheet
  * the tables count alone; of a page or document the lines between its tables are rows of one cell, so that nothing is lost.
  */
-export function readClipboardHtml(html: string): ClipboardBlock | null {
+export function readClipboardHtml(html: string): HtmlBlock | null {
   if (html.length > longestHtml || !/<table/i.test(html)) return null;
   const document = new DOMParser().parseFromString(html, 'text/html');
   const source = sourceOf(html, document);
@@ -113,7 +118,7 @@ class BlockGrid {
     }
   }
 
-  block(): ClipboardBlock | null {
+  block(): HtmlBlock | null {
     if (this.#rows.length === 0 || this.#isTooLarge) return null;
     const texts: string[] = [];
     const raws = new Map<number, RawValue>();
