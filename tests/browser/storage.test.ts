@@ -17,8 +17,9 @@ import { WorkbookShelf } from '../../src/storage/workbook-shelf.ts';
 import { randomWorkbook } from '../unit/random-workbook.ts';
 import { randomWrites } from '../unit/random-writes.ts';
 import { seededRandom } from '../unit/seeded-random.ts';
-import { databaseV1, fillDatabaseV1 } from '../unit/storage/database-v1.ts';
+import { earlierDatabase, fillEarlierDatabase } from '../unit/storage/earlier-database.ts';
 import databaseOfVersion1 from '../unit/storage/fixtures/v1-database.json?raw';
+import databaseOfVersion2 from '../unit/storage/fixtures/v2-database.json?raw';
 import { PlainSession } from '../unit/storage/plain-session.ts';
 import { simpleContent } from '../unit/storage/simple-content.ts';
 
@@ -81,15 +82,21 @@ test('[T2] random edits, undos and foldings on real IndexedDB: what is read agai
   }
 });
 
-test('[T16] a database that a program of version 1 left opens as the same workbook', async () => {
-  const fixture = databaseV1(databaseOfVersion1);
-  await fillDatabaseV1('browser-test', fixture);
-  const read = readWorkbook(1, fixture.content);
-  if (!read.ok) throw new Error(read.error.message);
-  const { session, persister } = await open(newTab(), asWorkbookId(fixture.content.id));
-  expect(contentOfWorkbook(session.workbook)).toEqual(decodeContent(read.value));
-  await persister.close();
-});
+test.each([
+  [1, databaseOfVersion1],
+  [2, databaseOfVersion2],
+] as const)(
+  '[T16] a database that a program of version %i left opens as the same workbook',
+  async (version, json) => {
+    const fixture = earlierDatabase(version, json);
+    await fillEarlierDatabase('browser-test', fixture);
+    const read = readWorkbook(version, fixture.content);
+    if (!read.ok) throw new Error(read.error.message);
+    const { session, persister } = await open(newTab(), asWorkbookId(fixture.content.id));
+    expect(contentOfWorkbook(session.workbook)).toEqual(decodeContent(read.value));
+    await persister.close();
+  },
+);
 
 test('[T7] a change of one tab reaches the other by itself', async () => {
   const content = simpleContent(10);

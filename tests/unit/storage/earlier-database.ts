@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 /** What was in a database of an earlier version, with the workbook that it held. */
 export interface EarlierDatabase {
   /** The version of the format, and of the database, that it was in. */
@@ -12,8 +10,7 @@ export interface EarlierDatabase {
 }
 
 /** Reads a fixture: typed arrays stand in it as `{"bytes": []}` and `{"doubles": []}`. */
-export function earlierDatabase(version: EarlierDatabase['version']): EarlierDatabase {
-  const json = readFileSync(new URL(`fixtures/v${version}-database.json`, import.meta.url), 'utf8');
+export function earlierDatabase(version: EarlierDatabase['version'], json: string): EarlierDatabase {
   const parsed = JSON.parse(json, (_, value: unknown) => {
     if (typeof value !== 'object' || value === null) return value;
     const { bytes, doubles } = value as { readonly bytes?: number[]; readonly doubles?: number[] };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { decodeContent } from '../../../src/format/content.ts';
 import { readWorkbook } from '../../../src/format/versions.ts';
@@ -11,7 +12,7 @@ const versions = [1, 2] as const;
 test.each(versions)(
   '[T16] a database that a program of version %i left opens as the same workbook, and goes on',
   async (version) => {
-    const fixture = earlierDatabase(version);
+    const fixture = fixtureOf(version);
     const browser = new TestBrowser();
     await fillEarlierDatabase(browser.databaseName, fixture);
     const id = asWorkbookId(fixture.content.id);
@@ -42,7 +43,7 @@ test.each(versions)(
 test.each(versions)(
   '[T16] a title can be changed in the list of a database that a program of version %i left',
   async (version) => {
-    const fixture = earlierDatabase(version);
+    const fixture = fixtureOf(version);
     const browser = new TestBrowser();
     await fillEarlierDatabase(browser.databaseName, fixture);
     const id = asWorkbookId(fixture.content.id);
@@ -54,14 +55,19 @@ test.each(versions)(
 );
 
 test('[T16] what earlier versions kept under names that a later one uses stays under others', () => {
-  expect(contentOf(earlierDatabase(1)).record.extra).toMatchObject({ 'names (version 1)': ['not ours'] });
-  const [table] = contentOf(earlierDatabase(2)).tables;
+  expect(contentOf(fixtureOf(1)).record.extra).toMatchObject({ 'names (version 1)': ['not ours'] });
+  const [table] = contentOf(fixtureOf(2)).tables;
   expect(table!.record.extra).toMatchObject({ 'views (version 2)': ['not ours'], 'frozen (version 2)': 1 });
   expect(table!.columns[0]!.record.extra).toMatchObject({
     'rules (version 2)': 'theirs',
     'notes (version 2)': [1],
   });
 });
+
+function fixtureOf(version: EarlierDatabase['version']): EarlierDatabase {
+  const file = new URL(`fixtures/v${version}-database.json`, import.meta.url);
+  return earlierDatabase(version, readFileSync(file, 'utf8'));
+}
 
 function contentOf({ version, content }: EarlierDatabase) {
   const read = readWorkbook(version, content);
