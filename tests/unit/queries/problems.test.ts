@@ -292,15 +292,15 @@ test('a workbook of 100,000 rows and 20 columns is looked at in short pieces', (
   const [first] = content.tables;
   const numbers = Array.from({ length: rowCount }, (_, index) => index % 99_990);
   const texts = numbers.map((number) => `C ${number}`);
+  const number: ColumnType = { kind: 'number', format: '', unitColumn: null };
+  const text: ColumnType = { kind: 'text' };
   const columns = Array.from({ length: 20 }, (_, index) => ({
     id: asColumnId(`c${index}`),
     record: {
       ...first!.columns[0]!.record,
       name: `C${index}`,
       order: `a${String.fromCodePoint(97 + index)}`,
-      type: (index % 2 === 0
-        ? { kind: 'number', format: '', unitColumn: null }
-        : { kind: 'text' }),
+      type: index % 2 === 0 ? number : text,
       rules: [
         index < 2 ? rule({ kind: 'unique' }) : rule({ kind: 'required' }),
         index % 2 === 0

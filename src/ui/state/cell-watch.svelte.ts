@@ -1,0 +1,123 @@
+import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
+import type { Table } from '../../model/table.ts';
+import { changedCells } from '../../queries/changed-cells.ts';
+import type { ProblemKind } from '../../queries/check-cell.ts';
+import { ConditionalFormats } from '../../queries/conditional-format.ts';
+import { type CellProblem, type ProblemFilter, Problems } from '../../queries/problems.ts';
+import type { Commit, Session } from '../../session/session.ts';
+
+/** Milliseconds given to looking at cells at a time: at once after a change, and in each turn until all are looked at. */
+const pieceOfWork = 8;
+
+/** Of which rows, by slot, the problems are others now, by table; 'all' where they are many. */
+export type ChangedMarks = ReadonlyMap<TableId, ReadonlySet<number> | 'all'>;
+
+/**
+ * What is to be said of the cells of a workbook beside their values: what is wrong with them, and how formats have them look.
+ * Cells are looked at a little in every turn, so that the page stays at hand. What the page reads follows it; what the grid
+ * reads for each cell it draws does not, and the grid is told instead.
+ */
+export class CellWatch {
+  readonly #session: Session;
+  readonly #problems: Problems;
+  readonly #formats = new Map<TableId, ConditionalFormats>();
+  readonly #listeners = new Set<(changed: ChangedMarks) => void>();
+  #revision = $state(0);
+  #seen = -1;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#problems = new Problems(session);
+  }
+
+  /** Follows the session until the function given back is called. */
+  watch(): () => void {
+    const unsubscribe = this.#session.subscribe((commit) => this.#take(commit));
+    this.#workSoon();
+    return () => {
+      unsubscribe();
+      if (this.#timer !== null) clearTimeout(this.#timer);
+      this.#timer = null;
+    };
+  }
+
+  /** Has the grid told after every commit, and when more cells have been looked at. */
+  onChange(listener: (changed: ChangedMarks) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** How the formats of a table have its cells look. */
+  formats(table: Table): ConditionalFormats {
+    let formats = this.#formats.get(table.id);
+    if (formats?.table !== table) {
+      formats?.release();
+      const { workbook, engine } = this.#session;
+      formats = new ConditionalFormats({ workbook, engine, indexes: this.#problems.indexes }, table);
+      this.#formats.set(table.id, formats);
+    }
+    return formats;
+  }
+
+  /** Whether a cell has a problem: for the grid. */
+  hasProblem(table: TableId, slot: number, column: ColumnId): boolean {
+    return this.#problems.has(table, slot, column);
+  }
+
+  /** What is wrong with a cell: for the grid. */
+  problemsAt(table: TableId, row: RowId, column: ColumnId): readonly CellProblem[] {
+    return this.#problems.at(table, row, column);
+  }
+
+  /** How many problems there are, as far as cells have been looked at. */
+  count(filter?: ProblemFilter): number {
+    void this.#revision;
+    return this.#problems.count(filter);
+  }
+
+  /** The kinds of problem there are. */
+  kinds(filter: ProblemFilter): readonly ProblemKind[] {
+    void this.#revision;
+    return this.#problems.kinds(filter);
+  }
+
+  /** The problems that a filter lets pass. */
+  list(filter: ProblemFilter): ReturnType<Problems['list']> {
+    void this.#revision;
+    return this.#problems.list(filter);
+  }
+
+  #take(commit: Commit): void {
+    this.#problems.update(commit);
+    const { workbook } = this.#session;
+    for (const [id, change] of changedCells(workbook, commit)) {
+      this.#formats.get(id)?.changed(change.rowsChanged ? null : change.columns.keys());
+    }
+    for (const id of this.#formats.keys()) {
+      if (workbook.table(id) !== undefined) continue;
+      this.#formats.get(id)?.release();
+      this.#formats.delete(id);
+    }
+    this.#work();
+  }
+
+  #workSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#work();
+    });
+  }
+
+  #work(): void {
+    const end = performance.now() + pieceOfWork;
+    const isDone = this.#problems.work(() => performance.now() >= end);
+    const changed = this.#problems.takeChanged();
+    for (const tell of this.#listeners) tell(changed);
+    if (this.#problems.revision !== this.#seen) {
+      this.#seen = this.#problems.revision;
+      this.#revision++;
+    }
+    if (!isDone) this.#workSoon();
+  }
+}
