@@ -1,7 +1,7 @@
 import type { ColumnId, RowId } from '../../../model/ids.ts';
 import type { Table } from '../../../model/table.ts';
 import type { CellLook } from '../../../queries/conditional-format.ts';
-import type { ChangedMarks } from '../../state/cell-watch.svelte.ts';
+import type { ChangedMarks } from '../../state/cell-watch.ts';
 import { words } from '../../words.ts';
 import type { GridRow } from '../grid-row.ts';
 import type { GridSite } from '../grid-site.ts';

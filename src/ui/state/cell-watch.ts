@@ -1,3 +1,4 @@
+import { createSubscriber } from 'svelte/reactivity';
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import { changedCells } from '../../queries/changed-cells.ts';
@@ -22,7 +23,12 @@ export class CellWatch {
   readonly #problems: Problems;
   readonly #formats = new Map<TableId, ConditionalFormats>();
   readonly #listeners = new Set<(changed: ChangedMarks) => void>();
-  #revision = $state(0);
+  #tellPage: (() => void) | null = null;
+  /** Called by whatever the page reads, so that it follows. */
+  readonly #follow = createSubscriber((tell) => {
+    this.#tellPage = tell;
+    return () => (this.#tellPage = null);
+  });
   #seen = -1;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -72,19 +78,19 @@ export class CellWatch {
 
   /** How many problems there are, as far as cells have been looked at. */
   count(filter?: ProblemFilter): number {
-    void this.#revision;
+    this.#follow();
     return this.#problems.count(filter);
   }
 
   /** The kinds of problem there are. */
   kinds(filter: ProblemFilter): readonly ProblemKind[] {
-    void this.#revision;
+    this.#follow();
     return this.#problems.kinds(filter);
   }
 
   /** The problems that a filter lets pass. */
   list(filter: ProblemFilter): ReturnType<Problems['list']> {
-    void this.#revision;
+    this.#follow();
     return this.#problems.list(filter);
   }
 
@@ -116,7 +122,7 @@ export class CellWatch {
     for (const tell of this.#listeners) tell(changed);
     if (this.#problems.revision !== this.#seen) {
       this.#seen = this.#problems.revision;
-      this.#revision++;
+      this.#tellPage?.();
     }
     if (!isDone) this.#workSoon();
   }
