@@ -86,7 +86,7 @@ test('a choice is found by typing a part of it', async () => {
 
 test('Delete empties the cell, also under a sort, and the sorted order stays until it is asked for again', async () => {
   const { element, session, controller } = mount();
-  controller.sort(column('Value'), 'desc');
+  controller.view.sort(column('Value'), 'desc');
   expect(text(element, 0, 'Ref')).toBe('C');
   await userEvent.click(cell(element, 0, 'Value'));
   await userEvent.keyboard('{Delete}');
@@ -126,13 +126,13 @@ test('the outline stays on its row when rows come before it, go, or are sorted',
   expect(document.activeElement?.closest('.ag-row')?.getAttribute('row-index')).toBe('3');
   session.undo();
   expect(outlined(element)).toBe('1 Value');
-  controller.sort(column('Value'), 'desc');
-  controller.sort(column('Ref'), 'desc');
+  controller.view.sort(column('Value'), 'desc');
+  controller.view.sort(column('Ref'), 'desc');
   await expect.poll(() => outlined(element)).toBe('1 Value');
   run(session, deleteRows(context, { table, rows: [row(2)] }));
   expect(outlined(element)).toBe('0 Value');
   expect(controller.place?.row).toBe(row(1));
-  controller.sort(column('Value'), 'asc');
+  controller.view.sort(column('Value'), 'asc');
   await expect.poll(() => outlined(element)).toBe('1 Value');
   expect(controller.place?.row).toBe(row(1));
 });
@@ -181,7 +181,7 @@ test('headings bear the letters of their columns, rows their number on the sheet
   expect(letters).toEqual(['A', 'B', 'C', 'D']);
   expect(heading(element, 'Value').textContent).toContain('column B');
   expect(rowNumbers(element)).toEqual(['2', '3', '4']);
-  controller.sort(column('Value'), 'desc');
+  controller.view.sort(column('Value'), 'desc');
   expect(rowNumbers(element)).toEqual(['4', '3', '2']);
 });
 
@@ -244,7 +244,7 @@ test('what a formula refers to is outlined in its colour: cells, columns and hea
   expect(edges(cell(element, 2, 'Twice'))).toBe('left right bottom');
   expect(edges(heading(element, 'Verdict'))).toBe('left right top bottom');
   expect(edges(cell(element, 0, 'Verdict'))).toBe('');
-  controller.sort(column('Value'), 'desc');
+  controller.view.sort(column('Value'), 'desc');
   expect(text(element, 1, 'Ref')).toBe('B');
   await expect.poll(() => edges(cell(element, 1, 'Ref'))).toBe('left top');
   expect(edges(cell(element, 0, 'Ref'))).toBe('');

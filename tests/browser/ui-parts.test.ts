@@ -1,44 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Choice } from '../../src/model/column-types.ts';
 import {
   choiceProblem,
   choicesOf,
   type EditedChoice,
   renamedChoices,
 } from '../../src/ui/dialogs/edited-choice.ts';
-import { compareCells, type PlainValue } from '../../src/ui/grid/cell-order.ts';
 import { type ListOption, matching } from '../../src/ui/grid/editors/list-options.ts';
 import { gridKeyAction } from '../../src/ui/grid/grid-keys.ts';
-import { dateOfSerial } from '../../src/ui/grid/serial-date.ts';
 import { whenText } from '../../src/ui/home/when.ts';
-
-function checkSorted(
-  values: readonly PlainValue[],
-  expected: readonly PlainValue[],
-  options: { readonly down?: boolean; readonly choices?: readonly string[] } = {},
-) {
-  const choices =
-    options.choices?.map((word): Choice => ({ word, glyph: '', tone: 'neutral', aliases: [] })) ?? null;
-  const compare = compareCells(choices);
-  const down = options.down === true;
-  const sorted = [...values].sort((a, b) => compare(a, b, null, null, down) * (down ? -1 : 1));
-  expect(sorted).toEqual(expected);
-}
-
-test('figures are sorted by size, codes by their numbers, and blanks stand last both ways', () => {
-  checkSorted([10, 9, -1, 0.5], [-1, 0.5, 9, 10]);
-  checkSorted(['1.10', '1.9', '1.2'], ['1.2', '1.9', '1.10']);
-  checkSorted(['PP 10a', 'pp 2b', 'PP 1a'], ['PP 1a', 'pp 2b', 'PP 10a']);
-  checkSorted([null, 2, '', 1], [1, 2, null, '']);
-  checkSorted([null, 2, '', 1], [2, 1, null, ''], { down: true });
-  checkSorted(['text', 3, true, false], [3, 'text', false, true]);
-});
-
-test('a choice column is sorted as it lists its choices, with unknown words after them', () => {
-  const choices = ['Met', 'Not met', 'n/a'];
-  checkSorted(['n/a', 'Maybe', 'Not met', 'Met'], ['Met', 'Not met', 'n/a', 'Maybe'], { choices });
-  checkSorted(['n/a', null, 'Met'], ['n/a', 'Met', null], { choices, down: true });
-});
 
 test('a key means in the grid what it means in a spreadsheet', () => {
   const press = (
@@ -110,17 +79,6 @@ test('a search lists what begins with it before what holds it, in the detail too
   expect(words('✗')).toEqual(['Not met']);
   expect(words('burgl')).toEqual(['PP 1a']);
   expect(words('zzz')).toEqual([]);
-});
-
-test('an Excel date number is the local midnight of its day', () => {
-  for (const [serial, year, month, day] of [
-    [40268, 2010, 3, 31],
-    [40268.75, 2010, 3, 31],
-    [45351, 2024, 2, 29],
-    [61, 1900, 3, 1],
-  ] as const) {
-    expect(dateOfSerial(serial)).toEqual(new Date(year, month - 1, day));
-  }
 });
 
 test('how long ago is said in words, and after a day as a date', () => {

@@ -1,22 +1,19 @@
 import type { ColDef, SuppressKeyboardEventParams } from 'ag-grid-community';
 import { cellView, type CellView } from '../../queries/cell-view.ts';
 import { totalView } from '../../queries/column-total.ts';
-import { assertNever } from '../../base/assert-never.ts';
 import type { ColumnKind } from '../../model/column-types.ts';
 import type { ColumnId, RowId } from '../../model/ids.ts';
 import { columnLetters, firstDataRow } from '../../model/sheet-layout.ts';
-import { movePoint } from '../../model/decimal.ts';
-import { readNumber } from '../../model/input.ts';
 import type { Column, Table } from '../../model/table.ts';
-import { FormulaError } from '../../model/values.ts';
+import { FormulaError, type Value } from '../../model/values.ts';
 import type { Session } from '../../session/session.ts';
 import { words } from '../words.ts';
-import { compareCells, type PlainValue } from './cell-order.ts';
 import { ChoiceCell } from './choice-cell.ts';
-import { ChoiceFilter } from './choice-filter.ts';
 import { editorFor } from './editors/editor-for.ts';
-import { dateOfSerial } from './serial-date.ts';
 import { type GridRow, rowNumberColumn, totalsRow } from './grid-row.ts';
+import type { CellMarks } from './marks/cell-marks.ts';
+import { withMarks } from './marks/marked-column.ts';
+import type { RowView } from './view/row-view.ts';
 import { HeaderCell, type HeaderCellParams, RowNumberHead } from './header-cell.ts';
 
 /** What the column definitions need of the controller. */
@@ -26,6 +23,8 @@ export interface ColumnSource {
   table(): Table;
   suppressKey(params: SuppressKeyboardEventParams<GridRow>): boolean;
   openColumnMenu(column: ColumnId, anchor: HTMLElement): void;
+  readonly view: RowView;
+  readonly marks: CellMarks;
 }
 
 const defaultWidths: Readonly<Record<ColumnKind, number>> = {
@@ -52,12 +51,20 @@ export function defaultWidth(column: Column, isKey: boolean): number {
 /** The grid library's definitions for a table's columns, row numbers first. */
 export function columnDefs(source: ColumnSource, options: { readonly pinKey: boolean }): ColDef<GridRow>[] {
   const table = source.table();
-  const [first] = table.columns.filter((column) => !column.hidden);
-  const pinned = options.pinKey && first?.id === table.record.keyColumn ? first?.id : null;
+  const frozen = options.pinKey ? frozenCount(table) : 0;
   return [
     rowNumbers(source),
-    ...table.columns.map((column, index) => columnDef(source, column, index, column.id === pinned)),
+    ...table.columns.map((column, index) => columnDef(source, column, index, index < frozen)),
   ];
+}
+
+/** How many of a table's columns, hidden ones included, stay in place while scrolling sideways. */
+export function frozenCount(table: Table): number {
+  const { frozen, keyColumn } = table.record;
+  if (frozen === null) return 0;
+  if (frozen !== undefined) return table.columns.findIndex(({ id }) => id === frozen) + 1;
+  const first = table.columns.findIndex((column) => !column.hidden);
+  return first !== -1 && table.columns[first]!.id === keyColumn ? first + 1 : 0;
 }
 
 function rowNumbers(source: ColumnSource): ColDef<GridRow> {
@@ -72,8 +79,6 @@ function rowNumbers(source: ColumnSource): ColDef<GridRow> {
     lockPinned: true,
     lockPosition: 'left',
     resizable: false,
-    sortable: false,
-    filter: false,
     editable: false,
     suppressMovable: true,
     cellClass: 'row-number',
@@ -90,12 +95,13 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
       ? null
       : cellView(source.session.engine, source.table(), row, now);
   };
-  const plain = (row: RowId | undefined): PlainValue => {
+  const plain = (row: RowId | undefined): Exclude<Value, FormulaError> => {
     if (row === undefined) return null;
     const { engine } = source.session;
     const table = source.table().id;
-    const value = row === totalsRow ? engine.totals(table, id) : engine.value(table, row, id);
-    return value instanceof FormulaError ? value.code : value;
+    const total = () => (source.view.totals === null ? engine.totals(table, id) : source.view.totals.get(id));
+    const value = row === totalsRow ? total() : engine.value(table, row, id);
+    return value instanceof FormulaError ? value.code : (value ?? null);
   };
   const override = (row: GridRow | undefined) =>
     row === undefined ? undefined : source.table().override(row.id, id);
@@ -105,8 +111,10 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
     description: column.description,
     isFigure: isFigureKind(column.type.kind),
     openMenu: (anchor) => source.openColumnMenu(id, anchor),
+    marks: () => source.view.marksOf(id),
+    onMarks: (listener) => source.view.onChange(listener),
   };
-  return {
+  return withMarks(source.marks, column, {
     colId: column.name,
     headerName: column.name,
     headerComponent: HeaderCell,
@@ -115,7 +123,6 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
     valueFormatter: ({ data }) =>
       data?.id === totalsRow ? totalTextOf(source, id, index) : (view(data?.id)?.text ?? ''),
     equals: () => false,
-    comparator: compareCells(column.type.kind === 'choice' ? column.type.choices : null),
     width: column.width ?? defaultWidth(column, source.table().record.keyColumn === id),
     hide: column.hidden,
     pinned: pinned ? 'left' : null,
@@ -123,7 +130,6 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
     ...editorFor(column),
     ...(column.type.kind === 'choice' ? { cellRenderer: ChoiceCell } : {}),
     cellRendererParams: { view: (row: RowId) => view(row) },
-    ...filterOf(column),
     cellClass: isCalculated ? 'calculated' : '',
     cellClassRules: {
       overridden: ({ data }) => isCalculated && override(data)?.formula === undefined && !!override(data),
@@ -131,7 +137,7 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
       error: ({ value }) => typeof value === 'string' && isErrorCode(value),
       figure: ({ value }) => typeof value === 'number',
     },
-  };
+  });
 }
 
 /** The text of a column's cell in the totals row; the first column says what row it is where it has no total itself. */
@@ -140,7 +146,7 @@ function totalTextOf(source: ColumnSource, id: ColumnId, index: number): string 
   const column = source.table().column(id);
   if (column === undefined) return '';
   if (column.totals === undefined) return index === 0 ? words.grid.total : '';
-  return totalView(session.engine, session.workbook, source.table(), column).text;
+  return totalView(session.engine, session.workbook, source.table(), column, source.view.totals).text;
 }
 
 function isFigureKind(kind: ColumnKind): boolean {
@@ -151,46 +157,4 @@ function isFigureKind(kind: ColumnKind): boolean {
 
 function isErrorCode(text: string): boolean {
   return /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!|CIRC!)$/.test(text);
-}
-
-function filterOf(column: Column): Pick<ColDef<GridRow>, 'filter' | 'filterParams' | 'filterValueGetter'> {
-  const { type } = column;
-  switch (type.kind) {
-    case 'integer':
-    case 'number':
-    case 'percent':
-    case 'currency':
-      return {
-        filter: 'agNumberColumnFilter',
-        filterParams: {
-          // Read as in a cell: 15% is 0.15, and in a column of percentages so is 15.
-          allowedCharPattern: String.raw`\d\-−.,%£\s`,
-          numberParser: (text: string | null) =>
-            text === null ? null : readNumber(text, type.kind === 'percent'),
-          // A filter that was kept is written again in the way it is read.
-          numberFormatter: (value: number | null) =>
-            value === null ? null : type.kind === 'percent' ? `${movePoint(value, 2)}%` : String(value),
-        },
-      };
-    case 'date':
-      return {
-        filter: 'agDateColumnFilter',
-        filterValueGetter: ({ data, getValue }) => {
-          const value: unknown = data === undefined ? null : getValue(column.name);
-          return typeof value === 'number' ? dateOfSerial(value) : null;
-        },
-      };
-    case 'choice':
-      return {
-        filter: ChoiceFilter,
-        filterParams: { words: type.choices.map(({ word, glyph, tone }) => ({ word, glyph, tone })) },
-      };
-    case 'boolean':
-      return { filter: ChoiceFilter, filterParams: { words: [] } };
-    case 'text':
-    case 'reference':
-      return { filter: 'agTextColumnFilter' };
-    default:
-      return assertNever(type);
-  }
 }

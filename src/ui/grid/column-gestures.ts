@@ -1,5 +1,6 @@
 import { editColumn } from '../../commands/edit-column.ts';
 import { moveColumn } from '../../commands/move-column.ts';
+import { setColumnWidths } from '../../commands/set-column-widths.ts';
 import type { ColumnId } from '../../model/ids.ts';
 import type { GridSite } from './grid-site.ts';
 
@@ -30,12 +31,17 @@ export class ColumnGestures {
     this.#site.run(moveColumn(context, { table: host.table, column: column.id, before }));
   }
 
-  /** Makes a column as wide as what it shows. */
-  fit(column: ColumnId): void {
-    const name = this.#site.table().column(column)?.name;
-    if (name === undefined) return;
-    this.#site.api.autoSizeColumns([name], false);
-    this.#setWidth(column, this.#site.api.getColumn(name)?.getActualWidth() ?? null);
+  /** Makes columns as wide as what they show on the screen, in one step. */
+  fit(columns: readonly ColumnId[]): void {
+    const { api, context, host } = this.#site;
+    const table = this.#site.table();
+    const names = columns.flatMap((id) => table.column(id)?.name ?? []);
+    if (names.length === 0) return;
+    api.autoSizeColumns(names, false);
+    const widths = columns.map(
+      (id) => [id, api.getColumn(table.column(id)?.name ?? '')?.getActualWidth() ?? null] as const,
+    );
+    this.#site.run(setColumnWidths(context, host.table, new Map(widths)));
   }
 
   #setWidth(column: ColumnId, width: number | null): void {

@@ -2,12 +2,14 @@ import { asRowId, type RowId } from '../../model/ids.ts';
 
 /** What the grid library holds of a row: only which row it is. Values are read from the session when they are drawn. */
 export interface GridRow {
-  /** A row of the table, or the totals row below them. */
-  readonly kind: 'row' | 'totals';
+  /** A row of the table, the totals row below them, or the heading of a group, which has no cells. */
+  readonly kind: 'row' | 'totals' | 'group';
   readonly id: RowId;
   readonly slot: number;
   /** The row's place in the table, counted from 0, however the rows are sorted on the screen. */
   readonly position: number;
+  /** Of a heading: what the group's rows share as cells show it, how many they are, and whether they are folded away. */
+  readonly group?: { readonly text: string; readonly count: number; readonly isFolded: boolean };
 }
 
 /** What stands for a row in the totals row, which is no row of the table. */

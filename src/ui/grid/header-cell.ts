@@ -1,6 +1,8 @@
 import type { IHeaderComp, IHeaderParams } from 'ag-grid-community';
 import { headingRow } from '../../model/sheet-layout.ts';
 import { words } from '../words.ts';
+import { viewWords } from '../words/view.ts';
+import type { ColumnMarks } from './view/row-view.ts';
 
 /** What a heading shows beside the column's name. */
 export interface HeaderCellParams {
@@ -11,12 +13,19 @@ export interface HeaderCellParams {
   /** Whether figures stand below it, on the right. */
   readonly isFigure: boolean;
   readonly openMenu: (anchor: HTMLElement) => void;
+  /** Whether the rows are sorted, filtered or grouped by the column now. */
+  readonly marks: () => ColumnMarks;
+  /** Calls the listener whenever that may have changed, until the function given back is called. */
+  readonly onMarks: (listener: () => void) => () => void;
 }
 
 /** A column heading: letters, name, whether it is calculated, sorted or filtered, and the button of its menu. */
 export class HeaderCell implements IHeaderComp {
   readonly #element = document.createElement('div');
   readonly #marks = document.createElement('span');
+  /** The marks in words. */
+  readonly #said = document.createElement('span');
+  #forget: () => void = () => undefined;
   #params!: IHeaderParams & HeaderCellParams;
 
   init(params: IHeaderParams & HeaderCellParams): void {
@@ -38,10 +47,16 @@ export class HeaderCell implements IHeaderComp {
     said.textContent = ` ${words.grid.columnLetters(params.letters)}`;
     this.#marks.className = 'heading-marks';
     this.#marks.setAttribute('aria-hidden', 'true');
-    this.#element.append(name, said, this.#marks, this.#menuButton(params), letterLine(params.letters));
-    this.#element.addEventListener('click', (event) => params.progressSort(event.shiftKey));
-    params.column.addEventListener('sortChanged', this.#showMarks);
-    params.column.addEventListener('filterChanged', this.#showMarks);
+    this.#said.className = 'visually-hidden';
+    this.#element.append(
+      name,
+      said,
+      this.#said,
+      this.#marks,
+      this.#menuButton(params),
+      letterLine(params.letters),
+    );
+    this.#forget = params.onMarks(() => this.#showMarks());
     this.#showMarks();
   }
 
@@ -54,8 +69,7 @@ export class HeaderCell implements IHeaderComp {
   }
 
   destroy(): void {
-    this.#params.column.removeEventListener('sortChanged', this.#showMarks);
-    this.#params.column.removeEventListener('filterChanged', this.#showMarks);
+    this.#forget();
   }
 
   #menuButton(params: IHeaderParams & HeaderCellParams): HTMLElement {
@@ -73,13 +87,28 @@ export class HeaderCell implements IHeaderComp {
     return button;
   }
 
-  readonly #showMarks = (): void => {
-    const { column } = this.#params;
-    const sort = column.getSort();
-    const marks = [sort === 'asc' ? '↑' : sort === 'desc' ? '↓' : '', column.isFilterActive() ? '▽' : ''];
-    this.#marks.textContent = marks.join('');
-    this.#element.classList.toggle('filtered', column.isFilterActive());
-  };
+  #showMarks(): void {
+    const { sort, isFiltered, isGroup } = this.#params.marks();
+    const arrow = sort === null ? '' : sort.direction === 'asc' ? '↑' : '↓';
+    // One key needs no number.
+    const place = sort !== null && sort.keys > 1 ? String(sort.place) : '';
+    this.#marks.textContent = `${isGroup ? '☰' : ''}${arrow}${place}${isFiltered ? '▽' : ''}`;
+    const said = [
+      sort === null
+        ? ''
+        : `${sort.direction === 'asc' ? viewWords.sortedUp : viewWords.sortedDown}${place === '' ? '' : viewWords.sortPlace(sort.place)}`,
+      isFiltered ? viewWords.filtered : '',
+      isGroup ? viewWords.grouped : '',
+    ];
+    this.#said.textContent = said
+      .filter((part) => part !== '')
+      .map((part) => `, ${part}`)
+      .join('');
+    const heading = this.#params.eGridHeader;
+    heading.classList.toggle('filtered', isFiltered);
+    const order = sort === null ? 'none' : sort.direction === 'asc' ? 'ascending' : 'descending';
+    heading.setAttribute('aria-sort', order);
+  }
 }
 
 /** The heading of the row numbers: on the sheet the headings themselves are a row, the first. */

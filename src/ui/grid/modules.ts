@@ -6,17 +6,13 @@ import {
   ColumnApiModule,
   ColumnAutoSizeModule,
   CustomEditorModule,
-  CustomFilterModule,
-  DateFilterModule,
   EventApiModule,
-  LocaleModule,
   ModuleRegistry,
-  NumberFilterModule,
   PinnedRowModule,
   RenderApiModule,
   RowApiModule,
+  RowAutoHeightModule,
   ScrollApiModule,
-  TextFilterModule,
 } from 'ag-grid-community';
 
 let registered = false;
@@ -33,15 +29,11 @@ export function registerGridModules(): void {
     ColumnApiModule,
     ColumnAutoSizeModule,
     CustomEditorModule,
-    CustomFilterModule,
-    DateFilterModule,
     EventApiModule,
-    LocaleModule,
-    NumberFilterModule,
     PinnedRowModule,
     RenderApiModule,
     RowApiModule,
+    RowAutoHeightModule,
     ScrollApiModule,
-    TextFilterModule,
   ]);
 }

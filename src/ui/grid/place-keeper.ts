@@ -120,7 +120,15 @@ export class PlaceKeeper {
 
   /** Takes the cell as the place; on a row's number that is the row, in the column where the focus was. */
   #note(rowIndex: number, colId: string): void {
-    const row = this.#api.getDisplayedRowAtIndex(rowIndex)?.data?.id;
+    const data = this.#api.getDisplayedRowAtIndex(rowIndex)?.data;
+    if (data?.kind === 'group') {
+      // The heading of a group is no row that anything could be done with.
+      this.#focusedAt = { rowIndex, colId };
+      if (this.#last !== null) this.#host.placeChanged(null);
+      this.#last = null;
+      return;
+    }
+    const row = data?.id;
     const column =
       colId === rowNumberColumn
         ? (this.place?.column ?? this.#table()?.columns.find((each) => !each.hidden)?.id)

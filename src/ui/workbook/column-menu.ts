@@ -1,12 +1,23 @@
 import { deleteColumn } from '../../commands/delete-column.ts';
 import { moveColumn } from '../../commands/move-column.ts';
 import { setTotals } from '../../commands/set-totals.ts';
-import { setColumnsHidden } from '../../commands/set-columns-hidden.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 import type { Column } from '../../model/table.ts';
 import { totalKindOf, totalKindsFor, totalText } from '../../queries/column-total.ts';
+import {
+  freeze,
+  groupBy,
+  openFilter,
+  setHidden,
+  showHidden,
+  sortBy,
+  tellShown,
+  wrap,
+} from '../actions/view-actions.ts';
 import type { MenuItem } from '../parts/menu-item.ts';
+import type { ColumnPart } from '../state/dialog-state.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+import { viewWords } from '../words/view.ts';
 import { words } from '../words.ts';
 import { rowLabel } from './row-label.ts';
 
@@ -25,46 +36,20 @@ export function columnMenu(
   const moveBefore = (position: number) => () =>
     void workbook.run(moveColumn(context, { ...place, before: shown[position]?.id ?? null }));
   return [
-    { kind: 'action', label: words.column.sortUp, run: () => workbook.grid?.sort(column.id, 'asc') },
-    { kind: 'action', label: words.column.sortDown, run: () => workbook.grid?.sort(column.id, 'desc') },
-    {
-      kind: 'action',
-      label: words.column.sortNone,
-      disabled: !workbook.view.isSorted,
-      run: () => workbook.grid?.sort(column.id, null),
-    },
-    {
-      kind: 'action',
-      label: words.column.filter,
-      // The menu gives the focus back when it closes, which would close the filter again.
-      run: () => setTimeout(() => workbook.grid?.openFilter(column.id), 50),
-    },
+    ...sortItems(workbook, column),
+    ...filterItems(workbook, column),
     { kind: 'line' },
-    {
-      kind: 'action',
-      label: column.formula === null ? words.column.makeFormula : words.column.editFormula,
-      run: () => onEditFormula(column.id),
-    },
-    {
-      kind: 'action',
-      label: words.column.edit,
-      keys: 'F2',
-      run: () => (workbook.dialog = { kind: 'column', ...place }),
-    },
     totalMenu(workbook, column, place),
+    ...facts(workbook, column, place, onEditFormula),
     ...ownFormulas(workbook, column, table),
-    {
-      kind: 'action',
-      label: words.column.rename,
-      run: () => (workbook.dialog = { kind: 'rename-column', ...place }),
-    },
+    { kind: 'line' },
+    ...layout(workbook, column),
+    { kind: 'line' },
     {
       kind: 'action',
       label: words.column.insertBefore,
       run: () => (workbook.dialog = { kind: 'new-column', table, before: column.id }),
     },
-    { kind: 'line' },
-    { kind: 'action', label: words.column.fit, run: () => workbook.grid?.fitColumn(column.id) },
     { kind: 'action', label: words.column.moveLeft, disabled: at <= 0, run: moveBefore(at - 1) },
     {
       kind: 'action',
@@ -74,15 +59,131 @@ export function columnMenu(
     },
     {
       kind: 'action',
-      label: words.column.hide,
-      run: () => void workbook.run(setColumnsHidden(context, { table, columns: [column.id], hidden: true })),
-    },
-    { kind: 'line' },
-    {
-      kind: 'action',
       label: words.column.delete,
       run: () => workbook.runUndoable(deleteColumn(context, place), words.column.deleted(column.name)),
     },
+  ];
+}
+
+function sortItems(workbook: WorkbookState, { id }: Column): readonly MenuItem[] {
+  const { sort } = workbook.view.view;
+  const key = sort.find(({ column }) => column === id);
+  const by = (direction: 'asc' | 'desc' | null, add: boolean) => () => sortBy(workbook, id, direction, add);
+  const isOnlyKey = (direction: 'asc' | 'desc') => sort.length === 1 && key?.direction === direction;
+  const others = sort.length > (key === undefined ? 0 : 1);
+  const also: readonly MenuItem[] = [
+    { kind: 'action', label: viewWords.sortAlsoUp, run: by('asc', true) },
+    { kind: 'action', label: viewWords.sortAlsoDown, run: by('desc', true) },
+  ];
+  return [
+    {
+      kind: 'check',
+      label: viewWords.sortUp,
+      checked: isOnlyKey('asc'),
+      closes: true,
+      run: by('asc', false),
+    },
+    {
+      kind: 'check',
+      label: viewWords.sortDown,
+      checked: isOnlyKey('desc'),
+      closes: true,
+      run: by('desc', false),
+    },
+    ...(others ? also : []),
+    ...(key === undefined
+      ? []
+      : [{ kind: 'action', label: viewWords.sortNone, run: by(null, false) } as const]),
+  ];
+}
+
+function filterItems(workbook: WorkbookState, column: Column): readonly MenuItem[] {
+  const { filters, group } = workbook.view.view;
+  const isFiltered = filters.some((filter) => filter.column === column.id);
+  return [
+    {
+      kind: 'action',
+      label: viewWords.filterMenu,
+      keys: 'Ctrl+Shift+L',
+      run: () => openFilter(workbook, column.id),
+    },
+    {
+      kind: 'action',
+      label: viewWords.clearFilterOf(column.name),
+      disabled: !isFiltered,
+      run: () => {
+        workbook.grid?.view.filter(column.id, null);
+        tellShown(workbook);
+      },
+    },
+    group === column.id
+      ? { kind: 'action', label: viewWords.ungroup, run: () => groupBy(workbook, null) }
+      : { kind: 'action', label: viewWords.groupBy(column.name), run: () => groupBy(workbook, column) },
+  ];
+}
+
+/** Name, type and what else the column dialog holds, each leading to its place there. */
+function facts(
+  workbook: WorkbookState,
+  column: Column,
+  place: { readonly table: TableId; readonly column: ColumnId },
+  onEditFormula: (column: ColumnId) => void,
+): readonly MenuItem[] {
+  const { kind } = column.type;
+  const to = (label: string, part: ColumnPart): MenuItem => ({
+    kind: 'action',
+    label,
+    run: () => (workbook.dialog = { kind: 'column', ...place, part }),
+  });
+  const hasFormat = kind !== 'text' && kind !== 'boolean' && kind !== 'choice' && kind !== 'reference';
+  return [
+    {
+      kind: 'action',
+      label: column.formula === null ? words.column.makeFormula : words.column.editFormula,
+      run: () => onEditFormula(column.id),
+    },
+    {
+      kind: 'action',
+      label: words.column.rename,
+      run: () => (workbook.dialog = { kind: 'rename-column', ...place }),
+    },
+    {
+      kind: 'action',
+      label: words.column.edit,
+      keys: 'F2',
+      run: () => (workbook.dialog = { kind: 'column', ...place }),
+    },
+    to(viewWords.type, 'type'),
+    ...(hasFormat ? [to(viewWords.format, 'format')] : []),
+    ...(kind === 'choice' ? [to(viewWords.choices, 'choices')] : []),
+    to(viewWords.description, 'description'),
+  ];
+}
+
+/** Where the column stands and how wide it is. */
+function layout(workbook: WorkbookState, column: Column): readonly MenuItem[] {
+  const { columns, table } = workbook;
+  const hidden = columns.filter((each) => each.hidden).length;
+  return [
+    { kind: 'action', label: viewWords.freezeUpTo, run: () => freeze(workbook, column.id) },
+    {
+      kind: 'action',
+      label: viewWords.unfreeze,
+      disabled: table?.record.frozen === null,
+      run: () => freeze(workbook, null),
+    },
+    { kind: 'action', label: viewWords.fit, run: () => workbook.grid?.fitColumn(column.id) },
+    {
+      kind: 'check',
+      label: viewWords.wrap,
+      checked: column.wrap === true,
+      closes: true,
+      run: () => wrap(workbook, column),
+    },
+    { kind: 'action', label: viewWords.hide, run: () => setHidden(workbook, [column.id], true) },
+    ...(hidden === 0
+      ? []
+      : [{ kind: 'action', label: viewWords.showHidden(hidden), run: () => showHidden(workbook) } as const]),
   ];
 }
 
@@ -152,10 +253,7 @@ function ownFormulas(workbook: WorkbookState, column: Column, id: TableId): read
 
 /** The Columns menu: a tick for each column of the table on the page. */
 export function columnsMenu(workbook: WorkbookState, table: TableId): readonly MenuItem[] {
-  const { context, columns } = workbook;
-  const hidden = columns.filter((column) => column.hidden);
-  const show = (those: readonly Column[], shown: boolean) =>
-    workbook.run(setColumnsHidden(context, { table, columns: those.map(({ id }) => id), hidden: !shown }));
+  const { columns } = workbook;
   return [
     {
       kind: 'action',
@@ -165,15 +263,15 @@ export function columnsMenu(workbook: WorkbookState, table: TableId): readonly M
     {
       kind: 'action',
       label: words.workbook.showAll,
-      disabled: hidden.length === 0,
-      run: () => void show(hidden, true),
+      disabled: columns.every(({ hidden }) => !hidden),
+      run: () => showHidden(workbook),
     },
     { kind: 'line' },
     ...columns.map((column): MenuItem => ({
       kind: 'check',
       label: column.name,
       checked: !column.hidden,
-      run: (checked) => void show([column], checked),
+      run: (checked) => setHidden(workbook, [column.id], !checked),
     })),
   ];
 }

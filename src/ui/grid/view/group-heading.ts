@@ -1,0 +1,91 @@
+import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
+import { choiceOf } from '../../../queries/cell-view.ts';
+import type { GroupSubtotal } from '../../../queries/group-subtotals.ts';
+import { viewWords } from '../../words/view.ts';
+import { fillChoice } from '../choice-cell.ts';
+import type { GridController } from '../grid-controller.ts';
+import type { GridRow } from '../grid-row.ts';
+
+/** The heading of a group, across the grid: what its rows share, how many they are, their verdicts and totals. */
+export class GroupHeading implements ICellRendererComp<GridRow> {
+  readonly #element = document.createElement('div');
+  #grid!: GridController;
+  #row: GridRow | undefined;
+  #forget: () => void = () => undefined;
+
+  init({ data, context }: ICellRendererParams<GridRow, unknown, GridController>): void {
+    this.#grid = context;
+    this.#row = data;
+    this.#element.className = 'group-heading';
+    this.#element.setAttribute('role', 'gridcell');
+    this.#forget = this.#grid.view.onChange(() => this.#draw());
+    this.#element.addEventListener('click', () => this.#toggle());
+    this.#draw();
+  }
+
+  getGui(): HTMLElement {
+    return this.#element;
+  }
+
+  refresh({ data }: ICellRendererParams<GridRow>): boolean {
+    this.#row = data;
+    this.#draw();
+    return true;
+  }
+
+  destroy(): void {
+    this.#forget();
+  }
+
+  #toggle(): void {
+    const group = this.#row?.group;
+    if (group !== undefined) this.#grid.groups.setFolded(group.text, !group.isFolded);
+  }
+
+  #draw(): void {
+    const group = this.#row?.group;
+    if (group === undefined) return;
+    const { view } = this.#grid;
+    const column = this.#grid.table().column(view.now.group ?? ('' as never));
+    const arrow = document.createElement('span');
+    arrow.className = 'group-arrow';
+    arrow.setAttribute('aria-hidden', 'true');
+    arrow.textContent = group.isFolded ? '▸' : '▾';
+    const name = document.createElement('span');
+    name.className = 'group-name';
+    const choice = column === undefined ? null : choiceOf(column, group.text);
+    if (choice === null) name.textContent = group.text === '' ? viewWords.blanks : group.text;
+    else fillChoice(name, choice);
+    const count = document.createElement('span');
+    count.className = 'group-count';
+    count.textContent = viewWords.rows(group.count);
+    const parts = view.subtotalsOf(group.text).map(subtotalPart);
+    this.#element.replaceChildren(arrow, name, count, ...parts);
+    this.#element.setAttribute('aria-expanded', String(!group.isFolded));
+    this.#element.title = column === undefined ? '' : `${column.name}: ${group.text || viewWords.blanks}`;
+  }
+}
+
+function subtotalPart(subtotal: GroupSubtotal): HTMLElement {
+  const part = document.createElement('span');
+  part.className = 'group-subtotal';
+  const name = document.createElement('span');
+  name.className = 'group-subtotal-name';
+  part.append(name);
+  if (subtotal.kind === 'total') {
+    name.textContent = viewWords.total(subtotal.name, subtotal.total);
+    part.append(` ${subtotal.text}`);
+    return part;
+  }
+  name.textContent = subtotal.name;
+  for (const { word, glyph, tone, count } of subtotal.words) {
+    const chip = document.createElement('span');
+    chip.className = glyph === '' ? 'group-chip' : 'group-chip pill';
+    chip.dataset['tone'] = tone;
+    fillChoice(chip, { word, glyph });
+    chip.append(` ${count.toLocaleString('en-GB')}`);
+    // Apart for a screen reader.
+    part.append(' ', chip);
+  }
+  return part;
+}

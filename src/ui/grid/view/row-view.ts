@@ -1,0 +1,243 @@
+import type { ColumnId } from '../../../model/ids.ts';
+import type { Table } from '../../../model/table.ts';
+import { type ColumnFilter, plainView, type SortKey, type TableView } from '../../../model/table-view.ts';
+import type { Value } from '../../../model/values.ts';
+import { rowsPassing } from '../../../queries/arrange-rows.ts';
+import { type ListedValue, listValues } from '../../../queries/filter-values.ts';
+import { type GroupSubtotal, groupSubtotals } from '../../../queries/group-subtotals.ts';
+import { shownColumn } from '../../../queries/shown-texts.ts';
+import type { Session } from '../../../session/session.ts';
+import { hasTotals } from '../../../queries/column-total.ts';
+import type { GridRow } from '../grid-row.ts';
+import type { KeptView } from '../kept-view.ts';
+import { ArrangedRows } from './arranged-rows.ts';
+
+/** How a heading marks its column. */
+export interface ColumnMarks {
+  /** Null where the column is no key of the sort; `place` counts from 1, of `keys`. */
+  readonly sort: {
+    readonly direction: SortKey['direction'];
+    readonly place: number;
+    readonly keys: number;
+  } | null;
+  readonly isFiltered: boolean;
+  readonly isGroup: boolean;
+}
+
+/** What the view of a grid's rows looks at. */
+export interface RowViewSource {
+  readonly session: Session;
+  table(): Table;
+}
+
+/** Which rows of the table are shown, in which order and in which groups, and how a person changes that. */
+export class RowView {
+  readonly #source: RowViewSource;
+  /** Has the grid draw the rows of now. */
+  readonly #draw: () => void;
+  readonly #rows: ArrangedRows;
+  readonly #listeners = new Set<() => void>();
+  #name: string | null;
+  /** Whether formulas were still being computed when the rows were arranged. */
+  #isProvisional: boolean;
+  #totals: ReadonlyMap<ColumnId, Value> | null = null;
+
+  constructor(source: RowViewSource, kept: KeptView | null, draw: () => void) {
+    const { session } = source;
+    this.#source = source;
+    this.#draw = draw;
+    this.#rows = new ArrangedRows(session.engine, source.table(), kept?.view ?? plainView, kept?.folded);
+    this.#name = kept?.name ?? null;
+    this.#isProvisional = session.calculation !== null;
+  }
+
+  /** The rows as they are displayed, headings of groups among them. */
+  get data(): readonly GridRow[] {
+    return this.#rows.data;
+  }
+
+  get now(): TableView {
+    return this.#rows.view;
+  }
+
+  /** The saved view that was chosen last, though it may have been changed since; null for none. */
+  get name(): string | null {
+    return this.#name;
+  }
+
+  get shownCount(): number {
+    return this.#rows.shownCount;
+  }
+
+  get isSorted(): boolean {
+    return this.#rows.isSorted;
+  }
+
+  get isFiltered(): boolean {
+    return this.#rows.isFiltered;
+  }
+
+  get isGrouped(): boolean {
+    return this.#rows.isGrouped;
+  }
+
+  /** The view as it is to be found again when the table is next shown. */
+  keep(): KeptView {
+    return { view: this.now, folded: this.#rows.folded, name: this.#name };
+  }
+
+  /** Calls `listener` after every change of the view, and when cells of the rows changed, until the function given back is called. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Shows the table by another view; `name` where it is a saved one. */
+  show(view: TableView, name: string | null = this.#name): void {
+    this.#name = name;
+    this.#arrange(view);
+  }
+
+  /** Notes which saved view is shown, after it was saved or renamed. */
+  call(name: string | null): void {
+    this.#name = name;
+    this.#tell();
+  }
+
+  /** Sorts by a column alone, or with `add` by it after the keys there are; null takes it out of the sort. */
+  sort(column: ColumnId, direction: SortKey['direction'] | null, { add = false } = {}): void {
+    const { sort } = this.now;
+    const others = direction === null || add ? sort.filter((key) => key.column !== column) : [];
+    const at = add ? sort.findIndex((key) => key.column === column) : -1;
+    const key = direction === null ? [] : [{ column, direction }];
+    const keys = at === -1 ? [...others, ...key] : sort.with(at, { column, direction: direction ?? 'asc' });
+    this.#arrange({ ...this.now, sort: keys });
+  }
+
+  /** Puts a filter in place of the one that its column has; null lets every row of the column pass. */
+  filter(column: ColumnId, filter: Omit<ColumnFilter, 'column'> | null): void {
+    const others = this.now.filters.filter((each) => each.column !== column);
+    const isAny = filter !== null && (filter.values !== null || filter.condition !== null);
+    this.#arrange({ ...this.now, filters: isAny ? [...others, { column, ...filter }] : others });
+  }
+
+  /** Groups the rows by a column, or by none. */
+  group(column: ColumnId | null): void {
+    this.#arrange({ ...this.now, group: column });
+  }
+
+  /** Every row in the table's own order, without groups. */
+  clear(): void {
+    this.show(plainView, null);
+  }
+
+  clearFilters(): void {
+    this.#arrange({ ...this.now, filters: [] });
+  }
+
+  /** Sorts, filters and groups again by what the cells show now. */
+  reapply(): void {
+    this.#arrange(this.now);
+  }
+
+  /** The filter of a column; null where it has none. */
+  filterOf(column: ColumnId): ColumnFilter | null {
+    return this.now.filters.find((each) => each.column === column) ?? null;
+  }
+
+  marksOf(column: ColumnId): ColumnMarks {
+    const { sort, group } = this.now;
+    const at = sort.findIndex((key) => key.column === column);
+    return {
+      sort: at === -1 ? null : { direction: sort[at]!.direction, place: at + 1, keys: sort.length },
+      isFiltered: this.filterOf(column) !== null,
+      isGroup: group === column,
+    };
+  }
+
+  /** The values that a column's filter can list: those of the rows that pass the filters of the other columns. */
+  valuesOf(column: ColumnId): readonly ListedValue[] {
+    const { session } = this.#source;
+    const table = this.#source.table();
+    const { texts } = this.#rows;
+    const shown = shownColumn(session.engine, table, column, texts);
+    if (shown === undefined) return [];
+    return listValues(rowsPassing(session.engine, table, this.now.filters, { except: column, texts }), shown);
+  }
+
+  /** What the rows of a group come to, as its heading says it. */
+  subtotalsOf(text: string): readonly GroupSubtotal[] {
+    const { session } = this.#source;
+    const { group } = this.now;
+    if (group === null) return [];
+    return groupSubtotals(
+      session.engine,
+      session.workbook,
+      this.#source.table(),
+      group,
+      this.#rows.rowsOfGroup(text),
+    );
+  }
+
+  /** The group that a row stands in, as its heading says it; null without groups. */
+  groupOf(slot: number): string | null {
+    return this.#rows.groupOf(slot);
+  }
+
+  fold(text: string, folded: boolean): void {
+    this.#rows.fold(text, folded);
+    this.#show();
+  }
+
+  foldAll(folded: boolean): void {
+    this.#rows.foldAll(folded);
+    this.#show();
+  }
+
+  /** What the totals come to over the rows that the filters leave; null where there is no filter. */
+  get totals(): ReadonlyMap<ColumnId, Value> | null {
+    if (!this.isFiltered || !hasTotals(this.#source.table())) return null;
+    const { engine } = this.#source.session;
+    this.#totals ??= engine.totalsOverShown(this.#source.table().id, (slot) => this.#rows.isShown(slot));
+    return this.#totals;
+  }
+
+  /**
+   * Takes in what a commit changed, of which `rows` tells whether rows came, went or moved; whether other rows are displayed now,
+   * or in another order.
+   */
+  take(rows: boolean): boolean {
+    this.#totals = null;
+    const { session } = this.#source;
+    const table = this.#source.table();
+    const isDue = this.#isProvisional && session.calculation === null;
+    if (isDue || this.#rows.needsColumns(table)) {
+      this.#isProvisional = session.calculation !== null;
+      this.#rows.arrange(session.engine, table);
+    } else if (rows) this.#rows.takeRows();
+    else return false;
+    return true;
+  }
+
+  /** Has headings and marks follow what was changed. */
+  tell(): void {
+    this.#tell();
+  }
+
+  #arrange(view: TableView): void {
+    const { session } = this.#source;
+    this.#isProvisional = session.calculation !== null;
+    this.#rows.arrange(session.engine, this.#source.table(), view);
+    this.#totals = null;
+    this.#show();
+  }
+
+  #show(): void {
+    this.#draw();
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
