@@ -1,7 +1,7 @@
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { actionById } from './all-actions.ts';
 import { keyText } from './chord.ts';
-import { actionIds, menuBar } from './menus.ts';
+import { menuBar, type MenuGroup } from './menus.ts';
 import { ownKeys } from './writing-keys.ts';
 
 /** One line of the list of keys: what it does, and the keys as people read them. */
@@ -20,13 +20,7 @@ export interface KeyGroup {
 export function keyList(workbook: WorkbookState): readonly KeyGroup[] {
   const ofMenus = menuBar.map(({ label, groups }): KeyGroup => ({
     label,
-    lines: [...new Set(actionIds(groups))].flatMap((id) => {
-      const action = actionById(id);
-      if (action.keys === undefined) return [];
-      return [
-        { label: action.label(workbook).replace(/…$/, ''), keys: action.keys.map((key) => keyText(key)) },
-      ];
-    }),
+    lines: linesOf(workbook, groups, ''),
   }));
   const ofPlaces = ownKeys.map(({ label, lines }): KeyGroup => ({
     label,
@@ -45,4 +39,16 @@ export function foundKeys(groups: readonly KeyGroup[], search: string): readonly
   return groups
     .map((group) => ({ ...group, lines: group.lines.filter((line) => found(group, line)) }))
     .filter(({ lines }) => lines.length > 0);
+}
+
+/** The lines of a menu and of the menus beside it, which say through which of them they are reached. */
+function linesOf(workbook: WorkbookState, groups: readonly MenuGroup[], path: string): readonly KeyLine[] {
+  return groups.flat().flatMap((entry) => {
+    if (typeof entry !== 'string') {
+      return 'groups' in entry ? linesOf(workbook, entry.groups, `${path}${entry.label} › `) : [];
+    }
+    const { label, keys } = actionById(entry);
+    if (keys === undefined) return [];
+    return [{ label: path + label(workbook).replace(/…$/, ''), keys: keys.map((key) => keyText(key)) }];
+  });
 }

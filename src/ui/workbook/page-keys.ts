@@ -13,6 +13,12 @@ export function pageKey(event: KeyboardEvent, workbook: WorkbookState): void {
  */
 export function leftGridKey(event: KeyboardEvent, workbook: WorkbookState): void {
   if (event.target !== event.currentTarget || event.defaultPrevented || event.isComposing) return;
+  if (event.key === 'Tab' && !event.shiftKey) {
+    // The browser's next stop would be the headings, inside of what was just left.
+    event.preventDefault();
+    workbook.regions?.move('forward');
+    return;
+  }
   if (event.key === 'Tab' || event.key === 'Escape' || actionsFor(event, 'page').length > 0) return;
   const types = [...event.key].length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (!types && actionsFor(event, 'grid').length === 0) return;
