@@ -1,14 +1,12 @@
 import { assertNever } from '../../../base/assert-never.ts';
 import type { CellAt } from './cell-range.ts';
-import type { Extents } from './selection-model.ts';
+import type { Ground } from './selection-model.ts';
 
 /** The four ways an arrow key leads. */
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 /** The displayed cells, as far as moving among them asks. */
-export interface SelectionSpace extends Extents {
-  /** Whether a displayed row has cells to stand on; the headings of groups have none. */
-  isRow(row: number): boolean;
+export interface SelectionSpace extends Ground {
   /** Whether a displayed cell shows nothing. */
   isBlank(row: number, column: number): boolean;
 }
@@ -53,7 +51,7 @@ export function neighbour(
 }
 
 /** The first row with cells from one on, up (-1) or down (1); null where there is none. */
-export function rowFrom(space: SelectionSpace, row: number, step: -1 | 1): number | null {
-  for (let at = row; at >= 0 && at < space.rows; at += step) if (space.isRow(at)) return at;
+export function rowFrom(ground: Ground, row: number, step: -1 | 1): number | null {
+  for (let at = row; at >= 0 && at < ground.rows; at += step) if (ground.isRow(at)) return at;
   return null;
 }

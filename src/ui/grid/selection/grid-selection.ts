@@ -244,7 +244,7 @@ export class GridSelection {
 
   /** The main button went down on something; give what comes back to {@link GridSelection.drag}. */
   press(target: PressTarget, mode: PressMode): Press {
-    const made = press(this.#state, this.#extents, target, mode);
+    const made = press(this.#state, this.#space(), target, mode);
     this.#take(made.state);
     return made;
   }

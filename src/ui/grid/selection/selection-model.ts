@@ -7,6 +7,7 @@ import {
   rangeBetween,
   without,
 } from './cell-range.ts';
+import { rowFrom } from './edge-of-data.ts';
 
 /*
  * What is selected in a grid, as plain data that never changes, and what the mouse does with it. All cells are counted as they
@@ -42,6 +43,11 @@ export interface SelectionState {
 export interface Extents {
   readonly rows: number;
   readonly columns: number;
+}
+
+/** The displayed rows and columns, and which rows have cells to stand on: the headings of groups have none. */
+export interface Ground extends Extents {
+  isRow(row: number): boolean;
 }
 
 /** What was pressed: a cell, a row's number, a heading, or the corner where both meet. */
@@ -99,7 +105,7 @@ export function currentSpan(state: SelectionState): Span {
 /** The main button goes down on something; the first press of all selects, whatever the mode. */
 export function press(
   before: SelectionState | null,
-  extents: Extents,
+  ground: Ground,
   target: PressTarget,
   mode: PressMode,
 ): Press {
@@ -107,9 +113,9 @@ export function press(
   if (before !== null && mode === 'extend')
     return { ...made, state: extendedTo(before, target.kind, target.at) };
   if (before !== null && mode === 'add') {
-    const pressed = spanRange({ kind: target.kind, anchor: target.at, head: target.at }, extents);
-    if (covers(rangesOf(before, extents), pressed))
-      return { ...made, state: takenOut(before, extents, pressed), takesOut: true };
+    const pressed = spanRange({ kind: target.kind, anchor: target.at, head: target.at }, ground);
+    if (covers(rangesOf(before, ground), pressed))
+      return { ...made, state: takenOut(before, ground, pressed), takesOut: true };
     return { ...made, state: added(before, target) };
   }
   return { ...made, state: added(null, target) };
@@ -118,11 +124,11 @@ export function press(
 /** The pointer moved on with the button down, to `at`. */
 export function dragTo(
   { state, before, target, takesOut }: Press,
-  extents: Extents,
+  ground: Ground,
   at: CellAt,
 ): SelectionState {
   if (takesOut && before !== null)
-    return takenOut(before, extents, spanRange({ kind: target.kind, anchor: target.at, head: at }, extents));
+    return takenOut(before, ground, spanRange({ kind: target.kind, anchor: target.at, head: at }, ground));
   return extendedTo(state, target.kind, at);
 }
 
@@ -133,16 +139,20 @@ export function extendedTo(state: SelectionState, kind: SpanKind, head: CellAt):
 }
 
 /**
- * The selection without the cells of a block. What is left keeps its order; the active cell, where it went, goes to the
- * beginning of the last span. Of a selection there is always something left: without its last cell it stays as it was.
+ * The selection without the cells of a block. What is left keeps its order; the active cell, where it went, goes to the first
+ * cell of the last span that has one to stand on. Without the last such cell the selection stays as it was.
  */
-export function takenOut(state: SelectionState, extents: Extents, hole: CellRange): SelectionState {
-  const spans = state.spans.flatMap((span) => spanWithout(span, extents, hole));
-  const last = spans.at(-1);
-  if (last === undefined) return state;
-  const holding = spans.findLastIndex((span) => contains(spanRange(span, extents), state.active));
+export function takenOut(state: SelectionState, ground: Ground, hole: CellRange): SelectionState {
+  const spans = state.spans.flatMap((span) => spanWithout(span, ground, hole));
+  const holding = spans.findLastIndex((span) => contains(spanRange(span, ground), state.active));
   if (holding >= 0) return { spans, current: holding, active: state.active, tabColumn: null };
-  return { spans, current: spans.length - 1, active: last.anchor, tabColumn: null };
+  for (let current = spans.length - 1; current >= 0; current--) {
+    const { top, left, bottom } = spanRange(spans[current]!, ground);
+    const row = rowFrom(ground, top, 1);
+    if (row !== null && row <= bottom)
+      return { spans, current, active: { row, column: left }, tabColumn: null };
+  }
+  return state;
 }
 
 /** Whole rows or columns of all that is selected; where they were whole the other way already, everything. */
