@@ -4,7 +4,7 @@ import { ruleCheck } from './check-rule.ts';
 import { errorCheck, goneCheck, typeCheck } from './check-type.ts';
 import type { QuerySource } from './plan-sentence.ts';
 import type { SlotsDue } from './slots-due.ts';
-import type { ValueIndexes } from './value-index.ts';
+import { ValueIndexes } from './value-index.ts';
 
 /** The kinds of problem a cell can have, in the order in which a cell with several tells them. */
 export const problemKinds = [
@@ -62,13 +62,12 @@ export function countBreaking(
   place: Omit<CheckPlace, 'indexes'>,
   column: Column,
   rule: ValidationRule,
-  indexes: ValueIndexes,
 ): number {
+  const indexes = new ValueIndexes(place.engine);
   const check = ruleCheck({ ...place, indexes }, column, rule);
   indexes.work(null);
   const breaks = check.read();
   let count = 0;
   for (const slot of place.table.rows.sequence) if (breaks(slot)) count++;
-  check.release?.();
   return count;
 }

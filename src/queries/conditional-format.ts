@@ -48,6 +48,8 @@ export class ConditionalFormats {
   constructor(
     private readonly source: QuerySource & { readonly indexes: ValueIndexes },
     readonly table: Table,
+    /** Formats to take in place of the table's own. */
+    private readonly instead: readonly FormatRule[] | null = null,
   ) {}
 
   /** The columns that formats look at. */
@@ -94,16 +96,17 @@ export class ConditionalFormats {
 
   #read(): void {
     const { columns, record } = this.table;
+    const rules = this.instead ?? record.formats;
     const isSame =
-      this.#rules === record.formats &&
+      this.#rules === rules &&
       columns.length === this.#types.length &&
       columns.every(({ type }, index) => type === this.#types[index]);
     if (isSame) return;
     this.release();
-    this.#rules = record.formats;
+    this.#rules = rules;
     this.#types = columns.map(({ type }) => type);
     const byColumn = new Map<ColumnId, ReadyFormat[]>();
-    for (const rule of record.formats ?? []) {
+    for (const rule of rules ?? []) {
       // One formula serves all columns of its rule.
       const shared = rule.test.kind === 'formula' ? this.#formula(rule.test) : null;
       for (const column of rule.columns) {
