@@ -25,19 +25,26 @@ export class PageRegions {
   }
 }
 
-/** What a region wants focused first: the grid its cell, the tabs the one that is shown, the formula bar its text, anything else its first control. */
+/**
+ * What a region wants focused first: the grid its cell, the tabs the one that is shown, the bar of the title its menus, the formula
+ * bar its text, anything else its first control.
+ */
 const entrances = [
   '.ag-cell-focus',
   '.ag-cell:not(.row-number)',
   '[role=tab][data-state=active]',
+  '[role=menubar] [role=menuitem][tabindex="0"]',
   'textarea:not(:disabled), [role=textbox][contenteditable=true]',
   'button:not(:disabled), textarea:not(:disabled), input, a[href], [tabindex="0"]',
 ];
 
 function focusInto(region: HTMLElement): boolean {
   for (const entrance of entrances) {
-    const element = region.querySelector<HTMLElement>(entrance);
-    if (element === null) continue;
+    // The menus of a narrow window are there twice, and one of them is not shown.
+    const element = [...region.querySelectorAll<HTMLElement>(entrance)].find(
+      (each) => each.offsetParent !== null,
+    );
+    if (element === undefined) continue;
     element.focus();
     return true;
   }
