@@ -46,28 +46,31 @@ export interface FillSpec extends TransactionSpec {
 }
 
 /**
- * Fills cells from those beside them. A formula of a cell's own is filled as it is, its own row being that of the cell where it
+ * Fills areas of one table, each from its own cells at one side. A formula of a cell's own is filled as it is, its own row being that of the cell where it
  * then stands. Calculated columns are passed over, and so is what doesn't fit the type of its column; the spec says which. Refused
  * where nothing else remains.
  */
 export function fillCells(
   context: CommandContext,
-  area: FillArea,
+  areas: readonly [FillArea, ...FillArea[]],
   filling: Filling,
 ): Result<FillSpec, Rejection> {
-  const found = findTable(context.workbook, area.table);
+  const [first] = areas;
+  const found = findTable(context.workbook, first.table);
   if (!found.ok) return found;
   const table = found.value;
-  const columns = area.columns.map((id) => table.column(id)).filter((column) => column !== undefined);
   const fill = new Fill(context, table, filling);
-  if (area.direction === 'down' || area.direction === 'up') {
-    const { source, target } = split(area.rows, area);
-    for (const column of columns) fill.alongRows(column, source, target);
-  } else {
-    const { source, target } = split(columns, area);
-    for (const row of area.rows) fill.alongColumns(row, source, target);
+  for (const area of areas) {
+    const columns = area.columns.map((id) => table.column(id)).filter((column) => column !== undefined);
+    if (area.direction === 'down' || area.direction === 'up') {
+      const { source, target } = split(area.rows, area);
+      for (const column of columns) fill.alongRows(column, source, target);
+    } else {
+      const { source, target } = split(columns, area);
+      for (const row of area.rows) fill.alongColumns(row, source, target);
+    }
   }
-  return fill.result(typeof filling === 'string' ? `Fill ${area.direction}` : 'Fill series');
+  return fill.result(typeof filling === 'string' ? `Fill ${first.direction}` : 'Fill series');
 }
 
 /** What is filled from, in the order shown, and what is to be filled, with its places in the series. */

@@ -3,7 +3,11 @@
  * a file or the storage come from there, next to what failed.
  */
 
+import { editingWords, findWords, historyWords, rowWords } from './words/editing.ts';
+import { clipboardWords } from './words/clipboard.ts';
 import { keyWords } from './words/keys.ts';
+import { selectionWords } from './words/selection.ts';
+import { formatWords, marksWords, ruleWords } from './words/marks.ts';
 import { viewWords } from './words/view.ts';
 
 const plural = (count: number, one: string, many: string): string =>
@@ -72,7 +76,16 @@ export const words = {
     minutesAgo: (count: number) => `${plural(count, 'minute', 'minutes')} ago`,
     hoursAgo: (count: number) => `${plural(count, 'hour', 'hours')} ago`,
   },
+  clipboard: clipboardWords,
   keys: keyWords,
+  selection: selectionWords,
+  marks: marksWords,
+  rules: ruleWords,
+  formats: formatWords,
+  editing: editingWords,
+  rows: rowWords,
+  find: findWords,
+  history: historyWords,
   view: viewWords,
   rename: {
     workbook: 'Rename workbook',
@@ -128,7 +141,7 @@ export const words = {
     columns: 'Columns',
     newColumn: 'New column…',
     showAll: 'Show all columns',
-    clearView: 'Clear sort and filter',
+    clearView: 'Clear sort, filters and groups',
     explain: 'Explain',
     rows: (shown: number, all: number) =>
       shown === all
@@ -371,6 +384,7 @@ export const words = {
       cells: 'Changed cells',
       overrides: 'Values by hand',
       formulas: 'Formulas of cells',
+      notes: 'Notes',
       totals: 'Totals',
       added: 'Added rows',
       removed: 'Rows missing in the file (ticked ones are deleted)',
@@ -387,6 +401,9 @@ export const words = {
     after: 'In the file',
     cell: 'Cell',
     take: (row: string, column: string) => `Take ${column} of ${row}`,
+    takeNote: (row: string, column: string) => `Take the note on ${column} of ${row}`,
+    noNote: '(no note)',
+    noteOf: (column: string, note: string) => `Note on ${column}: ${note}`,
     addRow: (row: string) => `Add ${row}`,
     deleteRow: (row: string) => `Delete ${row}`,
     override: (value: string) => `${value} (by hand)`,

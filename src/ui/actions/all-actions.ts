@@ -1,16 +1,30 @@
 import type { Action } from './action.ts';
+import { editActions } from './edit-actions.ts';
+import { fillActions } from './fill-actions.ts';
+import { findActions } from './find-actions.ts';
+import { rowActions } from './row-actions.ts';
 import { calculationActions } from './calculation-actions.ts';
+import { clipboardActions } from './clipboard-actions.ts';
 import { fileActions } from './file-actions.ts';
 import { historyActions } from './history-actions.ts';
 import { pageActions } from './page-actions.ts';
+import { selectionActions } from './selection-actions.ts';
 import { tableActions } from './table-actions.ts';
+import { viewActions } from './view-actions.ts';
 
 /** Every action of the workbook page. Where two could take one key, the earlier of them does. */
 export const allActions: readonly Action[] = [
   ...fileActions,
   ...historyActions,
+  ...clipboardActions,
+  ...selectionActions,
   ...tableActions,
   ...calculationActions,
+  ...viewActions,
+  ...fillActions,
+  ...editActions,
+  ...rowActions,
+  ...findActions,
   ...pageActions,
 ];
 

@@ -19,4 +19,11 @@ export const historyActions: readonly Action[] = [
     disabled: (workbook) => workbook.redoLabel === null,
     run: (workbook) => workbook.redo(),
   },
+  {
+    id: 'history.list',
+    label: () => words.history.history,
+    where: 'page',
+    disabled: ({ steps }) => steps.length === 0,
+    run: (workbook) => (workbook.dialog = { kind: 'history' }),
+  },
 ];

@@ -1,6 +1,10 @@
 import type { MenuItem } from '../parts/menu-item.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+import { editingWords } from '../words/editing.ts';
 import { keyWords } from '../words/keys.ts';
+import { goMenu, selectMenu } from './selection-actions.ts';
+import { viewWords } from '../words/view.ts';
+import { viewsMenu } from '../workbook/views-menu.ts';
 
 /**
  * What stands in a menu: an action by its id, a menu beside, or lines that depend on the workbook (its tables, its columns),
@@ -36,18 +40,36 @@ export const menuBar: readonly BarMenu[] = [
     label: keyWords.menus.edit,
     groups: [
       // What was done.
-      ['history.undo', 'history.redo'],
+      ['history.undo', 'history.redo', 'history.list'],
       // The clipboard.
-      [],
-      // Fill, and what clears cells.
-      [],
-      // Writing in a cell.
-      ['page.formula-bar'],
-      // Find and replace.
-      [],
       [
-        { label: keyWords.menus.go, groups: [['table.next', 'table.previous', 'page.back']] },
-        { label: keyWords.menus.select, groups: [[]] },
+        'clipboard.cut',
+        'clipboard.copy',
+        'clipboard.copy-with-headings',
+        'clipboard.copy-raw',
+        'clipboard.paste',
+        'clipboard.paste-values',
+        'clipboard.end-cut',
+      ],
+      // Fill, and what clears cells.
+      [
+        {
+          label: editingWords.fill,
+          groups: [
+            ['fill.down', 'fill.right', 'fill.up', 'fill.left', 'fill.series'],
+            ['fill.as-copies', 'fill.as-series'],
+          ],
+        },
+        'edit.from-above',
+      ],
+      ['edit.clear', 'rows.delete'],
+      // Writing in a cell.
+      ['edit.pick', 'edit.everywhere', 'page.formula-bar'],
+      // Find and replace.
+      ['find.open', 'find.replace', 'find.next', 'find.previous'],
+      [
+        { label: keyWords.menus.go, groups: [...goMenu, ['table.next', 'table.previous', 'page.back']] },
+        { label: keyWords.menus.select, groups: selectMenu },
         'page.menu',
       ],
     ],
@@ -56,7 +78,9 @@ export const menuBar: readonly BarMenu[] = [
     label: keyWords.menus.view,
     groups: [
       // Sort, filter and groups as saved views; what is frozen and hidden.
-      [],
+      [{ label: viewWords.views, lines: viewsMenu }],
+      ['view.freeze', 'view.unfreeze', 'view.hide-columns', 'view.show-columns'],
+      ['view.fold', 'view.unfold', 'view.fold-all', 'view.unfold-all'],
       // Panels and regions of the page.
       ['page.explain', 'page.tall-bar', 'page.dark'],
       ['page.next-region', 'page.previous-region', 'page.leave-table'],
@@ -66,19 +90,19 @@ export const menuBar: readonly BarMenu[] = [
     label: keyWords.menus.insert,
     groups: [
       // Rows and columns.
-      [],
+      ['rows.insert-above', 'rows.insert-below', 'rows.add', 'rows.duplicate', 'columns.insert'],
       ['table.new'],
       // What goes into a cell: date, note, line break.
-      ['page.functions'],
+      ['edit.today', 'edit.now', 'edit.line-break', 'page.functions'],
     ],
   },
   {
     label: keyWords.menus.format,
     groups: [
       // Cells and columns: number format, wrap, rules of how they look.
-      [],
+      ['view.wrap', 'view.fit'],
       // Rows and columns: height, width, order.
-      [],
+      ['rows.move-up', 'rows.move-down'],
       [
         {
           label: keyWords.menus.table,
@@ -91,7 +115,9 @@ export const menuBar: readonly BarMenu[] = [
     label: keyWords.menus.data,
     groups: [
       // Sort, filter, group, totals.
-      [],
+      ['view.sort-up', 'view.sort-down'],
+      ['view.filter', 'view.filter-by-value', 'view.filter-out-value', 'view.clear-filters', 'view.reapply'],
+      ['view.group', 'view.ungroup', 'view.clear'],
       // What cells ought to be, and the list of problems.
       [],
       ['calculation.names'],
@@ -102,10 +128,35 @@ export const menuBar: readonly BarMenu[] = [
 ];
 
 /** The menu of the cells: right click, Shift+F10 or the menu key. */
-export const cellMenu: readonly MenuGroup[] = [];
+export const cellMenu: readonly MenuGroup[] = [
+  [
+    'clipboard.cut',
+    'clipboard.copy',
+    'clipboard.copy-with-headings',
+    'clipboard.copy-raw',
+    'clipboard.paste',
+    'clipboard.paste-values',
+  ],
+  ['clipboard.cut', 'clipboard.copy', 'clipboard.paste', 'clipboard.paste-values'],
+  ['fill.down', 'fill.right', 'fill.series', 'edit.clear'],
+  ['rows.insert-above', 'rows.insert-below', 'rows.duplicate', 'rows.delete'],
+  [
+    'view.filter-by-value',
+    'view.filter-out-value',
+    { label: viewWords.sortMenu, groups: [['view.sort-up', 'view.sort-down', 'view.group', 'view.clear']] },
+  ],
+];
+
+/** How the last fill was made, and may be made otherwise. */
+export const fillOptionsMenu: readonly MenuGroup[] = [['fill.as-copies', 'fill.as-series']];
 
 /** The menu of the row numbers. */
-export const rowMenu: readonly MenuGroup[] = [];
+export const rowMenu: readonly MenuGroup[] = [
+  ['clipboard.cut', 'clipboard.copy', 'clipboard.paste'],
+  ['rows.insert-above', 'rows.insert-below', 'rows.duplicate'],
+  ['rows.move-up', 'rows.move-down'],
+  ['rows.delete'],
+];
 
 /** The menu of a table's tab; its actions are about the table on the page, which a right click on the tab makes it. */
 export const tabMenu: readonly MenuGroup[] = [

@@ -24,8 +24,12 @@ export class CellEdits {
   /** Enters a text that an editor in `column` gave. */
   enter(place: CellPlace, text: string, column: GridColumn): void {
     const rejection = this.#enter(place, text);
-    if (rejection === null || this.#api.isDestroyed()) return;
-    const { message, readings = [] } = rejection;
+    if (rejection !== null) this.refuse(place, text, column, rejection);
+  }
+
+  /** Opens the editor again with a text that was not taken. */
+  refuse(place: CellPlace, text: string, column: GridColumn, { message, readings = [] }: Rejection): void {
+    if (this.#api.isDestroyed()) return;
     this.#refused = { place, refused: { text, message, readings } };
     // The library is still closing the editor; the new one opens when it is done, on the same cell.
     setTimeout(() => {

@@ -1,8 +1,12 @@
 import type { CellEditRequestEvent } from 'ag-grid-community';
+import { fillFormula, fillText } from '../../commands/fill-text.ts';
 import { setCell } from '../../commands/set-cell.ts';
 import type { RowId } from '../../model/ids.ts';
 import { editText } from '../../queries/edit-text.ts';
+import { words } from '../words.ts';
 import { CellEdits, type RefusedText } from './cell-edits.ts';
+import { leftSentence } from './fill/filling.ts';
+import { selectedAreas } from './fill/selection-areas.ts';
 import type { GridRow } from './grid-row.ts';
 import type { GridSite } from './grid-site.ts';
 
@@ -49,6 +53,52 @@ export class CellEntry {
     const cell = api.getFocusedCell();
     if (cell === null || place === null || this.typeOverCalculated(null)) return;
     api.startEditingCell({ rowIndex: cell.rowIndex, colKey: cell.column, key: 'F2' });
+  }
+
+  /** Types a text into the cell in hand, as if it had been typed and entered there. */
+  type(text: string): void {
+    const { place } = this.#site;
+    if (place === null || this.typeOverCalculated(text)) return;
+    const rejection = this.#site.run(setCell(this.#site.context, place, text));
+    if (rejection !== null) this.#site.host.notify(rejection.message);
+  }
+
+  /** Begins to edit a cell with a new line at its end. */
+  beginWithLineBreak(): void {
+    this.begin();
+    const field = document.activeElement;
+    if (!(field instanceof HTMLTextAreaElement)) return;
+    field.setRangeText('\n', field.value.length, field.value.length, 'end');
+    field.dispatchEvent(new Event('input'));
+  }
+
+  /**
+   * Puts the text of the editor that is open into every selected cell, where the columns take it; a formula is each cell's own
+   * then. Where none takes it, the editor opens again with the reason.
+   */
+  enterEverywhere(): void {
+    const { api, context, place, selection } = this.#site;
+    const [editor] = api.getCellEditorInstances();
+    const column = api.getFocusedCell()?.column;
+    const text: unknown = editor?.getValue();
+    if (place === null || column === undefined || typeof text !== 'string') return;
+    api.stopEditing(true);
+    const areas = selectedAreas(this.#site);
+    const result = text.trimStart().startsWith('=')
+      ? fillFormula(context, areas, text, place)
+      : fillText(context, areas, text, place);
+    const isHere =
+      !result.ok && result.error.place?.row === place.row && result.error.place.column === place.column;
+    if (result.ok) {
+      if (this.#site.run(result) !== null) return;
+      const { filled, left } = result.value;
+      if (left.length > 0) this.#site.host.notify(leftSentence(left));
+      else if (filled > 1) this.#site.announce(words.editing.filled(filled));
+    } else if (isHere) this.#edits.refuse(place, text, column, result.error);
+    else this.#site.host.notify(result.error.message);
+    const { active } = selection;
+    if (result.ok && active !== null)
+      this.#site.element.querySelector<HTMLElement>('.ag-cell-focus')?.focus();
   }
 
   /**

@@ -17,24 +17,35 @@ import { type ClickTarget, pickClicks } from './click-picker.ts';
 import { columnDefs, type ColumnSource } from './column-defs.ts';
 import { ColumnGestures } from './column-gestures.ts';
 import { refreshCells, staleness } from './commit-refresh.ts';
+import { ContextMenus } from './context-menus.ts';
 import type { GridHost } from './grid-host.ts';
-import { gridLocale } from './grid-locale.ts';
+import { CellCard } from './marks/cell-card.ts';
+import { EditMode } from './edit-mode.ts';
+import { GridClipboard } from './clipboard/grid-clipboard.ts';
+import { CellMarks } from './marks/cell-marks.ts';
 import { colIdAttribute, type GridRow, rowNumberColumn } from './grid-row.ts';
 import type { GridPart, GridSite } from './grid-site.ts';
 import { gridTheme } from './grid-theme.ts';
 import { GridWalk } from './grid-walk.ts';
-import { keepView, restoreView } from './kept-view.ts';
 import { KeyDispatch } from './key-dispatch.ts';
 import { registerGridModules } from './modules.ts';
-import { takePastedFormulas } from './pasted-formula.ts';
 import { PlaceKeeper } from './place-keeper.ts';
 import { ReferenceOutlines } from './reference-outlines.ts';
 import { RowInsertion } from './row-insertion.ts';
 import { GridSelection } from './selection/grid-selection.ts';
+import { FillHandle } from './fill/fill-handle.ts';
+import { CellFilling } from './fill/filling.ts';
+import { RowDrag } from './rows/row-drag.ts';
+import { RowEdits } from './rows/row-edits.ts';
+import { SelectionMouse } from './selection/selection-mouse.ts';
+import { SelectionPaint } from './selection/selection-paint.ts';
 import { ShownCells } from './shown-cells.ts';
 import { ShownColumns } from './shown-columns.ts';
 import { ShownRows } from './shown-rows.ts';
 import { refreshTotals, totalsRows } from './totals-row.ts';
+import { GroupHeading } from './view/group-heading.ts';
+import { GroupWalk } from './view/group-walk.ts';
+import { RowView } from './view/row-view.ts';
 
 /**
  * A table of at most this many columns and rows draws all columns, so that none has to be scrolled to before a screen reader
@@ -53,6 +64,11 @@ export class GridController implements GridSite, ColumnSource {
   readonly host: GridHost;
   readonly element: HTMLElement;
   readonly api: GridApi<GridRow>;
+  /** Which rows are shown, in which order and groups. */
+  readonly view: RowView;
+  readonly groups: GroupWalk;
+  /** Notes, problems and formats of the cells that are drawn. */
+  readonly marks: CellMarks;
   readonly rows: ShownRows;
   readonly columns: ShownColumns;
   readonly selection: GridSelection;
@@ -60,6 +76,10 @@ export class GridController implements GridSite, ColumnSource {
   readonly cells: ShownCells;
   readonly entry: CellEntry;
   readonly insertion: RowInsertion;
+  readonly clipboard: GridClipboard;
+  readonly filling: CellFilling;
+  readonly rowEdits: RowEdits;
+  readonly menus: ContextMenus;
   readonly #columnGestures: ColumnGestures;
   readonly #outlines: ReferenceOutlines;
   readonly #walk: GridWalk;
@@ -73,34 +93,51 @@ export class GridController implements GridSite, ColumnSource {
     registerGridModules();
     this.element = element;
     this.host = host;
+    this.view = new RowView(this, host.keptView, () => this.#viewChanged());
+    this.marks = new CellMarks(this);
     this.api = createGrid(element, this.#options());
     this.rows = new ShownRows(this.api);
     this.columns = new ShownColumns(this.api, () => this.table());
     this.cells = new ShownCells(this.api, () => this.table());
     this.selection = new GridSelection(this);
-    this.#walk = new GridWalk(this.api, element);
+    this.#walk = new GridWalk(this.api);
     this.#keeper = new PlaceKeeper(this.api, element, host, this.selection);
     this.entry = new CellEntry(this);
     this.insertion = new RowInsertion(this);
+    this.clipboard = new GridClipboard(this);
+    this.filling = new CellFilling(this, () => handle.offer());
+    this.rowEdits = new RowEdits(this);
+    this.menus = new ContextMenus(this);
     this.#columnGestures = new ColumnGestures(this);
+    this.groups = new GroupWalk(this, this.view);
     this.#keys = new KeyDispatch(this, {
       entry: this.entry,
       walk: this.#walk,
       selection: this.selection,
       insertion: this.insertion,
     });
-    if (host.keptView !== null) restoreView(this.api, this.table(), host.keptView);
     this.#name();
     this.#outlines = new ReferenceOutlines(this.api, () => this.session.workbook.table(host.table));
-    this.#parts = [];
     this.#ends = [
       this.selection.onChange(() => this.#selectionChanged()),
       host.session.subscribe((commit) => this.#take(commit)),
       pickClicks(element, (target) => this.#pick(target)),
-      takePastedFormulas(element, (text) => {
-        if (this.place !== null) host.startFormula(this.place, text);
-      }),
       () => this.#outlines.destroy(),
+      () => this.marks.destroy(),
+    ];
+    // Before what selects with the mouse, as the handle and dragged rows take presses for themselves.
+    const handle = new FillHandle(this, this.filling);
+    const rowDrag = new RowDrag(this, this.rowEdits);
+    this.#parts = [
+      this.clipboard,
+      this.menus,
+      new EditMode(this),
+      new SelectionPaint(this),
+      this.filling,
+      handle,
+      rowDrag,
+      new SelectionMouse(this),
+      new CellCard(this, this.marks),
     ];
     this.#tellView();
   }
@@ -125,8 +162,9 @@ export class GridController implements GridSite, ColumnSource {
   }
 
   destroy(): void {
-    this.host.keepView(keepView(this.api, this.session.workbook.table(this.host.table)));
+    this.host.keepView(this.session.workbook.table(this.host.table) === undefined ? null : this.view.keep());
     for (const end of this.#ends) end();
+    this.groups.destroy();
     for (const part of this.#parts) part.destroy?.();
     this.api.stopEditing(false);
     this.#gone = true;
@@ -170,6 +208,11 @@ export class GridController implements GridSite, ColumnSource {
     this.#walk.focus(place, place === null ? undefined : this.table().column(place.column)?.name);
   }
 
+  /** Takes the keyboard out of the cells, to the panel of the table, from where Tab goes on through the page. */
+  leave(): void {
+    this.element.closest<HTMLElement>('[role=tabpanel]')?.focus();
+  }
+
   /** Outlines in colour what the formula in hand refers to. */
   showHighlights(highlights: readonly CellHighlight[]): void {
     this.#outlines.show(highlights);
@@ -181,25 +224,22 @@ export class GridController implements GridSite, ColumnSource {
     if (name !== undefined) this.#walk.focusTotal(name);
   }
 
-  sort(column: ColumnId, direction: 'asc' | 'desc' | null): void {
-    const colId = this.table().column(column)?.name;
-    if (colId === undefined) return;
-    this.api.applyColumnState({ state: [{ colId, sort: direction }], defaultState: { sort: null } });
-  }
-
-  openFilter(column: ColumnId): void {
-    const name = this.table().column(column)?.name;
-    if (name !== undefined) this.api.showColumnFilter(name);
-  }
-
-  /** Shows all rows in the table's own order again. */
-  clearView(): void {
-    this.api.setFilterModel(null);
-    this.api.applyColumnState({ defaultState: { sort: null } });
-  }
-
   fitColumn(column: ColumnId): void {
-    this.#columnGestures.fit(column);
+    this.fitColumns([column]);
+  }
+
+  /** Makes columns as wide as what they show, in one step. */
+  fitColumns(columns: readonly ColumnId[]): void {
+    this.#columnGestures.fit(columns);
+  }
+
+  /** The heading of a column, scrolled to; null where it is hidden. */
+  headingOf(column: ColumnId): HTMLElement | null {
+    const name = this.table().column(column)?.name;
+    if (name === undefined) return null;
+    this.api.ensureColumnVisible(name);
+    const colId = CSS.escape(colIdAttribute(name));
+    return this.element.querySelector<HTMLElement>(`.ag-header-cell[col-id="${colId}"]`);
   }
 
   /** Adds a row after the last one and goes to its first cell. */
@@ -224,13 +264,14 @@ export class GridController implements GridSite, ColumnSource {
     return {
       theme: gridTheme,
       context: this,
-      localeText: gridLocale,
       columnDefs: this.#columnDefs(),
-      rowData: this.#rowData(),
+      rowData: this.view.data.slice(),
+      isFullWidthRow: ({ rowNode }) => rowNode.data?.kind === 'group',
+      fullWidthCellRenderer: GroupHeading,
       pinnedBottomRowData: totalsRows(this.table()),
       getRowId: ({ data }) => data.id,
       defaultColDef: {
-        sortable: true,
+        sortable: false,
         resizable: true,
         suppressHeaderMenuButton: true,
         suppressHeaderFilterButton: true,
@@ -249,6 +290,11 @@ export class GridController implements GridSite, ColumnSource {
       suppressDragLeaveHidesColumns: true,
       suppressScrollOnNewData: true,
       popupParent: document.body,
+      // Tab leads back to the cell that had the keyboard last, from both sides.
+      focusGridInnerElement: () => {
+        this.focus();
+        return this.rows.count > 0;
+      },
       onCellFocused: () => {
         if (!this.#gone) this.#keeper.follow();
       },
@@ -275,16 +321,6 @@ export class GridController implements GridSite, ColumnSource {
     return columnDefs(this, { pinKey: this.element.clientWidth >= pinFrom });
   }
 
-  #rowData(): GridRow[] {
-    const { rows } = this.table();
-    return Array.from(rows.sequence, (slot, position) => ({
-      kind: 'row',
-      id: rows.idAt(slot),
-      slot,
-      position,
-    }));
-  }
-
   #isDrawnWhole(): boolean {
     const { columns, rows } = this.table();
     const shown = columns.filter((column) => !column.hidden).length;
@@ -308,9 +344,10 @@ export class GridController implements GridSite, ColumnSource {
       this.api.setGridOption('columnDefs', this.#columnDefs());
       this.#name();
     }
-    if (stale.rows) this.api.setGridOption('rowData', this.#rowData());
+    if (this.view.take(stale.rows)) this.api.setGridOption('rowData', this.view.data.slice());
     refreshCells(this.api, stale.slots);
     refreshTotals(this.api, this.table());
+    this.view.tell();
     for (const part of this.#parts) part.committed?.(commit);
     if (!stale.rows && !stale.columns) return;
     this.selection.follow(false);
@@ -332,7 +369,7 @@ export class GridController implements GridSite, ColumnSource {
 
   #modelUpdated(): void {
     if (this.#gone) return;
-    this.selection.follow(this.#isSorted);
+    this.selection.follow(this.view.isSorted);
     this.#keeper.follow();
     this.api.refreshCells({ columns: [rowNumberColumn], force: true, suppressFlash: true });
     for (const part of this.#parts) part.arranged?.();
@@ -344,17 +381,29 @@ export class GridController implements GridSite, ColumnSource {
     if (!this.#gone) this.selection.follow(false);
   }
 
-  get #isSorted(): boolean {
-    return this.api.getColumnState().some((state) => state.sort !== null && state.sort !== undefined);
+  /** Other rows are to be shown, or in another order, as the view has it now. */
+  #viewChanged(): void {
+    const hadKeyboard = this.#keeper.hasKeyboard();
+    this.#keeper.noteFocus();
+    this.api.setGridOption('rowData', this.view.data.slice());
+    refreshTotals(this.api, this.table());
+    this.selection.follow(true);
+    this.#keeper.outlinePlace(hadKeyboard);
+    this.#outlines.draw();
+    for (const part of this.#parts) part.arranged?.();
+    this.#tellView();
   }
 
   #tellView(): void {
     if (this.#gone) return;
     this.host.viewChanged({
-      shownRows: this.api.getDisplayedRowCount(),
+      shownRows: this.view.shownCount,
       allRows: this.table().rows.count,
-      isSorted: this.#isSorted,
-      isFiltered: this.api.isAnyFilterPresent(),
+      isSorted: this.view.isSorted,
+      isFiltered: this.view.isFiltered,
+      isGrouped: this.view.isGrouped,
+      view: this.view.now,
+      name: this.view.name,
       selectedRows: this.selection.shape === 'rows' ? this.selection.extent.rows : 0,
     });
   }

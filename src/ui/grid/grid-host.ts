@@ -5,6 +5,9 @@ import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
 import type { TableView } from '../../model/table-view.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Session } from '../../session/session.ts';
+import type { CellWatch } from '../state/cell-watch.ts';
+import type { CopiedCells } from './clipboard/copied-cells.ts';
+import type { PasteJob } from './clipboard/paste-job.ts';
 import type { KeptView } from './kept-view.ts';
 
 /** What a menu stands by: an element, or a point as an empty rectangle, in CSS pixels of the window. */
@@ -17,6 +20,8 @@ export interface GridHost {
   readonly session: Session;
   readonly ids: IdSource;
   readonly table: TableId;
+  /** What is wrong with cells, and how formats have them look. */
+  readonly cells: CellWatch;
   /** How the table was left when it was last shown; null where it was not. */
   readonly keptView: KeptView | null;
   /** The grid goes, and this is how it leaves its table. */
@@ -56,6 +61,14 @@ export interface GridHost {
   /** A person wants the menu of the selected cells, or of whole rows; `anchor` is what it should stand by. */
   contextMenu(kind: 'cells' | 'rows', anchor: MenuAnchor): void;
   announce(text: string): void;
+  /** What was last copied or cut in the workbook. */
+  readonly copied: CopiedCells;
+  /** A paste takes a while, or a person has to decide something about it. */
+  reviewPaste(job: PasteJob): void;
+  /** Shows a sentence in the corner of the page and has it read out. */
+  notify(text: string): void;
+  /** A person wants to make the last fill otherwise; `anchor` is what the menu should stand by. */
+  fillOptions(anchor: MenuAnchor): void;
 }
 
 /** How the rows are shown at the moment. */

@@ -1,3 +1,4 @@
+import type { PasteJob } from '../grid/clipboard/paste-job.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 
 /** The dialog that is open on a workbook, if any. */
@@ -6,7 +7,13 @@ export type DialogState =
   | { readonly kind: 'new-table' }
   | { readonly kind: 'rename-table'; readonly table: TableId }
   | { readonly kind: 'new-column'; readonly table: TableId; readonly before: ColumnId | null }
-  | { readonly kind: 'column'; readonly table: TableId; readonly column: ColumnId }
+  | {
+      readonly kind: 'column';
+      readonly table: TableId;
+      readonly column: ColumnId;
+      /** What of the column it was opened for; left out for its name. */
+      readonly part?: ColumnPart;
+    }
   | {
       readonly kind: 'total';
       readonly table: TableId;
@@ -14,7 +21,17 @@ export type DialogState =
       /** What was typed over the cell, to begin with; null for the formula that is there. */
       readonly typed: string | null;
     }
+  /** What the values of a column ought to be. */
+  | { readonly kind: 'column-rules'; readonly table: TableId; readonly column: ColumnId }
+  /** How cells look that meet conditions; `column` is the one that new rules begin with. */
+  | { readonly kind: 'format-rules'; readonly table: TableId; readonly column: ColumnId | null }
   | { readonly kind: 'names' }
+  | { readonly kind: 'save-view'; readonly table: TableId }
+  | { readonly kind: 'rename-view'; readonly table: TableId; readonly name: string }
+  /** A paste that takes a while, or that a person has to decide something about. */
+  | { readonly kind: 'paste'; readonly job: PasteJob }
+  | { readonly kind: 'fill-series' }
+  | { readonly kind: 'history' }
   /** The list of all keys. */
   | { readonly kind: 'keys' }
   | { readonly kind: 'rename-column'; readonly table: TableId; readonly column: ColumnId }
@@ -22,3 +39,6 @@ export type DialogState =
   | { readonly kind: 'export-excel' }
   | { readonly kind: 'export-notes'; readonly notes: readonly string[] }
   | { readonly kind: 'save-snapshot' };
+
+/** A part of the dialog that shows everything about a column. */
+export type ColumnPart = 'type' | 'format' | 'choices' | 'description';

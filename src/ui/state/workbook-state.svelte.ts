@@ -6,15 +6,20 @@ import { plainView } from '../../model/table-view.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Commit, Session } from '../../session/session.ts';
 import type { Shell } from '../contexts.ts';
-import { cellMenu, rowMenu } from '../actions/menus.ts';
+import { cellMenu, fillOptionsMenu, rowMenu } from '../actions/menus.ts';
 import { runKey } from '../actions/key-map.ts';
+import { CopiedCells } from '../grid/clipboard/copied-cells.ts';
 import type { CellHighlight } from '../grid/cell-highlight.ts';
 import type { GridController } from '../grid/grid-controller.ts';
 import type { GridHost, GridView } from '../grid/grid-host.ts';
 import type { KeptView } from '../grid/kept-view.ts';
 import type { OpenWorkbook, StorageState } from '../ports.ts';
+import type { UndoStep } from '../../session/history.ts';
+import type { StepTarget } from '../history/history-lines.ts';
 import { words } from '../words.ts';
+import { CellWatch } from './cell-watch.ts';
 import type { DialogState } from './dialog-state.ts';
+import { FindState } from '../find/find-state.svelte.ts';
 import { FormulaBarState } from './formula-bar.svelte.ts';
 import { KeptSwitch } from './kept-switch.svelte.ts';
 import type { MenuPlace } from './menu-place.ts';
@@ -60,10 +65,14 @@ export class WorkbookState {
   #view = $state.raw<GridView>(noView);
   #trail = $state.raw<readonly CellPlace[]>([]);
   #keptViews: readonly (readonly [TableId, KeptView])[] = [];
+  /** What was last copied or cut in this workbook. */
+  readonly copied = new CopiedCells();
   /** The dialog that is open, or null. */
   dialog = $state.raw<DialogState | null>(null);
   /** The column menu that is open, or null. */
   columnMenu = $state.raw<OpenColumnMenu | null>(null);
+  /** The column whose filter is open, or null. */
+  columnFilter = $state.raw<OpenColumnMenu | null>(null);
   /** The menu of cells, rows or a tab that is open, or null. */
   contextMenu = $state.raw<MenuPlace | null>(null);
   /** The regions of the page, or null while it is not up. */
@@ -74,6 +83,10 @@ export class WorkbookState {
   readonly tallBar: KeptSwitch;
   /** The grid on the page, or null while there is none. */
   grid: GridController | null = null;
+  /** What is said of cells beside their values. */
+  readonly cells: CellWatch;
+  /** Find and replace. */
+  readonly find = new FindState(this);
   /** The formula bar of the page. */
   readonly bar = new FormulaBarState(this);
   /** The message that offers to take the last change back, or null. */
@@ -91,6 +104,7 @@ export class WorkbookState {
   constructor(open: OpenWorkbook, shell: Shell) {
     this.#open = open;
     this.#shell = shell;
+    this.cells = new CellWatch(open.session);
     const { preferences } = shell;
     this.explain = new KeptSwitch(preferences, 'explain', ['open', 'closed'], {
       initially: (kept) => kept !== 'closed' && window.innerWidth >= 900,
@@ -204,6 +218,7 @@ export class WorkbookState {
   watch(): () => void {
     const ends = [
       this.session.subscribe((commit) => this.#take(commit)),
+      this.cells.watch(),
       this.#open.onStorage((state) => (this.#storage = state)),
     ];
     this.#storage = this.#open.storage;
@@ -246,6 +261,19 @@ export class WorkbookState {
   redo(): void {
     const commit = this.session.redo();
     if (commit !== null) this.#tellStep(commit, words.workbook.redone(commit.label));
+  }
+
+  /** What was done and can be taken back or done again, oldest first. */
+  get steps(): readonly UndoStep[] {
+    return this.#now().steps;
+  }
+
+  /** Goes back or on to how things were after a step. */
+  goToStep(target: StepTarget): void {
+    if (target.kind === 'stay') return;
+    const commit =
+      target.kind === 'undo' ? this.session.undoTo(target.step) : this.session.redoTo(target.step);
+    if (commit !== null) this.#tellStep(commit, words.history.went(target.label));
   }
 
   showTable(table: TableId): void {
@@ -317,6 +345,7 @@ export class WorkbookState {
       session: this.session,
       ids: this.#open.ids,
       table,
+      cells: this.cells,
       keptView: this.#keptViews.find(([id]) => id === table)?.[1] ?? null,
       keepView: (view) => {
         const others = this.#keptViews.filter(([id]) => id !== table);
@@ -342,6 +371,16 @@ export class WorkbookState {
           back: () => this.grid?.focus(),
         }),
       announce: (text) => this.#shell.notices.announce(text),
+      copied: this.copied,
+      reviewPaste: (job) => (this.dialog = { kind: 'paste', job }),
+      notify: (text) => void this.#shell.notices.show(text),
+      fillOptions: (anchor) =>
+        (this.contextMenu = {
+          label: words.editing.options,
+          groups: fillOptionsMenu,
+          anchor,
+          back: () => this.grid?.focus(),
+        }),
     };
   }
 
@@ -362,6 +401,7 @@ export class WorkbookState {
 
   #take(commit: Commit): void {
     this.#revision++;
+    this.find.refresh();
     // From here on its button would take back another change than the one it tells of.
     if (commit.origin !== 'remote' && commit.changes.tables.size > 0 && this.#undoNotice !== null) {
       this.#shell.notices.dismiss(this.#undoNotice);

@@ -1,31 +1,44 @@
 import { deleteRows } from '../../commands/delete-rows.ts';
-import { moveRows } from '../../commands/move-rows.ts';
+import { duplicateRows } from '../../commands/duplicate-rows.ts';
+import type { RowId } from '../../model/ids.ts';
+import { countReferences } from '../../queries/row-references.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
 
-/** Deletes the selected rows, or the focused cell's row. */
+/** How many rows are selected: at least one where a cell has the focus. */
+export function rowsInHand({ grid }: WorkbookState): readonly RowId[] {
+  return grid?.rowsInHand ?? [];
+}
+
+/** Inserts as many rows as are selected, above the first of them or below the last. */
+export function insertRows({ grid }: WorkbookState, where: 'above' | 'below'): void {
+  grid?.rowEdits.insert(where);
+}
+
+/** Adds copies of the selected rows below them, and selects these. */
+export function duplicateRowsInHand(workbook: WorkbookState): void {
+  const table = workbook.tableId;
+  const rows = rowsInHand(workbook);
+  if (table === null || rows.length === 0) return;
+  const result = duplicateRows(workbook.context, { table, rows });
+  if (workbook.run(result) && result.ok) {
+    workbook.grid?.rowEdits.show(result.value.rows, words.rows.duplicated(rows.length));
+  }
+}
+
+/** Deletes the selected rows, or the focused cell's row, and says what referred to them. */
 export function deleteRowsInHand(workbook: WorkbookState): void {
-  const rows = workbook.grid?.rowsInHand ?? [];
+  const rows = rowsInHand(workbook);
   const table = workbook.tableId;
   if (table === null || rows.length === 0) return;
+  const references = countReferences(workbook.session.workbook, table, rows);
   workbook.runUndoable(
     deleteRows(workbook.context, { table, rows }),
-    words.workbook.rowsDeleted(rows.length),
+    words.rows.deleted(rows.length, references),
   );
 }
 
 /** Moves the selected rows, or the focused cell's row, one place up (-1) or down (1). */
-export function moveRowsInHand(workbook: WorkbookState, step: -1 | 1): void {
-  const table = workbook.table;
-  const rows = workbook.grid?.rowsInHand ?? [];
-  if (table === null || rows.length === 0) return;
-  const ids = table.rows.ids();
-  const places = rows.map((row) => ids.indexOf(row));
-  const first = Math.min(...places);
-  const last = Math.max(...places);
-  if (step === -1 ? first === 0 : last === ids.length - 1) return;
-  const before = step === -1 ? ids[first - 1]! : (ids[last + 2] ?? null);
-  const place = workbook.place;
-  if (workbook.run(moveRows(workbook.context, { table: table.id, rows, before })))
-    workbook.grid?.focus(place);
+export function moveRowsInHand({ grid }: WorkbookState, step: -1 | 1): void {
+  grid?.rowEdits.step(step);
 }

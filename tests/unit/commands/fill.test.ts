@@ -31,7 +31,7 @@ function fill(
 ) {
   return fillCells(
     own.context,
-    { table, rows: rows.map(row), columns: columns.map(column), direction, source },
+    [{ table, rows: rows.map(row), columns: columns.map(column), direction, source }],
     filling,
   );
 }
@@ -232,7 +232,7 @@ test('a hundred thousand rows are filled within what one waits for', () => {
   const started = performance.now();
   const result = fillCells(
     own.context,
-    { table, rows, columns: [column('N')], direction: 'down', source: 2 },
+    [{ table, rows, columns: [column('N')], direction: 'down', source: 2 }],
     'auto',
   );
   expect(performance.now() - started).toBeLessThan(1500);

@@ -1,0 +1,72 @@
+import type { ColumnId } from '../../model/ids.ts';
+import type { Table } from '../../model/table.ts';
+import { type FindArea, wholeTable } from '../../queries/find-cells.ts';
+import type { GridController } from '../grid/grid-controller.ts';
+import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+
+/** Where a person looks: in the table on the page, in what is selected of it, or everywhere. */
+export type FindScope = 'table' | 'selection' | 'workbook';
+
+/**
+ * What a search goes through. The table on the page comes in the order in which it is displayed, and after that what of it is out
+ * of sight; other tables in their own order.
+ */
+export function findAreas(workbook: WorkbookState, scope: FindScope): readonly FindArea[] {
+  const { grid, table } = workbook;
+  if (scope === 'workbook') {
+    return workbook.session.workbook.tables.map((each) =>
+      grid !== null && each === table ? displayedFirst(grid, each) : wholeTable(each),
+    );
+  }
+  if (table === null || grid === null) return table === null ? [] : [wholeTable(table)];
+  if (scope === 'table') return [displayedFirst(grid, table)];
+  return grid.selection.disjoint.map(({ top, left, bottom, right }) => ({
+    table: table.id,
+    rows: displayedSlots(grid, top, bottom),
+    columns: displayedColumns(grid, left, right),
+  }));
+}
+
+/** The first displayed row of a table, for what is about a whole column; null where none is. */
+export function firstRow(workbook: WorkbookState, table: Table) {
+  const { grid } = workbook;
+  if (workbook.tableId === table.id && grid !== null) {
+    for (let index = 0; index < grid.rows.count; index++) {
+      const row = grid.rows.at(index);
+      if (row?.kind === 'row') return row.id;
+    }
+  }
+  return table.rows.ids()[0] ?? null;
+}
+
+function displayedFirst(grid: GridController, table: Table): FindArea {
+  const shown = displayedSlots(grid, 0, grid.rows.count - 1);
+  const isShown = new Uint8Array(table.rows.slotCount);
+  for (const slot of shown) isShown[slot] = 1;
+  const hidden = table.rows.sequence.filter((slot) => isShown[slot] === 0);
+  const rows = new Int32Array(shown.length + hidden.length);
+  rows.set(shown);
+  rows.set(hidden, shown.length);
+  const columns = displayedColumns(grid, 0, grid.columns.count - 1);
+  const others = table.columns.map(({ id }) => id).filter((id) => !columns.includes(id));
+  return { table: table.id, rows, columns: [...columns, ...others] };
+}
+
+function displayedSlots({ rows }: GridController, top: number, bottom: number): Int32Array {
+  const slots = new Int32Array(Math.max(bottom - top + 1, 0));
+  let count = 0;
+  for (let index = top; index <= bottom; index++) {
+    const row = rows.at(index);
+    if (row?.kind === 'row') slots[count++] = row.slot;
+  }
+  return slots.subarray(0, count);
+}
+
+function displayedColumns({ columns }: GridController, left: number, right: number): ColumnId[] {
+  const ids: ColumnId[] = [];
+  for (let index = left; index <= right; index++) {
+    const column = columns.at(index);
+    if (column !== undefined) ids.push(column.id);
+  }
+  return ids;
+}

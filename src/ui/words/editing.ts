@@ -1,0 +1,130 @@
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+/** Filling cells, and what keys write into them. */
+export const editingWords = {
+  fill: 'Fill',
+  fillDown: 'Down',
+  fillRight: 'Right',
+  fillUp: 'Up',
+  fillLeft: 'Left',
+  fillSeries: 'Series…',
+  copies: 'Copy cells',
+  series: 'Fill series',
+  options: 'Fill options',
+  filled: (count: number) => `${plural(count, 'cell', 'cells')} filled.`,
+  left: (message: string, count: number) =>
+    count === 1
+      ? `1 cell was left as it is: ${message}`
+      : `${count.toLocaleString('en-GB')} cells were left as they are: ${message}`,
+  andMore: (count: number) => `and ${plural(count, 'more reason', 'more reasons')}`,
+  nothingBeside: 'There is nothing beside these cells that says how far down to fill.',
+  noneAbove: 'There is no row above to fill from.',
+  noneBelow: 'There is no row below to fill from.',
+  noneLeft: 'There is no column to the left to fill from.',
+  noneRight: 'There is no column to the right to fill from.',
+  seriesTitle: 'Fill series',
+  seriesHint: (cells: string) => `From the first cell of the selection over ${cells}.`,
+  seriesCells: (count: number) => plural(count, 'cell', 'cells'),
+  seriesNeedsCells: 'Select the cell that the series begins with and the cells to fill.',
+  direction: 'Direction',
+  directions: { down: 'Down the column', right: 'Along the row' },
+  kind: 'Goes on',
+  kinds: {
+    add: 'by adding',
+    multiply: 'by multiplying',
+    days: 'by days',
+    weekdays: 'by weekdays',
+    months: 'by months',
+    years: 'by years',
+  },
+  step: 'Step',
+  stepNeeded: 'Write the step as a number, such as 1 or -0.5.',
+  end: 'End at',
+  endHint: 'A number or a date that is not passed; leave it empty to fill every cell.',
+  endNeeded: 'Write the end as a number or a date, or leave it empty.',
+  run: 'Fill',
+  clear: 'Clear cells',
+  edit: 'Edit cell',
+  pickFromList: 'Pick from the list',
+  today: 'Today’s date',
+  now: 'Time of now',
+  fromAbove: 'Copy from the cell above',
+  everywhere: 'Put the text into every selected cell',
+  lineBreak: 'Line break in the cell',
+} as const;
+
+/** Rows: inserting, duplicating, deleting, moving. */
+export const rowWords = {
+  insertAbove: (count: number) =>
+    count > 1 ? `Insert ${count.toLocaleString('en-GB')} rows above` : 'Insert row above',
+  insertBelow: (count: number) =>
+    count > 1 ? `Insert ${count.toLocaleString('en-GB')} rows below` : 'Insert row below',
+  duplicate: (count: number) =>
+    count > 1 ? `Duplicate ${count.toLocaleString('en-GB')} rows` : 'Duplicate row',
+  delete: (count: number) => (count > 1 ? `Delete ${count.toLocaleString('en-GB')} rows` : 'Delete row'),
+  moveUp: (count: number) => (count > 1 ? 'Move rows up' : 'Move row up'),
+  moveDown: (count: number) => (count > 1 ? 'Move rows down' : 'Move row down'),
+  addAtEnd: 'Add row at the end',
+  insertColumn: 'Insert column…',
+  inserted: (count: number) => `${plural(count, 'row', 'rows')} inserted.`,
+  duplicated: (count: number) => `${plural(count, 'row', 'rows')} duplicated.`,
+  moved: (count: number) => `${plural(count, 'row', 'rows')} moved.`,
+  deleted: (count: number, references: number) =>
+    references === 0
+      ? `${plural(count, 'row', 'rows')} deleted.`
+      : `${plural(count, 'row', 'rows')} deleted; ${plural(references, 'cell that referred to it', 'cells that referred to them')} ${references === 1 ? 'shows' : 'show'} #REF!.`,
+  needsOwnOrder:
+    'Rows can be moved when every row is shown in the table’s own order: clear the sort, the filter and the groups first.',
+  filteredOut: 'The new rows are there, but the filter hides them.',
+} as const;
+
+/** Find and replace. */
+export const findWords = {
+  find: 'Find…',
+  replace: 'Find and replace…',
+  title: 'Find and replace',
+  next: 'Find next',
+  previous: 'Find previous',
+  text: 'Find',
+  replacement: 'Replace with',
+  matchCase: 'Match case',
+  wholeCell: 'Whole cells',
+  where: 'Where',
+  scopes: { table: 'This table', selection: 'Selected cells', workbook: 'Whole workbook' },
+  lookIn: 'Look in',
+  lookIns: { values: 'Values', formulas: 'Formulas' },
+  showReplace: 'Replace…',
+  replaceOne: 'Replace',
+  replaceAll: 'Replace all',
+  list: 'List of results',
+  close: 'Close find (Esc)',
+  counting: (count: number) => `${count.toLocaleString('en-GB')} so far…`,
+  none: 'Nothing found',
+  count: (index: number | null, count: number) =>
+    index === null
+      ? plural(count, 'cell', 'cells')
+      : `${(index + 1).toLocaleString('en-GB')} of ${count.toLocaleString('en-GB')}`,
+  results: (count: number) => `Results of the search: ${plural(count, 'cell', 'cells')}`,
+  place: 'Place',
+  value: 'Value',
+  hiddenColumn: 'in a hidden column',
+  filteredOut: 'filtered out, so not on the screen',
+  columnFormula: 'formula of the column',
+  replaced: (count: number) => `${plural(count, 'place', 'places')} replaced.`,
+  replacing: 'Replacing…',
+  changed: 'The workbook was changed meanwhile; nothing was replaced. Try again.',
+} as const;
+
+/** The steps of undo and redo as a list. */
+export const historyWords = {
+  history: 'History…',
+  title: 'History',
+  hint: 'What was done to this workbook in this tab, newest first. Choosing a step goes to how things were after it.',
+  start: 'Before the first of these steps',
+  now: 'now',
+  undone: 'undone',
+  none: 'Nothing has been changed yet.',
+  close: 'Close',
+  went: (label: string) => `Now as after: ${label}.`,
+} as const;
