@@ -11,7 +11,7 @@ import { ordersAt } from './row-orders.ts';
 /** Names one thing in an import's preview that can be ticked. */
 export type ImportItem = string;
 
-/** The tick of an added row, all its cells and overrides with it. */
+/** The tick of an added row, all its cells, overrides and notes with it. */
 export function addedItem(table: TableId, row: RowId): ImportItem {
   return JSON.stringify(['added', table, row]);
 }
@@ -19,6 +19,11 @@ export function addedItem(table: TableId, row: RowId): ImportItem {
 /** The tick of a changed cell or of an override that comes, changes or goes. */
 export function changedItem(table: TableId, row: RowId, column: ColumnId): ImportItem {
   return JSON.stringify(['changed', table, row, column]);
+}
+
+/** The tick of what is written about a cell. */
+export function noteItem(table: TableId, row: RowId, column: ColumnId): ImportItem {
+  return JSON.stringify(['note', table, row, column]);
 }
 
 /** The tick of a row that is missing in the file and is to be deleted. */
@@ -42,11 +47,12 @@ export function suggestedItems(plan: ImportPlan): Set<ImportItem> {
   for (const { table, added, changed, totals } of plan.tables) {
     for (const { column } of totals) items.add(totalsItem(table, column));
     for (const row of added) if (row.suggested) items.add(addedItem(table, row.row));
-    for (const { row, cells, overrides } of changed) {
+    for (const { row, cells, overrides, notes } of changed) {
       for (const cell of cells) items.add(changedItem(table, row, cell.column));
       for (const override of overrides) {
         if (override.suggested) items.add(changedItem(table, row, override.column));
       }
+      for (const note of notes) if (note.suggested) items.add(noteItem(table, row, note.column));
     }
   }
   return items;
@@ -69,7 +75,7 @@ export function importTables(
       return fail({ message: `The table ${part.title} is no longer there. Read the file again.` });
     }
     addRows(table, part, ticked, leadsNowhere, writes);
-    for (const { row, cells, overrides } of part.changed) {
+    for (const { row, cells, overrides, notes } of part.changed) {
       if (table.rows.slot(row) === undefined) continue;
       for (const { column, after } of cells) {
         if (leadsNowhere(after)) continue;
@@ -79,6 +85,9 @@ export function importTables(
         if (ticked.has(changedItem(table.id, row, column))) {
           writes.setOverride(table.id, column, row, after);
         }
+      }
+      for (const { column, after } of notes) {
+        if (ticked.has(noteItem(table.id, row, column))) writes.setNote(table.id, column, row, after);
       }
     }
     for (const { column, after } of part.totals) {
@@ -123,12 +132,13 @@ function addRows(
   }
   for (const [position, rows] of groups) {
     ordersAt(table, position, rows.length, writes).forEach((order, index) => {
-      const { row, cells, overrides } = rows[index]!;
+      const { row, cells, overrides, notes } = rows[index]!;
       writes.setRow(table.id, row, { order });
       for (const { column, value } of cells) {
         if (!leadsNowhere(value)) writes.setCell(table.id, column, row, value);
       }
       for (const { column, after } of overrides) writes.setOverride(table.id, column, row, after);
+      for (const { column, after } of notes) writes.setNote(table.id, column, row, after);
     });
   }
 }

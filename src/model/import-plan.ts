@@ -1,3 +1,4 @@
+import type { CellNote } from './cell-rules.ts';
 import type { ColumnId, RowId, TableId } from './ids.ts';
 import type { DefinedName, Override } from './records.ts';
 import type { StoredFormula } from './stored-formula.ts';
@@ -90,6 +91,7 @@ export interface AddedRow {
   /** Its cells that are not blank. */
   readonly cells: readonly NewCell[];
   readonly overrides: readonly OverrideChange[];
+  readonly notes: readonly NoteChange[];
 }
 
 /** One cell of an added row. */
@@ -107,6 +109,7 @@ export interface ChangedRow {
   readonly fileRow: number;
   readonly cells: readonly ChangedCell[];
   readonly overrides: readonly OverrideChange[];
+  readonly notes: readonly NoteChange[];
 }
 
 /** One typed-in cell that would change. */
@@ -149,6 +152,16 @@ export interface OverrideChange {
    * Whether it is ticked to begin with: not where the file has no formula in the whole column or one that can't be read
    * here, as the value there was perhaps never put in by hand.
    */
+  readonly suggested: boolean;
+  readonly cell: string;
+}
+
+/** What is written about a cell that would come (`before` null), change, or go (`after` null). */
+export interface NoteChange {
+  readonly column: ColumnId;
+  readonly before: CellNote | null;
+  readonly after: CellNote | null;
+  /** Whether it is ticked to begin with: not where it goes and the sheet has no note at all, as programs save it that drop them. */
   readonly suggested: boolean;
   readonly cell: string;
 }

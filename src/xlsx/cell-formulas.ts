@@ -5,7 +5,7 @@ import type { Column } from '../model/table.ts';
 import { fileResultOf, sameFileValue } from './file-value.ts';
 import type { FoundTable } from './find-tables.ts';
 import { cellAddress, type GridCell, gridCell } from './grid.ts';
-import { readOverrideNote, writeOverrideNote } from './override-note.ts';
+import { readCellNote, readOverrideNote, writeOverrideNote } from './override-note.ts';
 import type { ImportTarget } from './plan-import.ts';
 import type { FormulaReader } from './read-formulas.ts';
 import type { FormulaWriter } from './write-formulas.ts';
@@ -61,11 +61,11 @@ export class CellFormulas {
     if (formula === null) return 'unreadable';
     const key = this.#keyOf(formula);
     if (before?.formula !== undefined && key === this.#keyOf(before.formula)) {
-      return this.#withReason(before, formula, cell);
+      return this.#withReason(before, formula, cell, this.#note(row, column));
     }
     if (this.#columnKeys.get(column.id)?.has(key) === true) return 'column';
     if (!this.#meansTheSame(column, fileRow, cell, formula)) return 'unreadable';
-    return { after: { value: null, formula, reason: newReason(before, cell) } };
+    return { after: { value: null, formula, reason: newReason(before, cell, this.#note(row, column)) } };
   }
 
   /** What a cell of a typed-in column has: `none` is left to the rules for values. */
@@ -84,12 +84,12 @@ export class CellFormulas {
     // What can't be read counts by its stored result, unless a formula is here that it may stand for.
     if (formula === null) return before?.formula === undefined ? 'none' : 'as it is';
     if (before?.formula !== undefined && this.#keyOf(formula) === this.#keyOf(before.formula)) {
-      return this.#withReason(before, formula, cell);
+      return this.#withReason(before, formula, cell, this.#note(row, column));
     }
     if (!this.#meansTheSame(column, fileRow, cell, formula)) {
       return before?.formula === undefined ? 'none' : 'as it is';
     }
-    return { after: { value: null, formula, reason: newReason(before, cell) } };
+    return { after: { value: null, formula, reason: newReason(before, cell, this.#note(row, column)) } };
   }
 
   /** The formula of its own that a cell of a new row has; null for none, for the column's and for one that can't be read. */
@@ -98,7 +98,7 @@ export class CellFormulas {
     const formula = this.#read(column, fileRow, cell);
     if (formula === null || this.#columnKeys.get(column.id)?.has(this.#keyOf(formula)) === true) return null;
     if (!this.#meansTheSame(column, fileRow, cell, formula)) return null;
-    return { value: null, formula, reason: readReason(cell) ?? '' };
+    return { value: null, formula, reason: readReason(cell, null) ?? '' };
   }
 
   /** Sentences about formulas that the person should see. */
@@ -164,6 +164,10 @@ export class CellFormulas {
     this.#unreadable.push(`the formula in ${this.found.grid.name}!${cellAddress(fileRow, at)} ${why}.`);
   }
 
+  #note(row: RowId, column: Column): string | null {
+    return this.found.table.note(row, column.id)?.text ?? null;
+  }
+
   #keyOf(formula: StoredFormula): string {
     return this.reader.keyOf(formula, this.found.table);
   }
@@ -181,22 +185,28 @@ export class CellFormulas {
     before: Override,
     formula: StoredFormula,
     cell: GridCell,
+    note: string | null,
   ): 'as it is' | { readonly after: Override } {
-    const noted = readReason(cell);
+    const noted = readReason(cell, note);
     const known = readOverrideNote(writeOverrideNote(before.reason, ''));
     if (noted === null || sameFileValue(noted, known)) return 'as it is';
     return { after: { value: null, formula: before.formula ?? formula, reason: noted } };
   }
 }
 
-/** The reason that a cell's note gives for an override; null where there is no such note. */
-export function readReason(cell: GridCell | undefined): string | null {
-  return cell === undefined || cell.note === null ? null : readOverrideNote(cell.note);
+/**
+ * The reason that a cell's note gives for an override; null where there is no such note. `known` is what is written about the
+ * cell here.
+ */
+export function readReason(cell: GridCell | undefined, known: string | null): string | null {
+  if (cell === undefined || cell.note === null) return null;
+  const { own } = readCellNote(cell.note, known);
+  return own === null ? null : readOverrideNote(own);
 }
 
 /** The reason of a formula that is new: what the note says, unless it is left over from what was there before. */
-function newReason(before: Override | undefined, cell: GridCell): string {
-  const noted = readReason(cell) ?? '';
+function newReason(before: Override | undefined, cell: GridCell, note: string | null): string {
+  const noted = readReason(cell, note) ?? '';
   const known = before === undefined ? null : readOverrideNote(writeOverrideNote(before.reason, ''));
   return noted === known ? '' : noted;
 }

@@ -1,3 +1,4 @@
+import type { CellNote } from '../model/cell-rules.ts';
 import type { Choice, Tone } from '../model/column-types.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
@@ -9,7 +10,7 @@ import { fileRowIdHeading } from './file-names.ts';
 import { cachedResultOf, fileResultOf, fileValueOf, isCircle } from './file-value.ts';
 import type { ExportSource } from './export-source.ts';
 import { type FileValue, longestText } from './grid.ts';
-import { writeFormulaNote, writeOverrideNote } from './override-note.ts';
+import { writeCellNote, writeFormulaNote, writeOverrideNote } from './override-note.ts';
 import { labelOf, totalsFunctionOf } from './totals.ts';
 import { type FileFormula, FormulaWriter, longestLiteral, type NamePlan } from './write-formulas.ts';
 
@@ -63,7 +64,7 @@ export interface ColumnPlan {
   /** Excel number format of the column, and of the rows that have another. */
   readonly format: string;
   readonly formats: ReadonlyMap<number, string>;
-  /** Notes by row: each gives the reason of an override. */
+  /** Notes by row: the reason of an override, what somebody wrote about the cell, or both. */
   readonly notes: ReadonlyMap<number, string>;
   /** The column's cell in the totals row; null for a blank one. */
   readonly totals: TotalsPlan | null;
@@ -191,16 +192,13 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
   const warn = (message: string) => warnings.push({ table: table.id, column: column.id, message });
   const cellFormulas = new Map<number, FileFormula | null>();
   const results = new Set<Value>();
-  const notes = new Map<number, string>();
+  /** What the notes of overrides say, by row. */
+  const reasons = new Map<number, string>();
   const unwritten: string[] = [];
   /** Rows without a formula of their own whose results are circles: which value they have is known with the column's formula. */
   const circles: number[] = [];
   let circleCells = 0;
   let tooLong = 0;
-  const putNote = (index: number, note: string): void => {
-    if (note.length > longestText) tooLong++;
-    notes.set(index, note.slice(0, longestText));
-  };
   const values = ids.map((row, index): FileValue => {
     const override = overrides.get(row);
     if (override === undefined && column.formula === null) {
@@ -218,12 +216,12 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
       const text = context.formulas.writeCell(table.id, override.formula, value);
       if (!text.ok) unwritten.push(text.error);
       cellFormulas.set(index, text.ok ? text.value : null);
-      if (override.reason !== '') putNote(index, writeFormulaNote(override.reason));
+      if (override.reason !== '') reasons.set(index, writeFormulaNote(override.reason));
       if (text.ok && isCircle(value)) circleCells++;
       return text.ok ? cachedResultOf(value) : fileResultOf(value);
     }
     const computed = source.computed(table.id, row, column.id);
-    putNote(
+    reasons.set(
       index,
       writeOverrideNote(override.reason, displayValue(computed, numberFormatOf(table, column.id, row))),
     );
@@ -231,6 +229,8 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
     if (typeof override.value === 'string' && override.value.length > longestText) tooLong++;
     return fileValueOf(source, column.type, override.value);
   });
+  const notes = planNotes(table.notes(column.id), ids, reasons);
+  for (const note of notes.values()) if (note.length > longestText) tooLong++;
   if (tooLong > 0) {
     warn(
       `${column.name} has ${tooLong === 1 ? 'a text' : `${tooLong} texts`} longer than the 32,767 characters that a cell of Excel holds; the file has the beginning of ${tooLong === 1 ? 'it' : 'them'}.`,
@@ -259,11 +259,26 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
     values,
     format: formats.usual,
     formats: formats.others,
-    notes,
+    notes: new Map(Array.from(notes, ([index, note]) => [index, shortenToCell(note)])),
     totals: planTotals(context, table, column, formats.usual, warn),
     list: planList(context, column),
     tones: column.type.kind === 'choice' ? planTones(column.type.choices) : [],
   };
+}
+
+/** The notes of a column by row, top down. */
+function planNotes(
+  written: ReadonlyMap<RowId, CellNote>,
+  ids: readonly RowId[],
+  reasons: ReadonlyMap<number, string>,
+): Map<number, string> {
+  const notes = new Map<number, string>();
+  if (written.size === 0 && reasons.size === 0) return notes;
+  for (const [index, row] of ids.entries()) {
+    const note = writeCellNote({ own: reasons.get(index) ?? null, text: written.get(row)?.text ?? null });
+    if (note !== null) notes.set(index, note);
+  }
+  return notes;
 }
 
 /** Says that formulas stand in the file although Excel can't calculate them either. */

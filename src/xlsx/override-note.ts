@@ -7,9 +7,48 @@
  *
  * A cell with a formula of its own has such a note where a reason is given, which ends `This cell has a formula of its own.`
  *
+ * What somebody wrote about the cell follows as a last paragraph that begins `Note: `. On a cell without an override it stands by
+ * itself, with `Note: ` before it only where it would be taken for an override's.
+ *
  * People may write such notes by hand, after the name that Excel puts first. The reason then ends at the first empty line;
  * in a note of ours it ends where our last paragraph begins, so that it may have empty lines itself.
  */
+
+/** What stands on a cell of a file as its note. */
+export interface CellNoteParts {
+  /** What is said of the cell's override or formula; null for nothing. */
+  readonly own: string | null;
+  /** What somebody wrote about the cell; null for nothing. */
+  readonly text: string | null;
+}
+
+/** A cell's note as the file has it: first what is said of its override or formula, then what somebody wrote. */
+export function writeCellNote({ own, text }: CellNoteParts): string | null {
+  if (text === null) return own;
+  if (own !== null) return `${own}${noteMark}${text}`;
+  return needsPrefix(text) ? `${notePrefix}${text}` : text;
+}
+
+/**
+ * The parts of a cell's note in a file. `known` is what is written about the cell here: it tells where the second part begins
+ * when the first holds words that look like it.
+ */
+export function readCellNote(note: string, known: string | null): CellNoteParts {
+  if (readOverrideNote(note) === null) {
+    const rest = note.startsWith(notePrefix) ? note.slice(notePrefix.length) : note;
+    return { own: null, text: filled(rest !== note && needsPrefix(rest) ? rest : note) };
+  }
+  // Only where a program has changed the line breaks do they have to be made alike before the second part is found.
+  const whole = note.includes(noteMark) ? note : plainLines(note);
+  const marks = placesOf(noteMark, whole);
+  const end = Math.min(...[trailer, ownFormula].flatMap((mark) => placesOf(mark, whole)));
+  const at =
+    marks.find((place) => plainLines(whole.slice(place + noteMark.length)) === plainLines(known ?? '')) ??
+    marks.find((place) => end === Infinity || place > end);
+  return at === undefined
+    ? { own: note, text: null }
+    : { own: whole.slice(0, at), text: filled(whole.slice(at + noteMark.length)) };
+}
 
 /** The note that goes with an override. */
 export function writeOverrideNote(reason: string, computedText: string): string {
@@ -34,4 +73,27 @@ export function readOverrideNote(note: string): string | null {
 
 const prefix = 'Override:';
 const trailer = '\n\nThe formula gives: ';
+const notePrefix = 'Note: ';
+const noteMark = `\n\n${notePrefix}`;
 const ownFormula = '\n\nThis cell has a formula of its own.';
+
+/** Whether a text by itself would be taken for the note of an override, or for one with the prefix that keeps it from being so. */
+function needsPrefix(text: string): boolean {
+  let rest = text;
+  while (rest.startsWith(notePrefix)) rest = rest.slice(notePrefix.length);
+  return readOverrideNote(rest) !== null;
+}
+
+function filled(text: string): string | null {
+  return text.trim() === '' ? null : text;
+}
+
+function placesOf(mark: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) places.push(at);
+  return places;
+}
+
+function plainLines(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n').trim();
+}

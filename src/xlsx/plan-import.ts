@@ -6,11 +6,13 @@ import type {
   ImportPlan,
   ImportProblem,
   NewCell,
+  NoteChange,
   OverrideChange,
   TableImport,
 } from '../model/import-plan.ts';
 import { printFormula } from '../formula/formula-text.ts';
 import { displayValue } from '../model/display.ts';
+import type { CellNote } from '../model/cell-rules.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Override } from '../model/records.ts';
 import type { Column } from '../model/table.ts';
@@ -32,6 +34,7 @@ import {
 } from './grid.ts';
 import { type FileRow, matchRows, type RowMatches } from './match-rows.ts';
 import { readOverrideNote, writeOverrideNote } from './override-note.ts';
+import { planNote } from './plan-notes.ts';
 import { planNames } from './plan-names.ts';
 import { planTotals } from './plan-totals.ts';
 import { FormulaReader } from './read-formulas.ts';
@@ -110,6 +113,8 @@ class TablePlanner {
   readonly #reader: RowReader;
   readonly #formulas: CellFormulas;
   #numbersAsText = 0;
+  /** Whether the sheet has a note on any cell: some programs drop them all. */
+  readonly #hasNotes: boolean;
 
   constructor(
     readonly target: ImportTarget,
@@ -121,6 +126,9 @@ class TablePlanner {
     this.#notes = [...matches.notes];
     this.#reader = new RowReader(target, found, keys);
     this.#formulas = new CellFormulas(target, formulas.reader, formulas.writer, found);
+    this.#hasNotes = [...found.grid.rows.values()].some((cells) =>
+      [...cells.values()].some(({ note }) => note !== null),
+    );
   }
 
   plan(): TableImport {
@@ -138,7 +146,7 @@ class TablePlanner {
       }
       after = row.row;
       const change = this.#changedRow(row);
-      if (change.cells.length + change.overrides.length > 0) changed.push(change);
+      if (change.cells.length + change.overrides.length + change.notes.length > 0) changed.push(change);
       else unchangedRows++;
     }
     this.#noteOddities();
@@ -172,9 +180,11 @@ class TablePlanner {
     const { found } = this;
     const cells: ChangedCell[] = [];
     const overrides: OverrideChange[] = [];
+    const notes: NoteChange[] = [];
     const label = this.#label(row);
     for (const [at, column] of found.columns) {
       const cell = gridCell(found.grid, fileRow, at);
+      notes.push(...this.#noteChanges(fileRow, at, found.table.note(row, column.id) ?? null, column, cell));
       if (column.formula !== null) {
         const change = this.#overrideChange(fileRow, at, row, label, column, cell);
         if (change !== null) overrides.push(change);
@@ -200,7 +210,7 @@ class TablePlanner {
         cell: this.#place(fileRow, at),
       });
     }
-    return { row, label, fileRow: fileRow + 1, cells, overrides };
+    return { row, label, fileRow: fileRow + 1, cells, overrides, notes };
   }
 
   #addedRow({ fileRow, row, doubt }: FileRow, after: RowId | null): AddedRow {
@@ -208,8 +218,10 @@ class TablePlanner {
     const label = this.#newLabel(fileRow);
     const cells: NewCell[] = [];
     const overrides: OverrideChange[] = [];
+    const notes: NoteChange[] = [];
     for (const [at, column] of found.columns) {
       const cell = gridCell(found.grid, fileRow, at);
+      notes.push(...this.#noteChanges(fileRow, at, null, column, cell));
       if (column.formula !== null) {
         const change = this.#newOverride(fileRow, at, row, label, column, cell);
         if (change !== null) overrides.push(change);
@@ -227,7 +239,7 @@ class TablePlanner {
       cells.push({ column: column.id, value: read.value, text, cell: this.#place(fileRow, at) });
     }
     const suggested = doubt === null || doubt === 'blank key';
-    return { row, label, fileRow: fileRow + 1, after, doubt, suggested, cells, overrides };
+    return { row, label, fileRow: fileRow + 1, after, doubt, suggested, cells, overrides, notes };
   }
 
   #overrideChange(
@@ -242,7 +254,7 @@ class TablePlanner {
     const before = table.override(row, column.id) ?? null;
     const computed = this.target.computed(table.id, row, column.id);
     const format = this.#reader.format(fileRow, column, row);
-    const noted = readReason(cell);
+    const noted = readReason(cell, table.note(row, column.id)?.text ?? null);
     const change = (after: Override | null, suggested: boolean): OverrideChange => ({
       column: column.id,
       before,
@@ -301,7 +313,7 @@ class TablePlanner {
       const own = this.#formulas.ofNewCell(column, fileRow, cell);
       return own === null ? null : this.#formulaChange(fileRow, at, row, column, own);
     }
-    const noted = readReason(cell);
+    const noted = readReason(cell, null);
     if (noted === null && (cell.value === null || cell.value === '' || !this.#formulas.isIn(column.id))) {
       return null;
     }
@@ -319,6 +331,19 @@ class TablePlanner {
       suggested: true,
       cell: this.#place(fileRow, at),
     };
+  }
+
+  #noteChanges(
+    fileRow: number,
+    at: number,
+    before: CellNote | null,
+    column: Column,
+    cell: GridCell | undefined,
+  ): NoteChange[] {
+    const after = planNote(cell?.note ?? null, before);
+    if (after === 'as it is') return [];
+    const suggested = after !== null || this.#hasNotes;
+    return [{ column: column.id, before, after, suggested, cell: this.#place(fileRow, at) }];
   }
 
   /** A formula of the cell's own that comes, or goes (null) from a typed-in column. */

@@ -3,6 +3,7 @@ import { decodeCellText } from './cell-text.ts';
 import type { FileProblem } from './file-problem.ts';
 import { type FileName, type GridTable, readArea } from './grid.ts';
 import { damaged, type Package } from './package.ts';
+import { readPeople, readThreads } from './threads.ts';
 import { decodeXml, localName, readAttributes, readXml } from './xml.ts';
 
 /** Where the parts of a workbook are that reading its cells takes, and what its small parts say. */
@@ -51,6 +52,9 @@ export function readWorkbookParts(file: Package): Result<WorkbookParts, FileProb
     },
   });
   if (!read) return fail(damaged('The list of sheets is damaged'));
+  const people = new Map(
+    links.filter(({ type }) => type === 'person').flatMap(({ target }) => readPeople(file.text(target))),
+  );
   const sheets = listed.flatMap(({ name, state, link }): SheetParts[] => {
     const found = links.find(({ id }) => id === link);
     if (found?.type !== 'worksheet' || !file.has(found.target)) return [];
@@ -63,7 +67,11 @@ export function readWorkbookParts(file: Package): Result<WorkbookParts, FileProb
         hidden: state !== 'visible',
         part: found.target,
         tables: part('table').flatMap((target) => readTable(file.text(target))),
-        notes: new Map(part('comments').flatMap((target) => readNotes(file.text(target)))),
+        notes: new Map([
+          ...part('comments').flatMap((target) => readNotes(file.text(target))),
+          // A thread has a note beside it that says to get a newer Excel.
+          ...part('threadedcomment').flatMap((target) => readThreads(file.text(target), people)),
+        ]),
       },
     ];
   });

@@ -2,6 +2,7 @@ import {
   addedItem,
   changedItem,
   type ImportItem,
+  noteItem,
   removedItem,
   totalsItem,
 } from '../../commands/import-tables.ts';
@@ -10,6 +11,7 @@ import type {
   ChangedCell,
   ChangedRow,
   MissingRow,
+  NoteChange,
   OverrideChange,
   TableImport,
   TotalsChange,
@@ -25,12 +27,21 @@ export type PreviewLine =
       /** The value that comes with it in a typed-in column; one tick takes both. */
       readonly value: ChangedCell | null;
     }
+  | { readonly kind: 'note'; readonly row: ChangedRow; readonly change: NoteChange }
   | { readonly kind: 'total'; readonly change: TotalsChange }
   | { readonly kind: 'added'; readonly row: AddedRow }
   | { readonly kind: 'removed'; readonly row: MissingRow };
 
 /** Kinds of changes, in the order in which they are shown. */
-export const previewKinds = ['cells', 'overrides', 'formulas', 'totals', 'added', 'removed'] as const;
+export const previewKinds = [
+  'cells',
+  'overrides',
+  'formulas',
+  'notes',
+  'totals',
+  'added',
+  'removed',
+] as const;
 
 /** One of {@link previewKinds}. */
 export type PreviewKind = (typeof previewKinds)[number];
@@ -63,6 +74,9 @@ export function previewGroups(part: TableImport): readonly PreviewGroup[] {
       const value = row.cells.find(({ column }) => column === change.column) ?? null;
       const line: PreviewLine = { kind: 'override', row, change, value };
       add(isFormula ? 'formulas' : 'overrides', line, changedItem(table, row.row, change.column));
+    }
+    for (const change of row.notes) {
+      add('notes', { kind: 'note', row, change }, noteItem(table, row.row, change.column));
     }
   }
   for (const change of part.totals) {

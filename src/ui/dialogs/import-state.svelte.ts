@@ -153,6 +153,16 @@ export class ImportState {
           note: change.reasonOwed ? words.importing.reasonOwed : (change.after?.reason ?? ''),
         };
       }
+      case 'note': {
+        const { row, change } = line;
+        const what = this.#cellWords(part, row.label, change);
+        return {
+          ...what,
+          tick: words.importing.takeNote(row.label, what.column),
+          before: change.before?.text ?? words.importing.noNote,
+          after: change.after?.text ?? words.importing.noNote,
+        };
+      }
       case 'total': {
         const { change } = line;
         const what = this.#cellWords(part, words.importing.totalsRow, change);
@@ -165,11 +175,14 @@ export class ImportState {
           ({ column, after, afterText }) =>
             `${this.columnName(part, column)}: ${shownOverride(after, afterText) ?? ''}`,
         );
+        const notes = row.notes.map(({ column, after }) =>
+          words.importing.noteOf(this.columnName(part, column), after?.text ?? ''),
+        );
         return {
           ...noWords,
           tick: words.importing.addRow(row.label),
           row: row.label,
-          after: [...cells, ...own].join(' · '),
+          after: [...cells, ...own, ...notes].join(' · '),
           cell: words.importing.fileRow(row.fileRow),
           doubt: row.doubt === null ? '' : words.importing.doubts[row.doubt],
         };

@@ -3,12 +3,15 @@ import {
   addedItem,
   changedItem,
   importTables,
+  noteItem,
   removedItem,
   suggestedItems,
 } from '../../../src/commands/import-tables.ts';
+import type { CommandContext } from '../../../src/commands/context.ts';
 import { asRowId } from '../../../src/model/ids.ts';
 import type { AddedRow, ImportPlan } from '../../../src/model/import-plan.ts';
 import { contentOfWorkbook } from '../../../src/model/workbook-content.ts';
+import { Writes } from '../../../src/session/writes.ts';
 import {
   actual,
   exampleContent,
@@ -31,6 +34,7 @@ function added(id: string, after: number | null, suggested = true): AddedRow {
     suggested,
     cells: [{ column: ref, value: id, text: id, cell: 'Measures!A2' }],
     overrides: [],
+    notes: [],
   };
 }
 
@@ -76,6 +80,10 @@ const plan: ImportPlan = {
               cell: 'Measures!D4',
             },
           ],
+          notes: [
+            { column: met, before: null, after: { text: 'Seen' }, suggested: true, cell: 'Measures!D4' },
+            { column: ref, before: { text: 'Old' }, after: null, suggested: false, cell: 'Measures!A4' },
+          ],
         },
       ],
       removed: [{ row: row(2), label: 'M 3' }],
@@ -104,6 +112,18 @@ describe('importing what is ticked', () => {
     expect(session.engine.value(measures, row(1), met)).toBe('Partly');
     expect(session.engine.computed(measures, row(1), met)).toBe('Met');
     expect(table.cell(asRowId('x'), ref)).toBe('x');
+    expect(table.note(row(1), met)).toEqual({ text: 'Seen' });
+  });
+
+  test('a note comes and goes by its own tick', () => {
+    const { table } = imported(new Set([changedItem(measures, row(1), met)]));
+    expect(table.note(row(1), met)).toBeUndefined();
+    const { session } = exampleSession();
+    session.dispatch({ label: 'note', writes: new Writes().setNote(measures, ref, row(1), { text: 'Old' }) });
+    const context = { workbook: session.workbook } as CommandContext;
+    const result = importTables(context, plan, new Set([noteItem(measures, row(1), ref)]));
+    if (result.ok) session.dispatch(result.value);
+    expect(session.workbook.table(measures)!.note(row(1), ref)).toBeUndefined();
   });
 
   test('one undo takes all of it back', () => {
@@ -152,6 +172,7 @@ describe('importing what is ticked', () => {
             },
           ],
           overrides: [],
+          notes: [],
         },
       ],
     };

@@ -1,6 +1,7 @@
 import { columnFormat } from '../../../src/model/display.ts';
 import { asRowId, type RowId } from '../../../src/model/ids.ts';
 import { orderBetween } from '../../../src/model/order.ts';
+import { isCellReference } from '../../../src/model/stored-formula.ts';
 import type { Column, Table } from '../../../src/model/table.ts';
 import type { CellValue } from '../../../src/model/values.ts';
 import type { Workbook } from '../../../src/model/workbook.ts';
@@ -22,10 +23,13 @@ export function editAtRandom(random: SeededRandom, content: WorkbookContent): Wo
   const writes = new Writes();
   // First what goes, so that nothing comes to refer to it.
   const gone = new Set<RowId>();
+  const named = rowsNamed(content);
   for (const table of workbook.tables) {
     const rows = table.rows.ids();
     if (rows.length < 3 || random.chance(0.5)) continue;
     const row = random.pick(rows);
+    // A formula that names it would say #REF! in the file.
+    if (named.has(row)) continue;
     gone.add(row);
     writes.setRow(table.id, row, null);
   }
@@ -45,10 +49,23 @@ export function editAtRandom(random: SeededRandom, content: WorkbookContent): Wo
         writes.setOverride(table.id, column.id, row, null);
       }
     }
+    for (let count = random.integer(4); count > 0 && rows.length > 0; count--) {
+      const note = random.chance(0.3) ? null : { text: noteText(random) };
+      writes.setNote(table.id, random.pick(table.columns).id, random.pick(rows), note);
+    }
     if (random.chance(0.6)) addRow(random, workbook, gone, table, rows, writes);
   }
   workbook.apply(recordChanges(workbook, writes));
   return contentOfWorkbook(workbook);
+}
+
+/** The rows that formulas of single cells name, in any table. */
+function rowsNamed(content: WorkbookContent): ReadonlySet<RowId> {
+  const overrides = content.tables.flatMap(({ columns }) => columns.flatMap((column) => column.overrides));
+  const parts = overrides.flatMap(({ formula }) => formula?.parts ?? []);
+  return new Set(
+    parts.flatMap((part) => (typeof part === 'object' && isCellReference(part) ? part.cells : [])),
+  );
 }
 
 function addRow(
@@ -103,6 +120,12 @@ function newReason(random: SeededRandom, table: Table, row: RowId, column: Colum
 
 function reason(random: SeededRandom): string {
   return random.pick(['', 'late figures', ...oddTexts]);
+}
+
+/** A note as `setNote` makes them: some words, without outer spaces, lines ended by `\n`. */
+function noteText(random: SeededRandom): string {
+  const text = random.pick(['Seen', 'Override: not at all', 'Note: Override: x', ...oddTexts]);
+  return text.replaceAll(/\r\n?/g, '\n').trim() || 'Seen';
 }
 
 /** A value of the column's type that a file can hold and that means one thing. */

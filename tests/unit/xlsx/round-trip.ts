@@ -4,6 +4,7 @@ import {
   changedItem,
   type ImportItem,
   importTables,
+  noteItem,
   removedItem,
 } from '../../../src/commands/import-tables.ts';
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
@@ -110,7 +111,7 @@ export function changesOf(plan: ImportPlan) {
   );
 }
 
-/** Rows, cells and overrides alone, rows by id in their order: what an import can bring. */
+/** Rows, cells, overrides and notes alone, rows by id in their order: what an import can bring. */
 export function groundOf(content: WorkbookContent): unknown {
   return content.tables.map(({ id, columns, rows }) => ({
     id,
@@ -119,6 +120,7 @@ export function groundOf(content: WorkbookContent): unknown {
       id: column.id,
       cells: column.cells.length === 0 ? rows.map(() => null) : column.cells,
       overrides: column.overrides,
+      notes: column.notes ?? [],
     })),
   }));
 }
@@ -128,7 +130,8 @@ function everything(plan: ImportPlan): Set<ImportItem> {
   const tick = (table: TableId, part: ImportPlan['tables'][number]): void => {
     for (const { row } of part.added) items.add(addedItem(table, row));
     for (const { row } of part.removed) items.add(removedItem(table, row));
-    for (const { row, cells, overrides } of part.changed) {
+    for (const { row, cells, overrides, notes } of part.changed) {
+      for (const { column } of notes) items.add(noteItem(table, row, column));
       for (const { column } of [...cells, ...overrides]) items.add(changedItem(table, row, column));
     }
   };
