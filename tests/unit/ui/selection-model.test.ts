@@ -6,7 +6,6 @@ import {
   everything,
   oneCell,
   press,
-  type PressMode,
   rangesOf,
   type SelectionState,
   type SpanKind,
@@ -198,7 +197,7 @@ test('blocks that share cells count each of them once', () => {
   const kinds: readonly SpanKind[] = ['rows', 'columns'];
   let state = at(1, 1);
   for (const kind of kinds)
-    state = press(state, plain, { kind, at: { row: 0, column: 0 } }, 'add' as PressMode).state;
+    state = press(state, plain, { kind, at: { row: 0, column: 0 } }, 'add').state;
   const ranges = rangesOf(state, plain);
   expect(countCells(ranges)).toBe(8);
   expect(disjointRanges(ranges).reduce((sum, range) => sum + sizeOf(range), 0)).toBe(8);

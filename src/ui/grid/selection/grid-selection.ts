@@ -188,6 +188,24 @@ export class GridSelection {
     this.#goToActive();
   }
 
+  /**
+   * The active cell goes one on, as an arrow key leads: below the last row to the totals, above the first to the heading.
+   */
+  step(direction: Direction): void {
+    const before = this.active;
+    const wasOne = this.cellCount === 1;
+    this.move({ kind: 'step', direction, count: 1 });
+    const { active } = this;
+    if (!wasOne || active === null) return;
+    if (before?.row !== active.row || before.column !== active.column) return;
+    const { api, columns } = this.#site;
+    const column = columns.inGrid[active.column];
+    if (column === undefined) return;
+    if (direction === 'up') api.setFocusedHeader(column);
+    else if (direction === 'down' && api.getPinnedBottomRowCount() > 0)
+      api.setFocusedCell(0, column, 'bottom');
+  }
+
   /** The selection goes on to where a key with Shift leads its end. */
   extend(movement: Movement): void {
     this.#change((state, space) => extended(state, space, movement));

@@ -1,0 +1,91 @@
+const counted = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+/** What is selected, the ways to select, and the figures of the selection. */
+export const selectionWords = {
+  up: 'Cell above',
+  down: 'Cell below',
+  left: 'Cell on the left',
+  right: 'Cell on the right',
+  next: 'Next cell',
+  previous: 'Previous cell',
+  below: 'On to the next row',
+  above: 'Back to the row before',
+  edges: {
+    up: 'Up to the edge of the data',
+    down: 'Down to the edge of the data',
+    left: 'Left to the edge of the data',
+    right: 'Right to the edge of the data',
+  },
+  pages: {
+    up: 'A page up',
+    down: 'A page down',
+    left: 'A page to the left',
+    right: 'A page to the right',
+  },
+  sides: {
+    'row-start': 'First cell of the row',
+    'row-end': 'Last cell of the row',
+    'table-start': 'First cell of the table',
+    'table-end': 'Last cell of the table',
+  },
+  goToEdge: 'Edge of the data',
+  goToPage: 'Page',
+  goToSide: 'First and last cell',
+  goToCell: 'Cell beside',
+  reveal: 'Scroll to the selected cell',
+  goToPlace: 'Cell, column or table by name…',
+  extend: {
+    cell: 'Extend by a cell',
+    edge: 'Extend to the edge of the data',
+    page: 'Extend by a page',
+    side: 'Extend to the first or last cell',
+  },
+  byCell: {
+    up: 'By a cell up',
+    down: 'By a cell down',
+    left: 'By a cell to the left',
+    right: 'By a cell to the right',
+  },
+  rows: 'Whole rows',
+  columns: 'Whole columns',
+  all: 'The whole table',
+  size: (rows: number, columns: number) =>
+    `${counted(rows, 'row', 'rows')} × ${counted(columns, 'column', 'columns')}`,
+  shortSize: (rows: number, columns: number) =>
+    `${rows.toLocaleString('en-GB')} R × ${columns.toLocaleString('en-GB')} C`,
+  cells: (count: number) => counted(count, 'cell', 'cells'),
+  selected: (what: string) => `${what} selected`,
+  selectedWithSum: (what: string, sum: string) => `${what} selected, sum ${sum}`,
+  wholeRows: (count: number) => counted(count, 'whole row', 'whole rows'),
+  wholeColumns: (count: number) => counted(count, 'whole column', 'whole columns'),
+  everything: 'the whole table',
+  place: {
+    name: 'Place',
+    hint: 'Cell, column, table or name to go to: B2, B2:D9, Actual, Measures',
+    row: (row: number) => `row ${row.toLocaleString('en-GB')}`,
+    rows: (first: number, last: number) =>
+      `rows ${first.toLocaleString('en-GB')}–${last.toLocaleString('en-GB')}`,
+    unknown: (text: string) =>
+      `There is nothing called “${text}”. Type a cell (B2), a block (B2:D9), or the name of a column, a table or a value.`,
+    hidden: (text: string) => `${text} is hidden or filtered out here. Show it first.`,
+    headings: (text: string) => `${text} is a heading. Rows begin at 2.`,
+    noCells: (name: string) => `${name} stands for a value and for no cells.`,
+    noRows: (name: string) => `The table ${name} has no rows yet.`,
+  },
+  figures: {
+    name: 'Figures of the selection',
+    choose: 'Figures that are shown…',
+    average: 'Average',
+    count: 'Count',
+    numbers: 'Numbers',
+    minimum: 'Minimum',
+    maximum: 'Maximum',
+    sum: 'Sum',
+    errors: (count: number) => counted(count, 'error left out', 'errors left out'),
+    counting: 'Counting…',
+    copy: (name: string, figure: string) => `${name} ${figure}: copy`,
+    copied: (figure: string) => `${figure} copied.`,
+    notCopied: 'The browser did not allow the figure to be copied.',
+  },
+} as const;
