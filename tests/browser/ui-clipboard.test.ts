@@ -1,6 +1,13 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { textRows } from '../../src/model/clipboard-block.ts';
 import { readClipboardHtml } from '../../src/ui/grid/clipboard/read-html.ts';
+import { words } from '../../src/ui/words.ts';
+import { cell, column, mount, row, table, text, unmount } from './grid-page.ts';
+
+afterEach(() => {
+  unmount();
+});
 
 /*
  * Clipboard HTML as programs write it, cut down by hand to what matters: the shapes that Microsoft documents for Office HTML, those of
@@ -204,4 +211,111 @@ test('a web page: headings, pictures that stand for words, a table for the layou
 test('HTML without a table is left to its plain text', () => {
   expect(readClipboardHtml('<meta charset="utf-8"><p>a</p>')).toBeNull();
   expect(readClipboardHtml('<table></table>')).toBeNull();
+});
+
+/* In the grid: the events by which a browser hands over its clipboard; the clipboard itself is in the tests of the built app. */
+
+async function pasteText(text: string, html = ''): Promise<void> {
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  if (html !== '') data.setData('text/html', html);
+  const target = document.activeElement ?? document.body;
+  target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  await Promise.resolve();
+}
+
+function copied(): { text: string; html: string } {
+  const data = new DataTransfer();
+  const event = new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true });
+  (document.activeElement ?? document.body).dispatchEvent(event);
+  expect(event.defaultPrevented).toBe(true);
+  return { text: data.getData('text/plain'), html: data.getData('text/html') };
+}
+
+test('a block is pasted at the cell in hand in one step, and selected', async () => {
+  const { element, session, controller } = mount();
+  await userEvent.click(cell(element, 1, 'Ref'));
+  await pasteText('X\t7\r\nY\t8\r\nZ\t9\r\n');
+  expect(controller.rows.count).toBe(4);
+  expect(['X', 'Y', 'Z'].map((_, index) => text(element, index + 1, 'Ref'))).toEqual(['X', 'Y', 'Z']);
+  expect(text(element, 3, 'Twice')).toBe('18');
+  expect(controller.selection.ranges).toEqual([{ top: 1, bottom: 3, left: 0, right: 1 }]);
+  session.undo();
+  expect(controller.rows.count).toBe(3);
+  expect(text(element, 1, 'Ref')).toBe('B');
+});
+
+test('what is copied says what it shows as text, and what it is as HTML', async () => {
+  const { element, controller } = mount();
+  await userEvent.click(cell(element, 0, 'Ref'));
+  controller.selection.select([{ top: 0, bottom: 1, left: 0, right: 4 }]);
+  const { text: shown, html } = copied();
+  expect(shown).toBe('A\t10\t20\tMet\t31/03/2010\r\nB\t20\t40\t\t\r\n');
+  const read = block(html);
+  expect(textRows(read)).toEqual([
+    ['A', '10', '20', 'Met', '31/03/2010'],
+    ['B', '20', '40', '', ''],
+  ]);
+  expect(Object.fromEntries(read.raws)).toEqual({
+    1: { kind: 'number', value: 10 },
+    2: { kind: 'number', value: 20 },
+    4: { kind: 'date', value: 40_268 },
+    6: { kind: 'number', value: 20 },
+    7: { kind: 'number', value: 40 },
+  });
+});
+
+test('ranges that make one block are copied as one, others are refused', async () => {
+  const asked: unknown[] = [];
+  const { element, controller } = mount({
+    run: (result) => {
+      if (!result.ok) asked.push(result.error.message);
+      return null;
+    },
+  });
+  await userEvent.click(cell(element, 0, 'Ref'));
+  controller.selection.select([
+    { top: 0, bottom: 0, left: 0, right: 1 },
+    { top: 2, bottom: 2, left: 0, right: 1 },
+  ]);
+  expect(copied().text).toBe('A\t10\r\nC\t30\r\n');
+  controller.selection.select([
+    { top: 0, bottom: 0, left: 0, right: 1 },
+    { top: 2, bottom: 2, left: 1, right: 1 },
+  ]);
+  expect(copied().text).toBe('');
+  expect(asked).toEqual([words.clipboard.notAligned]);
+});
+
+test('what was cut is outlined, moved when it is pasted, in one step; Esc leaves it', async () => {
+  const { element, session, controller } = mount();
+  await userEvent.click(cell(element, 0, 'Value'));
+  const data = new DataTransfer();
+  const cut = () =>
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('cut', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  cut();
+  expect(text(element, 0, 'Value')).toBe('10');
+  expect(getComputedStyle(cell(element, 0, 'Value')).backgroundImage).toContain('linear-gradient');
+  controller.clipboard.endCut();
+  expect(getComputedStyle(cell(element, 0, 'Value')).backgroundImage).not.toContain('repeat');
+  cut();
+  await userEvent.click(cell(element, 2, 'Value'));
+  await pasteText(data.getData('text/plain'), data.getData('text/html'));
+  expect([0, 2].map((index) => text(element, index, 'Value'))).toEqual(['', '10']);
+  expect(controller.clipboard.hasCut).toBe(false);
+  session.undo();
+  expect([0, 2].map((index) => text(element, index, 'Value'))).toEqual(['10', '30']);
+});
+
+test('a single formula goes to the formula bar, and what doesn’t fit is looked at first', async () => {
+  const reviewed: unknown[] = [];
+  const { element, asked } = mount({ reviewPaste: (job) => reviewed.push(job) });
+  await userEvent.click(cell(element, 0, 'Value'));
+  await pasteText('=1+1');
+  expect(asked).toEqual([{ place: { table, row: row(0), column: column('Value') }, typed: '=1+1' }]);
+  await pasteText('not a number');
+  expect(reviewed).toHaveLength(1);
+  expect(text(element, 0, 'Value')).toBe('10');
 });

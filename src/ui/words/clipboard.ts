@@ -1,0 +1,96 @@
+import type { ClipboardSource } from '../../model/clipboard-block.ts';
+
+const number = (count: number): string => count.toLocaleString('en-GB');
+const plural = (count: number, one: string, many: string): string =>
+  `${number(count)} ${count === 1 ? one : many}`;
+
+/** Copy, cut and paste. */
+export const clipboardWords = {
+  copy: 'Copy',
+  cut: 'Cut',
+  paste: 'Paste',
+  pasteValues: 'Paste values only',
+  copyWithHeadings: 'Copy with headings',
+  copyRaw: 'Copy raw values',
+  endCut: 'Leave cut cells where they are',
+  notAligned:
+    'These ranges don’t make one block. Select ranges in the same rows or the same columns, and copy again.',
+  cutSeveral: 'Several ranges can’t be cut at once. Select one range.',
+  nothingToCopy: 'There are no cells to copy here.',
+  nothingToPaste: 'There is nothing on the clipboard that can be pasted into cells.',
+  tooLarge: (most: number) =>
+    `More than ${number(most)} cells can’t be pasted at once. Copy fewer, or import the Excel file.`,
+  copyByKey: 'The browser doesn’t let menus reach the clipboard here. Press Ctrl+C, or Ctrl+X to cut.',
+  pasteByKey:
+    'The browser doesn’t let menus read the clipboard here. Press Ctrl+V, or Ctrl+Shift+V for values only.',
+  copied: (cells: number) => `${plural(cells, 'cell', 'cells')} copied.`,
+  cutDone: (cells: number) => `${plural(cells, 'cell', 'cells')} cut. Paste to move, Esc to leave them.`,
+  cutEnded: 'Cut cells stay where they are.',
+  pasted: (cells: number, rows: number) =>
+    rows === 0
+      ? `${plural(cells, 'cell', 'cells')} pasted.`
+      : `${plural(cells, 'cell', 'cells')} pasted, ${plural(rows, 'row', 'rows')} added.`,
+  rowsOutOfSight: (rows: number) =>
+    `${plural(rows, 'row was', 'rows were')} added at the end of the table, where the filter leaves ${rows === 1 ? 'it' : 'them'} out of sight.`,
+  copying: {
+    title: 'Copying cells',
+    progress: (cells: number) => `Copying ${plural(cells, 'cell', 'cells')}…`,
+  },
+  review: {
+    title: 'Paste',
+    workingOut: 'Reading the cells…',
+    summary: (rows: number, columns: number, source: ClipboardSource, column: string) =>
+      `${plural(rows, 'row', 'rows')} and ${plural(columns, 'column', 'columns')} ${sources[source]}, from ${column} on.`,
+    joinTitle: 'Broken rows',
+    joinHint: (rows: number) =>
+      rows === 1
+        ? 'One row seems to be broken over several lines, as in tables from a PDF or a document.'
+        : `${number(rows)} rows seem to be broken over several lines, as in tables from a PDF or a document.`,
+    join: 'Join broken rows',
+    before: 'As copied',
+    after: 'Joined',
+    widerTitle: 'More columns than there are here',
+    wider: (columns: number) =>
+      columns === 1
+        ? 'One column of what was copied goes beyond the last column of the table.'
+        : `${number(columns)} columns of what was copied go beyond the last column of the table.`,
+    beginsWith: (texts: string) => `Begins with: ${texts}`,
+    addColumns: (columns: number) =>
+      columns === 1 ? 'Add a column of text for it' : `Add ${number(columns)} columns of text for them`,
+    leaveOut: (columns: number) => (columns === 1 ? 'Leave it out' : 'Leave them out'),
+    questionsTitle: 'What is meant',
+    question: (column: string, text: string, why: string, count: number) =>
+      count === 1
+        ? `${column}: “${text}” ${why}`
+        : `${column}: “${text}” ${why} So are ${number(count - 1)} more.`.replace(
+            'So are 1 more',
+            'So is 1 more',
+          ),
+    reading: (label: string, count: number) =>
+      count === 1 ? `Take it as ${label}` : `Take it as ${label}, the others likewise`,
+    leaveCells: (count: number) =>
+      count === 1 ? 'Leave the cell as it is' : 'Leave these cells as they are',
+    problemsTitle: 'Cells that don’t fit',
+    problemsHint: 'These cells stay as they are.',
+    cell: 'Cell',
+    text: 'Text',
+    why: 'Why it doesn’t fit',
+    place: (row: number | null, column: string) =>
+      row === null ? `New row, ${column}` : `Row ${number(row)}, ${column}`,
+    blank: 'blank',
+    pasteNothing: 'Paste nothing',
+    pasteAll: (cells: number) => `Paste ${plural(cells, 'cell', 'cells')}`,
+    pasteFitting: (cells: number) =>
+      cells === 1 ? 'Paste the 1 that fits' : `Paste the ${number(cells)} that fit`,
+  },
+};
+
+const sources: Readonly<Record<ClipboardSource, string>> = {
+  pledgebook: 'from Pledgebook',
+  excel: 'from Excel',
+  libreoffice: 'from LibreOffice',
+  'google-sheets': 'from Google Sheets',
+  word: 'from Word',
+  web: 'from a page',
+  text: 'of text',
+};
