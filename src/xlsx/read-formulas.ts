@@ -232,8 +232,15 @@ export class FormulaReader {
     const { table } = part;
     const columns = [...new Set(part.columns)].sort();
     if (!isCellReference(part)) return [table, columns, part.rows];
+    const target = this.workbook.table(table);
+    const isThere =
+      target !== undefined &&
+      part.columns.every((column) => target.column(column) !== undefined) &&
+      part.cells.every((row) => target.rows.slot(row) !== undefined);
+    // Files have no other word for cells that are gone.
+    if (!isThere) return ['error', '#REF!'];
     const cells = [...new Set(part.cells)].sort();
-    const rows = this.workbook.table(table)?.rows.ids() ?? [];
+    const rows = target.rows.ids();
     const isWhole = cells.length === 2 && cells.includes(rows[0]!) && cells.includes(rows.at(-1)!);
     return isWhole ? [table, columns, ['data']] : { table, columns, cells };
   }
