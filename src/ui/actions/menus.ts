@@ -64,7 +64,7 @@ export const menuBar: readonly BarMenu[] = [
       ],
       ['edit.clear', 'rows.delete'],
       // Writing in a cell.
-      ['edit.pick', 'edit.everywhere', 'page.formula-bar'],
+      ['edit.pick', 'edit.everywhere', 'page.edit-cell', 'page.formula-bar'],
       // Find and replace.
       ['find.open', 'find.replace', 'find.next', 'find.previous'],
       [

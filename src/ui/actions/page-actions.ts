@@ -53,6 +53,14 @@ export const pageActions: readonly Action[] = [
     },
   },
   {
+    id: 'page.edit-cell',
+    label: () => words.keys.editCell,
+    keys: ['F2'],
+    where: 'grid',
+    disabled: ({ place }) => place === null,
+    run: ({ grid }) => grid?.entry.begin(),
+  },
+  {
     id: 'page.formula-bar',
     label: () => words.keys.toFormulaBar,
     where: 'page',

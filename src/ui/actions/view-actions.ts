@@ -101,7 +101,7 @@ export const viewActions: readonly Action[] = [
   {
     id: 'view.fold',
     label: () => viewWords.foldGroup,
-    keys: ['Alt+Shift+ArrowUp'],
+    keys: ['Alt+Shift+ArrowLeft'],
     where: 'page',
     disabled: ({ view }) => !view.isGrouped,
     run: (workbook) => fold(workbook, true),
@@ -109,7 +109,7 @@ export const viewActions: readonly Action[] = [
   {
     id: 'view.unfold',
     label: () => viewWords.unfoldGroup,
-    keys: ['Alt+Shift+ArrowDown'],
+    keys: ['Alt+Shift+ArrowRight'],
     where: 'page',
     disabled: ({ view }) => !view.isGrouped,
     run: (workbook) => fold(workbook, false),

@@ -113,8 +113,7 @@ export class GridController implements GridSite, ColumnSource {
     this.#keys = new KeyDispatch(this, {
       entry: this.entry,
       walk: this.#walk,
-      selection: this.selection,
-      insertion: this.insertion,
+      leave: () => this.leave(),
     });
     this.#name();
     this.#outlines = new ReferenceOutlines(this.api, () => this.session.workbook.table(host.table));

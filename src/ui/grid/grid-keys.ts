@@ -1,71 +1,44 @@
-import type { SuppressKeyboardEventParams } from 'ag-grid-community';
-import type { GridRow } from './grid-row.ts';
+/** As much of a key press as its meaning takes. */
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
-/** What a key press in the grid asks for. `native` leaves it to the grid library, `none` swallows it. */
-export type GridKeyAction =
-  | 'native'
-  | 'none'
-  | 'clear'
-  | 'edit'
-  | 'down'
-  | 'up'
-  | 'row-start'
-  | 'row-end'
-  | 'table-start'
-  | 'table-end'
-  | 'select-row'
-  | 'add-row';
-
-/** Where the focus is, as far as keys care. */
-export interface KeySituation {
-  readonly editing: boolean;
-  readonly lastCell: boolean;
-}
-
-/** What a key means in the grid, as in Excel where the browser leaves the key to us. */
-export function gridKeyAction(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
-  situation: KeySituation,
-): GridKeyAction {
-  const { key, shiftKey, altKey } = event;
-  const command = event.ctrlKey || event.metaKey;
-  if (situation.editing) {
-    // The caret moves in the field; the grid would otherwise take these for itself.
-    return key === 'Home' || key === 'End' || key === 'PageUp' || key === 'PageDown' ? 'none' : 'native';
-  }
-  if (command && !altKey) {
-    switch (key.toLowerCase()) {
-      case 'home':
-        return 'table-start';
-      case 'end':
-        return 'table-end';
-      case 'a':
-        return 'none';
-      default:
-        return 'native';
-    }
-  }
-  switch (key) {
-    case 'Enter':
-      return shiftKey ? 'up' : 'down';
-    case 'F2':
-      return 'edit';
-    case 'Delete':
-      return 'clear';
-    case 'Home':
-      return 'row-start';
-    case 'End':
-      return 'row-end';
-    case ' ':
-      return shiftKey ? 'select-row' : 'native';
-    case 'Tab':
-      return !shiftKey && situation.lastCell ? 'add-row' : 'native';
-    default:
-      return 'native';
-  }
+/**
+ * Whether a key that is pressed while a cell is edited is the field's alone: its caret goes there, and the grid library would take
+ * the key for itself.
+ */
+export function isCaretKey({ key }: Key): boolean {
+  return key === 'Home' || key === 'End' || key === 'PageUp' || key === 'PageDown';
 }
 
 /** Whether a key press types a character into the cell. */
-export function typesCharacter(event: SuppressKeyboardEventParams<GridRow>['event']): boolean {
-  return [...event.key].length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+export function typesCharacter({ key, ctrlKey, metaKey, altKey }: Key): boolean {
+  return [...key].length === 1 && !ctrlKey && !metaKey && !altKey;
+}
+
+/** What a key press means in the totals row. `native` leaves it to the grid library, `none` swallows it. */
+export type TotalsKey = 'native' | 'none' | 'write' | 'write-formula' | 'clear' | 'last-row' | 'leave';
+
+/** What a key means in the totals row, whose cells are formulas of their columns and no rows of the table. */
+export function totalsKey(event: Key): TotalsKey {
+  const { key, shiftKey } = event;
+  if (typesCharacter(event)) return key === '=' ? 'write-formula' : 'none';
+  switch (key) {
+    case 'F2':
+      return 'write';
+    case 'Delete':
+    case 'Backspace':
+      return 'clear';
+    case 'Enter':
+      return shiftKey ? 'last-row' : 'none';
+    case 'ArrowUp':
+      return 'last-row';
+    case 'Escape':
+      return 'leave';
+    case 'ArrowLeft':
+    case 'ArrowRight':
+    case 'Tab':
+      return 'native';
+    default:
+      // The keys of the page and of the browser go on.
+      return event.ctrlKey || event.metaKey || event.altKey || /^F\d+$/.test(key) ? 'native' : 'none';
+  }
 }

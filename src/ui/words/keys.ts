@@ -20,6 +20,7 @@ export const keyWords = {
   previousRegion: 'Previous part of the page',
   leaveTable: 'Leave the table',
   leftTable: 'Out of the cells. Tab goes on through the page; an arrow key leads back to the cell.',
+  editCell: 'Edit the cell',
   toFormulaBar: 'Write in the formula bar',
   functions: 'Functions…',
   goBack: 'Back to the cell before',
