@@ -31,9 +31,11 @@ export class FillHandle implements GridPart {
   readonly #geometry: CellGeometry;
   readonly #scroll: DragScroll;
   readonly #looks: FillLooks;
+  readonly #grip = document.createElement('div');
   readonly #tip = document.createElement('div');
   readonly #options = document.createElement('button');
   readonly #ends: readonly (() => void)[];
+  readonly #size = new ResizeObserver(() => this.#redraw());
   #drag: Drag | null = null;
   /** Whether the press under way is the handle's. */
   #taken = false;
@@ -44,6 +46,7 @@ export class FillHandle implements GridPart {
     this.#geometry = new CellGeometry(site);
     this.#scroll = new DragScroll(this.#geometry, (point) => this.#dragTo(point));
     this.#looks = new FillLooks(site);
+    this.#grip.className = 'fill-grip';
     this.#tip.className = 'fill-tip';
     this.#tip.hidden = true;
     this.#tip.setAttribute('aria-hidden', 'true');
@@ -52,7 +55,7 @@ export class FillHandle implements GridPart {
     this.#options.textContent = words.editing.options;
     this.#options.hidden = true;
     this.#options.addEventListener('click', () => site.host.fillOptions(this.#options));
-    site.element.append(this.#tip, this.#options);
+    site.element.append(this.#grip, this.#tip, this.#options);
     const { element } = site;
     this.#ends = [
       on(element, 'pointerdown', (event) => this.#down(event as PointerEvent)),
@@ -66,8 +69,11 @@ export class FillHandle implements GridPart {
       on(window, 'keydown', (event) => this.#key(event as KeyboardEvent)),
       on(window, 'keyup', (event) => this.#key(event as KeyboardEvent)),
     ];
-    site.api.addEventListener('viewportChanged', this.#redraw);
-    site.api.addEventListener('bodyScroll', this.#scrolled);
+    const { api } = site;
+    for (const type of ['viewportChanged', 'columnResized', 'displayedColumnsChanged'] as const)
+      api.addEventListener(type, this.#redraw);
+    api.addEventListener('bodyScroll', this.#scrolled);
+    this.#size.observe(element);
     this.#redraw();
   }
 
@@ -77,6 +83,10 @@ export class FillHandle implements GridPart {
   }
 
   arranged(): void {
+    this.#redraw();
+  }
+
+  committed(): void {
     this.#redraw();
   }
 
@@ -96,18 +106,39 @@ export class FillHandle implements GridPart {
     this.#stop();
     for (const end of this.#ends) end();
     this.#looks.destroy();
+    this.#size.disconnect();
+    this.#grip.remove();
     this.#tip.remove();
     this.#options.remove();
   }
 
   readonly #redraw = (): void => {
     if (this.#site.api.isDestroyed()) return;
-    this.#looks.draw(this.#shown(), this.#drag === null ? null : (this.#dragged(this.#drag)?.target ?? null));
+    this.#looks.draw(this.#drag === null ? null : (this.#dragged(this.#drag)?.target ?? null));
+    this.#placeGrip();
   };
 
   readonly #scrolled = (): void => {
+    if (this.#site.api.isDestroyed()) return;
+    this.#placeGrip();
     if (!this.#options.hidden) this.offer();
   };
+
+  /** Puts the handle on the corner of the selection, or away where the corner is scrolled out or under frozen columns. */
+  #placeGrip(): void {
+    const range = this.#shown();
+    const corner = range === null ? null : this.#cornerOf(range);
+    const isPinned = range !== null && this.#site.columns.inGrid[range.right]?.isPinned() === true;
+    const outside =
+      corner === null
+        ? null
+        : this.#geometry.outside({ clientX: corner.right - 2, clientY: corner.bottom - 2 });
+    this.#grip.hidden = outside === null || outside.y !== 0 || (outside.x !== 0 && !isPinned);
+    if (corner === null) return;
+    const frame = this.#site.element.getBoundingClientRect();
+    this.#grip.style.left = `${corner.right - frame.left - 6}px`;
+    this.#grip.style.top = `${corner.bottom - frame.top - 6}px`;
+  }
 
   /** The block that bears the handle; none while everything or whole columns are selected. */
   #shown(): CellRange | null {

@@ -3,8 +3,8 @@ import type { GridSite } from '../grid-site.ts';
 import type { CellRange } from '../selection/cell-range.ts';
 
 /**
- * How the fill handle and what it will fill look, as a style sheet of its own: cells are drawn again and scroll away under frozen
- * columns, and a rule by row and column holds for whatever stands there.
+ * The dashed line round what a drag of the handle will fill, as a style sheet of its own: cells are drawn again and scroll away
+ * under frozen columns, and a rule by row and column holds for whatever stands there.
  */
 export class FillLooks {
   readonly #site: GridSite;
@@ -15,15 +15,9 @@ export class FillLooks {
     document.adoptedStyleSheets.push(this.#sheet);
   }
 
-  /** Draws the handle in the corner of a block, if there is one, and a dashed line round what is to be filled. */
-  draw(handle: CellRange | null, target: CellRange | null): void {
-    const rules: string[] = [];
-    if (handle !== null) {
-      const corner = this.#cells(handle.bottom, handle.bottom, handle.right, handle.right);
-      if (corner !== null) rules.push(`${corner} { ${handleLook} }`);
-    }
-    if (target !== null) rules.push(...this.#outline(target));
-    this.#sheet.replaceSync(rules.join('\n'));
+  /** Outlines what is to be filled; null for nothing. */
+  draw(target: CellRange | null): void {
+    this.#sheet.replaceSync(target === null ? '' : this.#outline(target).join('\n'));
   }
 
   destroy(): void {
@@ -57,11 +51,3 @@ export class FillLooks {
     return `.grid .ag-row:is(${rows.join(',')}) .ag-cell:is(${ids.join(',')})`;
   }
 }
-
-/** Seven pixels in the lower right corner, with a line of the ground round them. */
-const handleLook = `
-  background-image: linear-gradient(var(--accent), var(--accent)), linear-gradient(var(--surface), var(--surface));
-  background-repeat: no-repeat;
-  background-position: right 0 bottom 0;
-  background-size: 7px 7px, 9px 9px;
-`;
