@@ -9,7 +9,6 @@ import { moveColumn } from '../../../src/commands/move-column.ts';
 import { moveRows } from '../../../src/commands/move-rows.ts';
 import { pasteCells } from '../../../src/commands/paste-cells.ts';
 import { planPaste } from '../../../src/commands/paste-plan.ts';
-import { replaceText } from '../../../src/commands/replace-text.ts';
 import { setCell } from '../../../src/commands/set-cell.ts';
 import { setColumnsHidden } from '../../../src/commands/set-columns-hidden.ts';
 import { blockOfTexts } from '../../../src/model/clipboard-block.ts';
