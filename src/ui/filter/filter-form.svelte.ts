@@ -7,6 +7,7 @@ import type { ListedValue } from '../../queries/filter-values.ts';
 import type { RowView } from '../grid/view/row-view.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { viewWords } from '../words/view.ts';
+import { Ticks } from './ticks.ts';
 
 /** One condition as it is being written; 'none' for no condition. */
 export interface WrittenTest {
@@ -25,17 +26,17 @@ export class FilterForm {
   /** Every value that can be listed, with how often it stands. */
   readonly values: readonly ListedValue[];
   #search = $state('');
-  /** Values that don't pass, or with a search those of the found ones. */
-  #unticked = $state.raw<ReadonlySet<string>>(new Set());
+  /** Which values pass, or with a search, which of the found ones. */
+  #ticks = $state.raw(Ticks.all);
   /** The same as it was before a search was begun. */
-  #untickedBefore: ReadonlySet<string> = new Set();
+  #ticksBefore = Ticks.all;
   #tests = $state.raw<readonly [WrittenTest, WrittenTest]>([noTest, noTest]);
   join = $state<FilterCondition['join']>('and');
   /** What stops the filter from being applied, in words; null for nothing. */
   problem = $state<string | null>(null);
   readonly found: readonly ListedValue[] = $derived(this.#find());
   readonly tickedFound: number = $derived(
-    this.found.reduce((sum, { text }) => sum + (this.#unticked.has(text) ? 0 : 1), 0),
+    this.found.reduce((sum, { text }) => sum + (this.#ticks.has(text) ? 1 : 0), 0),
   );
 
   constructor(workbook: WorkbookState, table: Table, column: Column, view: RowView) {
@@ -45,10 +46,8 @@ export class FilterForm {
     this.#view = view;
     this.values = view.valuesOf(column.id);
     const filter = view.filterOf(column.id);
-    const passing = filter?.values === null || filter === null ? null : new Set(filter.values);
-    const unticked = passing === null ? [] : this.values.filter(({ text }) => !passing.has(text));
-    this.#unticked = new Set(unticked.map(({ text }) => text));
-    this.#untickedBefore = this.#unticked;
+    if (filter !== null && filter.values !== null) this.#ticks = Ticks.of(this.values, filter.values);
+    this.#ticksBefore = this.#ticks;
     const [first, second] = filter?.condition?.tests ?? [];
     this.#tests = [this.#write(first), this.#write(second)];
     this.join = filter?.condition?.join ?? 'and';
@@ -68,9 +67,9 @@ export class FilterForm {
 
   /** What is found is what passes, as in Excel, until ticks say otherwise. */
   set search(text: string) {
-    if (this.#search === '') this.#untickedBefore = this.#unticked;
+    if (this.#search === '') this.#ticksBefore = this.#ticks;
     this.#search = text;
-    this.#unticked = text === '' ? this.#untickedBefore : new Set();
+    this.#ticks = text === '' ? this.#ticksBefore : Ticks.all;
   }
 
   get tests(): readonly [WrittenTest, WrittenTest] {
@@ -78,30 +77,16 @@ export class FilterForm {
   }
 
   isTicked(text: string): boolean {
-    return !this.#unticked.has(text);
+    return this.#ticks.has(text);
   }
 
   tick(text: string, ticked: boolean): void {
-    const unticked = new Set(this.#unticked);
-    if (ticked) unticked.delete(text);
-    else unticked.add(text);
-    this.#unticked = unticked;
+    this.#ticks = this.#ticks.with([{ text }], ticked);
   }
 
   /** Ticks or unticks everything that is listed now. */
   tickAll(ticked: boolean): void {
-    const unticked = new Set(this.#unticked);
-    for (const { text } of this.found) {
-      if (ticked) unticked.delete(text);
-      else unticked.add(text);
-    }
-    this.#unticked = unticked;
-  }
-
-  /** Ticks one value and no other. */
-  tickOnly(text: string): void {
-    const others = this.found.filter((value) => value.text !== text);
-    this.#unticked = new Set(others.map((value) => value.text));
+    this.#ticks = this.#ticks.with(this.found, ticked);
   }
 
   setKind(at: 0 | 1, kind: WrittenTest['kind']): void {

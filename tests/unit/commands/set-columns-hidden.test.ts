@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { setColumnWidths } from '../../../src/commands/set-column-widths.ts';
 import { setColumnsHidden } from '../../../src/commands/set-columns-hidden.ts';
-import { asColumnId } from '../../../src/model/ids.ts';
+import { showAllBut } from '../../../src/commands/show-columns.ts';
+import { asColumnId, type ColumnId } from '../../../src/model/ids.ts';
 import { actual, exampleSession, measures, met, target } from '../session/example-workbook.ts';
 
 function hiddenColumns(session: ReturnType<typeof exampleSession>['session']): readonly string[] {
@@ -35,4 +37,43 @@ test('one column is named in the step; a column that is gone is refused', () => 
   expect(one.ok && one.value.label).toBe('Hide Actual');
   const gone = setColumnsHidden(context, { table: measures, columns: [asColumnId('gone')], hidden: true });
   expect(gone.ok).toBe(false);
+});
+
+test('exactly the columns of a view are hidden, in one step; those that are gone are passed over', () => {
+  const { session, context } = exampleSession();
+  const show = (hidden: readonly ColumnId[], view: string | null) => {
+    const result = showAllBut(context, { table: measures, hidden, view });
+    if (!result.ok) throw new Error(result.error.message);
+    return session.dispatch(result.value);
+  };
+  show([actual, target], 'Late');
+  expect(session.undoLabel).toBe('Show columns of view Late');
+  show([target, met, asColumnId('gone')], null);
+  expect(hiddenColumns(session)).toEqual(['Target', 'Met']);
+  expect(show([met, target], null)).toEqual({ ok: true, value: null });
+  session.undo();
+  expect(hiddenColumns(session)).toEqual(['Actual', 'Target']);
+});
+
+test('columns get their widths in one step', () => {
+  const { session, context } = exampleSession();
+  const width = (column: ColumnId) => session.workbook.table(measures)!.column(column)!.width;
+  const before = width(target);
+  const result = setColumnWidths(
+    context,
+    measures,
+    new Map([
+      [actual, 80],
+      [target, null],
+      [met, 140],
+    ]),
+  );
+  if (!result.ok) throw new Error(result.error.message);
+  session.dispatch(result.value);
+  expect([actual, target, met].map(width)).toEqual([80, null, 140]);
+  expect(session.undoLabel).toBe('Resize 3 columns');
+  session.undo();
+  expect(width(target)).toBe(before);
+  expect(setColumnWidths(context, measures, new Map()).ok).toBe(false);
+  expect(setColumnWidths(context, measures, new Map([[asColumnId('gone'), 80]])).ok).toBe(false);
 });
