@@ -107,6 +107,11 @@ export class Problems {
     return problems !== undefined && problems.at(slot, column).length > 0;
   }
 
+  /** Whether any cell of a row has a problem. */
+  hasInRow(table: TableId, slot: number): boolean {
+    return this.#tables.get(table)?.hasProblem(slot) === true;
+  }
+
   /** What is wrong with a cell, in the order of `problemKinds`; empty where nothing is. */
   at(table: TableId, row: RowId, column: ColumnId): readonly CellProblem[] {
     const problems = this.#tables.get(table);

@@ -1,6 +1,7 @@
 import type { Action } from './action.ts';
 import { editActions } from './edit-actions.ts';
 import { fillActions } from './fill-actions.ts';
+import { formatActions } from './format-actions.ts';
 import { findActions } from './find-actions.ts';
 import { rowActions } from './row-actions.ts';
 import { calculationActions } from './calculation-actions.ts';
@@ -25,6 +26,7 @@ export const allActions: readonly Action[] = [
   ...editActions,
   ...rowActions,
   ...findActions,
+  ...formatActions,
   ...pageActions,
 ];
 

@@ -2,6 +2,7 @@ import type { MenuItem } from '../parts/menu-item.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { editingWords } from '../words/editing.ts';
 import { keyWords } from '../words/keys.ts';
+import { marksWords } from '../words/marks.ts';
 import { goMenu, selectMenu } from './selection-actions.ts';
 import { viewWords } from '../words/view.ts';
 import { viewsMenu } from '../workbook/views-menu.ts';
@@ -82,7 +83,7 @@ export const menuBar: readonly BarMenu[] = [
       ['view.freeze', 'view.unfreeze', 'view.hide-columns', 'view.show-columns'],
       ['view.fold', 'view.unfold', 'view.fold-all', 'view.unfold-all'],
       // Panels and regions of the page.
-      ['page.explain', 'page.tall-bar', 'page.dark'],
+      ['page.explain', 'problems.panel', 'page.tall-bar', 'page.dark'],
       ['page.next-region', 'page.previous-region', 'page.leave-table'],
     ],
   },
@@ -93,14 +94,14 @@ export const menuBar: readonly BarMenu[] = [
       ['rows.insert-above', 'rows.insert-below', 'rows.add', 'rows.duplicate', 'columns.insert'],
       ['table.new'],
       // What goes into a cell: date, note, line break.
-      ['edit.today', 'edit.now', 'edit.line-break', 'page.functions'],
+      ['edit.today', 'edit.now', 'edit.line-break', 'notes.edit', 'page.functions'],
     ],
   },
   {
     label: keyWords.menus.format,
     groups: [
       // Cells and columns: number format, wrap, rules of how they look.
-      ['view.wrap', 'view.fit'],
+      ['view.wrap', 'view.fit', 'format.conditional'],
       // Rows and columns: height, width, order.
       ['rows.move-up', 'rows.move-down'],
       [
@@ -119,7 +120,12 @@ export const menuBar: readonly BarMenu[] = [
       ['view.filter', 'view.filter-by-value', 'view.filter-out-value', 'view.clear-filters', 'view.reapply'],
       ['view.group', 'view.ungroup', 'view.clear'],
       // What cells ought to be, and the list of problems.
-      [],
+      [
+        'format.rules',
+        'problems.next',
+        'problems.previous',
+        { label: marksWords.notesName, groups: [['notes.next', 'notes.previous', 'notes.list', 'notes.delete']] },
+      ],
       ['calculation.names'],
       ['calculation.draw', 'calculation.cancel'],
     ],
@@ -140,6 +146,7 @@ export const cellMenu: readonly MenuGroup[] = [
   ['clipboard.cut', 'clipboard.copy', 'clipboard.paste', 'clipboard.paste-values'],
   ['fill.down', 'fill.right', 'fill.series', 'edit.clear'],
   ['rows.insert-above', 'rows.insert-below', 'rows.duplicate', 'rows.delete'],
+  ['notes.edit', 'notes.delete', 'format.conditional', 'format.rules'],
   [
     'view.filter-by-value',
     'view.filter-out-value',

@@ -194,12 +194,12 @@ export class FormatsForm {
 
   /** The columns that a new format is for: the one the dialog was opened for, else the first that it suits. */
   #columnsFor(preset: Preset): readonly ColumnId[] {
-    if (this.#column !== null) return [this.#column];
-    const isFigure = ({ type }: Column) => ['integer', 'number', 'percent', 'currency'].includes(type.kind);
     const wantsFigure = preset === 'thresholds' || preset === 'data-bar' || preset === 'target';
     const suited = this.columns.filter((column) =>
       preset === 'verdict' ? column.type.kind === 'choice' : !wantsFigure || isFigure(column),
     );
+    const own = suited.find(({ id }) => id === this.#column);
+    if (own !== undefined) return [own.id];
     const first = suited.find(({ hidden }) => !hidden) ?? suited[0];
     return first === undefined ? [] : [first.id];
   }
@@ -207,10 +207,16 @@ export class FormatsForm {
   /** The formulas of a figure below what it is to come up to, and of one that has. */
   #targetFormulas(id: ColumnId | undefined): readonly [below: string, met: string] {
     const name = this.columns.find((column) => column.id === id)?.name ?? '';
-    const target = this.columns.find((column) => column.id !== id && targetNames.test(column.name));
+    const target = this.columns.find(
+      (column) => column.id !== id && isFigure(column) && targetNames.test(column.name),
+    );
     const goal = target === undefined ? '0' : `[@${bracketed(target.name)}]`;
     return [`=[@${bracketed(name)}]<${goal}`, `=[@${bracketed(name)}]>=${goal}`];
   }
+}
+
+function isFigure({ type: { kind } }: Column): boolean {
+  return kind === 'integer' || kind === 'number' || kind === 'percent' || kind === 'currency';
 }
 
 /** A column's name as it stands after `@`: in brackets of its own where it is more than a word. */

@@ -185,7 +185,7 @@ export class RulesForm {
           .filter((word) => word !== '');
         return listed.length === 0
           ? fail(words.rules.noWords)
-          : ok({ kind, message, words: [...new Set(listed)] });
+          : ok({ kind, message, words: listed.filter((word, at) => listed.indexOf(word) === at) });
       }
       case 'pattern':
         return line.mask.trim() === ''

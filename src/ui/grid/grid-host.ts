@@ -6,6 +6,7 @@ import type { TableView } from '../../model/table-view.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Session } from '../../session/session.ts';
 import type { CellWatch } from '../state/cell-watch.ts';
+import type { CopyJob } from './clipboard/copy-job.ts';
 import type { CopiedCells } from './clipboard/copied-cells.ts';
 import type { PasteJob } from './clipboard/paste-job.ts';
 import type { KeptView } from './kept-view.ts';
@@ -65,6 +66,8 @@ export interface GridHost {
   readonly copied: CopiedCells;
   /** A paste takes a while, or a person has to decide something about it. */
   reviewPaste(job: PasteJob): void;
+  /** A copy takes a while: carries it out and shows how far it is. */
+  showCopy(job: CopyJob): void;
   /** Shows a sentence in the corner of the page and has it read out. */
   notify(text: string): void;
   /** A person wants to make the last fill otherwise; `anchor` is what the menu should stand by. */

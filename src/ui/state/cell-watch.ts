@@ -71,6 +71,11 @@ export class CellWatch {
     return this.#problems.has(table, slot, column);
   }
 
+  /** Whether any cell of a row has a problem: for the grid. */
+  hasRowProblem(table: TableId, slot: number): boolean {
+    return this.#problems.hasInRow(table, slot);
+  }
+
   /** What is wrong with a cell: for the grid. */
   problemsAt(table: TableId, row: RowId, column: ColumnId): readonly CellProblem[] {
     return this.#problems.at(table, row, column);

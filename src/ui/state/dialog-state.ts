@@ -1,3 +1,4 @@
+import type { CopyJob } from '../grid/clipboard/copy-job.ts';
 import type { PasteJob } from '../grid/clipboard/paste-job.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 
@@ -30,6 +31,8 @@ export type DialogState =
   | { readonly kind: 'rename-view'; readonly table: TableId; readonly name: string }
   /** A paste that takes a while, or that a person has to decide something about. */
   | { readonly kind: 'paste'; readonly job: PasteJob }
+  /** A copy that takes a while. */
+  | { readonly kind: 'copy'; readonly job: CopyJob }
   | { readonly kind: 'fill-series' }
   | { readonly kind: 'history' }
   /** The list of all keys. */

@@ -16,6 +16,8 @@ import type { KeptView } from '../grid/kept-view.ts';
 import type { OpenWorkbook, StorageState } from '../ports.ts';
 import type { UndoStep } from '../../session/history.ts';
 import type { StepTarget } from '../history/history-lines.ts';
+import { NotesState } from '../notes/notes-state.svelte.ts';
+import { ProblemsState } from '../problems/problems-state.svelte.ts';
 import { words } from '../words.ts';
 import { CellWatch } from './cell-watch.ts';
 import type { DialogState } from './dialog-state.ts';
@@ -85,6 +87,8 @@ export class WorkbookState {
   grid: GridController | null = null;
   /** What is said of cells beside their values. */
   readonly cells: CellWatch;
+  readonly notes = new NotesState(this);
+  readonly problems: ProblemsState;
   /** Find and replace. */
   readonly find = new FindState(this);
   /** The formula bar of the page. */
@@ -105,6 +109,7 @@ export class WorkbookState {
     this.#open = open;
     this.#shell = shell;
     this.cells = new CellWatch(open.session);
+    this.problems = new ProblemsState(this);
     const { preferences } = shell;
     this.explain = new KeptSwitch(preferences, 'explain', ['open', 'closed'], {
       initially: (kept) => kept !== 'closed' && window.innerWidth >= 900,
@@ -373,6 +378,7 @@ export class WorkbookState {
       announce: (text) => this.#shell.notices.announce(text),
       copied: this.copied,
       reviewPaste: (job) => (this.dialog = { kind: 'paste', job }),
+      showCopy: (job) => (this.dialog = { kind: 'copy', job }),
       notify: (text) => void this.#shell.notices.show(text),
       fillOptions: (anchor) =>
         (this.contextMenu = {

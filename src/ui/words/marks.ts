@@ -49,9 +49,11 @@ export const marksWords = {
   nextNote: 'Next note',
   previousNote: 'Previous note',
   noNoteFound: 'There are no notes in this table.',
+  listNotes: 'List of notes',
+  notInSight: 'The cell is hidden: its row is filtered out or folded away, or its column is hidden.',
+  showIt: 'Show it',
   noteDeleted: 'The note is deleted.',
   notesDeleted: (count: number) => `${plural(count, 'note is', 'notes are')} deleted.`,
-  wrap: 'Wrap text',
   rules: 'Rules…',
   formats: 'Conditional formatting…',
   // The note that is being written.

@@ -1,0 +1,97 @@
+import type { CellPlace } from '../../commands/find-place.ts';
+import { setColumnsHidden } from '../../commands/set-columns-hidden.ts';
+import type { ColumnId, TableId } from '../../model/ids.ts';
+import { type ProblemKind, problemKinds } from '../../queries/check-cell.ts';
+import type { ProblemFilter } from '../../queries/problems.ts';
+import type { GridRow } from '../grid/grid-row.ts';
+import { findMarked, notesOf } from '../grid/marks/find-marked.ts';
+import { KeptSwitch } from '../state/kept-switch.svelte.ts';
+import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+import { words } from '../words.ts';
+
+/** The panel with the lists of problems and notes, and the ways from one of them to the next. */
+export class ProblemsState {
+  readonly #workbook: WorkbookState;
+  /** Whether the panel is shown. */
+  readonly panel: KeptSwitch;
+  #list = $state<'problems' | 'notes'>('problems');
+  #table = $state.raw<TableId | null>(null);
+  #kind = $state<ProblemKind | null>(null);
+
+  constructor(workbook: WorkbookState) {
+    this.#workbook = workbook;
+    this.panel = new KeptSwitch(workbook.shell.preferences, 'problems', ['open', 'closed'], {
+      initially: (kept) => kept === 'open' && window.innerWidth >= 900,
+    });
+  }
+
+  /** Which list is shown. */
+  get shown(): 'problems' | 'notes' {
+    return this.#list;
+  }
+
+  show(list: 'problems' | 'notes'): void {
+    this.#list = list;
+    this.panel.turn(true);
+  }
+
+  /** What is listed. A table that is gone is any table again. */
+  get filter(): ProblemFilter {
+    const { tabs } = this.#workbook;
+    const table = tabs.some(({ id }) => id === this.#table) ? this.#table : null;
+    return { table, kind: this.#kind };
+  }
+
+  chooseTable(id: string): void {
+    this.#table = this.#workbook.tabs.find((tab) => tab.id === id)?.id ?? null;
+  }
+
+  chooseKind(kind: string): void {
+    this.#kind = problemKinds.find((each) => each === kind) ?? null;
+  }
+
+  /**
+   * Goes to a cell of any table, from where the way back leads here. One that no filter or fold lets through stays where it is,
+   * with an offer to show it.
+   */
+  lead(place: CellPlace): void {
+    const workbook = this.#workbook;
+    workbook.showTable(place.table);
+    // The grid of another table is put up after this turn.
+    setTimeout(() => {
+      const { grid } = workbook;
+      if (grid === null || grid.host.table !== place.table) return;
+      const isShown = grid.rows.indexOf(place.row) >= 0;
+      const isHidden = workbook.tableById(place.table)?.column(place.column)?.hidden === true;
+      if (isShown && !isHidden) return workbook.follow(place);
+      workbook.shell.notices.show(words.marks.notInSight, {
+        label: words.marks.showIt,
+        run: () => {
+          if (isHidden) {
+            const { table, column } = place;
+            workbook.run(setColumnsHidden(workbook.context, { table, columns: [column], hidden: false }));
+          }
+          if (!isShown) grid.view.clear();
+          workbook.follow(place);
+        },
+      });
+    });
+  }
+
+  /** Goes to the next cell with a problem, or a note, from the focused one on, or the one before; at the end it begins anew. */
+  step(list: 'problems' | 'notes', way: 'forward' | 'back'): void {
+    const { grid, cells } = this.#workbook;
+    if (grid === null) return;
+    const table = grid.table();
+    const search =
+      list === 'problems'
+        ? {
+            inRow: ({ slot }: GridRow) => cells.hasRowProblem(table.id, slot),
+            inCell: ({ slot }: GridRow, column: ColumnId) => cells.hasProblem(table.id, slot, column),
+          }
+        : notesOf(table);
+    const found = findMarked(grid, search, way);
+    if (found !== null) grid.goTo(found.row, found.column);
+    else grid.announce(list === 'problems' ? words.marks.noProblemFound : words.marks.noNoteFound);
+  }
+}
