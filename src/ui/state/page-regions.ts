@@ -4,9 +4,12 @@
  */
 export class PageRegions {
   readonly #page: HTMLElement;
+  readonly #enterCells: () => boolean;
 
-  constructor(page: HTMLElement) {
+  /** `enterCells` puts the keyboard on a cell of the grid; false where it has none. */
+  constructor(page: HTMLElement, enterCells: () => boolean) {
     this.#page = page;
+    this.#enterCells = enterCells;
   }
 
   /** Takes the keyboard to the next region in which something can have it, or to the one before. */
@@ -20,18 +23,18 @@ export class PageRegions {
     for (let step = 1; step <= regions.length; step++) {
       const next = start + (way === 'forward' ? step : -step) + regions.length;
       // A region in which nothing can be focused just now is passed over.
-      if (focusInto(regions[next % regions.length]!)) return;
+      const region = regions[next % regions.length]!;
+      if (region.getAttribute('role') === 'tabpanel' && this.#enterCells()) return;
+      if (focusInto(region)) return;
     }
   }
 }
 
 /**
- * What a region wants focused first: the grid its cell, the tabs the one that is shown, the bar of the title its menus, the formula
- * bar its text, anything else its first control.
+ * What a region wants focused first: the tabs the one that is shown, the bar of the title its menus, the formula bar its text,
+ * anything else its first control.
  */
 const entrances = [
-  '.ag-cell-focus',
-  '.ag-cell:not(.row-number)',
   '[role=tab][data-state=active]',
   '[role=menubar] [role=menuitem][tabindex="0"]',
   'textarea:not(:disabled), [role=textbox][contenteditable=true]',
