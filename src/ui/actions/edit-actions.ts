@@ -65,8 +65,9 @@ export const editActions: readonly Action[] = [
   },
 ];
 
-function columnKind({ place, tableById }: WorkbookState) {
-  return place === null ? undefined : tableById(place.table)?.column(place.column)?.type.kind;
+function columnKind(workbook: WorkbookState) {
+  const { place } = workbook;
+  return place === null ? undefined : workbook.tableById(place.table)?.column(place.column)?.type.kind;
 }
 
 function picksFromList(workbook: WorkbookState): boolean {

@@ -55,9 +55,35 @@ export class CellEntry {
     api.startEditingCell({ rowIndex: cell.rowIndex, colKey: cell.column, key: 'F2' });
   }
 
-  /** Types a text into the cell in hand, as if it had been typed and entered there. */
+  /**
+   * A key press while a cell is edited; true where it was done. Enter and Tab keep what is typed and go on as they do in cells
+   * that are not edited, Ctrl+Enter puts it into every selected cell.
+   */
+  keyInEditor(event: KeyboardEvent): boolean {
+    const { key, altKey, shiftKey } = event;
+    const command = event.ctrlKey || event.metaKey;
+    const isDate = command && (key === ';' || key === ':');
+    if (event.isComposing || (key !== 'Enter' && key !== 'Tab' && !isDate)) return false;
+    if (key === 'Enter' && command && !altKey && !shiftKey) this.enterEverywhere();
+    else if (isDate) return this.#site.host.pressed(event, 'grid');
+    else if (altKey || command) return key === 'Enter';
+    else {
+      this.#site.api.stopEditing();
+      return this.#site.host.pressed(event, 'grid');
+    }
+    event.preventDefault();
+    return true;
+  }
+
+  /** Types a text into the cell in hand, as if it had been typed and entered there; at the caret where a cell is edited. */
   type(text: string): void {
     const { place } = this.#site;
+    const field = document.activeElement;
+    if (this.#site.api.getEditingCells().length > 0) {
+      if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)
+        writeAtCaret(field, text);
+      return;
+    }
     if (place === null || this.typeOverCalculated(text)) return;
     const rejection = this.#site.run(setCell(this.#site.context, place, text));
     if (rejection !== null) this.#site.host.notify(rejection.message);
@@ -68,8 +94,8 @@ export class CellEntry {
     this.begin();
     const field = document.activeElement;
     if (!(field instanceof HTMLTextAreaElement)) return;
-    field.setRangeText('\n', field.value.length, field.value.length, 'end');
-    field.dispatchEvent(new Event('input'));
+    field.setSelectionRange(field.value.length, field.value.length);
+    writeAtCaret(field, '\n');
   }
 
   /**
@@ -115,4 +141,14 @@ export class CellEntry {
     this.#site.host.editCalculated(place, typed);
     return true;
   }
+}
+
+function writeAtCaret(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  field.setRangeText(
+    text,
+    field.selectionStart ?? field.value.length,
+    field.selectionEnd ?? field.value.length,
+    'end',
+  );
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -32,7 +32,7 @@ export class KeyDispatch {
     const { host, place } = this.#site;
     if (node.rowPinned)
       return this.#inTotals(event, this.#site.table().columnNamed(column.getColId())?.id ?? null);
-    if (editing) return isCaretKey(event);
+    if (editing) return isCaretKey(event) || this.#targets.entry.keyInEditor(event);
     if (host.pressed(event, 'grid')) return true;
     if (column.getColId() === rowNumberColumn || !typesCharacter(event)) return false;
     if (event.key === '=' && place !== null) host.startFormula(place, '=');

@@ -6,7 +6,7 @@ import { focusQuestion, problemBox } from './problem-box.ts';
 /** The least width, in CSS pixels, in which text is edited; a narrow column's editor reaches over its neighbours. */
 const leastWidth = 260;
 
-/** Edits text over its cell, growing with it. Enter is done, Alt+Enter and Shift+Enter break the line. */
+/** Edits text over its cell, growing with it. Enter is done, Alt+Enter breaks the line. */
 export class TextEditor implements ICellEditorComp<GridRow, string> {
   readonly #element = document.createElement('div');
   readonly #field = document.createElement('textarea');
@@ -48,7 +48,7 @@ export class TextEditor implements ICellEditorComp<GridRow, string> {
   }
 
   #keydown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !(event.altKey || event.shiftKey)) return;
+    if (event.key !== 'Enter' || !event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
     const { selectionStart, selectionEnd } = this.#field;
