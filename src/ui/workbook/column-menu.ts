@@ -21,6 +21,12 @@ import { viewWords } from '../words/view.ts';
 import { words } from '../words.ts';
 import { rowLabel } from './row-label.ts';
 
+/** The same for the column of the focused cell, for the menu bar. */
+export function columnLines(workbook: WorkbookState): readonly MenuItem[] {
+  const column = workbook.columns.find(({ id }) => id === workbook.place?.column);
+  return column === undefined ? [] : columnMenu(workbook, column, (id) => workbook.editColumnFormula(id));
+}
+
 /** What can be done with the column under a heading. */
 export function columnMenu(
   workbook: WorkbookState,
@@ -179,6 +185,20 @@ function layout(workbook: WorkbookState, column: Column): readonly MenuItem[] {
       checked: column.wrap === true,
       closes: true,
       run: () => wrap(workbook, column),
+    },
+    {
+      kind: 'action',
+      label: viewWords.formatRules,
+      run: () => {
+        if (table !== null) workbook.dialog = { kind: 'format-rules', table: table.id, column: column.id };
+      },
+    },
+    {
+      kind: 'action',
+      label: viewWords.rules,
+      run: () => {
+        if (table !== null) workbook.dialog = { kind: 'column-rules', table: table.id, column: column.id };
+      },
     },
     { kind: 'action', label: viewWords.hide, run: () => setHidden(workbook, [column.id], true) },
     ...(hidden === 0

@@ -1,5 +1,6 @@
 import type { InputReading } from '../../../model/input.ts';
 import { words } from '../../words.ts';
+import { keepTyped } from '../marks/keep-typed.ts';
 import type { EditorParams, EditStart } from './edit-start.ts';
 
 /** Why a text was refused, and where that is a question, what it may have meant, likeliest first. */
@@ -16,8 +17,8 @@ export interface AskedField {
 }
 
 /**
- * What stands below the field of a text that was not taken: the sentence, and where it asks, a button for each thing that the text
- * may have meant. The arrows go along the buttons and Enter enters one; Esc, or typing on, goes back to the text. Hidden where all
+ * What stands below the field of a text that was not taken: the sentence, where it asks a button for each thing that the text
+ * may have meant, and one that keeps the text as it is. The arrows go along the buttons and Enter enters one; Esc, or typing on, goes back to the text. Hidden where all
  * is well.
  */
 export function problemBox(params: EditorParams, { problem }: EditStart, asked: AskedField): HTMLElement {
@@ -29,7 +30,20 @@ export function problemBox(params: EditorParams, { problem }: EditStart, asked: 
   sentence.setAttribute('role', 'alert');
   sentence.textContent = problem.message;
   box.append(sentence);
-  if (problem.readings.length === 0) return box;
+  const keep = document.createElement('button');
+  keep.type = 'button';
+  keep.className = 'button';
+  keep.textContent = words.marks.keepAsText;
+  keep.addEventListener('mousedown', (event) => event.preventDefault());
+  keep.addEventListener('click', () => keepTyped(params, asked.field.value));
+  if (problem.readings.length === 0) {
+    const line = document.createElement('div');
+    line.className = 'editor-keep';
+    line.append(keep);
+    box.append(line);
+    leadTo(line, [keep], asked.field);
+    return box;
+  }
   box.classList.add('editor-question');
   const line = document.createElement('div');
   line.className = 'editor-readings';
@@ -48,20 +62,26 @@ export function problemBox(params: EditorParams, { problem }: EditStart, asked: 
     });
     return button;
   });
+  buttons.push(keep);
   line.append(...buttons);
   const hint = document.createElement('p');
   hint.className = 'editor-readings-hint';
   hint.textContent = words.grid.readingsHint;
   box.append(line, hint);
-  line.addEventListener('keydown', (event) => questionKey(event, buttons, asked.field));
-  const field: HTMLElement = asked.field;
+  leadTo(line, buttons, asked.field);
+  return box;
+}
+
+/** Has the arrow down lead from a field to the first of the buttons below it, and the keys along them. */
+function leadTo(line: HTMLElement, buttons: readonly HTMLButtonElement[], asked: AskedField['field']): void {
+  line.addEventListener('keydown', (event) => questionKey(event, buttons, asked));
+  const field: HTMLElement = asked;
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowDown' || event.altKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     buttons[0]?.focus();
   });
-  return box;
 }
 
 /** Puts the keyboard on the likeliest reading where an editor's text is asked about; leaves it where it is otherwise. */
