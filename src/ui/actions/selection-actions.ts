@@ -69,6 +69,14 @@ export const selectionActions: readonly Action[] = [
   ...sideNames.map((side) =>
     move(`go.${side}`, selectionWords.sides[side], sides[side], { kind: 'side', side }),
   ),
+  {
+    id: 'go.to-place',
+    label: () => selectionWords.goToPlace,
+    keys: ['Ctrl+G'],
+    where: 'page',
+    disabled: ({ tableId }) => tableId === null,
+    run: ({ placeBox }) => placeBox.focus(),
+  },
   inGrid('go.reveal', selectionWords.reveal, 'Ctrl+Backspace', ({ grid }) => grid?.selection.revealActive()),
   ...directions.map((direction) =>
     extend(`select.${direction}`, selectionWords.byCell[direction], `Shift+${arrows[direction]}`, {
@@ -112,7 +120,7 @@ export const goMenu: readonly MenuGroup[] = [
     submenu(selectionWords.goToPage, [directions.map((direction) => `go.page-${direction}`)]),
     submenu(selectionWords.goToSide, [sideNames.map((side) => `go.${side}`)]),
   ],
-  ['go.reveal'],
+  ['go.to-place', 'go.reveal'],
 ];
 
 /** What stands in Edit, Select. */

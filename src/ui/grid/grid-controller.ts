@@ -114,6 +114,7 @@ export class GridController implements GridSite, ColumnSource {
       entry: this.entry,
       walk: this.#walk,
       leave: () => this.leave(),
+      back: () => this.focus(),
     });
     this.#name();
     this.#outlines = new ReferenceOutlines(this.api, () => this.session.workbook.table(host.table));
@@ -205,6 +206,12 @@ export class GridController implements GridSite, ColumnSource {
   /** Puts the focus on a cell, scrolling to it; without one, on the cell that had it last, or the first. */
   focus(place: CellPlace | null = this.place): void {
     this.#walk.focus(place, place === null ? undefined : this.table().column(place.column)?.name);
+  }
+
+  /** Puts the focus on a column's heading. */
+  focusHeading(column: ColumnId): void {
+    const heading = this.columns.inGrid[this.columns.indexOf(column)];
+    if (heading !== undefined) this.api.setFocusedHeader(heading);
   }
 
   /** Takes the keyboard out of the cells, to the panel of the table, from where Tab goes on through the page. */
@@ -363,6 +370,7 @@ export class GridController implements GridSite, ColumnSource {
 
   #selectionChanged(): void {
     for (const part of this.#parts) part.selectionChanged?.();
+    this.host.selectionChanged(this.selection.view);
     this.#tellView();
   }
 

@@ -10,6 +10,7 @@ import type { CopyJob } from './clipboard/copy-job.ts';
 import type { CopiedCells } from './clipboard/copied-cells.ts';
 import type { PasteJob } from './clipboard/paste-job.ts';
 import type { KeptView } from './kept-view.ts';
+import type { SelectionView } from './selection/grid-selection.ts';
 
 /** What a menu stands by: an element, or a point as an empty rectangle, in CSS pixels of the window. */
 export interface MenuAnchor {
@@ -54,6 +55,8 @@ export interface GridHost {
   pick(target: { readonly column: ColumnId; readonly row: RowId | null; readonly extend?: boolean }): boolean;
   /** Sort, filter, or the number of rows shown has changed. */
   viewChanged(view: GridView): void;
+  /** Something else is selected, or another cell is the active one. */
+  selectionChanged(selection: SelectionView): void;
   /**
    * A key was pressed in a cell that is not being edited, or with `page` in one that takes only what is meant for the whole page,
    * such as a total. True when it was done, and the grid is to leave the key alone.

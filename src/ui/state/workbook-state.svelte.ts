@@ -23,6 +23,8 @@ import { CellWatch } from './cell-watch.ts';
 import type { DialogState } from './dialog-state.ts';
 import { FindState } from '../find/find-state.svelte.ts';
 import { FormulaBarState } from './formula-bar.svelte.ts';
+import { PlaceBox } from './place-box.svelte.ts';
+import { SelectionFigures } from './selection-figures.svelte.ts';
 import { KeptSwitch } from './kept-switch.svelte.ts';
 import type { MenuPlace } from './menu-place.ts';
 import type { PageRegions } from './page-regions.ts';
@@ -91,6 +93,10 @@ export class WorkbookState {
   readonly problems: ProblemsState;
   /** Find and replace. */
   readonly find = new FindState(this);
+  /** What is selected, and what it comes to. */
+  readonly figures: SelectionFigures;
+  /** The box that says where the selection is. */
+  readonly placeBox = new PlaceBox(this);
   /** The formula bar of the page. */
   readonly bar = new FormulaBarState(this);
   /** The message that offers to take the last change back, or null. */
@@ -108,6 +114,7 @@ export class WorkbookState {
   constructor(open: OpenWorkbook, shell: Shell) {
     this.#open = open;
     this.#shell = shell;
+    this.figures = new SelectionFigures(this);
     this.cells = new CellWatch(open.session);
     this.problems = new ProblemsState(this);
     const { preferences } = shell;
@@ -222,6 +229,7 @@ export class WorkbookState {
   /** Follows the session and the storage until the function given back is called. */
   watch(): () => void {
     const ends = [
+      () => this.find.stop(),
       this.session.subscribe((commit) => this.#take(commit)),
       this.cells.watch(),
       this.#open.onStorage((state) => (this.#storage = state)),
@@ -286,7 +294,9 @@ export class WorkbookState {
     this.#tableId = table;
     this.#place = null;
     this.#total = null;
+    this.find.refresh();
     this.#view = noView;
+    this.figures.changed(null);
   }
 
   /** Goes to a cell of any table. */
@@ -367,6 +377,7 @@ export class WorkbookState {
       pick: ({ column, row, extend }) =>
         this.bar.pointing.pick({ table, column, row }, extend) || !this.bar.settle(),
       viewChanged: (view) => (this.#view = view),
+      selectionChanged: (selection) => this.figures.changed(selection),
       pressed: (event, place) => runKey(this, event, place),
       contextMenu: (kind, anchor) =>
         (this.contextMenu = {
@@ -407,6 +418,7 @@ export class WorkbookState {
 
   #take(commit: Commit): void {
     this.#revision++;
+    this.figures.recount();
     this.find.refresh();
     // From here on its button would take back another change than the one it tells of.
     if (commit.origin !== 'remote' && commit.changes.tables.size > 0 && this.#undoNotice !== null) {

@@ -124,7 +124,7 @@ export function lengthOf(intervals: readonly Interval[]): number {
 }
 
 /** Intervals put together where they touch or overlap, in ascending order; empty ones are left out. */
-function mergedIntervals(intervals: readonly Interval[]): Interval[] {
+export function mergedIntervals(intervals: readonly Interval[]): Interval[] {
   const merged: { from: number; to: number }[] = [];
   for (const { from, to } of intervals
     .filter((each) => each.from <= each.to)

@@ -1,4 +1,5 @@
 import type { ColumnId, RowId } from '../../../model/ids.ts';
+import type { CountedBlock } from '../../../queries/selection-statistics.ts';
 import type { GridSite } from '../grid-site.ts';
 import {
   type CellAt,
@@ -9,6 +10,7 @@ import {
   disjointRanges,
   type Interval,
   lengthOf,
+  mergedIntervals,
   rowsOf,
   sizeOf,
 } from './cell-range.ts';
@@ -33,6 +35,19 @@ import { type Walk, walked } from './selection-walk.ts';
 
 /** What is selected as a whole: one cell, cells, whole rows, whole columns, or everything. */
 export type SelectionShape = 'cell' | 'cells' | 'rows' | 'columns' | 'all';
+
+/** What is selected, for the page around the grid. */
+export interface SelectionView {
+  readonly ranges: readonly CellRange[];
+  /** The range with the active cell. */
+  readonly current: CellRange | null;
+  readonly shape: SelectionShape;
+  readonly cellCount: number;
+  /** How many displayed rows and columns have selected cells. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly isDragging: boolean;
+}
 
 /**
  * What is selected in the grid of one table, by where it is displayed, and every key that changes it. The active cell is the one
@@ -126,6 +141,27 @@ export class GridSelection {
     });
   }
 
+  get view(): SelectionView {
+    const { ranges, current, shape, cellCount, extent, isDragging } = this;
+    return { ranges, current, shape, cellCount, ...extent, isDragging };
+  }
+
+  /** The selected cells as blocks of columns and of rows by slot that share no cell; headings of groups are left out. */
+  blocks(): readonly CountedBlock[] {
+    return this.disjoint.map(({ top, left, bottom, right }) => {
+      const slots: number[] = [];
+      for (let index = top; index <= bottom; index++) {
+        const row = this.#site.rows.at(index);
+        if (row?.kind === 'row') slots.push(row.slot);
+      }
+      const columns = Array.from(
+        { length: right - left + 1 },
+        (_, at) => this.#site.columns.at(left + at)?.id,
+      );
+      return { columns: columns.filter((id) => id !== undefined), slots: Int32Array.from(slots) };
+    });
+  }
+
   isSelected(row: number, column: number): boolean {
     return this.ranges.some((range) => contains(range, { row, column }));
   }
@@ -160,6 +196,45 @@ export class GridSelection {
     const at = active !== undefined && contains(last, active) ? active : { row: last.top, column: last.left };
     this.#take({ spans, current: spans.length - 1, active: at, tabColumn: null });
     this.#goToActive();
+  }
+
+  /**
+   * Selects columns in all rows, or in those from one place in the table to another, as far as they are displayed; false where
+   * none of it is.
+   */
+  selectCells(
+    columns: readonly ColumnId[],
+    rows: 'all' | { readonly from: number; readonly to: number },
+  ): boolean {
+    const across = mergedIntervals(
+      columns
+        .map((id) => this.#site.columns.indexOf(id))
+        .filter((at) => at >= 0)
+        .map((at) => ({ from: at, to: at })),
+    );
+    if (across.length === 0 || this.#extents.rows === 0) return false;
+    if (rows === 'all') {
+      const row = this.active?.row ?? rowFrom(this.#space(), 0, 1) ?? 0;
+      const kind = lengthOf(across) === this.#extents.columns ? 'all' : 'columns';
+      this.#takeSpans(
+        across.map(({ from, to }) => ({ kind, anchor: { row, column: from }, head: { row, column: to } })),
+      );
+      return true;
+    }
+    const { sequence } = this.#site.table().rows;
+    const shown: Interval[] = [];
+    for (let place = rows.from; place <= rows.to; place++) {
+      const slot = sequence[place];
+      const at = slot === undefined ? -1 : this.#site.rows.indexOf(this.#site.table().rows.idAt(slot));
+      if (at >= 0) shown.push({ from: at, to: at });
+    }
+    const down = mergedIntervals(shown);
+    if (down.length === 0) return false;
+    const ranges = down.flatMap(({ from: top, to: bottom }) =>
+      across.map(({ from: left, to: right }) => ({ top, left, bottom, right })),
+    );
+    this.#takeSpans(ranges.map((range) => ({ kind: 'cells', ...cornersOf(range) })));
+    return true;
   }
 
   /** Selects whole rows by where they are displayed, and goes to the first of them. */
@@ -318,6 +393,14 @@ export class GridSelection {
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Selects these, and goes to the first cell of the first. */
+  #takeSpans(spans: readonly Span[]): void {
+    const first = spans[0];
+    if (first === undefined) return;
+    this.#take({ spans, current: 0, active: first.anchor, tabColumn: null });
+    this.#goToActive();
   }
 
   #goToActive(): void {

@@ -1,0 +1,138 @@
+import { columnLetters, firstDataRow } from '../../model/sheet-layout.ts';
+import type { Table } from '../../model/table.ts';
+import { findNamedPlace, type NamedPlace, placeNames } from '../../queries/named-place.ts';
+import type { SelectionView } from '../grid/selection/grid-selection.ts';
+import { words } from '../words.ts';
+import type { WorkbookState } from './workbook-state.svelte.ts';
+
+/** The box that says which cell or block is selected, and goes to what is typed into it. */
+export class PlaceBox {
+  readonly #workbook: WorkbookState;
+  /** What is being typed; null while nothing is. */
+  draft = $state<string | null>(null);
+  /** The text field, as long as it is on the page. */
+  field: HTMLInputElement | null = null;
+
+  constructor(workbook: WorkbookState) {
+    this.#workbook = workbook;
+  }
+
+  /** What the box shows: while the pointer selects how much that is, else the place. */
+  get text(): string {
+    const { bar, figures } = this.#workbook;
+    const { view } = figures;
+    if (this.draft !== null) return this.draft;
+    // Writing a formula the bar stays with its cell, whatever is pointed at.
+    if (view === null || bar.isEditing || !figures.isSeveral) return bar.placeName;
+    return view.isDragging ? words.selection.shortSize(view.rows, view.columns) : this.#address(view);
+  }
+
+  /** The place in full, for the status line: `Measures · Actual · row 7`. */
+  get fullName(): string {
+    const { table, place } = this.#workbook;
+    const { view } = this.#workbook.figures;
+    const range = view?.ranges.length === 1 ? view.ranges[0] : undefined;
+    const { grid } = this.#workbook;
+    if (table === null || place === null || grid === null) return '';
+    const own = [table.record.title];
+    if (view !== null && view.ranges.length > 1)
+      return [...own, words.selection.cells(view.cellCount)].join(' · ');
+    const [first, last] =
+      range === undefined || view?.shape === 'cell'
+        ? [table.column(place.column), table.column(place.column)]
+        : [grid.columns.at(range.left), grid.columns.at(range.right)];
+    const rowNumbers = range === undefined ? [] : [range.top, range.bottom].map((at) => sheetRowAt(grid, at));
+    const from = Math.min(...rowNumbers);
+    const to = Math.max(...rowNumbers);
+    const column = first === last ? first?.name : `${first?.name}–${last?.name}`;
+    const rows =
+      rowNumbers.length === 0 || view?.shape === 'columns' || view?.shape === 'all'
+        ? []
+        : [from === to ? words.selection.place.row(from) : words.selection.place.rows(from, to)];
+    const columns = column === undefined || view?.shape === 'rows' || view?.shape === 'all' ? [] : [column];
+    return [...own, ...columns, ...rows].join(' · ');
+  }
+
+  /** What can be typed beside addresses. */
+  get names(): readonly string[] {
+    return placeNames(this.#workbook.session.workbook, this.#workbook.table);
+  }
+
+  /** Takes the keyboard, with all of the text selected. */
+  focus(): void {
+    this.field?.focus();
+    this.field?.select();
+  }
+
+  /** Goes to what was typed; what is wrong with it is said, and the text stays. */
+  enter(): void {
+    const text = this.draft?.trim() ?? '';
+    if (text === '' || text === this.#workbook.bar.placeName) {
+      this.leave();
+      return;
+    }
+    const found = findNamedPlace(this.#workbook.session.workbook, this.#workbook.table, text);
+    if (typeof found !== 'string') {
+      this.#goTo(found, text);
+      return;
+    }
+    const said = words.selection.place;
+    this.#refuse(
+      found === 'headings'
+        ? said.headings(text)
+        : found === 'no-cells'
+          ? said.noCells(text)
+          : said.unknown(text),
+    );
+  }
+
+  /** Gives the keyboard back to the cells. */
+  leave(): void {
+    this.draft = null;
+    this.#workbook.grid?.focus();
+  }
+
+  #goTo(place: NamedPlace, text: string): void {
+    this.#workbook.showTable(place.table);
+    // The grid of another table is put up after this turn.
+    setTimeout(() => {
+      const { grid } = this.#workbook;
+      const { title } = this.#workbook.tableById(place.table)?.record ?? { title: text };
+      if (grid?.table().id !== place.table || grid.table().rows.count === 0)
+        this.#refuse(words.selection.place.noRows(title));
+      else if (!grid.selection.selectCells(place.columns, place.rows))
+        this.#refuse(words.selection.place.hidden(text));
+      else this.draft = null;
+    });
+  }
+
+  #refuse(sentence: string): void {
+    this.#workbook.shell.notices.problem(sentence);
+    this.field?.select();
+  }
+
+  /** `B2:D9` as the table counts; of several blocks the one with the active cell. */
+  #address(view: SelectionView): string {
+    const { bar, grid, table } = this.#workbook;
+    const { current } = view;
+    if (current === null || grid === null || table === null) return bar.placeName;
+    const { left, right, top, bottom } = current;
+    const [from, to] = [left, right].map((at) => columnLetters(indexAt(table, grid.columns.at(at)?.id)));
+    if (view.shape === 'all') return words.selection.everything;
+    if (view.shape === 'columns') return `${from}:${to}`;
+    const rows = [top, bottom].map((at) => sheetRowAt(grid, at));
+    return view.shape === 'rows' ? `${rows[0]}:${rows[1]}` : `${from}${rows[0]}:${to}${rows[1]}`;
+  }
+}
+
+function indexAt(table: Table, column: Table['columns'][number]['id'] | undefined): number {
+  return table.columns.findIndex(({ id }) => id === column);
+}
+
+/** The number that stands beside a displayed row. */
+function sheetRowAt(
+  grid: { readonly rows: { at(index: number): { readonly position: number } | undefined } },
+  index: number,
+): number {
+  return (grid.rows.at(index)?.position ?? 0) + firstDataRow;
+}
