@@ -5,6 +5,7 @@ import { keyWords } from '../words/keys.ts';
 import { marksWords } from '../words/marks.ts';
 import { goMenu, selectMenu } from './selection-actions.ts';
 import { viewWords } from '../words/view.ts';
+import { columnLines } from '../workbook/column-menu.ts';
 import { viewsMenu } from '../workbook/views-menu.ts';
 
 /**
@@ -46,13 +47,14 @@ export const menuBar: readonly BarMenu[] = [
       [
         'clipboard.cut',
         'clipboard.copy',
-        'clipboard.copy-with-headings',
-        'clipboard.copy-raw',
+        {
+          label: keyWords.menus.copyAs,
+          groups: [['clipboard.copy-with-headings', 'clipboard.copy-raw']],
+        },
         'clipboard.paste',
         'clipboard.paste-values',
         'clipboard.end-cut',
       ],
-      // Fill, and what clears cells.
       [
         {
           label: editingWords.fill,
@@ -61,15 +63,23 @@ export const menuBar: readonly BarMenu[] = [
             ['fill.as-copies', 'fill.as-series'],
           ],
         },
-        'edit.from-above',
+        // Writing in a cell.
+        {
+          label: keyWords.menus.write,
+          groups: [
+            ['page.edit-cell', 'page.formula-bar'],
+            ['edit.pick', 'edit.from-above', 'edit.everywhere'],
+          ],
+        },
       ],
       ['edit.clear', 'rows.delete'],
-      // Writing in a cell.
-      ['edit.pick', 'edit.everywhere', 'page.edit-cell', 'page.formula-bar'],
       // Find and replace.
       ['find.open', 'find.replace', 'find.next', 'find.previous'],
       [
-        { label: keyWords.menus.go, groups: [...goMenu, ['table.next', 'table.previous', 'page.back']] },
+        {
+          label: keyWords.menus.go,
+          groups: [...goMenu, ['page.heading', 'table.next', 'table.previous', 'page.back']],
+        },
         { label: keyWords.menus.select, groups: selectMenu },
         'page.menu',
       ],
@@ -105,6 +115,7 @@ export const menuBar: readonly BarMenu[] = [
       // Rows and columns: height, width, order.
       ['rows.move-up', 'rows.move-down'],
       [
+        { label: keyWords.menus.column, lines: columnLines },
         {
           label: keyWords.menus.table,
           groups: [['table.rename', 'table.move-left', 'table.move-right'], ['table.delete']],
@@ -124,7 +135,10 @@ export const menuBar: readonly BarMenu[] = [
         'format.rules',
         'problems.next',
         'problems.previous',
-        { label: marksWords.notesName, groups: [['notes.next', 'notes.previous', 'notes.list', 'notes.delete']] },
+        {
+          label: marksWords.notesName,
+          groups: [['notes.next', 'notes.previous', 'notes.list', 'notes.delete']],
+        },
       ],
       ['calculation.names'],
       ['calculation.draw', 'calculation.cancel'],
@@ -138,12 +152,10 @@ export const cellMenu: readonly MenuGroup[] = [
   [
     'clipboard.cut',
     'clipboard.copy',
-    'clipboard.copy-with-headings',
-    'clipboard.copy-raw',
+    { label: keyWords.menus.copyAs, groups: [['clipboard.copy-with-headings', 'clipboard.copy-raw']] },
     'clipboard.paste',
     'clipboard.paste-values',
   ],
-  ['clipboard.cut', 'clipboard.copy', 'clipboard.paste', 'clipboard.paste-values'],
   ['fill.down', 'fill.right', 'fill.series', 'edit.clear'],
   ['rows.insert-above', 'rows.insert-below', 'rows.duplicate', 'rows.delete'],
   ['notes.edit', 'notes.delete', 'format.conditional', 'format.rules'],

@@ -76,6 +76,16 @@ export const pageActions: readonly Action[] = [
     run: ({ bar }) => bar.showFunctions(null),
   },
   {
+    id: 'page.heading',
+    label: () => words.keys.toHeading,
+    keys: ['Alt+ArrowUp'],
+    where: 'grid',
+    disabled: ({ place }) => place === null,
+    run: ({ grid, place }) => {
+      if (place !== null) grid?.focusHeading(place.column);
+    },
+  },
+  {
     id: 'page.back',
     label: () => words.keys.goBack,
     keys: ['Alt+ArrowLeft'],

@@ -43,7 +43,8 @@ export const ownKeys: readonly OwnKeys[] = [
     lines: [
       { label: own.heading.menu, keys: ['Enter', 'Alt+ArrowDown', 'Shift+F10', 'ContextMenu'] },
       { label: own.heading.edit, keys: ['F2'] },
-      { label: own.heading.cells, keys: ['ArrowDown'] },
+      { label: own.heading.along, keys: ['ArrowLeft', 'ArrowRight'] },
+      { label: own.heading.cells, keys: ['Escape', 'ArrowDown'] },
     ],
   },
   {

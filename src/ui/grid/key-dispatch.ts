@@ -14,6 +14,8 @@ export interface KeyTargets {
   readonly walk: GridWalk;
   /** Takes the keyboard out of the cells. */
   readonly leave: () => void;
+  /** Takes the keyboard back to the cell that had it. */
+  readonly back: () => void;
 }
 
 /** Hands each key press in the grid to what it asks for, before the grid library sees it. */
@@ -49,7 +51,7 @@ export class KeyDispatch {
     const { key, altKey, shiftKey } = event;
     const isMenuKey = key === 'ContextMenu' || (key === 'F10' && shiftKey) || (key === 'ArrowDown' && altKey);
     if (key === 'F2') this.#site.host.editColumn(column.id);
-    else if (key === 'Escape') this.#targets.leave();
+    else if (key === 'Escape') this.#targets.back();
     else if (isMenuKey || key === 'Enter') {
       const heading = event.target instanceof HTMLElement ? event.target : this.#site.element;
       this.#site.host.columnMenu(column.id, heading);
