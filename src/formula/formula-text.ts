@@ -1,5 +1,6 @@
 import type { RowId, TableId } from '../model/ids.ts';
 import {
+  type CellReference,
   type FormulaPart,
   isCellReference,
   type StoredFormula,
@@ -90,13 +91,14 @@ export function printFormula(formula: StoredFormula, workbook: Workbook, ownTabl
  * A formula as Excel keeps it in a file, without an equals sign: every reference with its table's name,
  * `Table[[#This Row],[Actual]]` for this row, cells of another table with its sheet's name, and the prefixes that newer
  * functions and the words of LET and LAMBDA carry there. `sheets` are the names of the sheets in the file, by default those of a
- * file of the whole workbook; cells of a table that has none are `#REF!`.
+ * file of the whole workbook; cells of a table that has none are `#REF!`. With `address` every reference is written as that says.
  */
 export function printFormulaForFile(
   formula: StoredFormula,
   workbook: Workbook,
   table: Table | null,
   sheets?: ReadonlyMap<TableId, string>,
+  address?: (reference: TableReference | CellReference) => string,
 ): string {
   const { text, references, expression } = bindFormula(formula, workbook, table);
   const locals = localsOf(expression);
@@ -116,12 +118,12 @@ export function printFormulaForFile(
   for (const { from, to, reference } of [...references].sort((a, b) => a.from - b.from)) {
     printText(from);
     insert(from);
-    if (isCellReference(reference)) printed += printCellReference(reference, workbook, table, sheets);
-    else {
-      const isThisRow = thisRow.some((span) => span.from <= from && to <= span.to);
-      const taken: TableReference = isThisRow ? { ...reference, rows: ['this'] } : reference;
-      printed += printReference(taken, workbook, table, 'file');
-    }
+    const isThisRow = thisRow.some((span) => span.from <= from && to <= span.to);
+    const taken: TableReference | CellReference =
+      isThisRow && !isCellReference(reference) ? { ...reference, rows: ['this'] } : reference;
+    if (address !== undefined) printed += address(taken);
+    else if (isCellReference(taken)) printed += printCellReference(taken, workbook, table, sheets);
+    else printed += printReference(taken, workbook, table, 'file');
     position = to;
   }
   printText(text.length);

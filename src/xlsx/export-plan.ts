@@ -1,5 +1,4 @@
 import type { CellNote } from '../model/cell-rules.ts';
-import type { Choice, Tone } from '../model/column-types.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import { columnLetters, sheetNames } from '../model/sheet-layout.ts';
@@ -11,6 +10,9 @@ import { cachedResultOf, fileResultOf, fileValueOf, isCircle } from './file-valu
 import type { ExportSource } from './export-source.ts';
 import { type FileValue, longestText } from './grid.ts';
 import { writeCellNote, writeFormulaNote, writeOverrideNote } from './override-note.ts';
+import { FileAddresses } from './file-addresses.ts';
+import { type FormatPlan, planFormats } from './plan-formats.ts';
+import { type ListPlan, planValidation, type ValidationPlan } from './plan-validation.ts';
 import { labelOf, totalsFunctionOf } from './totals.ts';
 import { type FileFormula, FormulaWriter, longestLiteral, type NamePlan } from './write-formulas.ts';
 
@@ -46,6 +48,8 @@ export interface SheetPlan {
   readonly hasTotals: boolean;
   /** Columns that stay in view with the heading. */
   readonly frozenColumns: number;
+  /** The first that a cell meets counts. */
+  readonly formats: readonly FormatPlan[];
 }
 
 /** One column of a sheet. Rows are counted from 0 below the heading. */
@@ -68,8 +72,7 @@ export interface ColumnPlan {
   readonly notes: ReadonlyMap<number, string>;
   /** The column's cell in the totals row; null for a blank one. */
   readonly totals: TotalsPlan | null;
-  readonly list: ListPlan | null;
-  readonly tones: readonly TonePlan[];
+  readonly validation: ValidationPlan | null;
 }
 
 /** A cell of a totals row. */
@@ -83,24 +86,6 @@ export interface TotalsPlan {
   readonly format: string;
 }
 
-/** What a cell may be filled with. */
-export type ListPlan =
-  | { readonly kind: 'words'; readonly words: readonly string[] }
-  /** Cells of one column of a sheet, first row 1-based. */
-  | {
-      readonly kind: 'cells';
-      readonly sheet: string;
-      readonly column: string;
-      readonly firstRow: number;
-      readonly count: number;
-    };
-
-/** Words of a choice that look alike. */
-export interface TonePlan {
-  readonly tone: Tone;
-  readonly words: readonly string[];
-}
-
 /** Lays out the chosen tables for a file, each on a sheet of its own. */
 export function planExport(source: ExportSource, chosen: readonly TableId[]): ExportPlan {
   const { workbook } = source;
@@ -108,11 +93,13 @@ export function planExport(source: ExportSource, chosen: readonly TableId[]): Ex
   // Sheets are called as if all tables were there, as formulas and imports know them by these names.
   const titles = workbook.tables.map((table) => table.record.title);
   const names = sheetNames([...titles, 'Lists']);
+  const sheets = new Map(workbook.tables.map((table, index) => [table.id, names[index]!]));
   const context: PlanContext = {
     source,
     tables,
-    sheets: new Map(workbook.tables.map((table, index) => [table.id, names[index]!])),
+    sheets,
     formulas: new FormulaWriter(source, new Set(tables.map(({ id }) => id))),
+    addresses: new FileAddresses(tables, sheets),
     listSheet: names.at(-1)!,
     lists: [],
     warnings: [],
@@ -132,8 +119,9 @@ interface PlanContext {
   readonly tables: readonly Table[];
   readonly sheets: ReadonlyMap<TableId, string>;
   readonly formulas: FormulaWriter;
+  readonly addresses: FileAddresses;
   readonly listSheet: string;
-  readonly lists: string[][];
+  readonly lists: (readonly string[])[];
   readonly warnings: ExportWarning[];
 }
 
@@ -158,7 +146,7 @@ function planNames({ source, formulas, warnings }: PlanContext): NamePlan[] {
 
 function planSheet(context: PlanContext, table: Table): SheetPlan {
   const ids = table.rows.ids();
-  const columns = table.columns.map((column) => planColumn(context, table, column, ids));
+  const columns = table.columns.map((column, index) => planColumn(context, table, column, index, ids));
   const headings = columns.map((column) => column.heading);
   const rowIds: ColumnPlan = {
     heading: fileRowIdHeading(headings),
@@ -172,21 +160,47 @@ function planSheet(context: PlanContext, table: Table): SheetPlan {
     formats: noFormats,
     notes: new Map(),
     totals: null,
-    list: null,
-    tones: [],
+    validation: null,
   };
-  const key = table.columns.findIndex((column) => column.id === table.record.keyColumn);
+  const warn = (message: string) => context.warnings.push({ table: table.id, column: null, message });
+  const views = table.record.views?.length ?? 0;
+  if (views > 0) {
+    warn(
+      `${table.record.title}: ${views === 1 ? 'its saved view is' : `its ${views} saved views are`} not in the file.`,
+    );
+  }
   return {
     name: context.sheets.get(table.id)!,
     tableName: table.record.name,
     columns: [...columns, rowIds],
     rowCount: Math.max(1, ids.length),
     hasTotals: columns.some((column) => column.totals !== null),
-    frozenColumns: key >= 0 && key < 3 ? key + 1 : 0,
+    frozenColumns: frozenColumns(table),
+    formats: planFormats({
+      table,
+      formula: (formula) =>
+        context.formulas.write(table.id, formula, (part) => context.addresses.of(part, table.id)),
+      warn,
+    }),
   };
 }
 
-function planColumn(context: PlanContext, table: Table, column: Column, ids: readonly RowId[]): ColumnPlan {
+/** The columns that stay in view: those that do here, else the key column if it is among the first three. */
+function frozenColumns({ columns, record }: Table): number {
+  if (record.frozen === null) return 0;
+  const last = columns.findIndex(({ id }) => id === record.frozen);
+  if (last >= 0) return last + 1;
+  const key = columns.findIndex(({ id }) => id === record.keyColumn);
+  return key >= 0 && key < 3 ? key + 1 : 0;
+}
+
+function planColumn(
+  context: PlanContext,
+  table: Table,
+  column: Column,
+  index: number,
+  ids: readonly RowId[],
+): ColumnPlan {
   const { source, warnings } = context;
   const overrides = table.overrides(column.id);
   const warn = (message: string) => warnings.push({ table: table.id, column: column.id, message });
@@ -261,8 +275,15 @@ function planColumn(context: PlanContext, table: Table, column: Column, ids: rea
     formats: formats.others,
     notes: new Map(Array.from(notes, ([index, note]) => [index, shortenToCell(note)])),
     totals: planTotals(context, table, column, formats.usual, warn),
-    list: planList(context, column),
-    tones: column.type.kind === 'choice' ? planTones(column.type.choices) : [],
+    validation: planValidation({
+      table,
+      column,
+      index,
+      typeList: planList(context, column),
+      words: (words) => wordList(context, words),
+      cells: (rule) => cellList(context, rule.table, rule.column),
+      warn,
+    }),
   };
 }
 
@@ -387,7 +408,7 @@ function measure(
   const width = column.width === null ? natural : Math.min(Math.max(column.width / 7, 4), 120);
   return {
     width: Math.round(width * 100) / 100,
-    wrap: wrap || (column.type.kind === 'text' && longest > width),
+    wrap: column.wrap === true || wrap || (column.type.kind === 'text' && longest > width),
   };
 }
 
@@ -396,25 +417,38 @@ const widest = 48;
 function planList(context: PlanContext, column: Column): ListPlan | null {
   const { type } = column;
   if (type.kind === 'boolean') return { kind: 'words', words: ['TRUE', 'FALSE'] };
-  if (type.kind === 'choice') {
-    const words = type.choices.map((choice) => choice.word).filter((word) => word !== '');
-    if (words.length === 0) return null;
-    const inline = words.every(
-      (word) => !/[,"\n]/.test(word) && word.trim() === word && !word.startsWith('='),
+  if (type.kind === 'choice')
+    return wordList(
+      context,
+      type.choices.map((choice) => choice.word),
     );
-    if (inline && words.join(',').length <= longestLiteral) return { kind: 'words', words };
-    context.lists.push(words);
-    return {
-      kind: 'cells',
-      sheet: context.listSheet,
-      column: columnLetters(context.lists.length - 1),
-      firstRow: 1,
-      count: words.length,
-    };
-  }
   if (type.kind !== 'reference') return null;
-  const target = context.tables.find((table) => table.id === type.table);
-  const place = target?.columns.findIndex((other) => other.id === target.record.keyColumn) ?? -1;
+  const target = context.source.workbook.table(type.table);
+  return target === undefined || target.record.keyColumn === null
+    ? null
+    : cellList(context, target.id, target.record.keyColumn);
+}
+
+/** A list of words, in the rule itself where they fit; null where there are none. */
+function wordList(context: PlanContext, all: readonly string[]): ListPlan | null {
+  const words = all.filter((word) => word !== '');
+  if (words.length === 0) return null;
+  const inline = words.every((word) => !/[,"\n]/.test(word) && word.trim() === word && !word.startsWith('='));
+  if (inline && words.join(',').length <= longestLiteral) return { kind: 'words', words };
+  context.lists.push(words);
+  return {
+    kind: 'cells',
+    sheet: context.listSheet,
+    column: columnLetters(context.lists.length - 1),
+    firstRow: 1,
+    count: words.length,
+  };
+}
+
+/** The cells of a column of a table; null where the file does not have them. */
+function cellList(context: PlanContext, id: TableId, column: ColumnId): ListPlan | null {
+  const target = context.tables.find((table) => table.id === id);
+  const place = target?.columns.findIndex((other) => other.id === column) ?? -1;
   if (target === undefined || place < 0 || target.rows.count === 0) return null;
   return {
     kind: 'cells',
@@ -423,12 +457,4 @@ function planList(context: PlanContext, column: Column): ListPlan | null {
     firstRow: 2,
     count: target.rows.count,
   };
-}
-
-function planTones(choices: readonly Choice[]): TonePlan[] {
-  const words = new Map<Tone, string[]>();
-  for (const { tone, word } of choices) {
-    if (tone !== 'neutral' && word !== '') words.set(tone, [...(words.get(tone) ?? []), word]);
-  }
-  return [...words].map(([tone, alike]) => ({ tone, words: alike }));
 }

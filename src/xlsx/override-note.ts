@@ -34,10 +34,9 @@ export function writeCellNote({ own, text }: CellNoteParts): string | null {
  * when the first holds words that look like it.
  */
 export function readCellNote(note: string, known: string | null): CellNoteParts {
-  if (readOverrideNote(note) === null) {
-    const rest = note.startsWith(notePrefix) ? note.slice(notePrefix.length) : note;
-    return { own: null, text: filled(rest !== note && needsPrefix(rest) ? rest : note) };
-  }
+  const rest = note.startsWith(notePrefix) ? note.slice(notePrefix.length) : note;
+  if (rest !== note && needsPrefix(rest)) return { own: null, text: filled(rest) };
+  if (readOverrideNote(note) === null) return { own: null, text: filled(note) };
   // Only where a program has changed the line breaks do they have to be made alike before the second part is found.
   const whole = note.includes(noteMark) ? note : plainLines(note);
   const marks = placesOf(noteMark, whole);

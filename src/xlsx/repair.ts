@@ -1,8 +1,10 @@
 import { strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { encodeCellText } from './cell-text.ts';
-import type { ColumnPlan, ExportPlan, ListPlan, SheetPlan, TotalsPlan } from './export-plan.ts';
-import { areaAddress, type CellArea, cellAddress } from './grid.ts';
+import type { ColumnPlan, ExportPlan, SheetPlan, TotalsPlan } from './export-plan.ts';
+import { quoteSheet } from './file-addresses.ts';
+import { areaAddress, cellAddress } from './grid.ts';
 import type { FileFormula } from './write-formulas.ts';
+import { dataArea, differentialStyles, formatsXml, validationsXml } from './write-rules.ts';
 import { encodeXml } from './xml.ts';
 
 /**
@@ -13,7 +15,7 @@ import { encodeXml } from './xml.ts';
  * - tables have no `calculatedColumnFormula`, and of a totals row no formula but the usual ones;
  * - print titles do not double the apostrophes of a sheet's name;
  * - defined names have no remarks;
- * - validation lists that refer to cells, and marks that say a number kept as text is meant so, are written here.
+ * - conditional formats and validation rules, and marks that say a number kept as text is meant so, are written here.
  *
  * The package is packed anew with fixed times, so that equal content gives equal bytes.
  */
@@ -51,6 +53,7 @@ const repairs: readonly Repair[] = [
   { part: /^xl\/tables\/table(\d+)\.xml$/, write: writeTable },
   { part: /^xl\/drawings\/vmlDrawing(\d+)\.vml$/, write: writeNoteShapes },
   { part: /^xl\/workbook\.xml$/, write: repairWorkbook },
+  { part: /^xl\/styles\.xml$/, write: repairStyles },
 ];
 
 function repairSheet(xml: string, { sheet }: RepairContext): string {
@@ -59,29 +62,15 @@ function repairSheet(xml: string, { sheet }: RepairContext): string {
   const withoutLegacy = legacy === '' ? xml : xml.replace(legacy, '');
   const [beforeMargins, fromMargins] = splitBefore(withoutLegacy, '<pageMargins');
   const [beforeTables, fromTables] = splitBefore(fromMargins, '<tableParts');
-  return [beforeMargins, validations(sheet), beforeTables, ignoredErrors(sheet), legacy, fromTables].join('');
-}
-
-function validations(sheet: SheetPlan): string {
-  const rules = sheet.columns.flatMap((column, index) => {
-    if (column.list === null) return [];
-    const where = areaAddress(dataArea(sheet, index));
-    return [
-      `<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" ` +
-        `errorTitle="${encodeXml(shorten(column.heading, 32))}" ` +
-        `error="This is not one of the words of the list. Keep it all the same?" sqref="${where}">` +
-        `<formula1>${encodeXml(listFormula(column.list))}</formula1></dataValidation>`,
-    ];
-  });
-  return rules.length === 0
-    ? ''
-    : `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`;
-}
-
-function listFormula(list: ListPlan): string {
-  if (list.kind === 'words') return `"${list.words.join(',')}"`;
-  const { sheet, column, firstRow, count } = list;
-  return `${quoteSheet(sheet)}!$${column}$${firstRow}:$${column}$${firstRow + count - 1}`;
+  return [
+    beforeMargins,
+    formatsXml(sheet),
+    validationsXml(sheet),
+    beforeTables,
+    ignoredErrors(sheet),
+    legacy,
+    fromTables,
+  ].join('');
 }
 
 /** Codes such as 1.10 are texts on purpose: without this Excel marks every one of them. */
@@ -189,19 +178,12 @@ function repairWorkbook(xml: string, { plan }: RepairContext): string {
   );
 }
 
+/** The looks that conditional formats give. */
+function repairStyles(xml: string): string {
+  return xml.replace(/<dxfs\b[^>]*(?:\/>|>.*?<\/dxfs>)/s, differentialStyles);
+}
+
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-
-function dataArea(sheet: SheetPlan, column: number): CellArea {
-  return { top: 1, left: column, bottom: sheet.rowCount, right: column };
-}
-
-function quoteSheet(name: string): string {
-  return `'${name.replaceAll("'", "''")}'`;
-}
-
-function shorten(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
-}
 
 function splitBefore(text: string, marker: string): readonly [string, string] {
   const at = text.lastIndexOf(marker);

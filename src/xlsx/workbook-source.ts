@@ -60,11 +60,11 @@ function shapeOf(part: FormulaPart): unknown {
 
 /** What writes the formulas of a workbook as files have them; see `FormulaSource`. */
 export function fileFormulas(workbook: Workbook): FormulaSource['formulaText'] {
-  return (tableId, formula) => {
+  return (tableId, formula, address) => {
     const table = tableId === null ? null : (workbook.table(tableId) ?? null);
     // A formula that is wrong here would make Excel refuse the whole file.
     const [problem] = readFormula(printFormula(formula, workbook, table), workbook, table).problems;
     if (problem !== undefined) return fail(`has a mistake (${problem.message.replace(/\.$/, '')})`);
-    return ok(printFormulaForFile(formula, workbook, table));
+    return ok(printFormulaForFile(formula, workbook, table, undefined, address));
   };
 }

@@ -4,7 +4,7 @@ import { readTokens } from '../formula/tokens.ts';
 import { findName } from '../model/defined-names.ts';
 import type { TableId } from '../model/ids.ts';
 import type { DefinedName } from '../model/records.ts';
-import type { StoredFormula } from '../model/stored-formula.ts';
+import type { CellReference, StoredFormula, TableReference } from '../model/stored-formula.ts';
 import { FormulaError, type Value } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { encodeCellText } from './cell-text.ts';
@@ -25,12 +25,16 @@ export interface FormulaSource {
   readonly workbook: Workbook;
   /**
    * A formula as files have it, without `=`; or why no file can have it, completing the sentence "Target met is exported as
-   * values: its formula ...". `table` is the one it stands in, null for the formula of a defined name.
+   * values: its formula ...". `table` is the one it stands in, null for the formula of a defined name. With `address` its
+   * references are written as that says.
    */
-  formulaText(table: TableId | null, formula: StoredFormula): Result<string, string>;
+  formulaText(table: TableId | null, formula: StoredFormula, address?: AddressOf): Result<string, string>;
   /** How Excel has to evaluate a formula of a table to give the results that it has here. */
   evaluation(table: TableId, formula: StoredFormula): Evaluation;
 }
+
+/** What a reference is called where Excel Tables can't be named. */
+export type AddressOf = (reference: TableReference | CellReference) => string;
 
 /** A formula as a file has it. */
 export interface FileFormula {
@@ -56,7 +60,7 @@ export class FormulaWriter {
   ) {}
 
   /** A formula as the file has it, or why it can't, completing "... is exported as values: its formula ...". */
-  write(table: TableId | null, formula: StoredFormula): Result<string, string> {
+  write(table: TableId | null, formula: StoredFormula, address?: AddressOf): Result<string, string> {
     const { workbook } = this.source;
     const outside = new Set(
       formula.parts.flatMap((part) => {
@@ -67,7 +71,7 @@ export class FormulaWriter {
     if (outside.size > 0) {
       return fail(`reads ${[...outside].join(' and ')}, which this file does not have`);
     }
-    const text = this.source.formulaText(table, formula);
+    const text = this.source.formulaText(table, formula, address);
     if (!text.ok) return text;
     if (text.value.length > longestFormula) {
       return fail(`is longer than the ${longestFormula.toLocaleString('en-GB')} characters that Excel takes`);
@@ -142,9 +146,10 @@ export class FormulaWriter {
 
 /** The value that a formula is if it says nothing else, as LibreOffice saves TRUE, FALSE and errors; null for any other. */
 export function constantOf(formula: string): boolean | FileError | null {
-  if (/^true(\(\))?$/i.test(formula)) return true;
-  if (/^false(\(\))?$/i.test(formula)) return false;
-  return /^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A)$/.test(formula) ? { error: formula } : null;
+  const plain = formula.trim();
+  if (/^true(\(\))?$/i.test(plain)) return true;
+  if (/^false(\(\))?$/i.test(plain)) return false;
+  return /^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A)$/.test(plain) ? { error: plain } : null;
 }
 
 /** The description of a name as a file has it. */

@@ -1,5 +1,4 @@
 import ExcelJS from 'exceljs';
-import type { Tone } from '../model/column-types.ts';
 import { encodeCellText } from './cell-text.ts';
 import type { ColumnPlan, ExportPlan, SheetPlan } from './export-plan.ts';
 import { cellAddress, type FileValue } from './grid.ts';
@@ -35,16 +34,6 @@ export async function writeWorkbook(plan: ExportPlan): Promise<Uint8Array> {
 
 const fixedDate = new Date(Date.UTC(2000, 0, 1));
 
-/** Fill and letter colours of a tone, as ARGB: dark on light, at least 4.5 to 1. */
-const toneColours: Readonly<Record<Tone, { readonly fill: string; readonly font: string }>> = {
-  good: { fill: 'FFD9F0DF', font: 'FF14532D' },
-  bad: { fill: 'FFFADBD8', font: 'FF7F1D1D' },
-  mixed: { fill: 'FFE5E0F5', font: 'FF3B2A72' },
-  warning: { fill: 'FFFDECC8', font: 'FF6B4200' },
-  muted: { fill: 'FFECECEC', font: 'FF4A4A4A' },
-  neutral: { fill: 'FFFFFFFF', font: 'FF000000' },
-};
-
 function writeSheet(workbook: ExcelJS.Workbook, plan: SheetPlan): void {
   const sheet = workbook.addWorksheet(plan.name, {
     views: [
@@ -79,7 +68,6 @@ function writeSheet(workbook: ExcelJS.Workbook, plan: SheetPlan): void {
     for (const [row, note] of column.notes) {
       sheet.getCell(row + 2, index + 1).note = encodeCellText(note);
     }
-    colourWords(sheet, column, index, plan.rowCount);
     if (plan.hasTotals) writeTotals(sheet.getCell(plan.rowCount + 2, index + 1), column);
   }
 }
@@ -146,27 +134,6 @@ function styleCells(sheet: ExcelJS.Worksheet, column: ColumnPlan, index: number,
   for (let row = 0; row < rowCount; row++) {
     sheet.getCell(row + 2, index + 1).style = styleOf(column.formats.get(row) ?? column.format);
   }
-}
-
-function colourWords(sheet: ExcelJS.Worksheet, column: ColumnPlan, index: number, rowCount: number): void {
-  if (column.tones.length === 0) return;
-  const first = cellAddress(1, index);
-  sheet.addConditionalFormatting({
-    ref: `${first}:${cellAddress(rowCount, index)}`,
-    rules: column.tones.map(({ tone, words }, priority): ExcelJS.ExpressionRuleType => {
-      const tests = words.map((word) => `${first}="${encodeCellText(word).replaceAll('"', '""')}"`);
-      const { fill, font } = toneColours[tone];
-      return {
-        type: 'expression',
-        priority: priority + 1,
-        formulae: [tests.length === 1 ? tests[0]! : `OR(${tests.join(',')})`],
-        style: {
-          font: { color: { argb: font } },
-          fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: fill } },
-        },
-      };
-    }),
-  });
 }
 
 function writeLists(workbook: ExcelJS.Workbook, plan: ExportPlan): void {

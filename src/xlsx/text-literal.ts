@@ -1,0 +1,6 @@
+import { encodeCellText } from './cell-text.ts';
+
+/** A text as formulas have it, in quotation marks. */
+export function textLiteral(text: string): string {
+  return `"${encodeCellText(text).replaceAll('"', '""')}"`;
+}
