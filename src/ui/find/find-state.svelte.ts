@@ -46,7 +46,9 @@ export class FindState {
   #timer: ReturnType<typeof setTimeout> | null = null;
   /** What is to be done as soon as enough is found. */
   #pending: 'next' | 'previous' | 'all' | null = null;
-  /** From where the next find is counted; null for the cell that has the focus. */
+  /** The cell that is shown. */
+  #shown: FoundCell | null = null;
+  /** The same where it is out of sight, so that the next find is counted from there; null for the cell that has the focus. */
   #from: FoundCell | null = null;
   /** Puts the keyboard into the field of the text; set by the bar that is on the page. */
   focusField: (() => void) | null = null;
@@ -135,7 +137,8 @@ export class FindState {
   get status(): string {
     if (this.#message !== '') return this.#message;
     if (this.#text === '') return '';
-    if (!this.#isDone) return words.find.counting(this.#count);
+    if (!this.#isDone)
+      return this.#index === null && this.#count === 0 ? '' : words.find.counting(this.#count);
     return this.#count === 0 ? words.find.none : words.find.count(this.#index, this.#count);
   }
 
@@ -156,7 +159,7 @@ export class FindState {
   hide(): void {
     this.#isOpen = false;
     this.#isReplacing = false;
-    this.#stop();
+    this.stop();
     this.#finder = null;
     this.#workbook.grid?.focus();
   }
@@ -165,7 +168,7 @@ export class FindState {
   refresh(): void {
     if (!this.#isOpen || this.#isBusy) return;
     const isShown = this.#index !== null;
-    this.#stop();
+    this.stop();
     this.#timer = setTimeout(() => this.#search(isShown), searchAfter);
   }
 
@@ -182,7 +185,7 @@ export class FindState {
     const found = this.#finder?.at(index);
     if (found === undefined) return;
     this.#index = index;
-    this.#from = found;
+    this.#shown = found;
     this.#message = '';
     const line = this.line(index);
     const count = words.find.count(index, this.#count);
@@ -191,7 +194,7 @@ export class FindState {
         .filter((part) => part !== undefined && part !== '')
         .join(', '),
     );
-    this.#reveal(found);
+    this.#from = this.#reveal(found) ? null : found;
   }
 
   /** A cell that was found, for the list; undefined beyond the last. */
@@ -262,14 +265,16 @@ export class FindState {
   }
 
   #searchSoon(after: number): void {
-    this.#stop();
+    this.stop();
     this.#message = '';
+    this.#finder = null;
+    this.#isDone = false;
     if (after === 0) this.#search();
     else this.#timer = setTimeout(() => this.#search(), after);
   }
 
   #search(keepsIndex = false): void {
-    this.#stop();
+    this.stop();
     this.#keepsIndex = keepsIndex;
     if (!keepsIndex) this.#index = null;
     this.#finder = new CellFinder(
@@ -295,11 +300,11 @@ export class FindState {
 
   /** Which of the finds the cell is now that was shown before. */
   #findIndex(finder: CellFinder): void {
-    const from = this.#from;
-    const index = from === null ? -1 : finder.indexFrom(from, false);
+    const shown = this.#shown;
+    const index = shown === null ? -1 : finder.indexFrom(shown, false);
     const found = finder.at(index);
-    this.#index =
-      found !== undefined && found.row === from?.row && found.column === from.column ? index : null;
+    const isSame = found !== undefined && found.row === shown?.row && found.column === shown.column;
+    this.#index = isSame ? index : null;
   }
 
   /** Does what was asked for while the search was under way, as soon as that can be. */
@@ -355,21 +360,23 @@ export class FindState {
     if (sentence !== '') this.#workbook.shell.notices.announce(sentence);
   }
 
-  #stop(): void {
+  /** Ends a search that is under way. */
+  stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
 
-  /** Shows the cell and leaves the keyboard where it is, if that is in the bar. */
-  #reveal({ table: id, row, column }: FoundCell): void {
+  /** Shows the cell and leaves the keyboard where it is, if that is in the bar; whether the focus is on the very cell then. */
+  #reveal({ table: id, row, column }: FoundCell): boolean {
     const table = this.#workbook.session.workbook.table(id);
     const shownRow = row ?? (table === undefined ? null : firstRow(this.#workbook, table));
-    if (table === undefined || shownRow === null || table.column(column)?.hidden === true) return;
+    if (table === undefined || shownRow === null || table.column(column)?.hidden === true) return false;
     const isHere = this.#workbook.tableId === id;
-    if (isHere && this.#workbook.grid?.rows.indexOf(shownRow) === -1) return;
+    if (isHere && this.#workbook.grid?.rows.indexOf(shownRow) === -1) return false;
     const keyboard = document.activeElement;
     const isInBar = keyboard?.closest('[data-find]') !== null;
     this.#workbook.goTo({ table: id, row: shownRow, column });
     if (isInBar && keyboard instanceof HTMLElement) setTimeout(() => keyboard.focus({ preventScroll: true }));
+    return row !== null;
   }
 }
