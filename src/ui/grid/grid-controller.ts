@@ -95,8 +95,9 @@ export class GridController implements GridSite, ColumnSource {
     this.host = host;
     this.view = new RowView(this, host.keptView, () => this.#viewChanged());
     this.marks = new CellMarks(this);
+    // The library's row model asks it where rows are.
+    this.rows = new ShownRows(this);
     this.api = createGrid(element, this.#options());
-    this.rows = new ShownRows(this.api);
     this.columns = new ShownColumns(this.api, () => this.table());
     this.cells = new ShownCells(this.api, () => this.table());
     this.selection = new GridSelection(this);
@@ -271,6 +272,8 @@ export class GridController implements GridSite, ColumnSource {
       theme: gridTheme,
       context: this,
       columnDefs: this.#columnDefs(),
+      // The project's own row model, see row-model.ts.
+      rowModelType: 'infinite',
       rowData: this.view.data.slice(),
       isFullWidthRow: ({ rowNode }) => rowNode.data?.kind === 'group',
       fullWidthCellRenderer: GroupHeading,
@@ -369,6 +372,7 @@ export class GridController implements GridSite, ColumnSource {
   }
 
   #selectionChanged(): void {
+    if (this.#gone) return;
     for (const part of this.#parts) part.selectionChanged?.();
     this.host.selectionChanged(this.selection.view);
     this.#tellView();

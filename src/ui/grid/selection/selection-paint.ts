@@ -18,6 +18,7 @@ export class SelectionPaint implements GridPart {
   readonly #site: GridSite;
   readonly #sheet = new CSSStyleSheet();
   readonly #classes = new Map<RowPattern, string>();
+  #gone = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(site: GridSite) {
@@ -38,20 +39,22 @@ export class SelectionPaint implements GridPart {
   }
 
   destroy(): void {
+    this.#gone = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     const at = document.adoptedStyleSheets.indexOf(this.#sheet);
     if (at >= 0) document.adoptedStyleSheets.splice(at, 1);
   }
 
   readonly #rowsDrawn = (): void => {
-    if (!this.#site.api.isDestroyed()) this.#paintRows();
+    if (!this.#gone) this.#paintRows();
   };
 
   readonly #columnsDrawn = (): void => {
-    if (!this.#site.api.isDestroyed()) this.#paintHeadings();
+    if (!this.#gone) this.#paintHeadings();
   };
 
   #paint(): void {
+    if (this.#gone) return;
     this.#classes.clear();
     this.#sheet.replaceSync('');
     this.#paintRows();
