@@ -38,14 +38,16 @@ export function differentialStyles(): string {
   return `<dxfs count="${styles.length}">${styles.join('')}</dxfs>`;
 }
 
-/** The conditional formats of a sheet. */
+/** The conditional formats of a sheet, those of a column together: LibreOffice keeps to their order only so. */
 export function formatsXml(sheet: SheetPlan): string {
-  return sheet.formats
-    .map((format, index) => {
-      const where = areaAddress(dataArea(sheet, format.column));
-      return `<conditionalFormatting sqref="${where}">${formatRule(format, index + 1)}</conditionalFormatting>`;
-    })
-    .join('');
+  const byColumn = new Map<number, string>();
+  for (const [index, format] of sheet.formats.entries()) {
+    byColumn.set(format.column, (byColumn.get(format.column) ?? '') + formatRule(format, index + 1));
+  }
+  return Array.from(byColumn, ([column, rules]) => {
+    const where = areaAddress(dataArea(sheet, column));
+    return `<conditionalFormatting sqref="${where}">${rules}</conditionalFormatting>`;
+  }).join('');
 }
 
 function formatRule(format: FormatPlan, priority: number): string {

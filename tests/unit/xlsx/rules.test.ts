@@ -163,15 +163,26 @@ describe('[X20] formats are conditional formats', () => {
     });
     const parts = unzipSync(await fileOf(content));
     const xml = strFromU8(parts['xl/worksheets/sheet1.xml']!);
-    const rules = [...xml.matchAll(/<conditionalFormatting sqref="([^"]*)"><cfRule ([^>]*)>/g)].map(
-      ([, where, attributes]) => `${where} ${attributes}`,
-    );
-    expect(rules.slice(0, 5)).toEqual([
-      'B2:B3 type="expression" dxfId="3" priority="1" stopIfTrue="1"',
-      'D2:D3 type="expression" dxfId="3" priority="2" stopIfTrue="1"',
-      'B2:B3 type="duplicateValues" priority="3" stopIfTrue="1"/',
-      'B2:B3 type="dataBar" priority="4"',
-      'D2:D3 type="expression" dxfId="0" priority="5" stopIfTrue="1"',
+    const rules = [
+      ...xml.matchAll(/<conditionalFormatting sqref="([^"]*)">(.*?)<\/conditionalFormatting>/g),
+    ].map(([, where, inner]) => [
+      where,
+      ...Array.from(inner!.matchAll(/<cfRule ([^>]*)>/g), ([, attributes]) => attributes),
+    ]);
+    expect(rules).toEqual([
+      [
+        'B2:B3',
+        'type="expression" dxfId="3" priority="1" stopIfTrue="1"',
+        'type="duplicateValues" priority="3" stopIfTrue="1"/',
+        'type="dataBar" priority="4"',
+      ],
+      [
+        'D2:D3',
+        ...[3, 0, 1, 2, 4].map(
+          (look, at) =>
+            `type="expression" dxfId="${look}" priority="${at === 0 ? 2 : at + 4}" stopIfTrue="1"`,
+        ),
+      ],
     ]);
     expect(strFromU8(parts['xl/styles.xml']!)).toContain('<dxfs count="5">');
   });
