@@ -11,20 +11,24 @@ import { ordersAt } from './row-orders.ts';
 
 /** What a person decided about a paste. */
 export interface PasteChoices {
-  /** For each question the reading that is meant, by its place among them; a question left out, or null, leaves its cells as they were. */
-  readonly answers: ReadonlyMap<PasteQuestion, number | null>;
+  /**
+   * For each of the plan's questions, in their order, the reading that is meant, by its place among them; null, as for a question
+   * left out, leaves its cells as they were.
+   */
+  readonly answers: readonly (number | null)[];
   /** Whether the table gets columns of text for those of the block that go beyond its last. */
   readonly addColumns: boolean;
 }
 
 /** The choices where nothing was asked. */
-export const noPasteChoices: PasteChoices = { answers: new Map(), addColumns: false };
+export const noPasteChoices: PasteChoices = { answers: [], addColumns: false };
 
 /** How many cells a paste with these choices fills. */
 export function pastedCount(plan: PastePlan, { answers, addColumns }: PasteChoices): number {
   let count = plan.fitting;
-  for (const question of plan.questions)
-    if ((answers.get(question) ?? null) !== null) count += question.count;
+  plan.questions.forEach((question, index) => {
+    if ((answers[index] ?? null) !== null) count += question.count;
+  });
   return count + (addColumns ? plan.layout.beyond.length * plan.block.rowCount : 0);
 }
 
@@ -71,19 +75,21 @@ export function pasteCells(plan: PastePlan, choices: PasteChoices = noPasteChoic
 /** Puts what a person meant in the place of the texts that were asked about. */
 class Answers {
   readonly #plan: PastePlan;
-  readonly #choices: PasteChoices;
+  readonly #answers: ReadonlyMap<PasteQuestion, number | null>;
   readonly #values = new Map<UnfitText, CellValue | undefined>();
 
   constructor(plan: PastePlan, choices: PasteChoices) {
     this.#plan = plan;
-    this.#choices = choices;
+    this.#answers = new Map(
+      plan.questions.map((question, index) => [question, choices.answers[index] ?? null]),
+    );
   }
 
   cell(column: Column, row: RowId, cell: PastePlan['columns'][number]['cells'][number]) {
     if (!(cell instanceof UnfitText)) return cell;
     if (this.#values.has(cell)) return this.#values.get(cell);
     const question = this.#plan.questionOf(cell);
-    const answer = question === undefined ? null : (this.#choices.answers.get(question) ?? null);
+    const answer = question === undefined ? null : (this.#answers.get(question) ?? null);
     // The same question may have fewer readings for one text than for another.
     const reading = answer === null ? undefined : cell.readings[Math.min(answer, cell.readings.length - 1)];
     const value = reading === undefined ? undefined : this.#plan.reread(column, row, reading.text);

@@ -79,6 +79,7 @@ export class PastePlan {
   readonly #questionOf = new Map<UnfitText, OpenQuestion>();
   readonly #mover: FormulaMover;
   #at = { column: 0, row: 0 };
+  #positions: ReadonlyMap<RowId, number> | null = null;
   #done = 0;
   #fitting = 0;
   #problems = 0;
@@ -188,6 +189,12 @@ export class PastePlan {
         };
       },
     };
+  }
+
+  /** Where a row stands in the table, from 0; null for one that is yet to come. */
+  positionOf(row: RowId): number | null {
+    this.#positions ??= new Map(this.table.rows.ids().map((id, position) => [id, position]));
+    return this.#positions.get(row) ?? null;
   }
 
   /** What the reading of a text that was chosen comes to. */

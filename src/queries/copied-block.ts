@@ -55,10 +55,18 @@ export class BlockCopier {
     if (area.headings) for (const { name } of columns) this.#add(name, name, 'General');
   }
 
+  /** How many cells are copied, headings included. */
+  get cells(): number {
+    const { rows, columns, headings } = this.#area;
+    return (rows.length + (headings ? 1 : 0)) * columns.length;
+  }
+
+  /** How many rows are copied of how many. */
   get progress(): { readonly done: number; readonly total: number } {
     return { done: this.#row, total: this.#area.rows.length };
   }
 
+  /** Goes on until all is copied (true) or `until`, which is asked every few rows, answers true. */
   go(until: () => boolean): boolean {
     const { table, rows, columns } = this.#area;
     while (this.#row < rows.length) {

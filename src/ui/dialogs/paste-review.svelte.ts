@@ -1,5 +1,5 @@
 import { type PasteChoices, pastedCount } from '../../commands/paste-cells.ts';
-import type { PastePlan, PasteProblem, PasteQuestion } from '../../commands/paste-plan.ts';
+import type { PastePlan, PasteProblem } from '../../commands/paste-plan.ts';
 import type { RowId } from '../../model/ids.ts';
 import { firstDataRow } from '../../model/sheet-layout.ts';
 import type { PasteJob } from '../grid/clipboard/paste-job.ts';
@@ -25,9 +25,9 @@ export class PasteReview {
   #stage = $state.raw<PasteStage>({ kind: 'reading', done: 0, total: 0 });
   #isJoined = $state(false);
   #addsColumns = $state(true);
-  #answers = $state.raw<ReadonlyMap<PasteQuestion, number | null>>(new Map());
+  /** In the order of the plan's questions; at first the likeliest reading of each. */
+  #answers = $state.raw<readonly (number | null)[]>([]);
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #positions: ReadonlyMap<RowId, number> | null = null;
 
   constructor(job: PasteJob) {
     this.job = job;
@@ -62,25 +62,23 @@ export class PasteReview {
     return (
       plan.problemCount > 0 ||
       (plan.layout.beyond.length > 0 && !this.#addsColumns) ||
-      plan.questions.some((question) => this.answer(question) === null)
+      this.#answers.includes(null)
     );
   }
 
-  /** The reading chosen for a question, by its place; null where its cells are left. At first the likeliest. */
-  answer(question: PasteQuestion): number | null {
-    const answer = this.#answers.get(question);
-    return answer === undefined ? 0 : answer;
+  /** The reading chosen for a question, both by their places; null where its cells are left. */
+  answer(question: number): number | null {
+    return this.#answers[question] ?? null;
   }
 
-  choose(question: PasteQuestion, answer: number | null): void {
-    this.#answers = new Map(this.#answers).set(question, answer);
+  choose(question: number, answer: number | null): void {
+    this.#answers = this.#answers.with(question, answer);
   }
 
   /** Begins, or begins again with broken rows joined or as they were copied. */
   read(isJoined: boolean): void {
     this.stop();
     this.#isJoined = isJoined;
-    this.#answers = new Map();
     const plan = this.job.plan(isJoined);
     if (plan.ok) this.#goOn(plan.value);
     else this.#stage = { kind: 'refused', message: plan.error.message };
@@ -102,21 +100,18 @@ export class PasteReview {
   /** The number that stands before a row; null for one that is yet to come. */
   rowNumber(row: RowId): number | null {
     if (this.#stage.kind !== 'choose') return null;
-    const { rows } = this.#stage.plan.table;
-    this.#positions ??= new Map(rows.ids().map((id, position) => [id, position]));
-    const position = this.#positions.get(row);
-    return position === undefined ? null : position + firstDataRow;
+    const position = this.#stage.plan.positionOf(row);
+    return position === null ? null : position + firstDataRow;
   }
 
   get #choices(): PasteChoices {
-    const questions = this.#stage.kind === 'choose' ? this.#stage.plan.questions : [];
-    const answers = new Map(questions.map((question) => [question, this.answer(question)]));
-    return { answers, addColumns: this.#addsColumns };
+    return { answers: this.#answers, addColumns: this.#addsColumns };
   }
 
   #goOn(plan: PastePlan): void {
     const end = performance.now() + slice;
     if (plan.go(() => performance.now() > end)) {
+      this.#answers = plan.questions.map(() => 0);
       this.#stage = { kind: 'choose', plan, problems: plan.problems() };
       return;
     }

@@ -62,10 +62,7 @@ export const clipboardWords = {
     question: (column: string, text: string, why: string, count: number) =>
       count === 1
         ? `${column}: “${text}” ${why}`
-        : `${column}: “${text}” ${why} So are ${number(count - 1)} more.`.replace(
-            'So are 1 more',
-            'So is 1 more',
-          ),
+        : `${column}: “${text}” ${why} ${number(count - 1)} more like it.`,
     reading: (label: string, count: number) =>
       count === 1 ? `Take it as ${label}` : `Take it as ${label}, the others likewise`,
     leaveCells: (count: number) =>
@@ -81,7 +78,11 @@ export const clipboardWords = {
     pasteNothing: 'Paste nothing',
     pasteAll: (cells: number) => `Paste ${plural(cells, 'cell', 'cells')}`,
     pasteFitting: (cells: number) =>
-      cells === 1 ? 'Paste the 1 that fits' : `Paste the ${number(cells)} that fit`,
+      cells === 0
+        ? 'Nothing fits'
+        : cells === 1
+          ? 'Paste the 1 that fits'
+          : `Paste the ${number(cells)} that fit`,
   },
 };
 

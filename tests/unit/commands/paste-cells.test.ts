@@ -214,8 +214,7 @@ test('a doubt is asked about once for each reason in each column, and answered f
     ['Cost', 'is written in short.', '£20.1m', 2],
     ['Cost', 'is not a number.', '-', 1],
   ]);
-  const [short] = plan.questions;
-  const spec = pasteCells(plan, { answers: new Map([[short!, 0]]), addColumns: false });
+  const spec = pasteCells(plan, { answers: [0, null], addColumns: false });
   if (!spec.ok) throw new Error(spec.error.message);
   world.session.dispatch(spec.value);
   expect(cellsOf(world, 'Cost')).toEqual([20_100_000, 3000, null]);
@@ -226,7 +225,7 @@ test('a percentage without its sign is asked about, and the second reading can b
   const plan = planned(world, texts(['0.5'], ['0.25']), site(world, 'Share'));
   const [question] = plan.questions;
   expect([question?.why, question?.count]).toEqual(['has no per cent sign.', 2]);
-  const answered = pasteCells(plan, { answers: new Map([[question!, 1]]), addColumns: false });
+  const answered = pasteCells(plan, { answers: [1], addColumns: false });
   if (!answered.ok) throw new Error(answered.error.message);
   world.session.dispatch(answered.value);
   expect(cellsOf(world, 'Share')).toEqual([0.5, 0.25]);
@@ -270,7 +269,7 @@ test('a block that is longer than the table adds rows, one that is wider columns
   });
   const before = contentOfWorkbook(world.context.workbook);
   expect(planned(world, block, where).layout.beyond).toEqual([1]);
-  paste(world, block, where, { choices: { answers: new Map(), addColumns: true } });
+  paste(world, block, where, { choices: { answers: [], addColumns: true } });
   expect(cellsOf(world, 'Cost')).toEqual([5, 6, 7]);
   expect(world.table.columns.at(-1)).toMatchObject({ name: 'Column 11', type: { kind: 'text' } });
   expect(world.table.rows.ids().map((id) => world.table.cell(id, world.table.columns.at(-1)!.id))).toEqual([

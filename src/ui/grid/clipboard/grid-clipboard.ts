@@ -11,10 +11,16 @@ import { clipboardWords } from '../../words/clipboard.ts';
 import type { GridPart, GridSite } from '../grid-site.ts';
 import { sizeOf } from '../selection/cell-range.ts';
 import { copyArea } from './copy-area.ts';
+import { CopyJob } from './copy-job.ts';
 import { CutOutline } from './cut-outline.ts';
 import { PasteJob } from './paste-job.ts';
 import { readClipboardHtml } from './read-html.ts';
-import { readSystemClipboard, writeSystemClipboard } from './system-clipboard.ts';
+import {
+  canWriteLater,
+  type ClipboardTexts,
+  readSystemClipboard,
+  writeSystemClipboard,
+} from './system-clipboard.ts';
 import { copiedHtml, copiedText, type CopyForm, mostHtmlCells } from './write-html.ts';
 
 /** How cells are copied. */
@@ -27,6 +33,8 @@ export interface CopyOptions {
   readonly isCut?: boolean;
 }
 
+/** How long a copy may keep the page from answering before it is made in pieces, in milliseconds. */
+const quickCopy = 300;
 /** How long working out a paste may take before a person sees how far it is, in milliseconds. */
 const quickPaste = 300;
 /** How long after Ctrl+Shift+V a paste is taken for the one that it asked for, in milliseconds. */
@@ -76,11 +84,13 @@ export class GridClipboard implements GridPart {
 
   /** Copies what is selected, from a menu. */
   async copy(options: CopyOptions = {}): Promise<void> {
-    const block = this.#block(options);
-    if (block === null) return;
-    const { text, html } = this.#keep(block, options);
-    if (await writeSystemClipboard({ text, html })) this.#tellCopied(block, options);
-    else this.#site.host.notify(clipboardWords.copyByKey);
+    const copier = this.#copier(options);
+    if (copier === null) return;
+    const soon = performance.now() + quickCopy;
+    if (!copier.go(() => performance.now() > soon)) await this.#copySlowly(copier, options);
+    else if (await writeSystemClipboard(this.#keep(copier.block(), options), copier.cells <= mostHtmlCells)) {
+      this.#tellCopied(copier.cells, options);
+    } else this.#site.host.notify(clipboardWords.copyByKey);
   }
 
   /** Pastes at what is selected, from a menu. */
@@ -112,12 +122,27 @@ export class GridClipboard implements GridPart {
   #copyEvent(event: ClipboardEvent, isCut: boolean): void {
     if (!this.#isMeant(event) || event.clipboardData === null) return;
     event.preventDefault();
-    const block = this.#block({ isCut });
-    if (block === null) return;
-    const { text, html } = this.#keep(block, { isCut });
+    const copier = this.#copier({ isCut });
+    if (copier === null) return;
+    const soon = performance.now() + quickCopy;
+    // What can't be handed over later has to be waited for.
+    if (!copier.go(() => canWriteLater() && performance.now() > soon)) {
+      void this.#copySlowly(copier, { isCut });
+      return;
+    }
+    const { text, html } = this.#keep(copier.block(), { isCut });
     event.clipboardData.setData('text/plain', text);
     if (html !== null) event.clipboardData.setData('text/html', html);
-    this.#tellCopied(block, { isCut });
+    this.#tellCopied(copier.cells, { isCut });
+  }
+
+  /** Goes on with a copy that takes a while, in sight of the person, and hands it over when it is there. */
+  async #copySlowly(copier: BlockCopier, options: CopyOptions): Promise<void> {
+    const job = new CopyJob(copier, copier.cells, (block) => this.#keep(block, options));
+    const written = writeSystemClipboard(job.texts, copier.cells <= mostHtmlCells);
+    this.#site.host.showCopy(job);
+    if (await written) this.#tellCopied(copier.cells, options);
+    else if (!job.isStopped) this.#site.host.notify(clipboardWords.copyByKey);
   }
 
   #pasteEvent(event: ClipboardEvent): void {
@@ -143,27 +168,27 @@ export class GridClipboard implements GridPart {
     return marked === null || marked.isCollapsed || this.#site.element.contains(marked.anchorNode);
   }
 
-  #block({ headings = false, isCut = false }: CopyOptions): CopiedBlock | null {
+  /** What copies the selected cells; null where they can't be copied, which is said. */
+  #copier({ headings = false, isCut = false }: CopyOptions): BlockCopier | null {
     const { session } = this.#site;
-    if (isCut && this.#site.selection.ranges.length > 1) {
-      this.#site.run(fail({ message: clipboardWords.cutSeveral }));
-      return null;
-    }
-    const area = copyArea(this.#site);
+    const area =
+      isCut && this.#site.selection.ranges.length > 1
+        ? fail({ message: clipboardWords.cutSeveral })
+        : copyArea(this.#site);
     if (!area.ok) {
       this.#site.run(area);
       return null;
     }
-    const copier = new BlockCopier(session.engine, session.workbook, {
+    const { rows, columns } = area.value;
+    return new BlockCopier(session.engine, session.workbook, {
       table: this.#site.table(),
-      ...area.value,
+      rows,
+      columns,
       headings,
     });
-    copier.go(() => false);
-    return copier.block();
   }
 
-  #keep(block: CopiedBlock, { form = 'shown', isCut = false }: CopyOptions) {
+  #keep(block: CopiedBlock, { form = 'shown', isCut = false }: CopyOptions): ClipboardTexts {
     const token = this.#site.host.ids.next();
     const text = copiedText(block, form);
     const html = block.texts.length > mostHtmlCells ? null : copiedHtml(block, form, token);
@@ -171,8 +196,7 @@ export class GridClipboard implements GridPart {
     return { text, html };
   }
 
-  #tellCopied(block: CopiedBlock, { isCut = false }: CopyOptions): void {
-    const count = block.texts.length;
+  #tellCopied(count: number, { isCut = false }: CopyOptions): void {
     this.#site.announce(isCut ? clipboardWords.cutDone(count) : clipboardWords.copied(count));
   }
 

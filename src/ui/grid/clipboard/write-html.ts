@@ -9,7 +9,7 @@ export type CopyForm = 'shown' | 'raw';
  * More cells than these go to the clipboard as plain text alone: their HTML would take tens of megabytes, and the programs that read
  * it stand still for longer than anyone waits.
  */
-export const mostHtmlCells = 200_000;
+export const mostHtmlCells = 100_000;
 
 /** The block as tab-separated text. */
 export function copiedText(block: CopiedBlock, form: CopyForm): string {
