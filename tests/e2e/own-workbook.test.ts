@@ -149,9 +149,10 @@ test('sorting and filtering change what is shown and not what is there', async (
   await page.locator('.ag-header-cell[col-id="Target met"]').hover();
   await page.getByRole('button', { name: 'Menu of the column Target met' }).click();
   await page.getByRole('menuitem', { name: 'Filter…' }).click();
-  await page.getByRole('button', { name: 'Tick none' }).click();
-  await page.locator('.choice-filter').getByLabel('Not met', { exact: true }).check();
-  await page.keyboard.press('Escape');
+  const filter = page.getByRole('dialog', { name: 'Filter Target met' });
+  await filter.getByRole('checkbox', { name: 'All values' }).uncheck();
+  await filter.getByRole('checkbox', { name: 'Not met', exact: true }).check();
+  await filter.getByRole('button', { name: 'Filter', exact: true }).click();
   await expect(page.getByText(new RegExp(`^\\d+ of ${all} rows$`))).toBeVisible();
   for (const text of await page.locator('.ag-row .ag-cell[col-id="Target met"]').allTextContents()) {
     expect(text).toContain('Not met');
@@ -161,9 +162,11 @@ test('sorting and filtering change what is shown and not what is there', async (
   await expect(rows).toBeVisible();
   await page.getByRole('tab', { name: 'Summary Sheet' }).click();
   await expect(page.getByText(new RegExp(`^\\d+ of ${all} rows$`))).toBeVisible();
-  await page.getByRole('button', { name: 'Clear sort and filter' }).click();
+  await page.getByRole('button', { name: 'Clear sort, filters and groups' }).click();
   await expect(page.getByText(`${all} rows`, { exact: true })).toBeVisible();
-  await page.locator('.ag-header-cell[col-id="Ref"]').click();
+  await page.locator('.ag-header-cell[col-id="Ref"]').hover();
+  await page.getByRole('button', { name: 'Menu of the column Ref' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Sort ascending' }).click();
   await expect(page.locator('.ag-header-cell[col-id="Ref"]')).toHaveAttribute('aria-sort', 'ascending');
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
 });

@@ -54,7 +54,7 @@ const pictures = [
       await page.locator('.ag-header-cell[col-id="Target met"]').hover();
       await page.getByRole('button', { name: 'Menu of the column Target met' }).click();
       await page.getByRole('menuitem', { name: 'Filter…' }).click();
-      await page.locator('.choice-filter').waitFor();
+      await page.getByRole('dialog', { name: 'Filter Target met' }).waitFor();
     },
   },
   {
