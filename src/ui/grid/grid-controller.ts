@@ -274,7 +274,6 @@ export class GridController implements GridSite, ColumnSource {
       columnDefs: this.#columnDefs(),
       // The project's own row model, see row-model.ts.
       rowModelType: 'infinite',
-      rowData: this.view.data.slice(),
       isFullWidthRow: ({ rowNode }) => rowNode.data?.kind === 'group',
       fullWidthCellRenderer: GroupHeading,
       pinnedBottomRowData: totalsRows(this.table()),
@@ -353,7 +352,7 @@ export class GridController implements GridSite, ColumnSource {
       this.api.setGridOption('columnDefs', this.#columnDefs());
       this.#name();
     }
-    if (this.view.take(stale.rows)) this.api.setGridOption('rowData', this.view.data.slice());
+    if (this.view.take(stale.rows)) this.rows.draw();
     refreshCells(this.api, stale.slots);
     refreshTotals(this.api, this.table());
     this.view.tell();
@@ -396,7 +395,7 @@ export class GridController implements GridSite, ColumnSource {
   #viewChanged(): void {
     const hadKeyboard = this.#keeper.hasKeyboard();
     this.#keeper.noteFocus();
-    this.api.setGridOption('rowData', this.view.data.slice());
+    this.rows.draw();
     refreshTotals(this.api, this.table());
     this.selection.follow(true);
     this.#keeper.outlinePlace(hadKeyboard);

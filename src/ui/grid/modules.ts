@@ -1,8 +1,6 @@
 import {
   CellApiModule,
   CellStyleModule,
-  ClientSideRowModelApiModule,
-  ClientSideRowModelModule,
   ColumnApiModule,
   ColumnAutoSizeModule,
   CustomEditorModule,
@@ -14,6 +12,7 @@ import {
   RowAutoHeightModule,
   ScrollApiModule,
 } from 'ag-grid-community';
+import { tableRowModelModule } from './row-model.ts';
 
 let registered = false;
 
@@ -24,8 +23,6 @@ export function registerGridModules(): void {
   ModuleRegistry.registerModules([
     CellApiModule,
     CellStyleModule,
-    ClientSideRowModelApiModule,
-    ClientSideRowModelModule,
     ColumnApiModule,
     ColumnAutoSizeModule,
     CustomEditorModule,
@@ -35,5 +32,6 @@ export function registerGridModules(): void {
     RowApiModule,
     RowAutoHeightModule,
     ScrollApiModule,
+    tableRowModelModule,
   ]);
 }
