@@ -3,6 +3,8 @@ import { userEvent } from 'vitest/browser';
 import { textRows } from '../../src/model/clipboard-block.ts';
 import { readClipboardHtml } from '../../src/ui/grid/clipboard/read-html.ts';
 import { words } from '../../src/ui/words.ts';
+import '../../src/ui/grid/clipboard.css';
+import '../../src/ui/grid/selection.css';
 import { cell, column, mount, row, table, text, unmount } from './grid-page.ts';
 
 afterEach(() => {
@@ -297,9 +299,9 @@ test('what was cut is outlined, moved when it is pasted, in one step; Esc leaves
     );
   cut();
   expect(text(element, 0, 'Value')).toBe('10');
-  expect(getComputedStyle(cell(element, 0, 'Value')).backgroundImage).toContain('linear-gradient');
+  expect(getComputedStyle(cell(element, 0, 'Value')).animationName).toBe('cut-march');
   controller.clipboard.endCut();
-  expect(getComputedStyle(cell(element, 0, 'Value')).backgroundImage).not.toContain('repeat');
+  expect(getComputedStyle(cell(element, 0, 'Value')).animationName).toBe('none');
   cut();
   await userEvent.click(cell(element, 2, 'Value'));
   await pasteText(data.getData('text/plain'), data.getData('text/html'));

@@ -71,13 +71,11 @@ export class CutOutline {
   }
 }
 
-function rule(row: RowId, column: string, sides: Readonly<Record<string, boolean>>): string[] {
+function rule(row: RowId, column: string, sides: Readonly<Record<string, boolean>>): string {
   const images = ['top', 'bottom', 'left', 'right'].map((side) =>
     sides[side] === true ? `var(--cut-${side === 'top' || side === 'bottom' ? 'across' : 'down'})` : 'none',
   );
-  if (images.every((image) => image === 'none')) return [];
-  const selector = `.grid .ag-row[row-id="${CSS.escape(row)}"] .ag-cell[col-id="${CSS.escape(colIdAttribute(column))}"]`;
-  return [
-    `${selector} { background-image: ${images.join(', ')}; background-size: var(--cut-sizes); background-repeat: repeat-x, repeat-x, repeat-y, repeat-y; background-position: 0 0, 0 100%, 0 0, 100% 0; animation: var(--cut-march); }`,
-  ];
+  // Stronger than what paints selected cells, which these are at first.
+  const selector = `.grid.grid .ag-row[row-id="${CSS.escape(row)}"] .ag-cell[col-id="${CSS.escape(colIdAttribute(column))}"]`;
+  return `${selector} { background-image: ${images.join(', ')}, var(--cut-ground); background-size: var(--cut-sizes); background-repeat: repeat-x, repeat-x, repeat-y, repeat-y, no-repeat; background-position: 0 0, 0 100%, 0 0, 100% 0, 0 0; animation: var(--cut-march); }`;
 }
