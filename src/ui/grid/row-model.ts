@@ -225,8 +225,7 @@ class TableRowModel extends BeanStub implements IRowModel {
   #layOut(): void {
     const heights = new Map<number, number>();
     for (const { rowIndex, rowHeight } of this.#nodes.values()) {
-      if (rowIndex !== null && rowHeight && rowHeight !== this.#height)
-        heights.set(rowIndex, rowHeight);
+      if (rowIndex !== null && rowHeight && rowHeight !== this.#height) heights.set(rowIndex, rowHeight);
     }
     this.#tops = null;
     if (heights.size === 0) return;
