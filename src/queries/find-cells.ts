@@ -3,6 +3,7 @@ import { printFormula } from '../formula/formula-text.ts';
 import { type CellColumn, Tag } from '../model/cell-column.ts';
 import { type FindOptions, type TextPattern, textPattern } from '../model/find-text.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
+import { columnFormat } from '../model/display.ts';
 import { retypedText } from '../model/retyped-text.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
@@ -33,6 +34,7 @@ export interface FoundCell {
 export class CellFinder {
   readonly #engine: FormulaEngine;
   readonly #workbook: Workbook;
+  readonly #wanted: string;
   readonly #pattern: TextPattern | null;
   readonly #lookIn: LookIn;
   readonly #areas: readonly FindArea[];
@@ -54,6 +56,7 @@ export class CellFinder {
     this.#engine = engine;
     this.#workbook = workbook;
     this.#areas = areas;
+    this.#wanted = options.text;
     this.#pattern = textPattern(options);
     this.#lookIn = options.lookIn;
   }
@@ -156,10 +159,30 @@ export class CellFinder {
     if (shown === undefined) return never;
     const { cells } = shown;
     const hasText = this.#textTest(cells);
+    const hasNumber = this.#numberTest(column);
     return (slot) => {
       const tag = cells.tags[slot] ?? Tag.blank;
       if (tag === Tag.blank) return false;
-      return tag === Tag.text ? hasText(slot) : this.#pattern!.test(shown.text(slot));
+      if (tag === Tag.text) return hasText(slot);
+      const known = tag === Tag.number ? hasNumber(cells.numbers[slot]!) : null;
+      return known ?? this.#pattern!.test(shown.text(slot));
+    };
+  }
+
+  /**
+   * Whether a number of a column has the text in it, as far as that can be said without writing it by its format, which takes
+   * longer than all else; null where it can't.
+   */
+  #numberTest({ type }: Column): (value: number) => boolean | null {
+    if (type.kind === 'number' && type.unitColumn !== null) return unknown;
+    const format = columnFormat(type);
+    const signs = signsOfFormat(format);
+    if (signs !== null && !signs.test(this.#wanted)) return never;
+    if (format !== 'General') return unknown;
+    return (value) => {
+      const text = String(value);
+      // Longer ones are cut by the format.
+      return text.length > 9 || text.includes('e') ? null : this.#pattern!.test(text);
     };
   }
 
@@ -223,6 +246,16 @@ function firstFrom(finds: readonly number[], wanted: number): number {
   return low;
 }
 
-function never(): boolean {
+/** The signs that numbers in a format are written with; null where the format may add others. */
+function signsOfFormat(format: string): RegExp | null {
+  if (format === 'General' || /^[#0?,.%£€$()+\-; ]+$/.test(format)) return /^[\d.,%£€$()+\-eE ]*$/;
+  return /^(?:dd?|mm?|yyyy|yy|[-/. ])+$/.test(format) ? /^[\d./ -]*$/ : null;
+}
+
+function never(): false {
   return false;
+}
+
+function unknown(): null {
+  return null;
 }

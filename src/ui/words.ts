@@ -134,7 +134,6 @@ export const words = {
     addRow: 'Add row',
     deleteRow: 'Delete row',
     deleteRows: (count: number) => (count > 1 ? `Delete ${count} rows` : 'Delete row'),
-    rowsDeleted: (count: number) => `${plural(count, 'row', 'rows')} deleted.`,
     moveUp: 'Move row up',
     moveDown: 'Move row down',
     moveNeedsOwnOrder: 'Rows can be moved when nothing is sorted or filtered.',

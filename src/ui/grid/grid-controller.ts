@@ -169,6 +169,7 @@ export class GridController implements GridSite, ColumnSource {
     for (const part of this.#parts) part.destroy?.();
     this.api.stopEditing(false);
     this.#gone = true;
+    this.host.selectionChanged(null);
     // The library hands over what was typed in a later turn, and only while the grid is there.
     setTimeout(() => this.api.destroy());
   }
@@ -252,11 +253,6 @@ export class GridController implements GridSite, ColumnSource {
   /** Adds a row after the last one and goes to its first cell. */
   addRowAtEnd(): void {
     this.insertion.insert(null);
-  }
-
-  /** Adds a row before the focused one, or at the end, and goes to it. */
-  insertRow(): void {
-    this.insertion.insert(this.place?.row ?? null);
   }
 
   suppressKey(params: SuppressKeyboardEventParams<GridRow>): boolean {
