@@ -26,6 +26,14 @@ export interface BarMenu {
   readonly groups: readonly MenuGroup[];
 }
 
+const fillMenu: MenuEntry = {
+  label: editingWords.fill,
+  groups: [
+    ['fill.down', 'fill.right', 'fill.up', 'fill.left', 'fill.series'],
+    ['fill.as-copies', 'fill.as-series'],
+  ],
+};
+
 /** The menu bar, from the left. */
 export const menuBar: readonly BarMenu[] = [
   {
@@ -56,13 +64,7 @@ export const menuBar: readonly BarMenu[] = [
         'clipboard.end-cut',
       ],
       [
-        {
-          label: editingWords.fill,
-          groups: [
-            ['fill.down', 'fill.right', 'fill.up', 'fill.left', 'fill.series'],
-            ['fill.as-copies', 'fill.as-series'],
-          ],
-        },
+        fillMenu,
         // Writing in a cell.
         {
           label: keyWords.menus.write,
@@ -156,7 +158,7 @@ export const cellMenu: readonly MenuGroup[] = [
     'clipboard.paste',
     'clipboard.paste-values',
   ],
-  ['fill.down', 'fill.right', 'fill.series', 'edit.clear'],
+  [fillMenu, 'edit.clear'],
   ['rows.insert-above', 'rows.insert-below', 'rows.duplicate', 'rows.delete'],
   ['notes.edit', 'notes.delete', 'format.conditional', 'format.rules'],
   [
