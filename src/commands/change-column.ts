@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { sameData } from '../base/same-data.ts';
-import { conversionOf, type ConvertCell } from '../model/column-conversion.ts';
+import { conversionOf, type ConvertCell, renamedInPlace } from '../model/column-conversion.ts';
 import type { ColumnType } from '../model/column-types.ts';
 import { displayValue, formatOfType } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
@@ -13,6 +13,7 @@ import type { Rejection } from '../session/rejection.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
 import { findColumn } from './find-place.ts';
+import { type RenamedWords, renameWordsInRules, renameWordsInTable } from './rename-words.ts';
 import { readTypedFormula } from './typed-formula.ts';
 
 /** What is to become of a column; what is left out stays. */
@@ -64,7 +65,7 @@ const mostExamples = 3;
 /**
  * Changes a column's name, description, type and formula in one step. Cells are converted to a new type where that is certain,
  * and kept as they were typed where not; a column that gets a formula loses its typed cells, one that loses it keeps what it
- * shows. A text that is not a formula is refused.
+ * shows. Rules, formats and saved views follow words of choices that are renamed. A text that is not a formula is refused.
  */
 export function changeColumn(
   context: CommandContext,
@@ -110,8 +111,13 @@ function planChange(
   }
   const type = change.type ?? column.type;
   const writes = new Writes();
+  const words = renamedWords(column.type, type, change.renamedChoices);
+  const rules = renameWordsInRules(column.rules, words);
+  const record = renameWordsInTable(table.record, column.id, words);
+  if (record !== table.record) writes.setTable(table.id, record);
   writes.setColumn(table.id, column.id, {
     ...recordOfColumn(column),
+    ...(rules === undefined ? {} : { rules }),
     name: change.name?.trim() ?? column.name,
     description: change.description?.trim() ?? column.description,
     type,
@@ -133,6 +139,15 @@ function planChange(
   }
   if (column.type.kind === 'choice' && type.kind !== 'choice') work.takeUnitAway();
   return ok({ column, writes, counts: work.counts });
+}
+
+function renamedWords(
+  from: ColumnType,
+  to: ColumnType,
+  renamed: ColumnChange['renamedChoices'],
+): RenamedWords {
+  if (from.kind !== 'choice' || to.kind !== 'choice') return new Map();
+  return renamed ?? renamedInPlace(from.choices, to.choices);
 }
 
 /** Counts that are written while the change is planned; a {@link ColumnChangePreview} to whoever reads it. */

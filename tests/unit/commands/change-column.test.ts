@@ -2,8 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { addColumn } from '../../../src/commands/add-column.ts';
 import { changeColumn, type ColumnChange, previewColumnChange } from '../../../src/commands/change-column.ts';
 import { setCellFormula } from '../../../src/commands/set-cell-formula.ts';
+import { saveView } from '../../../src/commands/save-view.ts';
+import { setColumnRules } from '../../../src/commands/set-column-rules.ts';
+import { setFormatRules } from '../../../src/commands/set-format-rules.ts';
 import { setOverride } from '../../../src/commands/set-override.ts';
 import type { Choice, ColumnType } from '../../../src/model/column-types.ts';
+import type { ColumnId } from '../../../src/model/ids.ts';
+import { plainView } from '../../../src/model/table-view.ts';
 import type { CellValue } from '../../../src/model/values.ts';
 import { Writes } from '../../../src/session/writes.ts';
 import { actual, lines, measure, measures, met, row, target } from '../session/example-workbook.ts';
@@ -152,6 +157,53 @@ describe('choices', () => {
     ]);
     tools.run(changeColumn(tools.context, place, { type, renamedChoices }));
     expect(cells(tools)).toEqual(['Reached', 'Met', 'Reached']);
+  });
+});
+
+describe('words of choices that are renamed', () => {
+  const place = { table: measures, column: actual };
+
+  test('are renamed in the rules, formats and views that name them, and elsewhere they are not', () => {
+    const { context, run, session, column } = exampleToChange();
+    run(changeColumn(context, place, { type: verdict }));
+    const equals = (columns: readonly ColumnId[], word: string) => ({
+      columns,
+      test: {
+        kind: 'compare' as const,
+        operator: 'equals' as const,
+        operands: [word],
+        tone: 'good' as const,
+      },
+    });
+    const filter = (of: ColumnId) => ({
+      column: of,
+      values: ['Met', ''],
+      condition: { join: 'and' as const, tests: [{ kind: 'equals' as const, value: 'Met' }] },
+    });
+    const view = { ...plainView, name: 'Open', hidden: [] };
+    run(setColumnRules(context, place, [{ kind: 'list', words: ['Met', 'Late'], message: '' }]));
+    run(setFormatRules(context, measures, [equals([actual], 'Met'), equals([actual, met], 'Met')]));
+    run(saveView(context, { table: measures, view: { ...view, filters: [filter(actual), filter(met)] } }));
+    const before = session.workbook.table(measures)!.record;
+    run(changeColumn(context, place, { type: choices(choice('Achieved'), choice('Not met')) }));
+    const { record } = session.workbook.table(measures)!;
+    expect(column(measures, actual).rules).toMatchObject([{ words: ['Achieved', 'Late'] }]);
+    expect(record.formats).toEqual([equals([actual], 'Achieved'), equals([actual, met], 'Met')]);
+    expect(record.views![0]!.filters).toMatchObject([
+      { values: ['Achieved', ''], condition: { tests: [{ value: 'Achieved' }] } },
+      { values: ['Met', ''], condition: { tests: [{ value: 'Met' }] } },
+    ]);
+    session.undo();
+    expect(session.workbook.table(measures)!.record).toEqual(before);
+  });
+
+  test('that nothing names leave the table’s facts alone', () => {
+    const { context, run, session } = exampleToChange();
+    run(changeColumn(context, place, { type: verdict }));
+    run(setFormatRules(context, measures, [{ columns: [actual], test: { kind: 'blank', tone: 'bad' } }]));
+    const { record } = session.workbook.table(measures)!;
+    run(changeColumn(context, place, { type: choices(choice('Achieved'), choice('Not met')) }));
+    expect(session.workbook.table(measures)!.record).toBe(record);
   });
 });
 
