@@ -55,8 +55,8 @@ export interface GridHost {
   pick(target: { readonly column: ColumnId; readonly row: RowId | null; readonly extend?: boolean }): boolean;
   /** Sort, filter, or the number of rows shown has changed. */
   viewChanged(view: GridView): void;
-  /** Something else is selected, or another cell is the active one. */
-  selectionChanged(selection: SelectionView): void;
+  /** Something else is selected, or another cell is the active one; null as the grid goes. */
+  selectionChanged(selection: SelectionView | null): void;
   /**
    * A key was pressed in a cell that is not being edited, or with `page` in one that takes only what is meant for the whole page,
    * such as a total. True when it was done, and the grid is to leave the key alone.
