@@ -58,6 +58,8 @@ export class HeaderCell implements IHeaderComp {
     );
     this.#forget = params.onMarks(() => this.#showMarks());
     this.#showMarks();
+    // The library, which sorts nothing here, takes the sort off its heading once more when it has put it up.
+    queueMicrotask(() => this.#showMarks());
   }
 
   getGui(): HTMLElement {

@@ -46,7 +46,8 @@ export class GroupHeading implements ICellRendererComp<GridRow> {
     const group = this.#row?.group;
     if (group === undefined) return;
     const { view } = this.#grid;
-    const column = this.#grid.table().column(view.now.group ?? ('' as never));
+    const by = view.now.group;
+    const column = by === null ? undefined : this.#grid.table().column(by);
     const arrow = document.createElement('span');
     arrow.className = 'group-arrow';
     arrow.setAttribute('aria-hidden', 'true');
@@ -55,7 +56,11 @@ export class GroupHeading implements ICellRendererComp<GridRow> {
     name.className = 'group-name';
     const choice = column === undefined ? null : choiceOf(column, group.text);
     if (choice === null) name.textContent = group.text === '' ? viewWords.blanks : group.text;
-    else fillChoice(name, choice);
+    else {
+      name.classList.toggle('pill', choice.glyph !== '');
+      name.dataset['tone'] = choice.tone;
+      fillChoice(name, choice);
+    }
     const count = document.createElement('span');
     count.className = 'group-count';
     count.textContent = viewWords.rows(group.count);
