@@ -1,4 +1,5 @@
 import type { CellNote } from '../model/cell-rules.ts';
+import { shortenToCell } from './cell-text.ts';
 import { longestText } from './grid.ts';
 import { readCellNote } from './override-note.ts';
 
@@ -12,7 +13,8 @@ export function planNote(note: string | null, before: CellNote | null): CellNote
   if (plain(text) === plain(known)) return 'as it is';
   const isCut = note !== null && note.length >= longestText - 1;
   if (isCut && plain(known).startsWith(plain(text))) return 'as it is';
-  return text === null ? null : { text: plain(text) };
+  // A thread can be longer than any note.
+  return text === null ? null : { text: shortenToCell(plain(text)) };
 }
 
 function plain(text: string | null): string {

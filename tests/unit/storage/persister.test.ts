@@ -104,6 +104,42 @@ describe('storage is what memory is', () => {
     expect(await tab.database.blocks.count()).toBe(before.size);
   });
 
+  test('[T3] notes are one block of their column, which goes with the last of them', async () => {
+    const browser = newBrowser();
+    const tab = await stored(browser, simpleContent(2500));
+    const keys = async () =>
+      (await tab.database.blocks.toCollection().primaryKeys()).map((key) => key.join(' '));
+    const before = await keys();
+    const note = (index: number, text: string | null) =>
+      tab.session.dispatch(new Writes().setNote(table, actual, row(index), text === null ? null : { text }));
+    note(3, 'Seen');
+    note(2400, 'Asked');
+    const written: unknown[] = [];
+    tab.database.blocks.hook('updating', (_, key) => void written.push(key));
+    tab.database.blocks.hook('creating', (key) => void written.push(key));
+    await tab.persister.fold();
+    expect(written).toEqual([['w', 'notes', 't', 'actual', 0]]);
+    expect(await browser.read(tab.session.workbook.id)).toEqual(tab.content);
+    tab.session.dispatch(new Writes().setRow(table, row(3), null));
+    note(2400, null);
+    await tab.persister.fold();
+    expect(await keys()).toEqual(before);
+    tab.session.undo();
+    tab.session.undo();
+    await tab.persister.fold();
+    expect(await browser.read(tab.session.workbook.id)).toEqual(tab.content);
+    expect(tab.session.workbook.table(table)!.notes(actual).size).toBe(2);
+  });
+
+  test('[T15] a block of notes that says nothing possible is named', async () => {
+    const browser = newBrowser();
+    const tab = await stored(browser, simpleContent(3));
+    const { id } = tab.session.workbook;
+    const block = { workbook: id, part: 'notes' as const, table: 't', column: 'actual', block: 0 };
+    await tab.database.blocks.put({ ...block, data: [{ row: 'r1', text: 7 as unknown as string }] });
+    await expect(browser.read(id)).rejects.toThrow(/notes, t, actual, 0/);
+  });
+
   test('[T3] a column emptied leaves no blocks behind, a table deleted none at all', async () => {
     const browser = newBrowser();
     const tab = await stored(browser, simpleContent(1200));

@@ -116,6 +116,7 @@ describe('the parts of a note', () => {
     [null, note('seen'), null],
     ['other', note('seen'), note('other')],
     ['x'.repeat(32_767), note('x'.repeat(40_000)), 'as it is'],
+    ['x'.repeat(40_000), null, note('x'.repeat(32_767))],
   ])('%j beside %j', (written, before, after) => {
     expect(planNote(written, before)).toEqual(after);
   });
