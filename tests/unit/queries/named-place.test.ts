@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { findNamedPlace, placeNames } from '../../../src/queries/named-place.ts';
+import { exampleToChange } from '../commands/run-command.ts';
+import { measures } from '../session/example-workbook.ts';
+
+/** The columns by name and the rows of what a text names in the example, or why it names nothing. */
+function named(text: string) {
+  const { workbook } = exampleToChange().session;
+  const found = findNamedPlace(workbook, workbook.table(measures)!, text);
+  if (typeof found === 'string') return found;
+  const table = workbook.table(found.table)!;
+  const columns = found.columns.map((id) => table.column(id)!.name);
+  const rows = found.rows === 'all' ? 'all' : `${found.rows.from}-${found.rows.to}`;
+  return `${table.record.name}: ${columns.join(', ')}: ${rows}`;
+}
+
+const { workbook } = exampleToChange().session;
+const table = workbook.table(measures)!;
+const names = table.columns.map(({ name }) => name);
+const own = table.record.name;
+
+test.each([
+  ['A2', `${own}: ${names[0]}: 0-0`],
+  ['$b$3', `${own}: ${names[1]}: 1-1`],
+  ['B4:A2', `${own}: ${names[0]}, ${names[1]}: 0-2`],
+  ['a:b', `${own}: ${names[0]}, ${names[1]}: all`],
+  ['2:3', `${own}: ${names.join(', ')}: 0-1`],
+  // What lies below the last row is cut off, and so is the heading above the first.
+  ['A1:A999', `${own}: ${names[0]}: 0-${table.rows.count - 1}`],
+  [names[1]!.toUpperCase(), `${own}: ${names[1]}: all`],
+  [` ${own} `, `${own}: ${names.join(', ')}: all`],
+  [`${own}[${names[0]}]`, `${own}: ${names[0]}: all`],
+  [`'${table.record.title}'!B2`, `${own}: ${names[1]}: 0-0`],
+])('%s is %s', (text, place) => {
+  expect(named(text)).toBe(place);
+});
+
+test.each([
+  ['A1', 'headings'],
+  ['A999', 'unknown'],
+  ['XFD2', 'unknown'],
+  ['nothing of the sort', 'unknown'],
+  ['nowhere!A2', 'unknown'],
+  ['', 'unknown'],
+])('%s names no cells: %s', (text, reason) => {
+  expect(named(text)).toBe(reason);
+});
+
+test('tables and the columns of the table on the page are offered by name, each once', () => {
+  const offered = placeNames(workbook, table);
+  expect(offered).toEqual(expect.arrayContaining([...names, table.record.title]));
+  expect(new Set(offered).size).toBe(offered.length);
+});
