@@ -68,10 +68,15 @@ export async function saved(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: 'Storage' })).toHaveText('Saved');
 }
 
+/** Chooses an item of a menu of the menu bar. */
+export async function chooseIn(page: Page, menu: string, item: string): Promise<void> {
+  await page.getByRole('menuitem', { name: menu, exact: true }).click();
+  await page.getByRole('menu', { name: menu }).getByRole('menuitem', { name: item, exact: true }).click();
+}
+
 /** Opens an item of the File menu. */
 export async function fileMenu(page: Page, item: string): Promise<void> {
-  await page.getByRole('menuitem', { name: 'File', exact: true }).click();
-  await page.getByRole('menuitem', { name: item, exact: true }).click();
+  await chooseIn(page, 'File', item);
 }
 
 /** Saves a snapshot; its bytes. */

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { cellOf, expect, fileMenu, openExample, showTable, test } from './app.ts';
+import { cellOf, chooseIn, expect, openExample, showTable, test } from './app.ts';
 
 test('a column’s name, type and choices are changed in its dialog, which says what becomes of the cells; undo is one step', async ({
   page,
@@ -146,7 +146,7 @@ test('places in Explain lead to what a cell reads and what reads it, and Alt+Lef
 
 test('a name is added, used, renamed and deleted', async ({ page }) => {
   await openExample(page);
-  await fileMenu(page, 'Names…');
+  await chooseIn(page, 'Data', 'Names…');
   const dialog = page.getByRole('dialog', { name: 'Names' });
   await dialog.getByLabel('Name', { exact: true }).fill('E5');
   await dialog.getByLabel('Stands for').fill('0.5%');
@@ -165,7 +165,7 @@ test('a name is added, used, renamed and deleted', async ({ page }) => {
   await page.getByRole('dialog', { name: 'Total of Target' }).getByLabel('Formula').fill('=Slack*200');
   await page.keyboard.press('Enter');
   await expect(page.locator('.ag-row-pinned .ag-cell[col-id="Target"]')).toHaveText('1');
-  await fileMenu(page, 'Names…');
+  await chooseIn(page, 'Data', 'Names…');
   await expect(dialog.getByRole('listitem')).toContainText('Summary Sheet · Target (total)');
   await dialog.getByRole('button', { name: 'Change Slack' }).click();
   await dialog.getByLabel('Name', { exact: true }).fill('Leeway');
@@ -178,7 +178,7 @@ test('a name is added, used, renamed and deleted', async ({ page }) => {
   await page.keyboard.press('Control+z');
   await expect(page.locator('.ag-row-pinned .ag-cell[col-id="Target"]')).toHaveText('1');
   await page.keyboard.press('Control+y');
-  await fileMenu(page, 'Names…');
+  await chooseIn(page, 'Data', 'Names…');
   await dialog.getByRole('button', { name: 'Delete Leeway' }).click();
   await expect(dialog.getByText('There are no names yet.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).click();

@@ -6,6 +6,7 @@ import { findActions } from './find-actions.ts';
 import { rowActions } from './row-actions.ts';
 import { calculationActions } from './calculation-actions.ts';
 import { clipboardActions } from './clipboard-actions.ts';
+import { columnActions } from './column-actions.ts';
 import { fileActions } from './file-actions.ts';
 import { historyActions } from './history-actions.ts';
 import { pageActions } from './page-actions.ts';
@@ -27,6 +28,7 @@ export const allActions: readonly Action[] = [
   ...rowActions,
   ...findActions,
   ...formatActions,
+  ...columnActions,
   ...pageActions,
 ];
 

@@ -113,7 +113,7 @@ export const menuBar: readonly BarMenu[] = [
     label: keyWords.menus.format,
     groups: [
       // Cells and columns: number format, wrap, rules of how they look.
-      ['view.wrap', 'view.fit', 'format.conditional'],
+      ['view.wrap', 'view.fit', 'columns.width', 'format.conditional'],
       // Rows and columns: height, width, order.
       ['rows.move-up', 'rows.move-down'],
       [

@@ -35,6 +35,7 @@ export type DialogState =
   | { readonly kind: 'copy'; readonly job: CopyJob }
   | { readonly kind: 'fill-series' }
   | { readonly kind: 'history' }
+  | { readonly kind: 'column-width'; readonly columns: readonly ColumnId[] }
   /** The list of all keys. */
   | { readonly kind: 'keys' }
   | { readonly kind: 'rename-column'; readonly table: TableId; readonly column: ColumnId }

@@ -24,6 +24,13 @@ export const keyWords = {
   toFormulaBar: 'Write in the formula bar',
   functions: 'Functions…',
   toHeading: 'Heading of the column',
+  columnWidth: 'Column width…',
+  widthTitle: (count: number) =>
+    count === 1 ? 'Column width' : `Width of ${count.toLocaleString('en-GB')} columns`,
+  widthLabel: 'Pixels',
+  widthSave: 'Set the width',
+  widthNeeded: (least: number, most: number) =>
+    `Write the width as a whole number from ${least} to ${most.toLocaleString('en-GB')}.`,
   goBack: 'Back to the cell before',
   selectionMenu: 'Menu of the selection',
   cellMenu: 'Menu of the selected cells',
