@@ -1,0 +1,99 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { addRows } from '../../src/commands/add-rows.ts';
+import { deleteRows } from '../../src/commands/delete-rows.ts';
+import { editColumn } from '../../src/commands/edit-column.ts';
+import { setCell } from '../../src/commands/set-cell.ts';
+import { column, mount, row, run, table, text, unmount } from './grid-page.ts';
+
+/*
+ * The library's view of the rows, which is the project's own (src/ui/grid/row-model.ts).
+ */
+
+afterEach(unmount);
+
+test('a row keeps its height when the rows are sorted, and those below it stand below it', async () => {
+  const { element, session, controller, context } = mount();
+  const long = 'A text of several lines. '.repeat(20);
+  run(session, setCell(context, { table, row: row(0), column: column('Ref') }, long));
+  run(session, editColumn(context, { table, column: column('Ref') }, { wrap: true }));
+  await vi.waitFor(() => expect(heights(element)[0]).toBeGreaterThan(100));
+  const [high] = heights(element);
+  controller.view.sort(column('Value'), 'desc');
+  await vi.waitFor(() => expect(heights(element)[2]).toBe(high));
+  expect(tops(element)).toEqual(stacked(heights(element)));
+  controller.view.sort(column('Value'), null);
+  await vi.waitFor(() => expect(heights(element)[0]).toBe(high));
+  expect(tops(element)).toEqual(stacked(heights(element)));
+  run(session, editColumn(context, { table, column: column('Ref') }, { wrap: false }));
+  await vi.waitFor(() => expect(heights(element)[0]).toBe(29));
+  expect(tops(element)).toEqual(stacked([29, 29, 29]));
+});
+
+test('the last of many rows is scrolled to, edited and deleted; few rows have a node', () => {
+  const { element, session, controller, context } = mount();
+  const many = addRows(context, { table, before: null, count: 20_000 });
+  run(session, many);
+  if (!many.ok) throw new Error('Rows could not be added');
+  expect(controller.api.getDisplayedRowCount()).toBe(20_003);
+  for (let index = 0; index < 20_003; index++) controller.api.getDisplayedRowAtIndex(index);
+  const last = 20_002;
+  controller.api.ensureIndexVisible(last);
+  const added = many.value.rows.at(-1)!;
+  run(session, setCell(context, { table, row: added, column: column('Value') }, '41'));
+  expect(text(element, last, 'Twice')).toBe('82');
+  expect(controller.rows.indexOf(added)).toBe(last);
+  let nodes = 0;
+  controller.api.forEachNode(() => nodes++);
+  expect(nodes).toBeLessThan(1100);
+  run(session, deleteRows(context, { table, rows: [added] }));
+  expect(controller.api.getRowNode(added)).toBeUndefined();
+  expect(controller.rows.indexOf(added)).toBe(-1);
+  expect(controller.api.getDisplayedRowCount()).toBe(last);
+  session.undo();
+  expect(text(element, last, 'Value')).toBe('41');
+});
+
+test('rows that come, go and move are where the table has them', () => {
+  const { session, controller, context } = mount();
+  const ids = () =>
+    Array.from({ length: controller.api.getDisplayedRowCount() }, (_, index) => {
+      const node = controller.api.getDisplayedRowAtIndex(index);
+      expect(node?.rowIndex).toBe(index);
+      expect(node?.rowTop).toBe(index * 29);
+      return node?.data?.id;
+    });
+  expect(ids()).toEqual([row(0), row(1), row(2)]);
+  run(session, deleteRows(context, { table, rows: [row(1)] }));
+  expect(ids()).toEqual([row(0), row(2)]);
+  controller.view.sort(column('Value'), 'desc');
+  expect(ids()).toEqual([row(2), row(0)]);
+  session.undo();
+  controller.view.clear();
+  expect(ids()).toEqual([row(0), row(1), row(2)]);
+});
+
+function heights(element: HTMLElement): number[] {
+  return byIndex(element).map((each) => each.getBoundingClientRect().height);
+}
+
+function tops(element: HTMLElement): number[] {
+  const [first] = byIndex(element);
+  return byIndex(element).map(
+    (each) => each.getBoundingClientRect().top - first!.getBoundingClientRect().top,
+  );
+}
+
+function byIndex(element: HTMLElement): HTMLElement[] {
+  const rows = new Map<number, HTMLElement>();
+  for (const each of element.querySelectorAll<HTMLElement>('.ag-row[row-index]')) {
+    const index = Number(each.getAttribute('row-index'));
+    if (!Number.isNaN(index)) rows.set(index, each);
+  }
+  return [...rows].sort(([a], [b]) => a - b).map(([, each]) => each);
+}
+
+/** Where rows of these heights begin, the first at 0. */
+function stacked(sizes: readonly number[]): number[] {
+  let top = 0;
+  return sizes.map((size) => (top += size) - size);
+}
