@@ -25,6 +25,7 @@ export class HeaderCell implements IHeaderComp {
   readonly #marks = document.createElement('span');
   /** The marks in words. */
   readonly #said = document.createElement('span');
+  #marked = '';
   #forget: () => void = () => undefined;
   #params!: IHeaderParams & HeaderCellParams;
 
@@ -90,7 +91,12 @@ export class HeaderCell implements IHeaderComp {
   }
 
   #showMarks(): void {
-    const { sort, isFiltered, isGroup } = this.#params.marks();
+    const marks = this.#params.marks();
+    const { sort, isFiltered, isGroup } = marks;
+    // After every edit it is asked again, and mostly nothing is to be drawn.
+    const now = JSON.stringify(marks);
+    if (now === this.#marked && this.#params.eGridHeader.hasAttribute('aria-sort')) return;
+    this.#marked = now;
     const arrow = sort === null ? '' : sort.direction === 'asc' ? '↑' : '↓';
     // One key needs no number.
     const place = sort !== null && sort.keys > 1 ? String(sort.place) : '';

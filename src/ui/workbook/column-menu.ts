@@ -4,6 +4,7 @@ import { setTotals } from '../../commands/set-totals.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 import type { Column } from '../../model/table.ts';
 import { totalKindOf, totalKindsFor, totalText } from '../../queries/column-total.ts';
+import { keyText } from '../actions/chord.ts';
 import {
   freeze,
   groupBy,
@@ -110,7 +111,7 @@ function filterItems(workbook: WorkbookState, column: Column): readonly MenuItem
     {
       kind: 'action',
       label: viewWords.filterMenu,
-      keys: 'Ctrl+Shift+L',
+      keys: keyText('Ctrl+Shift+L'),
       run: () => openFilter(workbook, column.id),
     },
     {

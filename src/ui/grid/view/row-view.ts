@@ -210,7 +210,8 @@ export class RowView {
     this.#totals = null;
     const { session } = this.#source;
     const table = this.#source.table();
-    const isDue = this.#isProvisional && session.calculation === null;
+    const isArranged = this.isSorted || this.isFiltered || this.isGrouped;
+    const isDue = isArranged && this.#isProvisional && session.calculation === null;
     if (isDue || this.#rows.needsColumns(table)) {
       this.#isProvisional = session.calculation !== null;
       this.#rows.arrange(session.engine, table);
