@@ -39,7 +39,7 @@ export class CellCard implements GridPart {
     element.addEventListener('focusout', () => this.hide(), { signal });
     element.addEventListener('keydown', (event) => this.#key(event), { signal, capture: true });
     element.addEventListener('mousedown', () => this.hide(), { signal });
-    api.addEventListener('bodyScroll', this.#hide);
+    api.addEventListener('bodyScroll', this.#scrolled);
     api.addEventListener('cellEditingStarted', this.#hide);
   }
 
@@ -68,6 +68,12 @@ export class CellCard implements GridPart {
 
   readonly #hide = (): void => this.hide();
 
+  /** Where the keyboard led the scrolling, the card comes when it is over. */
+  readonly #scrolled = (): void => {
+    this.hide();
+    this.#focused(cellAround(document.activeElement));
+  };
+
   #pointed({ target }: MouseEvent): void {
     const cell = cellAround(target);
     if (cell === this.#cell && cell !== null) return this.#wait(null, 0);
@@ -88,7 +94,7 @@ export class CellCard implements GridPart {
   }
 
   #show(cell: HTMLElement): void {
-    const hint = cell.isConnected ? this.#hintOf(cell) : null;
+    const hint = this.#isInSight(cell) ? this.#hintOf(cell) : null;
     if (hint === null) return this.hide();
     this.#cell = cell;
     this.#card.replaceChildren(
@@ -102,6 +108,12 @@ export class CellCard implements GridPart {
     const left = isRoomBeside ? at.right + 2 : Math.max(4, at.left - offsetWidth - 2);
     this.#card.style.left = `${left}px`;
     this.#card.style.top = `${Math.max(4, Math.min(at.top, window.innerHeight - offsetHeight - 4))}px`;
+  }
+
+  #isInSight(cell: HTMLElement): boolean {
+    const within = this.#site.element.getBoundingClientRect();
+    const at = cell.getBoundingClientRect();
+    return cell.isConnected && at.bottom > within.top && at.top < within.bottom && at.left < within.right;
   }
 
   #describe(cell: HTMLElement | null): void {
