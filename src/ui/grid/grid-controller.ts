@@ -354,7 +354,7 @@ export class GridController implements GridSite, ColumnSource {
     this.view.tell();
     for (const part of this.#parts) part.committed?.(commit);
     if (!stale.rows && !stale.columns) return;
-    this.selection.follow(false);
+    this.selection.follow();
     this.#keeper.outlinePlace(hadKeyboard);
     this.#outlines.draw();
     for (const part of this.#parts) part.arranged?.();
@@ -375,7 +375,7 @@ export class GridController implements GridSite, ColumnSource {
 
   #modelUpdated(): void {
     if (this.#gone) return;
-    this.selection.follow(this.view.isSorted);
+    this.selection.follow();
     this.#keeper.follow();
     this.api.refreshCells({ columns: [rowNumberColumn], force: true, suppressFlash: true });
     for (const part of this.#parts) part.arranged?.();
@@ -384,7 +384,7 @@ export class GridController implements GridSite, ColumnSource {
 
   /** While a heading is dragged along the others, before the table has the new order. */
   #columnsMoved(): void {
-    if (!this.#gone) this.selection.follow(false);
+    if (!this.#gone) this.selection.follow();
   }
 
   /** Other rows are to be shown, or in another order, as the view has it now. */
@@ -393,7 +393,7 @@ export class GridController implements GridSite, ColumnSource {
     this.#keeper.noteFocus();
     this.rows.draw();
     refreshTotals(this.api, this.table());
-    this.selection.follow(true);
+    this.selection.follow();
     this.#keeper.outlinePlace(hadKeyboard);
     this.#outlines.draw();
     for (const part of this.#parts) part.arranged?.();

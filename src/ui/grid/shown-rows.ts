@@ -32,6 +32,11 @@ export class ShownRows {
     return this.#source.view.data.length;
   }
 
+  /** All of them from the top; another list as soon as others are displayed or in another order. */
+  get list(): readonly GridRow[] {
+    return this.#source.view.data;
+  }
+
   /** The row displayed at an index, or undefined beyond the last. */
   at(index: number): GridRow | undefined {
     return this.#source.view.data[index];

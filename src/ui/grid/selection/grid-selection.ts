@@ -357,12 +357,10 @@ export class GridSelection {
     else if (active?.row !== at.row || active.column !== at.column) this.#take(oneCell(at));
   }
 
-  /**
-   * Rows or columns are displayed otherwise: the selection goes with its cells; `reordered` where rows may have changed places.
-   */
-  follow(reordered: boolean): void {
+  /** Rows or columns are displayed otherwise: the selection goes with its cells. */
+  follow(): void {
     if (this.#kept === null) return;
-    this.#take(findSelection(this.#kept, this.#extents, this.#places, reordered));
+    this.#take(findSelection(this.#kept, this.#extents, this.#places));
   }
 
   get #extents() {
@@ -372,6 +370,7 @@ export class GridSelection {
   get #places(): Places {
     const { rows, columns } = this.#site;
     return {
+      list: rows.list,
       rowAt: (index) => rows.at(index)?.id,
       columnAt: (index) => columns.at(index)?.id,
       rowOf: (row) => rows.indexOf(row),
