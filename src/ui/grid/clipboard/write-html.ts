@@ -1,4 +1,5 @@
 import { rawText, rawValue, type CopiedBlock } from '../../../queries/copied-block.ts';
+import type { RawKind } from '../../../model/clipboard-block.ts';
 import { writeDelimited } from '../../../model/delimited-text.ts';
 import { writeOwnValue } from './html-values.ts';
 
@@ -57,7 +58,7 @@ function htmlCell(block: CopiedBlock, cell: number, form: CopyForm): string {
     case 'date': {
       const shown = form === 'shown' || raw.kind === 'date' ? format : 'General';
       const style = shown === 'General' ? '' : ` style="mso-number-format:'${styleFormat(shown)}'"`;
-      return `<td x:num="${raw.value}" sdval="${raw.value}" sdnum="2057;0;${escaped(shown)}"${style}${mark}>${text}</td>`;
+      return `<td x:num="${raw.value}" sdval="${raw.value}" sdnum="2057;0;${escaped(libreOfficeFormat(raw.kind, shown))}"${style}${mark}>${text}</td>`;
     }
     case 'boolean':
       return `<td x:bool="${raw.value ? 'TRUE' : 'FALSE'}"${mark}>${text}</td>`;
@@ -69,6 +70,11 @@ function htmlCell(block: CopiedBlock, cell: number, form: CopyForm): string {
     default:
       return raw satisfies never;
   }
+}
+
+/** LibreOffice shows a number plain whose format it does not have itself; of percentages it has these two. */
+function libreOfficeFormat(kind: RawKind, format: string): string {
+  return kind === 'percent' && format !== '0%' ? '0.00%' : format;
 }
 
 /** What a spreadsheet would turn into a number, a date or a formula: it begins with a digit or one of a few signs. */
