@@ -128,9 +128,9 @@ export class FindState {
     return this.#isDone;
   }
 
-  /** Whether something is being replaced. */
-  get isBusy(): boolean {
-    return this.#isBusy;
+  /** Whether there is something to replace, and nothing is being replaced just now. */
+  get canReplace(): boolean {
+    return this.#count > 0 && !this.#isBusy;
   }
 
   /** How many were found and which of them is shown, or what was replaced, in words. */
@@ -223,6 +223,7 @@ export class FindState {
 
   /** Replaces the text in the cell that is shown, and goes to the next; without one, only goes there. */
   replaceOne(): void {
+    if (!this.canReplace) return;
     const found = this.#index === null ? undefined : this.#finder?.at(this.#index);
     if (found === undefined) {
       this.next();
@@ -239,6 +240,7 @@ export class FindState {
   }
 
   replaceAll(): void {
+    if (!this.canReplace) return;
     this.#pending = 'all';
     if (this.#timer !== null || this.#finder === null) this.#search();
     else this.#settle();
