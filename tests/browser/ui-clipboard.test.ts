@@ -1,11 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { editColumn } from '../../src/commands/edit-column.ts';
+import { setCell } from '../../src/commands/set-cell.ts';
 import { textRows } from '../../src/model/clipboard-block.ts';
 import { readClipboardHtml } from '../../src/ui/grid/clipboard/read-html.ts';
 import { words } from '../../src/ui/words.ts';
 import '../../src/ui/grid/clipboard.css';
 import '../../src/ui/grid/selection.css';
-import { cell, column, mount, row, table, text, unmount } from './grid-page.ts';
+import { cell, column, mount, row, run, table, text, unmount } from './grid-page.ts';
 
 afterEach(() => {
   unmount();
@@ -320,4 +322,55 @@ test('a single formula goes to the formula bar, and what doesn’t fit is looked
   await pasteText('not a number');
   expect(reviewed).toHaveLength(1);
   expect(text(element, 0, 'Value')).toBe('10');
+});
+
+test('rows that a filter hides are neither copied nor pasted into', async () => {
+  const { element, session, controller } = mount();
+  controller.view.filter(column('Ref'), { values: ['A', 'C'], condition: null });
+  await userEvent.click(cell(element, 0, 'Value'));
+  controller.selection.select([{ top: 0, bottom: 1, left: 1, right: 1 }]);
+  expect(copied().text).toBe('10\r\n30\r\n');
+  await pasteText('7\n8\n');
+  const values = [0, 1, 2].map((index) => session.engine.value(table, row(index), column('Value')));
+  expect(values).toEqual([7, 20, 8]);
+});
+
+test('headings of groups are no cells: what is pasted goes past them, and they are not copied', async () => {
+  const { element, session, controller } = mount();
+  controller.view.group(column('Verdict'));
+  const headings = Array.from(
+    { length: controller.rows.count },
+    (_, index) => controller.rows.at(index)?.kind,
+  );
+  expect(headings.filter((kind) => kind === 'group')).toHaveLength(2);
+  const first = headings.indexOf('row');
+  await userEvent.click(cell(element, first, 'Value'));
+  controller.selection.select([{ top: first, bottom: controller.rows.count - 1, left: 1, right: 1 }]);
+  const before = copied().text;
+  expect(before.split('\r\n').filter((line) => line !== '')).toHaveLength(3);
+  await pasteText('1\n2\n3\n');
+  const values = [0, 1, 2].map((index) => session.engine.value(table, row(index), column('Value')));
+  expect([...values].sort()).toEqual([1, 2, 3]);
+  session.undo();
+  expect(copied().text).toBe(before);
+});
+
+test('columns that are hidden are passed over', async () => {
+  const { element, session, controller, context } = mount();
+  const hidden = editColumn(context, { table, column: column('Twice') }, { hidden: true });
+  run(session, hidden);
+  await userEvent.click(cell(element, 0, 'Value'));
+  controller.selection.select([{ top: 0, bottom: 0, left: 1, right: 2 }]);
+  expect(copied().text).toBe('10\tMet\r\n');
+  await pasteText('5\tNot met');
+  expect(text(element, 0, 'Verdict')).toContain('Not met');
+});
+
+test('what comes to the clipboard as HTML is text there, whatever it says', async () => {
+  const { element, session, context } = mount();
+  run(session, setCell(context, { table, row: row(0), column: column('Ref') }, '<b>1</b> & "2"\n=3'));
+  await userEvent.click(cell(element, 0, 'Ref'));
+  const { html, text: plain } = copied();
+  expect(plain).toBe('"<b>1</b> & ""2""\n=3"\r\n');
+  expect(rowsOf(html)).toEqual([['<b>1</b> & "2"\n=3']]);
 });
