@@ -1,4 +1,4 @@
-import { textLiteral } from './text-literal.ts';
+import { textLiteral } from './literals.ts';
 
 /*
  * The form of a text (`####/##`, see `model/text-mask.ts`) as a formula for Excel, which has no such rule. Rules for cells can't

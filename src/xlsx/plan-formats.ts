@@ -7,7 +7,7 @@ import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
 import { fileRowCount } from './file-addresses.ts';
-import { textLiteral } from './text-literal.ts';
+import { numberLiteral, textLiteral } from './literals.ts';
 
 /** A conditional format of one column of a sheet. Those of a sheet stand in order: the first that a cell meets counts. */
 export type FormatPlan = { readonly column: number } & (
@@ -87,8 +87,8 @@ function planTest(context: FormatContext, test: FormatTest, column: Column, inde
     case 'thresholds': {
       const [below, above]: readonly Tone[] = test.lowIsGood ? ['good', 'bad'] : ['bad', 'good'];
       return [
-        ...when(`AND(ISNUMBER(${cell}),${cell}<${test.low})`, below!),
-        ...when(`AND(ISNUMBER(${cell}),${cell}<${test.high})`, 'mixed'),
+        ...when(`AND(ISNUMBER(${cell}),${cell}<${numberLiteral(test.low)})`, below!),
+        ...when(`AND(ISNUMBER(${cell}),${cell}<${numberLiteral(test.high)})`, 'mixed'),
         ...when(`ISNUMBER(${cell})`, above!),
       ];
     }
@@ -96,8 +96,8 @@ function planTest(context: FormatContext, test: FormatTest, column: Column, inde
       const letters = columnLetters(index);
       const cells = `$${letters}$2:$${letters}$${fileRowCount(context.table) + 1}`;
       // Bars begin at zero where no end is given, as here.
-      const low = test.low === null ? `MIN(0,${cells})` : String(test.low);
-      const high = test.high === null ? `MAX(0,${cells})` : String(test.high);
+      const low = test.low === null ? `MIN(0,${cells})` : numberLiteral(test.low);
+      const high = test.high === null ? `MAX(0,${cells})` : numberLiteral(test.high);
       return [{ column: index, kind: 'bar', low, high }];
     }
     default:
@@ -177,7 +177,7 @@ function kindTest(cell: string, operand: CellValue): string | null {
 
 function compared(cell: string, sign: string, operand: CellValue): string {
   if (typeof operand === 'boolean') return `N(${cell})${sign}${Number(operand)}`;
-  return `${cell}${sign}${typeof operand === 'string' ? textLiteral(operand) : String(operand)}`;
+  return `${cell}${sign}${typeof operand === 'number' ? numberLiteral(operand) : textLiteral(String(operand))}`;
 }
 
 /** The cell in the first row below the heading, whose row Excel counts on from. */

@@ -2,6 +2,7 @@ import type { ValidationRule } from '../model/cell-rules.ts';
 import { columnLetters } from '../model/sheet-layout.ts';
 import type { Column, Table } from '../model/table.ts';
 import { fileRowCount } from './file-addresses.ts';
+import { numberLiteral } from './literals.ts';
 import { maskFormula } from './mask-formula.ts';
 
 /** What Excel asks of the cells of a column when something is typed there. It warns, and takes what is kept all the same. */
@@ -92,11 +93,10 @@ export function planValidation(context: ValidationContext): ValidationPlan | nul
     formulas.push(formula);
     used.push(rule);
   }
+  if (formulas.length === 0 && !allowBlank) formulas.push(`LEN(TRIM(${firstCell(context)}))>0`);
   if (formulas.length === 0) {
     warnOfOthers(context, conditions, false);
-    return allowBlank
-      ? null
-      : made({ kind: 'custom', formula: `LEN(TRIM(${firstCell(context)}))>0` }, conditions);
+    return null;
   }
   return made({ kind: 'custom', formula: conjunction(formulas) }, used);
 }
@@ -116,8 +116,8 @@ function conditionOf(context: ValidationContext, rule: ValidationRule): string |
     }
     case 'range': {
       const ends = [
-        ...(rule.low === null ? [] : [`${cell}>=${rule.low}`]),
-        ...(rule.high === null ? [] : [`${cell}<=${rule.high}`]),
+        ...(rule.low === null ? [] : [`${cell}>=${numberLiteral(rule.low)}`]),
+        ...(rule.high === null ? [] : [`${cell}<=${numberLiteral(rule.high)}`]),
       ];
       return `AND(ISNUMBER(${cell}),${ends.join(',')})`;
     }

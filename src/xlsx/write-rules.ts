@@ -3,6 +3,7 @@ import { encodeCellText } from './cell-text.ts';
 import type { SheetPlan } from './export-plan.ts';
 import { quoteSheet } from './file-addresses.ts';
 import { areaAddress, type CellArea } from './grid.ts';
+import { numberLiteral } from './literals.ts';
 import type { FormatPlan } from './plan-formats.ts';
 import type { ListPlan, ValidationPlan } from './plan-validation.ts';
 import { encodeXml } from './xml.ts';
@@ -100,7 +101,7 @@ function formulasOf(test: ValidationPlan['test']): string {
       ? [listFormula(test.list)]
       : test.kind === 'custom'
         ? [test.formula]
-        : [test.low, test.high].filter((end) => end !== null).map(String);
+        : [test.low, test.high].filter((end) => end !== null).map(numberLiteral);
   return formulas
     .map((formula, index) => `<formula${index + 1}>${encodeXml(formula)}</formula${index + 1}>`)
     .join('');

@@ -110,6 +110,7 @@ describe('[X20] formats are conditional formats', () => {
     [{ kind: 'compare', operator: 'begins', operands: ['PP'], tone: 'bad' }, ['LEFT(B2,2)="PP"']],
     [{ kind: 'compare', operator: 'equals', operands: [null], tone: 'bad' }, []],
     [{ kind: 'compare', operator: 'between', operands: [1, 'x'], tone: 'bad' }, []],
+    [{ kind: 'compare', operator: 'less', operands: [1e-7], tone: 'bad' }, ['AND(ISNUMBER(B2),B2<1E-7)']],
     [{ kind: 'blank', tone: 'warning' }, ['LEN(TRIM(B2))=0']],
     [{ kind: 'not-blank', tone: 'good' }, ['IF(ISERROR(B2),TRUE,LEN(TRIM(B2))>0)']],
     [{ kind: 'error', tone: 'bad' }, ['ISERROR(B2)']],

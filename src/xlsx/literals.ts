@@ -4,3 +4,8 @@ import { encodeCellText } from './cell-text.ts';
 export function textLiteral(text: string): string {
   return `"${encodeCellText(text).replaceAll('"', '""')}"`;
 }
+
+/** A number as formulas have it. */
+export function numberLiteral(number: number): string {
+  return String(number).toUpperCase();
+}
