@@ -23,7 +23,7 @@ export type ValidationRule = { readonly message: string } & (
   | { readonly kind: 'reference'; readonly table: TableId; readonly column: ColumnId }
 );
 
-/** How cells look that meet a condition. The first rule of a table that a cell meets and that sets a look gives it. */
+/** How cells look that meet a condition. The first rule of a table that a cell meets gives its tone, the first bar its bar. */
 export interface FormatRule {
   /** The columns whose cells are looked at and coloured. */
   readonly columns: readonly ColumnId[];

@@ -9,6 +9,8 @@ import type { Commit, Session } from '../../session/session.ts';
 
 /** Milliseconds given to looking at cells at a time: at once after a change, and in each turn until all are looked at. */
 const pieceOfWork = 8;
+/** Milliseconds from one time that the grid and the page are told of cells looked at to the next, until all are. */
+const tellEvery = 250;
 
 /** Of which rows, by slot, the problems are others now, by table; 'all' where they are many. */
 export type ChangedMarks = ReadonlyMap<TableId, ReadonlySet<number> | 'all'>;
@@ -30,6 +32,7 @@ export class CellWatch {
     return () => (this.#tellPage = null);
   });
   #seen = -1;
+  #toldAt = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(session: Session) {
@@ -110,25 +113,28 @@ export class CellWatch {
       this.#formats.get(id)?.release();
       this.#formats.delete(id);
     }
-    this.#work();
+    this.#work('at once');
   }
 
   #workSoon(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      this.#work();
+      this.#work('in time');
     });
   }
 
-  #work(): void {
+  /** Looks at cells for a while; after a commit whoever shows them is told at once. */
+  #work(when: 'at once' | 'in time'): void {
     const end = performance.now() + pieceOfWork;
     const isDone = this.#problems.work(() => performance.now() >= end);
+    if (!isDone) this.#workSoon();
+    if (when === 'in time' && !isDone && performance.now() < this.#toldAt + tellEvery) return;
+    this.#toldAt = performance.now();
     const changed = this.#problems.takeChanged();
-    for (const tell of this.#listeners) tell(changed);
+    for (const listener of this.#listeners) listener(changed);
     if (this.#problems.revision !== this.#seen) {
       this.#seen = this.#problems.revision;
       this.#tellPage?.();
     }
-    if (!isDone) this.#workSoon();
   }
 }
