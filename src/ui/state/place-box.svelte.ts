@@ -117,6 +117,7 @@ export class PlaceBox {
     const { current } = view;
     if (current === null || grid === null || table === null) return bar.placeName;
     const { left, right, top, bottom } = current;
+    if (view.ranges.length > 1 && left === right && top === bottom) return bar.placeName;
     const [from, to] = [left, right].map((at) => columnLetters(indexAt(table, grid.columns.at(at)?.id)));
     if (view.shape === 'all') return words.selection.everything;
     if (view.shape === 'columns') return `${from}:${to}`;

@@ -127,6 +127,9 @@ export class SelectionMouse implements GridPart {
   #keep(event: Event): void {
     this.#kept = true;
     event.stopPropagation();
+    // A menu that is open closes when it hears of a press outside, and of this one it does not.
+    if (document.querySelector('[role=menu]') !== null)
+      document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerType: 'mouse' }));
   }
 
   /** Puts the keyboard into the active cell where it is not there yet, without scrolling. */
