@@ -22,10 +22,19 @@ import { viewWords } from '../words/view.ts';
 import { words } from '../words.ts';
 import { rowLabel } from './row-label.ts';
 
+/** On a heading, what opens everything about the column. */
+const headingKey = 'F2';
+
 /** The same for the column of the focused cell, for the menu bar. */
 export function columnLines(workbook: WorkbookState): readonly MenuItem[] {
   const column = workbook.columns.find(({ id }) => id === workbook.place?.column);
-  return column === undefined ? [] : columnMenu(workbook, column, (id) => workbook.editColumnFormula(id));
+  if (column === undefined) return [];
+  return columnMenu(workbook, column, (id) => workbook.editColumnFormula(id)).map((item) => {
+    if (item.kind !== 'action' || item.keys !== headingKey) return item;
+    // In a cell the key edits the cell.
+    const { keys: _, ...rest } = item;
+    return rest;
+  });
 }
 
 /** What can be done with the column under a heading. */
@@ -157,7 +166,7 @@ function facts(
     {
       kind: 'action',
       label: words.column.edit,
-      keys: 'F2',
+      keys: headingKey,
       run: () => (workbook.dialog = { kind: 'column', ...place }),
     },
     to(viewWords.type, 'type'),
