@@ -1,7 +1,7 @@
 import type { Precedent, Trace, TraceStep } from '../formula/trace.ts';
 import type { Tone } from '../model/column-types.ts';
 import { displayValue } from '../model/display.ts';
-import type { RowId } from '../model/ids.ts';
+import type { ColumnId, RowId } from '../model/ids.ts';
 import type { Override } from '../model/records.ts';
 import type { Column, Table } from '../model/table.ts';
 import { FormulaError, type Value } from '../model/values.ts';
@@ -82,11 +82,20 @@ export function explainCell(source: QuerySource, table: Table, row: RowId, colum
   };
 }
 
-/** Explains a column's cell in the totals row. */
-export function explainTotal(source: QuerySource, table: Table, column: Column): CellExplanation {
+/**
+ * Explains a column's cell in the totals row. With `overShown`, what the totals come to over the rows that a filter leaves, it
+ * shows that; the steps are those over all rows.
+ */
+export function explainTotal(
+  source: QuerySource,
+  table: Table,
+  column: Column,
+  overShown: ReadonlyMap<ColumnId, Value> | null = null,
+): CellExplanation {
   const trace = source.engine.explainTotals(table.id, column.id);
-  const { text, isError } = totalView(source.engine, source.workbook, table, column);
-  const plain = trace.shown instanceof FormulaError ? errorSentence(trace.shown) : totalSentence(trace);
+  const { text, isError, value } = totalView(source.engine, source.workbook, table, column, overShown);
+  const whole = totalView(source.engine, source.workbook, table, column).text;
+  const plain = value instanceof FormulaError ? errorSentence(value) : totalSentence(trace, text, whole);
   return {
     tableTitle: table.record.title,
     columnName: column.name,
@@ -105,10 +114,11 @@ export function explainTotal(source: QuerySource, table: Table, column: Column):
   };
 }
 
-function totalSentence(trace: Trace): string {
-  return trace.formula === null
-    ? 'This column has no total.'
-    : 'The total is calculated from all rows of the table, whatever is filtered on the screen.';
+function totalSentence(trace: Trace, shown: string, whole: string): string {
+  if (trace.formula === null) return 'This column has no total.';
+  return shown === whole
+    ? 'The total is calculated from all rows of the table.'
+    : `The total is that of the rows which the filter leaves. Of all rows it is ${whole}, which is what formulas and files see.`;
 }
 
 /** What a row is called: the text of its key column, else the first text that somebody typed into the row, else ''. */

@@ -4,6 +4,7 @@ import { readFormula } from '../../../src/formula/formula-text.ts';
 import { asColumnId, asTableId } from '../../../src/model/ids.ts';
 import { FormulaError } from '../../../src/model/values.ts';
 import { totalKinds, totalText, totalView } from '../../../src/queries/column-total.ts';
+import { explainTotal } from '../../../src/queries/explain-cell.ts';
 import { groupSubtotals } from '../../../src/queries/group-subtotals.ts';
 import { Book } from '../formula/fixture.ts';
 
@@ -82,6 +83,24 @@ describe('[F48] totals over the rows that a filter leaves', () => {
       1.1, 11,
     ]);
   });
+});
+
+test('a total under a filter is explained as that of the rows left, with that of all rows beside it', () => {
+  const { engine, workbook, table, column } = book({
+    Figure: '=SUBTOTAL(109,[Figure])',
+    Theme: '=SUM([Figure])',
+  });
+  const overShown = engine.totalsOverShown(table.id, shown(0, 1));
+  const explain = (name: string, over: typeof overShown | null) => {
+    const { shown: total, sentences } = explainTotal({ engine, workbook }, table, column(name), over);
+    return [total.text, ...sentences];
+  };
+  expect(explain('Figure', null)).toEqual(['14', 'The total is calculated from all rows of the table.']);
+  expect(explain('Figure', overShown)).toEqual([
+    '5',
+    'The total is that of the rows which the filter leaves. Of all rows it is 14, which is what formulas and files see.',
+  ]);
+  expect(explain('Theme', overShown)).toEqual(['14', 'The total is calculated from all rows of the table.']);
 });
 
 describe('what the rows of a group come to', () => {
