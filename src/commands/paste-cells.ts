@@ -1,5 +1,5 @@
 import { fail, ok } from '../base/result.ts';
-import { asColumnId, type RowId } from '../model/ids.ts';
+import { asColumnId, type ColumnId, type RowId } from '../model/ids.ts';
 import { ordersBetween } from '../model/order.ts';
 import type { Column } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
@@ -44,7 +44,7 @@ export function pasteCells(plan: PastePlan, choices: PasteChoices = noPasteChoic
   const writes = new Writes();
   const isCut = plan.options.isCut === true && plan.block.origin !== null;
   const answered = new Answers(plan, choices);
-  if (isCut) clearSource(plan, answered, writes);
+  if (isCut) clearSource(plan, choices, answered, writes);
   ordersAt(table, table.rows.count, layout.newRows.length, writes).forEach((order, index) => {
     writes.setRow(table.id, layout.newRows[index]!, { order });
   });
@@ -98,23 +98,31 @@ class Answers {
   }
 }
 
-function clearSource({ block, columns, context }: PastePlan, answered: Answers, writes: Writes): void {
+function clearSource(
+  { block, columns, context, layout }: PastePlan,
+  choices: PasteChoices,
+  answered: Answers,
+  writes: Writes,
+): void {
   const { origin } = block;
   const source = origin === null ? undefined : context.workbook.table(origin.table);
   if (origin === null || source === undefined) return;
   for (const { column, area, from, cells } of columns) {
-    const sourceColumn = source.column(origin.columns[from]!);
-    if (sourceColumn === undefined) continue;
     for (let index = 0; index < Math.min(cells.length, block.rowCount); index++) {
-      const row = origin.rows[index] ?? null;
-      if (row === null || source.rows.slot(row) === undefined) continue;
       const pasted = answered.cell(column, area.rows[index]!, cells[index]);
-      if (pasted === undefined || pasted instanceof UnfitText) continue;
-      if (sourceColumn.formula === null) writes.setCell(source.id, sourceColumn.id, row, null);
-      if (source.override(row, sourceColumn.id) !== undefined) {
-        writes.setOverride(source.id, sourceColumn.id, row, null);
-      }
+      if (pasted !== undefined && !(pasted instanceof UnfitText))
+        clear(origin.rows[index], origin.columns[from]);
     }
+  }
+  for (const from of choices.addColumns ? layout.beyond : []) {
+    for (const row of origin.rows) clear(row, origin.columns[from]);
+  }
+
+  function clear(row: RowId | null | undefined, id: ColumnId | undefined): void {
+    const column = id === undefined ? undefined : source?.column(id);
+    if (!row || column === undefined || source?.rows.slot(row) === undefined) return;
+    if (column.formula === null) writes.setCell(source.id, column.id, row, null);
+    if (source.override(row, column.id) !== undefined) writes.setOverride(source.id, column.id, row, null);
   }
 }
 

@@ -339,6 +339,29 @@ test('cells that were cut are emptied where they were, those that did not fit st
   expect(contentOfWorkbook(world.context.workbook)).toEqual(before);
 });
 
+test('cells that were cut and come to stand in an added column are emptied, too', () => {
+  const world = setUp(2);
+  paste(world, texts(['7'], ['8']), site(world, 'Count'));
+  const block: ClipboardBlock = {
+    ...texts(['R1', '7'], ['R2', '8']),
+    source: 'pledgebook',
+    origin: {
+      table: figures,
+      rows: [row(0), row(1)],
+      columns: [column('Ref'), column('Count')],
+      formulas: new Map(),
+    },
+  };
+  const where = site(world, 'Cost', {
+    columns: [column('Ref')],
+    ranges: [{ top: 0, bottom: 0, left: 0, right: 0 }],
+  });
+  paste(world, block, where, { options: { isCut: true }, choices: { answers: [], addColumns: true } });
+  expect(cellsOf(world, 'Ref')).toEqual(['R1', 'R2']);
+  expect(cellsOf(world, 'Count')).toEqual([null, null]);
+  expect(cellsOf(world, String(world.table.columns.at(-1)!.id))).toEqual(['7', '8']);
+});
+
 test('cells that are moved over one another keep what they get', () => {
   const world = setUp(3);
   const block: ClipboardBlock = {
