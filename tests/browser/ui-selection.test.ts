@@ -213,3 +213,24 @@ test('a cell that is edited is entered when another is pressed', async () => {
   await expect.poll(() => session.engine.value(table, row(0), column('Value'))).toBe(77);
   expect(selected(controller)).toBe('1,1:2,1 @1,1');
 });
+
+test('pointing at cells for a formula scrolls as well when it is dragged beyond them', async () => {
+  const picked: { readonly row: string | null; readonly extend: boolean }[] = [];
+  const page = mount({
+    pick: ({ row: at, extend = false }) => picked.push({ row: at, extend }) > 0,
+  });
+  run(page.session, addRows(page.context, { table, before: null, count: 400 }));
+  const body = viewport(page.element);
+  const from = cell(page.element, 1, 'Value');
+  const [x] = centre(from);
+  await mouse('mousePressed', centre(from));
+  await mouse('mouseMoved', [x, body.getBoundingClientRect().bottom + 50]);
+  await expect.poll(() => body.scrollTop).toBeGreaterThan(400);
+  await mouse('mouseReleased', [x, body.getBoundingClientRect().bottom + 50]);
+  const rested = body.scrollTop;
+  expect(picked[0]).toEqual({ row: row(1), extend: false });
+  expect(picked.length).toBeGreaterThan(5);
+  expect(picked.slice(1).every(({ extend }) => extend)).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(body.scrollTop).toBe(rested);
+});

@@ -32,6 +32,8 @@ import { registerGridModules } from './modules.ts';
 import { PlaceKeeper } from './place-keeper.ts';
 import { ReferenceOutlines } from './reference-outlines.ts';
 import { RowInsertion } from './row-insertion.ts';
+import { CellGeometry } from './selection/cell-geometry.ts';
+import type { CellAt } from './selection/cell-range.ts';
 import { GridSelection } from './selection/grid-selection.ts';
 import { FillHandle } from './fill/fill-handle.ts';
 import { CellFilling } from './fill/filling.ts';
@@ -122,7 +124,10 @@ export class GridController implements GridSite, ColumnSource {
     this.#ends = [
       this.selection.onChange(() => this.#selectionChanged()),
       host.session.subscribe((commit) => this.#take(commit)),
-      pickClicks(element, (target) => this.#pick(target)),
+      pickClicks(element, (target) => this.#pick(target), {
+        geometry: new CellGeometry(this),
+        targetAt: (at) => this.#targetAt(at),
+      }),
       () => this.#outlines.destroy(),
       () => this.marks.destroy(),
     ];
@@ -371,6 +376,13 @@ export class GridController implements GridSite, ColumnSource {
     for (const part of this.#parts) part.selectionChanged?.();
     this.host.selectionChanged(this.selection.view);
     this.#tellView();
+  }
+
+  #targetAt({ row, column }: CellAt): Pick<ClickTarget, 'colId' | 'row'> | null {
+    const at = this.rows.at(row);
+    const shown = this.columns.inGrid[column];
+    if (at?.kind !== 'row' || shown === undefined) return null;
+    return { colId: colIdAttribute(shown.getColId()), row: at.id };
   }
 
   #modelUpdated(): void {
