@@ -28,36 +28,6 @@ export function filterRows(
   return passing.slice(0, count);
 }
 
-/** Whether a condition asks for anything: tests without a value to compare with let every row pass. */
-export function isComplete(test: FilterTest): boolean {
-  switch (test.kind) {
-    case 'blank':
-    case 'not-blank':
-    case 'above-average':
-    case 'below-average':
-    case 'error':
-      return true;
-    case 'equals':
-    case 'not-equals':
-    case 'greater':
-    case 'greater-or-equal':
-    case 'less':
-    case 'less-or-equal':
-    case 'contains':
-    case 'not-contains':
-    case 'begins':
-    case 'ends':
-      return !isBlank(test.value);
-    case 'between':
-      return !isBlank(test.low) && !isBlank(test.high);
-    case 'top':
-    case 'bottom':
-      return test.count > 0;
-    default:
-      return assertNever(test);
-  }
-}
-
 function listed(values: ReadonlySet<string>, { cells, text }: ShownColumn): Passes {
   return byDistinct(cells, (slot) => values.has(text(slot)), false);
 }
