@@ -50,6 +50,8 @@ export class FindState {
   #shown: FoundCell | null = null;
   /** The same where it is out of sight, so that the next find is counted from there; null for the cell that has the focus. */
   #from: FoundCell | null = null;
+  /** The cell that had the focus then. */
+  #placeThen: FoundCell | null = null;
   /** Puts the keyboard into the field of the text; set by the bar that is on the page. */
   focusField: (() => void) | null = null;
 
@@ -195,6 +197,7 @@ export class FindState {
         .join(', '),
     );
     this.#from = this.#reveal(found) ? null : found;
+    this.#placeThen = this.#workbook.place;
   }
 
   /** A cell that was found, for the list; undefined beyond the last. */
@@ -233,6 +236,7 @@ export class FindState {
     const result = replaceText(context, { count: 1, at: () => found }, this.#options(), this.replacement);
     const rejection = this.#workbook.tryRun(result);
     this.#from = found;
+    this.#placeThen = this.#workbook.place;
     this.#say(rejection === null ? '' : rejection.message);
     // What was replaced may hold the text again; the next one is behind it.
     this.#pending = 'next';
@@ -320,7 +324,9 @@ export class FindState {
       this.#replaceFound(this.#finder);
       return;
     }
-    const from = this.#from ?? this.#workbook.place;
+    const { place } = this.#workbook;
+    // Somebody who has gone elsewhere since goes on from there.
+    const from = place === this.#placeThen ? (this.#from ?? place) : place;
     const step = from === null ? 0 : this.#finder.indexFrom(from, pending === 'next');
     // What was not gone through yet may hold the next one.
     if (!this.#isDone && (pending === 'previous' || step >= count)) return;
