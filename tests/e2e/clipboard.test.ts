@@ -26,7 +26,7 @@ const held = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 const cell = (page: Page, row: number, column: string): Locator =>
   page.locator(`.ag-row[row-index="${row}"]:not(.ag-row-pinned) .ag-cell[col-id="${column}"]`);
 
-async function select(page: Page, from: Locator, to: Locator): Promise<void> {
+async function select(from: Locator, to: Locator): Promise<void> {
   await from.click();
   await to.click({ modifiers: ['Shift'] });
 }
@@ -36,7 +36,7 @@ const lines = (text: string) => text.replaceAll('\r\n', '\n').replace(/\n$/, '')
 test('a block is copied, pasted elsewhere and taken back, all by keys', async ({ page }) => {
   await openExample(page);
   await showTable(page, 'Summary Sheet');
-  await select(page, cell(page, 0, 'Ref'), cell(page, 1, 'Measure'));
+  await select(cell(page, 0, 'Ref'), cell(page, 1, 'Measure'));
   await page.keyboard.press('Control+c');
   const texts = await Promise.all(
     [0, 1].map(async (row) => [
@@ -107,7 +107,7 @@ test('menus copy with headings and raw values, and paste', async ({ page }) => {
       await page.getByRole('menuitem', { name: item, exact: true }).click();
   };
   const measure = await cell(page, 0, 'Measure').innerText();
-  await select(page, cell(page, 0, 'Measure'), cell(page, 0, 'Target'));
+  await select(cell(page, 0, 'Measure'), cell(page, 0, 'Target'));
   await edit('Copy as', 'Copy with headings');
   await expect
     .poll(async () => lines(await held(page)))

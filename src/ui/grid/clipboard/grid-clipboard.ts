@@ -121,9 +121,10 @@ export class GridClipboard implements GridPart {
 
   #copyEvent(event: ClipboardEvent, isCut: boolean): void {
     if (!this.#isMeant(event) || event.clipboardData === null) return;
-    event.preventDefault();
     const copier = this.#copier({ isCut });
+    // What the clipboard holds stays where nothing is copied.
     if (copier === null) return;
+    event.preventDefault();
     const soon = performance.now() + quickCopy;
     // What can't be handed over later has to be waited for.
     if (!copier.go(() => canWriteLater() && performance.now() > soon)) {
