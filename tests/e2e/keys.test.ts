@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { cellOf, expect, gridOf, openExample, showTable, test } from './app.ts';
+import { cellOf, chooseIn, expect, gridOf, openExample, showTable, test } from './app.ts';
 
 /*
  * Keys and menus as a person without a mouse meets them in the built app, and what a screen reader is told. Cells are reached by
@@ -225,6 +225,7 @@ for (const look of ['light', 'dark', 'forced'] as const) {
       await check(page, 'a range', 'main');
       await page.keyboard.press('Shift+F10');
       await check(page, 'the menu of cells', '[role=menu]');
+      await showsHighlight(page);
       await page.keyboard.press('Escape');
       await cell.click();
       await page.keyboard.press('F2');
@@ -243,8 +244,48 @@ for (const look of ['light', 'dark', 'forced'] as const) {
       await check(page, 'the list of keys', '[role=dialog]');
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+f');
-      await check(page, 'find', 'main');
+      await check(page, 'find', '[role=search]');
     });
+  });
+}
+
+/** What opens over the page, from which menu. */
+const dialogs = [
+  ['Edit', 'History…'],
+  ['Insert', 'Note…'],
+  ['Format', 'Conditional formatting…'],
+  ['Format', 'Column width…'],
+  ['Data', 'Rules…'],
+  ['Data', 'Names…'],
+  ['File', 'Rename workbook…'],
+] as const;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no dialog of a menu keeps people out in ${colorScheme} colours, and each gives the keyboard back to the cell`, async ({
+    page,
+  }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 1100, height: 640 });
+    await openExample(page);
+    const cell = await cellOf(page, 'PP 1a', 'Label');
+    await cell.click();
+    await page.keyboard.press('Delete');
+    for (const [menu, item] of dialogs) {
+      await chooseIn(page, menu, item);
+      await check(page, item, '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await cell.click();
+    }
+    await chooseIn(page, 'Format', 'Column width…');
+    await page.keyboard.type('no width');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert').filter({ hasText: 'whole number' })).toBeVisible();
+    await page.getByRole('dialog').getByRole('textbox').fill('180');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.ag-header-cell[col-id="Label"]')).toHaveCSS('width', '180px');
+    await expect(focusedCell(page)).toHaveAttribute('col-id', 'Label');
   });
 }
 
@@ -274,6 +315,13 @@ async function showsFocus(page: Page, look: 'light' | 'dark' | 'forced'): Promis
     (look !== 'forced' && style.boxShadow !== 'none');
   expect([style, drawn]).toEqual([style, true]);
   expect(style.borderTopColor).not.toBe('rgba(0, 0, 0, 0)');
+}
+
+/** The item of a menu that has the keyboard looks otherwise than the next one. */
+async function showsHighlight(page: Page): Promise<void> {
+  const background = (item: Locator) => item.evaluate((each) => getComputedStyle(each).backgroundColor);
+  const items = page.getByRole('menuitem').filter({ visible: true });
+  expect(await background(page.locator('[role=menuitem]:focus'))).not.toBe(await background(items.last()));
 }
 
 async function place(page: Page): Promise<{ readonly column: string | null; readonly row: number }> {
