@@ -146,7 +146,6 @@ export const words = {
       shown === all
         ? plural(all, 'row', 'rows')
         : `${shown.toLocaleString('en-GB')} of ${plural(all, 'row', 'rows')}`,
-    selectedRows: (count: number) => `${plural(count, 'row', 'rows')} selected`,
     storage: 'Storage',
     saved: 'Saved',
     saving: 'Saving',

@@ -375,7 +375,6 @@ export class GridController implements GridSite, ColumnSource {
     if (this.#gone) return;
     for (const part of this.#parts) part.selectionChanged?.();
     this.host.selectionChanged(this.selection.view);
-    this.#tellView();
   }
 
   #targetAt({ row, column }: CellAt): Pick<ClickTarget, 'colId' | 'row'> | null {
@@ -422,7 +421,6 @@ export class GridController implements GridSite, ColumnSource {
       isGrouped: this.view.isGrouped,
       view: this.view.now,
       name: this.view.name,
-      selectedRows: this.selection.shape === 'rows' ? this.selection.extent.rows : 0,
     });
   }
 }

@@ -87,5 +87,4 @@ export interface GridView {
   readonly view: TableView;
   /** The saved view that was chosen last, though it may have been changed since; null for none. */
   readonly name: string | null;
-  readonly selectedRows: number;
 }

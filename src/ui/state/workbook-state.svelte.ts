@@ -51,7 +51,6 @@ const noView: GridView = {
   isGrouped: false,
   view: plainView,
   name: null,
-  selectedRows: 0,
 };
 
 /**
