@@ -130,4 +130,9 @@ export default tseslint.config(
     files: ['tests/**', 'seeds/**/*.ts', '*.config.ts', '*.config.js'],
     languageOptions: { globals: globals.node },
   },
+  {
+    // What is handed from Node to the pages that are measured.
+    files: ['tests/bench/_grid/**'],
+    languageOptions: { globals: globals.browser },
+  },
 );
