@@ -132,10 +132,8 @@ describe('[F60] formulas on the sheets of a file are evaluated cell by cell', ()
   test('a sum over cells that are still to be computed asks for all of them at once', () => {
     const rows = Array.from({ length: 20_000 }, (_, row) => [`=ROWS(A1:A${row + 1})`]);
     const tall = sheetOf('Tall', [['=SUM(A2:A20001)'], ...rows]);
-    const started = performance.now();
+    // One by one it would take minutes, and the test would not end in its time.
     expect(new SheetEvaluator(bookOf(tall)).value(tall, 1, 1)).toBe((20_000 * 20_001) / 2);
-    // One by one it would take minutes.
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

@@ -28,7 +28,6 @@ test('[F41] the nearest value is found by halving where looking at each would fi
 
 test('[F41] a hundred thousand rows look for the nearest of as many in the time of a sort', () => {
   const count = 100_000;
-  const start = performance.now();
   const book = new Book({
     T: {
       columns: {
@@ -45,6 +44,5 @@ test('[F41] a hundred thousand rows look for the nearest of as many in the time 
   ]);
   book.set('T', 8, 'N', -1);
   expect([book.value('T', 7, 'Place'), book.value('T', 7, 'Value')]).toEqual([8, 9]);
-  // Looking at each would take ten thousand million steps.
-  expect(performance.now() - start).toBeLessThan(15_000);
+  // Looking at each would take ten thousand million steps, and the test would not end in its time.
 });

@@ -196,14 +196,13 @@ test('after Tab the active cell is where Shift begins', () => {
 test('blocks that share cells count each of them once', () => {
   const kinds: readonly SpanKind[] = ['rows', 'columns'];
   let state = at(1, 1);
-  for (const kind of kinds)
-    state = press(state, plain, { kind, at: { row: 0, column: 0 } }, 'add').state;
+  for (const kind of kinds) state = press(state, plain, { kind, at: { row: 0, column: 0 } }, 'add').state;
   const ranges = rangesOf(state, plain);
   expect(countCells(ranges)).toBe(8);
   expect(disjointRanges(ranges).reduce((sum, range) => sum + sizeOf(range), 0)).toBe(8);
 });
 
-test('the edge of data of 100,000 filled rows is found in less than 100 ms', () => {
+test('the edge of data of 100,000 filled rows is found with one look at each', () => {
   let asked = 0;
   const tall: SelectionSpace = {
     rows: 100_000,
@@ -211,8 +210,6 @@ test('the edge of data of 100,000 filled rows is found in less than 100 ms', () 
     isRow: () => true,
     isBlank: () => (asked++, false),
   };
-  const began = performance.now();
   expect(moved(at(0, 3), tall, edge('down')).active.row).toBe(99_999);
   expect(asked).toBeLessThanOrEqual(100_002);
-  expect(performance.now() - began).toBeLessThan(100);
 });
