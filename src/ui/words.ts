@@ -133,7 +133,6 @@ export const words = {
     insertRow: 'Insert row',
     addRow: 'Add row',
     deleteRow: 'Delete row',
-    deleteRows: (count: number) => (count > 1 ? `Delete ${count} rows` : 'Delete row'),
     moveUp: 'Move row up',
     moveDown: 'Move row down',
     moveNeedsOwnOrder: 'Rows can be moved when nothing is sorted or filtered.',
