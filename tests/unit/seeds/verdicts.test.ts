@@ -150,7 +150,13 @@ test('a changed figure changes the verdict and its roll-up, and back', () => {
   ];
   const setActual = (before: number, after: number) => {
     const cells = { rows: [asRowId('ss-3d-1')], before: [before], after: [after] };
-    const table = { record: null, columns: new Map(), rows: new Map(), overrides: new Map(), notes: new Map() };
+    const table = {
+      record: null,
+      columns: new Map(),
+      rows: new Map(),
+      overrides: new Map(),
+      notes: new Map(),
+    };
     const byColumn = new Map([[changed.columnId('summary-sheet', 'Actual'), cells]]);
     const change = {
       ...noChange,
