@@ -48,6 +48,8 @@ export default mergeConfig(
             name: 'browser',
             include: [`tests/browser/**/*.${kind}.ts`],
             testTimeout: kind === 'soak' ? 600_000 : 30_000,
+            // A machine that does other things as well takes longer than the second that is usual.
+            expect: { poll: { timeout: 10_000 } },
             browser: {
               enabled: true,
               headless: true,
