@@ -243,5 +243,5 @@ function options(page: Page): Locator {
 /** The letters that stand above a column's heading. */
 async function letterOf(page: Page, column: string): Promise<string> {
   const heading = page.locator(`.ag-header-cell[col-id="${column}"]`);
-  return /[A-Z]+$/.exec((await heading.locator('.visually-hidden').innerText()).trim())![0];
+  return /[A-Z]+$/.exec((await heading.locator('.visually-hidden').first().innerText()).trim())![0];
 }

@@ -47,6 +47,8 @@ export const pageActions: readonly Action[] = [
     label: () => words.keys.leaveTable,
     keys: ['Escape'],
     where: 'grid',
+    // What is nearer is taken back first.
+    disabled: ({ canCancelCalculation }) => canCancelCalculation,
     run: (workbook) => {
       workbook.grid?.leave();
       workbook.shell.notices.announce(words.keys.leftTable);
