@@ -1,4 +1,4 @@
-import type { ColDef, SuppressKeyboardEventParams } from 'ag-grid-community';
+import type { CellClassParams, ColDef, SuppressKeyboardEventParams } from 'ag-grid-community';
 import { cellView, type CellView } from '../../queries/cell-view.ts';
 import { totalView } from '../../queries/column-total.ts';
 import type { ColumnKind } from '../../model/column-types.ts';
@@ -103,8 +103,15 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
     const value = row === totalsRow ? total() : engine.value(table, row, id);
     return value instanceof FormulaError ? value.code : (value ?? null);
   };
-  const override = (row: GridRow | undefined) =>
-    row === undefined ? undefined : source.table().override(row.id, id);
+  const classesOf = ({ data, value }: CellClassParams<GridRow>): string[] => {
+    const classes = isCalculated ? ['calculated'] : [];
+    const override = data?.kind === 'row' ? source.table().override(data.id, id) : undefined;
+    if (override?.formula !== undefined) classes.push('own-formula');
+    else if (isCalculated && override !== undefined) classes.push('overridden');
+    if (typeof value === 'number') classes.push('figure');
+    else if (typeof value === 'string' && isErrorCode(value)) classes.push('error');
+    return classes;
+  };
   const headerComponentParams: HeaderCellParams = {
     letters: columnLetters(index),
     isCalculated,
@@ -130,13 +137,7 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
     ...editorFor(column),
     ...(column.type.kind === 'choice' ? { cellRenderer: ChoiceCell } : {}),
     cellRendererParams: { view: (row: RowId) => view(row) },
-    cellClass: isCalculated ? 'calculated' : '',
-    cellClassRules: {
-      overridden: ({ data }) => isCalculated && override(data)?.formula === undefined && !!override(data),
-      'own-formula': ({ data }) => override(data)?.formula !== undefined,
-      error: ({ value }) => typeof value === 'string' && isErrorCode(value),
-      figure: ({ value }) => typeof value === 'number',
-    },
+    cellClass: classesOf,
   });
 }
 

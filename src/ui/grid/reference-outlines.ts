@@ -27,6 +27,7 @@ export class ReferenceOutlines {
   readonly #api: GridApi<GridRow>;
   readonly #table: () => Table | undefined;
   readonly #sheet = new CSSStyleSheet();
+  #written = '';
   #highlights: readonly Highlight[] = [];
 
   constructor(api: GridApi<GridRow>, table: () => Table | undefined) {
@@ -52,7 +53,11 @@ export class ReferenceOutlines {
   /** Writes the rules again, after columns or rows have changed. */
   draw(): void {
     if (this.#api.isDestroyed()) return;
-    this.#sheet.replaceSync(this.#highlights.flatMap((highlight) => this.#rules(highlight)).join('\n'));
+    const rules = this.#highlights.flatMap((highlight) => this.#rules(highlight)).join('\n');
+    // A sheet that is written has the whole page's styles worked out again, whatever stands in it.
+    if (rules === this.#written) return;
+    this.#written = rules;
+    this.#sheet.replaceSync(rules);
   }
 
   destroy(): void {

@@ -8,6 +8,7 @@ import {
   type RowBounds,
 } from 'ag-grid-community';
 import { asRowId } from '../../model/ids.ts';
+import { paceDrawing } from './drawing-pace.ts';
 import type { GridRow } from './grid-row.ts';
 import type { ShownRows } from './shown-rows.ts';
 
@@ -46,6 +47,7 @@ class TableRowModel extends BeanStub implements IRowModel {
   }
 
   postConstruct(): void {
+    paceDrawing(this.beans);
     const root = new RowNode<GridRow>(this.beans);
     root.level = -1;
     this.rootNode = root;

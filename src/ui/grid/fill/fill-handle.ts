@@ -35,7 +35,9 @@ export class FillHandle implements GridPart {
   readonly #tip = document.createElement('div');
   readonly #options = document.createElement('button');
   readonly #ends: readonly (() => void)[];
-  readonly #size = new ResizeObserver(() => this.#redraw());
+  readonly #size = new ResizeObserver(() => this.#redrawSoon());
+  /** The frame in which all is drawn again; 0 where there is no need. */
+  #frame = 0;
   #drag: Drag | null = null;
   /** Whether the press under way is the handle's. */
   #taken = false;
@@ -71,23 +73,23 @@ export class FillHandle implements GridPart {
     ];
     const { api } = site;
     for (const type of ['viewportChanged', 'columnResized', 'displayedColumnsChanged'] as const)
-      api.addEventListener(type, this.#redraw);
-    api.addEventListener('bodyScroll', this.#scrolled);
+      api.addEventListener(type, this.#redrawSoon);
+    api.addEventListener('bodyScroll', this.#redrawSoon);
     this.#size.observe(element);
     this.#redraw();
   }
 
   selectionChanged(): void {
     this.#options.hidden = true;
-    this.#redraw();
+    this.#redrawSoon();
   }
 
   arranged(): void {
-    this.#redraw();
+    this.#redrawSoon();
   }
 
   committed(): void {
-    this.#redraw();
+    this.#redrawSoon();
   }
 
   /** Offers to make the last fill otherwise, beside its last cell; or takes the offer away. */
@@ -104,6 +106,7 @@ export class FillHandle implements GridPart {
 
   destroy(): void {
     this.#stop();
+    cancelAnimationFrame(this.#frame);
     for (const end of this.#ends) end();
     this.#looks.destroy();
     this.#size.disconnect();
@@ -118,16 +121,21 @@ export class FillHandle implements GridPart {
     this.#placeGrip();
   };
 
-  readonly #scrolled = (): void => {
-    if (this.#site.api.isDestroyed()) return;
-    this.#placeGrip();
-    if (!this.#options.hidden) this.offer();
+  /** Once a frame, after the cells are drawn: where they are is worked out then in any case. */
+  readonly #redrawSoon = (): void => {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#site.api.isDestroyed()) return;
+      this.#redraw();
+      if (!this.#options.hidden) this.offer();
+    });
   };
 
   /** Puts the handle on the corner of the selection, or away where the corner is scrolled out or under frozen columns. */
   #placeGrip(): void {
     const range = this.#shown();
-    const corner = range === null ? null : this.#cornerOf(range);
+    const corner = range === null || !this.#isRowInSight(range.bottom) ? null : this.#cornerOf(range);
     const isPinned = range !== null && this.#site.columns.inGrid[range.right]?.isPinned() === true;
     const outside =
       corner === null
@@ -269,6 +277,14 @@ export class FillHandle implements GridPart {
     const corner = this.#cornerOf(range);
     if (corner === null || target.closest('.ag-cell') !== corner.cell) return false;
     return corner.right - clientX <= reach && corner.bottom - clientY <= reach;
+  }
+
+  /** By the heights of rows, without asking where anything is on the screen. */
+  #isRowInSight(row: number): boolean {
+    const { api } = this.#site;
+    const { rowTop, rowHeight } = api.getDisplayedRowAtIndex(row) ?? {};
+    const { top, bottom } = api.getVerticalPixelRange();
+    return typeof rowTop === 'number' && rowTop < bottom && rowTop + (rowHeight ?? 0) > top;
   }
 
   /** The lower right cell of a block and where its corner is on the screen; null where it is not drawn. */

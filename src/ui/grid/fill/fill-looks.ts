@@ -9,6 +9,7 @@ import type { CellRange } from '../selection/cell-range.ts';
 export class FillLooks {
   readonly #site: GridSite;
   readonly #sheet = new CSSStyleSheet();
+  #written = '';
 
   constructor(site: GridSite) {
     this.#site = site;
@@ -17,7 +18,11 @@ export class FillLooks {
 
   /** Outlines what is to be filled; null for nothing. */
   draw(target: CellRange | null): void {
-    this.#sheet.replaceSync(target === null ? '' : this.#outline(target).join('\n'));
+    const rules = target === null ? '' : this.#outline(target).join('\n');
+    // A sheet that is written has the whole page's styles worked out again, whatever stands in it.
+    if (rules === this.#written) return;
+    this.#written = rules;
+    this.#sheet.replaceSync(rules);
   }
 
   destroy(): void {

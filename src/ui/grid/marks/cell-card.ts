@@ -71,7 +71,11 @@ export class CellCard implements GridPart {
   /** Where the keyboard led the scrolling, the card comes when it is over. */
   readonly #scrolled = (): void => {
     this.hide();
-    this.#focused(cellAround(document.activeElement));
+    this.#wait(() => {
+      const cell = cellAround(document.activeElement);
+      this.#describe(cell);
+      if (cell !== null) this.#show(cell);
+    }, restFor);
   };
 
   #pointed({ target }: MouseEvent): void {

@@ -1,6 +1,6 @@
 import type { CellClassParams, ColDef } from 'ag-grid-community';
-import { type Tone, tones } from '../../../model/column-types.ts';
 import type { Column } from '../../../model/table.ts';
+import type { CellLook } from '../../../queries/conditional-format.ts';
 import type { GridRow } from '../grid-row.ts';
 import type { CellMarks } from './cell-marks.ts';
 import { MarkedCell } from './marked-cell.ts';
@@ -14,8 +14,7 @@ type Params = CellClassParams<GridRow>;
 export function withMarks(marks: CellMarks, column: Column, def: ColDef<GridRow>): ColDef<GridRow> {
   const { id } = column;
   const isFormatted = marks.isFormatted(id);
-  const tone = (wanted: Tone) => (params: Params) => marks.look(params.data, id)?.tone === wanted;
-  const { valueFormatter } = def;
+  const { valueFormatter, cellClass } = def;
   return {
     ...def,
     ...(column.wrap === true ? { wrapText: true, autoHeight: true } : {}),
@@ -35,20 +34,23 @@ export function withMarks(marks: CellMarks, column: Column, def: ColDef<GridRow>
           },
         }
       : {}),
-    cellClassRules: {
-      ...def.cellClassRules,
-      'has-note': ({ data }) => marks.hasNote(data, id),
-      'has-problem': ({ data }) => marks.hasProblem(data, id),
-      ...(isFormatted
-        ? {
-            toned: ({ data }: Params) => (marks.look(data, id)?.tone ?? null) !== null,
-            bar: ({ data }: Params) => marks.look(data, id)?.bar?.isNegative === false,
-            'bar-negative': ({ data }: Params) => marks.look(data, id)?.bar?.isNegative === true,
-            ...Object.fromEntries(tones.map((each) => [`tone-${each}`, tone(each)])),
-          }
-        : {}),
-    },
+    // One list for all: a rule for each class would have each cell asked, and its element written to, for each of them.
+    cellClass: (params: Params) =>
+      [
+        ...[typeof cellClass === 'function' ? cellClass(params) : cellClass].flat(),
+        ...(marks.hasNote(params.data, id) ? ['has-note'] : []),
+        ...(marks.hasProblem(params.data, id) ? ['has-problem'] : []),
+        ...(isFormatted ? lookClasses(marks.look(params.data, id)) : []),
+      ].filter((name) => name !== null && name !== undefined),
   };
+}
+
+function lookClasses(look: CellLook | null): string[] {
+  const { tone = null, bar = null } = look ?? {};
+  return [
+    ...(tone === null ? [] : ['toned', `tone-${tone}`]),
+    ...(bar === null ? [] : [bar.isNegative ? 'bar-negative' : 'bar']),
+  ];
 }
 
 function inOneLine(text: string): string {

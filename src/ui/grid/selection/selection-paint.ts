@@ -18,6 +18,9 @@ export class SelectionPaint implements GridPart {
   readonly #site: GridSite;
   readonly #sheet = new CSSStyleSheet();
   readonly #classes = new Map<RowPattern, string>();
+  /** The rules of those classes, and what of them stands in the sheet. */
+  #rules: string[] = [];
+  #written = '';
   #gone = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -56,7 +59,7 @@ export class SelectionPaint implements GridPart {
   #paint(): void {
     if (this.#gone) return;
     this.#classes.clear();
-    this.#sheet.replaceSync('');
+    this.#rules = [];
     this.#paintRows();
     this.#paintHeadings();
   }
@@ -76,7 +79,16 @@ export class SelectionPaint implements GridPart {
         if (name.startsWith(classPrefix) && name !== wanted) row.classList.remove(name);
       if (wanted !== null) row.classList.add(wanted);
     }
+    this.#write();
     this.#markSoon();
+  }
+
+  /** A sheet that is written has the whole page's styles worked out again, so it is only where it says something else. */
+  #write(): void {
+    const rules = this.#rules.join('\n');
+    if (rules === this.#written) return;
+    this.#written = rules;
+    this.#sheet.replaceSync(rules);
   }
 
   #paintHeadings(): void {
@@ -125,7 +137,7 @@ export class SelectionPaint implements GridPart {
       byLook.set(look, [...(byLook.get(look) ?? []), selector]);
     });
     for (const [look, ids] of byLook)
-      this.#sheet.insertRule(`.grid .${name} .ag-cell:not(.ag-cell-focus):is(${ids.join(',')}) { ${look} }`);
+      this.#rules.push(`.grid .${name} .ag-cell:not(.ag-cell-focus):is(${ids.join(',')}) { ${look} }`);
   }
 
   #markSoon(): void {
