@@ -101,7 +101,7 @@ export class RowView {
   /** Notes which saved view is shown, after it was saved or renamed. */
   call(name: string | null): void {
     this.#name = name;
-    this.#tell();
+    this.#show();
   }
 
   /** Sorts by a column alone, or with `add` by it after the keys there are; null takes it out of the sort. */
