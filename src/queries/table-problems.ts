@@ -82,7 +82,7 @@ export class TableProblems {
     for (const [id, { checks }] of this.#columns) {
       const slots = change.remade.has(id) ? 'all' : change.columns.get(id);
       for (const { due } of checks) {
-        if (slots === 'all') due.addAll();
+        if (slots === 'all' || isMost(slots, this.table)) due.addAll();
         else for (const slot of slots ?? []) due.add(slot);
         for (const slot of change.cameOrWent) due.add(slot);
       }
@@ -199,6 +199,11 @@ export class TableProblems {
 export interface ProblemList {
   readonly count: number;
   at(index: number): ProblemPlace;
+}
+
+/** Whether so many rows are meant that looking at all of them takes no longer than noting which. */
+function isMost(slots: readonly number[] | undefined, { rows }: Table): boolean {
+  return slots !== undefined && slots.length > 1000 && slots.length * 2 > rows.slotCount;
 }
 
 function asksTheSame(one: Column, other: Column): boolean {

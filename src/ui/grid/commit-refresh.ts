@@ -1,5 +1,5 @@
-import type { GridApi } from 'ag-grid-community';
-import type { TableId } from '../../model/ids.ts';
+import type { GridApi, IRowNode } from 'ag-grid-community';
+import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import type { Workbook } from '../../model/workbook.ts';
 import type { Commit } from '../../session/session.ts';
@@ -11,8 +11,16 @@ export interface Staleness {
   readonly columns: boolean;
   /** Rows came, went or moved. */
   readonly rows: boolean;
-  /** Slots of the rows in which a cell shows something else now. */
-  readonly slots: ReadonlySet<number> | 'all';
+  /** Cells that show something else now. */
+  readonly cells: StaleCells | 'all';
+}
+
+/** Cells that show something else after a commit. */
+interface StaleCells {
+  /** Rows all of whose cells may; many of them are told more than once. */
+  readonly rows: readonly Iterable<RowId>[];
+  /** Slots of rows by the name of the one column whose cells do; in very many rows where a formula reads a whole column. */
+  readonly byColumn: ReadonlyMap<string, readonly number[] | 'all'>;
 }
 
 /** What a commit means for the grid of a table. */
@@ -20,34 +28,56 @@ export function staleness(commit: Commit, workbook: Workbook, table: Table): Sta
   const change = commit.changes.tables.get(table.id);
   const columns = change !== undefined && (change.columns.size > 0 || change.record !== null);
   const rows = change !== undefined && change.rows.size > 0;
-  return { columns, rows, slots: columns ? 'all' : changedSlots(commit, workbook, table) };
+  return { columns, rows, cells: columns ? 'all' : changedCellsOf(commit, workbook, table) };
 }
 
 /** Draws again the cells on the screen that a commit changed. */
-export function refreshCells(api: GridApi<GridRow>, slots: Staleness['slots']): void {
-  const shown = api.getRenderedNodes();
-  const rowNodes =
-    slots === 'all' ? shown : shown.filter(({ data }) => data !== undefined && slots.has(data.slot));
-  if (rowNodes.length > 0) api.refreshCells({ rowNodes, force: true, suppressFlash: true });
+export function refreshCells(api: GridApi<GridRow>, cells: Staleness['cells']): void {
+  const drawn = api.getRenderedNodes().filter(({ data }) => data !== undefined);
+  const refresh = (rowNodes: IRowNode<GridRow>[], columns?: string[]) => {
+    if (rowNodes.length === 0) return;
+    api.refreshCells({ rowNodes, ...(columns ? { columns } : {}), force: true, suppressFlash: true });
+  };
+  if (cells === 'all') {
+    refresh(drawn);
+    return;
+  }
+  const whole = new Set<RowId>();
+  const ids = new Set(drawn.map(({ data }) => data!.id));
+  for (const rows of cells.rows) for (const row of rows) if (ids.has(row)) whole.add(row);
+  const others = drawn.filter(({ data }) => !whole.has(data!.id));
+  refresh(drawn.filter(({ data }) => whole.has(data!.id)));
+  if (cells.byColumn.size === 0) return;
+  const isDrawn = new Uint8Array(others.reduce((most, { data }) => Math.max(most, data!.slot + 1), 0));
+  for (const { data } of others) if (data!.slot >= 0) isDrawn[data!.slot] = 1;
+  for (const [column, slots] of cells.byColumn) {
+    const stale = slots === 'all' ? null : new Set(slots.filter((slot) => isDrawn[slot] === 1));
+    refresh(stale === null ? others : others.filter(({ data }) => stale.has(data!.slot)), [column]);
+  }
 }
 
-function changedSlots(commit: Commit, workbook: Workbook, table: Table): ReadonlySet<number> | 'all' {
+function changedCellsOf(commit: Commit, workbook: Workbook, table: Table): StaleCells | 'all' {
   if (changesOtherNames(commit, workbook, table.id)) return 'all';
-  const slots = new Set<number>();
+  const rows: Iterable<RowId>[] = [];
+  const byColumn = new Map<string, readonly number[] | 'all'>();
   const change = commit.changes.tables.get(table.id);
-  const add = (row: Parameters<Table['rows']['slot']>[0]) => {
-    const slot = table.rows.slot(row);
-    if (slot !== undefined) slots.add(slot);
-  };
   // The whole row: another unit changes how the row's figures are written.
-  for (const { rows } of change?.cells.values() ?? []) rows.forEach(add);
-  for (const byRow of change?.overrides.values() ?? []) for (const row of byRow.keys()) add(row);
-  for (const byRow of change?.notes.values() ?? []) for (const row of byRow.keys()) add(row);
-  for (const derived of commit.derived.get(table.id)?.values() ?? []) {
-    if (derived === 'all') return 'all';
-    for (const slot of derived) slots.add(slot);
+  for (const { rows: changed } of change?.cells.values() ?? []) rows.push(changed);
+  for (const byRow of change?.overrides.values() ?? []) rows.push([...byRow.keys()]);
+  for (const byRow of change?.notes.values() ?? []) rows.push([...byRow.keys()]);
+  for (const [id, slots] of commit.derived.get(table.id) ?? []) {
+    const name = table.column(id)?.name;
+    if (name === undefined) continue;
+    if (!isUnit(table, id)) byColumn.set(name, slots);
+    else if (slots === 'all') return 'all';
+    else rows.push(slots.map((slot) => table.rows.idAt(slot)));
   }
-  return slots;
+  return { rows, byColumn };
+}
+
+/** Whether other figures are written with what a column holds. */
+function isUnit(table: Table, id: ColumnId): boolean {
+  return table.columns.some(({ type }) => type.kind === 'number' && type.unitColumn === id);
 }
 
 /** Whether rows of another table got another name, came or went: cells that refer to them show that name. */

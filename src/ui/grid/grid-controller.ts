@@ -354,7 +354,7 @@ export class GridController implements GridSite, ColumnSource {
       this.#name();
     }
     if (this.view.take(stale.rows)) this.rows.draw();
-    refreshCells(this.api, stale.slots);
+    refreshCells(this.api, stale.cells);
     refreshTotals(this.api, this.table());
     this.view.tell();
     for (const part of this.#parts) part.committed?.(commit);

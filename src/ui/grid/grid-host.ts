@@ -6,6 +6,7 @@ import type { TableView } from '../../model/table-view.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Session } from '../../session/session.ts';
 import type { CellWatch } from '../state/cell-watch.ts';
+import type { ViewChange } from '../state/view-steps.ts';
 import type { CopyJob } from './clipboard/copy-job.ts';
 import type { CopiedCells } from './clipboard/copied-cells.ts';
 import type { PasteJob } from './clipboard/paste-job.ts';
@@ -55,6 +56,8 @@ export interface GridHost {
   pick(target: { readonly column: ColumnId; readonly row: RowId | null; readonly extend?: boolean }): boolean;
   /** Sort, filter, or the number of rows shown has changed. */
   viewChanged(view: GridView): void;
+  /** A person had the rows shown in another way, which can be taken back. */
+  viewStepped(change: Omit<ViewChange, 'table'>): void;
   /** Something else is selected, or another cell is the active one; null as the grid goes. */
   selectionChanged(selection: SelectionView | null): void;
   /**

@@ -3,7 +3,7 @@ import type { CellPlace } from '../../commands/find-place.ts';
 import type { ColumnId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import type { GridHost } from './grid-host.ts';
-import { type GridRow, rowNumberColumn } from './grid-row.ts';
+import { colIdAttribute, type GridRow, rowNumberColumn } from './grid-row.ts';
 import type { GridSelection } from './selection/grid-selection.ts';
 
 /** Keeps the outlined cell of the grid and the place that is acted on the same cell. */
@@ -112,10 +112,20 @@ export class PlaceKeeper {
   }
 
   #outline(rowIndex: number, column: GridColumn, withKeyboard: boolean): void {
-    // The library always takes the keyboard along; what is inert can't be given it.
-    this.#element.inert = !withKeyboard;
+    if (withKeyboard) {
+      this.#api.setFocusedCell(rowIndex, column);
+      return;
+    }
+    // The library always takes the keyboard along; a cell that is there is kept from being given it. (Something inert can't be
+    // given it either, but then the styles of every cell in it are worked out twice.)
+    const cell = this.#element.querySelector<HTMLElement>(
+      `.ag-row[row-index="${rowIndex}"]:not(.ag-row-pinned) .ag-cell[col-id="${CSS.escape(colIdAttribute(column.getColId()))}"]`,
+    );
+    if (cell !== null) cell.focus = () => undefined;
+    else this.#element.inert = true;
     this.#api.setFocusedCell(rowIndex, column);
-    this.#element.inert = false;
+    if (cell !== null) Reflect.deleteProperty(cell, 'focus');
+    else this.#element.inert = false;
   }
 
   /** Takes the cell as the place; on a row's number that is the row, in the column where the focus was. */

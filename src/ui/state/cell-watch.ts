@@ -11,6 +11,8 @@ import type { Commit, Session } from '../../session/session.ts';
 const pieceOfWork = 8;
 /** The same while a change is being drawn: a cell that was typed in is looked at at once, a column that follows it a little later. */
 const firstPiece = 2;
+/** Milliseconds for which looking at cells waits after a change, which is to be seen first, and after cells were scrolled. */
+const waitFor = 60;
 /** Milliseconds from one time that the grid and the page are told of cells looked at to the next, until all are. */
 const tellEvery = 250;
 
@@ -36,6 +38,8 @@ export class CellWatch {
   #seen = -1;
   #toldAt = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** When looking at cells keeps nobody waiting any more. */
+  #freeAt = 0;
 
   constructor(session: Session) {
     this.#session = session;
@@ -45,9 +49,12 @@ export class CellWatch {
   /** Follows the session until the function given back is called. */
   watch(): () => void {
     const unsubscribe = this.#session.subscribe((commit) => this.#take(commit));
+    const wait = () => (this.#freeAt = performance.now() + waitFor);
+    document.addEventListener('scroll', wait, { capture: true, passive: true });
     this.#workSoon();
     return () => {
       unsubscribe();
+      document.removeEventListener('scroll', wait, { capture: true });
       if (this.#timer !== null) clearTimeout(this.#timer);
       this.#timer = null;
     };
@@ -115,14 +122,19 @@ export class CellWatch {
       this.#formats.get(id)?.release();
       this.#formats.delete(id);
     }
+    this.#freeAt = performance.now() + waitFor;
     this.#work('at once');
   }
 
   #workSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      this.#work('in time');
-    });
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = null;
+        if (performance.now() < this.#freeAt) this.#workSoon();
+        else this.#work('in time');
+      },
+      Math.max(0, this.#freeAt - performance.now()),
+    );
   }
 
   /** Looks at cells for a while; after a commit whoever shows them is told at once. */

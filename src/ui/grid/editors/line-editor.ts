@@ -1,6 +1,7 @@
 import type { ICellEditorComp } from 'ag-grid-community';
 import type { GridRow } from '../grid-row.ts';
 import { type EditorParams, type EditStart, editStart, placeCaret } from './edit-start.ts';
+import { floatBeside } from './float-beside.ts';
 import { focusQuestion, problemBox } from './problem-box.ts';
 
 /** Edits a figure in its cell. */
@@ -8,6 +9,8 @@ export class LineEditor implements ICellEditorComp<GridRow, string> {
   protected readonly element = document.createElement('div');
   protected readonly field = document.createElement('input');
   #start!: EditStart;
+  #box!: HTMLElement;
+  #land: () => void = () => undefined;
 
   init(params: EditorParams): void {
     this.#start = editStart(params);
@@ -19,7 +22,8 @@ export class LineEditor implements ICellEditorComp<GridRow, string> {
     this.field.setAttribute('aria-label', params.colDef.headerName ?? '');
     this.field.value = this.#start.text;
     const setText = (text: string) => (this.field.value = text);
-    this.element.append(this.field, problemBox(params, this.#start, { field: this.field, setText }));
+    this.#box = problemBox(params, this.#start, { field: this.field, setText });
+    this.element.append(this.field, this.#box);
     if (this.#start.problem !== null) this.field.setAttribute('aria-invalid', 'true');
   }
 
@@ -28,11 +32,16 @@ export class LineEditor implements ICellEditorComp<GridRow, string> {
   }
 
   afterGuiAttached(): void {
+    if (this.#start.problem !== null) this.#land = floatBeside(this.#box, this.element);
     placeCaret(this.field, this.#start);
     focusQuestion(this.element);
   }
 
   getValue(): string {
     return this.field.value;
+  }
+
+  destroy(): void {
+    this.#land();
   }
 }

@@ -35,12 +35,16 @@ export function problemBox(params: EditorParams, { problem }: EditStart, asked: 
   keep.className = 'button';
   keep.textContent = words.marks.keepAsText;
   keep.addEventListener('mousedown', (event) => event.preventDefault());
-  keep.addEventListener('click', () => keepTyped(params, asked.field.value));
+  const keepIt = () => keepTyped(params, asked.field.value);
+  keep.addEventListener('click', keepIt);
+  asked.field.addEventListener('keydown', (event: Event) => {
+    if (event instanceof KeyboardEvent && isKeepKey(event)) takeKey(event, keepIt);
+  });
   if (problem.readings.length === 0) {
     const line = document.createElement('div');
     line.className = 'editor-keep';
     line.append(keep);
-    box.append(line);
+    box.append(line, hintLine(words.marks.keepHint));
     leadTo(line, [keep], asked.field);
     return box;
   }
@@ -64,23 +68,41 @@ export function problemBox(params: EditorParams, { problem }: EditStart, asked: 
   });
   buttons.push(keep);
   line.append(...buttons);
-  const hint = document.createElement('p');
-  hint.className = 'editor-readings-hint';
-  hint.textContent = words.grid.readingsHint;
-  box.append(line, hint);
+  box.append(line, hintLine(`${words.grid.readingsHint} ${words.marks.keepHint}`));
   leadTo(line, buttons, asked.field);
   return box;
 }
 
-/** Has the arrow down lead from a field to the first of the buttons below it, and the keys along them. */
+function hintLine(text: string): HTMLElement {
+  const hint = document.createElement('p');
+  hint.className = 'editor-readings-hint';
+  hint.textContent = text;
+  return hint;
+}
+
+/** Whether a key press keeps a refused text as it was typed. */
+function isKeepKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  return key === 'Enter' && (ctrlKey || metaKey) && shiftKey && !altKey;
+}
+
+function takeKey(event: KeyboardEvent, run: () => void): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  run();
+}
+
+/**
+ * Has the arrow down lead from a field to the first of the buttons below it, and the keys along them. So does Tab as long as the
+ * text is the one that was refused: entering it again would lead nowhere.
+ */
 function leadTo(line: HTMLElement, buttons: readonly HTMLButtonElement[], asked: AskedField['field']): void {
   line.addEventListener('keydown', (event) => questionKey(event, buttons, asked));
   const field: HTMLElement = asked;
+  const refused = asked.value;
   field.addEventListener('keydown', (event) => {
-    if (event.key !== 'ArrowDown' || event.altKey) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    buttons[0]?.focus();
+    const { key, altKey, shiftKey } = event;
+    const leads = key === 'ArrowDown' ? !altKey : key === 'Tab' && !altKey && asked.value === refused;
+    if (leads) takeKey(event, () => buttons.at(key === 'Tab' && shiftKey ? -1 : 0)?.focus());
   });
 }
 
@@ -94,6 +116,10 @@ function questionKey(
   buttons: readonly HTMLButtonElement[],
   field: AskedField['field'],
 ): void {
+  if (isKeepKey(event)) {
+    takeKey(event, () => buttons.at(-1)?.click());
+    return;
+  }
   const at = buttons.findIndex((button) => button === document.activeElement);
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key] ?? 0;
   // The grid would take these keys for its own.

@@ -6,7 +6,7 @@ import type { CellRange } from './cell-range.ts';
 type RowPattern = string;
 
 const classPrefix = 'selection-row-';
-/** How long after the last change cells are marked for screen readers, in milliseconds; the focused one is at once. */
+/** How long after the last row came into sight its cells are marked for screen readers, in milliseconds. */
 const marksAfter = 150;
 
 /**
@@ -23,6 +23,7 @@ export class SelectionPaint implements GridPart {
   #written = '';
   #gone = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #frame = 0;
 
   constructor(site: GridSite) {
     this.#site = site;
@@ -44,12 +45,15 @@ export class SelectionPaint implements GridPart {
   destroy(): void {
     this.#gone = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
     const at = document.adoptedStyleSheets.indexOf(this.#sheet);
     if (at >= 0) document.adoptedStyleSheets.splice(at, 1);
   }
 
   readonly #rowsDrawn = (): void => {
-    if (!this.#gone) this.#paintRows();
+    if (this.#gone) return;
+    this.#paintRows();
+    this.#markSoon();
   };
 
   readonly #columnsDrawn = (): void => {
@@ -62,6 +66,11 @@ export class SelectionPaint implements GridPart {
     this.#rules = [];
     this.#paintRows();
     this.#paintHeadings();
+    if (this.#frame === 0)
+      this.#frame = requestAnimationFrame(() => {
+        this.#frame = 0;
+        if (!this.#gone && !this.#site.api.isDestroyed()) this.#mark();
+      });
   }
 
   #paintRows(): void {
@@ -80,7 +89,6 @@ export class SelectionPaint implements GridPart {
       if (wanted !== null) row.classList.add(wanted);
     }
     this.#write();
-    this.#markSoon();
   }
 
   /** A sheet that is written has the whole page's styles worked out again, so it is only where it says something else. */
@@ -147,6 +155,7 @@ export class SelectionPaint implements GridPart {
 
   /** Says of each cell on the screen whether it is selected. */
   #mark(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const { element, selection, columns } = this.#site;
     const places = new Map(columns.inGrid.map((column, at) => [colIdAttribute(column.getColId()), at]));

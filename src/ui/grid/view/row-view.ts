@@ -7,6 +7,9 @@ import { type ListedValue, listValues } from '../../../queries/filter-values.ts'
 import { type GroupSubtotal, groupSubtotals } from '../../../queries/group-subtotals.ts';
 import { shownColumn } from '../../../queries/shown-texts.ts';
 import type { Session } from '../../../session/session.ts';
+import type { NamedView } from '../../state/view-steps.ts';
+import { viewWords } from '../../words/view.ts';
+import type { GridHost } from '../grid-host.ts';
 import { hasTotals } from '../../../queries/column-total.ts';
 import type { GridRow } from '../grid-row.ts';
 import type { KeptView } from '../kept-view.ts';
@@ -27,6 +30,7 @@ export interface ColumnMarks {
 /** What the view of a grid's rows looks at. */
 export interface RowViewSource {
   readonly session: Session;
+  readonly host: Pick<GridHost, 'viewStepped'>;
   table(): Table;
 }
 
@@ -92,8 +96,16 @@ export class RowView {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Shows the table by another view; `name` where it is a saved one. */
-  show(view: TableView, name: string | null = this.#name): void {
+  /**
+   * Shows the table by another view; `name` where it is a saved one. With `joins` the last change of the workbook, which hid columns,
+   * is part of it.
+   */
+  show(view: TableView, name: string | null, { joins = false } = {}): void {
+    this.#step(viewWords.steps.show(name ?? viewWords.plainView), view, { name, joins });
+  }
+
+  /** Shows the table as it was shown before, which is no new step to be taken back. */
+  restore({ view, name }: NamedView): void {
     this.#name = name;
     this.#arrange(view);
   }
@@ -111,28 +123,34 @@ export class RowView {
     const at = add ? sort.findIndex((key) => key.column === column) : -1;
     const key = direction === null ? [] : [{ column, direction }];
     const keys = at === -1 ? [...others, ...key] : sort.with(at, { column, direction: direction ?? 'asc' });
-    this.#arrange({ ...this.now, sort: keys });
+    const { steps } = viewWords;
+    const label = direction === null ? steps.unsort : steps.sort;
+    this.#step(label(this.#columnName(column)), { ...this.now, sort: keys });
   }
 
   /** Puts a filter in place of the one that its column has; null lets every row of the column pass. */
   filter(column: ColumnId, filter: Omit<ColumnFilter, 'column'> | null): void {
     const others = this.now.filters.filter((each) => each.column !== column);
     const isAny = filter !== null && (filter.values !== null || filter.condition !== null);
-    this.#arrange({ ...this.now, filters: isAny ? [...others, { column, ...filter }] : others });
+    const { steps } = viewWords;
+    const label = isAny ? steps.filter : steps.clearFilter;
+    const filters = isAny ? [...others, { column, ...filter }] : others;
+    this.#step(label(this.#columnName(column)), { ...this.now, filters });
   }
 
   /** Groups the rows by a column, or by none. */
   group(column: ColumnId | null): void {
-    this.#arrange({ ...this.now, group: column });
+    const label = column === null ? viewWords.ungroup : viewWords.steps.group(this.#columnName(column));
+    this.#step(label, { ...this.now, group: column });
   }
 
   /** Every row in the table's own order, without groups. */
   clear(): void {
-    this.show(plainView, null);
+    this.#step(viewWords.clearView, plainView, { name: null });
   }
 
   clearFilters(): void {
-    this.#arrange({ ...this.now, filters: [] });
+    this.#step(viewWords.clearFilters, { ...this.now, filters: [] });
   }
 
   /** Sorts, filters and groups again by what the cells show now. */
@@ -223,6 +241,18 @@ export class RowView {
   /** Has headings and marks follow what was changed. */
   tell(): void {
     this.#tell();
+  }
+
+  /** Arranges the rows as a person wants them from now on. */
+  #step(label: string, view: TableView, { name = this.#name, joins = false } = {}): void {
+    const before = { view: this.now, name: this.#name };
+    this.#name = name;
+    this.#arrange(view);
+    this.#source.host.viewStepped({ before, after: { view, name }, label, joins });
+  }
+
+  #columnName(column: ColumnId): string {
+    return this.#source.table().column(column)?.name ?? '';
   }
 
   #arrange(view: TableView): void {
