@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { setColumnsHidden } from '../../src/commands/set-columns-hidden.ts';
 import { setTotals } from '../../src/commands/set-totals.ts';
 import { setCell } from '../../src/commands/set-cell.ts';
 import { cell, column, mount, row, run, table, text, unmount } from './grid-page.ts';
@@ -32,6 +33,38 @@ test('Esc at a question goes back to the text, which can be written on; Esc in t
   await userEvent.keyboard('{ArrowUp}{Escape}');
   await expect.poll(() => element.querySelector('.line-editor')).toBeNull();
   expect(session.engine.value(table, row(1), column('Value'))).toBe(20);
+});
+
+test.each([
+  ['in the first column', 'left: 0; top: 40px', 0],
+  ['in the last row, at the lower right', 'right: 0; bottom: 0', 2],
+])('what is said of a refused text stands inside the window %s', async (_, where, at) => {
+  const { element, session, controller, context } = mount();
+  run(session, setColumnsHidden(context, { table, columns: [column('Ref')], hidden: true }));
+  element.style.cssText = `position: fixed; ${where}; width: 200px; height: 122px`;
+  controller.goTo(at, controller.columns.indexOf(column('Value')));
+  await userEvent.keyboard('xyz{Enter}');
+  await expect.poll(() => element.querySelector('.editor-problem:popover-open')).not.toBeNull();
+  const box = element.querySelector('.editor-problem')!.getBoundingClientRect();
+  const field = element.querySelector('.line-editor')!.getBoundingClientRect();
+  expect(box.left).toBeGreaterThanOrEqual(0);
+  expect(box.top).toBeGreaterThanOrEqual(0);
+  expect(box.right).toBeLessThanOrEqual(innerWidth);
+  expect(box.bottom).toBeLessThanOrEqual(innerHeight);
+  // Beside the field, not over it.
+  expect(box.top >= field.bottom || box.bottom <= field.top).toBe(true);
+});
+
+test('Tab leads from a refused text to its button; Ctrl+Shift+Enter keeps it as typed', async () => {
+  const { element, session } = mount();
+  await userEvent.click(cell(element, 1, 'Value'));
+  await userEvent.keyboard('xyz{Enter}');
+  await expect.poll(() => element.querySelector('.editor-problem')).not.toBeNull();
+  await userEvent.keyboard('{Tab}');
+  expect(document.activeElement?.textContent).toBe('Keep as typed');
+  await userEvent.keyboard('{Escape}{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+  await expect.poll(() => session.engine.value(table, row(1), column('Value'))).toBe('xyz');
+  await expect.poll(() => document.activeElement?.classList.contains('ag-cell')).toBe(true);
 });
 
 test('a question about a date is answered with the mouse', async () => {

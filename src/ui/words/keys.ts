@@ -52,6 +52,7 @@ export const keyWords = {
       up: 'Keep it and go up',
       right: 'Keep it and go right',
       left: 'Keep it and go left',
+      asTyped: 'Keep as typed what the column does not take',
       discard: 'Discard what is typed',
     },
     formula: {

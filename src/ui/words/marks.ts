@@ -59,6 +59,7 @@ export const marksWords = {
   save: 'Keep note',
   // The editor of a cell.
   keepAsText: 'Keep as typed',
+  keepHint: 'Ctrl+Shift+Enter keeps it as typed.',
   keptAsText: (text: string) => `“${text}” is kept as typed and listed as a problem.`,
 } as const;
 
