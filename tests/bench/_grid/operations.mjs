@@ -129,6 +129,8 @@ async function edit({ page }, figures) {
 async function selectAll({ page }, figures) {
   for (let turn = 0; turn < 3; turn++) {
     await click(page, 1, 'Ref');
+    // What the turn before has left selected would be taken for the answer.
+    await page.waitForFunction(() => !window.cells.isAllSelected());
     const painted = page.evaluate((limit) => {
       const { meter, cells } = window;
       return meter.painted(() => cells.isAllSelected(), limit);
