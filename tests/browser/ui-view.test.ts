@@ -46,6 +46,29 @@ describe('a view of the rows', () => {
     expect(heading(element, 'Value').querySelector('.heading-marks')?.textContent).toBe('↓');
   });
 
+  test('is taken back and done again by undo and redo, in turn with changes of the cells', async () => {
+    const { element, session, context, controller, state } = mount();
+    const end = state.watch();
+    run(session, setCell(context, { table, row: row(0), column: column('Ref') }, 'Z'));
+    controller.view.sort(column('Ref'), 'asc');
+    controller.view.filter(column('Ref'), { values: ['Z', 'C'], condition: null });
+    await expect.poll(() => shown(element)).toEqual(['C', 'Z']);
+    expect(state.undoLabel).toBe('Filter Ref');
+    state.undo();
+    await expect.poll(() => shown(element)).toEqual(['B', 'C', 'Z']);
+    expect([state.undoLabel, state.redoLabel]).toEqual(['Sort by Ref', 'Filter Ref']);
+    state.undo();
+    await expect.poll(() => shown(element)).toEqual(['Z', 'B', 'C']);
+    state.undo();
+    await expect.poll(() => shown(element)).toEqual(['A', 'B', 'C']);
+    for (let count = 0; count < 3; count++) state.redo();
+    await expect.poll(() => shown(element)).toEqual(['C', 'Z']);
+    state.undo();
+    run(session, setCell(context, { table, row: row(1), column: column('Value') }, '5'));
+    expect(state.redoLabel).toBeNull();
+    end();
+  });
+
   test('leaves a row in its place and in sight when it is typed into, until it is asked for again', async () => {
     const { element, session, context, controller } = mount();
     controller.view.filter(column('Value'), { values: null, condition: above(15) });

@@ -62,7 +62,7 @@ test('rows are filtered, sorted by two columns and grouped, and the view is kept
   await columnMenu(page, 'Code', 'Hide column');
   await views(page, 'Save as a view…');
   await page.getByRole('dialog').getByLabel('Name of the view').fill('Met by plan');
-  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('button', { name: 'View: Met by plan' })).toBeVisible();
   await page.getByRole('button', { name: 'View: Met by plan' }).click();
   await check(page, 'the Views menu', '[role=menu]');
@@ -76,9 +76,14 @@ test('rows are filtered, sorted by two columns and grouped, and the view is kept
   await expect(groups.first()).toContainText('PP');
   expect(await rowsShown(page)).toBe(met);
   await expect(heading(page, 'Code')).toHaveCount(0);
-  // The columns go back in one step of undo.
+  // Rows and columns go back in one step of undo.
   await page.keyboard.press('Control+z');
   await expect(heading(page, 'Code')).toBeAttached();
+  expect(await rowsShown(page)).toBe(all);
+  await expect(page.getByRole('button', { name: 'Views', exact: true })).toBeVisible();
+  await page.keyboard.press('Control+y');
+  await expect(heading(page, 'Code')).toHaveCount(0);
+  expect(await rowsShown(page)).toBe(met);
 });
 
 test('what is typed moves and hides no row until it is asked for, and new rows are in sight', async ({

@@ -28,6 +28,7 @@ import { SelectionFigures } from './selection-figures.svelte.ts';
 import { KeptSwitch } from './kept-switch.svelte.ts';
 import type { MenuPlace } from './menu-place.ts';
 import type { PageRegions } from './page-regions.ts';
+import { type ViewChange, type ViewMove, ViewSteps } from './view-steps.ts';
 
 /** A heading whose menu is open. */
 export interface OpenColumnMenu {
@@ -68,6 +69,9 @@ export class WorkbookState {
   #view = $state.raw<GridView>(noView);
   #trail = $state.raw<readonly CellPlace[]>([]);
   #keptViews: readonly (readonly [TableId, KeptView])[] = [];
+  /** The changes of how tables are shown; read {@link WorkbookState.#viewRevision} first. */
+  readonly #viewSteps: ViewSteps;
+  #viewRevision = $state(0);
   /** What was last copied or cut in this workbook. */
   readonly copied = new CopiedCells();
   /** The dialog that is open, or null. */
@@ -113,6 +117,13 @@ export class WorkbookState {
   constructor(open: OpenWorkbook, shell: Shell) {
     this.#open = open;
     this.#shell = shell;
+    const { session } = open;
+    this.#viewSteps = new ViewSteps({
+      get steps() {
+        return session.steps;
+      },
+      isThere: (table) => session.workbook.table(table) !== undefined,
+    });
     this.figures = new SelectionFigures(this);
     this.cells = new CellWatch(open.session);
     this.problems = new ProblemsState(this);
@@ -218,11 +229,13 @@ export class WorkbookState {
   }
 
   get undoLabel(): string | null {
-    return this.#now().undoLabel;
+    const { undoLabel } = this.#now();
+    return this.#viewsNow().undoLabel ?? undoLabel;
   }
 
   get redoLabel(): string | null {
-    return this.#now().redoLabel;
+    const { redoLabel } = this.#now();
+    return this.#viewsNow().redoLabel ?? redoLabel;
   }
 
   /** Follows the session and the storage until the function given back is called. */
@@ -265,14 +278,19 @@ export class WorkbookState {
     });
   }
 
+  /** Takes back what was done last: a change of the workbook, or of how a table is shown. */
   undo(): void {
-    const commit = this.session.undo();
-    if (commit !== null) this.#tellStep(commit, words.workbook.undone(commit.label));
+    const move = this.#viewSteps.undo();
+    const commit = move === null || move.withData ? this.session.undo() : null;
+    if (move !== null) this.#showAgain(move, words.workbook.undone(move.label));
+    else if (commit !== null) this.#tellStep(commit, words.workbook.undone(commit.label));
   }
 
   redo(): void {
-    const commit = this.session.redo();
-    if (commit !== null) this.#tellStep(commit, words.workbook.redone(commit.label));
+    const move = this.#viewSteps.redo();
+    const commit = move === null || move.withData ? this.session.redo() : null;
+    if (move !== null) this.#showAgain(move, words.workbook.redone(move.label));
+    else if (commit !== null) this.#tellStep(commit, words.workbook.redone(commit.label));
   }
 
   /** What was done and can be taken back or done again, oldest first. */
@@ -361,10 +379,7 @@ export class WorkbookState {
       table,
       cells: this.cells,
       keptView: this.#keptViews.find(([id]) => id === table)?.[1] ?? null,
-      keepView: (view) => {
-        const others = this.#keptViews.filter(([id]) => id !== table);
-        this.#keptViews = view === null ? others : [...others, [table, view]];
-      },
+      keepView: (view) => this.#keepView(table, view),
       run: (result) => this.#tryRunInGrid(table, result),
       placeChanged: (place) => (this.#place = place),
       totalChanged: (column) => (this.#total = column),
@@ -376,6 +391,7 @@ export class WorkbookState {
       pick: ({ column, row, extend }) =>
         this.bar.pointing.pick({ table, column, row }, extend) || !this.bar.settle(),
       viewChanged: (view) => (this.#view = view),
+      viewStepped: (change) => this.#viewStepped({ ...change, table }),
       selectionChanged: (selection) => this.figures.changed(selection),
       pressed: (event, place) => runKey(this, event, place),
       contextMenu: (kind, anchor) =>
@@ -410,6 +426,38 @@ export class WorkbookState {
     return rejection;
   }
 
+  #keepView(table: TableId, view: KeptView | null): void {
+    const others = this.#keptViews.filter(([id]) => id !== table);
+    this.#keptViews = view === null ? others : [...others, [table, view]];
+  }
+
+  #viewStepped(change: ViewChange): void {
+    if (!this.#viewSteps.add(change)) return;
+    this.#viewRevision++;
+    this.#endUndoNotice();
+  }
+
+  /** Shows a table as it was shown before, or again. */
+  #showAgain({ table, shown }: ViewMove, sentence: string): void {
+    this.#viewRevision++;
+    this.#endUndoNotice();
+    if (this.grid?.host.table === table) this.grid.view.restore(shown);
+    else this.#keepView(table, { ...shown, folded: [] });
+    this.showTable(table);
+    this.#shell.notices.announce(sentence);
+  }
+
+  /** From here on its button would take back another change than the one it tells of. */
+  #endUndoNotice(): void {
+    if (this.#undoNotice !== null) this.#shell.notices.dismiss(this.#undoNotice);
+    this.#undoNotice = null;
+  }
+
+  #viewsNow(): ViewSteps {
+    void this.#viewRevision;
+    return this.#viewSteps;
+  }
+
   #now(): Session {
     void this.#revision;
     return this.session;
@@ -419,11 +467,11 @@ export class WorkbookState {
     this.#revision++;
     this.figures.recount();
     this.find.refresh();
-    // From here on its button would take back another change than the one it tells of.
-    if (commit.origin !== 'remote' && commit.changes.tables.size > 0 && this.#undoNotice !== null) {
-      this.#shell.notices.dismiss(this.#undoNotice);
-      this.#undoNotice = null;
+    if (commit.origin === 'local') {
+      this.#viewSteps.changed();
+      this.#viewRevision++;
     }
+    if (commit.origin !== 'remote' && commit.changes.tables.size > 0) this.#endUndoNotice();
     if (commit.skipped > 0) this.#shell.notices.show(words.workbook.skipped(commit.skipped));
     const { tables } = this.session.workbook;
     const created = [...commit.changes.tables].find(

@@ -23,6 +23,15 @@ export const viewWords = {
   groupedBy: (column: string) => `Grouped by ${column}.`,
   ungrouped: 'No groups.',
   reapplied: 'Sorted and filtered again.',
+  // What was done, as undo names it.
+  steps: {
+    sort: (column: string) => `Sort by ${column}`,
+    unsort: (column: string) => `Take ${column} out of the sort`,
+    filter: (column: string) => `Filter ${column}`,
+    clearFilter: (column: string) => `Clear filter of ${column}`,
+    group: (column: string) => `Group by ${column}`,
+    show: (view: string) => `Show view ${view}`,
+  },
   // Menus.
   sortUp: 'Sort ascending',
   sortDown: 'Sort descending',
@@ -128,6 +137,7 @@ export const viewWords = {
   saveAs: 'Save as a view…',
   saveAsTitle: 'Save as a view',
   saveAsLabel: 'Name of the view',
+  saveAsSave: 'Save',
   update: (name: string) => `Update ${name}`,
   updateNone: 'Update the view',
   rename: 'Rename view…',

@@ -80,8 +80,10 @@ export function showView(workbook: WorkbookState, view: SavedView | null): void 
   const { grid, tableId: table } = workbook;
   if (grid === null || table === null) return;
   const hidden = view?.hidden ?? [];
+  const before = lastStep(workbook);
   if (!workbook.run(showAllBut(workbook.context, { table, hidden, view: view?.name ?? null }))) return;
-  grid.view.show(view === null ? plainView : rowsOf(view), view?.name ?? null);
+  const joins = lastStep(workbook) !== before;
+  grid.view.show(view === null ? plainView : rowsOf(view), view?.name ?? null, { joins });
   grid.announce(viewWords.showing(view?.name ?? viewWords.plainView));
 }
 
@@ -139,6 +141,11 @@ function shows(workbook: WorkbookState, view: Omit<SavedView, 'name'>): boolean 
     now.hidden.length === hidden.size &&
     now.hidden.every((id) => hidden.has(id))
   );
+}
+
+/** The last change of the workbook that is done. */
+function lastStep({ steps }: WorkbookState): number | null {
+  return steps.findLast(({ undone }) => !undone)?.id ?? null;
 }
 
 function rowsOf({ sort, filters, group }: TableView): TableView {
