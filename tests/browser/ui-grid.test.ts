@@ -57,6 +57,51 @@ test('typing starts an edit, Enter hands it to the command and goes down', async
   await expect.poll(() => document.activeElement?.closest('.ag-row')?.getAttribute('row-index')).toBe('1');
 });
 
+test('an arrow or a page key keeps what was typed and goes that way; in an edit begun by F2 it moves the caret', async () => {
+  const { element, session, controller } = mount();
+  const value = (at: number) => session.engine.value(table, row(at), column('Value'));
+  await userEvent.click(cell(element, 0, 'Value'));
+  await userEvent.keyboard('12{ArrowDown}');
+  expect(value(0)).toBe(12);
+  expect(controller.selection.active).toMatchObject({ row: 1 });
+  await userEvent.keyboard('{F2}{ArrowLeft}{PageDown}');
+  expect(element.querySelector<HTMLInputElement>('.line-editor input')?.value).toBe('20');
+  // F2 changes from one to the other.
+  await userEvent.keyboard('{End}5{F2}{ArrowUp}');
+  expect(value(1)).toBe(205);
+  expect(controller.selection.active).toMatchObject({ row: 0 });
+  await userEvent.keyboard('3{F2}{ArrowLeft}4{Escape}');
+  expect(value(0)).toBe(12);
+  // The text editor is a box of its own over the cell.
+  await userEvent.click(cell(element, 0, 'Ref'));
+  await userEvent.keyboard('new{PageDown}');
+  expect(session.engine.value(table, row(0), column('Ref'))).toBe('new');
+  expect(controller.selection.active).toMatchObject({ row: 2 });
+});
+
+test('the arrows of a list go through it after typing; those to the sides keep what is picked', async () => {
+  const { element, session, controller } = mount();
+  await expect.poll(() => text(element, 0, 'Verdict')).toContain('Met');
+  await userEvent.click(cell(element, 0, 'Verdict'));
+  const from = controller.selection.active!;
+  await userEvent.keyboard('m{ArrowDown}');
+  expect(document.querySelector('.list-editor [aria-selected=true]')?.textContent).toContain('Not met');
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(session.engine.value(table, row(0), column('Verdict'))).toBe('Not met');
+  expect(controller.selection.active).toMatchObject({ row: from.row, column: from.column - 1 });
+});
+
+test('a text that is refused as an arrow leaves it stays in the editor, where the arrows move the caret', async () => {
+  const { element, controller } = mount();
+  await userEvent.click(cell(element, 1, 'Value'));
+  await userEvent.keyboard('abc{ArrowRight}');
+  await expect.poll(() => element.querySelector<HTMLInputElement>('.line-editor input')?.value).toBe('abc');
+  await expect.poll(() => document.activeElement instanceof HTMLInputElement).toBe(true);
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(element.querySelector<HTMLInputElement>('.line-editor input')?.value).toBe('abc');
+  expect(controller.selection.active).toMatchObject({ row: 1 });
+});
+
 test('a refused text opens the editor again with the text and the reason', async () => {
   const { element, session } = mount();
   await userEvent.click(cell(element, 0, 'Value'));

@@ -20,6 +20,11 @@ export const ownKeys: readonly OwnKeys[] = [
       { label: own.cell.up, keys: ['Shift+Enter'] },
       { label: own.cell.right, keys: ['Tab'] },
       { label: own.cell.left, keys: ['Shift+Tab'] },
+      {
+        label: own.cell.elsewhere,
+        keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End'],
+      },
+      { label: own.cell.arrows, keys: ['F2'] },
       { label: own.cell.asTyped, keys: ['Ctrl+Shift+Enter'] },
       { label: own.cell.discard, keys: ['Escape'] },
     ],

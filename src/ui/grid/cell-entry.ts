@@ -5,8 +5,10 @@ import type { RowId } from '../../model/ids.ts';
 import { editText } from '../../queries/edit-text.ts';
 import { words } from '../words.ts';
 import { CellEdits, type RefusedText } from './cell-edits.ts';
+import { leavesByArrows, toggleArrows } from './editors/edit-start.ts';
 import { leftSentence } from './fill/filling.ts';
 import { selectedAreas } from './fill/selection-areas.ts';
+import { goesElsewhere } from './grid-keys.ts';
 import type { GridRow } from './grid-row.ts';
 import type { GridSite } from './grid-site.ts';
 
@@ -57,13 +59,30 @@ export class CellEntry {
 
   /**
    * A key press while a cell is edited; true where it was done. Enter and Tab keep what is typed and go on as they do in cells
-   * that are not edited, Ctrl+Enter puts it into every selected cell.
+   * that are not edited, and so do the arrows after an edit that was begun by typing; F2 turns them to the caret and back.
+   * Ctrl+Enter puts the text into every selected cell.
    */
   keyInEditor(event: KeyboardEvent): boolean {
     const { key, altKey, shiftKey } = event;
     const command = event.ctrlKey || event.metaKey;
     const isDate = command && (key === ';' || key === ':');
-    if (event.isComposing || (key !== 'Enter' && key !== 'Tab' && !isDate)) return false;
+    if (event.isComposing) return false;
+    if (key === 'F2' && !command && !altKey && !shiftKey && event.target instanceof HTMLElement) {
+      const leave = toggleArrows(event.target);
+      this.#site.announce(leave ? words.editing.arrowsLeave : words.editing.arrowsMoveCaret);
+      event.preventDefault();
+      return true;
+    }
+    if (goesElsewhere(event) && leavesByArrows(event.target)) {
+      this.#site.api.stopEditing();
+      return this.#site.host.pressed(event, 'grid');
+    }
+    if (key === 'PageUp' || key === 'PageDown') {
+      // The browser would scroll the table away from under the editor.
+      event.preventDefault();
+      return true;
+    }
+    if (key !== 'Enter' && key !== 'Tab' && !isDate) return false;
     if (key === 'Enter' && command && !altKey && !shiftKey) this.enterEverywhere();
     else if (isDate) return this.#site.host.pressed(event, 'grid');
     else if (altKey || command) return key === 'Enter';

@@ -6,7 +6,12 @@ type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'alt
  * the key for itself.
  */
 export function isCaretKey({ key }: Key): boolean {
-  return key === 'Home' || key === 'End' || key === 'PageUp' || key === 'PageDown';
+  return key === 'Home' || key === 'End';
+}
+
+/** Whether a key press goes to another cell where no cell is edited: an arrow, a page, an end, with Ctrl as far as it goes. */
+export function goesElsewhere({ key, shiftKey, altKey }: Key): boolean {
+  return !shiftKey && !altKey && /^(Arrow(Up|Down|Left|Right)|Home|End|PageUp|PageDown)$/.test(key);
 }
 
 /** Whether a key press types a character into the cell. */

@@ -34,7 +34,7 @@ export class KeyDispatch {
     const { host, place } = this.#site;
     if (node.rowPinned)
       return this.#inTotals(event, this.#site.table().columnNamed(column.getColId())?.id ?? null);
-    if (editing) return isCaretKey(event) || this.#targets.entry.keyInEditor(event);
+    if (editing) return this.#targets.entry.keyInEditor(event) || isCaretKey(event);
     if (host.pressed(event, 'grid')) return true;
     if (column.getColId() === rowNumberColumn || !typesCharacter(event)) return false;
     if (event.key === '=' && place !== null) host.startFormula(place, '=');

@@ -47,6 +47,8 @@ export const editingWords = {
   clear: 'Clear cells',
   edit: 'Edit cell',
   pickFromList: 'Pick from the list',
+  arrowsMoveCaret: 'Arrow keys move the caret.',
+  arrowsLeave: 'Arrow keys keep the text and go to another cell.',
   today: 'Today’s date',
   now: 'Time of now',
   fromAbove: 'Copy from the cell above',

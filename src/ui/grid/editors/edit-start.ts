@@ -34,4 +34,22 @@ export function placeCaret(field: HTMLInputElement | HTMLTextAreaElement, start:
   field.focus({ preventScroll: true });
   if (start.typed) field.setSelectionRange(field.value.length, field.value.length);
   else field.select();
+  if (!start.typed || start.problem !== null) return;
+  field.dataset['arrows'] = 'leave';
+  field.addEventListener('pointerdown', () => delete field.dataset['arrows'], { once: true });
+}
+
+/**
+ * Whether keys that go about the table keep the text and go there, as in Excel where an edit was begun by typing; they move the
+ * caret where it was begun otherwise, and from when the text is clicked or was refused.
+ */
+export function leavesByArrows(field: EventTarget | null): boolean {
+  return field instanceof HTMLElement && field.dataset['arrows'] === 'leave';
+}
+
+/** Has the arrow keys move the caret of an editor's field, or leave it: the other way round. Gives whether they leave it now. */
+export function toggleArrows(field: HTMLElement): boolean {
+  if (!leavesByArrows(field)) field.dataset['arrows'] = 'leave';
+  else delete field.dataset['arrows'];
+  return leavesByArrows(field);
 }
