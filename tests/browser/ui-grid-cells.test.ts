@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { CommandContext as Context } from '../../src/commands/context.ts';
+import { deleteColumn } from '../../src/commands/delete-column.ts';
 import { setColumnsHidden } from '../../src/commands/set-columns-hidden.ts';
 import { setTotals } from '../../src/commands/set-totals.ts';
 import { setCell } from '../../src/commands/set-cell.ts';
@@ -78,6 +80,32 @@ test('a question about a date is answered with the mouse', async () => {
   expect(session.engine.value(table, row(1), column('When'))).toBe(40_537);
 });
 
+test.each([
+  [
+    'hidden',
+    (context: Context) => setColumnsHidden(context, { table, columns: [column('Value')], hidden: true }),
+  ],
+  ['deleted', (context: Context) => deleteColumn(context, { table, column: column('Value') })],
+])(
+  'when the active column is %s, the keyboard is in the cell beside, and after undo it is there still',
+  async (_, command) => {
+    const { element, session, controller, context } = mount();
+    const isIn = (name: string) => () => document.activeElement === element.querySelector(cellOf(1, name));
+    run(session, setColumnsHidden(context, { table, columns: [column('Twice')], hidden: true }));
+    for (const keyboardAt of ['cell', 'heading'] as const) {
+      await userEvent.click(cell(element, 1, 'Value'));
+      if (keyboardAt === 'heading') controller.focusHeading(column('Value'));
+      run(session, command(context));
+      await expect.poll(isIn('Verdict')).toBe(true);
+      expect(controller.place).toEqual({ table, row: row(1), column: column('Verdict') });
+      expect(controller.selection.columnIds()).toEqual([column('Verdict')]);
+      session.undo();
+      await expect.poll(isIn('Verdict')).toBe(true);
+      expect(controller.selection.columnIds()).toEqual([column('Verdict')]);
+    }
+  },
+);
+
 test('the totals row shows each column’s total, follows the figures, and goes with the last of them', () => {
   const { element, session, context } = mount();
   expect(totals(element)).toBeNull();
@@ -120,4 +148,8 @@ function totals(element: HTMLElement): HTMLElement | null {
 
 function total(element: HTMLElement, name: string): string | undefined {
   return element.querySelector(`.ag-row-pinned .ag-cell[col-id="${name}"]`)?.textContent;
+}
+
+function cellOf(at: number, name: string): string {
+  return `.ag-row[row-index="${at}"] .ag-cell[col-id="${name}"]`;
 }

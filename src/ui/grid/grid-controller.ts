@@ -347,6 +347,7 @@ export class GridController implements GridSite, ColumnSource {
     if (this.session.workbook.table(this.host.table) === undefined) return;
     const stale = staleness(commit, this.session.workbook, this.table());
     const hadKeyboard = this.#keeper.hasKeyboard();
+    const wasInside = this.element.contains(document.activeElement);
     // Before the rows change, as the library moves a focus that would stand below the last row.
     if (stale.rows || stale.columns) this.#keeper.noteFocus();
     if (stale.columns) {
@@ -364,6 +365,8 @@ export class GridController implements GridSite, ColumnSource {
     this.#outlines.draw();
     for (const part of this.#parts) part.arranged?.();
     this.#tellView();
+    // With the heading of a column that is gone the keyboard would be nowhere.
+    if (wasInside && !this.element.contains(document.activeElement)) this.focus();
   }
 
   #pick({ colId, row, extend }: ClickTarget): boolean {

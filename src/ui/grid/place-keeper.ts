@@ -17,6 +17,8 @@ export class PlaceKeeper {
   #total: ColumnId | null = null;
   /** Where the focus stood, as the library counts, when {@link #last} was noted. */
   #focusedAt: { readonly rowIndex: number; readonly colId: string } | null = null;
+  /** Which of the displayed columns {@link #last} was in, from 0. */
+  #columnAt = 0;
 
   constructor(
     api: GridApi<GridRow>,
@@ -76,22 +78,25 @@ export class PlaceKeeper {
 
   /**
    * Outlines the place. The library keeps the focus at a row's number, so it stays behind when rows come, go or move; then the
-   * outline goes after the row. A row that is gone or filtered out leaves the place to the row that stands there now.
+   * outline goes after the row. A row that is gone or filtered out leaves the place to the row that stands there now, and a column
+   * that is gone or hidden to the column there.
    */
   outlinePlace(hadKeyboard: boolean): void {
     const before = this.#focusedAt;
     if (before === null || this.#api.getEditingCells().length > 0) return;
     if (this.#api.getFocusedCell()?.rowPinned && this.#api.getPinnedBottomRowCount() > 0) return;
     const { place } = this;
-    const column =
+    const own =
       before.colId === rowNumberColumn || place === null
         ? this.#api.getColumn(before.colId)
         : this.#api.getColumn(this.#table()?.column(place.column)?.name ?? '');
-    const shown = column !== null && this.#api.getAllDisplayedColumns().includes(column);
+    const shown = this.#columns();
+    const isShown = own !== null && this.#api.getAllDisplayedColumns().includes(own);
+    const column = isShown ? own : shown[Math.min(this.#columnAt, shown.length - 1)];
     const last = this.#api.getDisplayedRowCount() - 1;
     const rowIndex =
       (place === null ? null : this.#api.getRowNode(place.row)?.rowIndex) ?? Math.min(before.rowIndex, last);
-    if (!shown || rowIndex < 0) {
+    if (column === undefined || rowIndex < 0) {
       this.#focusedAt = null;
       this.#last = null;
       this.#api.clearFocusedCell();
@@ -148,7 +153,10 @@ export class PlaceKeeper {
     this.#focusedAt = { rowIndex, colId };
     const name = this.#table()?.column(column)?.name;
     const shown = this.#columns().findIndex((each) => each.getColId() === name);
-    if (shown >= 0) this.#selection.focused({ row: rowIndex, column: shown });
+    if (shown >= 0) {
+      this.#columnAt = shown;
+      this.#selection.focused({ row: rowIndex, column: shown });
+    }
     if (same) return;
     this.#last = { table: this.#host.table, row, column };
     this.#host.placeChanged(this.#last);
