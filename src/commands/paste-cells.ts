@@ -1,4 +1,5 @@
 import { fail, ok } from '../base/result.ts';
+import { guessColumn } from '../model/guess-type.ts';
 import { asColumnId, type ColumnId, type RowId } from '../model/ids.ts';
 import { ordersBetween } from '../model/order.ts';
 import type { Column } from '../model/table.ts';
@@ -16,7 +17,7 @@ export interface PasteChoices {
    * left out, leaves its cells as they were.
    */
   readonly answers: readonly (number | null)[];
-  /** Whether the table gets columns of text for those of the block that go beyond its last. */
+  /** Whether the table gets columns, of the types that their cells have, for those of the block that go beyond its last. */
   readonly addColumns: boolean;
 }
 
@@ -135,18 +136,18 @@ function addColumns({ table, block, layout, context }: PastePlan, writes: Writes
     do number++;
     while (taken.has(`column ${number}`));
     const id = asColumnId(context.ids.next());
+    const { type, values } = guessColumn(block, from);
     writes.setColumn(table.id, id, {
       name: `Column ${number}`,
       description: '',
       order: orders[index]!,
-      type: { kind: 'text' },
+      type,
       formula: null,
       width: null,
       hidden: false,
     });
-    for (let row = 0; row < block.rowCount; row++) {
-      const text = block.texts[row * block.columnCount + (from % block.columnCount)]!;
-      if (text.trim() !== '') writes.setCell(table.id, id, area!.rows[row]!, text);
-    }
+    values.forEach((value, row) => {
+      if (value !== null) writes.setCell(table.id, id, area!.rows[row]!, value);
+    });
   });
 }

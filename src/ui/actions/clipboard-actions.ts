@@ -1,5 +1,6 @@
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
+import { pasteAsTable } from '../workbook/paste-table.ts';
 import type { Action } from './action.ts';
 
 const nothingSelected = ({ place }: WorkbookState): boolean => place === null;
@@ -58,6 +59,12 @@ export const clipboardActions: readonly Action[] = [
     byEvent: true,
     disabled: ({ tableId }) => tableId === null,
     run: ({ grid }) => void grid?.clipboard.paste({ valuesOnly: true }),
+  },
+  {
+    id: 'clipboard.paste-table',
+    label: () => words.clipboard.pasteTable,
+    where: 'page',
+    run: (workbook) => void pasteAsTable(workbook),
   },
   {
     id: 'clipboard.end-cut',

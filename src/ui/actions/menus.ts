@@ -61,6 +61,7 @@ export const menuBar: readonly BarMenu[] = [
         },
         'clipboard.paste',
         'clipboard.paste-values',
+        'clipboard.paste-table',
         'clipboard.end-cut',
       ],
       [

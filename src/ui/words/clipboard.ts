@@ -10,6 +10,7 @@ export const clipboardWords = {
   cut: 'Cut',
   paste: 'Paste',
   pasteValues: 'Paste values only',
+  pasteTable: 'Paste as a new table',
   copyWithHeadings: 'Copy with headings',
   copyRaw: 'Copy raw values',
   endCut: 'Leave cut cells where they are',
@@ -23,6 +24,8 @@ export const clipboardWords = {
   copyByKey: 'The browser doesn’t let menus reach the clipboard here. Press Ctrl+C, or Ctrl+X to cut.',
   pasteByKey:
     'The browser doesn’t let menus read the clipboard here. Press Ctrl+V, or Ctrl+Shift+V for values only.',
+  tableByKey:
+    'The browser doesn’t let menus read the clipboard here. In a workbook without tables, press Ctrl+V; else add a table and paste into its first cell.',
   copied: (cells: number) => `${plural(cells, 'cell', 'cells')} copied.`,
   cutDone: (cells: number) => `${plural(cells, 'cell', 'cells')} cut. Paste to move, Esc to leave them.`,
   cutEnded: 'Cut cells stay where they are.',
@@ -30,6 +33,8 @@ export const clipboardWords = {
     rows === 0
       ? `${plural(cells, 'cell', 'cells')} pasted.`
       : `${plural(cells, 'cell', 'cells')} pasted, ${plural(rows, 'row', 'rows')} added.`,
+  tablePasted: (title: string, rows: number, columns: number) =>
+    `${title} is a new table of ${plural(rows, 'row', 'rows')} and ${plural(columns, 'column', 'columns')}.`,
   rowsOutOfSight: (rows: number) =>
     `${plural(rows, 'row was', 'rows were')} added at the end of the table, where the filter leaves ${rows === 1 ? 'it' : 'them'} out of sight.`,
   copying: {
@@ -54,9 +59,9 @@ export const clipboardWords = {
       columns === 1
         ? 'One column of what was copied goes beyond the last column of the table.'
         : `${number(columns)} columns of what was copied go beyond the last column of the table.`,
-    beginsWith: (texts: string) => `Begins with: ${texts}`,
+    beginsWith: (kind: string, texts: string) => `${kind}, begins with: ${texts}`,
     addColumns: (columns: number) =>
-      columns === 1 ? 'Add a column of text for it' : `Add ${number(columns)} columns of text for them`,
+      columns === 1 ? 'Add a column for it' : `Add ${number(columns)} columns for them`,
     leaveOut: (columns: number) => (columns === 1 ? 'Leave it out' : 'Leave them out'),
     questionsTitle: 'What is meant',
     question: (column: string, text: string, why: string, count: number) =>

@@ -1,5 +1,6 @@
 import { actionsFor, runKey } from '../actions/key-map.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+import { isCovered, isTextField } from './page-focus.ts';
 
 /** What a key press means on the page, where nothing nearer took it: no text field of its own meaning, no menu, no dialog. */
 export function pageKey(event: KeyboardEvent, workbook: WorkbookState): void {
@@ -28,17 +29,4 @@ export function leftGridKey(event: KeyboardEvent, workbook: WorkbookState): void
   const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
   const again = { key, code, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true };
   document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', again));
-}
-
-/** Whether a dialog, a menu or a list lies over the page and has the keys. */
-function isCovered(): boolean {
-  return document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null;
-}
-
-function isTextField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLElement && target.isContentEditable)
-  );
 }

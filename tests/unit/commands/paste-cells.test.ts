@@ -281,6 +281,19 @@ test('a block that is longer than the table adds rows, one that is wider columns
   expect(contentOfWorkbook(world.context.workbook)).toEqual(before);
 });
 
+test('columns that a paste adds have the type of what is pasted', () => {
+  const world = setUp(2);
+  const where = site(world, 'Cost', {
+    columns: [column('Cost')],
+    ranges: [{ top: 0, bottom: 0, left: 0, right: 0 }],
+  });
+  const block = texts(['5', '31/03/2010', '13.4%', '007'], ['6', '01/04/2010', '5%', '8']);
+  paste(world, block, where, { choices: { answers: [], addColumns: true } });
+  const added = world.table.columns.slice(-3);
+  expect(added.map(({ type }) => type.kind)).toEqual(['date', 'percent', 'text']);
+  expect(added.map(({ id }) => world.table.cell(row(0), id))).toEqual([40268, 0.134, '007']);
+});
+
 test('a value replaces a formula of the cell’s own', () => {
   const world = setUp(1);
   const place = { table: figures, row: row(0), column: column('Cost') };
@@ -359,7 +372,7 @@ test('cells that were cut and come to stand in an added column are emptied, too'
   paste(world, block, where, { options: { isCut: true }, choices: { answers: [], addColumns: true } });
   expect(cellsOf(world, 'Ref')).toEqual(['R1', 'R2']);
   expect(cellsOf(world, 'Count')).toEqual([null, null]);
-  expect(cellsOf(world, String(world.table.columns.at(-1)!.id))).toEqual(['7', '8']);
+  expect(cellsOf(world, String(world.table.columns.at(-1)!.id))).toEqual([7, 8]);
 });
 
 test('cells that are moved over one another keep what they get', () => {

@@ -2,8 +2,7 @@ import { fail } from '../../../base/result.ts';
 import type { PasteSite } from '../../../commands/paste-layout.ts';
 import type { CommandResult } from '../../../commands/context.ts';
 import { noPasteChoices } from '../../../commands/paste-cells.ts';
-import { blockOfTexts, type ClipboardBlock, mostBlockCells } from '../../../model/clipboard-block.ts';
-import { readDelimited } from '../../../model/delimited-text.ts';
+import { type ClipboardBlock, mostBlockCells } from '../../../model/clipboard-block.ts';
 import { BlockCopier, type CopiedBlock } from '../../../queries/copied-block.ts';
 import type { Rejection } from '../../../session/rejection.ts';
 import type { Commit } from '../../../session/session.ts';
@@ -14,7 +13,7 @@ import { copyArea } from './copy-area.ts';
 import { CopyJob } from './copy-job.ts';
 import { CutOutline } from './cut-outline.ts';
 import { PasteJob } from './paste-job.ts';
-import { readClipboardHtml } from './read-html.ts';
+import { readClipboard } from './read-clipboard.ts';
 import {
   canWriteLater,
   type ClipboardTexts,
@@ -204,7 +203,7 @@ export class GridClipboard implements GridPart {
   #paste(held: { readonly text: string; readonly html: string }, valuesOnly: boolean): void {
     const { host, selection, place } = this.#site;
     const copied = host.copied.matching(held);
-    const block = copied?.block ?? readBlock(held, valuesOnly);
+    const block = copied?.block ?? readClipboard(held, valuesOnly);
     if (block === null) {
       this.#site.run(fail({ message: clipboardWords.nothingToPaste }));
       return;
@@ -283,15 +282,6 @@ export class GridClipboard implements GridPart {
       whole: shape === 'cell' || shape === 'cells' ? null : shape,
     };
   }
-}
-
-function readBlock(
-  { html, text }: { readonly html: string; readonly text: string },
-  valuesOnly: boolean,
-): ClipboardBlock | null {
-  const fromHtml = html === '' || (valuesOnly && text !== '') ? null : readClipboardHtml(html);
-  if (fromHtml !== null) return fromHtml;
-  return text === '' ? null : blockOfTexts(readDelimited(text), 'text');
 }
 
 function isFormula(text: string): boolean {
