@@ -278,6 +278,7 @@ export const words = {
     liesAbove: (reference: string, row: number, error: string) =>
       `In row ${row}, the first, ${reference} lies above the table: the result there is ${error}.`,
     countsHeading: (mended: string) => `${mended} counts the heading as 0.`,
+    notPutIn: (text: string, where: string, why: string) => `“${text}” was not put into ${where}. ${why}`,
     nowCalculated: (column: string) => `${column} is calculated for every row now.`,
     became: (text: string) => `Kept as ${text}`,
     result: 'Result',

@@ -74,6 +74,9 @@ test('an arrow or a page key keeps what was typed and goes that way; in an edit 
   expect(value(0)).toBe(12);
   // The text editor is a box of its own over the cell.
   await userEvent.click(cell(element, 0, 'Ref'));
+  await userEvent.keyboard('{F2}');
+  expect(document.querySelector('.ag-popup-editor')?.getAttribute('aria-label')).toBe('Ref');
+  await userEvent.keyboard('{Escape}');
   await userEvent.keyboard('new{PageDown}');
   expect(session.engine.value(table, row(0), column('Ref'))).toBe('new');
   expect(controller.selection.active).toMatchObject({ row: 2 });
@@ -118,6 +121,34 @@ test('what is typed over a calculated cell goes to the formula bar, with the key
   await userEvent.keyboard('5');
   expect(asked).toEqual([{ place: { table, row: row(1), column: column('Twice') }, typed: '5' }]);
   expect(element.querySelector('.line-editor')).toBeNull();
+});
+
+test('today’s date is not begun as an override of a calculated cell: a sentence says why', async () => {
+  const { element, state, asked, controller } = mount();
+  await userEvent.click(cell(element, 0, 'Twice'));
+  controller.entry.type('22/11/2026');
+  expect(asked).toEqual([]);
+  expect(state.bar.isEditing).toBe(false);
+  expect(state.shell.notices.list.at(-1)?.text).toContain('Twice is calculated');
+});
+
+test('a value put in by hand is entered when another cell is gone to, or goes with a notice where its reason is owed', async () => {
+  const { element, state, session } = mount();
+  const place = { table, row: row(0), column: column('Twice') };
+  state.bar.editCell(place, '5');
+  await userEvent.click(cell(element, 1, 'Value'));
+  expect(state.bar.isEditing).toBe(false);
+  expect(state.bar.place).toMatchObject({ row: row(1), column: column('Value') });
+  expect(state.shell.notices.list.at(-1)?.text).toMatch(/“5” was not put into .*Twice.*Say why/);
+  expect(session.workbook.table(table)?.override(row(0), column('Twice'))).toBeUndefined();
+  state.bar.editCell(place, '5');
+  state.bar.setReason('Measured again.');
+  await userEvent.click(cell(element, 2, 'Value'));
+  expect(state.bar.isEditing).toBe(false);
+  expect(session.workbook.table(table)?.override(row(0), column('Twice'))).toMatchObject({
+    value: 5,
+    reason: 'Measured again.',
+  });
 });
 
 test('a choice is found by typing a part of it', async () => {

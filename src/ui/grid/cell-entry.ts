@@ -103,7 +103,12 @@ export class CellEntry {
         writeAtCaret(field, text);
       return;
     }
-    if (place === null || this.typeOverCalculated(text)) return;
+    if (place === null) return;
+    const column = this.#site.table().column(place.column);
+    if (column !== undefined && column.formula !== null) {
+      this.#site.host.notify(words.editing.isCalculated(column.name));
+      return;
+    }
     const rejection = this.#site.run(setCell(this.#site.context, place, text));
     if (rejection !== null) this.#site.host.notify(rejection.message);
   }

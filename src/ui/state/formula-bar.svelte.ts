@@ -37,7 +37,7 @@ interface Draft {
 
 /**
  * The formula bar. It follows the focused cell until a person begins to write; then it stays with that cell until the text is
- * entered or given up, wherever the grid's focus goes meanwhile.
+ * entered or given up; a formula does so wherever the grid's focus goes meanwhile.
  */
 export class FormulaBarState {
   readonly workbook: WorkbookState;
@@ -231,6 +231,22 @@ export class FormulaBarState {
     return false;
   }
 
+  /**
+   * Another cell is in hand in the grid: a value put in by hand is entered as Enter would; where it can't be, because its reason is
+   * owed, it goes and that is said. What is written about a column, and formulas, stay.
+   */
+  leaveCell(to: CellPlace): void {
+    const draft = this.#draft;
+    if (draft === null || draft.mode !== 'cell' || isFormulaText(draft.text)) return;
+    if (keyOf(draft.place) === keyOf(to)) return;
+    const isWritten = draft.reason !== '' || draft.text !== this.#textFor(draft.place, 'cell');
+    const { placeName } = this;
+    const rejection = isWritten && this.#isChanged(draft) ? this.workbook.tryRun(this.#command(draft)) : null;
+    if (this.#draft === draft) this.#done(null, null);
+    if (rejection !== null)
+      this.workbook.shell.notices.problem(words.formula.notPutIn(draft.text, placeName, rejection.message));
+  }
+
   /** Begins to write a column's formula. */
   editFormula(place: CellPlace, column: ColumnId): void {
     const at = { ...place, column };
@@ -380,8 +396,9 @@ export class FormulaBarState {
     text: string,
     more: { readonly reason?: string; readonly undecided?: boolean },
   ): boolean {
-    // A formula that waits in the bar is not lost for another one.
+    // What waits in the bar is not lost for something else.
     if (!this.settle()) return false;
+    this.leaveCell(place);
     const { reason = '', undecided = false } = more;
     this.#put({ place, mode, text, reason, undecided, problem: null, asks: null });
     this.#selection = { from: text.length, to: text.length };

@@ -381,7 +381,10 @@ export class WorkbookState {
       keptView: this.#keptViews.find(([id]) => id === table)?.[1] ?? null,
       keepView: (view) => this.#keepView(table, view),
       run: (result) => this.#tryRunInGrid(table, result),
-      placeChanged: (place) => (this.#place = place),
+      placeChanged: (place) => {
+        this.#place = place;
+        if (place !== null) this.bar.leaveCell(place);
+      },
       totalChanged: (column) => (this.#total = column),
       editTotal: (column, typed) => (this.dialog = { kind: 'total', table, column, typed }),
       editColumn: (column) => (this.dialog = { kind: 'column', table, column }),

@@ -47,6 +47,8 @@ export const editingWords = {
   clear: 'Clear cells',
   edit: 'Edit cell',
   pickFromList: 'Pick from the list',
+  isCalculated: (column: string) =>
+    `${column} is calculated, so nothing is typed into its cells. Override the cell instead.`,
   arrowsMoveCaret: 'Arrow keys move the caret.',
   arrowsLeave: 'Arrow keys keep the text and go to another cell.',
   today: 'Today’s date',
