@@ -147,6 +147,23 @@ describe('formats', () => {
     expect(rowsWith(grid, 'Twice', 'bar-negative')).toEqual([0]);
     expect(bar(0)).toEqual(['0%', '50%']);
     expect(bar(1)).toEqual(['50%', '83.3%']);
+    const { element } = grid;
+    const shape = (index: number) => {
+      const box = cell(element, index, 'Twice');
+      const drawn = box.querySelector('.data-bar')!.getBoundingClientRect();
+      const { left, width, height } = box.getBoundingClientRect();
+      return {
+        from: (drawn.left - left) / width,
+        to: (drawn.right - left) / width,
+        part: drawn.height / height,
+      };
+    };
+    const [negative, positive] = [shape(0), shape(1)];
+    expect(negative.part).toBeGreaterThan(0.6);
+    expect(negative.to).toBeCloseTo(0.5, 1);
+    expect(negative.from).toBeCloseTo(0, 1);
+    expect(positive.from).toBeCloseTo(0.5, 1);
+    expect(positive.to).toBeCloseTo(0.83, 1);
   });
 });
 

@@ -11,7 +11,7 @@ interface MarkedCellParams extends ICellRendererParams<GridRow> {
   readonly look: (row: GridRow | undefined) => CellLook | null;
 }
 
-/** A cell whose column has formats: the sign of its tone, then the value as ever, a choice in its pill. */
+/** A cell whose column has formats: the bar behind all, the sign of its tone, then the value as ever, a choice in its pill. */
 export class MarkedCell implements ICellRendererComp<GridRow> {
   readonly #element = document.createElement('span');
 
@@ -32,6 +32,13 @@ export class MarkedCell implements ICellRendererComp<GridRow> {
     const choice = data?.kind === 'row' ? (view(data.id)?.choice ?? null) : null;
     const given = look(data);
     const parts: (Node | string)[] = [];
+    // An element, as the layers of the cell's ground are the selection's where it is selected.
+    if (given !== null && given.bar !== null) {
+      const bar = document.createElement('span');
+      bar.className = 'data-bar';
+      bar.setAttribute('aria-hidden', 'true');
+      parts.push(bar);
+    }
     // A choice with a sign that coloured its own cell has said it already.
     if (
       given !== null &&
