@@ -51,6 +51,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('a narrow window shows the table, its tools beside Explain, and the place', async ({ page }) => {
+  await openExample(page);
+  const explain = page.getByRole('complementary', { name: 'Explain' });
+  await expect(explain).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expect(explain).toBeHidden();
+  const bar = page.getByRole('toolbar', { name: 'Rows and columns' });
+  const button = (await bar.getByRole('button', { name: 'Explain' }).boundingBox())!;
+  const tools = (await bar.locator('.scroll').boundingBox())!;
+  expect(tools.x + tools.width).toBeLessThanOrEqual(button.x);
+  await bar.getByRole('button', { name: 'Views' }).click();
+  await expect(page.getByRole('menuitemcheckbox', { name: 'Every row and column' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.locator('.ag-row[row-index="1"] .ag-cell[col-id="Ref"]').click();
+  await expect(page.locator('footer .short')).toBeVisible();
+  await expect(page.locator('footer .short')).not.toBeEmpty();
+});
+
 test('the whole loop with the keyboard alone', async ({ page }) => {
   await page.goto('./');
   await tabTo(page, 'Open the Hertfordshire example');

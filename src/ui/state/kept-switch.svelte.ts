@@ -29,6 +29,11 @@ export class KeptSwitch {
     this.#preferences.write(this.#key, this.#words[on ? 0 : 1]);
   }
 
+  /** Switches it off for now: what is kept stays as it is. */
+  rest(): void {
+    this.#on = false;
+  }
+
   toggle(): void {
     this.turn(!this.#on);
   }

@@ -53,3 +53,8 @@ export function toggleArrows(field: HTMLElement): boolean {
   else delete field.dataset['arrows'];
   return leavesByArrows(field);
 }
+
+/** Names the box over the cell that an editor is in, as its field is named. */
+export function nameBox(field: HTMLElement): void {
+  field.closest('.ag-popup-editor')?.setAttribute('aria-label', field.getAttribute('aria-label') ?? '');
+}

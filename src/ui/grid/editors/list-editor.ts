@@ -2,7 +2,7 @@ import type { ICellEditorComp } from 'ag-grid-community';
 import { words } from '../../words.ts';
 import { fillChoice } from '../choice-cell.ts';
 import type { GridRow } from '../grid-row.ts';
-import { type EditorParams, type EditStart, editStart, placeCaret } from './edit-start.ts';
+import { type EditorParams, type EditStart, editStart, nameBox, placeCaret } from './edit-start.ts';
 import { focusQuestion, problemBox } from './problem-box.ts';
 import { type ListOption, listOptions, matching } from './list-options.ts';
 
@@ -62,6 +62,7 @@ export class ListEditor implements ICellEditorComp<GridRow, string> {
   }
 
   afterGuiAttached(): void {
+    nameBox(this.#field);
     placeCaret(this.#field, this.#start);
     this.#activate(this.#active);
     focusQuestion(this.#element);

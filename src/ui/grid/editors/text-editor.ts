@@ -1,6 +1,6 @@
 import type { ICellEditorComp } from 'ag-grid-community';
 import type { GridRow } from '../grid-row.ts';
-import { type EditorParams, type EditStart, editStart, placeCaret } from './edit-start.ts';
+import { type EditorParams, type EditStart, editStart, nameBox, placeCaret } from './edit-start.ts';
 import { focusQuestion, problemBox } from './problem-box.ts';
 
 /** The least width, in CSS pixels, in which text is edited; a narrow column's editor reaches over its neighbours. */
@@ -30,6 +30,7 @@ export class TextEditor implements ICellEditorComp<GridRow, string> {
   }
 
   afterGuiAttached(): void {
+    nameBox(this.#field);
     placeCaret(this.#field, this.#start);
     this.#grow();
     focusQuestion(this.#element);
