@@ -49,14 +49,22 @@ export function figureText(kind: FigureKind, statistics: SelectionStatistics): s
     case 'numbers':
       return numbers === 0 ? null : numbers.toLocaleString('en-GB');
     case 'sum':
-      return numbers === 0 || isDate(format) ? null : displayValue(withoutNoise(sum), format);
+      return numbers === 0 || isDate(format) ? null : grouped(withoutNoise(sum), format);
     case 'average':
       return average === null ? null : displayValue(withoutNoise(average), totalFormat('average', format));
     case 'minimum':
-      return minimum === null ? null : displayValue(minimum, format);
+      return minimum === null ? null : grouped(minimum, format);
     case 'maximum':
-      return maximum === null ? null : displayValue(maximum, format);
+      return maximum === null ? null : grouped(maximum, format);
   }
+}
+
+/** A figure in a format; where that says nothing of how numbers look, with its thousands set off, as its average has them. */
+function grouped(value: number, format: string): string {
+  const size = Math.abs(value);
+  return format === 'General' && size >= 1000 && size < 1e11
+    ? value.toLocaleString('en-GB', { maximumSignificantDigits: 11 })
+    : displayValue(value, format);
 }
 
 /** How many cells are looked at between two questions whether to go on. */

@@ -234,3 +234,19 @@ test('pointing at cells for a formula scrolls as well when it is dragged beyond 
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(body.scrollTop).toBe(rested);
 });
+
+test('the figures of what was selected before are not to be seen under another selection', async () => {
+  const { state, controller } = mount();
+  const at = controller.columns.indexOf(column('Value'));
+  const select = (bottom: number) => controller.selection.select([{ top: 0, left: at, bottom, right: at }]);
+  select(1);
+  expect(state.figures.isStale).toBe(true);
+  await expect.poll(() => state.figures.isStale).toBe(false);
+  expect(state.figures.shown.map(({ kind }) => kind)).toEqual([
+    ...['average', 'count', 'minimum', 'maximum', 'sum'],
+  ]);
+  select(2);
+  expect(state.figures.isStale).toBe(true);
+  await expect.poll(() => state.figures.isStale).toBe(false);
+  expect(state.figures.shown.find(({ kind }) => kind === 'count')?.text).toBe('3');
+});

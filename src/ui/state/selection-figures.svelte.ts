@@ -15,7 +15,7 @@ const announceAfter = 700;
 /** How long counting may keep everything else waiting, in milliseconds. */
 const piece = 12;
 const preference = 'selection-figures';
-const shownAtFirst: readonly FigureKind[] = ['average', 'count', 'sum'];
+const shownAtFirst: readonly FigureKind[] = ['average', 'count', 'minimum', 'maximum', 'sum'];
 
 /** One figure of the selection as the status line shows it. */
 export interface ShownFigure {
@@ -29,6 +29,7 @@ export class SelectionFigures {
   #view = $state.raw<SelectionView | null>(null);
   #statistics = $state.raw<SelectionStatistics | null>(null);
   #isCounting = $state(false);
+  #isStale = $state(false);
   #chosen = $state.raw<readonly FigureKind[]>(shownAtFirst);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #voice: ReturnType<typeof setTimeout> | undefined;
@@ -53,6 +54,16 @@ export class SelectionFigures {
   /** Whether the figures are still being counted. */
   get isCounting(): boolean {
     return this.#isCounting;
+  }
+
+  /** Whether the figures in hand are those of what was selected before: no longer to be seen. */
+  get isStale(): boolean {
+    return this.#isStale;
+  }
+
+  /** Whether nobody has chosen what is shown; then some figures give way where room is short. */
+  get isAsAtFirst(): boolean {
+    return this.#chosen === shownAtFirst;
   }
 
   /** The figures that the person wants to see and that mean something; none for a cell alone. */
@@ -82,6 +93,7 @@ export class SelectionFigures {
 
   /** What is selected has changed; null where the grid went. */
   changed(view: SelectionView | null): void {
+    this.#isStale = this.#isStale || view?.ranges !== this.#view?.ranges;
     this.#view = view;
     if (view === null || view.cellCount < 2) this.#statistics = null;
     this.recount();
@@ -105,6 +117,7 @@ export class SelectionFigures {
       const until = performance.now() + piece;
       if (count.work(() => performance.now() > until)) {
         this.#isCounting = false;
+        this.#isStale = false;
         this.#statistics = count.statistics;
         this.#voice = setTimeout(() => this.#say(), announceAfter);
       } else this.#timer = setTimeout(goOn);

@@ -80,6 +80,13 @@ test('texts are counted and have no figures; blanks and empty texts are not coun
   });
 });
 
+test('figures of plain numbers have their thousands set off alike', () => {
+  const large = { ...plain, cells: [1234.5, -20_000, 3, 498_509.77] };
+  expect(figures(counted({ large }))).toMatchObject({
+    ...{ average: '119,936.82', minimum: '-20,000', maximum: '498,509.77', sum: '479,747.27' },
+  });
+});
+
 test('numbers of several formats are shown plainly', () => {
   const count = counted({ amounts, plain, words });
   expect(figures(count)['sum']).toBe('22.8');
