@@ -7,7 +7,7 @@ export const baseConfig = defineConfig({
   // Found late they make the development server reload the page, in the middle of a test for one.
   optimizeDeps: {
     include: [
-      ...['exceljs', 'dexie', 'ag-grid-community', 'numfmt', '@borgar/fx', 'fflate'],
+      ...['exceljs', 'dexie', 'ag-grid-community', 'numfmt', '@borgar/fx', 'fflate', 'bits-ui'],
       ...['autocomplete', 'commands', 'language', 'lint', 'state', 'view'].map(
         (part) => `@codemirror/${part}`,
       ),
