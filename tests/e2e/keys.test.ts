@@ -239,6 +239,7 @@ for (const look of ['light', 'dark', 'forced'] as const) {
         await page.getByRole('menuitem', { name: menu, exact: true }).click();
         await check(page, `the ${menu} menu`, '[role=menu]');
         await page.keyboard.press('Escape');
+        await expect(page.getByRole('menu')).toHaveCount(0);
       }
       await page.keyboard.press('Control+/');
       await check(page, 'the list of keys', '[role=dialog]');
