@@ -53,19 +53,6 @@ export function joinBrokenRows(lines: readonly (readonly string[])[]): JoinedLin
   return joined === 0 ? null : { rows, lines: spans, joined };
 }
 
-/** Two pieces of a text that was broken at the end of a line. */
-export function joinTexts(above: string, below: string): string {
-  const start = above.trimEnd();
-  const end = below.trimStart();
-  if (start === '' || end === '') return start + end;
-  if (start.endsWith('\u00ad')) return start.slice(0, -1) + end;
-  const broken = /(\S*\p{L})[-\u2010]$/u.exec(start);
-  if (broken === null) return `${start} ${end}`;
-  const [, word] = broken;
-  const keepsHyphen = !/^\p{Ll}/u.test(end) || word!.includes('-') || prefixes.has(word!.toLowerCase());
-  return (keepsHyphen ? start : start.slice(0, -1)) + end;
-}
-
 const prefixes: ReadonlySet<string> = new Set([
   'all',
   'anti',
@@ -121,6 +108,18 @@ function isWrapped(line: string, above: string): boolean {
 function goesOn(text: string, before: string): boolean {
   if (/[.!?]["'”’)]?$/.test(before) || isFigure(before)) return false;
   return /^["'“‘(]?\p{Ll}/u.test(text) || /\p{L}[-\u2010\u00ad]$/u.test(before) || unfinished.test(before);
+}
+
+/** Two pieces of a text that was broken at the end of a line; neither is blank. */
+function joinTexts(above: string, below: string): string {
+  const start = above.trimEnd();
+  const end = below.trimStart();
+  if (start.endsWith('\u00ad')) return start.slice(0, -1) + end;
+  const broken = /(\S*\p{L})[-\u2010]$/u.exec(start);
+  if (broken === null) return `${start} ${end}`;
+  const [, word] = broken;
+  const keepsHyphen = !/^\p{Ll}/u.test(end) || word!.includes('-') || prefixes.has(word!.toLowerCase());
+  return (keepsHyphen ? start : start.slice(0, -1)) + end;
 }
 
 function beginsItem(text: string): boolean {

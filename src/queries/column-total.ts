@@ -8,10 +8,9 @@ import type { Column, Table } from '../model/table.ts';
 import { FormulaError, type Value } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
 
-/** The totals that a column's menu offers by name. */
-export const totalKinds = ['sum', 'average', 'count', 'min', 'max'] as const;
+const totalKinds = ['sum', 'average', 'count', 'min', 'max'] as const;
 
-/** One of {@link totalKinds}. */
+/** A total that a column's menu offers by name. */
 export type TotalKind = (typeof totalKinds)[number];
 
 /** How `SUBTOTAL` calls them, as Excel writes them into its own totals rows. */

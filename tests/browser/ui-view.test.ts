@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { addRows } from '../../src/commands/add-rows.ts';
-import { clearCells } from '../../src/commands/clear-cells.ts';
+import { clearAreas } from '../../src/commands/clear-areas.ts';
 import { deleteColumn } from '../../src/commands/delete-column.ts';
 import { setCell } from '../../src/commands/set-cell.ts';
 import { setFrozen } from '../../src/commands/set-frozen.ts';
@@ -76,7 +76,7 @@ describe('a view of the rows', () => {
     await expect.poll(() => shown(element)).toEqual(['B', 'C']);
     expect(heading(element, 'Value').classList.contains('filtered')).toBe(true);
     run(session, setCell(context, { table, row: row(1), column: column('Value') }, '99'));
-    run(session, clearCells(context, [{ table, row: row(2), column: column('Value') }]));
+    run(session, clearAreas(context, [{ table, rows: [row(2)], columns: [column('Value')] }]));
     expect(text(element, 0, 'Value')).toBe('99');
     expect(shown(element)).toEqual(['B', 'C']);
     controller.view.reapply();

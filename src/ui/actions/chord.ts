@@ -67,11 +67,6 @@ export function matchesChord(chord: Chord, press: KeyPress): boolean {
   return (pressed === ' ' ? 'Space' : pressed) === key;
 }
 
-/** Two chords that one key press can be. */
-export function sameChord(a: Chord, b: Chord): boolean {
-  return a.ctrl === b.ctrl && a.alt === b.alt && a.shift === b.shift && a.key === b.key;
-}
-
 /** A chord as people read it: `Ctrl+Shift+↓`, on a Mac `⇧⌘↓`. */
 export function keyText(text: string, mac = onMac()): string {
   const { ctrl, alt, shift, key } = parseChord(text);

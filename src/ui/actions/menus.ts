@@ -185,20 +185,3 @@ export const tabMenu: readonly MenuGroup[] = [
   ['table.new', 'table.rename', 'table.move-left', 'table.move-right'],
   ['table.delete'],
 ];
-
-/** Every menu with actions in it, the menu bar's and those of cells, rows and tabs. */
-export const allMenus: readonly BarMenu[] = [
-  ...menuBar,
-  { label: keyWords.menus.cells, groups: cellMenu },
-  { label: keyWords.menus.row, groups: rowMenu },
-  { label: keyWords.menus.table, groups: tabMenu },
-];
-
-/** The ids of the actions in these groups and in the menus beside them, in order. */
-export function actionIds(groups: readonly MenuGroup[]): readonly string[] {
-  return groups.flatMap((group) =>
-    group.flatMap((entry) =>
-      typeof entry === 'string' ? [entry] : 'groups' in entry ? actionIds(entry.groups) : [],
-    ),
-  );
-}

@@ -29,7 +29,7 @@ export class KeptSwitch {
     this.#preferences.write(this.#key, this.#words[on ? 0 : 1]);
   }
 
-  /** Switches it off for now: what is kept stays as it is. */
+  /** Switches it off on the page alone: the next visit finds what was kept. */
   rest(): void {
     this.#on = false;
   }

@@ -40,7 +40,7 @@ export interface StepSource {
 }
 
 /** How many changes of views can be taken back; the oldest go first. */
-export const mostViewSteps = 100;
+const mostViewSteps = 100;
 
 /**
  * The changes of views that can be taken back and done again, in one row with the steps of the workbook, which a session keeps:

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clearCells } from '../../../src/commands/clear-cells.ts';
+import { clearAreas } from '../../../src/commands/clear-areas.ts';
 import { setCell } from '../../../src/commands/set-cell.ts';
 import { setCellFormula } from '../../../src/commands/set-cell-formula.ts';
 import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
@@ -97,7 +97,7 @@ describe('a formula of one cell', () => {
   test('goes with the cell when that is emptied', () => {
     const { session, context, run, shown, override } = exampleToChange();
     run(setCellFormula(context, typedCell, '=8'));
-    run(clearCells(context, [typedCell]));
+    run(clearAreas(context, [{ table: measures, rows: [row(1)], columns: [actual] }]));
     expect(override(measures, row(1), actual)).toBeUndefined();
     expect(shown(measures, row(1), actual)).toBeNull();
     expect(session.undoLabel).toBe('Clear cell');

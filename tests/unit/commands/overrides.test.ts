@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { clearCells } from '../../../src/commands/clear-cells.ts';
+import { clearAreas } from '../../../src/commands/clear-areas.ts';
 import type { CommandResult } from '../../../src/commands/context.ts';
 import { setOverride } from '../../../src/commands/set-override.ts';
 import { Writes } from '../../../src/session/writes.ts';
 import { actual, exampleSession, measures, met, row } from '../session/example-workbook.ts';
 
 const place = { table: measures, row: row(1), column: met };
+const area = { table: measures, rows: [row(1)], columns: [met] };
 
 /** The example with Met put in by hand for M 2, and the means to do more to it. */
 function overridden() {
@@ -42,17 +43,17 @@ test('an override that is blank keeps being one when its reason is changed', () 
 
 test('clearing an overridden cell removes the override, and a calculated cell without one is refused', () => {
   const { session, context, run, override, shown } = overridden();
-  run(clearCells(context, [place]));
+  run(clearAreas(context, [area]));
   expect(override()).toBeUndefined();
   expect(shown()).toBe('Not met');
   expect(session.undoLabel).toBe('Remove override');
-  const refused = clearCells(context, [place]);
+  const refused = clearAreas(context, [area]);
   expect(refused.ok ? null : refused.error.message).toMatch(/^Met is calculated/);
 });
 
 test('clearing typed and calculated cells together empties the one and uncovers the other', () => {
   const { session, context, run, override } = overridden();
-  run(clearCells(context, [{ ...place, column: actual }, place]));
+  run(clearAreas(context, [{ ...area, columns: [actual, met] }]));
   expect(session.workbook.table(measures)!.cell(place.row, actual)).toBeNull();
   expect(override()).toBeUndefined();
   expect(session.undoLabel).toBe('Clear cells');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinBrokenRows, joinTexts } from '../../../src/model/join-lines.ts';
+import { joinBrokenRows } from '../../../src/model/join-lines.ts';
 
 type Lines = readonly (readonly string[])[];
 
@@ -138,9 +138,12 @@ test.each([
   ['non-', 'emergency', 'non-emergency'],
   ['up-to-', 'date', 'up-to-date'],
   ['perfor\u00ad', 'mance', 'performance'],
-  ['2009-', '2012', '2009- 2012'],
+  ['April 2009-', 'March 2012', 'April 2009- March 2012'],
   ['one ', ' two', 'one two'],
-  ['', 'two', 'two'],
 ])('“%s” and “%s” make “%s”', (above, below, joined) => {
-  expect(joinTexts(above, below)).toBe(joined);
+  const lines = [
+    ['1', 'goes on', above],
+    ['', 'in lower case', below],
+  ];
+  expect(joinBrokenRows(lines)?.rows).toEqual([['1', 'goes on in lower case', joined]]);
 });

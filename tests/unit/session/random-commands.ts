@@ -3,7 +3,7 @@ import { addRows } from '../../../src/commands/add-rows.ts';
 import { addTable } from '../../../src/commands/add-table.ts';
 import { changeColumn } from '../../../src/commands/change-column.ts';
 import { changeName } from '../../../src/commands/change-name.ts';
-import { clearCells } from '../../../src/commands/clear-cells.ts';
+import { clearAreas } from '../../../src/commands/clear-areas.ts';
 import { clearOverrides } from '../../../src/commands/clear-overrides.ts';
 import type { CommandContext, CommandResult } from '../../../src/commands/context.ts';
 import { defineName } from '../../../src/commands/define-name.ts';
@@ -109,7 +109,10 @@ export function randomCommand(
     case 4:
       return of(`clear override ${column.id} ${row}`, clearOverrides(context, [cell]));
     case 5:
-      return of(`clear ${column.id} ${row}`, clearCells(context, [cell, { ...cell, row: random.pick(ids) }]));
+      return of(
+        `clear ${column.id} ${row}`,
+        clearAreas(context, [{ table: cell.table, rows: [row, random.pick(ids)], columns: [column.id] }]),
+      );
     case 6: {
       const edit = random.chance(0.5)
         ? { name: name() }

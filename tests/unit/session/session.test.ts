@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addRows } from '../../../src/commands/add-rows.ts';
 import { addTable } from '../../../src/commands/add-table.ts';
-import { clearCells } from '../../../src/commands/clear-cells.ts';
+import { clearAreas } from '../../../src/commands/clear-areas.ts';
 import type { CommandResult } from '../../../src/commands/context.ts';
 import { deleteColumn } from '../../../src/commands/delete-column.ts';
 import { deleteRows } from '../../../src/commands/delete-rows.ts';
@@ -41,6 +41,7 @@ function refusal(session: Session, result: CommandResult): string {
 
 const actualOf = (index: number) => ({ table: measures, row: row(index), column: actual });
 const metOf = (index: number) => ({ table: measures, row: row(index), column: met });
+const firstActual = { table: measures, rows: [row(0)], columns: [actual] };
 
 describe('the session', () => {
   test('[S1] a listener that changes the workbook while it is told of a change is a bug that throws', () => {
@@ -57,7 +58,10 @@ describe('the session', () => {
       [({ context }) => setCell(context, actualOf(0), 'many'), /“many” is not a number/],
       [({ context }) => setCell(context, { ...actualOf(0), row: row(9) }, '1'), /row is no longer there/],
       [({ context }) => setCell(context, metOf(0), 'Met'), /Met is calculated/],
-      [({ context }) => clearCells(context, [metOf(0)]), /Met is calculated/],
+      [
+        ({ context }) => clearAreas(context, [{ table: measures, rows: [row(0)], columns: [met] }]),
+        /Met is calculated/,
+      ],
       [({ context }) => setOverride(context, metOf(0), { typed: 'Met', reason: ' ' }), /Say why/],
       [
         ({ context }) => setOverride(context, actualOf(0), { typed: '1', reason: 'x' }),
@@ -137,7 +141,7 @@ describe('the session', () => {
 
   test('[S6] undo leaves alone what another tab changed since, and says how much', () => {
     const { session, context } = exampleSession();
-    run(session, clearCells(context, [actualOf(0), actualOf(1)]));
+    run(session, clearAreas(context, [{ table: measures, rows: [row(0), row(1)], columns: [actual] }]));
     const remote = exampleSession();
     const change = run(remote.session, setCell(remote.context, actualOf(0), '42'))!.changes;
     session.applyRemote(change, 'elsewhere');
@@ -162,9 +166,9 @@ describe('the session', () => {
 
   test('[S6] undo brings no typed cell back into a column that another tab has made calculated', () => {
     const { session, context } = exampleSession();
-    run(session, clearCells(context, [actualOf(0)]));
+    run(session, clearAreas(context, [firstActual]));
     const remote = exampleSession();
-    run(remote.session, clearCells(remote.context, [actualOf(0)]));
+    run(remote.session, clearAreas(remote.context, [firstActual]));
     const change = run(
       remote.session,
       setColumnFormula(remote.context, actualOf(0), '=[@Target]*2'),
