@@ -4,6 +4,14 @@
  * What people see as `E5` beside a cell, what they type, and what is written into a file are the same place.
  */
 
+/** A rectangle of cells, its last row and column included. */
+export interface SheetArea {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
 /** The row of a table's headings on its sheet, from 1. */
 export const headingRow = 1;
 

@@ -1,7 +1,9 @@
 import type { IdSource } from '../base/ports.ts';
 import type { Result } from '../base/result.ts';
 import type { TableId, WorkbookId } from '../model/ids.ts';
+import type { ImportChoices } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
+import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import type { Session } from '../session/session.ts';
 
 /*
@@ -80,6 +82,22 @@ export interface MadeFile {
   readonly bytes: Uint8Array;
   readonly type: string;
   readonly warnings: readonly string[];
+}
+
+/** A file from which tables are taken; it is read once, away from the page, and kept there until it is closed. */
+export interface OpenedFile {
+  readonly overview: FileOverview;
+  /** Some rows of a sheet as a person sees them. */
+  window(sheet: number, firstRow: number, rowCount: number): Promise<SheetWindow>;
+  /** A table whose edges, heading rows or skipped rows a person set, with its columns guessed anew where they changed. */
+  read(reading: TableReading): Promise<TableReading>;
+  /** Reads a text file in another way; the tables are found anew. */
+  readAs(text: TextReading): Promise<Result<FileOverview, Problem>>;
+  /** What could become of the file's tables in a workbook; with readings, of these in place of those that were found. */
+  suggest(session: Session, readings: readonly TableReading[] | null): Promise<ImportChoices>;
+  /** What an import would do. */
+  plan(session: Session, choices: ImportChoices, options: JobOptions): Promise<Result<ImportPlan, Problem>>;
+  close(): void;
 }
 
 /** Files going out and coming in. */

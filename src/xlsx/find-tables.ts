@@ -1,9 +1,9 @@
 import type { TableEvidence } from '../model/import-plan.ts';
-import { sheetNames } from '../model/sheet-layout.ts';
+import { type SheetArea, sheetNames } from '../model/sheet-layout.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { fileHeadings, fileRowIdHeading, tableNames } from './file-names.ts';
-import { type CellArea, gridCell, type GridTable, isFileError, type SheetGrid } from './grid.ts';
+import { gridCell, type GridTable, isFileError, type SheetGrid } from './grid.ts';
 import { labelOf } from './totals.ts';
 
 /** A table of the workbook found on a sheet of the file. */
@@ -14,7 +14,7 @@ export interface FoundTable {
   /** What the file's formulas call it; null where it is no Excel Table there. */
   readonly excelName: string | null;
   /** Headings and all data rows, without totals. */
-  readonly area: CellArea;
+  readonly area: SheetArea;
   /** The row of totals below, or null. */
   readonly totalsRow: number | null;
   /** The table's columns by sheet column. */

@@ -1,4 +1,4 @@
-import { columnIndex, columnLetters } from '../model/sheet-layout.ts';
+import { columnIndex, columnLetters, type SheetArea } from '../model/sheet-layout.ts';
 
 /*
  * A sheet of an Excel file as plain data, as the reader gives it and the finding of tables takes it. Rows and columns are
@@ -54,19 +54,11 @@ export interface GridCell {
   readonly note: string | null;
 }
 
-/** A rectangle of cells, its last row and column included. */
-export interface CellArea {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-}
-
 /** An Excel Table on a sheet. */
 export interface GridTable {
   readonly name: string;
   /** Heading and totals row included. */
-  readonly area: CellArea;
+  readonly area: SheetArea;
   readonly hasHeading: boolean;
   readonly totalsRows: number;
 }
@@ -88,7 +80,7 @@ export function cellAddress(row: number, column: number): string {
 }
 
 /** A rectangle's address: A1:F7. */
-export function areaAddress({ top, left, bottom, right }: CellArea): string {
+export function areaAddress({ top, left, bottom, right }: SheetArea): string {
   return `${cellAddress(top, left)}:${cellAddress(bottom, right)}`;
 }
 
@@ -101,7 +93,7 @@ export function readAddress(text: string): { readonly row: number; readonly colu
 }
 
 /** Reads `A1:F7` or `A1`; null for anything else. */
-export function readArea(text: string): CellArea | null {
+export function readArea(text: string): SheetArea | null {
   const [first, last, ...more] = text.split(':');
   const start = readAddress(first ?? '');
   const end = last === undefined ? start : readAddress(last);

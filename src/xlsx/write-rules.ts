@@ -1,8 +1,9 @@
 import { type Tone, tones } from '../model/column-types.ts';
+import type { SheetArea } from '../model/sheet-layout.ts';
 import { encodeCellText } from './cell-text.ts';
 import type { SheetPlan } from './export-plan.ts';
 import { quoteSheet } from './file-addresses.ts';
-import { areaAddress, type CellArea } from './grid.ts';
+import { areaAddress } from './grid.ts';
 import { numberLiteral } from './literals.ts';
 import type { FormatPlan } from './plan-formats.ts';
 import type { ListPlan, ValidationPlan } from './plan-validation.ts';
@@ -114,7 +115,7 @@ function listFormula(list: ListPlan): string {
 }
 
 /** The cells of a column below its heading, without the totals row. */
-export function dataArea(sheet: SheetPlan, column: number): CellArea {
+export function dataArea(sheet: SheetPlan, column: number): SheetArea {
   return { top: 1, left: column, bottom: sheet.rowCount, right: column };
 }
 

@@ -1,0 +1,103 @@
+import type { ColumnType } from './column-types.ts';
+import type { SheetArea } from './sheet-layout.ts';
+
+/*
+ * How the sheets of a file that somebody else made are read as tables: plain data, guessed where the file is read, shown as an outline over
+ * the sheet as it is, changed by a person, and remembered for the next file of the same shape. Rows and columns are places on the sheet,
+ * counted from 0.
+ */
+
+/** What was found in an opened file. */
+export interface FileOverview {
+  /** How a text file was read; null for a workbook. A person may say otherwise, and the file is then read anew. */
+  readonly text: TextReading | null;
+  readonly sheets: readonly SheetOverview[];
+}
+
+/** Encodings in which text files are read. */
+export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+
+/** What parts the columns of a text file. */
+export const delimiters = [',', ';', '\t', '|'] as const;
+
+/** How a text file (CSV, TSV) is read. */
+export interface TextReading {
+  readonly encoding: (typeof textEncodings)[number];
+  readonly delimiter: (typeof delimiters)[number];
+}
+
+/** One sheet of an opened file. */
+export interface SheetOverview {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** One more than the last row and column that hold anything. */
+  readonly rowCount: number;
+  readonly columnCount: number;
+  /** Cells that are joined into one, as far as they stand in the used part of the sheet. */
+  readonly merges: readonly SheetArea[];
+  /** The tables that were found on the sheet, in the order of their places. */
+  readonly readings: readonly TableReading[];
+}
+
+/** Some rows of a sheet as a person sees them, blank cells at their ends left out. */
+export interface SheetWindow {
+  readonly firstRow: number;
+  /** Texts as the sheet shows them, '' for a blank, by column from the first on. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What told where a table stands, strongest first. */
+export const readingEvidence = ['remembered', 'excel table', 'named range', 'layout', 'person'] as const;
+
+/** One of {@link readingEvidence}. */
+export type ReadingEvidence = (typeof readingEvidence)[number];
+
+/** A part of a sheet that is read as one table. */
+export interface TableReading {
+  /** Place of the sheet among the file's sheets. */
+  readonly sheet: number;
+  readonly foundBy: ReadingEvidence;
+  /** What the file's formulas call it: an Excel Table's name or a defined name; null for neither. */
+  readonly name: string | null;
+  /** What the table is called: the title above it, else its name, else the sheet's. */
+  readonly title: string;
+  /** Headings and rows; what stands above and below (titles, footnotes, totals) is outside. */
+  readonly area: SheetArea;
+  /** How many of the first rows are headings; 0 for none. */
+  readonly headingRows: number;
+  /** One for each sheet column of the area, from left to right. */
+  readonly columns: readonly ReadingColumn[];
+  /** Rows of the area below the headings that are no rows of the table. */
+  readonly skipped: readonly SkippedRow[];
+  /** A row of totals right below the area or in its last row (then among the skipped); null for none. */
+  readonly totalsRow: number | null;
+  /** What is written around the table: footnotes, sources, what shorthand means. */
+  readonly remarks: readonly { readonly row: number; readonly text: string }[];
+  /** The same for tables with the same headings side by side; '' where there are no headings. */
+  readonly shape: string;
+  /** Sentences that say why the table is read this way, where a person might read it another way. */
+  readonly reasons: readonly string[];
+}
+
+/** How one sheet column of a table is read. */
+export interface ReadingColumn {
+  readonly column: number;
+  /** The headings above it joined, without unit and footnote markers; never '' where the column is read. */
+  readonly heading: string;
+  /** As the headings say it (`%`, `£ million`); '' for none. */
+  readonly unit: string;
+  /** Why the column is left out; null where it is read. */
+  readonly skip: 'blank' | 'row ids' | 'person' | null;
+  readonly type: ColumnType;
+  /** Whether a blank cell means the same as the cell above: labels that stand on the first row of a group only. */
+  readonly fillDown: boolean;
+}
+
+/** Why a row of the area is no row of the table. */
+export const skipReasons = ['blank', 'sub-heading', 'heading again', 'footnote', 'totals', 'person'] as const;
+
+/** A row that is left out. */
+export interface SkippedRow {
+  readonly row: number;
+  readonly reason: (typeof skipReasons)[number];
+}
