@@ -1,4 +1,5 @@
 import { fail, ok } from '../base/result.ts';
+import { Tag } from '../model/cell-column.ts';
 import { Writes } from '../session/writes.ts';
 import type { CellArea } from './cell-area.ts';
 import type { CommandContext, CommandResult } from './context.ts';
@@ -16,6 +17,7 @@ export function clearAreas(context: CommandContext, areas: readonly CellArea[]):
     const found = findTable(context.workbook, area.table);
     if (!found.ok) return found;
     const table = found.value;
+    const slots = area.rows.map((row) => table.rows.slot(row) ?? -1);
     for (const id of area.columns) {
       const column = table.column(id);
       if (column === undefined) continue;
@@ -30,8 +32,14 @@ export function clearAreas(context: CommandContext, areas: readonly CellArea[]):
         continue;
       }
       typed = true;
-      for (const row of area.rows) {
-        if (table.cell(row, id) !== null) writes.setCell(table.id, id, row, null);
+      const tags = table.cells(id)?.tags;
+      if (tags === undefined) continue;
+      const filled = area.rows.filter((_, index) => (tags[slots[index]!] ?? Tag.blank) !== Tag.blank);
+      if (filled.length === 0) continue;
+      const { rows, values } = writes.cellsOf(table.id, id);
+      for (const row of filled) {
+        rows.push(row);
+        values.push(null);
       }
     }
   }

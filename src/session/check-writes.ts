@@ -79,9 +79,14 @@ function checkTable(workbook: Workbook, id: TableId, writes: TableWrites): Rejec
       if (message !== null) return { message, place: { table: id, column: columnId, row } };
     }
   }
-  for (const byRow of [...writes.cells.values(), ...writes.overrides.values(), ...writes.notes.values()]) {
-    for (const row of byRow.keys()) {
-      if (!writes.rows.get(row) && table?.rows.slot(row) === undefined) {
+  const written = [
+    ...Array.from(writes.cells.values(), ({ rows }) => rows),
+    ...Array.from([...writes.overrides.values(), ...writes.notes.values()], (byRow) => byRow.keys()),
+  ];
+  const hasRows = writes.rows.size > 0;
+  for (const rows of written) {
+    for (const row of rows) {
+      if (table?.rows.slot(row) === undefined && !(hasRows && writes.rows.get(row))) {
         return { message: 'The row is no longer there.', place: { table: id } };
       }
     }

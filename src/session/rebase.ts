@@ -50,9 +50,14 @@ export function rebase(workbook: Workbook, changes: ChangeSet): Rebased {
       keep(sameData(table?.rows.record(row) ?? null, before), () => writes.setRow(id, row, after));
     }
     for (const [column, { rows, before, after }] of change.cells) {
+      const cells = writes.cellsOf(id, column);
       rows.forEach((row, index) => {
-        const now = table?.cell(row, column) ?? null;
-        keep(sameCellValue(now, before[index]!), () => writes.setCell(id, column, row, after[index]!));
+        if (!sameCellValue(table?.cell(row, column) ?? null, before[index]!)) {
+          skipped++;
+          return;
+        }
+        cells.rows.push(row);
+        cells.values.push(after[index]!);
       });
     }
     for (const [column, byRow] of change.overrides) {

@@ -12,7 +12,7 @@ import type { ColumnRecord, Override, RowRecord, TableRecord } from '../model/re
 import type { Column, Table } from '../model/table.ts';
 import { type CellValue, sameCellValue } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
-import type { TableWrites, Writes } from './writes.ts';
+import type { CellWrites, TableWrites, Writes } from './writes.ts';
 
 /**
  * The complete change that `writes` mean for `workbook` as it is now: values before put in, what changes nothing left out,
@@ -65,11 +65,14 @@ function recordTable(table: Table | undefined, writes: TableWrites): TableChange
   const cells = new CellChangesByColumn();
   const overrides = new ChangesByCell<Override>(sameOverride);
   const notes = new ChangesByCell<CellNote>(sameNote);
-  for (const [column, byRow] of writes.cells) {
+  for (const [column, written] of writes.cells) {
     if (!hasColumn(column) || isCalculated(column)) continue;
-    for (const [row, after] of byRow) {
-      if (hasRow(row)) cells.add(column, row, table?.cell(row, column) ?? null, after);
-    }
+    // What is written into very many rows that are all there is written into each of them once, as a rule.
+    if (table !== undefined && writes.rows.size === 0 && cells.addOnce(table, column, written)) continue;
+    const { rows, values } = written;
+    rows.forEach((row, index) => {
+      if (hasRow(row)) cells.add(column, row, table?.cell(row, column) ?? null, values[index]!);
+    });
   }
   for (const [column, byRow] of writes.overrides) {
     if (!hasColumn(column)) continue;
@@ -167,11 +170,43 @@ export function recordOfColumn({ id: _, ...record }: Column): ColumnRecord {
   return record;
 }
 
+/** So few rows that noting the place of each is nothing. */
+const fewRows = 64;
+
 class CellChangesByColumn {
   readonly #columns = new Map<
     ColumnId,
-    { places: Map<RowId, number>; rows: RowId[]; before: CellValue[]; after: CellValue[] }
+    { places: Map<RowId, number> | null; rows: RowId[]; before: CellValue[]; after: CellValue[] }
   >();
+
+  /**
+   * Takes in all that is written into a column, where that is much and each row is there and written to once; else nothing is
+   * taken, and the answer is false. A map from rows to places, as {@link CellChangesByColumn.add} keeps one, takes far longer to
+   * build than all else.
+   */
+  addOnce(table: Table, column: ColumnId, written: CellWrites): boolean {
+    const { length } = written.rows;
+    if (length < fewRows || this.#columns.has(column)) return false;
+    const typed = table.cells(column);
+    const isTaken = new Uint8Array(table.rows.slotCount);
+    const rows: RowId[] = [];
+    const before: CellValue[] = [];
+    const after: CellValue[] = [];
+    for (let index = 0; index < length; index++) {
+      const row = written.rows[index]!;
+      const slot = table.rows.slot(row);
+      if (slot === undefined || isTaken[slot] === 1) return false;
+      isTaken[slot] = 1;
+      const value = written.values[index]!;
+      const known = typed?.cell(slot) ?? null;
+      if (sameCellValue(known, value)) continue;
+      rows.push(row);
+      before.push(known);
+      after.push(value);
+    }
+    if (rows.length > 0) this.#columns.set(column, { places: null, rows, before, after });
+    return true;
+  }
 
   add(column: ColumnId, row: RowId, before: CellValue, after: CellValue): void {
     let changes = this.#columns.get(column);
@@ -179,6 +214,7 @@ class CellChangesByColumn {
       changes = { places: new Map(), rows: [], before: [], after: [] };
       this.#columns.set(column, changes);
     }
+    changes.places ??= new Map(changes.rows.map((known, index) => [known, index]));
     const place = changes.places.get(row);
     if (place !== undefined) {
       changes.after[place] = after;
@@ -198,7 +234,11 @@ class CellChangesByColumn {
   /** An entry that a cascade turned back into no change is dropped here. */
   changes(): Map<ColumnId, CellChanges> {
     const result = new Map<ColumnId, CellChanges>();
-    for (const [column, { rows, before, after }] of this.#columns) {
+    for (const [column, { places, rows, before, after }] of this.#columns) {
+      if (places === null) {
+        result.set(column, { rows, before, after });
+        continue;
+      }
       const kept = rows.map((_, index) => index).filter((i) => !sameCellValue(before[i]!, after[i]!));
       if (kept.length === 0) continue;
       result.set(

@@ -4,12 +4,18 @@ import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { ColumnRecord, Override, RowRecord, TableRecord, WorkbookRecord } from '../model/records.ts';
 import type { CellValue } from '../model/values.ts';
 
+/** Cells of one column to be written, as two arrays of the same length: of two writes to one row the later one holds. */
+export interface CellWrites {
+  readonly rows: RowId[];
+  readonly values: CellValue[];
+}
+
 /** What is to be written into one table: the values wanted, null for a record that is to go. */
 export interface TableWrites {
   record: TableRecord | null | undefined;
   readonly columns: Map<ColumnId, ColumnRecord | null>;
   readonly rows: Map<RowId, RowRecord | null>;
-  readonly cells: Map<ColumnId, Map<RowId, CellValue>>;
+  readonly cells: Map<ColumnId, CellWrites>;
   readonly overrides: Map<ColumnId, Map<RowId, Override | null>>;
   readonly notes: Map<ColumnId, Map<RowId, CellNote | null>>;
 }
@@ -43,11 +49,18 @@ export class Writes {
   }
 
   setCell(table: TableId, column: ColumnId, row: RowId, value: CellValue): this {
-    const cells = this.#table(table).cells;
-    let byRow = cells.get(column);
-    if (byRow === undefined) cells.set(column, (byRow = new Map()));
-    byRow.set(row, value);
+    const { rows, values } = this.cellsOf(table, column);
+    rows.push(row);
+    values.push(value);
     return this;
+  }
+
+  /** Where the cells of a column are noted, for whoever writes very many: as many rows as values have to be added. */
+  cellsOf(table: TableId, column: ColumnId): CellWrites {
+    const { cells } = this.#table(table);
+    let writes = cells.get(column);
+    if (writes === undefined) cells.set(column, (writes = { rows: [], values: [] }));
+    return writes;
   }
 
   setOverride(table: TableId, column: ColumnId, row: RowId, override: Override | null): this {
@@ -92,7 +105,11 @@ export function writesOf(changes: ChangeSet): Writes {
     for (const [column, [, after]] of change.columns) writes.setColumn(id, column, after);
     for (const [row, [, after]] of change.rows) writes.setRow(id, row, after);
     for (const [column, { rows, after }] of change.cells) {
-      rows.forEach((row, index) => writes.setCell(id, column, row, after[index]!));
+      const cells = writes.cellsOf(id, column);
+      rows.forEach((row, index) => {
+        cells.rows.push(row);
+        cells.values.push(after[index]!);
+      });
     }
     for (const [column, byRow] of change.overrides) {
       for (const [row, [, after]] of byRow) writes.setOverride(id, column, row, after);
