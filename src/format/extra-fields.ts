@@ -3,7 +3,7 @@ import type { ExtraFields } from '../model/records.ts';
 import { type FormatProblem, problemAt } from './problem.ts';
 
 /** How deep objects and lists can stand in each other inside a field that this version does not know. */
-export const deepestExtra = 32;
+const deepestExtra = 32;
 
 /** The fields of each kind of object that version 1 knows; whatever else is there is extra. */
 export const knownFieldsV1 = {

@@ -2,7 +2,7 @@ const base62 = /^[0-9A-Za-z]+$/;
 const smallestInteger = `A${'0'.repeat(26)}`;
 
 /** The longest order text a reader takes; real ones have a few dozen characters after years of moving rows about. */
-export const longestOrderKey = 10_000;
+const longestOrderKey = 10_000;
 
 /**
  * Whether a text is a place that `model/order.ts` can put other places before and after: a fractional index in base 62. Its

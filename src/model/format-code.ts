@@ -2,7 +2,7 @@ import { isValidFormat } from 'numfmt';
 import { formatNumber } from './display.ts';
 
 /** The longest number format that Excel keeps. */
-export const longestFormat = 255;
+const longestFormat = 255;
 
 /** The most decimals that Excel shows. */
 const mostDecimals = 30;

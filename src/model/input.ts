@@ -115,7 +115,7 @@ export function findChoice(choices: readonly Choice[], text: string): Choice | n
 }
 
 /** The rows of a table whose key column holds a text, without regard to case and outer spaces. */
-export function findRowsByKey(table: Table, text: string): RowReference[] {
+function findRowsByKey(table: Table, text: string): RowReference[] {
   const key = table.record.keyColumn;
   if (key === null) return [];
   const wanted = text.trim().toLowerCase();

@@ -37,7 +37,7 @@ export function planSentence(source: QuerySource, table: Table, row: RowId, colu
 }
 
 /** The shown values of a row by column name. */
-export function rowValues(engine: FormulaEngine, table: Table, row: RowId): RowValues {
+function rowValues(engine: FormulaEngine, table: Table, row: RowId): RowValues {
   // Made from entries, so that a column called `__proto__` is a column and nothing else.
   return Object.fromEntries(
     table.columns.map((column): [string, Value] => [column.name, engine.value(table.id, row, column.id)]),

@@ -24,7 +24,7 @@ interface GroupedStep extends HistoryStep {
 }
 
 /** Two changes of one group that follow each other within this many milliseconds are one step. */
-export const groupWithin = 1000;
+const groupWithin = 1000;
 
 /** How many steps are kept; the oldest go first. */
 export const mostSteps = 1000;

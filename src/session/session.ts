@@ -39,7 +39,7 @@ export interface Commit {
 }
 
 /** Milliseconds that the results of a change may take before the rest of them is left to {@link Session.calculate}. */
-export const mostAtOnce = 100;
+const mostAtOnce = 100;
 
 /** The local changes since a calculation was begun that is not finished. */
 interface Unfinished {

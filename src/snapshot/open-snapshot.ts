@@ -66,7 +66,7 @@ export function openSnapshot(
 }
 
 /** Whether a value is the id of a snapshot: a SHA-256 hash as 64 small hexadecimal digits. */
-export function isSnapshotId(value: unknown): value is string {
+function isSnapshotId(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 

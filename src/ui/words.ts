@@ -336,7 +336,6 @@ export const words = {
     no: 'No',
     noOption: 'Nothing fits',
     calendar: 'Calendar',
-    rowFilteredOut: 'The new row is there, but the filter hides it.',
   },
   names: {
     title: 'Names',

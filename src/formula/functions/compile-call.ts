@@ -38,7 +38,7 @@ export function kindAt(declaration: FunctionDeclaration, index: number): Paramet
 }
 
 /** How a call's argument is evaluated by its place, from 0. */
-export function evaluationAt(declaration: FunctionDeclaration, index: number): ParameterEvaluation {
+function evaluationAt(declaration: FunctionDeclaration, index: number): ParameterEvaluation {
   const { kind, evaluation } = parameterAt(declaration, index);
   return evaluation ?? (kind === 'range' ? 'arrays' : kind === 'lazy' ? 'as entered' : 'as around');
 }

@@ -43,7 +43,7 @@ function fit(shape: Shape) {
 }
 
 /** The same points with the logarithms of their ys; null where one of them has none. */
-export function onLogarithms({ ys, xs }: Points): Points | null {
+function onLogarithms({ ys, xs }: Points): Points | null {
   return ys.some((y) => y <= 0) ? null : { ys: ys.map(Math.log), xs };
 }
 

@@ -70,7 +70,7 @@ function testOf(sought: Exclude<Value, FormulaError>, mode: MatchMode): ((text: 
 }
 
 /** Whether a cell's value is what is sought: of the same type, numbers to 15 digits, texts without regard to case. */
-export function isSameValue(value: Value, sought: Exclude<Value, FormulaError>): boolean {
+function isSameValue(value: Value, sought: Exclude<Value, FormulaError>): boolean {
   if (typeof value === 'number' && typeof sought === 'number') return compareNumbers(value, sought) === 0;
   if (typeof value === 'string' && typeof sought === 'string') return sameText(value, sought);
   return value === sought;

@@ -18,7 +18,7 @@ export function menuItems(workbook: WorkbookState, groups: readonly MenuGroup[])
 }
 
 /** An action as a line of a menu, by its id or itself. */
-export function actionItem(workbook: WorkbookState, named: string | Action): MenuItem {
+function actionItem(workbook: WorkbookState, named: string | Action): MenuItem {
   const action = typeof named === 'string' ? actionById(named) : named;
   const { keys = [], checked } = action;
   const shown = {

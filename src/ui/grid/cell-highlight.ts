@@ -12,7 +12,7 @@ export interface CellHighlight {
 }
 
 /** How many colours there are for references; the next one after the last is the first again. */
-export const referenceColours = 8;
+const referenceColours = 8;
 
 /** The token of a reference's colour, for `style`. */
 export function referenceColour(colour: CellHighlight['colour']): string {

@@ -59,7 +59,7 @@ export function columnDefs(source: ColumnSource, options: { readonly pinKey: boo
 }
 
 /** How many of a table's columns, hidden ones included, stay in place while scrolling sideways. */
-export function frozenCount(table: Table): number {
+function frozenCount(table: Table): number {
   const { frozen, keyColumn } = table.record;
   if (frozen === null) return 0;
   if (frozen !== undefined) return table.columns.findIndex(({ id }) => id === frozen) + 1;

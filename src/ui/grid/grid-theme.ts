@@ -2,7 +2,7 @@ import { themeQuartz } from 'ag-grid-community';
 
 /** Heights in CSS pixels. */
 export const rowHeight = 29;
-export const headerHeight = 46;
+const headerHeight = 46;
 
 /** The grid in the app's own tokens, so that it follows light and dark by itself. */
 export const gridTheme = themeQuartz.withParams({

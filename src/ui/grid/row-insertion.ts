@@ -1,6 +1,5 @@
 import { addRows } from '../../commands/add-rows.ts';
 import type { RowId } from '../../model/ids.ts';
-import { words } from '../words.ts';
 import type { GridSite } from './grid-site.ts';
 
 /** Adds rows and goes to them. */
@@ -17,9 +16,6 @@ export class RowInsertion {
     const added = addRows(context, { table: host.table, before, count });
     if (this.#site.run(added) !== null || !added.ok) return;
     const [first] = added.value.rows;
-    const index = first === undefined ? -1 : this.#site.rows.indexOf(first);
-    // A filter can leave the new row out of sight.
-    if (index === -1) this.#site.announce(words.grid.rowFilteredOut);
-    else this.#site.goTo(index, 0);
+    if (first !== undefined) this.#site.goTo(this.#site.rows.indexOf(first), 0);
   }
 }

@@ -116,7 +116,6 @@ export const findWords = {
   filteredOut: 'filtered out, so not on the screen',
   columnFormula: 'formula of the column',
   replaced: (count: number) => `${plural(count, 'place', 'places')} replaced.`,
-  replacing: 'Replacing…',
   changed: 'The workbook was changed meanwhile; nothing was replaced. Try again.',
 } as const;
 

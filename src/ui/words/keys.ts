@@ -99,8 +99,6 @@ export const keyWords = {
     help: 'Help',
     go: 'Go to',
     select: 'Select',
-    cells: 'Cells',
-    row: 'Row',
     table: 'Table',
     column: 'Column',
     copyAs: 'Copy as',

@@ -76,7 +76,7 @@ export function currentView(workbook: WorkbookState): SavedView | null {
 }
 
 /** Shows the table by a saved view, columns and rows; null for every column and row in the table's own order. */
-export function showView(workbook: WorkbookState, view: SavedView | null): void {
+function showView(workbook: WorkbookState, view: SavedView | null): void {
   const { grid, tableId: table } = workbook;
   if (grid === null || table === null) return;
   const hidden = view?.hidden ?? [];

@@ -31,7 +31,7 @@ export function copyArea(site: GridSite): Result<CopiedArea, Rejection> {
 }
 
 /** The rows and columns of ranges that together are every crossing of them; null where some crossings are not selected. */
-export function alignedBlock(
+function alignedBlock(
   ranges: readonly CellRange[],
 ): { readonly rows: readonly number[]; readonly columns: readonly number[] } | null {
   const [first, ...others] = ranges;

@@ -142,7 +142,7 @@ export function extendedTo(state: SelectionState, kind: SpanKind, head: CellAt):
  * The selection without the cells of a block. What is left keeps its order; the active cell, where it went, goes to the first
  * cell of the last span that has one to stand on. Without the last such cell the selection stays as it was.
  */
-export function takenOut(state: SelectionState, ground: Ground, hole: CellRange): SelectionState {
+function takenOut(state: SelectionState, ground: Ground, hole: CellRange): SelectionState {
   const spans = state.spans.flatMap((span) => spanWithout(span, ground, hole));
   const holding = spans.findLastIndex((span) => contains(spanRange(span, ground), state.active));
   if (holding >= 0) return { spans, current: holding, active: state.active, tabColumn: null };
