@@ -17,7 +17,7 @@ import { ColumnNode, TableNode, Waiting } from './columns.ts';
 import type { CompileContext } from './compile-context.ts';
 import type { CompiledFormula } from './compiled.ts';
 import { type Component, findComponents } from './component.ts';
-import { KeyIndex, type KeyRule } from './key-index.ts';
+import { KeyIndex, type KeyRule, nameOfIndex } from './key-index.ts';
 import { Moment, type Surroundings } from './moment.ts';
 import { compileName, meaningOf } from './name-meanings.ts';
 import { onlySlot, oneRowTable, totalsRowOf } from './one-row-table.ts';
@@ -334,8 +334,4 @@ function copyTyped(node: ColumnNode, pool: StringPool): void {
     shown.numbers = typed.numbers.slice();
   }
   node.shown = shown;
-}
-
-function nameOfIndex(columns: readonly ColumnNode[], rule: KeyRule): string {
-  return `${rule.name} ${columns.map((column) => column.serial).join(' ')}`;
 }

@@ -14,6 +14,11 @@ export interface KeyRule {
   readonly keyOf: (value: Value) => string | number;
 }
 
+/** A name for an index that any other of these columns by this rule has too, and no other index. */
+export function nameOfIndex(columns: readonly ColumnNode[], rule: KeyRule): string {
+  return `${rule.name} ${columns.map((column) => column.serial).join(' ')}`;
+}
+
 /**
  * The rows of a table by the keys in one or more of its columns, kept up to date row by row. Groups are numbered from 1 and
  * keep their numbers; a key that no row has gets an empty group when it is first asked for, so that what asked can be

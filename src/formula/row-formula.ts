@@ -7,7 +7,7 @@ import type { TableNode } from './columns.ts';
 import type { CompileContext } from './compile-context.ts';
 import type { CompiledFormula } from './compiled.ts';
 import type { FormulaGraph } from './graph.ts';
-import { KeyIndex } from './key-index.ts';
+import { KeyIndex, nameOfIndex } from './key-index.ts';
 
 /**
  * A formula written for the rows of a table that stands in no column of it, as the condition of a format does. Nothing of it is
@@ -17,7 +17,8 @@ export class RowFormula {
   #compiled: CompiledFormula | null = null;
   #table: TableNode | undefined;
   #revision = -1;
-  #made: KeyIndex[] = [];
+  /** Indexes that only it uses, by name. */
+  #made = new Map<string, KeyIndex>();
 
   constructor(
     private readonly graph: FormulaGraph,
@@ -36,8 +37,8 @@ export class RowFormula {
 
   /** Lets go of the indexes that were made for it. */
   release(): void {
-    for (const index of this.#made) index.detach();
-    this.#made = [];
+    for (const index of this.#made.values()) index.detach();
+    this.#made.clear();
     this.#compiled = null;
     this.#revision = -1;
   }
@@ -52,25 +53,35 @@ export class RowFormula {
       this.#compiled !== null &&
       this.#compiled.needs.sites.length === 0 &&
       this.#compiled.needs.shared.length === 0 &&
-      this.#made.length === 0;
+      this.#made.size === 0;
     const inPlace = isOwnRow && table === this.#table ? this.#compiled : null;
-    if (inPlace === null) for (const index of this.#made.splice(0)) index.detach();
     this.#table = table;
     const [column] = table?.table.columns ?? [];
-    if (table === undefined || column === undefined) return (this.#compiled = null);
+    // Indexes are told of every change and go on being good; to build one anew takes a look at every row.
+    const before = this.#made;
+    this.#made = new Map();
+    if (table === undefined || column === undefined) {
+      for (const index of before.values()) index.detach();
+      return (this.#compiled = null);
+    }
     const known = this.graph.context(table, { table, column: column.id }, `${this.id} ${column.id}`);
     const context: CompileContext = {
       ...known,
       index: (columns, rule) => {
         const kept = this.graph.knownIndex(columns, rule);
         if (kept?.isBuilt === true) return kept;
-        const index = new KeyIndex(columns[0]!.table, columns, rule);
-        this.#made.push(index);
+        const name = nameOfIndex(columns, rule);
+        const index =
+          this.#made.get(name) ?? before.get(name) ?? new KeyIndex(columns[0]!.table, columns, rule);
+        index.settle();
+        this.#made.set(name, index);
         return index;
       },
     };
     const place = { workbook: this.workbook, own: table.table, context };
     this.#compiled = compileFormula(this.formula, place, inPlace);
+    for (const [name, index] of before) if (this.#made.get(name) !== index) index.detach();
+    before.clear();
     return this.#compiled;
   }
 }

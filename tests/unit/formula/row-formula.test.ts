@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { readFormula } from '../../../src/formula/formula-text.ts';
 import { Writes } from '../../../src/session/writes.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { actual, exampleSession, lines, measures, ref, row, target } from '../session/example-workbook.ts';
+import { randomCommand } from '../session/random-commands.ts';
 
 function example(text: string) {
   const { session } = exampleSession();
@@ -54,3 +56,43 @@ test('[F57] a look-up sees the keys of now, in whichever order the rules are ask
   write(new Writes().setCell(measures, target, row(1), 4).setCell(measures, ref, row(1), 'M'));
   expect(results()).toEqual([false, false, false]);
 });
+
+/** Formulas that look at other rows in every way there is: by keys, places, whole columns, formulas. */
+const lookingAround = [
+  '=COUNTIFS([Target],[@Target])',
+  '=COUNTIFS([Ref],[@Ref],[Target],[@Target])+COUNTIFS([Target],[@Target])',
+  '=SUMIFS([Actual],[Ref],[@Ref])',
+  '=IFERROR(XLOOKUP([@Ref],Lines[Ref],Lines[Measure]),"none")',
+  '=IFERROR(MATCH([@Actual],[Actual],0),0)+ROW()',
+  '=[@Actual]=MAX([Actual])',
+  '=IFERROR(RANK([@Actual],[Actual]),0)',
+  '=AND(ISFORMULA([@Actual]),COUNTA([Actual])>1)',
+];
+
+test.each(Array.from({ length: 24 }, (_, at) => at + 1))(
+  '[F57] one that is kept while the workbook changes gives what one made just now gives, seed %i',
+  (seed) => {
+    const random = seededRandom(seed);
+    const { session, context } = exampleSession();
+    const table = () => session.workbook.table(measures);
+    const formulas = lookingAround.map((text) => readFormula(text, session.workbook, table()!).formula);
+    const kept = formulas.map((formula) => session.engine.rowFormula(measures, formula));
+    const log = [`seed ${seed}`];
+    for (let step = 0; step < 30 && table() !== undefined; step++) {
+      const { description, result } = randomCommand(random, context);
+      log.push(description);
+      if (result.ok) session.dispatch(result.value);
+      if (random.chance(0.2)) session.undo();
+      if (random.chance(0.4)) continue;
+      for (const [at, formula] of formulas.entries()) {
+        const anew = session.engine.rowFormula(measures, formula);
+        const slots = Array.from(table()?.rows.sequence ?? []);
+        expect(
+          slots.map((slot) => String(kept[at]!.evaluate(slot))),
+          [...log, lookingAround[at]].join('\n'),
+        ).toEqual(slots.map((slot) => String(anew.evaluate(slot))));
+        anew.release();
+      }
+    }
+  },
+);
