@@ -15,13 +15,24 @@ export interface ImportChoices {
 export interface TableChoice {
   readonly reading: TableReading;
   readonly into: ImportInto;
+  /** What is taken for granted in `into` and why, as sentences for a person: why it is an update of this table. */
+  readonly reasons?: readonly string[];
+  /** Columns whose texts are keys of another table: offered, never done without being asked for. */
+  readonly references?: readonly ReferenceOffer[];
 }
 
 /** What becomes of a table of the file. */
 export type ImportInto =
   | { readonly kind: 'leave' }
-  | { readonly kind: 'new'; readonly title: string }
-  | {
+  | ({
+      readonly kind: 'new';
+      readonly title: string;
+      /** Sheet column whose texts name the rows for other tables; null, or left out, for none. */
+      readonly key?: number | null;
+      /** Columns that become references to the rows of another table. */
+      readonly references?: readonly ReferenceChoice[];
+    } & CellAnswers)
+  | ({
       readonly kind: 'update';
       readonly table: TableId;
       /** One for each column of the reading that is not skipped. */
@@ -30,9 +41,73 @@ export type ImportInto =
       readonly keys: readonly ColumnId[];
       /** Whether a number in the file is a key of a text column (`1.1` for the text 1.1); null where nobody was asked. */
       readonly numbersAsKeys: boolean | null;
+      /**
+       * Text columns of the table for which the file has numbers. Where one of them is a key and `numbersAsKeys` is null, the person is to
+       * be asked; until then such cells match no row.
+       */
+      readonly numberColumns?: readonly ColumnId[];
       /** What becomes of values that stand in the file where a column is calculated here. */
-      readonly calculated: readonly { readonly column: ColumnId; readonly as: CalculatedAs }[];
-    };
+      readonly calculated: readonly CalculatedChoice[];
+    } & CellAnswers);
+
+/** What a person answered about single words and cells of a table. */
+export interface CellAnswers {
+  /** Words of choice columns that mean none of the choices by themselves; one that is not here is left out and listed. */
+  readonly words?: readonly WordAnswer[];
+  /** Where the words go that stand beside a mark in a cell of a choice column (`✗ (13.4%)`); where a column is not here, into notes. */
+  readonly besides?: readonly BesideAnswer[];
+}
+
+/** What a word of the file means in a choice column. */
+export interface WordAnswer {
+  /** Sheet column. */
+  readonly column: number;
+  /** As it stands in the file; case and outer spaces don't count. */
+  readonly text: string;
+  readonly as:
+    | { readonly kind: 'choice'; readonly word: string }
+    /** It becomes a choice of its own. */
+    | { readonly kind: 'new' }
+    | { readonly kind: 'blank' };
+}
+
+/** Where the words beside the marks of a choice column go. */
+export interface BesideAnswer {
+  /** Sheet column of the marks. */
+  readonly column: number;
+  /** Notes on the cells, a new text column beside, or a text column of the table that is updated. */
+  readonly to: 'notes' | 'new' | ColumnId;
+}
+
+/** What becomes of the values of one calculated column. */
+export interface CalculatedChoice {
+  readonly column: ColumnId;
+  readonly as: CalculatedAs;
+  /** Why, for all of them that have no note of their own; '' or left out: each still owes its reason. */
+  readonly reason?: string;
+}
+
+/** A table that a column may refer to. */
+export type ReferenceTarget =
+  | { readonly kind: 'table'; readonly table: TableId }
+  /** A new table of the same import, by its place among the choices. */
+  | { readonly kind: 'new'; readonly choice: number };
+
+/** A column of a new table that refers to rows of another one. */
+export interface ReferenceChoice {
+  /** Sheet column. */
+  readonly column: number;
+  readonly to: ReferenceTarget;
+}
+
+/** A column whose texts are keys of another table. */
+export interface ReferenceOffer extends ReferenceChoice {
+  /** What the other table is called. */
+  readonly title: string;
+  /** How many of the column's different texts there are, and how many are keys there. */
+  readonly texts: number;
+  readonly found: number;
+}
 
 /** What becomes of values in a column that is calculated here: each an override, left out, or the column's formula goes and they are typed in. */
 export const calculatedWays = ['override', 'ignore', 'adopt'] as const;
@@ -56,6 +131,8 @@ export interface ColumnMatch {
   readonly column: number;
   readonly to: ColumnId | 'new' | 'skip';
   readonly reason: (typeof matchReasons)[number];
+  /** Why, as a sentence for a person, where the name alone does not say it; '' or left out otherwise. */
+  readonly because?: string;
 }
 
 /**

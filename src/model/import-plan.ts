@@ -1,6 +1,7 @@
 import type { CellNote } from './cell-rules.ts';
+import type { ColumnType } from './column-types.ts';
 import type { ColumnId, RowId, TableId } from './ids.ts';
-import type { DefinedName, Override } from './records.ts';
+import type { ColumnRecord, DefinedName, Override } from './records.ts';
 import type { StoredFormula } from './stored-formula.ts';
 import type { CellValue } from './values.ts';
 
@@ -12,13 +13,116 @@ import type { CellValue } from './values.ts';
 
 /** What an import would do, table by table. Nothing in it has happened yet. */
 export interface ImportPlan {
+  /** Tables that are updated, in the order of the choices. */
   readonly tables: readonly TableImport[];
+  /** Tables that would be made, in the order of the choices, which is the order in which they come after those that are there. */
+  readonly newTables: readonly NewTable[];
   /** Names of the file's sheets that are none of the workbook's tables; they are left out. */
   readonly otherSheets: readonly string[];
   /** Names that formulas may use, new or with another meaning. Names that the file lacks stay. */
   readonly names: readonly NameChange[];
   /** Names of the file whose meaning can't be read here; they are left out. */
   readonly otherNames: readonly string[];
+  /** Formula cells whose result in the file is another than here once all that is suggested is imported, in the order of their places. */
+  readonly differences: readonly ResultDifference[];
+}
+
+/** A formula cell that shows something else in the file than it does here after the import. */
+export interface ResultDifference {
+  readonly table: TableId;
+  readonly column: ColumnId;
+  readonly row: RowId;
+  readonly cell: string;
+  /** Both as the column shows them. */
+  readonly theirs: string;
+  readonly ours: string;
+}
+
+/** A table that would be made. It comes whole or not at all. Its ids are new; cells, formulas and references of the plan may name them. */
+export interface NewTable extends ColumnsOfFile {
+  readonly table: TableId;
+  /** Place among the choices that the plan was made of. */
+  readonly choice: number;
+  readonly title: string;
+  /** What formulas call it. */
+  readonly name: string;
+  readonly keyColumn: ColumnId | null;
+  readonly sheet: string;
+  readonly range: string;
+  readonly columns: readonly NewColumn[];
+  readonly rows: readonly RowId[];
+  /** The sheet's row, from 1, of each of the rows. */
+  readonly fileRows: readonly number[];
+  /** Cells that are left blank, with the reason. */
+  readonly problems: readonly ImportProblem[];
+  /** Sentences about how the table was read that a person should see before importing. */
+  readonly notes: readonly string[];
+}
+
+/** A column that would be made. It comes with all its cells or not at all. */
+export interface NewColumn {
+  readonly column: ColumnId;
+  /** As it stands in the file. */
+  readonly heading: string;
+  /** Where the heading stands; the cells stand in the same sheet column. */
+  readonly cell: string;
+  readonly record: Omit<ColumnRecord, 'order'>;
+  /** The column's formula and the one in its totals row as people read them, with the equals sign; '' for none. */
+  readonly formulaText: string;
+  readonly totalsText: string;
+  /** Cells that people typed, as many as there are rows; empty where the column is calculated. Blanks are null. */
+  readonly values: readonly CellValue[];
+  /** Cells that are not as the column's formula has them, or have a formula of their own in a column that people type into. */
+  readonly exceptions: readonly CellException[];
+  readonly notes: readonly { readonly row: RowId; readonly text: string }[];
+}
+
+/** A cell of a new column that has a value or a formula of its own. */
+export interface CellException {
+  readonly row: RowId;
+  readonly after: Override;
+  readonly afterText: string;
+  readonly reasonOwed: boolean;
+  readonly cell: string;
+}
+
+/** What was found out about columns of the file while their cells were read. */
+export interface ColumnsOfFile {
+  /** Words of choice columns that are written in another way in the file, by column in the order in which they stand there. */
+  readonly words: readonly WordReading[];
+  /** Formulas that could not be taken over; the cells count by their stored values. */
+  readonly formulasLeft: readonly FormulaLeft[];
+}
+
+/** What told which choice a word of the file means. */
+export const wordEvidence = ['case', 'glyph', 'alias', 'marks', 'person', 'new', 'none'] as const;
+
+/** A word of a choice column that is not one of its choices as it stands. */
+export interface WordReading {
+  readonly column: ColumnId;
+  /** Sheet column, as answers name it. */
+  readonly at: number;
+  /** As it stands in the file, without the words beside it that are kept apart. */
+  readonly text: string;
+  /** The choice that it is taken for; null for none: the cells are left out, or blank where a person said so. */
+  readonly word: string | null;
+  readonly by: (typeof wordEvidence)[number];
+  /** How many cells have it, and the first of them. */
+  readonly count: number;
+  readonly cell: string;
+  /** How many of these cells had words beside it. */
+  readonly withWords: number;
+}
+
+/** Formulas of a column that say the same and can't be taken over. */
+export interface FormulaLeft {
+  readonly column: ColumnId;
+  /** As it stands in the first of the cells, with the equals sign. */
+  readonly text: string;
+  readonly count: number;
+  readonly cell: string;
+  /** Completes the sentence "The formula ...". */
+  readonly why: string;
 }
 
 /** A defined name that would come (`before` null) or change. */
@@ -37,8 +141,10 @@ export const tableEvidence = ['table name', 'row ids', 'sheet title', 'headings'
 export type TableEvidence = (typeof tableEvidence)[number];
 
 /** What an import would do to one table. */
-export interface TableImport {
+export interface TableImport extends ColumnsOfFile {
   readonly table: TableId;
+  /** Place among the choices that the plan was made of. */
+  readonly choice: number;
   readonly title: string;
   readonly sheet: string;
   /** Where the table stands on the sheet, headings included: `A1:AB57`. */
@@ -50,6 +156,16 @@ export interface TableImport {
   readonly unknownHeadings: readonly { readonly heading: string; readonly cell: string }[];
   /** Columns of the table that the file hasn't; their cells stay as they are. */
   readonly absentColumns: readonly ColumnId[];
+  /** Columns that would be made, after those of the table; their cells are for the rows of {@link TableImport.newColumnRows}. */
+  readonly newColumns: readonly NewColumn[];
+  /** The rows of the file, those that are matched and those that would be added, from top to bottom; none where no column is new. */
+  readonly newColumnRows: readonly RowId[];
+  /** Calculated columns whose formula would go, with what then stands in their cells. */
+  readonly adopted: readonly AdoptedColumn[];
+  /** Choice columns that would get choices of their own for words of the file. */
+  readonly newChoices: readonly NewChoices[];
+  /** Keys that match no row, each with where it stands. */
+  readonly keyTrouble: readonly KeyTrouble[];
   readonly added: readonly AddedRow[];
   readonly changed: readonly ChangedRow[];
   /** Rows of the table that the file hasn't, in their order. They stay unless the person ticks them. */
@@ -63,8 +179,41 @@ export interface TableImport {
   readonly notes: readonly string[];
 }
 
+/** A calculated column whose formula would go; what its cells show is typed in instead. */
+export interface AdoptedColumn {
+  readonly column: ColumnId;
+  /** The formula as people read it, with the equals sign. */
+  readonly formulaText: string;
+  /** Its cells afterwards: what the file has, and in rows that the file lacks what the formula gives now. Added rows bring their own. */
+  readonly rows: readonly RowId[];
+  readonly values: readonly CellValue[];
+  /** How many of the values are others than the formula gives. */
+  readonly different: number;
+}
+
+/** A choice column with more choices than before. */
+export interface NewChoices {
+  readonly column: ColumnId;
+  readonly words: readonly string[];
+  /** The type that the column gets. */
+  readonly type: Extract<ColumnType, { readonly kind: 'choice' }>;
+}
+
+/** Why keys of the file name no row. */
+export const keyTroubles = ['twice in the file', 'twice here', 'blank', 'number'] as const;
+
+/** Cells of the key columns that match nothing. */
+export interface KeyTrouble {
+  readonly kind: (typeof keyTroubles)[number];
+  /** As the file has it, parts of several columns set off by `, `; '' for blanks, which stand together. */
+  readonly key: string;
+  /** Where the first of the key columns stands in these rows; the first hundred. */
+  readonly cells: readonly string[];
+  readonly count: number;
+}
+
 /** Why a row of the file could not be matched with a row of the table although it bears a row id or a key. */
-export const rowDoubts = ['duplicate row id', 'duplicate key', 'blank key'] as const;
+export const rowDoubts = ['duplicate row id', 'duplicate key', 'blank key', 'number as key'] as const;
 
 /** One of {@link rowDoubts}. */
 export type RowDoubt = (typeof rowDoubts)[number];
@@ -99,7 +248,6 @@ export interface NewCell {
   readonly column: ColumnId;
   readonly value: CellValue;
   readonly text: string;
-  readonly cell: string;
 }
 
 /** A row of the table for which the file has other values. */

@@ -415,6 +415,7 @@ export const words = {
       'duplicate row id': 'the same row stands twice in the file',
       'duplicate key': 'the same Ref stands more than once',
       'blank key': 'has no Ref',
+      'number as key': 'has a number for a Ref',
     },
     done: (what: string) => `${what}: done. Undo takes it back in one step.`,
   },

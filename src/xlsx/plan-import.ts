@@ -72,12 +72,14 @@ export function planImport(
   const writer = new FormulaWriter(target, new Set(found.map(({ table }) => table.id)));
   const names = planNames(fileNames, workbook, reader);
   return ok({
-    tables: parts.map(({ found: each, matches }) =>
-      new TablePlanner(target, keys, { reader, writer }, each, matches).plan(),
+    tables: parts.map(({ found: each, matches }, choice) =>
+      new TablePlanner(target, keys, { reader, writer }, each, matches).plan(choice),
     ),
     otherSheets: grids.filter((grid) => !read.has(grid) && !grid.hidden).map((grid) => grid.name),
+    newTables: [],
     names: names.changes,
     otherNames: names.left,
+    differences: [],
   });
 }
 
@@ -131,7 +133,7 @@ class TablePlanner {
     );
   }
 
-  plan(): TableImport {
+  plan(choice: number): TableImport {
     const { found, matches } = this;
     const { table, grid } = found;
     const added: AddedRow[] = [];
@@ -156,6 +158,7 @@ class TablePlanner {
     const present = new Set([...found.columns.values()].map((column) => column.id));
     return {
       table: table.id,
+      choice,
       title: table.record.title,
       sheet: grid.name,
       range: areaAddress(found.area),
@@ -166,6 +169,13 @@ class TablePlanner {
         cell: this.#place(row, column),
       })),
       absentColumns: table.columns.filter(({ id }) => !present.has(id)).map(({ id }) => id),
+      newColumns: [],
+      newColumnRows: [],
+      adopted: [],
+      newChoices: [],
+      keyTrouble: [],
+      words: [],
+      formulasLeft: [],
       added,
       changed,
       removed: matches.missing.map((row) => ({ row, label: this.#label(row) })),
@@ -236,7 +246,7 @@ class TablePlanner {
       if (!read.ok || read.value === null) continue;
       const format = this.#reader.format(fileRow, column, null);
       const text = this.#show(column, read.value, format);
-      cells.push({ column: column.id, value: read.value, text, cell: this.#place(fileRow, at) });
+      cells.push({ column: column.id, value: read.value, text });
     }
     const suggested = doubt === null || doubt === 'blank key';
     return { row, label, fileRow: fileRow + 1, after, doubt, suggested, cells, overrides, notes };

@@ -32,19 +32,29 @@ function added(id: string, after: number | null, suggested = true): AddedRow {
     after: after === null ? null : row(after),
     doubt: suggested ? null : 'duplicate key',
     suggested,
-    cells: [{ column: ref, value: id, text: id, cell: 'Measures!A2' }],
+    cells: [{ column: ref, value: id, text: id }],
     overrides: [],
     notes: [],
   };
 }
 
 const plan: ImportPlan = {
+  newTables: [],
   otherSheets: [],
   names: [],
   otherNames: [],
+  differences: [],
   tables: [
     {
       table: measures,
+      choice: 0,
+      newColumns: [],
+      newColumnRows: [],
+      adopted: [],
+      newChoices: [],
+      keyTrouble: [],
+      words: [],
+      formulasLeft: [],
       title: 'Measures',
       sheet: 'Measures',
       range: 'A1:E6',
