@@ -186,6 +186,47 @@ describe('groups', () => {
     expect(document.activeElement?.getAttribute('col-id')).toBe('Value');
   });
 
+  test('are all open again when the table is grouped anew', async () => {
+    const { element, controller } = mount();
+    controller.view.group(column('Ref'));
+    controller.groups.foldAll(true);
+    await expect.poll(() => shown(element).length).toBe(3);
+    controller.view.sort(column('Ref'), 'desc');
+    await expect.poll(() => shown(element).map((said) => said.slice(0, 2))).toEqual(['▸C', '▸B', '▸A']);
+    controller.view.group(null);
+    controller.view.group(column('Ref'));
+    await expect.poll(() => shown(element).length).toBe(6);
+  });
+
+  test('leave the keyboard on the heading that its row is folded under, and give it back to the cell', async () => {
+    const { element, controller, places, state } = mount();
+    controller.view.group(column('Ref'));
+    await expect.poll(() => shown(element).length).toBe(6);
+    await userEvent.click(cell(element, 3, 'Value'));
+    const own = { table, row: row(1), column: column('Value') };
+    expect(places.at(-1)).toEqual(own);
+    const inHand = () => document.activeElement?.closest('.ag-row')?.getAttribute('row-index');
+    const fold = (folded: boolean) =>
+      controller.groups.setFolded(controller.groups.current!, folded, { back: !folded });
+    for (const [away, back] of [
+      [() => fold(true), () => fold(false)],
+      [() => controller.groups.foldAll(true), () => controller.groups.foldAll(false)],
+      [() => fold(true), () => controller.view.group(null)],
+    ] as const) {
+      away();
+      await expect.poll(() => places.at(-1)).toBeNull();
+      await expect.poll(() => document.activeElement?.textContent).toContain('B1 row');
+      expect([state.placeBox.text, state.placeBox.fullName]).toEqual(['B · 1 row', 'Figures · B · 1 row']);
+      expect(controller.selection.ranges).toEqual([]);
+      back();
+      await expect.poll(() => places.at(-1)).toEqual(own);
+      await expect.poll(() => document.activeElement?.getAttribute('col-id')).toBe('Value');
+      expect(inHand()).toBe(String(controller.rows.indexOf(row(1))));
+      expect(controller.selection.active).toEqual({ row: controller.rows.indexOf(row(1)), column: 1 });
+    }
+    expect(state.groupInFocus).toBeNull();
+  });
+
   test('take in a new row where it is inserted', async () => {
     const { element, session, context, controller } = mount();
     controller.view.group(column('Ref'));

@@ -1,5 +1,5 @@
-import { editColumn } from '../../commands/edit-column.ts';
 import { setColumnsHidden } from '../../commands/set-columns-hidden.ts';
+import { setColumnsWrapped } from '../../commands/set-columns-wrapped.ts';
 import { setFrozen } from '../../commands/set-frozen.ts';
 import type { ColumnId } from '../../model/ids.ts';
 import type { Column } from '../../model/table.ts';
@@ -133,7 +133,7 @@ export const viewActions: readonly Action[] = [
     label: () => viewWords.freezeUpTo,
     where: 'page',
     disabled: hasNoColumn,
-    run: (workbook) => freeze(workbook, columnInHand(workbook)?.id ?? null),
+    run: (workbook) => freeze(workbook, columnsInHand(workbook).at(-1) ?? null),
   },
   {
     id: 'view.unfreeze',
@@ -144,7 +144,7 @@ export const viewActions: readonly Action[] = [
   },
   {
     id: 'view.hide-columns',
-    label: () => viewWords.hide,
+    label: (workbook) => viewWords.hide(columnsInHand(workbook).length),
     where: 'page',
     disabled: hasNoColumn,
     run: (workbook) => setHidden(workbook, columnsInHand(workbook), true),
@@ -169,10 +169,7 @@ export const viewActions: readonly Action[] = [
     where: 'page',
     disabled: hasNoColumn,
     checked: (workbook) => columnInHand(workbook)?.wrap === true,
-    run: (workbook) => {
-      const column = columnInHand(workbook);
-      if (column !== null) wrap(workbook, column);
-    },
+    run: (workbook) => wrap(workbook, columnsInHand(workbook), columnInHand(workbook)?.wrap !== true),
   },
 ];
 
@@ -232,12 +229,10 @@ export function showHidden(workbook: WorkbookState): void {
   );
 }
 
-/** Has long texts of a column go on below in their cells, or no longer. */
-export function wrap(workbook: WorkbookState, column: Column): void {
-  const table = workbook.tableId;
-  if (table === null) return;
-  const place = { table, column: column.id };
-  workbook.run(editColumn(workbook.context, place, { wrap: column.wrap !== true }));
+/** Has long texts of columns go on below in their cells, or no longer, in one step. */
+export function wrap(workbook: WorkbookState, columns: readonly ColumnId[], wrapped: boolean): void {
+  if (workbook.tableId !== null)
+    workbook.run(setColumnsWrapped(workbook.context, { table: workbook.tableId, columns, wrapped }));
 }
 
 function hasNoColumn({ place }: WorkbookState): boolean {
@@ -263,7 +258,7 @@ function sort(workbook: WorkbookState, direction: SortKey['direction']): void {
 
 function fold({ grid }: WorkbookState, folded: boolean): void {
   const group = grid?.groups.current ?? null;
-  if (group !== null) grid?.groups.setFolded(group, folded);
+  if (group !== null) grid?.groups.setFolded(group, folded, { back: !folded });
 }
 
 /** Leaves the rows that show what the active cell shows, or leaves those out. */

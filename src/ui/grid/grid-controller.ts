@@ -104,7 +104,9 @@ export class GridController implements GridSite, ColumnSource {
     this.cells = new ShownCells(this.api, () => this.table());
     this.selection = new GridSelection(this);
     this.#walk = new GridWalk(this.api);
-    this.#keeper = new PlaceKeeper(this.api, element, host, this.selection);
+    this.#keeper = new PlaceKeeper(this.api, element, host, this.selection, (slot) =>
+      this.view.groupOf(slot),
+    );
     this.entry = new CellEntry(this);
     this.insertion = new RowInsertion(this);
     this.clipboard = new GridClipboard(this);
@@ -112,7 +114,7 @@ export class GridController implements GridSite, ColumnSource {
     this.rowEdits = new RowEdits(this);
     this.menus = new ContextMenus(this);
     this.#columnGestures = new ColumnGestures(this);
-    this.groups = new GroupWalk(this, this.view);
+    this.groups = new GroupWalk(this, this.view, () => this.#keeper.left);
     this.#keys = new KeyDispatch(this, {
       entry: this.entry,
       walk: this.#walk,
@@ -210,8 +212,13 @@ export class GridController implements GridSite, ColumnSource {
     return this.entry.takeRefused(row, columnName);
   }
 
-  /** Puts the focus on a cell, scrolling to it; without one, on the cell that had it last, or the first. */
+  /** Puts the focus on a cell, scrolling to it; without one, on the cell or heading of a group that had it last, or the first. */
   focus(place: CellPlace | null = this.place): void {
+    const kept = place === null ? this.api.getFocusedCell() : null;
+    if (kept && !kept.rowPinned && this.rows.at(kept.rowIndex)?.kind === 'group') {
+      this.#walk.toCell(kept.rowIndex, kept.column);
+      return;
+    }
     this.#walk.focus(place, place === null ? undefined : this.table().column(place.column)?.name);
   }
 

@@ -10,6 +10,7 @@ import type { ViewChange } from '../state/view-steps.ts';
 import type { CopyJob } from './clipboard/copy-job.ts';
 import type { CopiedCells } from './clipboard/copied-cells.ts';
 import type { PasteJob } from './clipboard/paste-job.ts';
+import type { GridRow } from './grid-row.ts';
 import type { KeptView } from './kept-view.ts';
 import type { SelectionView } from './selection/grid-selection.ts';
 
@@ -33,6 +34,8 @@ export interface GridHost {
   run(result: CommandResult): Rejection | null;
   /** The cell that has the focus now; null when that one went and no other has it. */
   placeChanged(place: CellPlace | null): void;
+  /** The heading of a group that has the focus now; null when the focus is in a cell again. */
+  groupChanged(group: GridRow['group'] | null): void;
   /** The column whose cell in the totals row has the focus now; null when the focus is in the table again. */
   totalChanged(column: ColumnId | null): void;
   /** A person wants to write the formula of a column's total, with what was typed over it if they began so. */

@@ -1,18 +1,25 @@
 import type { Column as GridColumn, GridApi } from 'ag-grid-community';
 import type { CellPlace } from '../../commands/find-place.ts';
-import type { ColumnId } from '../../model/ids.ts';
+import type { ColumnId, RowId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import type { GridHost } from './grid-host.ts';
 import { colIdAttribute, type GridRow, rowNumberColumn } from './grid-row.ts';
 import type { GridSelection } from './selection/grid-selection.ts';
+import { headingId } from './view/arranged-rows.ts';
+
+type KeeperHost = Pick<GridHost, 'session' | 'table' | 'placeChanged' | 'totalChanged' | 'groupChanged'>;
 
 /** Keeps the outlined cell of the grid and the place that is acted on the same cell. */
 export class PlaceKeeper {
   readonly #api: GridApi<GridRow>;
   readonly #element: HTMLElement;
-  readonly #host: Pick<GridHost, 'session' | 'table' | 'placeChanged' | 'totalChanged'>;
+  readonly #host: KeeperHost;
   readonly #selection: Pick<GridSelection, 'focused'>;
+  /** The group in which a row stands, by its slot, as its heading says it. */
+  readonly #groupOf: (slot: number) => string | null;
   #last: CellPlace | null = null;
+  /** The heading of a group that has the focus, and the cell that had it before. */
+  #heading: { readonly id: RowId; readonly left: CellPlace | null } | null = null;
   /** The column of the totals row's cell that has the focus; null while it is in the table. */
   #total: ColumnId | null = null;
   /** Where the focus stood, as the library counts, when {@link #last} was noted. */
@@ -23,9 +30,11 @@ export class PlaceKeeper {
   constructor(
     api: GridApi<GridRow>,
     element: HTMLElement,
-    host: Pick<GridHost, 'session' | 'table' | 'placeChanged' | 'totalChanged'>,
+    host: KeeperHost,
     selection: Pick<GridSelection, 'focused'>,
+    groupOf: (slot: number) => string | null,
   ) {
+    this.#groupOf = groupOf;
     this.#api = api;
     this.#selection = selection;
     this.#element = element;
@@ -38,6 +47,14 @@ export class PlaceKeeper {
     const table = this.#table();
     if (place === null || table?.rows.slot(place.row) === undefined) return null;
     return table.column(place.column) === undefined ? null : place;
+  }
+
+  /** While the heading of a group has the focus, the cell that had it before, as long as it is there. */
+  get left(): CellPlace | null {
+    const left = this.#heading?.left ?? null;
+    const table = this.#table();
+    if (left === null || table?.rows.slot(left.row) === undefined) return null;
+    return table.column(left.column) === undefined ? null : left;
   }
 
   /** The column whose cell in the totals row has the focus; null while the focus is in the table. */
@@ -72,20 +89,23 @@ export class PlaceKeeper {
     // Back from the totals row to the very cell that was left.
     if (left) this.#focusedAt = null;
     const before = this.#focusedAt;
+    // Where a heading was, the library puts the focus into the row that has come there: nobody went to that.
+    if (this.#heading !== null && before?.rowIndex === rowIndex && this.#idAt(rowIndex) !== this.#heading.id)
+      return;
     if (before?.rowIndex !== rowIndex || before.colId !== column.getColId())
       this.#note(rowIndex, column.getColId());
   }
 
   /**
    * Outlines the place. The library keeps the focus at a row's number, so it stays behind when rows come, go or move; then the
-   * outline goes after the row. A row that is gone or filtered out leaves the place to the row that stands there now, and a column
-   * that is gone or hidden to the column there.
+   * outline goes after the row. A row that is folded away leaves it to the heading of its group, one that is gone or filtered out to
+   * the row that stands there now, and a column that is gone or hidden to the column there.
    */
   outlinePlace(hadKeyboard: boolean): void {
     const before = this.#focusedAt;
     if (before === null || this.#api.getEditingCells().length > 0) return;
     if (this.#api.getFocusedCell()?.rowPinned && this.#api.getPinnedBottomRowCount() > 0) return;
-    const { place } = this;
+    const place = this.#heading === null ? this.place : this.left;
     const own =
       before.colId === rowNumberColumn || place === null
         ? this.#api.getColumn(before.colId)
@@ -94,8 +114,7 @@ export class PlaceKeeper {
     const isShown = own !== null && this.#api.getAllDisplayedColumns().includes(own);
     const column = isShown ? own : shown[Math.min(this.#columnAt, shown.length - 1)];
     const last = this.#api.getDisplayedRowCount() - 1;
-    const rowIndex =
-      (place === null ? null : this.#api.getRowNode(place.row)?.rowIndex) ?? Math.min(before.rowIndex, last);
+    const rowIndex = this.#rowIndexNow(place) ?? Math.min(before.rowIndex, last);
     if (column === undefined || rowIndex < 0) {
       this.#focusedAt = null;
       this.#last = null;
@@ -107,6 +126,21 @@ export class PlaceKeeper {
     if (focused?.rowIndex !== rowIndex || focused.column !== column)
       this.#outline(rowIndex, column, hadKeyboard);
     this.#note(rowIndex, column.getColId());
+  }
+
+  /** Where the outline belongs: the heading that has it, else the row of a cell, or what it is folded under. */
+  #rowIndexNow(place: CellPlace | null): number | null {
+    const indexOf = (id: RowId) => this.#api.getRowNode(id)?.rowIndex ?? null;
+    const heading = this.#heading === null ? null : indexOf(this.#heading.id);
+    if (heading !== null || place === null) return heading;
+    const index = indexOf(place.row);
+    if (index !== null) return index;
+    const slot = this.#table()?.rows.slot(place.row);
+    const group = slot === undefined ? null : this.#groupOf(slot);
+    if (group === null) return null;
+    // Until the row is back nothing else is to look as if it were selected.
+    this.#selection.focused(null);
+    return indexOf(headingId(group));
   }
 
   #noteTotal(column: ColumnId | null): void {
@@ -139,9 +173,15 @@ export class PlaceKeeper {
     if (data?.kind === 'group') {
       // The heading of a group is no row that anything could be done with.
       this.#focusedAt = { rowIndex, colId };
+      this.#heading = { id: data.id, left: this.#heading === null ? this.place : this.left };
       if (this.#last !== null) this.#host.placeChanged(null);
       this.#last = null;
+      this.#host.groupChanged(data.group ?? null);
       return;
+    }
+    if (this.#heading !== null) {
+      this.#heading = null;
+      this.#host.groupChanged(null);
     }
     const row = data?.id;
     const column =
@@ -160,6 +200,10 @@ export class PlaceKeeper {
     if (same) return;
     this.#last = { table: this.#host.table, row, column };
     this.#host.placeChanged(this.#last);
+  }
+
+  #idAt(rowIndex: number): RowId | undefined {
+    return this.#api.getDisplayedRowAtIndex(rowIndex)?.data?.id;
   }
 
   #columns(): readonly GridColumn[] {

@@ -22,6 +22,8 @@ export class PlaceBox {
     const { bar, figures } = this.#workbook;
     const { view } = figures;
     if (this.draft !== null) return this.draft;
+    const group = this.#group;
+    if (group !== null && !bar.isEditing) return group;
     // Writing a formula the bar stays with its cell, whatever is pointed at.
     if (view === null || bar.isEditing || !figures.isSeveral) return bar.placeName;
     return view.isDragging ? words.selection.shortSize(view.rows, view.columns) : this.#address(view);
@@ -33,8 +35,11 @@ export class PlaceBox {
     const { view } = this.#workbook.figures;
     const range = view?.ranges.length === 1 ? view.ranges[0] : undefined;
     const { grid } = this.#workbook;
-    if (table === null || place === null || grid === null) return '';
+    if (table === null || grid === null) return '';
     const own = [table.record.title];
+    const group = this.#group;
+    if (group !== null) return [...own, group].join(' · ');
+    if (place === null) return '';
     if (view !== null && view.ranges.length > 1)
       return [...own, words.selection.cells(view.cellCount)].join(' · ');
     const [first, last] =
@@ -51,6 +56,13 @@ export class PlaceBox {
         : [from === to ? words.selection.place.row(from) : words.selection.place.rows(from, to)];
     const columns = column === undefined || view?.shape === 'rows' || view?.shape === 'all' ? [] : [column];
     return [...own, ...columns, ...rows].join(' · ');
+  }
+
+  /** The group whose heading has the keyboard, with the number of its rows; null where none has. */
+  get #group(): string | null {
+    const group = this.#workbook.groupInFocus;
+    if (!group) return null;
+    return `${group.text === '' ? words.view.blanks : group.text} · ${words.view.rows(group.count)}`;
   }
 
   /** What can be typed beside addresses. */

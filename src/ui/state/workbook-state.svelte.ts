@@ -12,6 +12,7 @@ import { CopiedCells } from '../grid/clipboard/copied-cells.ts';
 import type { CellHighlight } from '../grid/cell-highlight.ts';
 import type { GridController } from '../grid/grid-controller.ts';
 import type { GridHost, GridView } from '../grid/grid-host.ts';
+import type { GridRow } from '../grid/grid-row.ts';
 import type { KeptView } from '../grid/kept-view.ts';
 import type { OpenWorkbook, StorageState } from '../ports.ts';
 import type { UndoStep } from '../../session/history.ts';
@@ -66,6 +67,7 @@ export class WorkbookState {
   #tableId = $state.raw<TableId | null>(null);
   #place = $state.raw<CellPlace | null>(null);
   #total = $state.raw<ColumnId | null>(null);
+  #group = $state.raw<GridRow['group'] | null>(null);
   #view = $state.raw<GridView>(noView);
   #trail = $state.raw<readonly CellPlace[]>([]);
   #keptViews: readonly (readonly [TableId, KeptView])[] = [];
@@ -209,6 +211,11 @@ export class WorkbookState {
     return (column === null ? undefined : table?.column(column)) ?? null;
   }
 
+  /** The group whose heading has the focus; null while the focus is elsewhere. */
+  get groupInFocus(): GridRow['group'] | null {
+    return this.#group;
+  }
+
   /** How far a calculation is that takes a while; null while there is none. */
   get calculation(): Session['calculation'] {
     return this.#now().calculation;
@@ -311,6 +318,7 @@ export class WorkbookState {
     this.#tableId = table;
     this.#place = null;
     this.#total = null;
+    this.#group = null;
     this.find.refresh();
     this.#view = noView;
     this.figures.changed(null);
@@ -385,6 +393,7 @@ export class WorkbookState {
         this.#place = place;
         if (place !== null) this.bar.leaveCell(place);
       },
+      groupChanged: (group) => (this.#group = group ?? null),
       totalChanged: (column) => (this.#total = column),
       editTotal: (column, typed) => (this.dialog = { kind: 'total', table, column, typed }),
       editColumn: (column) => (this.dialog = { kind: 'column', table, column }),

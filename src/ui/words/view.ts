@@ -57,7 +57,7 @@ export const viewWords = {
   sortMenu: 'Sort',
   freezeUpTo: 'Freeze up to here',
   unfreeze: 'Unfreeze columns',
-  hide: 'Hide column',
+  hide: (count: number) => (count <= 1 ? 'Hide column' : `Hide ${count.toLocaleString('en-GB')} columns`),
   showHidden: (count: number) => `Show ${plural(count, 'hidden column', 'hidden columns')}`,
   fit: 'Fit width to content',
   wrap: 'Wrap text',

@@ -179,6 +179,7 @@ function facts(
 /** Where the column stands and how wide it is. */
 function layout(workbook: WorkbookState, column: Column): readonly MenuItem[] {
   const { columns, table } = workbook;
+  const all = columnsOf(workbook, column.id);
   const hidden = columns.filter((each) => each.hidden).length;
   return [
     { kind: 'action', label: viewWords.freezeUpTo, run: () => freeze(workbook, column.id) },
@@ -188,13 +189,13 @@ function layout(workbook: WorkbookState, column: Column): readonly MenuItem[] {
       disabled: table?.record.frozen === null,
       run: () => freeze(workbook, null),
     },
-    { kind: 'action', label: viewWords.fit, run: () => workbook.grid?.fitColumn(column.id) },
+    { kind: 'action', label: viewWords.fit, run: () => workbook.grid?.fitColumns(all) },
     {
       kind: 'check',
       label: viewWords.wrap,
       checked: column.wrap === true,
       closes: true,
-      run: () => wrap(workbook, column),
+      run: () => wrap(workbook, all, column.wrap !== true),
     },
     {
       kind: 'action',
@@ -210,11 +211,18 @@ function layout(workbook: WorkbookState, column: Column): readonly MenuItem[] {
         if (table !== null) workbook.dialog = { kind: 'column-rules', table: table.id, column: column.id };
       },
     },
-    { kind: 'action', label: viewWords.hide, run: () => setHidden(workbook, [column.id], true) },
+    { kind: 'action', label: viewWords.hide(all.length), run: () => setHidden(workbook, all, true) },
     ...(hidden === 0
       ? []
       : [{ kind: 'action', label: viewWords.showHidden(hidden), run: () => showHidden(workbook) } as const]),
   ];
+}
+
+/** What is done to a column is done to every whole column that is selected with it, as in Excel. */
+function columnsOf({ grid }: WorkbookState, column: ColumnId): readonly ColumnId[] {
+  const shape = grid?.selection.shape;
+  const selected = shape === 'columns' || shape === 'all' ? (grid?.selection.columnIds() ?? []) : [];
+  return selected.includes(column) ? selected : [column];
 }
 
 /** The totals that a column can have; the one it has is ticked. */

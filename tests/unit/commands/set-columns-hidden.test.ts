@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { setColumnWidths } from '../../../src/commands/set-column-widths.ts';
 import { setColumnsHidden } from '../../../src/commands/set-columns-hidden.ts';
+import { setColumnsWrapped } from '../../../src/commands/set-columns-wrapped.ts';
 import { showAllBut } from '../../../src/commands/show-columns.ts';
 import { asColumnId, type ColumnId } from '../../../src/model/ids.ts';
 import { actual, exampleSession, measures, met, target } from '../session/example-workbook.ts';
@@ -76,4 +77,29 @@ test('columns get their widths in one step', () => {
   expect(width(target)).toBe(before);
   expect(setColumnWidths(context, measures, new Map()).ok).toBe(false);
   expect(setColumnWidths(context, measures, new Map([[asColumnId('gone'), 80]])).ok).toBe(false);
+});
+
+test('columns are wrapped and not wrapped again together, each in one step of undo', () => {
+  const { session, context } = exampleSession();
+  const wrapped = () =>
+    session.workbook.table(measures)!.columns.flatMap(({ name, wrap }) => (wrap === true ? [name] : []));
+  const set = (columns: readonly ColumnId[], wrap: boolean) => {
+    const result = setColumnsWrapped(context, { table: measures, columns, wrapped: wrap });
+    if (!result.ok) throw new Error(result.error.message);
+    return session.dispatch(result.value);
+  };
+  set([actual], true);
+  expect(session.undoLabel).toBe('Wrap Actual');
+  set([actual, target, met], true);
+  expect(session.undoLabel).toBe('Wrap 3 columns');
+  expect(wrapped()).toEqual(['Actual', 'Target', 'Met']);
+  set([actual, target, met], false);
+  expect(wrapped()).toEqual([]);
+  session.undo();
+  session.undo();
+  expect(wrapped()).toEqual(['Actual']);
+  expect(setColumnsWrapped(context, { table: measures, columns: [], wrapped: true }).ok).toBe(false);
+  expect(
+    setColumnsWrapped(context, { table: measures, columns: [asColumnId('gone')], wrapped: true }).ok,
+  ).toBe(false);
 });

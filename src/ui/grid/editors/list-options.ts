@@ -1,5 +1,6 @@
 import type { Tone } from '../../../model/column-types.ts';
 import { displayValue } from '../../../model/display.ts';
+import { labelColumn } from '../../../queries/label-column.ts';
 import { words } from '../../words.ts';
 import type { GridController } from '../grid-controller.ts';
 
@@ -26,9 +27,7 @@ export function listOptions(controller: GridController, columnName: string): rea
   const target = controller.session.workbook.table(type.table);
   const key = target?.record.keyColumn ?? null;
   if (target === undefined || key === null) return [];
-  const beside = target.columns.find(
-    (other) => other.id !== key && other.type.kind === 'text' && other.formula === null && !other.hidden,
-  );
+  const beside = labelColumn(target);
   return target.rows.ids().flatMap((row) => {
     const word = target.cell(row, key);
     if (typeof word !== 'string' || word.trim() === '') return [];

@@ -1,5 +1,5 @@
 import type { FormulaEngine } from '../../../formula/engine.ts';
-import { asRowId } from '../../../model/ids.ts';
+import { asRowId, type RowId } from '../../../model/ids.ts';
 import type { Table } from '../../../model/table.ts';
 import type { TableView } from '../../../model/table-view.ts';
 import { arrangeRows, presentView } from '../../../queries/arrange-rows.ts';
@@ -91,9 +91,9 @@ export class ArrangedRows {
     return this.#shown.subarray(from, to);
   }
 
-  /** The group that the row of a slot stands in, as its heading says it; null without groups. */
+  /** The group that the row of a slot stands in, as its heading says it; null without groups, and where the row is filtered out. */
   groupOf(slot: number): string | null {
-    return this.#groups?.[this.#groupAt[slot]!] ?? null;
+    return this.isShown(slot) ? (this.#groups?.[this.#groupAt[slot]!] ?? null) : null;
   }
 
   /** Arranges the rows anew, by the same view or another one. */
@@ -101,7 +101,10 @@ export class ArrangedRows {
     if (table !== this.#table) this.#rowAt.length = 0;
     this.#table = table;
     this.#view = view;
+    const groupedBefore = this.#present.group;
     this.#present = presentView(table, view);
+    // Groups of another column are other groups, though they may be called alike; all of them begin unfolded.
+    if (this.#present.group !== groupedBefore) this.#folded.clear();
     const { rows, groups } = arrangeRows(engine, table, this.#present, { texts: this.texts });
     const slots = table.rows.slotCount;
     this.#order = rows;
@@ -250,7 +253,11 @@ export class ArrangedRows {
   }
 }
 
+/** What stands for a row in the heading of a group. */
+export function headingId(text: string): RowId {
+  return asRowId(` group ${text}`);
+}
+
 function headingRow(text: string, count: number, isFolded: boolean): GridRow {
-  const id = asRowId(` group ${text}`);
-  return { kind: 'group', id, slot: -1, position: -1, group: { text, count, isFolded } };
+  return { kind: 'group', id: headingId(text), slot: -1, position: -1, group: { text, count, isFolded } };
 }

@@ -61,11 +61,14 @@ export class GroupHeading implements ICellRendererComp<GridRow> {
       name.dataset['tone'] = choice.tone;
       fillChoice(name, choice);
     }
+    const label = document.createElement('span');
+    label.className = 'group-label';
+    label.textContent = view.labelOf(group.text);
     const count = document.createElement('span');
     count.className = 'group-count';
     count.textContent = viewWords.rows(group.count);
     const parts = view.subtotalsOf(group.text).map(subtotalPart);
-    this.#element.replaceChildren(arrow, name, count, ...parts);
+    this.#element.replaceChildren(arrow, name, ...(label.textContent === '' ? [] : [label]), count, ...parts);
     this.#element.setAttribute('aria-expanded', String(!group.isFolded));
     this.#element.title = column === undefined ? '' : `${column.name}: ${group.text || viewWords.blanks}`;
   }

@@ -1,3 +1,4 @@
+import type { CellPlace } from '../../../commands/find-place.ts';
 import { viewWords } from '../../words/view.ts';
 import type { GridRow } from '../grid-row.ts';
 import type { GridSite } from '../grid-site.ts';
@@ -10,9 +11,12 @@ import type { RowView } from './row-view.ts';
 export class GroupWalk {
   readonly #site: GridSite;
   readonly #view: RowView;
+  /** While a heading has the focus, the cell that had it before. */
+  readonly #left: () => CellPlace | null;
   readonly #end: () => void;
 
-  constructor(site: GridSite, view: RowView) {
+  constructor(site: GridSite, view: RowView, left: () => CellPlace | null) {
+    this.#left = left;
     this.#site = site;
     this.#view = view;
     const press = (event: KeyboardEvent) => {
@@ -43,21 +47,35 @@ export class GroupWalk {
     return this.#view.keep().folded.includes(text);
   }
 
-  /** Folds or unfolds a group; the keyboard goes to its heading. */
-  setFolded(text: string, folded: boolean): void {
+  /**
+   * Folds or unfolds a group; the keyboard goes to its heading, but with `back` to the cell from which it came there, where that is in
+   * sight again.
+   */
+  setFolded(text: string, folded: boolean, { back = false } = {}): void {
     this.#view.fold(text, folded);
     const index = this.#view.data.findIndex(({ group }) => group?.text === text);
-    if (index !== -1) this.#focus(index);
+    if ((!back || !this.#goBack()) && index !== -1) this.#focus(index);
     const name = text === '' ? viewWords.blanks : text;
     this.#site.announce(folded ? viewWords.folded(name) : viewWords.unfolded(name));
   }
 
-  /** Folds or unfolds every group; where the row in hand goes under its heading, the keyboard goes there. */
+  /**
+   * Folds or unfolds every group. The keyboard goes to the heading under which its row goes, and back to its cell when that is in
+   * sight again.
+   */
   foldAll(folded: boolean): void {
-    const { current } = this;
     this.#view.foldAll(folded);
-    const index = folded ? this.#view.data.findIndex(({ group }) => group?.text === current) : -1;
-    if (index !== -1) this.#focus(index);
+    if (!folded) this.#goBack();
+  }
+
+  /** Goes back to the cell from which a heading got the keyboard; false where there is none in sight. */
+  #goBack(): boolean {
+    const left = this.#left();
+    const row = left === null ? -1 : this.#site.rows.indexOf(left.row);
+    const column = left === null ? -1 : this.#site.columns.indexOf(left.column);
+    if (row === -1 || column === -1) return false;
+    this.#site.goTo(row, column);
+    return true;
   }
 
   #pressed(event: KeyboardEvent): boolean {
@@ -95,7 +113,11 @@ export class GroupWalk {
     const next = this.#site.rows.at(from + by);
     if (next === undefined) return;
     if (next.kind === 'group') this.#focus(from + by);
-    else this.#site.goTo(from + by, Math.max(this.#site.selection.active?.column ?? 0, 0));
+    else {
+      const left = this.#left();
+      const column = left === null ? 0 : this.#site.columns.indexOf(left.column);
+      this.#site.goTo(from + by, Math.max(column, 0));
+    }
   }
 
   #heading(): GridRow | undefined {

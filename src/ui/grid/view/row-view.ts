@@ -5,6 +5,7 @@ import type { Value } from '../../../model/values.ts';
 import { rowsPassing } from '../../../queries/arrange-rows.ts';
 import { type ListedValue, listValues } from '../../../queries/filter-values.ts';
 import { type GroupSubtotal, groupSubtotals } from '../../../queries/group-subtotals.ts';
+import { labelColumn } from '../../../queries/label-column.ts';
 import { shownColumn } from '../../../queries/shown-texts.ts';
 import type { Session } from '../../../session/session.ts';
 import type { NamedView } from '../../state/view-steps.ts';
@@ -197,7 +198,22 @@ export class RowView {
     );
   }
 
-  /** The group that a row stands in, as its heading says it; null without groups. */
+  /** What the row is called to which the cells of a group refer, beside its key; '' where they refer to none. */
+  labelOf(text: string): string {
+    const { group } = this.now;
+    const table = this.#source.table();
+    const [slot] = this.#rows.rowsOfGroup(text);
+    if (group === null || slot === undefined) return '';
+    const type = table.column(group)?.type;
+    const cell = table.cell(table.rows.idAt(slot), group);
+    if (type?.kind !== 'reference' || cell === null || typeof cell !== 'object') return '';
+    const target = this.#source.session.workbook.table(type.table);
+    const label = target === undefined ? undefined : labelColumn(target);
+    const named = label === undefined ? null : (target?.cell(cell.ref, label.id) ?? null);
+    return typeof named === 'string' ? named : '';
+  }
+
+  /** The group that a row stands in, as its heading says it; null without groups, and where the row is filtered out. */
   groupOf(slot: number): string | null {
     return this.#rows.groupOf(slot);
   }
