@@ -4,7 +4,7 @@ import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Column } from '../model/table.ts';
 import { fileResultOf, sameFileValue } from './file-value.ts';
 import type { FoundTable } from './find-tables.ts';
-import { cellAddress, type GridCell, gridCell } from './grid.ts';
+import { cellAddress, type GridCell } from './grid.ts';
 import { readCellNote, readOverrideNote, writeOverrideNote } from './override-note.ts';
 import type { ImportTarget } from './plan-import.ts';
 import type { FormulaReader } from './read-formulas.ts';
@@ -122,7 +122,7 @@ export class CellFormulas {
     const counts = new Map<string | null, number>();
     let formulas = 0;
     for (let fileRow = area.top + 1; fileRow <= area.bottom; fileRow++) {
-      const text = gridCell(grid, fileRow, at)?.formula ?? null;
+      const text = grid.cell(fileRow, at)?.formula ?? null;
       if (text === null) continue;
       formulas++;
       const read = this.reader.read(text, { found: this.found, fileRow });

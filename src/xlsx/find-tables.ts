@@ -3,7 +3,7 @@ import { type SheetArea, sheetNames } from '../model/sheet-layout.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { fileHeadings, fileRowIdHeading, tableNames } from './file-names.ts';
-import { gridCell, type GridTable, isFileError, type SheetGrid } from './grid.ts';
+import { type GridTable, isFileError, type SheetGrid } from './grid.ts';
 import { labelOf } from './totals.ts';
 
 /** A table of the workbook found on a sheet of the file. */
@@ -63,8 +63,8 @@ export function findNamesake(grids: readonly SheetGrid[], workbook: Workbook): N
     for (const grid of grids) {
       const excelTable = grid.tables.find(({ name }) => name.toLowerCase() === tableName);
       if (excelTable === undefined && grid.name.toLowerCase() !== sheetName) continue;
-      const row = excelTable?.area.top ?? Math.min(...grid.rows.keys());
-      const used = [...(grid.rows.get(row)?.keys() ?? [])];
+      const row = excelTable?.area.top ?? firstOf(grid.rowNumbers()) ?? 0;
+      const used = columnsOf(grid, row);
       const left = excelTable?.area.left ?? Math.min(...used);
       const headings =
         used.length === 0 ? [] : readHeadings(grid, row, left, excelTable?.area.right ?? Math.max(...used));
@@ -137,9 +137,9 @@ function placesOn(grid: SheetGrid, known: readonly KnownTable[]): Place[] {
   });
   if (fromTables.length > 0) return fromTables;
   let best: { readonly place: Place; readonly matched: number } | null = null;
-  for (const row of [...grid.rows.keys()].sort((a, b) => a - b)) {
+  for (const row of grid.rowNumbers()) {
     if (row >= headingRows) break;
-    const columns = [...grid.rows.get(row)!.keys()];
+    const columns = columnsOf(grid, row);
     const left = Math.min(...columns);
     const headings = readHeadings(grid, row, left, Math.max(...columns));
     const matched = Math.max(0, ...known.map((table) => countMatches(headings, table)));
@@ -149,10 +149,20 @@ function placesOn(grid: SheetGrid, known: readonly KnownTable[]): Place[] {
   return best === null ? [] : [best.place];
 }
 
+/** The columns of a row that hold anything, ascending. */
+function columnsOf(grid: SheetGrid, row: number): number[] {
+  return Array.from(grid.cellsOf(row), ([column]) => column);
+}
+
+function firstOf<Item>(items: Iterable<Item>): Item | undefined {
+  for (const item of items) return item;
+  return undefined;
+}
+
 /** Texts of a heading row. Columns that a person put in right beside an Excel Table are read too. */
 function readHeadings(grid: SheetGrid, row: number, left: number, right: number): string[] {
   const text = (column: number): string => {
-    const value = gridCell(grid, row, column)?.value ?? null;
+    const value = grid.value(row, column);
     return value === null || isFileError(value) ? '' : String(value).trim();
   };
   const headings: string[] = [];
@@ -192,8 +202,8 @@ function mostIdsAreOf(place: Place, known: KnownTable): boolean {
   if (column === null) return false;
   let ids = 0;
   let ours = 0;
-  for (const [row, cells] of place.grid.rows) {
-    const value = cells.get(column)?.value;
+  for (const row of place.grid.rowNumbers()) {
+    const value = place.grid.value(row, column);
     if (row <= place.row || typeof value !== 'string' || value === '') continue;
     ids++;
     if (known.table.rows.slot(value as Parameters<Table['rows']['slot']>[0]) !== undefined) ours++;
@@ -240,21 +250,19 @@ function lastRows(
   rowIds: number | null,
   columns: ReadonlyMap<number, Column>,
 ): { readonly bottom: number; readonly totalsRow: number | null } {
-  const holdsAnything = (at: number): boolean => {
-    const cells = grid.rows.get(at);
-    return headings.some((_, index) => {
-      const value = cells?.get(left + index)?.value ?? null;
+  const holdsAnything = (at: number): boolean =>
+    headings.some((_, index) => {
+      const value = grid.value(at, left + index);
       return value !== null && value !== '';
     });
-  };
   if (excelTable !== null && excelTable.totalsRows > 0) {
     const bottom = excelTable.area.bottom - excelTable.totalsRows;
     return { bottom, totalsRow: bottom + 1 };
   }
   let last = excelTable?.area.bottom ?? row;
   if (rowIds !== null) {
-    for (const [at, cells] of grid.rows) {
-      const value = cells.get(rowIds)?.value;
+    for (const at of grid.rowNumbers()) {
+      const value = grid.value(at, rowIds);
       if (at > last && typeof value === 'string' && value !== '') last = at;
     }
   }
@@ -274,7 +282,7 @@ function isTotalsRow(
   rowIds: number | null,
   columns: ReadonlyMap<number, Column>,
 ): boolean {
-  const cells = [...(grid.rows.get(row) ?? [])].filter(
+  const cells = [...grid.cellsOf(row)].filter(
     ([, { value, formula }]) => formula !== null || (value !== null && value !== ''),
   );
   let formulas = 0;

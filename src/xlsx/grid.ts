@@ -21,15 +21,28 @@ export interface FileName {
   readonly description: string;
 }
 
-/** One sheet: its cells, notes and Excel Tables. Cells that hold nothing and have no note are not there. */
+/** One sheet: its cells, notes and Excel Tables. Cells that hold nothing and have no note are not there. Made by `GridBuilder`. */
 export interface SheetGrid {
   readonly name: string;
   readonly hidden: boolean;
-  readonly rows: ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
   /** One more than the last row and column that hold anything. */
   readonly rowCount: number;
   readonly columnCount: number;
+  /** How many cells hold anything or have a note. */
+  readonly cellCount: number;
+  /** Whether any cell has a note: some programs drop them all. */
+  readonly hasNotes: boolean;
   readonly tables: readonly GridTable[];
+  /** Cells joined into one, each of more than one cell. */
+  readonly merges: readonly SheetArea[];
+  /** The cell at a place, or undefined where nothing stands. Made anew each time it is asked for. */
+  cell(row: number, column: number): GridCell | undefined;
+  /** What `cell` has for a value, without making the cell; null where nothing stands. */
+  value(row: number, column: number): FileValue;
+  /** The cells of a row in the order of their columns. */
+  cellsOf(row: number): Iterable<[column: number, cell: GridCell]>;
+  /** The rows that hold anything, ascending. */
+  rowNumbers(): Iterable<number>;
 }
 
 /** What a cell of a sheet holds. A date is its serial number in the 1900 system. */
@@ -104,9 +117,4 @@ export function readArea(text: string): SheetArea | null {
     bottom: Math.max(start.row, end.row),
     right: Math.max(start.column, end.column),
   };
-}
-
-/** A cell of a sheet, or undefined where nothing stands. */
-export function gridCell(grid: SheetGrid, row: number, column: number): GridCell | undefined {
-  return grid.rows.get(row)?.get(column);
 }

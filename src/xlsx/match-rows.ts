@@ -2,7 +2,7 @@ import type { RowDoubt } from '../model/import-plan.ts';
 import { asRowId, type RowId } from '../model/ids.ts';
 import { type FoundTable, isTypedKey, plainText } from './find-tables.ts';
 import { keyTextOf } from './file-value.ts';
-import { gridCell, isFileError } from './grid.ts';
+import { isFileError } from './grid.ts';
 import type { ImportTarget } from './plan-import.ts';
 
 /** Which rows of the file are which rows of the table. Rows of the file are 0-based rows of its sheet. */
@@ -115,19 +115,18 @@ function doubtOf(key: string, found: FoundTable, duplicateKey: boolean, copied: 
 function dataRows({ grid, area, columns, rowIds }: FoundTable): number[] {
   const telling = [...columns].filter(([, column]) => column.formula === null).map(([at]) => at);
   if (rowIds !== null) telling.push(rowIds);
-  return [...grid.rows.keys()]
+  return [...grid.rowNumbers()]
     .filter((row) => row > area.top && row <= area.bottom)
     .filter((row) =>
       telling.some((at) => {
-        const value = gridCell(grid, row, at)?.value ?? null;
+        const value = grid.value(row, at);
         return value !== null && value !== '';
       }),
-    )
-    .sort((a, b) => a - b);
+    );
 }
 
 function idAt({ grid, rowIds }: FoundTable, row: number): string {
-  const value = rowIds === null ? null : (gridCell(grid, row, rowIds)?.value ?? null);
+  const value = rowIds === null ? null : grid.value(row, rowIds);
   // An id of digits alone comes back as a number once somebody has cleared the column's text format.
   return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
@@ -135,7 +134,7 @@ function idAt({ grid, rowIds }: FoundTable, row: number): string {
 function keyAt({ grid, columns, table }: FoundTable, row: number): string {
   for (const [at, column] of columns) {
     if (column.id !== table.record.keyColumn || !isTypedKey(column)) continue;
-    const value = gridCell(grid, row, at)?.value ?? null;
+    const value = grid.value(row, at);
     return value === null || isFileError(value) ? '' : plainText(String(value));
   }
   return '';

@@ -28,7 +28,6 @@ import {
   cellAddress,
   type FileContents,
   type GridCell,
-  gridCell,
   isFileError,
   type SheetGrid,
 } from './grid.ts';
@@ -128,9 +127,7 @@ class TablePlanner {
     this.#notes = [...matches.notes];
     this.#reader = new RowReader(target, found, keys);
     this.#formulas = new CellFormulas(target, formulas.reader, formulas.writer, found);
-    this.#hasNotes = [...found.grid.rows.values()].some((cells) =>
-      [...cells.values()].some(({ note }) => note !== null),
-    );
+    this.#hasNotes = found.grid.hasNotes;
   }
 
   plan(choice: number): TableImport {
@@ -193,7 +190,7 @@ class TablePlanner {
     const notes: NoteChange[] = [];
     const label = this.#label(row);
     for (const [at, column] of found.columns) {
-      const cell = gridCell(found.grid, fileRow, at);
+      const cell = found.grid.cell(fileRow, at);
       notes.push(...this.#noteChanges(fileRow, at, found.table.note(row, column.id) ?? null, column, cell));
       if (column.formula !== null) {
         const change = this.#overrideChange(fileRow, at, row, label, column, cell);
@@ -230,7 +227,7 @@ class TablePlanner {
     const overrides: OverrideChange[] = [];
     const notes: NoteChange[] = [];
     for (const [at, column] of found.columns) {
-      const cell = gridCell(found.grid, fileRow, at);
+      const cell = found.grid.cell(fileRow, at);
       notes.push(...this.#noteChanges(fileRow, at, null, column, cell));
       if (column.formula !== null) {
         const change = this.#newOverride(fileRow, at, row, label, column, cell);
@@ -475,7 +472,7 @@ class TablePlanner {
   #newLabel(fileRow: number): string {
     const { table, grid, columns } = this.found;
     const texts = [...columns].flatMap(([at, column]) => {
-      const value = gridCell(grid, fileRow, at)?.value ?? null;
+      const value = grid.value(fileRow, at);
       if (typeof value !== 'string' || plainText(value) === '' || column.formula !== null) return [];
       return [{ isKey: column.id === table.record.keyColumn, text: value }];
     });

@@ -5,7 +5,7 @@ import type { Column } from '../model/table.ts';
 import { shortenToCell } from './cell-text.ts';
 import { fileResultOf, sameFileValue } from './file-value.ts';
 import type { FoundTable } from './find-tables.ts';
-import { cellAddress, type GridCell, gridCell, isFileError } from './grid.ts';
+import { cellAddress, type GridCell, isFileError } from './grid.ts';
 import type { ImportTarget } from './plan-import.ts';
 import type { FormulaReader } from './read-formulas.ts';
 import { labelFormula, labelOf } from './totals.ts';
@@ -32,7 +32,7 @@ export function planTotals(
   const show = (formula: StoredFormula | null): string =>
     formula === null ? '' : `=${printFormula(formula, target.workbook, table)}`;
   for (const [at, column] of found.columns) {
-    const cell = gridCell(grid, totalsRow, at);
+    const cell = grid.cell(totalsRow, at);
     const place = `${grid.name}!${cellAddress(totalsRow, at)}`;
     const before = column.totals ?? null;
     if (before !== null && standsFor(before, column, cell)) continue;

@@ -5,7 +5,6 @@ import { isDate } from '../model/display.ts';
 import { decodeCellText } from './cell-text.ts';
 import type { FileProblem } from './file-problem.ts';
 import {
-  cellAddress,
   type FileContents,
   type FileValue,
   type GridCell,
@@ -15,6 +14,7 @@ import {
 } from './grid.ts';
 import { type CellFormats, normaliseWorkbook } from './normalise.ts';
 import { damaged, openPackage } from './package.ts';
+import { GridBuilder } from './sheet-grid.ts';
 import { constantOf } from './write-formulas.ts';
 import { readWorkbookParts, type SheetParts } from './workbook-parts.ts';
 
@@ -35,7 +35,7 @@ export async function readContents(bytes: Uint8Array): Promise<Result<FileConten
   const grids = parts.value.sheets.map((sheet, index) =>
     toGrid(sheet, workbook.getWorksheet(`S${index + 1}`), formats[index]!, parts.value.date1904),
   );
-  if (grids.every((grid) => grid.rows.size === 0)) {
+  if (grids.every((grid) => grid.cellCount === 0)) {
     return fail({
       kind: 'no-cells',
       message: 'This workbook has no cell with anything in it. Choose the file that holds the table.',
@@ -62,33 +62,22 @@ function toGrid(
   formats: CellFormats,
   date1904: boolean,
 ): SheetGrid {
-  const rows = new Map<number, Map<number, GridCell>>();
-  let rowCount = 0;
-  let columnCount = 0;
-  const put = (row: number, column: number, cell: GridCell): void => {
-    let cells = rows.get(row);
-    if (cells === undefined) rows.set(row, (cells = new Map()));
-    cells.set(column, cell);
-    rowCount = Math.max(rowCount, row + 1);
-    columnCount = Math.max(columnCount, column + 1);
-  };
+  const builder = new GridBuilder();
   sheet?.eachRow({ includeEmpty: false }, (row, rowNumber) => {
     row.eachCell({ includeEmpty: false }, (cell, columnNumber) => {
       const format = formats.formatAt(rowNumber - 1, columnNumber - 1);
       const { value, formula, array } = readCell(cell);
       if (value === null && formula === null) return;
       const shifted = date1904 && typeof value === 'number' && isDate(format) ? value + days1904 : value;
-      const note = parts.notes.get(cellAddress(rowNumber - 1, columnNumber - 1)) ?? null;
-      const read = { value: shifted, formula, format, note };
-      put(rowNumber - 1, columnNumber - 1, array === undefined ? read : { ...read, array });
+      const read = { value: shifted, formula, format, note: null };
+      builder.put(rowNumber - 1, columnNumber - 1, array === undefined ? read : { ...read, array });
     });
   });
   for (const [text, note] of parts.notes) {
     const address = readAddress(text);
-    if (address === null || rows.get(address.row)?.has(address.column) === true) continue;
-    put(address.row, address.column, { value: null, formula: null, format: 'General', note });
+    if (address !== null) builder.note(address.row, address.column, note);
   }
-  return { name: parts.name, hidden: parts.hidden, rows, rowCount, columnCount, tables: parts.tables };
+  return builder.build({ name: parts.name, hidden: parts.hidden, tables: parts.tables, merges: [] });
 }
 
 function readCell(cell: ExcelJS.Cell): Pick<GridCell, 'value' | 'formula' | 'array'> {

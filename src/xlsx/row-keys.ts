@@ -1,7 +1,7 @@
 import type { RowId, TableId } from '../model/ids.ts';
 import { keyTextOf, type ShownCells } from './file-value.ts';
 import { type FoundTable, isTypedKey, plainText } from './find-tables.ts';
-import { gridCell, isFileError } from './grid.ts';
+import { isFileError } from './grid.ts';
 import type { RowMatches } from './match-rows.ts';
 import { asText } from './read-value.ts';
 
@@ -26,7 +26,7 @@ export class RowKeys {
       const isText = keyColumn.type.kind === 'text';
       const keys = new Map(table.rows.ids().map((row) => [row, keyTextOf(source, table, row)]));
       for (const { fileRow, row, doubt } of matches.rows) {
-        const cell = gridCell(grid, fileRow, keyAt);
+        const cell = grid.cell(fileRow, keyAt);
         const value = cell?.value ?? null;
         if (value === null || isFileError(value)) continue;
         // Rows that stand twice are not ticked to begin with, so nothing should come to refer to them.

@@ -6,7 +6,7 @@ import type { Column } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
 import { fileValueOf, sameFileValue, type ShownCells } from './file-value.ts';
 import type { FoundTable } from './find-tables.ts';
-import { type GridCell, gridCell, isFileError } from './grid.ts';
+import { type GridCell, isFileError } from './grid.ts';
 import { asText, readFileCell } from './read-value.ts';
 import type { RowKeys } from './row-keys.ts';
 
@@ -58,7 +58,7 @@ export class RowReader {
     const { type } = unit;
     const known = row === null ? null : table.cell(row, unitColumn);
     const at = this.#unitColumns.get(unitColumn);
-    const cell = at === undefined ? undefined : gridCell(grid, fileRow, at);
+    const cell = at === undefined ? undefined : grid.cell(fileRow, at);
     const value = cell?.value ?? null;
     const untouched =
       row !== null && (at === undefined || sameFileValue(value, fileValueOf(this.source, type, known)));

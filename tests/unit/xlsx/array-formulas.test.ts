@@ -7,11 +7,12 @@ import { asColumnId } from '../../../src/model/ids.ts';
 import { type WorkbookContent, workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
 import { sameFileValue } from '../../../src/xlsx/file-value.ts';
-import { type FileContents, type GridCell, gridCell } from '../../../src/xlsx/grid.ts';
+import { type FileContents, type GridCell } from '../../../src/xlsx/grid.ts';
 import { findPython, findSoffice, oracle, sharedFolderFor } from '../../tools/oracles.mjs';
 import { savedByLibreOffice, savedByOpenpyxl, schemaFindings } from './oracle-programs.ts';
 import { number, workbookOf } from './small-workbook.ts';
 import { contentsOf, everythingIn, exported, planOf } from './whole-book.ts';
+import { rowsOf, withRows } from './sheet-builder.ts';
 
 const soffice = oracle('LibreOffice', findSoffice, 'array formulas in LibreOffice');
 const python = oracle('Python with openpyxl', findPython, 'array formulas in openpyxl');
@@ -179,7 +180,7 @@ describe('[X18] array formulas', async () => {
   const cellsOf = (column: number) => {
     const cells: GridCell[] = [];
     for (let row = 1; row <= 5; row++) {
-      const cell = gridCell(contents.sheets[0]!, row, column);
+      const cell = contents.sheets[0]!.cell(row, column);
       if (cell !== undefined && cell.formula !== null) cells.push(cell);
     }
     return cells;
@@ -231,7 +232,7 @@ describe('[X18] array formulas', async () => {
     async () => {
       const saved = await contentsOf(savedByOpenpyxl(python!, bytes));
       expect(cellsOf(4)).toHaveLength(4);
-      expect(gridCell(saved.sheets[0]!, 1, 4)).toMatchObject({ array: 'cell' });
+      expect(saved.sheets[0]!.cell(1, 4)).toMatchObject({ array: 'cell' });
       expect(planOf(book, saved).tables.flatMap(({ changed, totals }) => [...changed, ...totals])).toEqual(
         [],
       );
@@ -265,12 +266,12 @@ describe('[X18] what newer functions give within others', () => {
     const bytes = await exported(newer);
     const contents = await contentsOf(bytes);
     const [sheet] = contents.sheets;
-    expect(gridCell(sheet!, 2, 4)).toMatchObject({
+    expect(sheet!.cell(2, 4)).toMatchObject({
       formula: 'SUM(_xlfn._xlws.FILTER(Data[B],Data[A]>Data[[#This Row],[A]],0))',
       array: 'cell',
     });
-    expect(gridCell(sheet!, 2, 8)).toMatchObject({ value: 20, array: 'cell' });
-    expect(gridCell(sheet!, 2, 9)?.formula).toBe('_xlfn.SINGLE(INDEX(Data[B],2))+1');
+    expect(sheet!.cell(2, 8)).toMatchObject({ value: 20, array: 'cell' });
+    expect(sheet!.cell(2, 9)?.formula).toBe('_xlfn.SINGLE(INDEX(Data[B],2))+1');
     expect(everythingIn(planOf(newer, contents))).toEqual([]);
     if (python !== null && shared !== null) {
       expect(schemaFindings(python, shared, { 'book.xlsx': bytes })).toBe('');
@@ -285,7 +286,7 @@ describe('[X18] what newer functions give within others', () => {
       'C1 is exported as values: its formula gives several values, and a cell takes one.',
     ]);
     const contents = await contentsOf(made.bytes);
-    expect(gridCell(contents.sheets[0]!, 1, 4)).toMatchObject({ formula: null, value: { error: '#VALUE!' } });
+    expect(contents.sheets[0]!.cell(1, 4)).toMatchObject({ formula: null, value: { error: '#VALUE!' } });
     expect(planOf(several, contents).tables.map(({ changed, problems }) => [changed, problems])).toEqual([
       [[], []],
     ]);
@@ -329,18 +330,18 @@ describe('[X52] a formula of a file that is evaluated otherwise than here', () =
 /** The contents with something else in B2 of the first sheet. */
 function typedInto({ sheets, names }: FileContents, cell: Partial<GridCell>): FileContents {
   const [first, ...others] = sheets;
-  const rows = new Map([...first!.rows].map(([row, cells]) => [row, new Map(cells)]));
+  const rows = rowsOf(first!);
   const blank: GridCell = { value: null, formula: null, format: 'General', note: null };
   rows.get(1)!.set(1, { ...blank, ...cell });
-  return { sheets: [{ ...first!, rows }, ...others], names };
+  return { sheets: [withRows(first!, rows), ...others], names };
 }
 
 /** Formula cells with another value in the other file. */
 function differences(ours: FileContents, theirs: FileContents): unknown[] {
   return ours.sheets.flatMap((grid, index) =>
-    [...grid.rows].flatMap(([row, cells]) =>
+    [...rowsOf(grid)].flatMap(([row, cells]) =>
       [...cells].flatMap(([column, { value, formula }]) => {
-        const other = gridCell(theirs.sheets[index]!, row, column)?.value ?? null;
+        const other = theirs.sheets[index]!.value(row, column);
         return formula === null || sameFileValue(value, other)
           ? []
           : [{ row, column, formula, value, other }];

@@ -3,7 +3,7 @@ import { asColumnId, asRowId, asTableId } from '../../../src/model/ids.ts';
 import type { Override } from '../../../src/model/records.ts';
 import type { FormulaPart } from '../../../src/model/stored-formula.ts';
 import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
-import { gridCell, readAddress } from '../../../src/xlsx/grid.ts';
+import { readAddress } from '../../../src/xlsx/grid.ts';
 import { findPython, findSoffice, oracle } from '../../tools/oracles.mjs';
 import { savedByLibreOffice, savedByOpenpyxl } from './oracle-programs.ts';
 import { number, ownFormula, workbookOf } from './small-workbook.ts';
@@ -52,7 +52,7 @@ describe('[X19] a formula in a circle', () => {
     ['B4', 'SUM(Areas[Share])', 0],
   ])('%s is in the file: %s', (address, formula, value) => {
     const { row, column } = readAddress(address)!;
-    expect(gridCell(contents.sheets[0]!, row, column)).toMatchObject({ formula, value });
+    expect(contents.sheets[0]!.cell(row, column)).toMatchObject({ formula, value });
   });
 
   test('is warned of, column by column', () => {

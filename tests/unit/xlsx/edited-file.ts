@@ -17,6 +17,7 @@ import {
   verdicts,
   workbookOf,
 } from './small-workbook.ts';
+import { rowsOf, withRows } from './sheet-builder.ts';
 
 /*
  *        A      B       C       D        E       F      G      H        I         J           K
@@ -71,7 +72,7 @@ export type Edit = FileValue | Partial<GridCell> | undefined;
 export function edited(edits: Readonly<Record<string, Edit>>, sheet = 'Summary Sheet'): SheetGrid[] {
   return grids.map((grid) => {
     if (grid.name !== sheet) return grid;
-    const rows = new Map([...grid.rows].map(([row, cells]) => [row, new Map(cells)]));
+    const rows = rowsOf(grid);
     for (const [address, edit] of Object.entries(edits)) {
       const { row, column } = readAddress(address)!;
       const cells = rows.get(row) ?? new Map<number, GridCell>();
@@ -82,8 +83,7 @@ export function edited(edits: Readonly<Record<string, Edit>>, sheet = 'Summary S
         cells.set(column, { ...before, ...edit });
       } else cells.set(column, { ...before, value: edit, formula: null });
     }
-    const last = Math.max(...rows.keys());
-    return { ...grid, rows, rowCount: last + 1 };
+    return withRows(grid, rows);
   });
 }
 

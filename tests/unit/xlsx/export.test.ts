@@ -27,6 +27,7 @@ import {
   verdicts,
   workbookOf,
 } from './small-workbook.ts';
+import { cellsIn } from './sheet-builder.ts';
 
 function sheet(columns: readonly ColumnSketch[], more: Partial<TableSketch> = {}): WorkbookContent {
   return workbookOf({ id: 't', title: 'Table', rows: 3, columns, ...more });
@@ -43,10 +44,7 @@ async function parts(content: WorkbookContent, tables?: readonly string[]): Prom
 
 /** Values of a column below its heading. */
 function column(grid: SheetGrid, at: number): unknown[] {
-  return Array.from(
-    { length: grid.rowCount - 1 },
-    (_, row) => grid.rows.get(row + 1)?.get(at)?.value ?? null,
-  );
+  return Array.from({ length: grid.rowCount - 1 }, (_, row) => grid.value(row + 1, at));
 }
 
 function planOf(content: WorkbookContent, tables: readonly string[], change: object = {}): ExportPlan {
@@ -98,7 +96,7 @@ describe('[X3] values keep their types and formats', () => {
         { rows: 1 },
       ),
     );
-    const cells = [...grid.rows.get(1)!.values()].map(({ value, format }) => [value, format]);
+    const cells = cellsIn(grid, 1).map(({ value, format }) => [value, format]);
     expect(cells.slice(0, -1)).toEqual([
       ['1.10', '@'],
       [1234, '#,##0'],
@@ -120,7 +118,7 @@ describe('[X3] values keep their types and formats', () => {
         { name: 'Actual', type: byUnit('unit'), cells: [0.134, 357, 2.5] },
       ]),
     );
-    expect([1, 2, 3].map((row) => grid.rows.get(row)!.get(1)!.format)).toEqual(['0.0%', '#,##0', 'General']);
+    expect([1, 2, 3].map((row) => grid.cell(row, 1)!.format)).toEqual(['0.0%', '#,##0', 'General']);
   });
 });
 
@@ -133,7 +131,7 @@ describe('[X4] calculated columns are live formulas', () => {
   test('in every row, for this row in the long form, with its result', async () => {
     const file = await exportWorkbook(content, [content.tables[0]!.id], () => undefined);
     const grid = (await sheetsOf(file.bytes))[0]!;
-    const cells = [1, 2, 3].map((row) => grid.rows.get(row)!.get(1)!);
+    const cells = [1, 2, 3].map((row) => grid.cell(row, 1)!);
     expect(cells.map(({ value }) => value)).toEqual(['Not met', 'Met', 'Met']);
     expect(new Set(cells.map(({ formula }) => formula))).toEqual(
       new Set(['IF(Table[[#This Row],[A]]>1,"Met","Not met")']),
@@ -156,7 +154,7 @@ describe('[X4] calculated columns are live formulas', () => {
     const plan = planExport(sourceOf(content, { result, formula: '1' }), [content.tables[0]!.id]);
     const grid = (await sheetsOf(await writeWorkbook(plan)))[0]!;
     // The reader takes an empty result for none, as Excel does.
-    expect(grid.rows.get(1)!.get(1)!.value ?? '').toEqual(inFile);
+    expect(grid.cell(1, 1)!.value ?? '').toEqual(inFile);
   });
 });
 
@@ -203,7 +201,7 @@ describe('[X5] what a file can’t calculate is exported as values, and named', 
     const wrong = sheet([{ name: 'A', formula: { parts: ['FROBNICATE(1)'] } }]);
     const file = await exportWorkbook(wrong, [wrong.tables[0]!.id], () => undefined);
     expect(file.warnings.map(({ message }) => message)).toEqual([expect.stringMatching(/FROBNICATE/)]);
-    expect((await sheetsOf(file.bytes))[0]!.rows.get(1)!.get(0)!.formula).toBeNull();
+    expect((await sheetsOf(file.bytes))[0]!.cell(1, 0)!.formula).toBeNull();
   });
 });
 
@@ -248,7 +246,7 @@ describe('[X7] overrides', () => {
         },
       ]),
     );
-    const cells = [1, 2, 3].map((row) => grid.rows.get(row)!.get(0)!);
+    const cells = [1, 2, 3].map((row) => grid.cell(row, 0)!);
     expect(cells.map(({ value, formula, note }) => [value, formula, note])).toEqual([
       ['Met', fixedResults.formula, null],
       ['n/a', null, 'Override: not comparable\n\nThe formula gives: Met'],

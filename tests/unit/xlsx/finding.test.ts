@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
-import type { FileValue, GridCell, SheetGrid } from '../../../src/xlsx/grid.ts';
+import type { SheetGrid } from '../../../src/xlsx/grid.ts';
 import { planImport } from '../../../src/xlsx/plan-import.ts';
 import { workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { content, edited, grids, plan, tableOf } from './edited-file.ts';
 import { changesOf, planFor } from './round-trip.ts';
 import { workbookOf } from './small-workbook.ts';
+import { gridCellOf, gridOf, rowsOf, withRows } from './sheet-builder.ts';
 
 describe('[X40] tables are found', () => {
   const named = (sheet: SheetGrid, change: Partial<SheetGrid>) => planFor([{ ...sheet, ...change }], content);
@@ -31,13 +32,13 @@ describe('[X40] tables are found', () => {
 
   test('below a title and beside empty columns', () => {
     const moved = new Map(
-      [...grids[0]!.rows].map(([row, cells]) => [
+      [...rowsOf(grids[0]!)].map(([row, cells]) => [
         row + 4,
         new Map([...cells].map(([column, cell]) => [column + 2, cell])),
       ]),
     );
-    moved.set(0, new Map([[0, { value: 'Our plan', formula: null, format: 'General', note: null }]]));
-    const made = named(grids[0]!, { ...noTables, rows: moved });
+    moved.set(0, new Map([[0, gridCellOf('Our plan')]]));
+    const made = named(withRows(grids[0]!, moved), noTables);
     expect(tableOf(made).range).toBe('C5:M8');
     expect(changesOf(made)).toEqual([]);
   });
@@ -56,12 +57,12 @@ describe('[X40] tables are found', () => {
   test('[X41] columns may stand in any order', () => {
     const swap = (from: number) => (from === 1 ? 3 : from === 3 ? 1 : from);
     const rows = new Map(
-      [...grids[0]!.rows].map(([row, cells]) => [
+      [...rowsOf(grids[0]!)].map(([row, cells]) => [
         row,
         new Map([...cells].map(([at, cell]) => [swap(at), cell])),
       ]),
     );
-    expect(changesOf(named(grids[0]!, { rows }))).toEqual([]);
+    expect(changesOf(planFor([withRows(grids[0]!, rows)], content))).toEqual([]);
   });
 
   test('[X42] rows typed below the table belong to it, what follows a gap does not, nor do totals', () => {
@@ -73,12 +74,7 @@ describe('[X40] tables are found', () => {
   });
 
   test('sheets that are no table are named; with none at all the file is refused', () => {
-    const other = {
-      ...grids[1]!,
-      name: 'Notes',
-      tables: [],
-      rows: new Map([[0, new Map([[0, cellOf('x')]])]]),
-    };
+    const other = gridOf([['x']], { name: 'Notes' });
     expect(planFor([grids[0]!, other], content).otherSheets).toEqual(['Notes']);
     const target = { workbook: { tables: [] } } as unknown as Parameters<typeof planImport>[1];
     const refused = planImport({ sheets: [other], names: [] }, target);
@@ -96,18 +92,10 @@ describe('[X40] tables are found', () => {
   });
   function bigSheet(headings: readonly string[], excelTable: string | null): SheetGrid {
     const area = { top: 0, left: 0, bottom: 1, right: headings.length - 1 };
-    const cellsOf = (texts: readonly string[]) => new Map(texts.map((text, at) => [at, cellOf(text)]));
-    return {
+    return gridOf([headings, headings.map(() => 'x')], {
       name: excelTable === null ? 'Big' : 'Data',
-      hidden: false,
-      rows: new Map([
-        [0, cellsOf(headings)],
-        [1, cellsOf(headings.map(() => 'x'))],
-      ]),
-      rowCount: 2,
-      columnCount: headings.length,
       tables: excelTable === null ? [] : [{ name: excelTable, area, hasHeading: true, totalsRows: 0 }],
-    };
+    });
   }
 
   test.each([null, 'Big'])(
@@ -129,7 +117,3 @@ describe('[X40] tables are found', () => {
     expect(table.foundBy).toBe(name === null ? 'sheet title' : 'table name');
   });
 });
-
-function cellOf(value: FileValue): GridCell {
-  return { value, formula: null, format: 'General', note: null };
-}

@@ -14,12 +14,13 @@ import {
 } from '../../../src/model/workbook-content.ts';
 import { recordChanges } from '../../../src/session/record-changes.ts';
 import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
-import { type FileContents, type GridCell, gridCell, readAddress } from '../../../src/xlsx/grid.ts';
+import { type FileContents, type GridCell, readAddress } from '../../../src/xlsx/grid.ts';
 import { findPython, findSoffice, oracle, sharedFolderFor } from '../../tools/oracles.mjs';
 import { sameFileValue } from '../../../src/xlsx/file-value.ts';
 import { savedByLibreOffice, savedByOpenpyxl, schemaFindings } from './oracle-programs.ts';
 import { number, ownFormula, text, workbookOf } from './small-workbook.ts';
 import { contentsOf, everythingIn, exported, planOf } from './whole-book.ts';
+import { rowsOf, withRows } from './sheet-builder.ts';
 
 const soffice = oracle('LibreOffice', findSoffice, 'cell formulas, totals and names in LibreOffice');
 const python = oracle('Python with openpyxl', findPython, 'cell formulas, totals and names in openpyxl');
@@ -121,15 +122,15 @@ function named(plain: WorkbookContent): WorkbookContent {
 function edited(contents: FileContents, edits: Readonly<Record<string, Partial<GridCell>>>): FileContents {
   const sheets = contents.sheets.map((grid, index) => {
     if (index > 0) return grid;
-    const rows = new Map([...grid.rows].map(([row, cells]) => [row, new Map(cells)]));
+    const rows = rowsOf(grid);
     for (const [address, edit] of Object.entries(edits)) {
       const { row, column } = readAddress(address)!;
-      const before = gridCell(grid, row, column);
+      const before = grid.cell(row, column);
       const cells = rows.get(row) ?? new Map<number, GridCell>();
       rows.set(row, cells);
       cells.set(column, { value: null, formula: null, format: 'General', note: null, ...before, ...edit });
     }
-    return { ...grid, rows, rowCount: Math.max(...rows.keys()) + 1 };
+    return withRows(grid, rows);
   });
   return { ...contents, sheets };
 }
@@ -146,7 +147,7 @@ const bytes = await exported(content);
 const contents = await contentsOf(bytes);
 const at = (address: string, sheet = 0) => {
   const { row, column } = readAddress(address)!;
-  return gridCell(contents.sheets[sheet]!, row, column);
+  return contents.sheets[sheet]!.cell(row, column);
 };
 
 describe('[X15] a cell with a formula of its own has it in the file', () => {
@@ -314,9 +315,9 @@ describe('[X52] formulas of the file are read where they stand there', () => {
   test('a new row has formulas of its own too', () => {
     const row = { A6: { value: 'West' }, B6: { value: 3, formula: 'C6+1' }, C6: { value: 2 } };
     const untotalled = contents.sheets.map((grid) => ({ ...grid, tables: [] }));
-    const rows = new Map(untotalled[0]!.rows);
+    const rows = rowsOf(untotalled[0]!);
     rows.delete(4);
-    const moved = { ...contents, sheets: [{ ...untotalled[0]!, rows }, untotalled[1]!] };
+    const moved = { ...contents, sheets: [withRows(untotalled[0]!, rows), untotalled[1]!] };
     const shifted = Object.fromEntries(
       Object.entries(row).map(([address, value]) => [
         address.replace('6', '5'),
@@ -359,7 +360,7 @@ describe('[X4] prefixes of files', () => {
       ],
     };
     const made = await contentsOf(await exported(changed));
-    expect(gridCell(made.sheets[1]!, 1, 2)?.formula?.toLowerCase()).toBe(inFile.toLowerCase());
+    expect(made.sheets[1]!.cell(1, 2)?.formula?.toLowerCase()).toBe(inFile.toLowerCase());
     expect(everythingIn(planOf(changed, made))).toEqual([]);
   });
 });
@@ -394,7 +395,7 @@ describe('[X12] a reference to a row whose key a formula gives', () => {
 
   test('is the key that its cell shows, and comes back as that row', async () => {
     const made = await contentsOf(await exported(linked));
-    const values = [1, 2, 3, 4].map((row) => [0, 1].map((at) => gridCell(made.sheets[1]!, row, at)?.value));
+    const values = [1, 2, 3, 4].map((row) => [0, 1].map((at) => made.sheets[1]!.cell(row, at)?.value));
     expect(values).toEqual([
       ['North', 'North'],
       ['South 2', 'South 2'],
@@ -424,9 +425,9 @@ describe('[X51] nothing edited, nothing changed', () => {
     async () => {
       const saved = await contentsOf(savedByLibreOffice(soffice!, { 'a.xlsx': bytes })['a.xlsx']!);
       const differences = contents.sheets.flatMap((grid, index) =>
-        [...grid.rows].flatMap(([row, cells]) =>
+        [...rowsOf(grid)].flatMap(([row, cells]) =>
           [...cells].filter(([column, { value, formula }]) => {
-            const theirs = gridCell(saved.sheets[index]!, row, column);
+            const theirs = saved.sheets[index]!.cell(row, column);
             return formula !== null && !sameFileValue(value, theirs?.value ?? null);
           }),
         ),

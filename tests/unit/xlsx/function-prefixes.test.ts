@@ -91,8 +91,8 @@ async function writtenByLibreOffice(names: readonly string[]): Promise<Map<strin
   });
   const { sheets } = await contentsOf(bytes);
   const written = new Map<string, string>();
-  for (const [row, cells] of sheets[0]!.rows) {
-    const inFile = cells.get(1)?.formula?.split('(')[0] ?? '';
+  for (const row of sheets[0]!.rowNumbers()) {
+    const inFile = sheets[0]!.cell(row, 1)?.formula?.split('(')[0] ?? '';
     // A word that it does not know stays in small letters.
     if (/^(_xlfn\.)?(_xlws\.)?[A-Z0-9.]+$/.test(inFile)) written.set(names[row]!, inFile);
   }

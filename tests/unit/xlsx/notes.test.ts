@@ -33,7 +33,7 @@ describe('[X23] [X55] notes on cells', () => {
 
   test('stand on their cells, beside the reasons of overrides, and come back without a change', async () => {
     const [grid] = await sheetsOf(await fileOf(noted));
-    const text = (row: number, column: number) => grid!.rows.get(row)?.get(column)?.note;
+    const text = (row: number, column: number) => grid!.cell(row, column)?.note;
     expect(text(1, 4)).toBe('Letter of 3 May\nand a call');
     expect(text(2, 4)).toBe('Note: Override: not at all');
     expect(text(2, 9)).toBe('Note: agreed');
@@ -146,6 +146,6 @@ describe('[X33] threads of comments', () => {
         '<threadedComment ref="E2" personId="{9}" id="{3}" parentId="{2}"><text>Yes</text></threadedComment></ThreadedComments>',
     );
     const [grid] = await sheetsOf(zipSync(file));
-    expect(grid!.rows.get(1)?.get(4)?.note).toBe('A & B: Is this right?\n\nYes');
+    expect(grid!.cell(1, 4)?.note).toBe('A & B: Is this right?\n\nYes');
   });
 });

@@ -8,7 +8,7 @@ import { asTableId } from '../../../src/model/ids.ts';
 import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
 import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
 import { sameFileValue } from '../../../src/xlsx/file-value.ts';
-import { cellAddress, gridCell, readAddress, type SheetGrid } from '../../../src/xlsx/grid.ts';
+import { cellAddress, readAddress, type SheetGrid } from '../../../src/xlsx/grid.ts';
 import { planWorkbookImport } from '../../../src/xlsx/import-workbook.ts';
 import { readContents } from '../../../src/xlsx/read-contents.ts';
 import { findPython, findSoffice, oracle, sharedFolderFor } from '../../tools/oracles.mjs';
@@ -256,11 +256,11 @@ function compareFormulas(ours: readonly SheetGrid[], theirs: readonly SheetGrid[
   const differences: string[] = [];
   let formulas = 0;
   for (const [index, grid] of ours.entries()) {
-    for (const [row, cells] of grid.rows) {
+    for (const [row, cells] of rowsOf(grid)) {
       for (const [column, cell] of cells) {
         if (cell.formula === null) continue;
         formulas++;
-        const value = gridCell(theirs[index]!, row, column)?.value ?? null;
+        const value = theirs[index]!.cell(row, column)?.value ?? null;
         if (!sameFileValue(cell.value, value)) {
           differences.push(
             `${grid.name}!${cellAddress(row, column)}: ${JSON.stringify(cell.value)} is ${JSON.stringify(value)} there`,
@@ -288,7 +288,7 @@ function keepableByLibreOffice(content: WorkbookContent): WorkbookContent {
 
 function valueAt(grid: SheetGrid, address: string): unknown {
   const place = readAddress(address)!;
-  return gridCell(grid, place.row, place.column)?.value ?? null;
+  return grid.value(place.row, place.column);
 }
 
 const openAll = `
@@ -316,3 +316,4 @@ for path in glob.glob(sys.argv[1] + '/*.xls[xm]'):
     } for sheet in book.worksheets}
 print(json.dumps(books))
 `;
+import { rowsOf } from './sheet-builder.ts';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { GridCell, SheetGrid } from '../../../src/xlsx/grid.ts';
 import { readContents } from '../../../src/xlsx/read-contents.ts';
 import { handMadeFile, type HandMadeFile, relationships } from './hand-made-file.ts';
+import { cellsIn, rowsOf } from './sheet-builder.ts';
 
 async function firstSheet(file: HandMadeFile): Promise<SheetGrid> {
   const read = await readContents(handMadeFile(file));
@@ -11,7 +12,7 @@ async function firstSheet(file: HandMadeFile): Promise<SheetGrid> {
 
 /** The value of A1 of a sheet with this inside. */
 async function a1(file: HandMadeFile): Promise<GridCell | undefined> {
-  return (await firstSheet(file)).rows.get(0)?.get(0);
+  return (await firstSheet(file)).cell(0, 0);
 }
 
 describe('[X31] files of other programs are read', () => {
@@ -30,7 +31,7 @@ describe('[X31] files of other programs are read', () => {
     const grid = await firstSheet({
       sheet: '<row><c><v>1</v></c><c><v>2</v></c></row><row><c r="C2"><v>3</v></c><c><v>4</v></c></row>',
     });
-    const found = [...grid.rows].map(([row, cells]) => [
+    const found = [...rowsOf(grid)].map(([row, cells]) => [
       row,
       [...cells].map(([at, cell]) => [at, cell.value]),
     ]);
@@ -131,7 +132,7 @@ describe('[X33] cells are read as the values they hold', () => {
       '<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="S" r:id="rId1"/></sheets></workbook>';
     const sheet = '<row r="1"><c r="A1" s="1"><v>38806</v></c><c r="B1" s="0"><v>38806</v></c></row>';
     const grid = await firstSheet({ workbook, sheet, styles });
-    expect([...grid.rows.get(0)!.values()].map((cell) => cell.value)).toEqual([40268, 38806]);
+    expect(cellsIn(grid, 0).map((cell) => cell.value)).toEqual([40268, 38806]);
   });
 
   test('formulas, shared ones too', async () => {
@@ -139,7 +140,7 @@ describe('[X33] cells are read as the values they hold', () => {
       '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1*2</f><v>4</v></c></row>' +
       '<row r="2"><c r="A2"><f t="shared" si="0"/><v>6</v></c></row><row r="3"><c r="A3"><f>1+1</f></c></row>';
     const grid = await firstSheet({ sheet });
-    const found = [...grid.rows.values()].map((cells) => [cells.get(0)?.value, cells.get(0)?.formula]);
+    const found = [...rowsOf(grid).values()].map((cells) => [cells.get(0)?.value, cells.get(0)?.formula]);
     expect(found).toEqual([
       [4, 'B1*2'],
       [6, 'B2*2'],
@@ -157,8 +158,8 @@ describe('[X33] cells are read as the values they hold', () => {
         'xl/worksheets/_rels/sheet1.xml.rels': relationships([['rId1', 'comments', '../comments1.xml']]),
       },
     });
-    expect(grid.rows.get(0)?.get(0)?.note).toBe('A N Analyst:\nOverride: late');
-    expect(grid.rows.get(8)?.get(2)).toEqual({
+    expect(grid.cell(0, 0)?.note).toBe('A N Analyst:\nOverride: late');
+    expect(grid.cell(8, 2)).toEqual({
       value: null,
       formula: null,
       format: 'General',
