@@ -4,9 +4,11 @@ import type { FormatRule, FormatTest } from '../../model/cell-rules.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { countMeeting } from '../../queries/count-meeting.ts';
+import type { Rejection } from '../../session/rejection.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
 import { formatOf, type FormatLine, lineOf, newLine } from './format-line.ts';
+import { LinesForm } from './lines-form.svelte.ts';
 
 /** What the dialog offers to begin with. */
 export const presets = [
@@ -27,36 +29,22 @@ export type Preset = (typeof presets)[number];
 /** Columns whose heading says that they hold what a figure is to come up to. */
 const targetNames = /^(?:target|needed|goal|plan(?:ned)?|budget|threshold)\b/i;
 
-/** Milliseconds without a key after which cells are counted. */
-const soon = 250;
-
 /** What stands in the dialog for the formats of a table. */
-export class FormatsForm {
+export class FormatsForm extends LinesForm<FormatLine, FormatInput> {
   readonly #workbook: WorkbookState;
   readonly #id: TableId;
   /** The column that new formats begin with. */
   readonly #column: ColumnId | null;
-  #lines = $state.raw<readonly FormatLine[]>([]);
-  #counts = $state.raw<Readonly<Record<number, number>>>({});
-  #wasRefused = $state(false);
-  #refused = $state<string | null>(null);
-  #next = 0;
-  #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(workbook: WorkbookState, id: TableId, column: ColumnId | null) {
+    super();
     this.#workbook = workbook;
     this.#id = id;
     this.#column = column;
     const table = this.#table;
     if (table === undefined) return;
-    this.#lines = (table.record.formats ?? []).map((rule) =>
-      lineOf(this.#next++, rule, workbook.session.workbook, table),
-    );
-    this.#count();
-  }
-
-  get lines(): readonly FormatLine[] {
-    return this.#lines;
+    const formats = table.record.formats ?? [];
+    this.begin(formats.map((rule) => lineOf(this.newKey(), rule, workbook.session.workbook, table)));
   }
 
   get title(): string {
@@ -76,20 +64,6 @@ export class FormatsForm {
     return this.columns.filter(({ type }) => type.kind === 'choice');
   }
 
-  get refused(): string | null {
-    return this.#refused;
-  }
-
-  /** How many cells meet a format now; null while it is not complete, not counted, or a bar. */
-  countOf({ key }: FormatLine): number | null {
-    return this.#counts[key] ?? null;
-  }
-
-  problemOf(line: FormatLine): string | null {
-    const format = this.#formatOf(line);
-    return format === null || format.ok || !this.#wasRefused ? null : format.error;
-  }
-
   /** The names of the columns that a format is for. */
   namesOf({ columns }: FormatLine): readonly string[] {
     return this.columns.filter(({ id }) => columns.includes(id)).map(({ name }) => name);
@@ -98,7 +72,7 @@ export class FormatsForm {
   add(preset: Preset): void {
     const columns = this.#columnsFor(preset);
     const line = (kind: FormatTest['kind'], part: Partial<FormatLine> = {}) => ({
-      ...newLine(this.#next++, kind, columns),
+      ...newLine(this.newKey(), kind, columns),
       ...part,
     });
     if (preset === 'target') {
@@ -107,89 +81,49 @@ export class FormatsForm {
         line('formula', { formula: met, tone: 'good' }),
         line('formula', { formula: below, tone: 'bad' }),
       ];
-      this.#set([...this.#lines, ...tones]);
-    } else this.#set([...this.#lines, line(preset)]);
-  }
-
-  change(key: number, part: Partial<Omit<FormatLine, 'key'>>): void {
-    this.#set(this.#lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
-  }
-
-  remove(key: number): void {
-    this.#set(this.#lines.filter((line) => line.key !== key));
+      this.set([...this.lines, ...tones]);
+    } else this.set([...this.lines, line(preset)]);
   }
 
   /** Moves a format one place up (-1) or down (1); where it can't go further it stays. */
   move(key: number, step: -1 | 1): void {
-    const at = this.#lines.findIndex((line) => line.key === key);
-    const line = this.#lines[at];
-    const other = this.#lines[at + step];
+    const at = this.lines.findIndex((line) => line.key === key);
+    const line = this.lines[at];
+    const other = this.lines[at + step];
     if (line === undefined || other === undefined) return;
-    this.#set(this.#lines.map((each) => (each === line ? other : each === other ? line : each)));
-  }
-
-  /** Gives the table these formats, in one step; whether that was done. */
-  save(): boolean {
-    const formats: FormatInput[] = [];
-    for (const line of this.#lines) {
-      const format = this.#formatOf(line);
-      if (format === null) continue;
-      if (!format.ok) {
-        this.#wasRefused = true;
-        return false;
-      }
-      formats.push(format.value);
-    }
-    const rejection = this.#workbook.tryRun(setFormatRules(this.#workbook.context, this.#id, formats));
-    this.#refused = rejection?.message ?? null;
-    return rejection === null;
-  }
-
-  /** Counts no more. */
-  stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.set(this.lines.map((each) => (each === line ? other : each === other ? line : each)));
   }
 
   get #table(): Table | undefined {
     return this.#workbook.session.workbook.table(this.#id);
   }
 
-  #formatOf(line: FormatLine) {
+  protected override read(line: FormatLine) {
     const table = this.#table;
     return table === undefined ? null : formatOf(line, this.#workbook.session.workbook, table);
   }
 
-  #set(lines: readonly FormatLine[]): void {
-    this.#lines = lines;
-    this.#refused = null;
-    this.stop();
-    this.#timer = setTimeout(() => this.#count(), soon);
+  protected override count(line: FormatLine, { columns, test }: FormatInput): number | null {
+    const table = this.#table;
+    if (table === undefined || line.kind === 'data-bar') return null;
+    if (line.kind === 'formula' && line.formula.trim() === '') return null;
+    const { workbook, engine } = this.#workbook.session;
+    const rule: FormatRule =
+      'typed' in test
+        ? {
+            columns,
+            test: {
+              kind: 'formula',
+              formula: readFormula(test.typed, workbook, table).formula,
+              tone: test.tone,
+            },
+          }
+        : { columns, test };
+    return countMeeting({ workbook, engine }, table, rule);
   }
 
-  #count(): void {
-    const table = this.#table;
-    if (table === undefined) return;
-    const { workbook, engine } = this.#workbook.session;
-    const counts: Record<number, number> = {};
-    for (const line of this.#lines) {
-      const format = this.#formatOf(line);
-      if (format?.ok !== true || line.kind === 'data-bar') continue;
-      const { columns, test } = format.value;
-      const rule: FormatRule =
-        'typed' in test
-          ? {
-              columns,
-              test: {
-                kind: 'formula',
-                formula: readFormula(test.typed, workbook, table).formula,
-                tone: test.tone,
-              },
-            }
-          : { columns, test };
-      if (line.kind !== 'formula' || line.formula.trim() !== '')
-        counts[line.key] = countMeeting({ workbook, engine }, table, rule);
-    }
-    this.#counts = counts;
+  protected override keep(formats: readonly FormatInput[]): Rejection | null {
+    return this.#workbook.tryRun(setFormatRules(this.#workbook.context, this.#id, formats));
   }
 
   /** The columns that a new format is for: the one the dialog was opened for, else the first that it suits. */

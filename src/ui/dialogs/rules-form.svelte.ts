@@ -7,8 +7,10 @@ import { readInput, readNumber } from '../../model/input.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { countBreaking } from '../../queries/check-cell.ts';
 import { retypedText } from '../../model/retyped-text.ts';
+import type { Rejection } from '../../session/rejection.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
+import { LinesForm } from './lines-form.svelte.ts';
 
 /** A rule while it is written. Fields that its kind does not use keep what was written in them. */
 export interface RuleLine {
@@ -23,39 +25,30 @@ export interface RuleLine {
   readonly message: string;
 }
 
-/** Milliseconds without a key after which cells are counted. */
-const soon = 250;
+/** The kinds of rule that the dialog offers. */
+export const ruleKinds: readonly ValidationRule['kind'][] = [
+  'required',
+  'unique',
+  'range',
+  'list',
+  'pattern',
+  'reference',
+];
 
 /** What stands in the dialog for the rules of a column. */
-export class RulesForm {
+export class RulesForm extends LinesForm<RuleLine, ValidationRule> {
   readonly #workbook: WorkbookState;
   readonly #place: { readonly table: TableId; readonly column: ColumnId };
-  #lines = $state.raw<readonly RuleLine[]>([]);
-  #counts = $state.raw<Readonly<Record<number, number>>>({});
-  /** Whether somebody has asked to save what has mistakes, which are shown from then on. */
-  #wasRefused = $state(false);
-  #refused = $state<string | null>(null);
-  #next = 0;
-  #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(workbook: WorkbookState, place: { readonly table: TableId; readonly column: ColumnId }) {
+    super();
     this.#workbook = workbook;
     this.#place = place;
-    this.#lines = (this.#column?.rules ?? []).map((rule) => this.#lineOf(rule));
-    this.#count();
-  }
-
-  get lines(): readonly RuleLine[] {
-    return this.#lines;
+    this.begin((this.#column?.rules ?? []).map((rule) => this.#lineOf(rule)));
   }
 
   get columnName(): string {
     return this.#column?.name ?? '';
-  }
-
-  /** Why the rules were not taken as a whole. */
-  get refused(): string | null {
-    return this.#refused;
   }
 
   /** The columns that a reference rule can name, by table. */
@@ -71,49 +64,18 @@ export class RulesForm {
     }));
   }
 
-  /** How many cells break a rule now; null while it is not complete or not counted. */
-  countOf({ key }: RuleLine): number | null {
-    return this.#counts[key] ?? null;
-  }
-
-  /** What is wrong with a rule, as soon as that is more than unfinished. */
-  problemOf(line: RuleLine): string | null {
-    const rule = this.#ruleOf(line);
-    return rule.ok || !this.#wasRefused ? null : rule.error;
-  }
-
   add(kind: ValidationRule['kind']): void {
-    const line = { key: this.#next++, kind, low: '', high: '', words: '', mask: '', target: '', message: '' };
-    this.#set([...this.#lines, line]);
-  }
-
-  change(key: number, part: Partial<Omit<RuleLine, 'key'>>): void {
-    this.#set(this.#lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
-  }
-
-  remove(key: number): void {
-    this.#set(this.#lines.filter((line) => line.key !== key));
-  }
-
-  /** Gives the column these rules, in one step; whether that was done. */
-  save(): boolean {
-    const rules: ValidationRule[] = [];
-    for (const line of this.#lines) {
-      const rule = this.#ruleOf(line);
-      if (rule.ok) rules.push(rule.value);
-      else {
-        this.#wasRefused = true;
-        return false;
-      }
-    }
-    const rejection = this.#workbook.tryRun(setColumnRules(this.#workbook.context, this.#place, rules));
-    this.#refused = rejection?.message ?? null;
-    return rejection === null;
-  }
-
-  /** Counts no more. */
-  stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    const line = {
+      key: this.newKey(),
+      kind,
+      low: '',
+      high: '',
+      words: '',
+      mask: '',
+      target: '',
+      message: '',
+    };
+    this.set([...this.lines, line]);
   }
 
   get #table(): Table | undefined {
@@ -124,33 +86,13 @@ export class RulesForm {
     return this.#table?.column(this.#place.column);
   }
 
-  #set(lines: readonly RuleLine[]): void {
-    this.#lines = lines;
-    this.#refused = null;
-    this.stop();
-    this.#timer = setTimeout(() => this.#count(), soon);
-  }
-
-  #count(): void {
-    const table = this.#table;
-    const column = this.#column;
-    if (table === undefined || column === undefined) return;
-    const { workbook, engine } = this.#workbook.session;
-    const counts: Record<number, number> = {};
-    for (const line of this.#lines) {
-      const rule = this.#ruleOf(line);
-      if (rule.ok) counts[line.key] = countBreaking({ workbook, engine, table }, column, rule.value);
-    }
-    this.#counts = counts;
-  }
-
   #lineOf(rule: ValidationRule): RuleLine {
     const table = this.#table!;
     const column = this.#column!;
     const text = (value: number | null) =>
       value === null ? '' : retypedText(value, table, table.rows.ids()[0] ?? asRowId(''), column);
     return {
-      key: this.#next++,
+      key: this.newKey(),
       kind: rule.kind,
       low: rule.kind === 'range' ? text(rule.low) : '',
       high: rule.kind === 'range' ? text(rule.high) : '',
@@ -161,7 +103,19 @@ export class RulesForm {
     };
   }
 
-  #ruleOf(line: RuleLine): Result<ValidationRule, string> {
+  protected override count(_: RuleLine, rule: ValidationRule): number | null {
+    const table = this.#table;
+    const column = this.#column;
+    if (table === undefined || column === undefined) return null;
+    const { workbook, engine } = this.#workbook.session;
+    return countBreaking({ workbook, engine, table }, column, rule);
+  }
+
+  protected override keep(rules: readonly ValidationRule[]): Rejection | null {
+    return this.#workbook.tryRun(setColumnRules(this.#workbook.context, this.#place, rules));
+  }
+
+  protected override read(line: RuleLine): Result<ValidationRule, string> {
     const { kind } = line;
     const message = line.message.trim();
     switch (kind) {
