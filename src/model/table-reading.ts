@@ -65,7 +65,10 @@ export interface TableReading {
   readonly area: SheetArea;
   /** How many of the first rows are headings; 0 for none. */
   readonly headingRows: number;
-  /** One for each sheet column of the area, from left to right. */
+  /**
+   * One for each sheet column of the area, from left to right; after them, for {@link subHeadingColumn}, one of the sub-headings where
+   * these group the rows below. It comes first in the table that is made.
+   */
   readonly columns: readonly ReadingColumn[];
   /** Rows of the area below the headings that are no rows of the table. */
   readonly skipped: readonly SkippedRow[];
@@ -77,10 +80,33 @@ export interface TableReading {
   readonly shape: string;
   /** Sentences that say why the table is read this way, where a person might read it another way. */
   readonly reasons: readonly string[];
+  /** Rows below the headings that a person wants read although they look like none: never skipped. Left out where there are none. */
+  readonly kept?: readonly number[];
+  /**
+   * What a person set and reading again keeps; the rest is guessed anew. The area is always kept, skipped rows of the reason `person` and
+   * `kept` ones too. Left out where nothing else was set.
+   */
+  readonly set?: readonly ReadingSetting[];
 }
+
+/** What a person can set of a reading as a whole, besides its area and what is skipped. */
+export const readingSettings = ['headingRows', 'title', 'totalsRow'] as const;
+
+/** One of {@link readingSettings}. */
+export type ReadingSetting = (typeof readingSettings)[number];
+
+/** Stands in {@link ReadingColumn.column} for the column that is made of sub-headings, which is none of the sheet. */
+export const subHeadingColumn = -1;
+
+/** What a person can set of a column. */
+export const columnSettings = ['heading', 'unit', 'skip', 'type', 'fillDown'] as const;
+
+/** One of {@link columnSettings}. */
+export type ColumnSetting = (typeof columnSettings)[number];
 
 /** How one sheet column of a table is read. */
 export interface ReadingColumn {
+  /** Place on the sheet, or {@link subHeadingColumn}. */
   readonly column: number;
   /** The headings above it joined, without unit and footnote markers; never '' where the column is read. */
   readonly heading: string;
@@ -91,6 +117,8 @@ export interface ReadingColumn {
   readonly type: ColumnType;
   /** Whether a blank cell means the same as the cell above: labels that stand on the first row of a group only. */
   readonly fillDown: boolean;
+  /** What a person set and reading again keeps; left out where all is guessed. */
+  readonly set?: readonly ColumnSetting[];
 }
 
 /** Why a row of the area is no row of the table. */
