@@ -36,7 +36,7 @@ export function carryValue(
   }
   if (from.id === to.id || staysAsItIs(from, to, value)) return ok(value);
   const read = readInput(workbook, table, to, row, textOf({ workbook, table, from, to }, row, value));
-  return read.ok ? read : fail(read.error.message);
+  return read.ok ? read : fail(read.error.reason);
 }
 
 function staysAsItIs(from: Column, to: Column, value: CellValue): boolean {

@@ -13,13 +13,18 @@ import type { Workbook } from './workbook.ts';
 
 /** Why a typed text is not taken as it is. */
 export type InputProblem =
-  /** It is no value of its column; the sentence says what would be. */
-  | { readonly kind: 'refusal'; readonly message: string }
+  /** It is no value of its column; the sentence says what would be, and `reason` only why it is none, for what nobody typed. */
+  | { readonly kind: 'refusal'; readonly message: string; readonly reason: string }
   /**
    * It is not certain what it means. The message says why and asks: “£20.1m” is written in short. Did you mean £20,100,000?
    * Whoever shows it offers the readings, at least one and the likeliest first, and enters the text of the one that is chosen.
    */
-  | { readonly kind: 'question'; readonly message: string; readonly readings: readonly InputReading[] };
+  | {
+      readonly kind: 'question';
+      readonly message: string;
+      readonly reason: string;
+      readonly readings: readonly InputReading[];
+    };
 
 /** One thing that a typed text may mean. */
 export interface InputReading {
@@ -60,7 +65,8 @@ export function readInput(
         unsureOf(text, read, dateText, dateText) ??
         blankMeant(text, 'a date') ??
         refuse(
-          `“${text}” ${read === null ? 'is not a date' : read.why}. Type it as 31/03/2010 or 2010-03-31.`,
+          `“${text}” ${read === null ? 'is not a date' : read.why}.`,
+          'Type it as 31/03/2010 or 2010-03-31.',
         )
       );
     }
@@ -266,9 +272,9 @@ function ask(what: string, readings: readonly InputReading[]): Result<never, Inp
   const labels = readings.map(({ label }) => label);
   const last = labels.at(-1)!;
   const list = labels.length === 1 ? last : `${labels.slice(0, -1).join(', ')} or ${last}`;
-  return fail({ kind: 'question', message: `${what} Did you mean ${list}?`, readings });
+  return fail({ kind: 'question', message: `${what} Did you mean ${list}?`, reason: what, readings });
 }
 
-function refuse(message: string): Result<never, InputProblem> {
-  return fail({ kind: 'refusal', message });
+function refuse(reason: string, wayOut: string | null = null): Result<never, InputProblem> {
+  return fail({ kind: 'refusal', message: wayOut === null ? reason : `${reason} ${wayOut}`, reason });
 }

@@ -143,6 +143,18 @@ describe('filling along columns', () => {
     expect(result.ok && result.value.left.reduce((sum, { count }) => sum + count, 0)).toBe(5);
   });
 
+  test('what is not taken is told without a word of typing it, as nobody typed it', () => {
+    const own = plainTable(2, [
+      { name: 'D', type: text, cells: ['soon', '5 March'] },
+      { name: 'F', type: date },
+    ]);
+    const result = fill(own, [0, 1], ['D', 'F'], { direction: 'right' });
+    const said = result.ok ? result.value.left.map(({ message }) => message) : [result.error.message];
+    expect(said.length).toBeGreaterThan(0);
+    expect(said[0]).toBe('“soon” is not a date.');
+    expect(said.join(' ')).not.toMatch(/Type it|Did you mean/);
+  });
+
   test('a word becomes a choice where it is one', () => {
     const own = plainTable(2, [
       { name: 'D', type: text, cells: ['yes', 'perhaps'] },
