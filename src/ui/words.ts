@@ -5,6 +5,7 @@
 
 import { editingWords, findWords, historyWords, rowWords } from './words/editing.ts';
 import { clipboardWords } from './words/clipboard.ts';
+import { importingWords } from './words/importing.ts';
 import { keyWords } from './words/keys.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
@@ -111,8 +112,8 @@ export const words = {
     close: 'Close workbook',
     renameWorkbook: 'Rename workbook…',
     renameThis: (title: string) => `Rename workbook ${title}`,
-    undoWhat: (what: string | null) => (what === null ? 'Nothing to undo' : `Undo: ${what} (Ctrl+Z)`),
-    redoWhat: (what: string | null) => (what === null ? 'Nothing to redo' : `Redo: ${what} (Ctrl+Y)`),
+    undoWhat: (what: string | null) => (what === null ? 'Nothing to undo' : `Undo: ${what}`),
+    redoWhat: (what: string | null) => (what === null ? 'Nothing to redo' : `Redo: ${what}`),
     undone: (what: string) => `Undone: ${what}.`,
     redone: (what: string) => `Done again: ${what}.`,
     skipped: (count: number) =>
@@ -292,8 +293,8 @@ export const words = {
     examples: 'Examples',
     gives: (result: string) => `gives ${result}`,
     insertFunction: (name: string) => `Insert ${name}`,
-    taller: 'Make the formula bar taller (Ctrl+Shift+U)',
-    smaller: 'Make the formula bar small again (Ctrl+Shift+U)',
+    taller: 'Make the formula bar taller',
+    smaller: 'Make the formula bar small again',
     removeOverride: 'Remove override',
     noLongerCalculated: (column: string) => `${column} is no longer calculated. Its values stay as typed.`,
     commit: 'Keep what is typed (Enter)',
@@ -355,70 +356,7 @@ export const words = {
         ? 'Not used'
         : `Used in ${places.slice(0, 5).join(', ')}${places.length > 5 ? ` and ${places.length - 5} more` : ''}`,
   },
-  importing: {
-    title: 'Import Excel',
-    choose:
-      'Choose a workbook (.xlsx) in which this workbook’s tables were edited. You see every change before it is made.',
-    chooseLabel: 'Excel file',
-    reading: 'Reading the file…',
-    import: 'Import',
-    importCount: (count: number) => `${plural(count, 'change', 'changes')} ticked`,
-    nothing: 'The file holds nothing that differs from this workbook.',
-    noTable: 'None of this workbook’s tables is in the file.',
-    foundOn: (sheet: string, range: string) => `Sheet ${sheet}, ${range}`,
-    counts: (changed: number, added: number, removed: number) =>
-      `${plural(changed, 'row', 'rows')} changed, ${added.toLocaleString('en-GB')} added, ${removed.toLocaleString('en-GB')} missing in the file`,
-    kinds: {
-      cells: 'Changed cells',
-      overrides: 'Values by hand',
-      formulas: 'Formulas of cells',
-      notes: 'Notes',
-      totals: 'Totals',
-      added: 'Added rows',
-      removed: 'Rows missing in the file (ticked ones are deleted)',
-    },
-    problems: 'Cells that are left out',
-    countTicked: (ticked: number, all: number) =>
-      `${ticked.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} ticked`,
-    takeAll: (kind: string) => `Tick all: ${kind}`,
-    fileRow: (row: number) => `Row ${row.toLocaleString('en-GB')}`,
-    what: 'What',
-    values: 'Now and in the file',
-    problem: 'Why',
-    before: 'Now',
-    after: 'In the file',
-    cell: 'Cell',
-    take: (row: string, column: string) => `Take ${column} of ${row}`,
-    takeNote: (row: string, column: string) => `Take the note on ${column} of ${row}`,
-    noNote: '(no note)',
-    noteOf: (column: string, note: string) => `Note on ${column}: ${note}`,
-    addRow: (row: string) => `Add ${row}`,
-    deleteRow: (row: string) => `Delete ${row}`,
-    override: (value: string) => `${value} (by hand)`,
-    overrideGone: 'the formula again',
-    cellFormula: (formula: string) => `${formula} (formula of this cell)`,
-    cellFormulaGone: (value: string) => (value === '' ? 'no formula of its own' : `${value} (typed in)`),
-    totalsRow: 'Totals row',
-    names: 'Names',
-    name: 'Name',
-    takeName: (name: string) => `Take the name ${name}`,
-    otherNames: (names: string) => `Names whose meaning can’t be read here are left out: ${names}.`,
-    reasonOwed: 'a reason is owed',
-    unknownHeadings: (names: string) => `Columns of the file that the table hasn’t: ${names}.`,
-    absentColumns: (names: readonly string[]) =>
-      names.length === 1
-        ? `The file has no column called ${names[0]}; those cells stay as they are.`
-        : `The file has no columns called ${names.join(', ')}; those cells stay as they are.`,
-    otherSheets: (names: string) => `Sheets that are left out: ${names}.`,
-    blank: '(blank)',
-    doubts: {
-      'duplicate row id': 'the same row stands twice in the file',
-      'duplicate key': 'the same Ref stands more than once',
-      'blank key': 'has no Ref',
-      'number as key': 'has a number for a Ref',
-    },
-    done: (what: string) => `${what}: done. Undo takes it back in one step.`,
-  },
+  importing: importingWords,
   exporting: {
     title: 'Export Excel',
     tables: 'Tables to export',

@@ -33,6 +33,12 @@ function actionItem(workbook: WorkbookState, named: string | Action): MenuItem {
     : { kind: 'check', ...shown, checked: checked(workbook), closes: true };
 }
 
+/** What a button says when the pointer rests on it: a text with the keys of the action that does the same, where it has any. */
+export function titleWithKeys(text: string, id: string): string {
+  const [keys] = actionById(id).keys ?? [];
+  return keys === undefined ? text : `${text} (${keyText(keys)})`;
+}
+
 function entryItems(workbook: WorkbookState, entry: MenuEntry): readonly MenuItem[] {
   if (typeof entry === 'string') return [actionItem(workbook, entry)];
   const items = 'groups' in entry ? menuItems(workbook, entry.groups) : entry.lines(workbook);

@@ -1,4 +1,5 @@
 import type { ClipboardSource } from '../../model/clipboard-block.ts';
+import { keyText } from '../actions/chord.ts';
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 const plural = (count: number, one: string, many: string): string =>
@@ -21,11 +22,9 @@ export const clipboardWords = {
   nothingToPaste: 'There is nothing on the clipboard that can be pasted into cells.',
   tooLarge: (most: number) =>
     `More than ${number(most)} cells can’t be pasted at once. Copy fewer, or import the Excel file.`,
-  copyByKey: 'The browser doesn’t let menus reach the clipboard here. Press Ctrl+C, or Ctrl+X to cut.',
-  pasteByKey:
-    'The browser doesn’t let menus read the clipboard here. Press Ctrl+V, or Ctrl+Shift+V for values only.',
-  tableByKey:
-    'The browser doesn’t let menus read the clipboard here. In a workbook without tables, press Ctrl+V; else add a table and paste into its first cell.',
+  copyByKey: `The browser doesn’t let menus reach the clipboard here. Press ${keyText('Ctrl+C')}, or ${keyText('Ctrl+X')} to cut.`,
+  pasteByKey: `The browser doesn’t let menus read the clipboard here. Press ${keyText('Ctrl+V')}, or ${keyText('Ctrl+Shift+V')} for values only.`,
+  tableByKey: `The browser doesn’t let menus read the clipboard here. In a workbook without tables, press ${keyText('Ctrl+V')}; else add a table and paste into its first cell.`,
   copied: (cells: number) => `${plural(cells, 'cell', 'cells')} copied.`,
   cutDone: (cells: number) => `${plural(cells, 'cell', 'cells')} cut. Paste to move, Esc to leave them.`,
   cutEnded: 'Cut cells stay where they are.',

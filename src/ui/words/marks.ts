@@ -1,4 +1,5 @@
 import type { ProblemKind } from '../../queries/check-cell.ts';
+import { keyText } from '../actions/chord.ts';
 
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
@@ -55,11 +56,11 @@ export const marksWords = {
   formats: 'Conditional formatting…',
   // The note that is being written.
   noteOn: (place: string) => `Note on ${place}`,
-  noteHint: 'Ctrl+Enter keeps it, Esc leaves it as it was.',
+  noteHint: `${keyText('Ctrl+Enter')} keeps it, Esc leaves it as it was.`,
   save: 'Keep note',
   // The editor of a cell.
   keepAsText: 'Keep as typed',
-  keepHint: 'Ctrl+Shift+Enter keeps it as typed.',
+  keepHint: `${keyText('Ctrl+Shift+Enter')} keeps it as typed.`,
   keptAsText: (text: string) => `“${text}” is kept as typed and listed as a problem.`,
 } as const;
 
