@@ -240,6 +240,29 @@ function copied(): { text: string; html: string; isOurs: boolean } {
   };
 }
 
+test('where nothing on the page has the keyboard, copy and paste are about the active cell', async () => {
+  const { element, session } = mount();
+  await userEvent.click(cell(element, 1, 'Ref'));
+  (document.activeElement as HTMLElement).blur();
+  expect(document.activeElement).toBe(document.body);
+  expect(copied()).toMatchObject({ text: 'B\r\n', isOurs: true });
+  await pasteText('X\nY');
+  expect([1, 2].map((at) => session.workbook.table(table)?.cell(row(at), column('Ref')))).toEqual(['X', 'Y']);
+  expect(element.contains(document.activeElement)).toBe(true);
+  (document.activeElement as HTMLElement).blur();
+  // A dialog over the page, and a text field, have theirs.
+  const dialog = document.createElement('div');
+  dialog.setAttribute('role', 'dialog');
+  document.body.append(dialog);
+  expect(copied().isOurs).toBe(false);
+  dialog.remove();
+  const field = document.createElement('input');
+  document.body.append(field);
+  field.focus();
+  expect(copied().isOurs).toBe(false);
+  field.remove();
+});
+
 test('a block is pasted at the cell in hand in one step, and selected', async () => {
   const { element, session, controller } = mount();
   await userEvent.click(cell(element, 1, 'Ref'));

@@ -57,6 +57,23 @@ test.each([
   expect(box.top >= field.bottom || box.bottom <= field.top).toBe(true);
 });
 
+test('what is said of a text that a pop-up editor gave stands beside the pop-up in the last row, and the field says that it is wrong', async () => {
+  const { element } = mount();
+  element.style.cssText = 'position: fixed; left: 0; bottom: 0; width: 600px; height: 122px';
+  await userEvent.click(cell(element, 2, 'Verdict'));
+  await userEvent.keyboard('zzz{Enter}');
+  await expect.poll(() => document.querySelector('.editor-problem:popover-open')).not.toBeNull();
+  const box = document.querySelector('.editor-problem')!.getBoundingClientRect();
+  const editor = document.querySelector('.list-editor')!.getBoundingClientRect();
+  expect(box.top).toBeGreaterThanOrEqual(0);
+  expect(box.bottom).toBeLessThanOrEqual(innerHeight);
+  expect(box.top >= editor.bottom || box.bottom <= editor.top).toBe(true);
+  const field = document.querySelector('.list-editor input')!;
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  const told = document.getElementById(field.getAttribute('aria-describedby')!);
+  expect(told?.textContent).toContain('zzz');
+});
+
 test('Tab leads from a refused text to its button; Ctrl+Shift+Enter keeps it as typed', async () => {
   const { element, session } = mount();
   await userEvent.click(cell(element, 1, 'Value'));

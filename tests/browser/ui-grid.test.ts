@@ -21,6 +21,7 @@ import {
   unmount,
 } from './grid-page.ts';
 import { Writes } from '../../src/session/writes.ts';
+import { pageKey } from '../../src/ui/workbook/page-keys.ts';
 
 afterEach(() => {
   unmount();
@@ -115,6 +116,25 @@ test('a refused text opens the editor again with the text and the reason', async
   expect(session.engine.value(table, row(0), column('Value'))).toBe(10);
 });
 
+test('a character that is written with AltGr begins an edit, in whichever way the system tells of AltGr', async () => {
+  const { element, asked } = mount();
+  const altGr = (key: string, held: KeyboardEventInit) =>
+    document.activeElement!.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, modifierAltGraph: true, ...held }),
+    );
+  // Windows tells of it as Ctrl with Alt; ł is at the place of L, with which those filter again.
+  for (const held of [{ ctrlKey: true, altKey: true }, {}]) {
+    await userEvent.click(cell(element, 1, 'Ref'));
+    expect(altGr('ł', { code: 'KeyL', ...held })).toBe(false);
+    await expect.poll(() => document.activeElement).toHaveProperty('value', 'ł');
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => document.activeElement?.classList.contains('ag-cell')).toBe(true);
+  }
+  await userEvent.click(cell(element, 1, 'Twice'));
+  altGr('5', { ctrlKey: true, altKey: true });
+  expect(asked).toEqual([{ place: { table, row: row(1), column: column('Twice') }, typed: '5' }]);
+});
+
 test('what is typed over a calculated cell goes to the formula bar, with the key', async () => {
   const { element, asked } = mount();
   await userEvent.click(cell(element, 1, 'Twice'));
@@ -149,6 +169,59 @@ test('a value put in by hand is entered when another cell is gone to, or goes wi
     value: 5,
     reason: 'Measured again.',
   });
+});
+
+test('a text that a column does not take goes from the formula bar with a notice when another cell is gone to', async () => {
+  const { element, state, session } = mount();
+  await userEvent.click(cell(element, 0, 'Value'));
+  state.bar.type('abc', { from: 3, to: 3 });
+  state.bar.leave();
+  expect(state.bar.problem).toContain('“abc” is not a number');
+  await userEvent.click(cell(element, 1, 'Value'));
+  expect([state.bar.isEditing, state.bar.text]).toEqual([false, '20']);
+  expect(state.shell.notices.list.at(-1)?.text).toMatch(/“abc” was not put into .*Value.*not a number/);
+  expect(session.engine.value(table, row(0), column('Value'))).toBe(10);
+});
+
+test('a value written over a column’s formula goes with a notice, and a formula that was only emptied comes back', async () => {
+  const { element, state, session } = mount();
+  const place = { table, row: row(0), column: column('Twice') };
+  const formula = session.workbook.table(table)?.column(column('Twice'))?.formula;
+  for (const [text, said] of [
+    ['5', /“5” was not put into .*Twice.*Say why/],
+    ['', null],
+  ] as const) {
+    const before = state.shell.notices.list.length;
+    state.bar.editFormula(place, column('Twice'));
+    state.bar.type(text, { from: text.length, to: text.length });
+    await userEvent.click(cell(element, 1, 'Value'));
+    expect([text, state.bar.isEditing]).toEqual([text, false]);
+    const notices = state.shell.notices.list.slice(before).map((notice) => notice.text);
+    expect(notices).toEqual(said === null ? [] : [expect.stringMatching(said)]);
+    expect(session.workbook.table(table)?.column(column('Twice'))?.formula).toEqual(formula);
+    await userEvent.click(cell(element, 2, 'Value'));
+  }
+});
+
+test('where nothing on the page has the keyboard, keys of cells are pressed in the active one', async () => {
+  const { element, state } = mount();
+  const keydown = (event: KeyboardEvent) => pageKey(event, state);
+  window.addEventListener('keydown', keydown);
+  try {
+    await userEvent.click(cell(element, 0, 'Value'));
+    (document.activeElement as HTMLElement).blur();
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.poll(() => document.activeElement?.closest('.ag-row')?.getAttribute('row-index')).toBe('1');
+    (document.activeElement as HTMLElement).blur();
+    await userEvent.keyboard('7');
+    await expect.poll(() => document.activeElement).toHaveProperty('value', '7');
+    await userEvent.keyboard('{Escape}');
+    (document.activeElement as HTMLElement).blur();
+    await userEvent.keyboard('{Escape}');
+    expect(document.activeElement).toBe(document.body);
+  } finally {
+    window.removeEventListener('keydown', keydown);
+  }
 });
 
 test('a choice is found by typing a part of it', async () => {

@@ -8,7 +8,7 @@ import { CellEdits, type RefusedText } from './cell-edits.ts';
 import { leavesByArrows, toggleArrows } from './editors/edit-start.ts';
 import { leftSentence } from './fill/filling.ts';
 import { selectedAreas } from './fill/selection-areas.ts';
-import { goesElsewhere } from './grid-keys.ts';
+import { goesElsewhere, writesWithAltGr } from './grid-keys.ts';
 import type { GridRow } from './grid-row.ts';
 import type { GridSite } from './grid-site.ts';
 
@@ -49,12 +49,12 @@ export class CellEntry {
     } else this.#edits.enter(place, text, column);
   }
 
-  /** Begins to edit a cell as F2 does. */
-  begin(): void {
+  /** Begins to edit a cell as F2 does, or as the character does that is given. */
+  begin(key = 'F2'): void {
     const { api, place } = this.#site;
     const cell = api.getFocusedCell();
     if (cell === null || place === null || this.typeOverCalculated(null)) return;
-    api.startEditingCell({ rowIndex: cell.rowIndex, colKey: cell.column, key: 'F2' });
+    api.startEditingCell({ rowIndex: cell.rowIndex, colKey: cell.column, key });
   }
 
   /**
@@ -64,7 +64,7 @@ export class CellEntry {
    */
   keyInEditor(event: KeyboardEvent): boolean {
     const { key, altKey, shiftKey } = event;
-    const command = event.ctrlKey || event.metaKey;
+    const command = (event.ctrlKey || event.metaKey) && !writesWithAltGr(event);
     const isDate = command && (key === ';' || key === ':');
     if (event.isComposing) return false;
     if (key === 'F2' && !command && !altKey && !shiftKey && event.target instanceof HTMLElement) {

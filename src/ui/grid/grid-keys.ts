@@ -1,5 +1,6 @@
 /** As much of a key press as its meaning takes. */
-type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'> &
+  Partial<Pick<KeyboardEvent, 'getModifierState'>>;
 
 /**
  * Whether a key that is pressed while a cell is edited is the field's alone: its caret goes there, and the grid library would take
@@ -14,9 +15,15 @@ export function goesElsewhere({ key, shiftKey, altKey }: Key): boolean {
   return !shiftKey && !altKey && /^(Arrow(Up|Down|Left|Right)|Home|End|PageUp|PageDown)$/.test(key);
 }
 
-/** Whether a key press types a character into the cell. */
-export function typesCharacter({ key, ctrlKey, metaKey, altKey }: Key): boolean {
-  return [...key].length === 1 && !ctrlKey && !metaKey && !altKey;
+/** Whether a key press types a character into the cell: also one that is written with AltGr, which Windows tells as Ctrl with Alt. */
+export function typesCharacter(event: Key): boolean {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  return [...key].length === 1 && (writesWithAltGr(event) || (!ctrlKey && !metaKey && !altKey));
+}
+
+/** Whether AltGr is held down: what is written with it is text, and no shortcut. */
+export function writesWithAltGr(event: Key): boolean {
+  return event.getModifierState?.('AltGraph') === true;
 }
 
 /** What a key press means in the totals row. `native` leaves it to the grid library, `none` swallows it. */

@@ -38,8 +38,12 @@ export class KeyDispatch {
     if (host.pressed(event, 'grid')) return true;
     if (column.getColId() === rowNumberColumn || !typesCharacter(event)) return false;
     if (event.key === '=' && place !== null) host.startFormula(place, '=');
-    else if (!this.#targets.entry.typeOverCalculated(event.key)) return false;
-    // The key is in the bar already; the bar has the keyboard now and would get it a second time.
+    else if (!this.#targets.entry.typeOverCalculated(event.key)) {
+      // The library takes no character from a key press with Ctrl or Alt, as which some systems tell of AltGr.
+      if (!event.ctrlKey && !event.altKey) return false;
+      this.#targets.entry.begin(event.key);
+    }
+    // The key is in the bar or the editor already, which has the keyboard now and would get it a second time.
     event.preventDefault();
     return true;
   }

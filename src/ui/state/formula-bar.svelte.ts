@@ -232,16 +232,18 @@ export class FormulaBarState {
   }
 
   /**
-   * Another cell is in hand in the grid: a value put in by hand is entered as Enter would; where it can't be, because its reason is
-   * owed, it goes and that is said. What is written about a column, and formulas, stay.
+   * Another cell is in hand in the grid: a value that was written is entered as Enter would; where it can't be, because it is none of
+   * the column's or its reason is owed, it goes and that is said. A column's formula that was only emptied is left as it is, and
+   * formulas stay.
    */
   leaveCell(to: CellPlace): void {
     const draft = this.#draft;
-    if (draft === null || draft.mode !== 'cell' || isFormulaText(draft.text)) return;
-    if (keyOf(draft.place) === keyOf(to)) return;
-    const isWritten = draft.reason !== '' || draft.text !== this.#textFor(draft.place, 'cell');
+    if (draft === null || isFormulaText(draft.text) || keyOf(draft.place) === keyOf(to)) return;
+    const isWritten = draft.reason !== '' || draft.text !== this.#textFor(draft.place, draft.mode);
+    const isEmptied = draft.mode === 'column' && draft.text.trim() === '';
     const { placeName } = this;
-    const rejection = isWritten && this.#isChanged(draft) ? this.workbook.tryRun(this.#command(draft)) : null;
+    const isEntered = isWritten && !isEmptied && this.#isChanged(draft);
+    const rejection = isEntered ? this.workbook.tryRun(this.#command(this.#asOverride(draft))) : null;
     if (this.#draft === draft) this.#done(null, null);
     if (rejection !== null)
       this.workbook.shell.notices.problem(words.formula.notPutIn(draft.text, placeName, rejection.message));
@@ -272,8 +274,9 @@ export class FormulaBarState {
       return false;
     }
     if (isFormula) return this.#enterFormula(draft, draft.mode === 'cell' ? 'cell' : 'column', to);
-    if (draft.mode === 'column' && draft.text.trim() !== '' && this.column?.formula !== null) {
-      this.#draft = { ...draft, mode: 'cell' };
+    const override = this.#asOverride(draft);
+    if (override !== draft) {
+      this.#draft = override;
       this.focusReason();
       return false;
     }
@@ -326,7 +329,9 @@ export class FormulaBarState {
     if (draft === null || draft.asks !== null || this.#functionsFor !== null) return;
     if (!this.#isChanged(draft)) this.#put(null);
     else if (draft.mode === 'value' && !isFormulaText(draft.text)) {
-      if (this.workbook.tryRun(this.#command(draft)) === null) this.#put(null);
+      const rejection = this.workbook.tryRun(this.#command(draft));
+      if (rejection === null) this.#put(null);
+      else this.#draft = { ...draft, problem: rejection.message };
     }
   }
 
@@ -367,6 +372,12 @@ export class FormulaBarState {
       this.workbook.sayUndoable(words.formula.noLongerCalculated(calculated));
     this.#done(draft.place, to);
     return true;
+  }
+
+  /** A value that was written where a column's formula stood is one that is put into its cell by hand. */
+  #asOverride(draft: Draft): Draft {
+    const isValue = draft.mode === 'column' && draft.text.trim() !== '' && !isFormulaText(draft.text);
+    return isValue && this.column?.formula !== null ? { ...draft, mode: 'cell' } : draft;
   }
 
   /** What enters a text that is no formula. */

@@ -1,11 +1,16 @@
 import { actionsFor, runKey } from '../actions/key-map.ts';
+import { typesCharacter } from '../grid/grid-keys.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { isCovered, isTextField } from './page-focus.ts';
 
-/** What a key press means on the page, where nothing nearer took it: no text field of its own meaning, no menu, no dialog. */
+/**
+ * What a key press means on the page, where nothing nearer took it: no text field of its own meaning, no menu, no dialog. Where the
+ * keyboard is nowhere in particular, what means something in a cell is pressed in the active one, as in other spreadsheets.
+ */
 export function pageKey(event: KeyboardEvent, workbook: WorkbookState): void {
   if (event.defaultPrevented || event.isComposing || isCovered()) return;
-  runKey(workbook, event, isTextField(event.target) ? 'text' : 'page');
+  if (runKey(workbook, event, isTextField(event.target) ? 'text' : 'page')) return;
+  if (event.target === document.body && event.key !== 'Escape') pressInCell(event, workbook);
 }
 
 /**
@@ -20,13 +25,36 @@ export function leftGridKey(event: KeyboardEvent, workbook: WorkbookState): void
     workbook.regions?.move('forward');
     return;
   }
-  if (event.key === 'Tab' || event.key === 'Escape' || actionsFor(event, 'page').length > 0) return;
-  const types = [...event.key].length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (!types && actionsFor(event, 'grid').length === 0) return;
-  event.preventDefault();
-  event.stopPropagation();
-  workbook.grid?.focus();
+  if (event.key === 'Escape' || actionsFor(event, 'page').length > 0) return;
+  if (pressInCell(event, workbook)) event.stopPropagation();
+}
+
+/** Has Esc in a panel beside the table take the keyboard back to the cells; `left` is told. */
+export function backToCells(workbook: WorkbookState, left: () => void): (panel: HTMLElement) => () => void {
+  const keydown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    event.preventDefault();
+    left();
+    workbook.grid?.focus();
+  };
+  return (panel) => {
+    panel.addEventListener('keydown', keydown);
+    return () => panel.removeEventListener('keydown', keydown);
+  };
+}
+
+/** Presses a key in the active cell that was pressed elsewhere; false where it means nothing there, or there is no cell. */
+function pressInCell(event: KeyboardEvent, workbook: WorkbookState): boolean {
+  const { grid } = workbook;
   const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
-  const again = { key, code, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true };
-  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', again));
+  if (grid === null || key === 'Tab') return false;
+  if (!typesCharacter(event) && actionsFor(event, 'grid').length === 0) return false;
+  grid.focus();
+  const cell = document.activeElement;
+  if (cell === null || !grid.element.contains(cell)) return false;
+  event.preventDefault();
+  const modifierAltGraph = event.getModifierState('AltGraph');
+  const held = { ctrlKey, metaKey, altKey, shiftKey, modifierAltGraph };
+  cell.dispatchEvent(new KeyboardEvent('keydown', { key, code, ...held, bubbles: true, cancelable: true }));
+  return true;
 }

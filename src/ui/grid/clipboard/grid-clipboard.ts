@@ -6,6 +6,7 @@ import { type ClipboardBlock, mostBlockCells } from '../../../model/clipboard-bl
 import { BlockCopier, type CopiedBlock } from '../../../queries/copied-block.ts';
 import type { Rejection } from '../../../session/rejection.ts';
 import type { Commit } from '../../../session/session.ts';
+import { isCovered } from '../../workbook/page-focus.ts';
 import { clipboardWords } from '../../words/clipboard.ts';
 import type { GridPart, GridSite } from '../grid-site.ts';
 import { sizeOf } from '../selection/cell-range.ts';
@@ -41,7 +42,7 @@ const pasteFollows = 1000;
 
 /**
  * Copy, cut and paste in the grid: by the browser's own events, which reach the clipboard without asking, while a cell has the
- * keyboard; and from menus, where the browser may not let us. What was cut stays where it is until it is pasted.
+ * keyboard or nothing else has; and from menus, where the browser may not let us. What was cut stays where it is until it is pasted.
  */
 export class GridClipboard implements GridPart {
   readonly #site: GridSite;
@@ -65,12 +66,12 @@ export class GridClipboard implements GridPart {
     document.addEventListener('copy', copy);
     document.addEventListener('cut', cut);
     document.addEventListener('paste', paste);
-    site.element.addEventListener('keydown', keydown, true);
+    document.addEventListener('keydown', keydown, true);
     this.#ends = [
       () => document.removeEventListener('copy', copy),
       () => document.removeEventListener('cut', cut),
       () => document.removeEventListener('paste', paste),
-      () => site.element.removeEventListener('keydown', keydown, true),
+      () => document.removeEventListener('keydown', keydown, true),
       copied.onChange(() => this.#outline.show(copied.last)),
     ];
     this.#outline.show(copied.last);
@@ -157,13 +158,19 @@ export class GridClipboard implements GridPart {
     this.#paste(held, valuesOnly);
   }
 
-  /** Whether a clipboard event is about the cells: one has the keyboard, is not being edited, and no text on the page is selected. */
+  /**
+   * Whether a clipboard event is about the cells: one has the keyboard, or nothing in particular on the page does; none is being
+   * edited, and no text on the page is selected.
+   */
   #isMeant(event: Event): boolean {
     if (event.defaultPrevented) return false;
-    const focused = document.activeElement;
-    if (focused === null || !this.#site.element.contains(focused)) return false;
-    if (focused.matches('input, textarea, select, [contenteditable="true"]')) return false;
-    if (focused.closest('.ag-row:not(.ag-row-pinned) .ag-cell') === null) return false;
+    const focused = document.activeElement ?? document.body;
+    const isNowhere = focused.contains(this.#site.element) && !isCovered();
+    if (!isNowhere) {
+      if (!this.#site.element.contains(focused)) return false;
+      if (focused.matches('input, textarea, select, [contenteditable="true"]')) return false;
+      if (focused.closest('.ag-row:not(.ag-row-pinned) .ag-cell') === null) return false;
+    } else if (this.#site.place === null && this.#site.rows.count > 0) return false;
     const marked = document.getSelection();
     return marked === null || marked.isCollapsed || this.#site.element.contains(marked.anchorNode);
   }

@@ -3,9 +3,10 @@ const gap = 4;
 
 /**
  * Shows a box above everything else on the page, below an element or above it where there is no room below, inside the window,
- * and keeps it there while the page scrolls, until the function given back is called.
+ * and keeps it there while the page scrolls and the element grows, until the function given back is called. A hidden box stays so.
  */
 export function floatBeside(box: HTMLElement, anchor: HTMLElement): () => void {
+  if (box.hidden) return () => undefined;
   box.popover = 'manual';
   box.showPopover();
   const place = () => {
@@ -20,9 +21,12 @@ export function floatBeside(box: HTMLElement, anchor: HTMLElement): () => void {
   place();
   window.addEventListener('scroll', place, { capture: true, passive: true });
   window.addEventListener('resize', place);
+  const observer = new ResizeObserver(place);
+  observer.observe(anchor);
   return () => {
     window.removeEventListener('scroll', place, { capture: true });
     window.removeEventListener('resize', place);
+    observer.disconnect();
   };
 }
 

@@ -24,7 +24,6 @@ export class LineEditor implements ICellEditorComp<GridRow, string> {
     const setText = (text: string) => (this.field.value = text);
     this.#box = problemBox(params, this.#start, { field: this.field, setText });
     this.element.append(this.field, this.#box);
-    if (this.#start.problem !== null) this.field.setAttribute('aria-invalid', 'true');
   }
 
   getGui(): HTMLElement {
@@ -32,7 +31,7 @@ export class LineEditor implements ICellEditorComp<GridRow, string> {
   }
 
   afterGuiAttached(): void {
-    if (this.#start.problem !== null) this.#land = floatBeside(this.#box, this.element);
+    this.#land = floatBeside(this.#box, this.element);
     placeCaret(this.field, this.#start);
     focusQuestion(this.element);
   }

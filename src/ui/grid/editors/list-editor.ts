@@ -3,6 +3,7 @@ import { words } from '../../words.ts';
 import { fillChoice } from '../choice-cell.ts';
 import type { GridRow } from '../grid-row.ts';
 import { type EditorParams, type EditStart, editStart, nameBox, placeCaret } from './edit-start.ts';
+import { floatBeside } from './float-beside.ts';
 import { focusQuestion, problemBox } from './problem-box.ts';
 import { type ListOption, listOptions, matching } from './list-options.ts';
 
@@ -16,6 +17,8 @@ export class ListEditor implements ICellEditorComp<GridRow, string> {
   readonly #list = document.createElement('div');
   #params!: EditorParams;
   #start!: EditStart;
+  #box!: HTMLElement;
+  #land: () => void = () => undefined;
   #options: readonly ListOption[] = [];
   #shown: readonly ListOption[] = [];
   #active = -1;
@@ -46,12 +49,12 @@ export class ListEditor implements ICellEditorComp<GridRow, string> {
       this.#draw(this.#field.value);
       this.#activate(this.#field.value.trim() === '' ? -1 : 0);
     });
-    const box = problemBox(params, this.#start, {
+    this.#box = problemBox(params, this.#start, {
       field: this.#field,
       setText: (text) => (this.#picked = text),
     });
     this.#field.addEventListener('keydown', (event) => this.#keydown(event));
-    this.#element.append(this.#field, box, this.#list);
+    this.#element.append(this.#field, this.#box, this.#list);
     this.#draw(this.#start.typed ? this.#start.text : '');
     const current = this.#shown.findIndex((option) => option.word === this.#start.text);
     this.#activate(this.#start.typed && this.#start.text !== '' ? 0 : current);
@@ -63,6 +66,7 @@ export class ListEditor implements ICellEditorComp<GridRow, string> {
 
   afterGuiAttached(): void {
     nameBox(this.#field);
+    this.#land = floatBeside(this.#box, this.#element);
     placeCaret(this.#field, this.#start);
     this.#activate(this.#active);
     focusQuestion(this.#element);
@@ -83,6 +87,10 @@ export class ListEditor implements ICellEditorComp<GridRow, string> {
     if (typed === this.#start.text && !this.#start.typed) return typed;
     if (typed.trim() === '') return '';
     return this.#shown[this.#active]?.word ?? typed;
+  }
+
+  destroy(): void {
+    this.#land();
   }
 
   #keydown(event: KeyboardEvent): void {

@@ -1,5 +1,6 @@
 import type { InputReading } from '../../../model/input.ts';
 import { words } from '../../words.ts';
+import { typesCharacter } from '../grid-keys.ts';
 import { keepTyped } from '../marks/keep-typed.ts';
 import type { EditorParams, EditStart } from './edit-start.ts';
 
@@ -17,15 +18,18 @@ export interface AskedField {
 }
 
 /**
- * What stands below the field of a text that was not taken: the sentence, where it asks a button for each thing that the text
- * may have meant, and one that keeps the text as it is. The arrows go along the buttons and Enter enters one; Esc, or typing on, goes back to the text. Hidden where all
- * is well.
+ * What stands beside the editor of a text that was not taken: the sentence, where it asks a button for each thing that the text
+ * may have meant, and one that keeps the text as it is. The arrows go along the buttons and Enter enters one; Esc, or typing on,
+ * goes back to the text. Hidden where all is well.
  */
 export function problemBox(params: EditorParams, { problem }: EditStart, asked: AskedField): HTMLElement {
   const box = document.createElement('div');
   box.className = 'editor-problem';
   box.hidden = problem === null;
   if (problem === null) return box;
+  box.id = 'cell-edit-problem';
+  asked.field.setAttribute('aria-invalid', 'true');
+  asked.field.setAttribute('aria-describedby', box.id);
   const sentence = document.createElement('p');
   sentence.setAttribute('role', 'alert');
   sentence.textContent = problem.message;
@@ -137,13 +141,5 @@ function questionKey(
     // Round the buttons and the field: what is asked is answered or given up before the keyboard leaves.
     event.preventDefault();
     (buttons[at + (event.shiftKey ? -1 : 1)] ?? field).focus();
-  } else if (
-    [...event.key].length === 1 &&
-    event.key !== ' ' &&
-    !event.ctrlKey &&
-    !event.metaKey &&
-    !event.altKey
-  ) {
-    field.focus();
-  }
+  } else if (typesCharacter(event) && event.key !== ' ') field.focus();
 }

@@ -1,6 +1,7 @@
 import type { ICellEditorComp } from 'ag-grid-community';
 import type { GridRow } from '../grid-row.ts';
 import { type EditorParams, type EditStart, editStart, nameBox, placeCaret } from './edit-start.ts';
+import { floatBeside } from './float-beside.ts';
 import { focusQuestion, problemBox } from './problem-box.ts';
 
 /** The least width, in CSS pixels, in which text is edited; a narrow column's editor reaches over its neighbours. */
@@ -11,6 +12,8 @@ export class TextEditor implements ICellEditorComp<GridRow, string> {
   readonly #element = document.createElement('div');
   readonly #field = document.createElement('textarea');
   #start!: EditStart;
+  #box!: HTMLElement;
+  #land: () => void = () => undefined;
 
   init(params: EditorParams): void {
     this.#start = editStart(params);
@@ -22,7 +25,8 @@ export class TextEditor implements ICellEditorComp<GridRow, string> {
     this.#field.addEventListener('input', () => this.#grow());
     this.#field.addEventListener('keydown', (event) => this.#keydown(event));
     const setText = (text: string) => (this.#field.value = text);
-    this.#element.append(this.#field, problemBox(params, this.#start, { field: this.#field, setText }));
+    this.#box = problemBox(params, this.#start, { field: this.#field, setText });
+    this.#element.append(this.#field, this.#box);
   }
 
   getGui(): HTMLElement {
@@ -31,6 +35,7 @@ export class TextEditor implements ICellEditorComp<GridRow, string> {
 
   afterGuiAttached(): void {
     nameBox(this.#field);
+    this.#land = floatBeside(this.#box, this.#element);
     placeCaret(this.#field, this.#start);
     this.#grow();
     focusQuestion(this.#element);
@@ -46,6 +51,10 @@ export class TextEditor implements ICellEditorComp<GridRow, string> {
 
   getValue(): string {
     return this.#field.value;
+  }
+
+  destroy(): void {
+    this.#land();
   }
 
   #keydown(event: KeyboardEvent): void {
