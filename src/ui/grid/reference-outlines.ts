@@ -3,6 +3,7 @@ import type { RowId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import { type CellHighlight, referenceColour } from './cell-highlight.ts';
 import { colIdAttribute, type GridRow, rowNumberColumn } from './grid-row.ts';
+import { PageRules } from './page-rules.ts';
 
 interface Edges {
   readonly left: boolean;
@@ -26,14 +27,12 @@ interface RunMember<Id> {
 export class ReferenceOutlines {
   readonly #api: GridApi<GridRow>;
   readonly #table: () => Table | undefined;
-  readonly #sheet = new CSSStyleSheet();
-  #written = '';
+  readonly #sheet = new PageRules();
   #highlights: readonly Highlight[] = [];
 
   constructor(api: GridApi<GridRow>, table: () => Table | undefined) {
     this.#api = api;
     this.#table = table;
-    document.adoptedStyleSheets.push(this.#sheet);
     api.addEventListener('viewportChanged', this.#rowsMoved);
     api.addEventListener('modelUpdated', this.#rowsMoved);
   }
@@ -53,16 +52,11 @@ export class ReferenceOutlines {
   /** Writes the rules again, after columns or rows have changed. */
   draw(): void {
     if (this.#api.isDestroyed()) return;
-    const rules = this.#highlights.flatMap((highlight) => this.#rules(highlight)).join('\n');
-    // A sheet that is written has the whole page's styles worked out again, whatever stands in it.
-    if (rules === this.#written) return;
-    this.#written = rules;
-    this.#sheet.replaceSync(rules);
+    this.#sheet.write(this.#highlights.flatMap((highlight) => this.#rules(highlight)));
   }
 
   destroy(): void {
-    const at = document.adoptedStyleSheets.indexOf(this.#sheet);
-    if (at >= 0) document.adoptedStyleSheets.splice(at, 1);
+    this.#sheet.remove();
   }
 
   readonly #rowsMoved = (): void => {

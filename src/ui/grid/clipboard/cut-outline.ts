@@ -1,6 +1,7 @@
 import type { ColumnId, RowId } from '../../../model/ids.ts';
 import { colIdAttribute } from '../grid-row.ts';
 import type { GridSite } from '../grid-site.ts';
+import { PageRules } from '../page-rules.ts';
 import type { Copied } from './copied-cells.ts';
 
 /**
@@ -9,12 +10,11 @@ import type { Copied } from './copied-cells.ts';
  */
 export class CutOutline {
   readonly #site: GridSite;
-  readonly #sheet = new CSSStyleSheet();
+  readonly #sheet = new PageRules();
   #cut: { readonly rows: ReadonlySet<RowId>; readonly columns: ReadonlySet<ColumnId> } | null = null;
 
   constructor(site: GridSite) {
     this.#site = site;
-    document.adoptedStyleSheets.push(this.#sheet);
     site.api.addEventListener('viewportChanged', this.#moved);
   }
 
@@ -34,14 +34,12 @@ export class CutOutline {
   /** Writes the rules again, after columns or rows have changed. */
   draw(): void {
     if (this.#site.api.isDestroyed()) return;
-    if (this.#cut === null && this.#sheet.cssRules.length === 0) return;
-    this.#sheet.replaceSync(this.#rules().join('\n'));
+    this.#sheet.write(this.#rules());
   }
 
   destroy(): void {
     this.#site.api.removeEventListener('viewportChanged', this.#moved);
-    const at = document.adoptedStyleSheets.indexOf(this.#sheet);
-    if (at >= 0) document.adoptedStyleSheets.splice(at, 1);
+    this.#sheet.remove();
   }
 
   readonly #moved = (): void => {

@@ -1,33 +1,27 @@
 import { colIdAttribute } from '../grid-row.ts';
 import type { GridSite } from '../grid-site.ts';
+import { PageRules } from '../page-rules.ts';
 import type { CellRange } from '../selection/cell-range.ts';
 
 /**
- * The dashed line round what a drag of the handle will fill, as a style sheet of its own: cells are drawn again and scroll away
- * under frozen columns, and a rule by row and column holds for whatever stands there.
+ * The dashed line round what a drag of the handle will fill, as rules by row and column: cells are drawn again and scroll away
+ * under frozen columns.
  */
 export class FillLooks {
   readonly #site: GridSite;
-  readonly #sheet = new CSSStyleSheet();
-  #written = '';
+  readonly #sheet = new PageRules();
 
   constructor(site: GridSite) {
     this.#site = site;
-    document.adoptedStyleSheets.push(this.#sheet);
   }
 
   /** Outlines what is to be filled; null for nothing. */
   draw(target: CellRange | null): void {
-    const rules = target === null ? '' : this.#outline(target).join('\n');
-    // A sheet that is written has the whole page's styles worked out again, whatever stands in it.
-    if (rules === this.#written) return;
-    this.#written = rules;
-    this.#sheet.replaceSync(rules);
+    this.#sheet.write(target === null ? [] : this.#outline(target));
   }
 
   destroy(): void {
-    const at = document.adoptedStyleSheets.indexOf(this.#sheet);
-    if (at >= 0) document.adoptedStyleSheets.splice(at, 1);
+    this.#sheet.remove();
   }
 
   #outline({ top, left, bottom, right }: CellRange): string[] {

@@ -1,5 +1,6 @@
 import { rowNumberColumn } from '../grid-row.ts';
 import type { GridPart, GridSite } from '../grid-site.ts';
+import { PageRules } from '../page-rules.ts';
 import { CellGeometry, type Point } from '../selection/cell-geometry.ts';
 import { DragScroll } from '../selection/drag-scroll.ts';
 import { rowsBetween } from '../fill/selection-areas.ts';
@@ -17,7 +18,7 @@ export class RowDrag implements GridPart {
   readonly #edits: RowEdits;
   readonly #geometry: CellGeometry;
   readonly #scroll: DragScroll;
-  readonly #sheet = new CSSStyleSheet();
+  readonly #sheet = new PageRules();
   readonly #ends: readonly (() => void)[];
   #pressed: Point | null = null;
   #row = 0;
@@ -30,7 +31,6 @@ export class RowDrag implements GridPart {
     this.#edits = edits;
     this.#geometry = new CellGeometry(site);
     this.#scroll = new DragScroll(this.#geometry, (point) => this.#dragTo(point));
-    document.adoptedStyleSheets.push(this.#sheet);
     const { element } = site;
     this.#ends = [
       on(element, 'pointerdown', (event) => this.#down(event as PointerEvent)),
@@ -46,8 +46,7 @@ export class RowDrag implements GridPart {
   destroy(): void {
     this.#stop();
     for (const end of this.#ends) end();
-    const at = document.adoptedStyleSheets.indexOf(this.#sheet);
-    if (at >= 0) document.adoptedStyleSheets.splice(at, 1);
+    this.#sheet.remove();
   }
 
   #down(event: PointerEvent): void {
@@ -90,13 +89,13 @@ export class RowDrag implements GridPart {
   #drawLine(): void {
     const at = this.#before;
     if (at === null) {
-      this.#sheet.replaceSync('');
+      this.#sheet.write([]);
       return;
     }
     const [row, side] = at < this.#site.rows.count ? [at, 'top'] : [at - 1, 'bottom'];
-    this.#sheet.replaceSync(
+    this.#sheet.write([
       `.grid .ag-row[row-index="${row}"] .ag-cell { border-${side}: 2px solid var(--accent) !important; }`,
-    );
+    ]);
   }
 
   #up(): void {

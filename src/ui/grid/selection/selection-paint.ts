@@ -1,5 +1,6 @@
 import { colIdAttribute, rowNumberColumn } from '../grid-row.ts';
 import type { GridPart, GridSite } from '../grid-site.ts';
+import { PageRules } from '../page-rules.ts';
 import type { CellRange } from './cell-range.ts';
 
 /** Which blocks a row is in (their places in the list) and where it is the first or last row of one. */
@@ -16,18 +17,16 @@ const marksAfter = 150;
  */
 export class SelectionPaint implements GridPart {
   readonly #site: GridSite;
-  readonly #sheet = new CSSStyleSheet();
+  readonly #sheet = new PageRules();
   readonly #classes = new Map<RowPattern, string>();
-  /** The rules of those classes, and what of them stands in the sheet. */
+  /** The rules of those classes. */
   #rules: string[] = [];
-  #written = '';
   #gone = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #frame = 0;
 
   constructor(site: GridSite) {
     this.#site = site;
-    document.adoptedStyleSheets.push(this.#sheet);
     const grid = site.element.querySelector('[role=grid], [role=treegrid]');
     grid?.setAttribute('aria-multiselectable', 'true');
     site.api.addEventListener('viewportChanged', this.#rowsDrawn);
@@ -46,8 +45,7 @@ export class SelectionPaint implements GridPart {
     this.#gone = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     cancelAnimationFrame(this.#frame);
-    const at = document.adoptedStyleSheets.indexOf(this.#sheet);
-    if (at >= 0) document.adoptedStyleSheets.splice(at, 1);
+    this.#sheet.remove();
   }
 
   readonly #rowsDrawn = (): void => {
@@ -88,15 +86,7 @@ export class SelectionPaint implements GridPart {
         if (name.startsWith(classPrefix) && name !== wanted) row.classList.remove(name);
       if (wanted !== null) row.classList.add(wanted);
     }
-    this.#write();
-  }
-
-  /** A sheet that is written has the whole page's styles worked out again, so it is only where it says something else. */
-  #write(): void {
-    const rules = this.#rules.join('\n');
-    if (rules === this.#written) return;
-    this.#written = rules;
-    this.#sheet.replaceSync(rules);
+    this.#sheet.write(this.#rules);
   }
 
   #paintHeadings(): void {
