@@ -9,6 +9,7 @@ import { setTotals } from '../../src/commands/set-totals.ts';
 import type { FilterCondition } from '../../src/model/table-view.ts';
 import type { KeptView } from '../../src/ui/grid/kept-view.ts';
 import '../../src/ui/grid/view/view.css';
+import { historyLines } from '../../src/ui/history/history-lines.ts';
 import { cell, column, heading, mount, row, run, table, text, unmount } from './grid-page.ts';
 
 afterEach(() => {
@@ -66,6 +67,35 @@ describe('a view of the rows', () => {
     state.undo();
     run(session, setCell(context, { table, row: row(1), column: column('Value') }, '5'));
     expect(state.redoLabel).toBeNull();
+    end();
+  });
+
+  test('stands in the list of steps, and each of them leads to how things were after it', async () => {
+    const { element, session, context, controller, state } = mount();
+    const end = state.watch();
+    controller.view.sort(column('Ref'), 'desc');
+    run(session, setCell(context, { table, row: row(0), column: column('Ref') }, 'Z'));
+    run(session, setCell(context, { table, row: row(1), column: column('Ref') }, 'Y'));
+    controller.view.filter(column('Value'), { values: ['10', '20'], condition: null });
+    const lines = () => historyLines(state.steps);
+    const go = (label: string) => {
+      state.goToStep(lines().find((line) => line.label === label)!.target);
+      return expect.poll(() => shown(element));
+    };
+    expect(lines().map(({ label }) => label)).toEqual([
+      'Filter Value',
+      'Edit Ref',
+      'Edit Ref',
+      'Sort by Ref',
+      'Before the first of these steps',
+    ]);
+    await go('Before the first of these steps').toEqual(['A', 'B', 'C']);
+    await go('Sort by Ref').toEqual(['C', 'B', 'A']);
+    await go('Filter Value').toEqual(['Z', 'Y']);
+    expect(session.steps.every(({ undone }) => !undone)).toBe(true);
+    state.goToStep(lines()[2]!.target);
+    await expect.poll(() => shown(element)).toEqual(['Z', 'C', 'B']);
+    expect(lines().map(({ isNow }) => isNow)).toEqual([false, false, true, false, false]);
     end();
   });
 

@@ -2,7 +2,7 @@ import type { IdSource } from '../../base/ports.ts';
 import type { CommandResult } from '../../commands/context.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
-import type { TableView } from '../../model/table-view.ts';
+import { plainView, type TableView } from '../../model/table-view.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Session } from '../../session/session.ts';
 import type { CellWatch } from '../state/cell-watch.ts';
@@ -94,3 +94,14 @@ export interface GridView {
   /** The saved view that was chosen last, though it may have been changed since; null for none. */
   readonly name: string | null;
 }
+
+/** Before a grid has said how it shows its rows. */
+export const noView: GridView = {
+  shownRows: 0,
+  allRows: 0,
+  isSorted: false,
+  isFiltered: false,
+  isGrouped: false,
+  view: plainView,
+  name: null,
+};

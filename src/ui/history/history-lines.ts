@@ -1,17 +1,18 @@
-import type { UndoStep } from '../../session/history.ts';
+import type { ListedStep } from '../state/view-steps.ts';
 import { words } from '../words.ts';
 
 /** Where choosing a line of the history leads. */
 export type StepTarget =
-  /** Everything from this step on is taken back. */
-  | { readonly kind: 'undo'; readonly step: number; readonly label: string }
-  /** Everything up to this step is done again. */
-  | { readonly kind: 'redo'; readonly step: number; readonly label: string }
+  /** So many of the last steps that are done are taken back. */
+  | { readonly kind: 'undo'; readonly count: number; readonly label: string }
+  /** So many of the first steps that are undone are done again. */
+  | { readonly kind: 'redo'; readonly count: number; readonly label: string }
   /** Things are so already. */
   | { readonly kind: 'stay' };
 
-/** One line of the history: a state of the workbook, named after the step that led to it. */
+/** One line of the history: how things were after a step, named after it. */
 export interface HistoryLine {
+  /** Counted from the oldest; 0 is how things were before all steps. */
   readonly key: number;
   readonly label: string;
   /** The local time of the step; '' before the first. */
@@ -22,26 +23,19 @@ export interface HistoryLine {
 }
 
 /** The steps as lines, newest first, and below them how things were before all of them. */
-export function historyLines(steps: readonly UndoStep[]): readonly HistoryLine[] {
-  const done = steps.filter(({ undone }) => !undone).length;
-  const lines = steps.map((step, index): HistoryLine => {
-    const next = steps[index + 1];
-    const { label } = step;
-    const target: StepTarget = step.undone
-      ? { kind: 'redo', step: step.id, label }
-      : next === undefined || next.undone
+export function historyLines(steps: readonly ListedStep[]): readonly HistoryLine[] {
+  const now = steps.filter(({ undone }) => !undone).length;
+  const line = (key: number, label: string, time: string): HistoryLine => ({
+    ...{ key, label, time, isNow: key === now, isUndone: key > now },
+    target:
+      key === now
         ? { kind: 'stay' }
-        : { kind: 'undo', step: next.id, label };
-    return {
-      ...{ key: step.id, label, target, isUndone: step.undone, isNow: index === done - 1 },
-      time: new Date(step.at).toLocaleTimeString('en-GB'),
-    };
+        : key < now
+          ? { kind: 'undo', count: now - key, label }
+          : { kind: 'redo', count: key - now, label },
   });
-  const [first] = steps;
-  const label = words.history.start;
-  lines.unshift({
-    ...{ key: -1, label, time: '', isNow: done === 0, isUndone: false },
-    target: first === undefined || first.undone ? { kind: 'stay' } : { kind: 'undo', step: first.id, label },
-  });
-  return lines.reverse();
+  return [
+    line(0, words.history.start, ''),
+    ...steps.map(({ label, at }, index) => line(index + 1, label, new Date(at).toLocaleTimeString('en-GB'))),
+  ].reverse();
 }

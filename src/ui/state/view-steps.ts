@@ -23,6 +23,18 @@ export interface ViewChange {
 interface ViewStep extends ViewChange {
   /** The last step of the workbook that was done when this one was made; 0 for none. */
   readonly since: number;
+  /** When it was made, in milliseconds. */
+  readonly at: number;
+}
+
+/** One step as the history lists it: of the workbook, or of how a table is shown. */
+export interface ListedStep {
+  /** Of a step of the workbook its id; null where a table was shown otherwise, with or without a step of the workbook. */
+  readonly data: number | null;
+  readonly label: string;
+  readonly at: number;
+  /** Whether it has been taken back, and can be done again. */
+  readonly undone: boolean;
 }
 
 /** What was taken back or done again: how the table is shown now, and whether a step of the workbook goes with it. */
@@ -37,6 +49,8 @@ export interface ViewMove {
 export interface StepSource {
   readonly steps: readonly UndoStep[];
   isThere(table: TableId): boolean;
+  /** The time in milliseconds. */
+  now(): number;
 }
 
 /** How many changes of views can be taken back; the oldest go first. */
@@ -61,7 +75,10 @@ export class ViewSteps {
   add(change: ViewChange): boolean {
     if (sameData(change.before, change.after)) return false;
     this.#undone = [];
-    this.#done = [...this.#done.slice(1 - mostViewSteps), { ...change, since: this.#lastDone() }];
+    this.#done = [
+      ...this.#done.slice(1 - mostViewSteps),
+      { ...change, since: this.#lastDone(), at: this.#source.now() },
+    ];
     return true;
   }
 
@@ -98,6 +115,34 @@ export class ViewSteps {
     this.#undone = this.#undone.slice(0, this.#undone.lastIndexOf(step));
     this.#done.push(step);
     return { table, shown: after, label, withData: step.joins && this.#firstUndone() === step.since };
+  }
+
+  /** All steps in the order in which they were done; those that are undone stand last, the next to be done again first. */
+  get listed(): readonly ListedStep[] {
+    const { steps } = this.#source;
+    const done = steps.filter(({ undone }) => !undone);
+    const undone = steps.filter((step) => step.undone);
+    return [
+      ...this.#among(done, this.#done, false),
+      ...this.#among(undone, [...this.#undone].reverse(), true),
+    ];
+  }
+
+  /** Steps of views among those of the workbook, each after the one that it was made after, or for it where both are one. */
+  #among(steps: readonly UndoStep[], views: readonly ViewStep[], undone: boolean): readonly ListedStep[] {
+    const shown = views.filter(({ table }) => this.#source.isThere(table));
+    const joined = new Set(shown.flatMap(({ joins, since }) => (joins ? [since] : [])));
+    const all = [
+      ...steps.flatMap(({ id, label, at }) =>
+        joined.has(id) ? [] : [{ place: id, step: { data: id, label, at, undone } }],
+      ),
+      // Half a place on: after the step itself and before the next one.
+      ...shown.map(({ since, label, at }) => ({
+        place: since + 0.5,
+        step: { data: null, label, at, undone },
+      })),
+    ];
+    return all.sort((one, other) => one.place - other.place).map(({ step }) => step);
   }
 
   // Steps are numbered in the order in which they were done. The views of tables that are gone are passed over.

@@ -2,7 +2,6 @@ import type { CommandContext, CommandResult } from '../../commands/context.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
 import { asRowId, type ColumnId, type TableId } from '../../model/ids.ts';
 import type { Column, Table } from '../../model/table.ts';
-import { plainView } from '../../model/table-view.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Commit, Session } from '../../session/session.ts';
 import type { Shell } from '../contexts.ts';
@@ -11,11 +10,10 @@ import { runKey } from '../actions/key-map.ts';
 import { CopiedCells } from '../grid/clipboard/copied-cells.ts';
 import type { CellHighlight } from '../grid/cell-highlight.ts';
 import type { GridController } from '../grid/grid-controller.ts';
-import type { GridHost, GridView } from '../grid/grid-host.ts';
+import { type GridHost, type GridView, noView } from '../grid/grid-host.ts';
 import type { GridRow } from '../grid/grid-row.ts';
-import type { KeptView } from '../grid/kept-view.ts';
 import type { OpenWorkbook, StorageState } from '../ports.ts';
-import type { UndoStep } from '../../session/history.ts';
+import { goToStep } from '../history/go-to-step.ts';
 import type { StepTarget } from '../history/history-lines.ts';
 import { NotesState } from '../notes/notes-state.svelte.ts';
 import { ProblemsState } from '../problems/problems-state.svelte.ts';
@@ -27,9 +25,10 @@ import { FormulaBarState } from './formula-bar.svelte.ts';
 import { PlaceBox } from './place-box.svelte.ts';
 import { SelectionFigures } from './selection-figures.svelte.ts';
 import { KeptSwitch } from './kept-switch.svelte.ts';
+import { KeptViews } from './kept-views.ts';
 import type { MenuPlace } from './menu-place.ts';
 import type { PageRegions } from './page-regions.ts';
-import { type ViewChange, type ViewMove, ViewSteps } from './view-steps.ts';
+import { type ListedStep, type ViewChange, type ViewMove, ViewSteps } from './view-steps.ts';
 
 /** A heading whose menu is open. */
 export interface OpenColumnMenu {
@@ -45,15 +44,6 @@ export interface TableTab {
 
 /** How many cells the way back remembers. */
 const longestTrail = 50;
-const noView: GridView = {
-  shownRows: 0,
-  allRows: 0,
-  isSorted: false,
-  isFiltered: false,
-  isGrouped: false,
-  view: plainView,
-  name: null,
-};
 
 /**
  * The open workbook as the page sees it. The session is plain code; `#revision` is what makes reads of it follow its
@@ -70,7 +60,7 @@ export class WorkbookState {
   #group = $state.raw<GridRow['group'] | null>(null);
   #view = $state.raw<GridView>(noView);
   #trail = $state.raw<readonly CellPlace[]>([]);
-  #keptViews: readonly (readonly [TableId, KeptView])[] = [];
+  readonly #keptViews: KeptViews;
   /** The changes of how tables are shown; read {@link WorkbookState.#viewRevision} first. */
   readonly #viewSteps: ViewSteps;
   #viewRevision = $state(0);
@@ -125,7 +115,9 @@ export class WorkbookState {
         return session.steps;
       },
       isThere: (table) => session.workbook.table(table) !== undefined,
+      now: () => Date.now(),
     });
+    this.#keptViews = new KeptViews(shell.preferences, session.workbook.id);
     this.figures = new SelectionFigures(this);
     this.cells = new CellWatch(open.session);
     this.problems = new ProblemsState(this);
@@ -289,28 +281,34 @@ export class WorkbookState {
   undo(): void {
     const move = this.#viewSteps.undo();
     const commit = move === null || move.withData ? this.session.undo() : null;
-    if (move !== null) this.#showAgain(move, words.workbook.undone(move.label));
-    else if (commit !== null) this.#tellStep(commit, words.workbook.undone(commit.label));
+    if (move !== null) this.#showAgain(move);
+    else if (commit !== null) this.#showChanged(commit);
+    const label = (move ?? commit)?.label;
+    if (label !== undefined) this.#shell.notices.announce(words.workbook.undone(label));
   }
 
   redo(): void {
     const move = this.#viewSteps.redo();
     const commit = move === null || move.withData ? this.session.redo() : null;
-    if (move !== null) this.#showAgain(move, words.workbook.redone(move.label));
-    else if (commit !== null) this.#tellStep(commit, words.workbook.redone(commit.label));
+    if (move !== null) this.#showAgain(move);
+    else if (commit !== null) this.#showChanged(commit);
+    const label = (move ?? commit)?.label;
+    if (label !== undefined) this.#shell.notices.announce(words.workbook.redone(label));
   }
 
   /** What was done and can be taken back or done again, oldest first. */
-  get steps(): readonly UndoStep[] {
-    return this.#now().steps;
+  get steps(): readonly ListedStep[] {
+    this.#now();
+    return this.#viewsNow().listed;
   }
 
   /** Goes back or on to how things were after a step. */
   goToStep(target: StepTarget): void {
     if (target.kind === 'stay') return;
-    const commit =
-      target.kind === 'undo' ? this.session.undoTo(target.step) : this.session.redoTo(target.step);
-    if (commit !== null) this.#tellStep(commit, words.history.went(target.label));
+    const { commit, moves } = goToStep(this.session, this.#viewSteps, target);
+    for (const move of moves) this.#showAgain(move);
+    if (commit !== null) this.#showChanged(commit);
+    this.#shell.notices.announce(words.history.went(target.label));
   }
 
   showTable(table: TableId): void {
@@ -386,8 +384,8 @@ export class WorkbookState {
       ids: this.#open.ids,
       table,
       cells: this.cells,
-      keptView: this.#keptViews.find(([id]) => id === table)?.[1] ?? null,
-      keepView: (view) => this.#keepView(table, view),
+      keptView: this.#keptViews.of(table),
+      keepView: (view) => this.#keptViews.keep(table, view),
       run: (result) => this.#tryRunInGrid(table, result),
       placeChanged: (place) => {
         this.#place = place;
@@ -402,7 +400,10 @@ export class WorkbookState {
       startFormula: (place, text) => this.bar.startFormula(place, text),
       pick: ({ column, row, extend }) =>
         this.bar.pointing.pick({ table, column, row }, extend) || !this.bar.settle(),
-      viewChanged: (view) => (this.#view = view),
+      viewChanged: (view) => {
+        this.#view = view;
+        if (this.grid?.host.table === table) this.#keptViews.keep(table, this.grid.view.keep());
+      },
       viewStepped: (change) => this.#viewStepped({ ...change, table }),
       selectionChanged: (selection) => this.figures.changed(selection),
       pressed: (event, place) => runKey(this, event, place),
@@ -438,11 +439,6 @@ export class WorkbookState {
     return rejection;
   }
 
-  #keepView(table: TableId, view: KeptView | null): void {
-    const others = this.#keptViews.filter(([id]) => id !== table);
-    this.#keptViews = view === null ? others : [...others, [table, view]];
-  }
-
   #viewStepped(change: ViewChange): void {
     if (!this.#viewSteps.add(change)) return;
     this.#viewRevision++;
@@ -450,13 +446,12 @@ export class WorkbookState {
   }
 
   /** Shows a table as it was shown before, or again. */
-  #showAgain({ table, shown }: ViewMove, sentence: string): void {
+  #showAgain({ table, shown }: ViewMove): void {
     this.#viewRevision++;
     this.#endUndoNotice();
     if (this.grid?.host.table === table) this.grid.view.restore(shown);
-    else this.#keepView(table, { ...shown, folded: [] });
+    else this.#keptViews.keep(table, { ...shown, folded: [] });
     this.showTable(table);
-    this.#shell.notices.announce(sentence);
   }
 
   /** From here on its button would take back another change than the one it tells of. */
@@ -497,8 +492,8 @@ export class WorkbookState {
     }
   }
 
-  #tellStep(commit: Commit, sentence: string): void {
-    this.#shell.notices.announce(sentence);
+  /** Shows the table that a step has changed. */
+  #showChanged(commit: Commit): void {
     const [changed] = commit.changes.tables.keys();
     if (changed !== undefined && this.session.workbook.table(changed) !== undefined) this.showTable(changed);
   }

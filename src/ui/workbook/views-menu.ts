@@ -144,8 +144,8 @@ function shows(workbook: WorkbookState, view: Omit<SavedView, 'name'>): boolean 
 }
 
 /** The last change of the workbook that is done. */
-function lastStep({ steps }: WorkbookState): number | null {
-  return steps.findLast(({ undone }) => !undone)?.id ?? null;
+function lastStep({ session }: WorkbookState): number | null {
+  return session.steps.findLast(({ undone }) => !undone)?.id ?? null;
 }
 
 function rowsOf({ sort, filters, group }: TableView): TableView {

@@ -29,6 +29,7 @@ function history() {
       return [...done.map(step(false)), ...undone.map(step(true)).reverse()];
     },
     isThere: (id: string) => !gone.has(id),
+    now: () => 0,
   };
   const views = new ViewSteps(source);
   let shown = plain;
@@ -114,6 +115,27 @@ describe('changes of views among the steps of the workbook', () => {
     expect(it.state).toBe('1 b');
     it.redo();
     expect(it.state).toBe('1 c');
+  });
+
+  test('are listed among them, those that are undone last', () => {
+    const it = history();
+    const listed = () => it.views.listed.map(({ label, undone }) => (undone ? `(${label})` : label));
+    it.sort('a');
+    it.edit();
+    it.edit();
+    it.sort('b', true);
+    it.sort('c');
+    const all = ['Sort by a', 'Edit 1', 'Sort by b', 'Sort by c'];
+    expect(listed()).toEqual(all);
+    for (let undone = 1; undone <= all.length; undone++) {
+      it.undo();
+      expect(listed()).toEqual(
+        all.map((label, index) => (index < all.length - undone ? label : `(${label})`)),
+      );
+    }
+    expect(it.state).toBe(' plain');
+    it.gone.add(table);
+    expect(listed()).toEqual(['(Edit 1)', '(Edit 2)']);
   });
 
   test('can’t be done again once something else was done', () => {

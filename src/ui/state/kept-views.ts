@@ -1,0 +1,151 @@
+import { sameData } from '../../base/same-data.ts';
+import { asColumnId, asTableId, type TableId, type WorkbookId } from '../../model/ids.ts';
+import type { CellValue } from '../../model/values.ts';
+import {
+  type ColumnFilter,
+  type FilterCondition,
+  type FilterTest,
+  plainView,
+  type SortKey,
+} from '../../model/table-view.ts';
+import type { KeptView } from '../grid/kept-view.ts';
+import type { Preferences } from '../ports.ts';
+
+/** Texts longer than this, in characters, are not kept: a filter that lists very many values is soon chosen again. */
+const longestKept = 100_000;
+
+/**
+ * How the tables of a workbook were last shown, in this browser: sorts, filters and groups that nobody saved as a view are found
+ * again when the workbook is opened the next time, and are no part of it. Kept as a JSON object with a property a table, each as
+ * {@link KeptView} has it; a property that is none is passed over.
+ */
+export class KeptViews {
+  readonly #preferences: Preferences;
+  readonly #key: string;
+  readonly #views: Map<TableId, KeptView>;
+
+  constructor(preferences: Preferences, workbook: WorkbookId) {
+    this.#preferences = preferences;
+    this.#key = `views.${workbook}`;
+    this.#views = readKept(preferences.read(this.#key));
+  }
+
+  /** How a table was left; null where it is shown as it is. */
+  of(table: TableId): KeptView | null {
+    return this.#views.get(table) ?? null;
+  }
+
+  /** Notes how a table is shown; null where it is gone. */
+  keep(table: TableId, view: KeptView | null): void {
+    const isPlain = view === null || (sameData(view.view, plainView) && view.name === null);
+    if (sameData(this.of(table), isPlain ? null : view)) return;
+    if (isPlain) this.#views.delete(table);
+    else this.#views.set(table, view);
+    const text = JSON.stringify(Object.fromEntries(this.#views));
+    this.#preferences.write(this.#key, text.length > longestKept ? '{}' : text);
+  }
+}
+
+function readKept(text: string | null): Map<TableId, KeptView> {
+  const views = new Map<TableId, KeptView>();
+  for (const [table, kept] of Object.entries(fieldsOf(parsed(text)))) {
+    const view = readView(kept);
+    if (view !== null) views.set(asTableId(table), view);
+  }
+  return views;
+}
+
+/** Anybody can write into the storage of a browser: what is no JSON counts as nothing. */
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function readView(kept: unknown): KeptView | null {
+  const { view, folded, name } = fieldsOf(kept);
+  const { sort, filters, group } = fieldsOf(view);
+  const keys = listOf(sort, readKey);
+  const read = listOf(filters, readFilter);
+  const texts = listOf(folded, textOf);
+  if (keys === null || read === null || texts === null) return null;
+  if (group !== null && typeof group !== 'string') return null;
+  return {
+    view: { sort: keys, filters: read, group: group === null ? null : asColumnId(group) },
+    folded: texts,
+    name: textOf(name),
+  };
+}
+
+function readKey(kept: unknown): SortKey | null {
+  const { column, direction } = fieldsOf(kept);
+  if (typeof column !== 'string' || (direction !== 'asc' && direction !== 'desc')) return null;
+  return { column: asColumnId(column), direction };
+}
+
+function readFilter(kept: unknown): ColumnFilter | null {
+  const { column, values, condition } = fieldsOf(kept);
+  const listed = values === null ? null : listOf(values, textOf);
+  const read = condition === null ? null : readCondition(condition);
+  if (typeof column !== 'string' || (values !== null && listed === null)) return null;
+  if (condition !== null && read === null) return null;
+  return { column: asColumnId(column), values: listed, condition: read };
+}
+
+function readCondition(kept: unknown): FilterCondition | null {
+  const { join, tests } = fieldsOf(kept);
+  const read = listOf(tests, readTest);
+  if ((join !== 'and' && join !== 'or') || read === null || read.length < 1 || read.length > 2) return null;
+  return { join, tests: read };
+}
+
+function readTest(kept: unknown): FilterTest | null {
+  const { kind, value, low, high, count } = fieldsOf(kept);
+  switch (kind) {
+    case 'blank':
+    case 'not-blank':
+    case 'above-average':
+    case 'below-average':
+    case 'error':
+      return { kind };
+    case 'equals':
+    case 'not-equals':
+    case 'greater':
+    case 'greater-or-equal':
+    case 'less':
+    case 'less-or-equal':
+    case 'contains':
+    case 'not-contains':
+    case 'begins':
+    case 'ends':
+      return isPlainValue(value) ? { kind, value } : null;
+    case 'between':
+      return isPlainValue(low) && isPlainValue(high) ? { kind, low, high } : null;
+    case 'top':
+    case 'bottom':
+      return typeof count === 'number' ? { kind, count } : null;
+    default:
+      return null;
+  }
+}
+
+function isPlainValue(kept: unknown): kept is Exclude<CellValue, object> {
+  return kept === null || ['string', 'number', 'boolean'].includes(typeof kept);
+}
+
+function textOf(kept: unknown): string | null {
+  return typeof kept === 'string' ? kept : null;
+}
+
+function fieldsOf(kept: unknown): Readonly<Record<string, unknown>> {
+  return typeof kept === 'object' && kept !== null && !Array.isArray(kept) ? { ...kept } : {};
+}
+
+/** What each entry of a list is read as; null where it is no list, or one of its entries is none of the kind. */
+function listOf<T>(kept: unknown, read: (entry: unknown) => T | null): readonly T[] | null {
+  if (!Array.isArray(kept)) return null;
+  const entries = kept.map((entry: unknown) => read(entry));
+  return entries.includes(null) ? null : entries.filter((entry) => entry !== null);
+}
