@@ -69,6 +69,33 @@ test('a narrow window shows the table, its tools beside Explain, and the place',
   await expect(page.locator('footer .short')).not.toBeEmpty();
 });
 
+for (const [name, size] of [
+  ['on a phone', { width: 390, height: 780 }],
+  ['at 200 per cent of a laptop’s window', { width: 683, height: 384 }],
+] as const) {
+  test(`Explain leaves the table in reach ${name}, and Esc leads back to the cells`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await openExample(page);
+    const cell = page.locator('.ag-row[row-index="1"] .ag-cell[col-id="Ref"]');
+    await cell.click();
+    await page.getByRole('button', { name: 'Explain', exact: true }).click();
+    const explain = page.getByRole('complementary', { name: 'Explain' });
+    const table = (await page.locator('.grid').boundingBox())!;
+    const panel = (await explain.boundingBox())!;
+    expect(panel.y >= table.y + table.height || panel.x >= table.x + table.width).toBe(true);
+    expect(table.width * table.height).toBeGreaterThan(panel.width * panel.height);
+    // Another cell is explained when it is chosen.
+    await page.locator('.ag-row[row-index="2"] .ag-cell[col-id="Ref"]').click();
+    await expect(explain).toContainText(
+      (await page.locator('.ag-row[row-index="2"] .ag-cell[col-id="Ref"]').textContent())!,
+    );
+    await page.keyboard.press('F6');
+    await page.keyboard.press('Escape');
+    await expect(explain).toBeHidden();
+    await expect(page.locator('.ag-cell:focus')).toHaveAttribute('col-id', 'Ref');
+  });
+}
+
 test('the whole loop with the keyboard alone', async ({ page }) => {
   await page.goto('./');
   await tabTo(page, 'Open the Hertfordshire example');
