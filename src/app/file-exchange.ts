@@ -1,11 +1,12 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { TableId } from '../model/ids.ts';
+import type { RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
-import { contentOfWorkbook } from '../model/workbook-content.ts';
-import { downloadBytes, fileNameFor, readFile } from '../platform/files.ts';
+import { downloadBytes, fileNameFor } from '../platform/files.ts';
 import type { Session } from '../session/session.ts';
-import type { FileExchange, JobOptions, MadeFile, Problem } from '../ui/ports.ts';
+import type { FileExchange, JobOptions, MadeFile, OpenedFile, Problem } from '../ui/ports.ts';
 import { words } from '../ui/words.ts';
+import { BrowserOpenedFile, sourceOf } from './opened-file.ts';
 
 /** Files in and out of the browser behind the interface's port; the client of the Excel worker is loaded when it is needed. */
 export class BrowserFileExchange implements FileExchange {
@@ -17,19 +18,28 @@ export class BrowserFileExchange implements FileExchange {
     const client = await loadXlsxClient();
     if (client === null) return fail({ message: words.app.partMissing });
     const { exportTables, xlsxType } = client;
-    const exported = await exportTables(contentOfWorkbook(session.workbook), tables, options);
+    const exported = await exportTables(sourceOf(session), tables, options);
     if (!exported.ok) return fail({ message: exported.error.message });
     const { bytes, warnings } = exported.value;
     return ok({ bytes, type: xlsxType, warnings: warnings.map(({ message }) => message) });
   }
 
   async planImport(session: Session, file: File, options: JobOptions): Promise<Result<ImportPlan, Problem>> {
-    const bytes = await readFile(file);
-    if (bytes === null) return fail({ message: words.app.unreadable(file.name) });
     const client = await loadXlsxClient();
     if (client === null) return fail({ message: words.app.partMissing });
-    const planned = await client.planImport(contentOfWorkbook(session.workbook), bytes, options);
+    const planned = await client.planImport(sourceOf(session), file, options);
     return planned.ok ? planned : fail({ message: planned.error.message });
+  }
+
+  async openFile(
+    file: File,
+    remembered: readonly RememberedChoice[],
+    options: JobOptions,
+  ): Promise<Result<OpenedFile, Problem>> {
+    const client = await loadXlsxClient();
+    if (client === null) return fail({ message: words.app.partMissing });
+    const { FileInWorker } = client;
+    return BrowserOpenedFile.open(file, remembered, () => new FileInWorker(), options);
   }
 
   nameFor(title: string, ending: string): string {

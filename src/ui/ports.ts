@@ -1,7 +1,7 @@
 import type { IdSource } from '../base/ports.ts';
 import type { Result } from '../base/result.ts';
 import type { TableId, WorkbookId } from '../model/ids.ts';
-import type { ImportChoices } from '../model/import-choices.ts';
+import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import type { Session } from '../session/session.ts';
@@ -47,6 +47,14 @@ export interface OpenWorkbook {
   close(): Promise<void>;
 }
 
+/** A new workbook that is kept nowhere yet, and gone with the page unless it is. */
+export interface WorkbookDraft {
+  readonly session: Session;
+  readonly ids: IdSource;
+  /** Keeps it as it is now among the workbooks of this browser. */
+  keep(): Promise<Result<WorkbookId, Problem>>;
+}
+
 /** The workbooks kept in this browser. */
 export interface WorkbookStore {
   /** Those that are not in the bin, latest used first; then the bin. */
@@ -56,6 +64,8 @@ export interface WorkbookStore {
   createEmpty(title: string): Promise<Result<WorkbookId, Problem>>;
   createFromStarter(): Promise<Result<WorkbookId, Problem>>;
   createFromFile(file: File): Promise<Result<WorkbookId, Problem>>;
+  /** A new workbook without tables under the first free title of this kind, to be kept when it is worth it. */
+  begin(title: string): Promise<Result<WorkbookDraft, Problem>>;
   open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>>;
   rename(id: WorkbookId, title: string): Promise<Result<null, Problem>>;
   duplicate(id: WorkbookId): Promise<Result<WorkbookId, Problem>>;
@@ -84,7 +94,10 @@ export interface MadeFile {
   readonly warnings: readonly string[];
 }
 
-/** A file from which tables are taken; it is read once, away from the page, and kept there until it is closed. */
+/**
+ * A file from which tables are taken; it is read once, away from the page, and kept there until it is closed. Where a promise has no
+ * result it rejects only for a fault of ours, with the sentence that says so; the next request reads the file anew.
+ */
 export interface OpenedFile {
   readonly overview: FileOverview;
   /** Some rows of a sheet as a person sees them. */
@@ -108,6 +121,15 @@ export interface FileExchange {
     options: JobOptions,
   ): Promise<Result<MadeFile, Problem>>;
   planImport(session: Session, file: File, options: JobOptions): Promise<Result<ImportPlan, Problem>>;
+  /**
+   * Reads a workbook or a text file and finds its tables; those of a shape that is remembered are read as they were last time. A file
+   * that can't be read gives a sentence that says what it is. Close what was opened.
+   */
+  openFile(
+    file: File,
+    remembered: readonly RememberedChoice[],
+    options: JobOptions,
+  ): Promise<Result<OpenedFile, Problem>>;
   /** A title as a file name that every system takes; `ending` with its dot. */
   nameFor(title: string, ending: string): string;
   /** Hands a file to the browser as a download. */

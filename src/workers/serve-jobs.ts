@@ -21,21 +21,25 @@ export interface WorkerScope {
   postMessage(message: JobAnswer, transfer: Transferable[]): void;
 }
 
-/** Answers the page's job in this worker. Whatever a handler throws becomes an answer, so that no job is left hanging. */
+/**
+ * Answers the page's requests in this worker, one after the other in the order in which they come. Whatever a handler throws becomes
+ * an answer, so that no request is left hanging.
+ */
 export function serveJobs<Table extends Jobs>(scope: WorkerScope, handlers: JobHandlers<Table>): void {
-  const answer = async ({ kind, input }: JobRequest<Table, keyof Table>): Promise<void> => {
+  const answer = async ({ id, kind, input }: JobRequest<Table, keyof Table>): Promise<void> => {
     try {
       const served = await handlers[kind](
         input,
-        (progress) => scope.postMessage({ progress }, []),
-        (piece) => scope.postMessage({ piece }, []),
+        (progress) => scope.postMessage({ id, progress }, []),
+        (piece) => scope.postMessage({ id, piece }, []),
       );
-      scope.postMessage({ output: served.output }, [...served.transfer]);
+      scope.postMessage({ id, output: served.output }, [...served.transfer]);
     } catch (error) {
-      scope.postMessage({ crash: String(error) }, []);
+      scope.postMessage({ id, crash: String(error) }, []);
     }
   };
+  let before = Promise.resolve();
   scope.onmessage = (event) => {
-    void answer(event.data as JobRequest<Table, keyof Table>);
+    before = before.then(() => answer(event.data as JobRequest<Table, keyof Table>));
   };
 }

@@ -1,14 +1,15 @@
-import type { Result } from '../base/result.ts';
-import { ok } from '../base/result.ts';
+import { ok, type Result } from '../base/result.ts';
 import type { TableId } from '../model/ids.ts';
+import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
-import type { WorkbookContent } from '../model/workbook-content.ts';
+import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import { systemTimers } from '../platform/timers.ts';
 import type { ExportedWorkbook } from '../xlsx/export-workbook.ts';
 import type { FileProblem } from '../xlsx/file-problem.ts';
+import { type AnswerPiece, putTogether } from './answer-pieces.ts';
+import { SentWorkbook, type WorkbookSource } from './sent-workbook.ts';
 import type { JobProgress } from './protocol.ts';
-import { type PlanPiece, putTogether } from './plan-pieces.ts';
-import { type JobFailure, runJob } from './run-job.ts';
+import { type JobFailure, type JobSettings, WorkerLine } from './worker-line.ts';
 import type { XlsxJobs } from './xlsx-jobs.ts';
 
 /** How the caller follows and stops a job. */
@@ -21,40 +22,122 @@ export interface XlsxJobOptions {
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Milliseconds after which a job is stopped. */
-const timeLimits = { exportTables: 120_000, planImport: 60_000 } as const;
+const timeLimits = {
+  exportTables: 120_000,
+  planImport: 60_000,
+  open: 60_000,
+  plan: 60_000,
+  read: 20_000,
+} as const;
 
 /** Writes tables as an Excel file in a worker, which alone loads the code for it. */
-export function exportTables(
-  content: WorkbookContent,
+export async function exportTables(
+  source: WorkbookSource,
   tables: readonly TableId[],
   options: XlsxJobOptions,
 ): Promise<Result<ExportedWorkbook, JobFailure>> {
-  return runJob<XlsxJobs, 'exportTables'>(
-    startWorker,
-    { kind: 'exportTables', input: { content, tables } },
-    { ...options, timeLimit: timeLimits.exportTables, timers: systemTimers },
+  return withWorkbook(source, options, (line) =>
+    line.run('exportTables', { tables }, { ...options, timeLimit: timeLimits.exportTables }),
   );
 }
 
 /** Reads an Excel file in a worker and says what importing it into a workbook would do. Changes nothing. */
 export async function planImport(
-  content: WorkbookContent,
-  bytes: Uint8Array,
+  source: WorkbookSource,
+  file: Blob,
   options: XlsxJobOptions,
 ): Promise<Result<ImportPlan, JobFailure | FileProblem>> {
-  const pieces: PlanPiece[] = [];
-  const run = await runJob<XlsxJobs, 'planImport'>(
-    startWorker,
-    { kind: 'planImport', input: { content, bytes } },
-    {
-      ...options,
-      onPiece: (piece) => pieces.push(piece),
-      timeLimit: timeLimits.planImport,
-      timers: systemTimers,
-    },
-  );
-  if (!run.ok) return run;
-  return run.value.ok ? ok(putTogether(run.value.value, pieces)) : run.value;
+  return withWorkbook(source, options, async (line) => {
+    const settings = { ...options, timeLimit: timeLimits.planImport };
+    return flat(await inPieces((more) => line.run('planImport', { file }, { ...settings, ...more })));
+  });
+}
+
+/** A file that a worker has read and keeps until `end`. A job that is stopped or fails ends the worker, and with it all that comes after. */
+export class FileInWorker {
+  readonly #line = new WorkerLine<XlsxJobs>(startWorker, systemTimers);
+  readonly #sent = new SentWorkbook(this.#line);
+
+  /** Whether the worker is gone. */
+  get isOver(): boolean {
+    return this.#line.isOver;
+  }
+
+  /** Reads a file. First of all, and once more for a text file that is to be read in another way. */
+  async open(
+    file: Blob,
+    text: TextReading | null,
+    remembered: readonly RememberedChoice[],
+    options: Partial<XlsxJobOptions>,
+  ): Promise<Result<FileOverview, JobFailure | FileProblem>> {
+    const settings = { ...options, timeLimit: timeLimits.open };
+    const input = { file, text, remembered };
+    return flat(await inPieces((more) => this.#line.run('open', input, { ...settings, ...more })));
+  }
+
+  window(sheet: number, firstRow: number, rowCount: number): Promise<Result<SheetWindow, JobFailure>> {
+    return this.#line.run('window', { sheet, firstRow, rowCount }, { timeLimit: timeLimits.read });
+  }
+
+  read(reading: TableReading): Promise<Result<TableReading, JobFailure>> {
+    return inPieces((more) => this.#line.run('read', reading, { timeLimit: timeLimits.read, ...more }));
+  }
+
+  async suggest(
+    source: WorkbookSource,
+    readings: readonly TableReading[] | null,
+  ): Promise<Result<ImportChoices, JobFailure>> {
+    const sent = await this.#sent.bring(source, {});
+    if (!sent.ok) return sent;
+    return inPieces((more) => this.#line.run('suggest', readings, { timeLimit: timeLimits.plan, ...more }));
+  }
+
+  async plan(
+    source: WorkbookSource,
+    choices: ImportChoices,
+    options: XlsxJobOptions,
+  ): Promise<Result<ImportPlan, JobFailure | FileProblem>> {
+    const sent = await this.#sent.bring(source, options);
+    if (!sent.ok) return sent;
+    const settings = { ...options, timeLimit: timeLimits.plan };
+    return flat(await inPieces((more) => this.#line.run('plan', choices, { ...settings, ...more })));
+  }
+
+  end(): void {
+    this.#sent.end();
+    this.#line.end();
+  }
+}
+
+/** Has a worker that knows a workbook do one job, and lets it go. */
+async function withWorkbook<Output, Failure>(
+  source: WorkbookSource,
+  options: XlsxJobOptions,
+  job: (line: WorkerLine<XlsxJobs>) => Promise<Result<Output, Failure>>,
+): Promise<Result<Output, Failure | JobFailure>> {
+  const line = new WorkerLine<XlsxJobs>(startWorker, systemTimers);
+  const sent = new SentWorkbook(line);
+  const brought = await sent.bring(source, options);
+  const done = brought.ok ? await job(line) : brought;
+  sent.end();
+  line.end();
+  return done;
+}
+
+/** Runs a job whose output comes in pieces, and puts them together. */
+async function inPieces<Output>(
+  run: (more: Pick<Required<JobSettings<AnswerPiece>>, 'onPiece'>) => Promise<Result<Output, JobFailure>>,
+): Promise<Result<Output, JobFailure>> {
+  const pieces: AnswerPiece[] = [];
+  const done = await run({ onPiece: (piece) => pieces.push(piece) });
+  return done.ok ? ok(putTogether(done.value, pieces)) : done;
+}
+
+/** A job's own refusal and a failure of the job as one. */
+function flat<Output>(
+  done: Result<Result<Output, FileProblem>, JobFailure>,
+): Result<Output, JobFailure | FileProblem> {
+  return done.ok ? done.value : done;
 }
 
 function startWorker(): Worker {

@@ -1,22 +1,62 @@
 import type { Result } from '../base/result.ts';
 import type { TableId } from '../model/ids.ts';
+import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
-import type { WorkbookContent } from '../model/workbook-content.ts';
-import type { PlanPiece } from './plan-pieces.ts';
+import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import type { ExportedWorkbook } from '../xlsx/export-workbook.ts';
 import type { FileProblem } from '../xlsx/file-problem.ts';
+import type { AnswerPiece } from './answer-pieces.ts';
+import type { ContentPiece } from './content-pieces.ts';
 
 /** What the Excel worker does. A type alias, as an interface would not count as a table of jobs. */
 export type XlsxJobs = {
+  /** Takes a part of the workbook that the jobs after it are about. */
+  readonly takeContent: { readonly input: ContentPiece; readonly piece: never; readonly output: null };
+  /** Writes tables of the workbook as a file. */
   readonly exportTables: {
-    readonly input: { readonly content: WorkbookContent; readonly tables: readonly TableId[] };
+    readonly input: { readonly tables: readonly TableId[] };
     readonly piece: never;
     readonly output: ExportedWorkbook;
   };
+  /** Says what importing a file of tables of the workbook would do to it. */
   readonly planImport: {
-    readonly input: { readonly content: WorkbookContent; readonly bytes: Uint8Array };
-    readonly piece: PlanPiece;
+    readonly input: { readonly file: Blob };
+    readonly piece: AnswerPiece;
     /** Without the lists that came in pieces. */
+    readonly output: Result<ImportPlan, FileProblem>;
+  };
+  /** Reads a file, which the worker then keeps. */
+  readonly open: {
+    readonly input: {
+      readonly file: Blob;
+      readonly text: TextReading | null;
+      readonly remembered: readonly RememberedChoice[];
+    };
+    readonly piece: AnswerPiece;
+    readonly output: Result<FileOverview, FileProblem>;
+  };
+  /** Some rows of a sheet of the file. */
+  readonly window: {
+    readonly input: { readonly sheet: number; readonly firstRow: number; readonly rowCount: number };
+    readonly piece: never;
+    readonly output: SheetWindow;
+  };
+  /** Reads a table of the file anew as a person set it. */
+  readonly read: {
+    readonly input: TableReading;
+    readonly piece: AnswerPiece;
+    readonly output: TableReading;
+  };
+  /** What could become of the file's tables in the workbook. */
+  readonly suggest: {
+    readonly input: readonly TableReading[] | null;
+    readonly piece: AnswerPiece;
+    readonly output: ImportChoices;
+  };
+  /** What importing the file would do to the workbook. */
+  readonly plan: {
+    readonly input: ImportChoices;
+    readonly piece: AnswerPiece;
     readonly output: Result<ImportPlan, FileProblem>;
   };
 };

@@ -1,27 +1,70 @@
-import { ok } from '../base/result.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import { systemClock } from '../platform/clock.ts';
+import { readFile } from '../platform/files.ts';
 import { systemIds } from '../platform/ids.ts';
 import { systemRandom, systemZone } from '../platform/surroundings.ts';
 import { exportWorkbook } from '../xlsx/export-workbook.ts';
+import type { FileProblem } from '../xlsx/file-problem.ts';
 import { planWorkbookImport } from '../xlsx/import-workbook.ts';
+import { KeptFile } from '../xlsx/kept-file.ts';
+import { takeApart } from './answer-pieces.ts';
+import { ContentReceiver } from './content-pieces.ts';
 import type { JobProgress } from './protocol.ts';
-import { takeApart } from './plan-pieces.ts';
-import { serveJobs, type WorkerScope } from './serve-jobs.ts';
+import { type Served, serveJobs, type WorkerScope } from './serve-jobs.ts';
 import type { XlsxJobs } from './xlsx-jobs.ts';
 
 const surroundings = { clock: systemClock, zone: systemZone, random: systemRandom };
 
+/** The workbook that jobs are about, and the file that was opened. */
+const workbook = new ContentReceiver();
+let kept: KeptFile | null = null;
+
 // The worker's global object; the compiler, which also checks the page's code, takes it for a window.
 serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
-  exportTables: async ({ content, tables }, report) => {
-    const exported = await exportWorkbook(content, tables, inSteps(report), surroundings);
+  takeContent: async (piece) => {
+    workbook.take(piece);
+    return served(null);
+  },
+  exportTables: async ({ tables }, report) => {
+    const exported = await exportWorkbook(workbook.content(), tables, inSteps(report), surroundings);
     return { output: exported, transfer: [exported.bytes.buffer as ArrayBuffer] };
   },
-  planImport: async ({ content, bytes }, report, send) => {
-    const plan = await planWorkbookImport(content, bytes, systemIds, inSteps(report));
-    return { output: plan.ok ? ok(takeApart(plan.value, send)) : plan, transfer: [] };
+  planImport: async ({ file }, report, send) => {
+    const bytes = await readFile(file);
+    if (bytes === null) return served(fail(unreadable));
+    const plan = await planWorkbookImport(workbook.content(), bytes, systemIds, inSteps(report));
+    return served(takeApart(plan, send));
   },
+  open: async ({ file, text, remembered }, report, send) => {
+    const bytes = await readFile(file);
+    if (bytes === null) return served(fail(unreadable));
+    const opened = await KeptFile.open(bytes, { text, remembered }, inSteps(report));
+    if (!opened.ok) return served<Result<never, FileProblem>>(opened);
+    kept = opened.value;
+    return served(takeApart(ok(kept.overview), send));
+  },
+  window: async ({ sheet, firstRow, rowCount }) => served(opened().window(sheet, firstRow, rowCount)),
+  read: async (reading, _, send) => served(takeApart(opened().read(reading), send)),
+  suggest: async (readings, _, send) =>
+    served(takeApart(opened().suggest(workbook.content(), readings), send)),
+  plan: async (choices, report, send) =>
+    served(takeApart(opened().plan(workbook.content(), choices, systemIds, inSteps(report)), send)),
 });
+
+const unreadable: FileProblem = {
+  kind: 'unreadable',
+  message:
+    'This file can’t be read any more: it was changed, moved or locked since it was chosen. Choose it again.',
+};
+
+function opened(): KeptFile {
+  if (kept === null) throw new Error('No file was opened');
+  return kept;
+}
+
+function served<Output>(output: Output): Served<Output> {
+  return { output, transfer: [] };
+}
 
 function inSteps(report: (progress: JobProgress) => void) {
   return (step: string, done: number, total: number): void => report({ step, done, total });

@@ -1,6 +1,7 @@
 /** What kept a file from being read. */
 export type FileProblemKind =
   | 'empty'
+  | 'unreadable'
   | 'password-protected'
   | 'old-excel'
   | 'other-office-file'

@@ -14,12 +14,32 @@ import {
 } from './grid.ts';
 import { type CellFormats, normaliseWorkbook } from './normalise.ts';
 import { damaged, openPackage } from './package.ts';
+import type { ReportProgress } from './progress.ts';
+import type { TextReading } from '../model/table-reading.ts';
 import { GridBuilder } from './sheet-grid.ts';
 import { constantOf } from './write-formulas.ts';
 import { readWorkbookParts, type SheetParts } from './workbook-parts.ts';
 
 /** Dates of a workbook that counts from 1904 are this many days less than Excel's usual ones. */
 const days1904 = 1462;
+
+/** What a file holds, and how it was read where it is text. */
+export interface ReadFile {
+  readonly contents: FileContents;
+  readonly text: TextReading | null;
+}
+
+/** Reads a workbook or a text file; `text` says how where a person did. Never throws. */
+export async function readFileContents(
+  bytes: Uint8Array,
+  text: TextReading | null,
+  report: ReportProgress,
+): Promise<Result<ReadFile, FileProblem>> {
+  report('Reading the file', 0, 1);
+  const read = await readContents(bytes);
+  report('Reading the file', 1, 1);
+  return read.ok ? ok({ contents: read.value, text }) : read;
+}
 
 /** Reads an .xlsx file. Never throws: a file that can't be read gives a sentence that says what it is. */
 export async function readContents(bytes: Uint8Array): Promise<Result<FileContents, FileProblem>> {

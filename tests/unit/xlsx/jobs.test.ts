@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Timers } from '../../../src/platform/timers.ts';
+import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
+import { type AnswerPiece, putTogether, takeApart } from '../../../src/workers/answer-pieces.ts';
+import { ContentReceiver, contentPieces } from '../../../src/workers/content-pieces.ts';
 import type { JobAnswer, JobProgress } from '../../../src/workers/protocol.ts';
-import { type JobSettings, type JobWorker, runJob } from '../../../src/workers/run-job.ts';
-import { asRowId } from '../../../src/model/ids.ts';
-import type { ImportPlan } from '../../../src/model/import-plan.ts';
-import { type PlanPiece, putTogether, takeApart } from '../../../src/workers/plan-pieces.ts';
 import { serveJobs, type WorkerScope } from '../../../src/workers/serve-jobs.ts';
+import { type JobSettings, type JobWorker, WorkerLine } from '../../../src/workers/worker-line.ts';
+import { randomWorkbook } from '../random-workbook.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 type TestJobs = {
   readonly double: { readonly input: number; readonly piece: number; readonly output: number };
@@ -34,19 +36,19 @@ class HandWorker implements JobWorker {
 
 /** Timers that the test runs out. */
 class HandTimers implements Timers {
-  #action: (() => void) | null = null;
+  readonly #actions = new Set<() => void>();
 
   after(_milliseconds: number, action: () => void): () => void {
-    this.#action = action;
-    return () => (this.#action = null);
+    this.#actions.add(action);
+    return () => this.#actions.delete(action);
   }
 
-  get waiting(): boolean {
-    return this.#action !== null;
+  get waiting(): number {
+    return this.#actions.size;
   }
 
   runOut(): void {
-    this.#action?.();
+    for (const action of [...this.#actions]) action();
   }
 }
 
@@ -55,28 +57,47 @@ function start(overrides: Partial<JobSettings<number>> = {}) {
   const timers = new HandTimers();
   const stop = new AbortController();
   const progress: JobProgress[] = [];
+  const line = new WorkerLine<TestJobs>(() => worker, timers);
   const settings: JobSettings<number> = {
     onProgress: (step) => progress.push(step),
     signal: stop.signal,
     timeLimit: 60_000,
-    timers,
     ...overrides,
   };
-  const result = runJob<TestJobs, 'double'>(() => worker, { kind: 'double', input: 21 }, settings);
-  return { worker, timers, stop, progress, result };
+  const result = line.run('double', 21, settings);
+  return { worker, timers, stop, progress, line, result };
 }
 
 describe('[X60] a job in a worker', () => {
-  test('reports, answers and lets its worker go', async () => {
-    const { worker, timers, progress, result } = start();
-    worker.answer({ progress: { step: 'Doubling', done: 0, total: 1 } });
-    worker.answer({ output: 42 });
+  test('reports and answers; the worker stays until it is let go', async () => {
+    const { worker, timers, progress, line, result } = start();
+    worker.answer({ id: 1, progress: { step: 'Doubling', done: 0, total: 1 } });
+    worker.answer({ id: 1, output: 42 });
     expect(await result).toEqual({ ok: true, value: 42 });
     expect(progress).toEqual([{ step: 'Doubling', done: 0, total: 1 }]);
-    expect([worker.received, worker.terminated, timers.waiting]).toEqual([
-      [{ kind: 'double', input: 21 }],
-      1,
-      false,
+    const next = line.run('double', 4, { timeLimit: 1 });
+    worker.answer({ id: 2, output: 8 });
+    expect(await next).toEqual({ ok: true, value: 8 });
+    expect(worker.received).toEqual([
+      { id: 1, kind: 'double', input: 21 },
+      { id: 2, kind: 'double', input: 4 },
+    ]);
+    expect([worker.terminated, timers.waiting, line.isOver]).toEqual([0, 0, false]);
+    line.end();
+    expect([worker.terminated, line.isOver]).toEqual([1, true]);
+    expect((await line.run('double', 5, { timeLimit: 1 })).ok).toBe(false);
+    expect(worker.received).toHaveLength(2);
+  });
+
+  test('gets the answer to its own request', async () => {
+    const { worker, line, result } = start();
+    const second = line.run('double', 4, { timeLimit: 1 });
+    worker.answer({ id: 2, output: 8 });
+    worker.answer({ id: 1, output: 42 });
+    worker.answer({ id: 9, output: 1 });
+    expect([await result, await second]).toEqual([
+      { ok: true, value: 42 },
+      { ok: true, value: 8 },
     ]);
   });
 
@@ -90,7 +111,7 @@ describe('[X60] a job in a worker', () => {
     ['is stopped after its time', ({ timers }) => timers.runOut(), 'too-long', /longer than 60 seconds/],
     [
       'fails when a handler throws',
-      ({ worker }) => worker.answer({ crash: 'Error: x' }),
+      ({ worker }) => worker.answer({ id: 1, crash: 'Error: x' }),
       'crashed',
       /Error: x/,
     ],
@@ -107,14 +128,16 @@ describe('[X60] a job in a worker', () => {
       /could not be read/,
     ],
   ];
-  test.each(ends)('%s, and its worker with it', async (_, end, kind, says) => {
+  test.each(ends)('%s, and its worker with it, and all that wait for it', async (_, end, kind, says) => {
     const run = start();
+    const waiting = run.line.run('double', 1, { timeLimit: 60_000 });
     end(run);
-    const result = await run.result;
-    expect(result.ok ? null : [result.error.kind, says.test(result.error.message)]).toEqual([kind, true]);
-    expect(run.worker.terminated).toBe(1);
+    for (const result of [await run.result, await waiting]) {
+      expect(result.ok ? null : [result.error.kind, says.test(result.error.message)]).toEqual([kind, true]);
+    }
+    expect([run.worker.terminated, run.timers.waiting]).toEqual([1, 0]);
     // What comes late is not heard.
-    run.worker.answer({ output: 1 });
+    run.worker.answer({ id: 1, output: 1 });
     run.stop.abort();
     expect(run.worker.terminated).toBe(1);
   });
@@ -128,35 +151,13 @@ describe('[X60] a job in a worker', () => {
   test('gives what it sends in pieces, in order, before its output', async () => {
     const pieces: number[] = [];
     const { worker, result } = start({ onPiece: (piece) => pieces.push(piece) });
-    for (const answer of [{ piece: 1 }, { piece: 2 }, { output: 42 }]) worker.answer(answer);
+    for (const answer of [{ piece: 1 }, { piece: 2 }, { output: 42 }])
+      worker.answer({ id: 1, ...answer });
     expect(await result).toEqual({ ok: true, value: 42 });
     expect(pieces).toEqual([1, 2]);
   });
 
-  test('a plan taken apart is whole again when it is put together', () => {
-    const row = (at: number) => ({ row: asRowId(`r${at}`), label: `${at}` });
-    const part = { added: [], changed: [], removed: Array.from({ length: 2_500 }, (_, at) => row(at)) };
-    const tables = [
-      { ...part, problems: [] },
-      { ...part, problems: [{ message: 'x' }] },
-    ];
-    const plan = { tables, names: [], otherNames: [], otherSheets: [] } as unknown as ImportPlan;
-    const pieces: PlanPiece[] = [];
-    const rest = takeApart(plan, (piece) => pieces.push(piece));
-    expect(pieces.map(({ table, rows }) => [table, rows.length])).toEqual([
-      [0, 1000],
-      [0, 1000],
-      [0, 500],
-      [1, 1000],
-      [1, 1000],
-      [1, 500],
-      [1, 1],
-    ]);
-    expect(rest.tables.every(({ removed, problems }) => removed.length + problems.length === 0)).toBe(true);
-    expect(putTogether(rest, pieces)).toEqual(plan);
-  });
-
-  test('is served: progress, then output; what is thrown is an answer too', async () => {
+  test('is served in turn: progress, then output; what is thrown is an answer too', async () => {
     const sent: JobAnswer[] = [];
     const scope: WorkerScope = { onmessage: null, postMessage: (answer) => sent.push(answer) };
     serveJobs<TestJobs>(scope, {
@@ -164,16 +165,57 @@ describe('[X60] a job in a worker', () => {
         report({ step: 'Doubling', done: 0, total: 1 });
         if (input > 0) send(input);
         if (input < 0) throw new RangeError('negative');
+        // A turn later, so that the next request would overtake this one if it could.
+        await Promise.resolve();
         return { output: input * 2, transfer: [] };
       },
     });
-    scope.onmessage?.({ data: { kind: 'double', input: 21 } } as MessageEvent);
-    scope.onmessage?.({ data: { kind: 'double', input: -1 } } as MessageEvent);
+    scope.onmessage?.({ data: { id: 1, kind: 'double', input: 21 } } as MessageEvent);
+    scope.onmessage?.({ data: { id: 2, kind: 'double', input: -1 } } as MessageEvent);
     await expect.poll(() => sent.length).toBe(5);
     expect(sent.filter((answer) => !('progress' in answer))).toEqual([
-      { piece: 21 },
-      { output: 42 },
-      { crash: 'RangeError: negative' },
+      { id: 1, piece: 21 },
+      { id: 1, output: 42 },
+      { id: 2, crash: 'RangeError: negative' },
     ]);
+    expect(sent.map(({ id }) => id)).toEqual([1, 1, 1, 2, 2]);
+  });
+});
+
+describe('what is large goes in pieces', () => {
+  const rows = (count: number, name: string) =>
+    Array.from({ length: count }, (_, at) => ({ row: `${name}${at}`, cells: [at, at + 1] }));
+  const answer = () => ({
+    tables: [
+      { title: 'Long', added: rows(9_000, 'a'), changed: rows(3, 'c') },
+      { title: 'Short', added: [], changed: rows(1, 'd'), values: [null, true] },
+    ],
+    columns: [{ values: Array.from({ length: 30_000 }, (_, at) => (at % 3 === 0 ? null : `text ${at}`)) }],
+    nothing: null,
+    none: undefined,
+  });
+
+  test('an answer taken apart is whole again when it is put together', () => {
+    const pieces: AnswerPiece[] = [];
+    const rest = takeApart(answer(), (piece) => pieces.push(structuredClone(piece)));
+    expect(JSON.stringify(rest).length).toBeLessThan(300);
+    for (const piece of pieces) expect(JSON.stringify(piece).length).toBeLessThan(200_000);
+    expect(pieces.length).toBeGreaterThan(5);
+    expect(putTogether(structuredClone(rest), pieces)).toEqual(answer());
+  });
+
+  test('a small answer stays whole', () => {
+    const small = { tables: rows(10, 'x') };
+    expect(takeApart(small, () => expect.unreachable())).toBe(small);
+  });
+
+  test.each(Array.from({ length: 20 }, (_, seed) => seed))('random workbook %i arrives as it is', (seed) => {
+    const workbook = workbookFromContent(randomWorkbook(seededRandom(seed), { rows: 30 }));
+    const receiver = new ContentReceiver();
+    for (const piece of contentPieces(workbook)) receiver.take(structuredClone(piece));
+    expect(receiver.content()).toEqual(contentOfWorkbook(workbook));
+    // Another one after it takes its place.
+    for (const piece of contentPieces(workbook)) receiver.take(structuredClone(piece));
+    expect(receiver.content()).toEqual(contentOfWorkbook(workbook));
   });
 });
