@@ -4,6 +4,7 @@ import { defaultWidth } from '../grid/column-defs.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
 import type { Action } from './action.ts';
+import { columnsInHand } from './view-actions.ts';
 
 /** In CSS pixels: narrower, nothing can be read; wider, it fills any screen. */
 const widths = { least: 24, most: 2000 };
@@ -40,9 +41,4 @@ export function takeWidth(
   if (tableId === null) return null;
   const each = new Map(columns.map((column) => [column, width]));
   return workbook.tryRun(setColumnWidths(workbook.context, tableId, each))?.message ?? null;
-}
-
-function columnsInHand({ grid, place }: WorkbookState): readonly ColumnId[] {
-  const selected = grid?.selection.columnIds() ?? [];
-  return selected.length > 0 || place === null ? selected : [place.column];
 }

@@ -244,8 +244,8 @@ function columnInHand({ place, columns }: WorkbookState): Column | null {
   return columns.find(({ id }) => id === place?.column) ?? null;
 }
 
-/** The columns with selected cells. */
-function columnsInHand(workbook: WorkbookState): readonly ColumnId[] {
+/** The columns with selected cells; where there are none, the one of the active cell. */
+export function columnsInHand(workbook: WorkbookState): readonly ColumnId[] {
   const selected = workbook.grid?.selection.columnIds() ?? [];
   const column = columnInHand(workbook);
   return selected.length > 0 || column === null ? selected : [column.id];

@@ -149,7 +149,7 @@ export class FindState {
     if (!this.#isOpen)
       this.#scope = (this.#workbook.grid?.selection.cellCount ?? 0) > 1 ? 'selection' : 'table';
     this.#isOpen = true;
-    this.#isReplacing = how === 'replace' || (this.#isReplacing && this.#isOpen);
+    if (how === 'replace') this.#isReplacing = true;
     this.#searchSoon(0);
     this.focusField?.();
   }

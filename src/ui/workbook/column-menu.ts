@@ -288,28 +288,3 @@ function ownFormulas(workbook: WorkbookState, column: Column, id: TableId): read
   const items = rows.length > mostListed ? [...listed, more] : listed;
   return [{ kind: 'menu', label: words.column.ownFormulas(rows.length), items }];
 }
-
-/** The Columns menu: a tick for each column of the table on the page. */
-export function columnsMenu(workbook: WorkbookState, table: TableId): readonly MenuItem[] {
-  const { columns } = workbook;
-  return [
-    {
-      kind: 'action',
-      label: words.workbook.newColumn,
-      run: () => (workbook.dialog = { kind: 'new-column', table, before: null }),
-    },
-    {
-      kind: 'action',
-      label: words.workbook.showAll,
-      disabled: columns.every(({ hidden }) => !hidden),
-      run: () => showHidden(workbook),
-    },
-    { kind: 'line' },
-    ...columns.map((column): MenuItem => ({
-      kind: 'check',
-      label: column.name,
-      checked: !column.hidden,
-      run: (checked) => setHidden(workbook, [column.id], !checked),
-    })),
-  ];
-}
