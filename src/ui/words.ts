@@ -140,7 +140,6 @@ export const words = {
     columns: 'Columns',
     newColumn: 'New column…',
     showAll: 'Show all columns',
-    clearView: 'Clear sort, filters and groups',
     explain: 'Explain',
     rows: (shown: number, all: number) =>
       shown === all
