@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page, test as base } from '@playwright/test';
 
-/** The tests' own `test`: it fails a test in which any page of it asked another origin for anything. */
-export const test = base.extend<{ readonly sameOriginOnly: undefined }>({
+/** The tests' own `test`: it fails a test in which any page asked another origin for anything, or a fault was caught by nothing. */
+export const test = base.extend<{ readonly sameOriginOnly: undefined; readonly noFault: undefined }>({
   sameOriginOnly: [
     async ({ context, baseURL }, use) => {
       const foreign: string[] = [];
@@ -15,6 +15,15 @@ export const test = base.extend<{ readonly sameOriginOnly: undefined }>({
       });
       await use(undefined);
       expect(foreign, 'requests to other origins').toEqual([]);
+    },
+    { auto: true },
+  ],
+  noFault: [
+    async ({ context }, use) => {
+      const faults: string[] = [];
+      context.on('weberror', (fault) => faults.push(fault.error().message));
+      await use(undefined);
+      expect(faults, 'faults that nothing caught').toEqual([]);
     },
     { auto: true },
   ],
