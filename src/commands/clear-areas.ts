@@ -1,3 +1,4 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok } from '../base/result.ts';
 import { Tag } from '../model/cell-column.ts';
 import { Writes } from '../session/writes.ts';
@@ -10,6 +11,11 @@ import { findTable } from './find-place.ts';
  * what was put in by hand. Refused where there are calculated cells only and nothing was.
  */
 export function clearAreas(context: CommandContext, areas: readonly CellArea[]): CommandResult {
+  return allPieces(clearingAreas(context, areas));
+}
+
+/** {@link clearAreas} in pieces, which count cells. */
+export function* clearingAreas(context: CommandContext, areas: readonly CellArea[]): Pieces<CommandResult> {
   const writes = new Writes();
   let calculated: string | null = null;
   let typed = false;
@@ -21,6 +27,7 @@ export function clearAreas(context: CommandContext, areas: readonly CellArea[]):
     for (const id of area.columns) {
       const column = table.column(id);
       if (column === undefined) continue;
+      yield area.rows.length;
       const overrides = table.overrides(id);
       if (overrides.size > 0) {
         for (const row of area.rows) {

@@ -1,3 +1,4 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import {
@@ -55,6 +56,15 @@ export function fillCells(
   areas: readonly [FillArea, ...FillArea[]],
   filling: Filling,
 ): Result<FillSpec, Rejection> {
+  return allPieces(fillingCells(context, areas, filling));
+}
+
+/** {@link fillCells} in pieces, which count cells. */
+export function* fillingCells(
+  context: CommandContext,
+  areas: readonly [FillArea, ...FillArea[]],
+  filling: Filling,
+): Pieces<Result<FillSpec, Rejection>> {
   const [first] = areas;
   const found = findTable(context.workbook, first.table);
   if (!found.ok) return found;
@@ -64,14 +74,29 @@ export function fillCells(
     const columns = area.columns.map((id) => table.column(id)).filter((column) => column !== undefined);
     if (area.direction === 'down' || area.direction === 'up') {
       const { source, target } = split(area.rows, area);
-      for (const column of columns) fill.alongRows(column, source, target);
+      for (const column of columns) {
+        for (let from = 0; from < target.length; from += piece) {
+          fill.alongRows(column, source, target.slice(from, from + piece));
+          yield Math.min(piece, target.length - from);
+        }
+      }
     } else {
       const { source, target } = split(columns, area);
-      for (const row of area.rows) fill.alongColumns(row, source, target);
+      let count = 0;
+      for (const row of area.rows) {
+        fill.alongColumns(row, source, target);
+        count += target.length;
+        if (count < piece) continue;
+        yield count;
+        count = 0;
+      }
     }
   }
   return fill.result(typeof filling === 'string' ? `Fill ${first.direction}` : 'Fill series');
 }
+
+/** How many cells are filled in one piece of work. */
+const piece = 10_000;
 
 /** What is filled from, in the order shown, and what is to be filled, with its places in the series. */
 interface Line<T> {

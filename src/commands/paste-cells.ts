@@ -1,3 +1,4 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok } from '../base/result.ts';
 import { guessColumn } from '../model/guess-type.ts';
 import { asColumnId, type ColumnId, type RowId } from '../model/ids.ts';
@@ -38,6 +39,11 @@ export function pastedCount(plan: PastePlan, { answers, addColumns }: PasteChoic
  * of the cell's own. Of a block that was cut the cells that were pasted are emptied where they were, in whatever table.
  */
 export function pasteCells(plan: PastePlan, choices: PasteChoices = noPasteChoices): CommandResult {
+  return allPieces(pastingCells(plan, choices));
+}
+
+/** {@link pasteCells} in pieces, which count cells. */
+export function* pastingCells(plan: PastePlan, choices: PasteChoices): Pieces<CommandResult> {
   const { table, context, layout } = plan;
   if (context.workbook.table(table.id) !== table) return fail({ message: 'The table is no longer there.' });
   const count = pastedCount(plan, choices);
@@ -52,6 +58,7 @@ export function pasteCells(plan: PastePlan, choices: PasteChoices = noPasteChoic
   for (const { column, area, cells } of plan.columns) {
     const overrides = table.overrides(column.id);
     const hasOverrides = overrides.size > 0 || isCut;
+    yield cells.length;
     for (let index = 0; index < cells.length; index++) {
       const row = area.rows[index]!;
       const cell = answered.cell(column, row, cells[index]);

@@ -8,6 +8,7 @@ import type { RowRecord } from './records.ts';
  */
 export class RowList {
   readonly #slots = new Map<RowId, number>();
+  readonly #slotsOf = new WeakMap<readonly RowId[], Int32Array>();
   readonly #ids: RowId[] = [];
   readonly #records: (RowRecord | null)[] = [];
   #sequence: Int32Array | null = null;
@@ -50,6 +51,20 @@ export class RowList {
   /** The slot that a row has, or had before it was removed. Only for `Table.apply`. */
   slotEverGiven(id: RowId): number | undefined {
     return this.#slots.get(id);
+  }
+
+  /**
+   * The slots that the rows of a list have, or had before they were removed; -1 for one that never was. The list is not to change
+   * from now on: who asks again for the same list, as one commit has it asked several times, is given the same array.
+   */
+  slotsOf(ids: readonly RowId[]): Int32Array {
+    let slots = this.#slotsOf.get(ids);
+    if (slots === undefined) {
+      slots = Int32Array.from(ids, (id) => this.#slots.get(id) ?? -1);
+      // A row that never was may come; slots that were given stay.
+      if (!slots.includes(-1)) this.#slotsOf.set(ids, slots);
+    }
+    return slots;
   }
 
   /** The id of the row that has, or last had, a slot. */

@@ -85,10 +85,9 @@ export class Table {
     for (const [id, [, after]] of change.rows) this.rows.put(id, after);
     for (const [id, { rows, after }] of change.cells) {
       const cells = this.cellsToFill(id);
-      rows.forEach((row, index) => {
-        // A removed row's cells are blanked after the row itself is gone, so its slot has to be found all the same.
-        const slot = this.rows.slotEverGiven(row);
-        if (slot !== undefined) cells.set(slot, after[index]!);
+      // A removed row's cells are blanked after the row itself is gone, so its slot has to be found all the same.
+      this.rows.slotsOf(rows).forEach((slot, index) => {
+        if (slot >= 0) cells.set(slot, after[index]!);
       });
     }
     for (const [id, byRow] of change.overrides) {

@@ -40,7 +40,12 @@ export function changedCells(workbook: Workbook, { changes, derived }: Commit): 
       }
       return slots;
     };
-    for (const [column, { rows }] of change?.cells ?? []) add(column, slotsOf(rows));
+    for (const [column, { rows }] of change?.cells ?? []) {
+      add(
+        column,
+        Array.from(table.rows.slotsOf(rows)).filter((slot) => slot >= 0),
+      );
+    }
     for (const [column, byRow] of change?.overrides ?? []) add(column, slotsOf(byRow.keys()));
     for (const [column, slots] of derived.get(id) ?? []) add(column, slots);
     const cameOrWent = [...(change?.rows ?? [])].flatMap(([row, [before, after]]) =>

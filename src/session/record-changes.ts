@@ -1,3 +1,4 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import { sameData } from '../base/same-data.ts';
 import type { CellNote } from '../model/cell-rules.ts';
 import {
@@ -21,6 +22,11 @@ import type { CellWrites, TableWrites, Writes } from './writes.ts';
  * The workbook is not touched.
  */
 export function recordChanges(workbook: Workbook, writes: Writes): ChangeSet {
+  return allPieces(recordingChanges(workbook, writes));
+}
+
+/** {@link recordChanges} in pieces, which count cells; the workbook has to stay as it is until the last. */
+export function* recordingChanges(workbook: Workbook, writes: Writes): Pieces<ChangeSet> {
   const tables = new Map<TableId, TableChange>();
   for (const [id, tableWrites] of writes.tables) {
     const table = workbook.table(id);
@@ -28,7 +34,7 @@ export function recordChanges(workbook: Workbook, writes: Writes): ChangeSet {
     const change =
       table !== undefined && tableWrites.record === null
         ? removalOfTable(table)
-        : recordTable(table, tableWrites);
+        : yield* recordTable(table, tableWrites);
     if (!isEmptyTableChange(change)) tables.set(id, change);
   }
   return {
@@ -40,7 +46,7 @@ export function recordChanges(workbook: Workbook, writes: Writes): ChangeSet {
   };
 }
 
-function recordTable(table: Table | undefined, writes: TableWrites): TableChange {
+function* recordTable(table: Table | undefined, writes: TableWrites): Pieces<TableChange> {
   const columns = new Map<ColumnId, Change<ColumnRecord>>();
   for (const [id, after] of writes.columns) {
     const known = table?.column(id);
@@ -68,8 +74,9 @@ function recordTable(table: Table | undefined, writes: TableWrites): TableChange
   for (const [column, written] of writes.cells) {
     if (!hasColumn(column) || isCalculated(column)) continue;
     // What is written into very many rows that are all there is written into each of them once, as a rule.
-    if (table !== undefined && writes.rows.size === 0 && cells.addOnce(table, column, written)) continue;
     const { rows, values } = written;
+    yield rows.length;
+    if (table !== undefined && writes.rows.size === 0 && cells.addOnce(table, column, written)) continue;
     rows.forEach((row, index) => {
       if (hasRow(row)) cells.add(column, row, table?.cell(row, column) ?? null, values[index]!);
     });

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/ports.ts';
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { type CalculationProgress, type DerivedChanges, FormulaEngine } from '../formula/engine.ts';
 import type { Surroundings } from '../formula/moment.ts';
@@ -7,7 +8,7 @@ import type { Workbook } from '../model/workbook.ts';
 import { checkWrites } from './check-writes.ts';
 import { History, type HistoryMark, type HistoryStep, type UndoStep } from './history.ts';
 import { rebase } from './rebase.ts';
-import { recordChanges } from './record-changes.ts';
+import { recordChanges, recordingChanges } from './record-changes.ts';
 import type { Rejection } from './rejection.ts';
 import { type Writes, writesOf } from './writes.ts';
 
@@ -95,9 +96,19 @@ export class Session {
 
   /** Makes a change, all of it or, with the reason, nothing. Null when it would change nothing. */
   dispatch(spec: TransactionSpec): Result<Commit | null, Rejection> {
+    return allPieces(this.dispatching(spec));
+  }
+
+  /**
+   * The same in pieces, which count records: nothing is changed before the last of them, so that the work can be given up. What
+   * another change has made of the workbook meanwhile is taken into account.
+   */
+  *dispatching(spec: TransactionSpec): Pieces<Result<Commit | null, Rejection>> {
+    const { revision } = this.workbook;
     const rejection = checkWrites(this.workbook, spec.writes);
     if (rejection !== null) return fail(rejection);
-    const changes = recordChanges(this.workbook, spec.writes);
+    const changes = yield* recordingChanges(this.workbook, spec.writes);
+    if (this.workbook.revision !== revision) return this.dispatch(spec);
     if (isNoChange(changes)) return ok(null);
     const before = this.#history.mark();
     this.#history.add(spec.label, changes, spec.group ?? null, this.#clock.now());

@@ -29,9 +29,10 @@ function dialog() {
       whole: null,
     },
     options: { valuesOnly: false, isCut: false },
-    run: (result) => {
+    *run(result) {
+      yield 1;
       run(session, result);
-      return null;
+      return true;
     },
     done: () => undefined,
   });

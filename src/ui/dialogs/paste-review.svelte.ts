@@ -89,12 +89,9 @@ export class PasteReview {
     this.#timer = null;
   }
 
-  /** Pastes what fits; whether it was done. */
-  paste(): boolean {
-    if (this.#stage.kind !== 'choose') return false;
-    const rejection = this.job.paste(this.#stage.plan, this.#choices);
-    if (rejection !== null) this.#stage = { kind: 'refused', message: rejection.message };
-    return rejection === null;
+  /** Pastes what fits; for when the dialog is closed, as another one may show how far it is. */
+  paste(): void {
+    if (this.#stage.kind === 'choose') this.job.paste(this.#stage.plan, this.#choices);
   }
 
   /** The number that stands before a row; null for one that is yet to come. */

@@ -7,11 +7,11 @@ import type { Rejection } from '../../session/rejection.ts';
 import type { Session } from '../../session/session.ts';
 import type { CellWatch } from '../state/cell-watch.ts';
 import type { ViewChange } from '../state/view-steps.ts';
-import type { CopyJob } from './clipboard/copy-job.ts';
 import type { CopiedCells } from './clipboard/copied-cells.ts';
 import type { PasteJob } from './clipboard/paste-job.ts';
 import type { GridRow } from './grid-row.ts';
 import type { KeptView } from './kept-view.ts';
+import type { LongWork } from './long-change.ts';
 import type { SelectionView } from './selection/grid-selection.ts';
 
 /** What a menu stands by: an element, or a point as an empty rectangle, in CSS pixels of the window. */
@@ -75,8 +75,8 @@ export interface GridHost {
   readonly copied: CopiedCells;
   /** A paste takes a while, or a person has to decide something about it. */
   reviewPaste(job: PasteJob): void;
-  /** A copy takes a while: carries it out and shows how far it is. */
-  showCopy(job: CopyJob): void;
+  /** Something takes a while: carries it out and shows how far it is. */
+  showWork(work: LongWork): void;
   /** Shows a sentence in the corner of the page and has it read out. */
   notify(text: string): void;
   /** A person wants to make the last fill otherwise; `anchor` is what the menu should stand by. */

@@ -1,5 +1,5 @@
-import type { CopyJob } from '../grid/clipboard/copy-job.ts';
 import type { PasteJob } from '../grid/clipboard/paste-job.ts';
+import type { LongWork } from '../grid/long-change.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 
 /** The dialog that is open on a workbook, if any. */
@@ -31,8 +31,8 @@ export type DialogState =
   | { readonly kind: 'rename-view'; readonly table: TableId; readonly name: string }
   /** A paste that takes a while, or that a person has to decide something about. */
   | { readonly kind: 'paste'; readonly job: PasteJob }
-  /** A copy that takes a while. */
-  | { readonly kind: 'copy'; readonly job: CopyJob }
+  /** A copy or a change of very many cells that takes a while. */
+  | { readonly kind: 'work'; readonly work: LongWork }
   | { readonly kind: 'fill-series' }
   | { readonly kind: 'history' }
   | { readonly kind: 'column-width'; readonly columns: readonly ColumnId[] }

@@ -18,6 +18,7 @@ import type { StepTarget } from '../history/history-lines.ts';
 import { NotesState } from '../notes/notes-state.svelte.ts';
 import { ProblemsState } from '../problems/problems-state.svelte.ts';
 import { words } from '../words.ts';
+import { CellTrail } from './cell-trail.svelte.ts';
 import { CellWatch } from './cell-watch.ts';
 import type { DialogState } from './dialog-state.ts';
 import { FindState } from '../find/find-state.svelte.ts';
@@ -42,9 +43,6 @@ export interface TableTab {
   readonly title: string;
 }
 
-/** How many cells the way back remembers. */
-const longestTrail = 50;
-
 /**
  * The open workbook as the page sees it. The session is plain code; `#revision` is what makes reads of it follow its
  * commits, so every getter that reads the session reads `#revision` first.
@@ -59,7 +57,8 @@ export class WorkbookState {
   #total = $state.raw<ColumnId | null>(null);
   #group = $state.raw<GridRow['group'] | null>(null);
   #view = $state.raw<GridView>(noView);
-  #trail = $state.raw<readonly CellPlace[]>([]);
+  /** The way back of {@link WorkbookState.follow}. */
+  readonly #trail = new CellTrail();
   readonly #keptViews: KeptViews;
   /** The changes of how tables are shown; read {@link WorkbookState.#viewRevision} first. */
   readonly #viewSteps: ViewSteps;
@@ -332,33 +331,26 @@ export class WorkbookState {
 
   /** Goes to a cell from where {@link WorkbookState.goBack} leads back to the present one. */
   follow(place: CellPlace): void {
-    if (this.place !== null) this.#trail = [...this.#trail.slice(-longestTrail), this.place];
+    if (this.place !== null) this.#trail.add(this.place);
     this.goTo(place);
   }
 
   /** The same for a column's cell in a totals row. */
   followTotal(table: TableId, column: ColumnId): void {
-    if (this.place !== null) this.#trail = [...this.#trail.slice(-longestTrail), this.place];
+    if (this.place !== null) this.#trail.add(this.place);
     this.showTable(table);
     setTimeout(() => this.grid?.focusTotal(column));
   }
 
   /** Whether there is a cell to go back to. */
   get canGoBack(): boolean {
-    return this.#trail.length > 0;
+    return !this.#trail.isEmpty;
   }
 
   /** Goes back to the cell before the last {@link WorkbookState.follow}; one that is gone is passed over. */
   goBack(): void {
-    const { workbook } = this.session;
-    while (this.#trail.length > 0) {
-      const place = this.#trail.at(-1)!;
-      this.#trail = this.#trail.slice(0, -1);
-      const table = workbook.table(place.table);
-      if (table?.rows.slot(place.row) === undefined || table.column(place.column) === undefined) continue;
-      this.goTo(place);
-      return;
-    }
+    const place = this.#trail.take(this.session.workbook);
+    if (place !== null) this.goTo(place);
   }
 
   /** Begins to write the formula of a column of the table on the page. */
@@ -417,7 +409,7 @@ export class WorkbookState {
       announce: (text) => this.#shell.notices.announce(text),
       copied: this.copied,
       reviewPaste: (job) => (this.dialog = { kind: 'paste', job }),
-      showCopy: (job) => (this.dialog = { kind: 'copy', job }),
+      showWork: (work) => (this.dialog = { kind: 'work', work }),
       notify: (text) => void this.#shell.notices.show(text),
       fillOptions: (anchor) =>
         (this.contextMenu = {

@@ -12,6 +12,11 @@ export const editingWords = {
   copies: 'Copy cells',
   series: 'Fill series',
   options: 'Fill options',
+  changing: {
+    title: 'Changing cells',
+    step: (cells: number) => `Changing ${plural(cells, 'cell', 'cells')}…`,
+    stopped: 'Stopped. Nothing was changed.',
+  },
   filled: (count: number) => `${plural(count, 'cell', 'cells')} filled.`,
   left: (message: string, count: number) =>
     count === 1

@@ -1,12 +1,14 @@
 import type { BlockCopier, CopiedBlock } from '../../../queries/copied-block.ts';
+import { clipboardWords } from '../../words/clipboard.ts';
+import type { LongWork } from '../long-change.ts';
 import type { ClipboardTexts } from './system-clipboard.ts';
 
 /** A copy of so many cells that it is made in pieces, while a person sees how far it is and can stop it. */
-export class CopyJob {
+export class CopyJob implements LongWork {
+  readonly title = clipboardWords.copying.title;
+  readonly step: string;
   /** What goes to the clipboard, once all cells are written; refused where the copy was stopped. */
   readonly texts: Promise<ClipboardTexts>;
-  /** How many cells are copied. */
-  readonly cells: number;
   #isStopped = false;
   #isDone = false;
   readonly #copier: BlockCopier;
@@ -16,7 +18,7 @@ export class CopyJob {
 
   constructor(copier: BlockCopier, cells: number, write: (block: CopiedBlock) => ClipboardTexts) {
     this.#copier = copier;
-    this.cells = cells;
+    this.step = clipboardWords.copying.progress(cells);
     this.#write = write;
     this.texts = new Promise((resolve, reject) => {
       this.#resolve = resolve;

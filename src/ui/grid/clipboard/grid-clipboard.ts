@@ -1,14 +1,15 @@
+import type { Pieces } from '../../../base/pieces.ts';
 import { fail } from '../../../base/result.ts';
 import type { PasteSite } from '../../../commands/paste-layout.ts';
 import type { CommandResult } from '../../../commands/context.ts';
 import { noPasteChoices } from '../../../commands/paste-cells.ts';
 import { type ClipboardBlock, mostBlockCells } from '../../../model/clipboard-block.ts';
 import { BlockCopier, type CopiedBlock } from '../../../queries/copied-block.ts';
-import type { Rejection } from '../../../session/rejection.ts';
 import type { Commit } from '../../../session/session.ts';
 import { isCovered } from '../../workbook/page-focus.ts';
 import { clipboardWords } from '../../words/clipboard.ts';
 import type { GridPart, GridSite } from '../grid-site.ts';
+import { dispatching } from '../long-change.ts';
 import { sizeOf } from '../selection/cell-range.ts';
 import { copyArea } from './copy-area.ts';
 import { CopyJob } from './copy-job.ts';
@@ -141,7 +142,7 @@ export class GridClipboard implements GridPart {
   async #copySlowly(copier: BlockCopier, options: CopyOptions): Promise<void> {
     const job = new CopyJob(copier, copier.cells, (block) => this.#keep(block, options));
     const written = writeSystemClipboard(job.texts, copier.cells <= mostHtmlCells);
-    this.#site.host.showCopy(job);
+    this.#site.host.showWork(job);
     if (await written) this.#tellCopied(copier.cells, options);
     else if (!job.isStopped) this.#site.host.notify(clipboardWords.copyByKey);
   }
@@ -260,10 +261,14 @@ export class GridClipboard implements GridPart {
   }
 
   /** A job may run after this turn; its own commit gives nothing up. */
-  #runPaste(result: CommandResult): Rejection | null {
+  *#runPaste(result: CommandResult): Pieces<boolean> {
+    if (!result.ok) {
+      this.#site.run(result);
+      return false;
+    }
     this.#isPasting = true;
     try {
-      return this.#site.run(result);
+      return yield* dispatching(this.#site, result.value);
     } finally {
       this.#isPasting = false;
     }

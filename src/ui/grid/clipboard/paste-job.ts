@@ -1,5 +1,6 @@
+import type { Pieces } from '../../../base/pieces.ts';
 import type { Result } from '../../../base/result.ts';
-import { type PasteChoices, pasteCells, pastedCount } from '../../../commands/paste-cells.ts';
+import { type PasteChoices, pastedCount, pastingCells } from '../../../commands/paste-cells.ts';
 import type { CommandResult } from '../../../commands/context.ts';
 import type { PasteSite } from '../../../commands/paste-layout.ts';
 import { type PasteOptions, type PastePlan, planPaste } from '../../../commands/paste-plan.ts';
@@ -8,6 +9,7 @@ import { type JoinedLines, joinBrokenRows } from '../../../model/join-lines.ts';
 import type { Rejection } from '../../../session/rejection.ts';
 import { clipboardWords } from '../../words/clipboard.ts';
 import type { GridSite } from '../grid-site.ts';
+import { changeCells } from '../long-change.ts';
 
 /** Longer blocks are taken as they stand: nobody pastes so many lines out of a document. */
 const longestToJoin = 20_000;
@@ -18,8 +20,8 @@ export interface PasteFacts {
   readonly block: ClipboardBlock;
   readonly where: PasteSite;
   readonly options: PasteOptions;
-  /** Carries the command out; gives the reason when it was refused. */
-  readonly run: (result: CommandResult) => Rejection | null;
+  /** Carries the command out in pieces; whether it was done. */
+  readonly run: (result: CommandResult) => Pieces<boolean>;
   /** Called when all is done. */
   readonly done: () => void;
 }
@@ -49,19 +51,21 @@ export class PasteJob {
     return planPaste(site.context, pasted, where, options);
   }
 
-  /** Pastes; gives the reason when it was refused. */
-  paste(plan: PastePlan, choices: PasteChoices): Rejection | null {
+  /** Pastes: at once where that is quickly done, else in sight of the person. Why it was refused, where it was, is told. */
+  paste(plan: PastePlan, choices: PasteChoices): void {
+    changeCells(this.#facts.site, pastedCount(plan, choices), this.#pasting(plan, choices));
+  }
+
+  *#pasting(plan: PastePlan, choices: PasteChoices): Pieces<void> {
     const { site, run, done } = this.#facts;
     const count = pastedCount(plan, choices);
-    const rejection = run(pasteCells(plan, choices));
-    if (rejection !== null) return rejection;
+    if (!(yield* run(yield* pastingCells(plan, choices)))) return;
     const { newRows } = plan.layout;
     this.#select(plan, choices);
     site.announce(clipboardWords.pasted(count, newRows.length));
     const hidden = newRows.filter((row) => site.rows.indexOf(row) === -1).length;
     if (hidden > 0) site.host.notify(clipboardWords.rowsOutOfSight(hidden));
     done();
-    return null;
   }
 
   /** Selects what was pasted where it is one range, as Excel does. */

@@ -1,18 +1,17 @@
-import { clearAreas } from '../../../commands/clear-areas.ts';
+import type { Pieces } from '../../../base/pieces.ts';
+import { clearingAreas } from '../../../commands/clear-areas.ts';
 import {
-  fillCells,
   type FillArea,
   type FillDirection,
   type Filling,
-  type FillSpec,
+  fillingCells,
 } from '../../../commands/fill-cells.ts';
 import type { LeftReason } from '../../../commands/left-cells.ts';
-import type { Result } from '../../../base/result.ts';
 import type { FillMode } from '../../../model/series.ts';
 import type { Commit } from '../../../session/session.ts';
-import type { Rejection } from '../../../session/rejection.ts';
 import { words } from '../../words.ts';
 import type { GridPart, GridSite } from '../grid-site.ts';
+import { changeCells, dispatching } from '../long-change.ts';
 import type { CellRange } from '../selection/cell-range.ts';
 import type { DraggedFill } from './fill-drag.ts';
 import { areaOf, columnsBetween, rowsBetween, selectedAreas } from './selection-areas.ts';
@@ -49,16 +48,17 @@ export class CellFilling implements GridPart {
     const areas = this.#site.selection.ranges.map((range) => this.#fromEdge(range, direction));
     const [first, ...others] = areas.filter((area) => area !== null);
     if (first === undefined) this.#site.host.notify(words.editing[noneAt[direction]]);
-    else this.#take(fillCells(this.#site.context, [first, ...others], filling));
+    else this.#take([first, ...others], filling);
   }
 
   /** Fills a block of cells from another beside it, as the fill handle does. */
   fillFrom(source: CellRange, { target, direction }: DraggedFill, mode: FillMode, isSeries: boolean): void {
     const areas: LastFill['areas'] = [this.#beside(source, target, direction)];
-    if (!this.#take(fillCells(this.#site.context, areas, mode))) return;
-    this.#last = { areas, isSeries };
-    this.#changed();
-    this.#site.selection.select([union(source, target)], { row: source.top, column: source.left });
+    this.#take(areas, mode, () => {
+      this.#last = { areas, isSeries };
+      this.#changed();
+      this.#site.selection.select([union(source, target)], { row: source.top, column: source.left });
+    });
   }
 
   /** Makes the last fill anew, as a series or as copies. */
@@ -66,9 +66,10 @@ export class CellFilling implements GridPart {
     const last = this.#last;
     if (last === null) return;
     this.#site.session.undo();
-    if (!this.#take(fillCells(this.#site.context, last.areas, mode))) return;
-    this.#last = { ...last, isSeries: mode === 'series' };
-    this.#changed();
+    this.#take(last.areas, mode, () => {
+      this.#last = { ...last, isSeries: mode === 'series' };
+      this.#changed();
+    });
   }
 
   /** Copies the cell above into the active one. */
@@ -78,30 +79,47 @@ export class CellFilling implements GridPart {
     const { row, column } = active;
     const area = this.#fromEdge({ top: row, bottom: row, left: column, right: column }, 'down');
     if (area === null) this.#site.host.notify(words.editing.noneAbove);
-    else this.#take(fillCells(this.#site.context, [area], 'copy'));
+    else this.#take([area], 'copy');
   }
 
   /** Empties all that is selected. */
   clear(): void {
-    const result = clearAreas(this.#site.context, selectedAreas(this.#site));
-    if (result.ok) this.#site.run(result);
-    else this.#site.host.notify(result.error.message);
+    const site = this.#site;
+    const areas = selectedAreas(site);
+    const cells = areas.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
+    changeCells(
+      site,
+      cells,
+      (function* (): Pieces<void> {
+        const result = yield* clearingAreas(site.context, areas);
+        if (!result.ok) site.host.notify(result.error.message);
+        else yield* dispatching(site, result.value);
+      })(),
+    );
   }
 
-  /** Carries a fill out and says how it went; whether it was made. */
-  #take(result: Result<FillSpec, Rejection>): boolean {
+  /** Carries a fill out and says how it went; `then` follows where it was made. */
+  #take(areas: LastFill['areas'], filling: Filling, then: () => void = () => undefined): void {
+    const cells = areas.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
+    changeCells(this.#site, cells, this.#fill(areas, filling, then));
+  }
+
+  *#fill(areas: LastFill['areas'], filling: Filling, then: () => void): Pieces<void> {
+    const result = yield* fillingCells(this.#site.context, areas, filling);
     if (!result.ok) {
       this.#site.host.notify(result.error.message);
-      return false;
+      return;
     }
     this.#isFilling = true;
-    const rejection = this.#site.run(result);
-    this.#isFilling = false;
-    if (rejection !== null) return false;
+    try {
+      if (!(yield* dispatching(this.#site, result.value))) return;
+    } finally {
+      this.#isFilling = false;
+    }
     const { filled, left } = result.value;
     if (left.length > 0) this.#site.host.notify(leftSentence(left));
     else this.#site.announce(words.editing.filled(filled));
-    return true;
+    then();
   }
 
   committed({ origin }: Commit): void {
