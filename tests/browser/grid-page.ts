@@ -29,13 +29,13 @@ export function unmount(): void {
   end = null;
 }
 
-/** Puts the grid up; `host` replaces what the host answers. */
-export function mount(replaced: Partial<GridHost> = {}) {
+/** Puts the grid up; `replaced` is what the host answers instead. Further rows than three hold their place, from 0, as Value. */
+export function mount(replaced: Partial<GridHost> = {}, rowCount = 3) {
   const element = document.createElement('div');
   element.className = 'grid';
   element.style.cssText = 'width: 1000px; height: 500px';
   document.body.append(element);
-  const session = new Session(workbook(), { clock: { now: () => 0 } });
+  const session = new Session(workbook(rowCount), { clock: { now: () => 0 } });
   let next = 0;
   const ids = { next: () => `new${next++}` };
   const asked: unknown[] = [];
@@ -77,11 +77,12 @@ export function mount(replaced: Partial<GridHost> = {}) {
   return { element, session, controller, state, destroy, context, asked, places };
 }
 
-function workbook() {
-  const orders = ordersBetween(null, null, 5);
+function workbook(rowCount: number) {
+  const orders = ordersBetween(null, null, Math.max(5, rowCount));
+  const further = Array.from({ length: rowCount - 3 }, (_, index) => index + 3);
   const columns: readonly (readonly [string, ColumnType, readonly CellValue[]])[] = [
-    ['Ref', { kind: 'text' }, ['A', 'B', 'C']],
-    ['Value', { kind: 'number', format: '', unitColumn: null }, [10, 20, 30]],
+    ['Ref', { kind: 'text' }, ['A', 'B', 'C', ...further.map((at) => `R${at}`)]],
+    ['Value', { kind: 'number', format: '', unitColumn: null }, [10, 20, 30, ...further]],
     ['Twice', { kind: 'number', format: '', unitColumn: null }, []],
     [
       'Verdict',
@@ -92,11 +93,14 @@ function workbook() {
           { word: 'Not met', glyph: '✗', tone: 'bad', aliases: [] },
         ],
       },
-      ['Met', null, null],
+      ['Met', null, null, ...further.map((at) => ['Met', 'Not met', null][at % 3]!)],
     ],
-    ['When', { kind: 'date', format: '' }, [40_268, null, null]],
+    ['When', { kind: 'date', format: '' }, [40_268, null, null, ...further.map(() => null)]],
   ];
-  const rows = [0, 1, 2].map((index) => ({ id: row(index), record: { order: orders[index]! } }));
+  const rows = Array.from({ length: rowCount }, (_, index) => ({
+    id: row(index),
+    record: { order: orders[index]! },
+  }));
   return workbookFromContent({
     id: asWorkbookId('w'),
     record: { title: 'Test' },

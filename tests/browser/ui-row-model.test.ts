@@ -53,6 +53,47 @@ test('the last of many rows is scrolled to, edited and deleted; few rows have a 
   expect(text(element, last, 'Value')).toBe('41');
 });
 
+test('rows that scroll away, and rows in another order, are shown by the elements that are there', async () => {
+  const { element, session, controller, context } = mount({}, 3000);
+  const drawn = () => [...element.querySelectorAll<HTMLElement>('.ag-grid-scrolling-container .ag-row')];
+  const isShown = () => {
+    expect(drawn().length).toBeGreaterThan(20);
+    for (const each of drawn()) {
+      const index = Number(each.getAttribute('row-index'));
+      const { id, position } = controller.rows.at(index)!;
+      expect(each.getAttribute('row-id')).toBe(id);
+      expect(each.getAttribute('aria-rowindex')).toBe(String(index + 2));
+      expect(each.style.transform).toBe(`translateY(${index * 29}px)`);
+      const value = session.engine.value(table, id, column('Value'));
+      expect(text(element, index, 'Value')).toBe(value === null ? '' : String(value));
+      expect(text(element, index, 'Twice')).toBe(String(Number(value) * 2));
+      expect(text(element, index, ' #')).toBe(String(position + 2));
+    }
+  };
+  await vi.waitFor(isShown);
+  controller.api.ensureIndexVisible(60);
+  await vi.waitFor(isShown);
+  const before = new Set(drawn());
+  const viewport = element.querySelector('.ag-grid-viewport')!;
+  for (const top of [1900, 2600, 40_000, 39_000, 0]) {
+    viewport.scrollTop = top;
+    await vi.waitFor(() => {
+      expect(Number(drawn()[0]?.getAttribute('row-index')) - top / 29).toBeLessThan(40);
+      isShown();
+    });
+  }
+  expect(drawn().filter((each) => before.has(each)).length).toBeGreaterThan(20);
+  const again = new Set(drawn());
+  controller.view.sort(column('Value'), 'desc');
+  isShown();
+  expect(text(element, 0, 'Value')).toBe('2999');
+  expect(drawn().filter((each) => again.has(each)).length).toBe(drawn().length);
+  run(session, setCell(context, { table, row: row(2999), column: column('Value') }, '7'));
+  expect(text(element, 0, 'Twice')).toBe('14');
+  controller.view.sort(column('Value'), null);
+  isShown();
+});
+
 test('rows that come, go and move are where the table has them', () => {
   const { session, controller, context } = mount();
   const ids = () =>

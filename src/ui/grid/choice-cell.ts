@@ -6,6 +6,7 @@ import { type GridRow, totalsRow } from './grid-row.ts';
 /** How a cell of a choice column looks: the word in a pill with its glyph and tone; any other text as it is. */
 export class ChoiceCell implements ICellRendererComp<GridRow> {
   readonly #element = document.createElement('span');
+  #shown: CellView['choice'] = null;
 
   init(params: ChoiceCellParams): void {
     this.#show(params);
@@ -24,6 +25,8 @@ export class ChoiceCell implements ICellRendererComp<GridRow> {
     const isTotal = data?.id === totalsRow;
     const shown = data === undefined || isTotal ? null : view(data.id);
     const choice = shown?.choice ?? null;
+    if (choice !== null && choice === this.#shown) return;
+    this.#shown = choice;
     if (choice === null) {
       this.#element.className = '';
       delete this.#element.dataset['tone'];
@@ -42,15 +45,22 @@ export function fillChoice(
   element: HTMLElement,
   choice: { readonly word: string; readonly glyph: string },
 ): void {
-  element.replaceChildren();
-  if (choice.glyph !== '') {
-    const glyph = document.createElement('span');
-    glyph.setAttribute('aria-hidden', 'true');
-    glyph.className = 'glyph';
+  const [glyph, word] = element.childNodes;
+  // Nodes that are there have a layout and styles already.
+  if (choice.glyph !== '' && glyph instanceof HTMLElement && word instanceof Text) {
     glyph.textContent = choice.glyph;
-    element.append(glyph);
+    word.data = choice.word;
+    return;
   }
-  element.append(choice.word);
+  if (choice.glyph === '') {
+    element.replaceChildren(choice.word);
+    return;
+  }
+  const sign = document.createElement('span');
+  sign.setAttribute('aria-hidden', 'true');
+  sign.className = 'glyph';
+  sign.textContent = choice.glyph;
+  element.replaceChildren(sign, choice.word);
 }
 
 interface ChoiceCellParams extends ICellRendererParams<GridRow> {

@@ -1,4 +1,4 @@
-import type { BeanCollection } from 'ag-grid-community';
+import type { BeanCollection, CellClassParams } from 'ag-grid-community';
 
 /**
  * Milliseconds given to the drawing of cells in one frame. The library takes 60, which is a task that a person feels; cells that
@@ -15,13 +15,35 @@ interface DrawingQueue {
  * Has the library draw cells in small pieces, and without the tooltips of its own that no cell has: it would keep two objects and
  * five listeners for each drawn cell, which was a fifth of what drawing one took.
  */
-export function paceDrawing({ animationFrameSvc, tooltipSvc }: BeanCollection): void {
+export function paceDrawing(beans: BeanCollection): void {
+  const { animationFrameSvc, tooltipSvc } = beans;
   if (tooltipSvc !== undefined) tooltipSvc.enableCellTooltipFeature = () => undefined;
+  keepClasses(beans);
   const queue: unknown = animationFrameSvc;
   if (!isDrawingQueue(queue)) return;
   const execute = queue.executeFrame.bind(queue);
   // Without a limit, which is a number below 1, everything is drawn at once.
   queue.executeFrame = (milliseconds) => execute(Math.min(milliseconds, drawingTime));
+}
+
+/**
+ * Has the library write to a cell's element only the classes that it did not have or has no longer. It would take all of them off and
+ * put them on again whenever a cell is drawn again, and the styles of each would be worked out anew.
+ */
+function keepClasses({ cellStyles, gos }: BeanCollection): void {
+  if (cellStyles === undefined) return;
+  cellStyles.applyCellClassesFromColDef = (cell) => {
+    const { value, rowNode: node, column, comp } = cell;
+    const colDef = column.getColDef();
+    const { data } = node;
+    const rowIndex = node.rowIndex ?? -1;
+    const params = gos.addCommon<CellClassParams>({ value, data, node, colDef, column, rowIndex });
+    const before = cell.customStyleStaticClasses ?? [];
+    const now = cellStyles.getStaticCellClasses(colDef, params);
+    cell.customStyleStaticClasses = now;
+    for (const name of before) if (!now.includes(name)) comp.toggleCss(name, false);
+    for (const name of now) if (!before.includes(name)) comp.toggleCss(name, true);
+  };
 }
 
 function isDrawingQueue(queue: unknown): queue is DrawingQueue {

@@ -10,6 +10,7 @@ import {
 import { asRowId } from '../../model/ids.ts';
 import { paceDrawing } from './drawing-pace.ts';
 import type { GridRow } from './grid-row.ts';
+import { RowReuse } from './row-reuse.ts';
 import type { ShownRows } from './shown-rows.ts';
 
 /** What the row model asks of the grid's `context`. */
@@ -41,6 +42,7 @@ class TableRowModel extends BeanStub implements IRowModel {
   #hasStarted = false;
   /** While the library takes over other rows, what is drawn is not to be found in it. */
   #isTelling = false;
+  #reuse: RowReuse | null = null;
 
   get #rows(): ShownRows {
     return (this.gos.get('context') as RowSource).rows;
@@ -48,6 +50,12 @@ class TableRowModel extends BeanStub implements IRowModel {
 
   postConstruct(): void {
     paceDrawing(this.beans);
+    this.#reuse = new RowReuse(this.beans, {
+      at: (index) => this.#rows.at(index),
+      isPlain: (row) =>
+        row.kind === 'row' && (this.#nodes.get(row.id)?.rowHeight ?? this.#height) === this.#height,
+      give: (node, row, index) => this.#give(node, row, index),
+    });
     const root = new RowNode<GridRow>(this.beans);
     root.level = -1;
     this.rootNode = root;
@@ -176,6 +184,7 @@ class TableRowModel extends BeanStub implements IRowModel {
   #take(): void {
     if (!this.#hasStarted) return;
     const isFirst = this.#nodes.size === 0;
+    this.#reuse?.take((row) => this.#rows.indexOf(row.id));
     for (const [id, node] of this.#nodes) {
       const index = this.#rows.indexOf(asRowId(id));
       if (index === -1) {
@@ -213,6 +222,14 @@ class TableRowModel extends BeanStub implements IRowModel {
       newPageSize: false,
     });
     this.#isTelling = false;
+  }
+
+  #give(node: Node, row: GridRow, index: number): void {
+    if (node.id !== undefined && this.#nodes.get(node.id) === node) this.#nodes.delete(node.id);
+    node.data = row;
+    node.id = row.id;
+    this.#nodes.set(row.id, node);
+    this.#place(node, index);
   }
 
   #place(node: Node, index: number): void {

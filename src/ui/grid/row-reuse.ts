@@ -1,0 +1,139 @@
+import type { BeanCollection, CellCtrl, RowNode } from 'ag-grid-community';
+import type { GridRow } from './grid-row.ts';
+
+type Node = RowNode<GridRow>;
+
+/** What {@link RowReuse} asks of the row model. */
+export interface ReusedRows {
+  /** The row displayed at an index, or undefined beyond the last. */
+  at(index: number): GridRow | undefined;
+  /** Whether a row may be drawn by another one's node: both are rows with cells, of the height that most have. */
+  isPlain(row: GridRow): boolean;
+  /** Has a node stand for another row, displayed at an index. */
+  give(node: Node, row: GridRow, index: number): void;
+}
+
+/** A row as the library draws it. */
+interface DrawnRow {
+  readonly rowNode: Node;
+  getAllCellCtrls(): CellCtrl[];
+  /** Writes to the row's element what says which row it is. */
+  onNormalRowRefreshed(): void;
+}
+
+/** The part of the library's drawing of rows that is worked on here. */
+interface RowRenderer {
+  readonly firstRenderedRow: number;
+  readonly lastRenderedRow: number;
+  readonly rowCtrlsByRowIndex: Record<string, DrawnRow>;
+  /** Draws the rows on the screen, those that are to be kept given by id, and takes away all others. */
+  recycleRows(kept: unknown, animate?: boolean, afterScroll?: boolean): void;
+}
+
+/**
+ * Has drawn rows show other rows of the table instead of taking them from the page and making new ones: while scrolling, those that
+ * leave show those that come; and where other rows are displayed or in another order, the rows on the screen stay where they are. A
+ * text put into a cell that is there costs a fraction of a cell that is made: its element, its listeners and its styles stay.
+ */
+export class RowReuse {
+  readonly #beans: BeanCollection;
+  readonly #rows: ReusedRows;
+  readonly #renderer: RowRenderer | null;
+
+  constructor(beans: BeanCollection, rows: ReusedRows) {
+    this.#beans = beans;
+    this.#rows = rows;
+    const renderer: unknown = beans.rowRenderer;
+    this.#renderer = isRowRenderer(renderer) ? renderer : null;
+    if (this.#renderer === null) return;
+    const recycle = this.#renderer.recycleRows.bind(this.#renderer);
+    this.#renderer.recycleRows = (kept, animate, afterScroll) => {
+      if (afterScroll === true && kept === null) this.#scrolled();
+      recycle(kept, animate, afterScroll);
+    };
+  }
+
+  /** Has the rows on the screen show those that are to be displayed there now; `indexOf` tells where a row is, or -1. */
+  take(indexOf: (row: GridRow) => number): void {
+    const renderer = this.#renderer;
+    if (renderer === null || !this.#isPossible()) return;
+    const { firstRenderedRow: first, lastRenderedRow: last, rowCtrlsByRowIndex: drawn } = renderer;
+    const free = new Map<number, DrawnRow>();
+    const stays = new Set<number>();
+    for (const ctrl of Object.values(drawn)) {
+      const { data, rowIndex } = ctrl.rowNode;
+      if (data === undefined || rowIndex === null) continue;
+      const now = indexOf(data);
+      if (now >= first && now <= last) stays.add(now);
+      else if (rowIndex >= first && rowIndex <= last && this.#rows.isPlain(data)) free.set(rowIndex, ctrl);
+    }
+    for (let index = first; index <= last && free.size > 0; index++) {
+      const row = this.#rows.at(index);
+      if (row === undefined || stays.has(index) || !this.#rows.isPlain(row)) continue;
+      const from = free.has(index) ? index : free.keys().next().value!;
+      const ctrl = free.get(from)!;
+      free.delete(from);
+      this.#give(ctrl, row, index);
+    }
+  }
+
+  #scrolled(): void {
+    const renderer = this.#renderer;
+    // Where rows stand in the page in their order, they are to do so after scrolling as well.
+    if (renderer === null || !this.#isPossible() || this.#beans.gos.get('ensureDomOrder')) return;
+    const { firstRenderedRow: first, lastRenderedRow: last, rowCtrlsByRowIndex: drawn } = renderer;
+    const focused = this.#beans.focusSvc.getFocusedCell()?.rowIndex;
+    const free = Object.entries(drawn).filter(([at, { rowNode }]) => {
+      const index = Number(at);
+      const isLeaving = index < first || index > last;
+      return isLeaving && index !== focused && rowNode.data !== undefined && this.#rows.isPlain(rowNode.data);
+    });
+    for (let index = first; index <= last && free.length > 0; index++) {
+      const row = this.#rows.at(index);
+      if (row === undefined || drawn[index] !== undefined || !this.#rows.isPlain(row)) continue;
+      const [at, ctrl] = free.pop()!;
+      Reflect.deleteProperty(drawn, at);
+      drawn[index] = ctrl;
+      this.#give(ctrl, row, index);
+    }
+  }
+
+  #give(ctrl: DrawnRow, row: GridRow, index: number): void {
+    this.#rows.give(ctrl.rowNode, row, index);
+    for (const cell of ctrl.getAllCellCtrls()) {
+      if (!this.#putText(cell)) cell.refreshCell({ force: true, suppressFlash: true });
+    }
+    ctrl.onNormalRowRefreshed();
+  }
+
+  /**
+   * Writes a cell's text over the one that it has; false where it can't be done so. The library would take the old text from the page
+   * and put a new one there, which has the styles of the cell worked out again.
+   */
+  #putText(cell: CellCtrl): boolean {
+    // No element before the cell is in the page.
+    const text = (cell.eGui as HTMLElement | undefined)?.firstChild;
+    if (!(text instanceof Text) || text.nextSibling !== null || cell.isCellRenderer()) return false;
+    cell.updateAndFormatValue(false);
+    const shown = String(cell.valueFormatted ?? cell.value ?? '');
+    if (text.data !== shown) text.data = shown;
+    this.#beans.cellStyles?.applyCellClassesFromColDef(cell);
+    return true;
+  }
+
+  /** Not while a cell is edited, whose row must stay, nor where the height of a row follows from its cells. */
+  #isPossible(): boolean {
+    const { editSvc, visibleCols } = this.#beans;
+    return editSvc?.isEditing() !== true && visibleCols.autoHeightCols.length === 0;
+  }
+}
+
+function isRowRenderer(renderer: unknown): renderer is RowRenderer {
+  return (
+    typeof renderer === 'object' &&
+    renderer !== null &&
+    'rowCtrlsByRowIndex' in renderer &&
+    'recycleRows' in renderer &&
+    typeof renderer.recycleRows === 'function'
+  );
+}
