@@ -224,6 +224,33 @@ test('where nothing on the page has the keyboard, keys of cells are pressed in t
   }
 });
 
+test('a finger that rests on a cell opens its menu where the browser does not, and one that moves scrolls', async () => {
+  const kinds: string[] = [];
+  const { element, controller } = mount({ contextMenu: (kind) => kinds.push(kind) });
+  const target = cell(element, 1, 'Value');
+  const { left, top } = target.getBoundingClientRect();
+  const touch = (type: string, moved: number) => {
+    const finger = new Touch({ identifier: 1, target, clientX: left + 5, clientY: top + 5 + moved });
+    const touches = type === 'touchend' ? [] : [finger];
+    const event = new TouchEvent(type, {
+      touches,
+      changedTouches: [finger],
+      bubbles: true,
+      cancelable: true,
+    });
+    return target.dispatchEvent(event);
+  };
+  touch('touchstart', 0);
+  touch('touchmove', 40);
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  expect([kinds, touch('touchend', 40)]).toEqual([[], true]);
+  touch('touchstart', 0);
+  await expect.poll(() => kinds).toEqual(['cells']);
+  // The tap that would follow is kept from the menu.
+  expect(touch('touchend', 0)).toBe(false);
+  expect(controller.selection.ranges).toEqual([{ top: 1, bottom: 1, left: 1, right: 1 }]);
+});
+
 test('a choice is found by typing a part of it', async () => {
   const { element, session } = mount();
   await expect.poll(() => text(element, 0, 'Verdict')).toContain('Met');

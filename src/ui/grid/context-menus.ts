@@ -1,21 +1,25 @@
 import type { MenuAnchor } from './grid-host.ts';
 import { colIdAttribute } from './grid-row.ts';
 import type { GridPart, GridSite } from './grid-site.ts';
+import { onLongPress } from './long-press.ts';
 
 /**
- * The menus that a right click opens: of cells, of row numbers, of headings. A cell or row that is not selected is selected first.
+ * The menus that a right click opens, or a finger that rests: of cells, of row numbers, of headings. A cell or row that is not selected is selected first.
  * The keys ask for the same menu by {@link ContextMenus.openAtCell}.
  */
 export class ContextMenus implements GridPart {
   readonly #site: GridSite;
+  readonly #end: () => void;
 
   constructor(site: GridSite) {
     this.#site = site;
     site.element.addEventListener('contextmenu', this.#asked);
+    this.#end = onLongPress(site.element, (target, at) => this.#open(target, at));
   }
 
   destroy(): void {
     this.#site.element.removeEventListener('contextmenu', this.#asked);
+    this.#end();
   }
 
   /** Opens the menu of what is selected at the active cell, or the column's where whole columns are. */
@@ -29,18 +33,22 @@ export class ContextMenus implements GridPart {
   }
 
   readonly #asked = (event: MouseEvent): void => {
-    if (!(event.target instanceof Element)) return;
+    if (event.target instanceof Element && this.#open(event.target, event)) event.preventDefault();
+  };
+
+  /** Opens the menu of what is at a place; false where the browser has one of its own. */
+  #open(target: Element, at: Pick<MouseEvent, 'clientX' | 'clientY'>): boolean {
     // A field has the browser's own menu, with what it says about spelling.
-    if (event.target.closest('input, textarea, [contenteditable=true]') !== null) return;
-    event.preventDefault();
-    const found = event.target.closest<HTMLElement>('.ag-cell, .ag-header-cell');
+    if (target.closest('input, textarea, [contenteditable=true]') !== null) return false;
+    const found = target.closest<HTMLElement>('.ag-cell, .ag-header-cell');
     const colId = found?.getAttribute('col-id') ?? null;
-    if (found === null || colId === null) return;
+    if (found === null || colId === null) return true;
     const column = this.#site.table().columns.find(({ name }) => colIdAttribute(name) === colId);
     const isRow = found.closest('.ag-row:not(.ag-row-pinned)') !== null;
     if (column !== undefined && !isRow) this.#site.host.columnMenu(column.id, found);
-    else if (isRow) this.#openAt(found, column === undefined ? null : colId, pointOf(event));
-  };
+    else if (isRow) this.#openAt(found, column === undefined ? null : colId, pointOf(at));
+    return true;
+  }
 
   /** Opens the menu of a cell, or with `colId` null of a row number. */
   #openAt(cell: HTMLElement, colId: string | null, anchor: MenuAnchor): void {
@@ -60,7 +68,7 @@ export class ContextMenus implements GridPart {
   }
 }
 
-/** The point of a mouse event as what a menu stands by. */
-function pointOf({ clientX, clientY }: MouseEvent): MenuAnchor {
+/** A point of the window as what a menu stands by. */
+function pointOf({ clientX, clientY }: Pick<MouseEvent, 'clientX' | 'clientY'>): MenuAnchor {
   return { getBoundingClientRect: () => new DOMRect(clientX, clientY, 0, 0) };
 }
