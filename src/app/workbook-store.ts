@@ -6,7 +6,7 @@ import { readFile } from '../platform/files.ts';
 import { systemIds } from '../platform/ids.ts';
 import type { StorageFailure } from '../storage/failures.ts';
 import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
-import type { OpenWorkbook, Problem, WorkbookStore, WorkbookSummary } from '../ui/ports.ts';
+import type { OpenWorkbook, Problem, WorkbookDraft, WorkbookStore, WorkbookSummary } from '../ui/ports.ts';
 import { words } from '../ui/words.ts';
 
 /** Relative to the page, as the app may lie anywhere on a host. */
@@ -75,6 +75,17 @@ export class BrowserWorkbookStore implements WorkbookStore {
     const opened = await this.#read(bytes);
     if (!opened.ok) return fail({ message: `${file.name}: ${opened.error.message}` });
     return this.#create(opened.value.content, opened.value);
+  }
+
+  async begin(title: string): Promise<Result<WorkbookDraft, Problem>> {
+    const listed = await (await this.#open()).list();
+    if (!listed.ok) return fail(problemOf(listed.error));
+    const taken = new Set(
+      listed.value.filter(({ deletedAt }) => deletedAt === null).map((known) => known.title),
+    );
+    const empty = { id: asWorkbookId(systemIds.next()), record: { title }, tables: [] };
+    const { openDraft } = await import('./open-draft.ts');
+    return ok(openDraft(withFreeTitle(empty, taken), (content) => this.#create(content, null)));
   }
 
   async open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>> {

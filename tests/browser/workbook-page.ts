@@ -30,6 +30,7 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
       createEmpty: absent,
       createFromStarter: absent,
       createFromFile: absent,
+      begin: absent,
       open: absent,
       rename: absent,
       duplicate: absent,

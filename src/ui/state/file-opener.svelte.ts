@@ -4,7 +4,8 @@ export type FileClaim = (file: File) => boolean;
 /** The one way in for files: a hidden input for the buttons and menus, and a drop anywhere on the page. */
 export class FileOpener {
   #busy = $state(false);
-  #claim: FileClaim | null = null;
+  /** Those who want files for themselves, whoever came last first. */
+  #claims: readonly FileClaim[] = [];
   #input: HTMLInputElement | null = null;
   readonly #open: (file: File) => Promise<void>;
 
@@ -25,11 +26,11 @@ export class FileOpener {
     };
   }
 
-  /** Lets a page take files for itself until the function given back is called. */
+  /** Lets a page, or a dialog on it, take files for itself until the function given back is called. */
   claim(claim: FileClaim): () => void {
-    this.#claim = claim;
+    this.#claims = [claim, ...this.#claims];
     return () => {
-      if (this.#claim === claim) this.#claim = null;
+      this.#claims = this.#claims.filter((other) => other !== claim);
     };
   }
 
@@ -39,7 +40,7 @@ export class FileOpener {
   }
 
   async take(file: File): Promise<void> {
-    if (this.#claim?.(file) === true) return;
+    if (this.#claims.some((claim) => claim(file))) return;
     this.#busy = true;
     try {
       await this.#open(file);
