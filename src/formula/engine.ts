@@ -256,9 +256,8 @@ export class FormulaEngine {
       const node = table.columns.get(id);
       if (node === undefined) continue;
       if (node.formula === null) node.shown = table.table.cells(id) ?? node.shown;
-      for (const row of cells.rows) {
-        const slot = rows.slot(row);
-        if (slot === undefined) continue;
+      for (const slot of rows.slotsOf(cells.rows)) {
+        if (!rows.has(slot)) continue;
         if (!isTypedFormula(node.formula)) node.ownChanges.push(slot);
         else if (node.formula === null) node.note(slot);
         else if (!node.isOwn(slot)) {

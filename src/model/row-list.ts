@@ -76,7 +76,7 @@ export class RowList {
 
   /** Whether the slot's row is there now. */
   has(slot: number): boolean {
-    return slot < this.#records.length && this.#records[slot] !== null;
+    return slot >= 0 && slot < this.#records.length && this.#records[slot] !== null;
   }
 
   /** The facts about a row, or null where there is no such row. */

@@ -195,14 +195,15 @@ class CellChangesByColumn {
     const { length } = written.rows;
     if (length < fewRows || this.#columns.has(column)) return false;
     const typed = table.cells(column);
+    const slots = table.rows.slotsOf(written.rows);
     const isTaken = new Uint8Array(table.rows.slotCount);
     const rows: RowId[] = [];
     const before: CellValue[] = [];
     const after: CellValue[] = [];
     for (let index = 0; index < length; index++) {
       const row = written.rows[index]!;
-      const slot = table.rows.slot(row);
-      if (slot === undefined || isTaken[slot] === 1) return false;
+      const slot = slots[index]!;
+      if (!table.rows.has(slot) || isTaken[slot] === 1) return false;
       isTaken[slot] = 1;
       const value = written.values[index]!;
       const known = typed?.cell(slot) ?? null;
@@ -211,7 +212,10 @@ class CellChangesByColumn {
       before.push(known);
       after.push(value);
     }
-    if (rows.length > 0) this.#columns.set(column, { places: null, rows, before, after });
+    if (rows.length === 0) return true;
+    // The same list of rows where all are changed: their slots are known, and never have to be looked up again.
+    const whole = rows.length === length ? written.rows : rows;
+    this.#columns.set(column, { places: null, rows: whole, before, after });
     return true;
   }
 
@@ -221,7 +225,11 @@ class CellChangesByColumn {
       changes = { places: new Map(), rows: [], before: [], after: [] };
       this.#columns.set(column, changes);
     }
-    changes.places ??= new Map(changes.rows.map((known, index) => [known, index]));
+    if (changes.places === null) {
+      changes.places = new Map(changes.rows.map((known, index) => [known, index]));
+      // The list was that of the writes, whose slots are known: another one grows.
+      changes.rows = [...changes.rows];
+    }
     const place = changes.places.get(row);
     if (place !== undefined) {
       changes.after[place] = after;
