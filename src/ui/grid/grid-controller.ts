@@ -1,4 +1,5 @@
 import {
+  type CellEditRequestEvent,
   createGrid,
   type GridApi,
   type GridOptions,
@@ -202,6 +203,10 @@ export class GridController implements GridSite, ColumnSource {
     this.#keeper.noteFocus();
   }
 
+  edited(event: CellEditRequestEvent<GridRow>): void {
+    if (!this.api.isDestroyed()) this.entry.edited(event);
+  }
+
   /** A cell's text for an editor. */
   editTextOf(row: RowId, columnName: string): string {
     return this.entry.editTextOf(row, columnName);
@@ -314,7 +319,6 @@ export class GridController implements GridSite, ColumnSource {
       onCellFocused: () => {
         if (!this.#gone) this.#keeper.follow();
       },
-      onCellEditRequest: (event) => this.entry.edited(event),
       onCellDoubleClicked: ({ data, column, rowPinned }) => {
         if (rowPinned) {
           if (this.#keeper.total !== null) this.host.editTotal(this.#keeper.total, null);

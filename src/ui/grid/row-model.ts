@@ -1,6 +1,7 @@
 import {
   _getRowHeightAsNumber,
   BeanStub,
+  type CellEditRequestEvent,
   type IRowModel,
   type Module,
   RowNode,
@@ -16,6 +17,8 @@ import type { ShownRows } from './shown-rows.ts';
 /** What the row model asks of the grid's `context`. */
 export interface RowSource {
   readonly rows: ShownRows;
+  /** Takes what an editor gave. */
+  edited(event: CellEditRequestEvent<GridRow>): void;
 }
 
 /** When there are more nodes than this, those of rows that are not drawn are let go. */
@@ -44,8 +47,12 @@ class TableRowModel extends BeanStub implements IRowModel {
   #isTelling = false;
   #reuse: RowReuse | null = null;
 
+  get #source(): RowSource {
+    return this.gos.get('context') as RowSource;
+  }
+
   get #rows(): ShownRows {
-    return (this.gos.get('context') as RowSource).rows;
+    return this.#source.rows;
   }
 
   postConstruct(): void {
@@ -61,7 +68,11 @@ class TableRowModel extends BeanStub implements IRowModel {
     this.rootNode = root;
     this.#height = _getRowHeightAsNumber(this.beans);
     this.addDestroyFunc(this.#rows.onChange(() => this.#take()));
-    this.addManagedEventListeners({ stylesChanged: () => this.#takeHeight() });
+    this.addManagedEventListeners({
+      stylesChanged: () => this.#takeHeight(),
+      // When the library is done with the key or the click, and before the next frame: it would tell of it with a timer, a frame later.
+      cellEditRequest: (event) => queueMicrotask(() => this.#source.edited(event)),
+    });
   }
 
   override destroy(): void {

@@ -23,7 +23,8 @@ export class SelectionPaint implements GridPart {
   #rules: string[] = [];
   #gone = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #frame = 0;
+  /** Whether cells are to be marked at the end of this turn. */
+  #isDue = false;
 
   constructor(site: GridSite) {
     this.#site = site;
@@ -44,7 +45,6 @@ export class SelectionPaint implements GridPart {
   destroy(): void {
     this.#gone = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    cancelAnimationFrame(this.#frame);
     this.#sheet.remove();
   }
 
@@ -64,11 +64,13 @@ export class SelectionPaint implements GridPart {
     this.#rules = [];
     this.#paintRows();
     this.#paintHeadings();
-    if (this.#frame === 0)
-      this.#frame = requestAnimationFrame(() => {
-        this.#frame = 0;
-        if (!this.#gone && !this.#site.api.isDestroyed()) this.#mark();
-      });
+    // Once for all that one key or one turn of the mouse changes, and in the same frame.
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      if (!this.#gone && !this.#site.api.isDestroyed()) this.#mark();
+    });
   }
 
   #paintRows(): void {
