@@ -1,0 +1,197 @@
+import { isDate } from '../../model/display.ts';
+import { readTypedDate } from '../../model/date-input.ts';
+import { isFileError, type SheetGrid } from '../grid.ts';
+import { isCode, isPercentFormat } from './cell-kinds.ts';
+import { isLetterShorthand, isShorthand, splitMarker } from './shorthand.ts';
+import { currencyOfFormat, isPaddedFormat, isTimeFormat } from './number-format.ts';
+import { readTextNumber } from './read-number.ts';
+
+/** Different words that a column of choices has at most. */
+export const mostChoices = 12;
+
+/** What the cells of a column hold, counted. */
+export interface ColumnProfile {
+  filled: number;
+  /** Numbers under a format for numbers, and of these the percentages, whole ones, and negative ones. */
+  numbers: number;
+  percentages: number;
+  whole: number;
+  negative: number;
+  /** Numbers under formats that pad with zeros: codes. */
+  padded: number;
+  /** Dates and times under formats for these. */
+  dates: number;
+  times: number;
+  /** Texts that say a number, and of these percentages. */
+  textNumbers: number;
+  textPercentages: number;
+  textWhole: number;
+  /** Texts of digits that are names: leading zeros, telephone numbers. */
+  codes: number;
+  textDates: number;
+  shorthand: number;
+  letters: number;
+  booleans: number;
+  yesNo: number;
+  errors: number;
+  /** Any other texts. */
+  texts: number;
+  /** The least and greatest absolute value of numbers without a percent format. */
+  least: number;
+  greatest: number;
+  /** Such numbers of more than a half. */
+  overHalf: number;
+  decimals: number;
+  isGrouped: boolean;
+  longest: number;
+  /** How often each number format stands on numbers, and each currency. */
+  readonly formats: Map<string, number>;
+  readonly currencies: Map<string, number>;
+  /** Texts by their words without case, with the first spelling; null where they are too many to be choices. */
+  words: Map<string, { readonly word: string; count: number }> | null;
+  /** Texts with digits alone, as far as they are few, to see whether two of them say one number. */
+  readonly numerals: Map<number, string>;
+  hasTwins: boolean;
+}
+
+/** Counts what the cells of a column hold in certain rows. */
+export function profileColumn(grid: SheetGrid, column: number, rows: readonly number[]): ColumnProfile {
+  const profile = emptyProfile();
+  for (const row of rows) {
+    const cell = grid.cell(row, column);
+    if (cell === undefined) continue;
+    const { value, format } = cell;
+    if (value === null) continue;
+    if (typeof value === 'string') countText(profile, value);
+    else if (typeof value === 'number') countNumber(profile, value, format);
+    else if (isFileError(value)) count(profile, 'errors');
+    else count(profile, 'booleans');
+  }
+  return profile;
+}
+
+function countNumber(profile: ColumnProfile, value: number, format: string): void {
+  profile.filled++;
+  profile.formats.set(format, (profile.formats.get(format) ?? 0) + 1);
+  if (format !== 'General' && isDate(format)) {
+    if (isTimeFormat(format) || (value >= 0 && value < 1)) profile.times++;
+    else profile.dates++;
+    return;
+  }
+  profile.numbers++;
+  if (Number.isInteger(value)) profile.whole++;
+  if (value < 0) profile.negative++;
+  if (format === 'General') return measure(profile, value);
+  if (isPercentFormat(format)) {
+    profile.percentages++;
+    return;
+  }
+  if (isPaddedFormat(format) && Number.isInteger(value)) profile.padded++;
+  const currency = currencyOfFormat(format);
+  if (currency !== null) profile.currencies.set(currency, (profile.currencies.get(currency) ?? 0) + 1);
+  measure(profile, value);
+}
+
+function measure(profile: ColumnProfile, value: number): void {
+  const size = Math.abs(value);
+  if (size < profile.least) profile.least = size;
+  if (size > profile.greatest) profile.greatest = size;
+  if (size > 0.5) profile.overHalf++;
+}
+
+function countText(profile: ColumnProfile, text: string): void {
+  const plain = text.trim();
+  if (plain === '') return;
+  profile.filled++;
+  if (plain.length > profile.longest) profile.longest = plain.length;
+  if (isShorthand(plain)) profile.shorthand++;
+  else {
+    const number = readTextNumber(plain);
+    if (number !== null) {
+      profile.textNumbers++;
+      if (number.isPercentage) profile.textPercentages++;
+      else measure(profile, number.value);
+      if (Number.isInteger(number.value) && number.decimals === 0) profile.textWhole++;
+      if (number.value < 0) profile.negative++;
+      if (number.currency !== null)
+        profile.currencies.set(number.currency, (profile.currencies.get(number.currency) ?? 0) + 1);
+      profile.decimals = Math.max(profile.decimals, number.decimals);
+      profile.isGrouped ||= number.isGrouped;
+      noteNumeral(profile, number.value, plain);
+    } else if (isCode(plain)) profile.codes++;
+    else if (isYesNo(plain)) profile.yesNo++;
+    else if (isLetterShorthand(plain)) profile.letters++;
+    else if (startsLikeDate(plain) && readTypedDate(plain, () => [])?.kind === 'certain') profile.textDates++;
+    else profile.texts++;
+  }
+  noteWord(profile, plain);
+}
+
+/** 1.1 and 1.10 are one number and two names. */
+function noteNumeral(profile: ColumnProfile, value: number, text: string): void {
+  if (profile.hasTwins || profile.numerals.size > 5_000 || !text.includes('.')) return;
+  const other = profile.numerals.get(value);
+  if (other === undefined) profile.numerals.set(value, text);
+  else if (other !== text) profile.hasTwins = true;
+}
+
+function noteWord(profile: ColumnProfile, plain: string): void {
+  const { words } = profile;
+  if (words === null) return;
+  const word = splitMarker(plain).text;
+  const key = word.toLowerCase();
+  const known = words.get(key);
+  if (known !== undefined) known.count++;
+  else if (words.size >= mostChoices) profile.words = null;
+  else words.set(key, { word, count: 1 });
+}
+
+/** Whether a text is a word for yes or no; signs are words of their own. */
+export function isYesNo(text: string): boolean {
+  return /^(?:yes|no|y|n|true|false)$/i.test(text);
+}
+
+/** Dates begin with a digit or with the name of a day. */
+function startsLikeDate(text: string): boolean {
+  return text.length <= 40 && /^(?:\d|mon|tue|wed|thu|fri|sat|sun)/i.test(text);
+}
+
+function count(profile: ColumnProfile, what: 'errors' | 'booleans'): void {
+  profile.filled++;
+  profile[what]++;
+}
+
+function emptyProfile(): ColumnProfile {
+  return {
+    filled: 0,
+    numbers: 0,
+    percentages: 0,
+    whole: 0,
+    negative: 0,
+    padded: 0,
+    dates: 0,
+    times: 0,
+    textNumbers: 0,
+    textPercentages: 0,
+    textWhole: 0,
+    codes: 0,
+    textDates: 0,
+    shorthand: 0,
+    letters: 0,
+    booleans: 0,
+    yesNo: 0,
+    errors: 0,
+    texts: 0,
+    least: Infinity,
+    greatest: 0,
+    overHalf: 0,
+    decimals: 0,
+    isGrouped: false,
+    longest: 0,
+    formats: new Map(),
+    currencies: new Map(),
+    words: new Map(),
+    numerals: new Map(),
+    hasTwins: false,
+  };
+}

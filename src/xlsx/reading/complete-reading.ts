@@ -1,0 +1,203 @@
+import type { SheetArea } from '../../model/sheet-layout.ts';
+import {
+  type ReadingColumn,
+  type ReadingEvidence,
+  subHeadingColumn,
+  type TableReading,
+} from '../../model/table-reading.ts';
+import { type BodyRows, bodyRows } from './body-rows.ts';
+import { type ColumnProfile, profileColumn } from './column-profile.ts';
+import { fillDownColumns } from './fill-down.ts';
+import { type ColumnContext, guessColumnType, isPerCent } from './guess-column-type.ts';
+import { type ColumnHeading, columnHeadings, shapeOf } from './heading-texts.ts';
+import { groupHeading, readingReasons, unnamedColumn } from './reading-words.ts';
+import { type ColumnLook, columnLooks } from './row-looks.ts';
+import type { SheetMap } from './sheet-map.ts';
+import type { Surroundings } from './surroundings.ts';
+import { isPercentUnit } from './units.ts';
+
+/** Where a table stands, before its columns and rows are looked at. */
+export interface TablePlace {
+  readonly area: SheetArea;
+  readonly headingRows: number;
+  readonly foundBy: ReadingEvidence;
+  readonly name: string | null;
+  /** Whether its end was set by a person or by the file, and nothing there is left out of the area. */
+  readonly isFixed: boolean;
+  readonly totalsRow: number | null;
+  /** Sentences about how its edges were found. */
+  readonly reasons: readonly string[];
+}
+
+/** What a person set of a reading before, all else being guessed anew. */
+export type SetBefore = Pick<TableReading, 'columns' | 'skipped' | 'kept' | 'set' | 'title' | 'totalsRow'>;
+
+/** Tells what the rows and columns of a place on a sheet are, what a person set before being kept. */
+export function completeReading(
+  map: SheetMap,
+  sheet: number,
+  place: TablePlace,
+  around: Surroundings,
+  before: SetBefore | null,
+): TableReading {
+  const looks = columnLooks(map, below(place));
+  const isSet = (what: NonNullable<TableReading['set']>[number]) => before?.set?.includes(what) === true;
+  const body = bodyRows(map, {
+    area: place.area,
+    headingRows: place.headingRows,
+    looks,
+    isFixed: place.isFixed,
+    totalsRow: isSet('totalsRow') ? before!.totalsRow : place.totalsRow,
+    skippedByPerson: new Set(
+      before?.skipped.flatMap(({ row, reason }) => (reason === 'person' ? [row] : [])) ?? [],
+    ),
+    kept: new Set(before?.kept ?? []),
+  });
+  const area = { ...place.area, bottom: Math.max(body.bottom, place.area.top + place.headingRows - 1) };
+  const guessed = guessColumns(map, { ...place, area }, body, looks, around.unit, before);
+  const title = isSet('title') ? before!.title : around.title || (place.name ?? map.grid.name);
+  return {
+    sheet,
+    foundBy: place.foundBy,
+    name: place.name,
+    title,
+    area,
+    headingRows: place.headingRows,
+    columns: guessed.columns,
+    skipped: body.skipped,
+    totalsRow: isSet('totalsRow') ? before!.totalsRow : body.totalsRow,
+    remarks: around.remarks,
+    shape: shapeOf(map, area, place.headingRows),
+    reasons: [...place.reasons, ...reasonsOf(place, body, guessed, around.unit)],
+    ...(before?.kept === undefined ? {} : { kept: before.kept }),
+    ...(before?.set === undefined ? {} : { set: before.set }),
+  };
+}
+
+interface GuessedColumns {
+  readonly columns: readonly ReadingColumn[];
+  /** Headings of columns whose figures are turned into percentages, or taken for shares though the heading says per cent. */
+  readonly perCent: readonly string[];
+  readonly shares: readonly string[];
+  readonly usesUnitAbove: boolean;
+}
+
+function guessColumns(
+  map: SheetMap,
+  { area, headingRows }: TablePlace,
+  body: BodyRows,
+  looks: readonly ColumnLook[],
+  unitAbove: string,
+  before: SetBefore | null,
+): GuessedColumns {
+  const headings = columnHeadings(map, area, headingRows);
+  const filled = fillDownColumns(map, body.rows, area.left, looks);
+  const known = new Map(before?.columns.map((column) => [column.column, column]) ?? []);
+  const columns: ReadingColumn[] = [];
+  const perCent: string[] = [];
+  const shares: string[] = [];
+  const firstFigures = looks.findIndex(({ isFigures }) => isFigures);
+  let usesUnitAbove = false;
+  for (const [at, heading] of headings.entries()) {
+    const column = area.left + at;
+    const own = known.get(column);
+    const keeps = (what: NonNullable<ReadingColumn['set']>[number]) => own?.set?.includes(what) === true;
+    const profile = profileColumn(map.grid, column, body.rows);
+    const name = keeps('heading') ? own!.heading : heading.text || unitAsHeading(heading);
+    const mayTakeUnit = heading.unit === '' && profile.numbers + profile.textNumbers > 0;
+    const unit = keeps('unit') ? own!.unit : heading.unit || (mayTakeUnit ? unitAbove : '');
+    if (!keeps('unit') && heading.unit === '' && unit !== '') usesUnitAbove = true;
+    const context = { heading: name, unit, isAmongFigures: firstFigures >= 0 && at > firstFigures };
+    const type = keeps('type') ? own!.type : guessColumnType(profile, context);
+    const skip = keeps('skip') ? own!.skip : skipOf(profile, name, at === headings.length - 1);
+    const read: ReadingColumn = {
+      column,
+      heading: name === '' && skip === null ? unnamedColumn(column) : name,
+      unit,
+      skip,
+      type,
+      fillDown: keeps('fillDown') ? own!.fillDown : filled.has(column),
+      ...(own?.set === undefined ? {} : { set: own.set }),
+    };
+    columns.push(read);
+    if (type.kind === 'percent') noteShares(profile, context, read.heading, perCent, shares);
+  }
+  if (body.groups.size > 0) columns.push(groupColumn(known.get(subHeadingColumn), columns));
+  return { columns, perCent, shares, usesUnitAbove };
+}
+
+function noteShares(
+  profile: ColumnProfile,
+  context: ColumnContext,
+  heading: string,
+  perCent: string[],
+  shares: string[],
+): void {
+  if (isPerCent(profile, context)) perCent.push(heading);
+  else if (isPercentUnit(context.unit) && profile.percentages < profile.numbers) shares.push(heading);
+}
+
+/** A heading that says nothing but a unit is called so. */
+function unitAsHeading({ text, unit }: ColumnHeading): string {
+  return text === '' ? unit : text;
+}
+
+function skipOf(profile: ColumnProfile, heading: string, isLast: boolean): ReadingColumn['skip'] {
+  if (heading === '' && profile.filled === 0) return 'blank';
+  const areIds = profile.words === null || profile.texts > 0;
+  return isLast && areIds && /^row id(?: \d+)?$/i.test(heading) ? 'row ids' : null;
+}
+
+function groupColumn(own: ReadingColumn | undefined, columns: readonly ReadingColumn[]): ReadingColumn {
+  const taken = new Set(columns.map(({ heading }) => heading.toLowerCase()));
+  let heading: string = groupHeading;
+  for (let count = 2; taken.has(heading.toLowerCase()); count++) heading = `${groupHeading} ${count}`;
+  const guessed: ReadingColumn = {
+    column: subHeadingColumn,
+    heading,
+    unit: '',
+    skip: null,
+    type: { kind: 'text' },
+    fillDown: false,
+  };
+  if (own?.set === undefined) return guessed;
+  const set = own.set;
+  return {
+    ...guessed,
+    heading: set.includes('heading') ? own.heading : heading,
+    skip: set.includes('skip') ? own.skip : null,
+    type: set.includes('type') ? own.type : guessed.type,
+    set,
+  };
+}
+
+function below({ area, headingRows }: TablePlace): SheetArea {
+  return headingRows > area.bottom - area.top ? area : { ...area, top: area.top + headingRows };
+}
+
+function reasonsOf(
+  { area, headingRows }: TablePlace,
+  body: BodyRows,
+  { columns, perCent, shares, usesUnitAbove }: GuessedColumns,
+  unitAbove: string,
+): string[] {
+  const reasons: string[] = [];
+  if (headingRows === 0) reasons.push(readingReasons.noHeadings());
+  if (headingRows > 1) reasons.push(readingReasons.headingsJoined(area.top, area.top + headingRows - 1));
+  const skipped = (reason: TableReading['skipped'][number]['reason']) =>
+    body.skipped.flatMap((row) => (row.reason === reason ? [row.row] : []));
+  const again = skipped('heading again');
+  if (again.length > 0) reasons.push(readingReasons.headingsAgain(again));
+  const group = columns.find(({ column }) => column === subHeadingColumn);
+  if (group !== undefined && group.skip === null)
+    reasons.push(readingReasons.groups(body.groups.size, group.heading));
+  const filled = columns.filter(({ fillDown, skip }) => fillDown && skip === null);
+  if (filled.length > 0) reasons.push(readingReasons.filledDown(filled.map(({ heading }) => heading)));
+  const inner = skipped('totals').filter((row) => row !== body.totalsRow);
+  if (inner.length > 0) reasons.push(readingReasons.innerTotals(inner));
+  if (body.totalsRow !== null) reasons.push(readingReasons.totals(body.totalsRow));
+  if (perCent.length > 0) reasons.push(readingReasons.perCent(perCent));
+  if (shares.length > 0) reasons.push(readingReasons.shares(shares));
+  if (usesUnitAbove) reasons.push(readingReasons.unitAbove(unitAbove));
+  return reasons;
+}

@@ -1,0 +1,129 @@
+import { formatNumber, isDate } from '../../model/display.ts';
+import type { SheetArea } from '../../model/sheet-layout.ts';
+import { isFileError } from '../grid.ts';
+import { plainTextOf, type SheetMap } from './sheet-map.ts';
+import { splitMarker } from './shorthand.ts';
+import { isUnitText, splitUnit, unitOf } from './units.ts';
+
+/** What the headings above one column say. */
+export interface ColumnHeading {
+  /** Joined over all rows, without unit and markers; '' where nothing stands above the column. */
+  readonly text: string;
+  readonly unit: string;
+  /** Markers of footnotes that were taken off, such as `[note 1]`; '' for none. */
+  readonly marker: string;
+}
+
+/** Texts of the rows of headings as they stand over each column, those of merged and group headings over all columns that they are for. */
+export function headingGrid(map: SheetMap, area: SheetArea, headingRows: number): string[][] {
+  const width = area.right - area.left + 1;
+  const rows = Array.from({ length: headingRows }, (_, level) =>
+    Array.from({ length: width }, (_, at) => shownText(map, area.top + level, area.left + at)),
+  );
+  // Merged cells first: what they cover is known for certain.
+  const taken = rows.map((row) => row.map((text) => text !== ''));
+  for (let level = 0; level < headingRows; level++) {
+    for (let at = 0; at < width; at++) {
+      const merge = map.mergeAt(area.top + level, area.left + at);
+      if (merge === null) continue;
+      for (let row = merge.top; row <= Math.min(merge.bottom, area.top + headingRows - 1); row++) {
+        for (let column = merge.left; column <= Math.min(merge.right, area.right); column++) {
+          taken[row - area.top]![column - area.left] = true;
+          // Merged down it counts once, at its first row.
+          if (row === merge.top) rows[level]![column - area.left] = rows[level]![at]!;
+        }
+      }
+    }
+  }
+  for (let level = 0; level < headingRows - 1; level++) spreadGroups(rows, taken, level);
+  return rows;
+}
+
+/**
+ * A group's heading that is not merged stands over its first column alone: it holds for the blank ones to its right as well, as far as these
+ * have headings of their own below, which are what it groups.
+ */
+function spreadGroups(rows: string[][], taken: readonly boolean[][], level: number): void {
+  const row = rows[level]!;
+  const hasOwn = (at: number) => rows.slice(level + 1).some((below) => below[at] !== '');
+  for (let at = 0; at < row.length; at++) {
+    if (row[at] === '' || !hasOwn(at)) continue;
+    for (let next = at + 1; next < row.length && !taken[level]![next]; next++) {
+      // A column without anything above it is a gap between groups, if another group begins behind it.
+      if (!hasOwn(next)) {
+        if (row.slice(next + 1).some((text) => text !== '')) break;
+        continue;
+      }
+      // A group does not reach beyond the end of the group that it belongs to.
+      if (rows.slice(0, level).some((above) => above[next] !== above[at])) break;
+      row[next] = row[at]!;
+    }
+  }
+}
+
+/** The headings of the columns of an area, from the first on. */
+export function columnHeadings(map: SheetMap, area: SheetArea, headingRows: number): ColumnHeading[] {
+  const rows = headingGrid(map, area, headingRows);
+  return Array.from({ length: area.right - area.left + 1 }, (_, at) => {
+    let unit = '';
+    let text = '';
+    const markers: string[] = [];
+    for (const [level, row] of rows.entries()) {
+      const marked = splitMarker(row[at]!);
+      if (marked.text === '') continue;
+      if (marked.marker !== '') markers.push(marked.marker);
+      // A last row of units under the headings is no part of them.
+      const isUnitRow =
+        level > 0 && text !== '' && /^[([].*[)\]]$/.test(marked.text) && isUnitText(marked.text);
+      const split = isUnitRow ? { text: '', unit: unitOf(marked.text) } : splitUnit(marked.text);
+      if (split.unit !== '') unit = split.unit;
+      const inner = splitMarker(split.text);
+      if (inner.marker !== '') markers.push(inner.marker);
+      if (inner.text !== '' && inner.text.toLowerCase() !== text.toLowerCase())
+        text = joined(text, inner.text);
+    }
+    return { text, unit, marker: markers.join(' ') };
+  });
+}
+
+/** The same for tables with the same headings, wherever they stand; '' without headings. Reads back with {@link headingsOfShape}. */
+export function shapeOf(map: SheetMap, area: SheetArea, headingRows: number): string {
+  const rows = headingGrid(map, area, headingRows).map((row) => row.map(plainHeading));
+  return rows.every((row) => row.every((text) => text === '')) ? '' : JSON.stringify(rows);
+}
+
+/** The texts of the heading rows that a shape says; null for what is no shape. */
+export function headingsOfShape(shape: string): readonly (readonly string[])[] | null {
+  try {
+    const read: unknown = JSON.parse(shape);
+    const isRow = (row: unknown): row is string[] =>
+      Array.isArray(row) && row.every((text) => typeof text === 'string');
+    return Array.isArray(read) && read.length > 0 && read.every(isRow) ? read : null;
+  } catch {
+    // A choice kept by another version, or changed by hand.
+    return null;
+  }
+}
+
+/** A heading for comparing: without markers, doubled spaces and case. */
+export function plainHeading(text: string): string {
+  return splitMarker(text).text.toLowerCase();
+}
+
+/** Two levels of headings as one: `Males: 2010`, or a line that was broken in two. */
+function joined(upper: string, lower: string): string {
+  if (upper === '') return lower;
+  const goesOn =
+    /^\p{Ll}|^[(&/]/u.test(lower) || /(?:[-–/&(,]|\b(?:of|per|the|and|or|in|to|by|for|with))$/i.test(upper);
+  if (goesOn) return `${upper} ${lower}`;
+  return `${upper.replace(/:$/, '')}: ${lower}`;
+}
+
+/** A heading as its cell shows it, in one line: dates by their format, years without commas. */
+function shownText(map: SheetMap, row: number, column: number): string {
+  const cell = map.cell(row, column);
+  if (cell === undefined) return '';
+  const { value, format } = cell;
+  if (typeof value === 'number' && isDate(format)) return formatNumber(value, format).trim();
+  return isFileError(value) ? '' : plainTextOf(value);
+}

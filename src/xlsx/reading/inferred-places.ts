@@ -1,0 +1,131 @@
+import type { SheetArea } from '../../model/sheet-layout.ts';
+import type { TablePlace } from './complete-reading.ts';
+import { isFigureKind, kind } from './cell-kinds.ts';
+import { piecesOf, type SheetPieces } from './islands.ts';
+import { type Block, blocksOf } from './join-islands.ts';
+import { readingReasons } from './reading-words.ts';
+import { richRows } from './row-looks.ts';
+import { footnoteOf } from './shorthand.ts';
+import { plainTextOf, type SheetMap } from './sheet-map.ts';
+
+/** The places on a sheet that look like tables; with `isOnly` what may be one is taken where nothing surer is there. */
+export function inferredPlaces(map: SheetMap, isOnly: boolean): TablePlace[] {
+  const pieces = piecesOf(map);
+  const blocks = blocksOf(map, pieces);
+  const sure = blocks.filter((block) => isTable(map, block));
+  const chosen = sure.length > 0 || !isOnly ? sure : blocks.filter(mayBeTable);
+  const places = chosen.flatMap((block) => toPlace(map, block, pieces));
+  return places.length > 0 || !isOnly ? places : listPlaces(map, pieces);
+}
+
+/** Whether a block is a table beyond doubt: headings with rows below, or rows enough that are alike. */
+function isTable(map: SheetMap, { area, heading }: Block): boolean {
+  const width = area.right - area.left + 1;
+  if (heading.rows !== null) {
+    if (heading.dataRow > area.bottom || width < 2) return false;
+    if (heading.isCertain) return true;
+    // Texts over texts: two of them side by side are as often a legend or an address.
+    return area.bottom - heading.rows.last >= 2 || width > 2;
+  }
+  const rows = richRows(map, area, 50);
+  if (rows.length < 3) return false;
+  const alike = heading.looks.filter(({ filled }) => filled > 0);
+  const hasFigures = alike.some(({ isFigures }) => isFigures);
+  return hasFigures && rows.filter(({ kinds }) => kinds.some((cell) => isFigureKind(cell))).length >= 3;
+}
+
+function mayBeTable({ area }: Block): boolean {
+  return area.bottom > area.top && area.right > area.left;
+}
+
+function toPlace(map: SheetMap, { area, heading, joined }: Block, pieces: SheetPieces): TablePlace[] {
+  const first = heading.rows?.first ?? heading.dataRow;
+  const headingRows = heading.rows === null ? 0 : heading.rows.last - first + 1;
+  const whole = { ...area, top: first };
+  const bottom = goOn(map, pieces, { ...whole, bottom: withoutEnd(map, whole, heading) }, heading);
+  const reasons = [
+    ...(joined.includes('rows') ? [readingReasons.rowsJoined()] : []),
+    ...(joined.includes('columns') ? [readingReasons.columnsJoined()] : []),
+    ...(joined.includes('apart') ? [readingReasons.apart()] : []),
+  ];
+  return [
+    {
+      area: { ...whole, bottom },
+      headingRows,
+      foundBy: 'layout',
+      name: null,
+      isFixed: false,
+      totalsRow: null,
+      reasons,
+    },
+  ];
+}
+
+/** The last row without footnotes that have two cells each (`1` and its words), which stand in no column of figures. */
+function withoutEnd(map: SheetMap, area: SheetArea, { looks, dataRow }: Block['heading']): number {
+  if (!looks.some(({ isFigures }) => isFigures)) return area.bottom;
+  let bottom = area.bottom;
+  for (; bottom > dataRow; bottom--) {
+    const cells = map.cellsIn(bottom, area.left, area.right);
+    if (cells.length === 0) continue;
+    if (cells.some(({ column, kind: cell }) => isFigureKind(cell) && looks[column - area.left]!.isFigures))
+      break;
+    const text = cells.map(({ column }) => plainTextOf(map.value(bottom, column))).join(' ');
+    if (!isFootnoteLike(text)) break;
+  }
+  return bottom;
+}
+
+/** The last row with the lines right below that are rows with one cell filled, in a table of texts that has such rows. */
+function goOn(
+  map: SheetMap,
+  { lines }: SheetPieces,
+  area: SheetArea,
+  { looks, isCertain }: Block['heading'],
+): number {
+  let end = area.bottom;
+  if (isCertain || looks.length < 2) return end;
+  for (;;) {
+    const line = lines.get(end + 1);
+    if (
+      line === undefined ||
+      line.kind !== kind.text ||
+      line.column !== area.left ||
+      line.right > line.column
+    )
+      return end;
+    const text = plainTextOf(map.value(line.row, line.column));
+    if (text.length > 60 || isFootnoteLike(text)) return end;
+    end++;
+  }
+}
+
+function isFootnoteLike(text: string): boolean {
+  return (
+    text.length > 120 ||
+    footnoteOf(text) !== null ||
+    /^(?:sources?|notes?|footnotes?|please note|contact|©|crown copyright|published|last updated|end of)\b/i.test(
+      text,
+    ) ||
+    /^\[?[a-z]\]?\s*[=:]/i.test(text)
+  );
+}
+
+/** A sheet with nothing but one list: a heading and values below it, alike or short, without gaps. */
+function listPlaces(map: SheetMap, { lines }: SheetPieces): TablePlace[] {
+  const cells = [...lines.values()];
+  const [first] = cells;
+  if (first === undefined || cells.length !== map.rows.length || cells.length < 3) return [];
+  const isList = cells.every(
+    ({ row, column, right }, index) =>
+      row === first.row + index && column === first.column && right === column,
+  );
+  if (!isList) return [];
+  const texts = cells.map(({ row, column }) => plainTextOf(map.value(row, column)));
+  if (texts.some((text) => text.length > 60 || /[.!?]\s|[.!?]$/.test(text) || isFootnoteLike(text)))
+    return [];
+  const figures = cells.slice(1).every(({ kind: cell }) => isFigureKind(cell));
+  const headingRows = first.kind === kind.text || figures ? (isFigureKind(first.kind) ? 0 : 1) : 0;
+  const area = { top: first.row, left: first.column, bottom: cells.at(-1)!.row, right: first.column };
+  return [{ area, headingRows, foundBy: 'layout', name: null, isFixed: false, totalsRow: null, reasons: [] }];
+}

@@ -1,0 +1,144 @@
+import type { RememberedChoice } from '../../model/import-choices.ts';
+import type { SheetArea } from '../../model/sheet-layout.ts';
+import { type ReadingColumn, subHeadingColumn, type TableReading } from '../../model/table-reading.ts';
+import type { SheetGrid } from '../grid.ts';
+import type { SetBefore, TablePlace } from './complete-reading.ts';
+import { headingsOfShape, plainHeading } from './heading-texts.ts';
+import { piecesOf } from './islands.ts';
+import { blocksOf } from './join-islands.ts';
+import { readingReasons } from './reading-words.ts';
+import { plainTextOf, SheetMap } from './sheet-map.ts';
+
+/** A place where headings stand that were read before, and how they were. */
+export interface RememberedPlace {
+  readonly place: TablePlace;
+  readonly before: SetBefore;
+}
+
+/**
+ * Where on a sheet the headings of remembered choices stand again. The columns are read as they were then; how many rows follow is told
+ * from the sheet. Where an Excel Table begins there, it ends where that does.
+ */
+export function rememberedPlaces(
+  grid: SheetGrid,
+  remembered: readonly RememberedChoice[],
+  tables: readonly SheetArea[],
+): RememberedPlace[] {
+  const wanted = remembered.flatMap(({ shape, choice }) => {
+    const headings = headingsOfShape(shape);
+    return headings === null ? [] : [{ headings, reading: choice.reading }];
+  });
+  if (wanted.length === 0) return [];
+  const starts = placesOfTexts(
+    grid,
+    new Set(wanted.flatMap(({ headings }) => firstText(headings)?.text ?? [])),
+  );
+  const found: RememberedPlace[] = [];
+  for (const { headings, reading } of wanted) {
+    const first = firstText(headings);
+    if (first === null) continue;
+    for (const { row, column } of starts.get(first.text) ?? []) {
+      const [top, left] = [row - first.level, column - first.at];
+      if (top < 0 || left < 0 || !standsAt(grid, headings, top, left)) continue;
+      const place = placeAt(grid, headings, reading, top, left, tables);
+      if (found.some((other) => overlap(other.place.area, place.area))) continue;
+      found.push({ place, before: movedTo(reading, left) });
+    }
+  }
+  return found;
+}
+
+interface FirstText {
+  readonly text: string;
+  readonly level: number;
+  readonly at: number;
+}
+
+/** The first heading of the last row: the one that is merged or spread least. */
+function firstText(headings: readonly (readonly string[])[]): FirstText | null {
+  for (let level = headings.length - 1; level >= 0; level--) {
+    const at = headings[level]!.findIndex((text) => text !== '');
+    if (at >= 0) return { text: headings[level]![at]!, level, at };
+  }
+  return null;
+}
+
+function placesOfTexts(
+  grid: SheetGrid,
+  texts: ReadonlySet<string>,
+): Map<string, { readonly row: number; readonly column: number }[]> {
+  const found = new Map<string, { row: number; column: number }[]>();
+  for (const row of grid.rowNumbers()) {
+    for (const [column, { value }] of grid.cellsOf(row)) {
+      if (value === null || (typeof value === 'string' && value.length > 500)) continue;
+      const text = plainHeading(plainTextOf(value));
+      if (!texts.has(text)) continue;
+      const places = found.get(text) ?? [];
+      // Labels may be called like headings, in every row.
+      if (places.length < 100) places.push({ row, column });
+      found.set(text, places);
+    }
+  }
+  return found;
+}
+
+/** Whether headings stand at a place: what is merged or spread over several columns stands in the first of them at least. */
+function standsAt(
+  grid: SheetGrid,
+  headings: readonly (readonly string[])[],
+  top: number,
+  left: number,
+): boolean {
+  return headings.every((row, level) =>
+    row.every((text, at) => {
+      const shown = plainHeading(plainTextOf(grid.value(top + level, left + at)));
+      if (shown === text) return true;
+      return shown === '' && at > 0 && row[at - 1] === text;
+    }),
+  );
+}
+
+function placeAt(
+  grid: SheetGrid,
+  headings: readonly (readonly string[])[],
+  reading: TableReading,
+  top: number,
+  left: number,
+  tables: readonly SheetArea[],
+): TablePlace {
+  const right = left + (reading.area.right - reading.area.left);
+  const table = tables.find((area) => area.left === left && area.top === top + headings.length - 1);
+  const map = new SheetMap(grid);
+  const block = blocksOf(map, piecesOf(map)).find(
+    ({ area }) =>
+      area.top <= top + headings.length - 1 &&
+      area.bottom >= top + headings.length - 1 &&
+      area.left <= right &&
+      area.right >= left,
+  );
+  const bottom = table?.bottom ?? Math.max(block?.area.bottom ?? top, top + headings.length - 1);
+  return {
+    area: { top, left, bottom, right },
+    headingRows: headings.length,
+    foundBy: 'remembered',
+    name: reading.name,
+    isFixed: table !== undefined,
+    totalsRow: null,
+    reasons: [readingReasons.lastTime()],
+  };
+}
+
+/** How the columns were read then, at the place where they are now; rows that were skipped then are no rows of this sheet. */
+function movedTo(reading: TableReading, left: number): SetBefore {
+  const by = left - reading.area.left;
+  const columns: ReadingColumn[] = reading.columns.map((column) => ({
+    ...column,
+    column: column.column === subHeadingColumn ? subHeadingColumn : column.column + by,
+    set: ['heading', 'unit', 'skip', 'type', 'fillDown'],
+  }));
+  return { columns, skipped: [], title: reading.title, totalsRow: null, set: [] };
+}
+
+function overlap(a: SheetArea, b: SheetArea): boolean {
+  return a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
+}
