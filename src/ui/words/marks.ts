@@ -90,7 +90,7 @@ export const ruleWords = {
   maskExamples: ['####/##', '@@-###', 'C*'],
   column: 'Column',
   message: 'Message',
-  messageHint: 'What to say beside the cell; empty for a sentence of our own',
+  messageHint: 'To be said beside the cell, if you like',
   breaks: (count: number) =>
     count === 0
       ? 'Every cell keeps this rule.'
