@@ -241,14 +241,18 @@ describe('groups', () => {
     for (const [away, back] of [
       [() => fold(true), () => fold(false)],
       [() => controller.groups.foldAll(true), () => controller.groups.foldAll(false)],
+      [
+        () => userEvent.keyboard('{Alt>}{Shift>}{ArrowLeft}{/Shift}{/Alt}'),
+        () => userEvent.keyboard('{Alt>}{Shift>}{ArrowRight}{/Shift}{/Alt}'),
+      ],
       [() => fold(true), () => controller.view.group(null)],
     ] as const) {
-      away();
+      await away();
       await expect.poll(() => places.at(-1)).toBeNull();
       await expect.poll(() => document.activeElement?.textContent).toContain('B1 row');
       expect([state.placeBox.text, state.placeBox.fullName]).toEqual(['B · 1 row', 'Figures · B · 1 row']);
       expect(controller.selection.ranges).toEqual([]);
-      back();
+      await back();
       await expect.poll(() => places.at(-1)).toEqual(own);
       await expect.poll(() => document.activeElement?.getAttribute('col-id')).toBe('Value');
       expect(inHand()).toBe(String(controller.rows.indexOf(row(1))));

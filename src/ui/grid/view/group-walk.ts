@@ -89,7 +89,8 @@ export class GroupWalk {
         this.setFolded(text, !isFolded);
         return true;
       case 'ArrowRight':
-        if (isFolded) this.setFolded(text, false);
+        // With Alt and Shift it is the key that unfolds from anywhere, and leads back to the cell.
+        if (isFolded) this.setFolded(text, false, { back: event.altKey });
         else this.#step(1);
         return true;
       case 'ArrowLeft':
