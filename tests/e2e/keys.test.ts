@@ -207,7 +207,10 @@ test.describe('on a Mac', () => {
 
   test('buttons and menus show the keys of a Mac', async ({ page }) => {
     await openExample(page);
+    await (await cellOf(page, 'PP 1a', 'Label')).click();
+    await page.keyboard.press('Delete');
     await expect(page.getByRole('button', { name: 'Undo', exact: true })).toHaveAttribute('title', /\(⌘Z\)$/);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Redo', exact: true })).toHaveAttribute('title', /\(⌘Y\)$/);
     expect(await page.locator('[title*="Ctrl"]').count()).toBe(0);
   });

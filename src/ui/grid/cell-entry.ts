@@ -143,7 +143,7 @@ export class CellEntry {
       if (this.#site.run(result) !== null) return;
       const { filled, left } = result.value;
       if (left.length > 0) this.#site.host.notify(leftSentence(left));
-      else if (filled > 1) this.#site.announce(words.editing.filled(filled));
+      else this.#site.announce(filled > 1 ? words.editing.filled(filled) : words.keys.entered);
     } else if (isHere) this.#edits.refuse(place, text, column, result.error);
     else this.#site.host.notify(result.error.message);
     const { active } = selection;
