@@ -1,12 +1,18 @@
 import { fail, ok } from '../base/result.ts';
-import type { AddedRow, ImportPlan, TableImport } from '../model/import-plan.ts';
 import { sortedNames } from '../model/defined-names.ts';
+import type { AddedRow, ImportPlan, NewColumn, NewTable, TableImport } from '../model/import-plan.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
+import { ordersBetween } from '../model/order.ts';
+import type { ColumnRecord } from '../model/records.ts';
+import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Table } from '../model/table.ts';
 import { type CellValue, isRowReference } from '../model/values.ts';
+import type { Workbook } from '../model/workbook.ts';
+import { recordOfColumn } from '../session/record-changes.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
 import { ordersAt } from './row-orders.ts';
+import { tableNameFor } from './table-name.ts';
 
 /** Names one thing in an import's preview that can be ticked. */
 export type ImportItem = string;
@@ -36,6 +42,26 @@ export function totalsItem(table: TableId, column: ColumnId): ImportItem {
   return JSON.stringify(['totals', table, column]);
 }
 
+/** The tick of a table that would be made; it comes whole. */
+export function newTableItem(table: TableId): ImportItem {
+  return JSON.stringify(['new table', table]);
+}
+
+/** The tick of a column that an update would make, with all its cells. */
+export function newColumnItem(table: TableId, column: ColumnId): ImportItem {
+  return JSON.stringify(['new column', table, column]);
+}
+
+/** The tick of a calculated column whose formula would go. */
+export function adoptedItem(table: TableId, column: ColumnId): ImportItem {
+  return JSON.stringify(['adopted', table, column]);
+}
+
+/** The tick of the choices that a column would get; cells that need them come only with it. */
+export function choicesItem(table: TableId, column: ColumnId): ImportItem {
+  return JSON.stringify(['choices', table, column]);
+}
+
 /** The tick of a defined name. */
 export function nameItem(name: string): ImportItem {
   return JSON.stringify(['name', name.toLowerCase()]);
@@ -44,7 +70,11 @@ export function nameItem(name: string): ImportItem {
 /** What is ticked before the person has looked: all that is new or changed and not in doubt; no deletions. */
 export function suggestedItems(plan: ImportPlan): Set<ImportItem> {
   const items = new Set<ImportItem>(plan.names.map(({ after }) => nameItem(after.name)));
-  for (const { table, added, changed, totals } of plan.tables) {
+  for (const { table } of plan.newTables) items.add(newTableItem(table));
+  for (const { table, added, changed, totals, newColumns, adopted, newChoices } of plan.tables) {
+    for (const { column } of newColumns) items.add(newColumnItem(table, column));
+    for (const { column } of adopted) items.add(adoptedItem(table, column));
+    for (const { column } of newChoices) items.add(choicesItem(table, column));
     for (const { column } of totals) items.add(totalsItem(table, column));
     for (const row of added) if (row.suggested) items.add(addedItem(table, row.row));
     for (const { row, cells, overrides, notes } of changed) {
@@ -59,27 +89,138 @@ export function suggestedItems(plan: ImportPlan): Set<ImportItem> {
 }
 
 /**
- * Does what is ticked of an import, in one step. A ticked cell that refers to an added row whose own tick was taken away is
- * left as it is: there is no such row to refer to.
+ * Does what is ticked of an import, in one step. A ticked cell that needs something whose own tick was taken away (an added row or new table
+ * that it refers to, a choice of its own, a column that people type into) is left as it is. A new table whose title or name is taken by now
+ * gets a number.
  */
 export function importTables(
   context: CommandContext,
   plan: ImportPlan,
   ticked: ReadonlySet<ImportItem>,
 ): CommandResult {
+  const { workbook } = context;
   const writes = new Writes();
   const leadsNowhere = referencesTo(rowsLeftOut(plan, ticked));
+  const made = plan.newTables.filter(({ table }) => ticked.has(newTableItem(table)));
+  makeTables(workbook, made, leadsNowhere, writes);
   for (const part of plan.tables) {
-    const table = context.workbook.table(part.table);
+    const table = workbook.table(part.table);
     if (table === undefined) {
       return fail({ message: `The table ${part.title} is no longer there. Read the file again.` });
     }
-    addRows(table, part, ticked, leadsNowhere, writes);
+    new TableUpdate(table, part, ticked, leadsNowhere, writes).write();
+  }
+  const left = plan.newTables.filter(({ table }) => !ticked.has(newTableItem(table)));
+  const leftIds = new Set(left.map(({ table }) => table));
+  const names = plan.names.filter(
+    ({ after }) => ticked.has(nameItem(after.name)) && !namesTable(after.formula, leftIds),
+  );
+  if (names.length > 0) {
+    const { record } = workbook;
+    const replaced = new Set(names.map(({ after }) => after.name.toLowerCase()));
+    const kept = (record.names ?? []).filter(({ name }) => !replaced.has(name.toLowerCase()));
+    writes.setWorkbook({ ...record, names: sortedNames([...kept, ...names.map(({ after }) => after)]) });
+  }
+  const titles = [...plan.tables, ...made].map((part) => part.title);
+  return ok({
+    label: titles.length === 1 ? `Import ${titles[0]!}` : `Import ${titles.length} tables`,
+    writes,
+  });
+}
+
+function makeTables(
+  workbook: Workbook,
+  tables: readonly NewTable[],
+  leadsNowhere: (value: CellValue) => boolean,
+  writes: Writes,
+): void {
+  const orders = ordersBetween(workbook.tables.at(-1)?.record.order ?? null, null, tables.length);
+  const titles = new Set(workbook.tables.map(({ record }) => record.title.trim().toLowerCase()));
+  const names = new Set(workbook.tables.map(({ record }) => record.name.toLowerCase()));
+  for (const [index, part] of tables.entries()) {
+    const { table, description, keyColumn, rows } = part;
+    const title = distinct(part.title, ' ', titles);
+    const name = distinct(tableNameFor(workbook, part.name, null), '_', names);
+    writes.setTable(table, { title, name, description, order: orders[index]!, keyColumn });
+    const rowOrders = ordersBetween(null, null, rows.length);
+    rows.forEach((row, at) => writes.setRow(table, row, { order: rowOrders[at]! }));
+    const columnOrders = ordersBetween(null, null, part.columns.length);
+    part.columns.forEach((column, at) => {
+      writeColumn(writes, table, column, columnOrders[at]!, rows, leadsNowhere, () => true);
+    });
+  }
+}
+
+/** A column that would be made, with its cells in the rows that are, or come to be, there. */
+function writeColumn(
+  writes: Writes,
+  table: TableId,
+  { column, record, values, exceptions, notes }: NewColumn,
+  order: string,
+  rows: readonly RowId[],
+  leadsNowhere: (value: CellValue) => boolean,
+  isThere: (row: RowId) => boolean,
+): void {
+  writes.setColumn(table, column, { ...record, order });
+  if (record.formula === null && values.length > 0) {
+    const cells = writes.cellsOf(table, column);
+    values.forEach((value, at) => {
+      const row = rows[at]!;
+      if (value === null || leadsNowhere(value) || !isThere(row)) return;
+      cells.rows.push(row);
+      cells.values.push(value);
+    });
+  }
+  for (const { row, after } of exceptions) if (isThere(row)) writes.setOverride(table, column, row, after);
+  for (const { row, text } of notes) if (isThere(row)) writes.setNote(table, column, row, { text });
+}
+
+/** A title or name, with a number where it is taken; taken from now on. */
+function distinct(text: string, joint: string, taken: Set<string>): string {
+  let candidate = text;
+  for (let number = 2; taken.has(candidate.trim().toLowerCase()); number++)
+    candidate = `${text}${joint}${number}`;
+  taken.add(candidate.trim().toLowerCase());
+  return candidate;
+}
+
+/** Writes what is ticked of one table's update. */
+class TableUpdate {
+  /** Calculated columns that people type into from now on. */
+  readonly #adopted: ReadonlySet<ColumnId>;
+  /** Those of the plan that keep their formula as their tick was taken away. */
+  readonly #kept: ReadonlySet<ColumnId>;
+  /** Words of choices that do not come, by column. */
+  readonly #lackingWords: ReadonlyMap<ColumnId, ReadonlySet<string>>;
+
+  constructor(
+    readonly table: Table,
+    readonly part: TableImport,
+    readonly ticked: ReadonlySet<ImportItem>,
+    readonly leadsNowhere: (value: CellValue) => boolean,
+    readonly writes: Writes,
+  ) {
+    const { id } = table;
+    const adopted = part.adopted.map(({ column }) => column);
+    this.#adopted = new Set(adopted.filter((column) => ticked.has(adoptedItem(id, column))));
+    this.#kept = new Set(adopted.filter((column) => !this.#adopted.has(column)));
+    this.#lackingWords = new Map(
+      part.newChoices
+        .filter(({ column }) => !ticked.has(choicesItem(id, column)))
+        .map(({ column, words }) => [column, new Set(words)]),
+    );
+  }
+
+  write(): void {
+    const { table, part, ticked, writes } = this;
+    this.#writeColumns();
+    this.#addRows();
     for (const { row, cells, overrides, notes } of part.changed) {
       if (table.rows.slot(row) === undefined) continue;
       for (const { column, after } of cells) {
-        if (leadsNowhere(after)) continue;
-        if (ticked.has(changedItem(table.id, row, column))) writes.setCell(table.id, column, row, after);
+        if (this.#takes(column, after) && ticked.has(changedItem(table.id, row, column))) {
+          writes.setCell(table.id, column, row, after);
+        }
       }
       for (const { column, after } of overrides) {
         if (ticked.has(changedItem(table.id, row, column))) {
@@ -90,67 +231,101 @@ export function importTables(
         if (ticked.has(noteItem(table.id, row, column))) writes.setNote(table.id, column, row, after);
       }
     }
-    for (const { column, after } of part.totals) {
-      const now = table.column(column);
-      if (now === undefined || !ticked.has(totalsItem(table.id, column))) continue;
-      const { id, totals: _, ...record } = now;
-      writes.setColumn(table.id, id, { ...record, ...(after === null ? {} : { totals: after }) });
-    }
     for (const { row } of part.removed) {
       if (ticked.has(removedItem(table.id, row))) writes.setRow(table.id, row, null);
     }
   }
-  const names = plan.names.filter(({ after }) => ticked.has(nameItem(after.name)));
-  if (names.length > 0) {
-    const { record } = context.workbook;
-    const replaced = new Set(names.map(({ after }) => after.name.toLowerCase()));
-    const kept = (record.names ?? []).filter(({ name }) => !replaced.has(name.toLowerCase()));
-    writes.setWorkbook({ ...record, names: sortedNames([...kept, ...names.map(({ after }) => after)]) });
-  }
-  const titles = plan.tables.map((part) => part.title);
-  return ok({
-    label: titles.length === 1 ? `Import ${titles[0]!}` : `Import ${titles.length} tables`,
-    writes,
-  });
-}
 
-function addRows(
-  table: Table,
-  part: TableImport,
-  ticked: ReadonlySet<ImportItem>,
-  leadsNowhere: (value: CellValue) => boolean,
-  writes: Writes,
-): void {
-  const positions = new Map(table.rows.ids().map((id, position) => [id, position]));
-  const groups = new Map<number, AddedRow[]>();
-  for (const row of part.added) {
-    if (!ticked.has(addedItem(table.id, row.row))) continue;
-    const after = row.after === null ? -1 : (positions.get(row.after) ?? table.rows.count - 1);
-    const group = groups.get(after + 1);
-    if (group === undefined) groups.set(after + 1, [row]);
-    else group.push(row);
-  }
-  for (const [position, rows] of groups) {
-    ordersAt(table, position, rows.length, writes).forEach((order, index) => {
-      const { row, cells, overrides, notes } = rows[index]!;
-      writes.setRow(table.id, row, { order });
-      for (const { column, value } of cells) {
-        if (!leadsNowhere(value)) writes.setCell(table.id, column, row, value);
+  /** Totals, choices and formulas of columns that are there, each column written once; then the new columns. */
+  #writeColumns(): void {
+    const { table, part, ticked, writes } = this;
+    const records = new Map<ColumnId, ColumnRecord>();
+    const change = (id: ColumnId, changed: (record: ColumnRecord) => ColumnRecord): void => {
+      const column = table.column(id);
+      if (column === undefined) return;
+      records.set(id, changed(records.get(id) ?? recordOfColumn(column)));
+    };
+    for (const { column, after } of part.totals) {
+      if (!ticked.has(totalsItem(table.id, column))) continue;
+      change(column, ({ totals: _, ...record }) => ({
+        ...record,
+        ...(after === null ? {} : { totals: after }),
+      }));
+    }
+    for (const { column, type } of part.newChoices) {
+      if (ticked.has(choicesItem(table.id, column))) change(column, (record) => ({ ...record, type }));
+    }
+    for (const { column, rows, values } of part.adopted) {
+      if (!this.#adopted.has(column)) continue;
+      change(column, (record) => ({ ...record, formula: null }));
+      for (const [row, { formula }] of table.overrides(column)) {
+        if (formula === undefined) writes.setOverride(table.id, column, row, null);
       }
-      for (const { column, after } of overrides) writes.setOverride(table.id, column, row, after);
-      for (const { column, after } of notes) writes.setNote(table.id, column, row, after);
+      rows.forEach((row, index) => {
+        const value = values[index]!;
+        if (table.rows.slot(row) === undefined || this.leadsNowhere(value)) return;
+        writes.setCell(table.id, column, row, value);
+      });
+    }
+    for (const [id, record] of records) writes.setColumn(table.id, id, record);
+    const fresh = part.newColumns.filter(({ column }) => ticked.has(newColumnItem(table.id, column)));
+    if (fresh.length === 0) return;
+    const orders = ordersBetween(table.columns.at(-1)?.order ?? null, null, fresh.length);
+    const ids = part.added.map(({ row }) => row);
+    const added = new Set(ids.filter((row) => ticked.has(addedItem(table.id, row))));
+    const isThere = (row: RowId): boolean => added.has(row) || table.rows.slot(row) !== undefined;
+    fresh.forEach((column, index) => {
+      const { newColumnRows } = part;
+      writeColumn(writes, table.id, column, orders[index]!, newColumnRows, this.leadsNowhere, isThere);
     });
+  }
+
+  #addRows(): void {
+    const { table, part, ticked, writes } = this;
+    const positions = new Map(table.rows.ids().map((id, position) => [id, position]));
+    const groups = new Map<number, AddedRow[]>();
+    for (const row of part.added) {
+      if (!ticked.has(addedItem(table.id, row.row))) continue;
+      const after = row.after === null ? -1 : (positions.get(row.after) ?? table.rows.count - 1);
+      const group = groups.get(after + 1);
+      if (group === undefined) groups.set(after + 1, [row]);
+      else group.push(row);
+    }
+    for (const [position, rows] of groups) {
+      ordersAt(table, position, rows.length, writes).forEach((order, index) => {
+        const { row, cells, overrides, notes } = rows[index]!;
+        writes.setRow(table.id, row, { order });
+        for (const { column, value } of cells) {
+          if (this.#takes(column, value)) writes.setCell(table.id, column, row, value);
+        }
+        for (const { column, after } of overrides) writes.setOverride(table.id, column, row, after);
+        for (const { column, after } of notes) writes.setNote(table.id, column, row, after);
+      });
+    }
+  }
+
+  /** Whether a column can have a value once what is ticked has come. */
+  #takes(column: ColumnId, value: CellValue): boolean {
+    if (this.#kept.has(column) || this.leadsNowhere(value)) return false;
+    return typeof value !== 'string' || this.#lackingWords.get(column)?.has(value) !== true;
   }
 }
 
 function rowsLeftOut(plan: ImportPlan, ticked: ReadonlySet<ImportItem>): Set<RowId> {
-  return new Set(
-    plan.tables.flatMap(({ table, added }) =>
-      added.map(({ row }) => row).filter((row) => !ticked.has(addedItem(table, row))),
-    ),
-  );
+  const left = new Set<RowId>();
+  for (const { table, added } of plan.tables) {
+    for (const { row } of added) if (!ticked.has(addedItem(table, row))) left.add(row);
+  }
+  for (const { table, rows } of plan.newTables) {
+    if (!ticked.has(newTableItem(table))) for (const row of rows) left.add(row);
+  }
+  return left;
 }
 
 function referencesTo(rows: ReadonlySet<RowId>): (value: CellValue) => boolean {
   return (value) => isRowReference(value) && rows.has(value.ref);
+}
+
+function namesTable({ parts }: StoredFormula, tables: ReadonlySet<TableId>): boolean {
+  return parts.some((part) => typeof part !== 'string' && tables.has(part.table));
 }

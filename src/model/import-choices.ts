@@ -1,4 +1,5 @@
 import type { ColumnId, TableId } from './ids.ts';
+import type { TableEvidence } from './import-plan.ts';
 import type { TableReading } from './table-reading.ts';
 
 /*
@@ -35,6 +36,8 @@ export type ImportInto =
   | ({
       readonly kind: 'update';
       readonly table: TableId;
+      /** What told that it is this table; left out where a person said so. */
+      readonly foundBy?: TableEvidence;
       /** One for each column of the reading that is not skipped. */
       readonly columns: readonly ColumnMatch[];
       /** Columns of the table whose cells together name a row where the file has no row id for it; none: every row is new. */

@@ -46,6 +46,8 @@ export interface NewTable extends ColumnsOfFile {
   readonly title: string;
   /** What formulas call it. */
   readonly name: string;
+  /** What stands around the table in the file: footnotes, sources. */
+  readonly description: string;
   readonly keyColumn: ColumnId | null;
   readonly sheet: string;
   readonly range: string;
@@ -135,7 +137,15 @@ export interface NameChange {
 }
 
 /** What told that a part of the file is a certain table, strongest first. */
-export const tableEvidence = ['table name', 'row ids', 'sheet title', 'headings'] as const;
+export const tableEvidence = [
+  'table name',
+  'row ids',
+  'remembered',
+  'sheet title',
+  'headings',
+  'close headings',
+  'person',
+] as const;
 
 /** One of {@link tableEvidence}. */
 export type TableEvidence = (typeof tableEvidence)[number];

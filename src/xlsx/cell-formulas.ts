@@ -3,10 +3,10 @@ import type { Override } from '../model/records.ts';
 import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Column } from '../model/table.ts';
 import { fileResultOf, sameFileValue } from './file-value.ts';
-import type { FoundTable } from './find-tables.ts';
 import { cellAddress, type GridCell } from './grid.ts';
 import { readCellNote, readOverrideNote, writeOverrideNote } from './override-note.ts';
 import type { ImportTarget } from './plan-import.ts';
+import { type FoundTable, rowsOf } from './planning/found-table.ts';
 import type { FormulaReader } from './read-formulas.ts';
 import type { FormulaWriter } from './write-formulas.ts';
 
@@ -118,10 +118,10 @@ export class CellFormulas {
   }
 
   #readColumn(at: number, column: Column): void {
-    const { area, grid, table } = this.found;
+    const { grid, table } = this.found;
     const counts = new Map<string | null, number>();
     let formulas = 0;
-    for (let fileRow = area.top + 1; fileRow <= area.bottom; fileRow++) {
+    for (const fileRow of rowsOf(this.found)) {
       const text = grid.cell(fileRow, at)?.formula ?? null;
       if (text === null) continue;
       formulas++;

@@ -1,7 +1,7 @@
 import type { ColumnType } from '../model/column-types.ts';
 import { formatNumber } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
-import type { Table } from '../model/table.ts';
+import type { Column, Table } from '../model/table.ts';
 import type { CellValue, Value } from '../model/values.ts';
 import { FormulaError, isRowReference } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
@@ -64,9 +64,18 @@ export function keyTextOf(source: ShownCells, table: Table, row: RowId): string 
   return key instanceof FormulaError ? '' : textOf(key);
 }
 
+/** What a row's cell says where it is part of a key; '' for a blank and an error. */
+export function shownTextOf(source: ShownCells, table: Table, row: RowId, column: Column): string {
+  const shown = shownOf(source, table, row, column);
+  return shown instanceof FormulaError ? '' : textOf(shown);
+}
+
 function keyOf(source: ShownCells, table: Table, row: RowId): Value {
   const column = table.record.keyColumn === null ? undefined : table.column(table.record.keyColumn);
-  if (column === undefined) return null;
+  return column === undefined ? null : shownOf(source, table, row, column);
+}
+
+function shownOf(source: ShownCells, table: Table, row: RowId, column: Column): Value {
   const isTyped = column.formula === null && table.override(row, column.id) === undefined;
   const cell = isTyped ? table.cell(row, column.id) : null;
   return isTyped && !isRowReference(cell) ? cell : source.value(table.id, row, column.id);

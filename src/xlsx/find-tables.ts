@@ -1,4 +1,4 @@
-import type { TableEvidence } from '../model/import-plan.ts';
+import { type TableEvidence, tableEvidence } from '../model/import-plan.ts';
 import { type SheetArea, sheetNames } from '../model/sheet-layout.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
@@ -7,13 +7,11 @@ import { type GridTable, isFileError, type SheetGrid } from './grid.ts';
 import { labelOf } from './totals.ts';
 
 /** A table of the workbook found on a sheet of the file. */
-export interface FoundTable {
+export interface OwnTable {
   readonly table: Table;
   readonly grid: SheetGrid;
   readonly foundBy: TableEvidence;
-  /** What the file's formulas call it; null where it is no Excel Table there. */
-  readonly excelName: string | null;
-  /** Headings and all data rows, without totals. */
+  /** Headings, which are one row, and all data rows, without totals. */
   readonly area: SheetArea;
   /** The row of totals below, or null. */
   readonly totalsRow: number | null;
@@ -21,11 +19,6 @@ export interface FoundTable {
   readonly columns: ReadonlyMap<number, Column>;
   /** The sheet column that holds row ids, or null. */
   readonly rowIds: number | null;
-  readonly unknownHeadings: readonly {
-    readonly heading: string;
-    readonly row: number;
-    readonly column: number;
-  }[];
 }
 
 /**
@@ -33,17 +26,17 @@ export interface FoundTable {
  * top of a sheet that reads like a table's headings. What a place is goes by its Excel Table's name, else by the row ids in
  * it, else by the sheet's name, else by its headings alone where they fit one table best. Each table is found once at most.
  */
-export function findTables(grids: readonly SheetGrid[], workbook: Workbook): FoundTable[] {
+export function findTables(grids: readonly SheetGrid[], workbook: Workbook): OwnTable[] {
   const known = describeTables(workbook);
   const places = grids.flatMap((grid) => placesOn(grid, known));
   const claims = places
     .flatMap((place) => known.flatMap((table) => claim(place, table, known)))
     .sort((a, b) => evidenceRank(a.evidence) - evidenceRank(b.evidence) || b.matched - a.matched);
-  const found = new Map<Table, FoundTable>();
+  const found = new Map<Table, OwnTable>();
   const taken = new Set<Place>();
   for (const { place, known: table, evidence } of claims) {
     if (found.has(table.table) || taken.has(place)) continue;
-    found.set(table.table, toFoundTable(place, table, evidence));
+    found.set(table.table, toOwnTable(place, table, evidence));
     taken.add(place);
   }
   return workbook.tables.flatMap((table) => found.get(table) ?? []);
@@ -217,27 +210,20 @@ function rowIdColumn(place: Place, known: KnownTable): number | null {
   return index < 0 ? null : place.left + index;
 }
 
-function toFoundTable(place: Place, known: KnownTable, foundBy: TableEvidence): FoundTable {
+function toOwnTable(place: Place, known: KnownTable, foundBy: TableEvidence): OwnTable {
   const columns = new Map<number, Column>();
-  const unknownHeadings: { heading: string; row: number; column: number }[] = [];
   const rowIds = rowIdColumn(place, known);
   const used = new Set<Column>();
   for (const [index, heading] of place.headings.entries()) {
     const at = place.left + index;
     const column = known.columns.get(plainText(heading));
-    if (at === rowIds || heading === '') continue;
-    if (column === undefined || used.has(column)) {
-      unknownHeadings.push({ heading, row: place.row, column: at });
-    } else {
-      columns.set(at, column);
-      used.add(column);
-    }
+    if (at === rowIds || column === undefined || used.has(column)) continue;
+    columns.set(at, column);
+    used.add(column);
   }
   const { bottom, totalsRow } = lastRows(place, rowIds, columns);
   const area = { top: place.row, left: place.left, bottom, right: place.left + place.headings.length - 1 };
-  const { grid, excelTable } = place;
-  const excelName = excelTable?.name ?? null;
-  return { table: known.table, grid, foundBy, excelName, area, totalsRow, columns, rowIds, unknownHeadings };
+  return { table: known.table, grid: place.grid, foundBy, area, totalsRow, columns, rowIds };
 }
 
 /**
@@ -298,5 +284,5 @@ function isTotalsRow(
 }
 
 function evidenceRank(evidence: TableEvidence): number {
-  return ['table name', 'row ids', 'sheet title', 'headings'].indexOf(evidence);
+  return tableEvidence.indexOf(evidence);
 }

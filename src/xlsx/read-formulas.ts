@@ -15,17 +15,24 @@ import {
 } from '../model/stored-formula.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
-import { readCells } from './cell-references.ts';
+import { type CellPlace, type CellsText, readCells } from './cell-references.ts';
 import { fileHeadings, tableNames } from './file-names.ts';
-import { type FoundTable, plainText } from './find-tables.ts';
+import { plainText } from './find-tables.ts';
 import type { SheetGrid } from './grid.ts';
 import type { RowMatches } from './match-rows.ts';
+import { type FoundTable, rawHeading } from './planning/found-table.ts';
+import { relativeFormula } from './planning/row-relative.ts';
 
 /** Where a formula of a file stands. */
 export interface FormulaPlace {
   readonly found: FoundTable;
   /** 0-based row of the sheet. */
   readonly fileRow: number;
+  /**
+   * Whether it is read for a whole column (`column`), where a relative row means so many rows above or below the own one, or for its cell
+   * alone; left out for that.
+   */
+  readonly scope?: 'cell' | 'column';
 }
 
 /** A table of the file with the rows that it has of the workbook's. */
@@ -60,15 +67,30 @@ export class FormulaReader {
     }
   }
 
+  /** Forgets what depends on the workbook's defined names, which have changed. */
+  forgetNames(): void {
+    this.#known.clear();
+  }
+
   /** A formula of the file by ids; or why it has no sense here, completing "The formula ...". `place` is null for a name's. */
   read(text: string, place: FormulaPlace | null): Result<StoredFormula, string> {
-    const known = `${place?.found.table.id ?? ''} ${text}`;
-    const before = this.#known.get(known);
+    const key = this.#knownKey(text, place);
+    const before = key === null ? undefined : this.#known.get(key);
     if (before !== undefined) return before;
-    const tokens = readTokens(text);
-    const result = this.#bind(tokens, place);
-    if (tokens.every(({ kind }) => kind !== 'cells')) this.#known.set(known, result);
+    const result = this.#bind(readTokens(text), place);
+    if (key !== null) this.#known.set(key, result);
     return result;
+  }
+
+  /** What formulas have in common that are the same to read; null for one that only its own cell has. */
+  #knownKey(text: string, place: FormulaPlace | null): string | null {
+    if (place === null) return ` ${text}`;
+    const { found, fileRow } = place;
+    const { key, staysInRow } = relativeFormula(text, fileRow);
+    const isData = fileRow >= found.firstRow && fileRow <= found.area.bottom && !found.skipped.has(fileRow);
+    if (key === text) return `${found.table.id} ${text}`;
+    if (place.scope !== 'column' && !staysInRow) return null;
+    return isData ? `${found.table.id} ${place.scope ?? 'cell'} ${key}` : null;
   }
 
   /** What two formulas have in common that say the same, however they are spelled. */
@@ -82,13 +104,15 @@ export class FormulaReader {
     const parts: FormulaPart[] = [];
     let plain = '';
     for (const token of tokens) {
-      const part = this.#partOf(token, place);
-      if (part === null) return fail(`names ${token.text}, which is not of one table of this workbook`);
-      if (typeof part === 'string') plain += part;
-      else {
-        if (plain !== '') parts.push(plain);
-        parts.push(part);
-        plain = '';
+      const read = this.#partOf(token, place);
+      if (read === null) return fail(`names ${token.text}, which is not of one table of this workbook`);
+      for (const part of Array.isArray(read) ? (read as readonly FormulaPart[]) : [read as FormulaPart]) {
+        if (typeof part === 'string') plain += part;
+        else {
+          if (plain !== '') parts.push(plain);
+          parts.push(part);
+          plain = '';
+        }
       }
     }
     if (plain !== '' || parts.length === 0) parts.push(plain);
@@ -101,7 +125,7 @@ export class FormulaReader {
   }
 
   /** Null where a token names what is not there. */
-  #partOf(token: Token, place: FormulaPlace | null): FormulaPart | null {
+  #partOf(token: Token, place: FormulaPlace | null): FormulaPart | readonly FormulaPart[] | null {
     switch (token.kind) {
       case 'prefix':
         return '';
@@ -143,7 +167,7 @@ export class FormulaReader {
     return table.columns[headings.findIndex((name) => plainText(name) === plainText(heading))];
   }
 
-  #cells(text: string, place: FormulaPlace | null): FormulaPart | null {
+  #cells(text: string, place: FormulaPlace | null): FormulaPart | readonly FormulaPart[] | null {
     const cells = readCells(text);
     if (cells === null) return null;
     const isThere = ({ name }: SheetGrid) => name.toLowerCase() === cells.sheet?.toLowerCase();
@@ -154,19 +178,63 @@ export class FormulaReader {
       if (columns === null) continue;
       const { first, last } = cells;
       if (first.row === null || last.row === null) {
-        return places.standsAlone() ? { table: table.id, columns, rows: ['all'] } : null;
+        if (!places.standsAlone(first.column, last.column)) continue;
+        return { table: table.id, columns, rows: ['all'] };
       }
       const isOwnRow =
         place?.found === places.found && first.row === place.fileRow && last.row === place.fileRow;
       if (isOwnRow && !first.fixedRow && !last.fixedRow && places.isData(first.row)) {
         return { table: table.id, columns, rows: ['this'] };
       }
-      const items = places.items(first.row, last.row);
+      const isMoving = place?.scope === 'column' && !(first.fixedRow && last.fixedRow);
+      if (isMoving) {
+        const parts = this.#movingCells(cells, places, place);
+        if (parts === null) continue;
+        return parts;
+      }
+      const items = places.items(first, last);
       if (items !== null) return { table: table.id, columns, rows: items };
       const rows = places.rows(first.row, last.row);
-      return rows === null ? null : { table: table.id, columns, cells: rows };
+      if (rows === null) continue;
+      return { table: table.id, columns, cells: rows };
     }
     return null;
+  }
+
+  /** Cells that are others in every row of a column: counted from the own row, as the app itself counts them. */
+  #movingCells(
+    { first, last }: CellsText,
+    places: TablePlaces,
+    place: FormulaPlace,
+  ): readonly FormulaPart[] | null {
+    const corner = (at: CellPlace): readonly FormulaPart[] | null => {
+      const columns = places.columns(at.column, at.column);
+      if (columns === null || at.row === null) return null;
+      const table = places.found.table.id;
+      if (at.fixedRow) {
+        const rows = at.row === places.found.firstRow ? null : places.rows(at.row, at.row);
+        if (at.row < places.found.firstRow) return [{ table, columns, rows: ['headers'] }];
+        if (rows !== null) return [{ table, columns, cells: rows }];
+        return places.isData(at.row) ? ['INDEX(', { table, columns, rows: ['data'] }, ',1)'] : null;
+      }
+      if (places.found === place.found && at.row === place.fileRow)
+        return [{ table, columns, rows: ['this'] }];
+      // Rows in between that are none of the table's would be counted there and not here.
+      if (places.hasGaps() || this.#placesOf(place.found)?.hasGaps() !== false) return null;
+      const shift = at.row - place.fileRow + place.found.firstRow - places.found.firstRow + 1;
+      const offset = shift === 0 ? '' : shift > 0 ? `+${shift}` : `${shift}`;
+      const own: FormulaPart = { table: place.found.table.id, columns: [], rows: ['headers'] };
+      return ['INDEX(', { table, columns, rows: ['all'] }, ',ROW()-ROW(', own, `)${offset})`];
+    };
+    const start = corner(first);
+    const isOne = first.row === last.row && first.column === last.column && first.fixedRow === last.fixedRow;
+    const end = isOne ? null : corner(last);
+    if (start === null || (end === null && !isOne)) return null;
+    return end === null ? start : [...start, ':', ...end];
+  }
+
+  #placesOf(found: FoundTable): TablePlaces | undefined {
+    return this.#places.find((places) => places.found === found);
   }
 
   #makeKey(formula: StoredFormula, table: Table | null): string {
@@ -251,14 +319,26 @@ class TablePlaces {
   readonly found: FoundTable;
   readonly #rows = new Map<number, RowId>();
   readonly #byHeading = new Map<string, Column>();
+  readonly #firstRow: number;
+  readonly #lastRow: number;
 
   constructor({ found, matches }: ReadTable) {
     this.found = found;
-    for (const { fileRow, row, isNew } of matches.rows) if (!isNew) this.#rows.set(fileRow, row);
-    const headings = fileHeadings(found.table.columns.map(({ name }) => name));
-    for (const [index, heading] of headings.entries()) {
-      this.#byHeading.set(plainText(heading), found.table.columns[index]!);
+    const { table, columns, firstRow, area } = found;
+    for (const { fileRow, row, isNew } of matches.rows) {
+      if (!isNew || table.rows.slot(row) !== undefined) this.#rows.set(fileRow, row);
     }
+    const headings = fileHeadings(table.columns.map(({ name }) => name));
+    for (const [index, heading] of headings.entries()) {
+      this.#byHeading.set(plainText(heading), table.columns[index]!);
+    }
+    // Where the file calls a column otherwise, its formulas do too.
+    for (const [at, column] of columns) {
+      const heading = plainText(rawHeading(found, at));
+      if (heading !== '') this.#byHeading.set(heading, column);
+    }
+    this.#firstRow = firstRow;
+    this.#lastRow = area.bottom;
   }
 
   column(heading: string): Column | undefined {
@@ -272,24 +352,31 @@ class TablePlaces {
     const last = columns.get(right);
     if (first === undefined || last === undefined) return null;
     if (left === right) return [first.id];
-    const start = table.columns.indexOf(first);
+    const start = table.columns.findIndex(({ id }) => id === first.id);
     for (let at = left; at <= right; at++) {
-      if (columns.get(at) !== table.columns[start + at - left]) return null;
+      if (columns.get(at)?.id !== table.columns[start + at - left]?.id) return null;
     }
     return [first.id, last.id];
   }
 
   isData(row: number): boolean {
-    return row > this.found.area.top && row <= this.found.area.bottom;
+    return row >= this.#firstRow && row <= this.#lastRow && !this.found.skipped.has(row);
+  }
+
+  /** Whether rows stand among the data that are none of the table's, or are not there. */
+  hasGaps(): boolean {
+    return this.#rows.size !== this.#lastRow - this.#firstRow + 1;
   }
 
   /** The parts of the table that these rows are exactly; null where they are rows of the data among others. */
-  items(top: number, bottom: number): readonly ReferenceRows[] | null {
+  items(first: CellPlace, last: CellPlace): readonly ReferenceRows[] | null {
     const { area, totalsRow } = this.found;
+    const top = first.row!;
+    const bottom = this.#withoutBlanksBelow(first, last);
     if (totalsRow !== null && top === totalsRow && bottom === totalsRow) return ['totals'];
-    const withHeading = top === area.top;
-    if (withHeading && bottom === area.top) return ['headers'];
-    if (!withHeading && top !== area.top + 1) return null;
+    const withHeading = top >= area.top && top < this.#firstRow;
+    if (withHeading && bottom < this.#firstRow) return ['headers'];
+    if (!withHeading && top !== this.#firstRow) return null;
     if (bottom === area.bottom) {
       // A single row of data is meant as that row.
       if (!withHeading) return top === bottom ? null : ['data'];
@@ -306,16 +393,42 @@ class TablePlaces {
     const last = this.#rows.get(bottom);
     if (first === undefined || last === undefined) return null;
     if (top === bottom) return [first];
-    const ids = rows.ids();
-    const start = ids.indexOf(first);
-    for (let row = top; row <= bottom; row++) if (this.#rows.get(row) !== ids[start + row - top]) return null;
+    const slots = rows.sequence;
+    const start = slots.indexOf(rows.slot(first)!);
+    for (let row = top; row <= bottom; row++) {
+      const slot = slots[start + row - top];
+      if (slot === undefined || this.#rows.get(row) !== rows.idAt(slot)) return null;
+    }
     return [first, last];
   }
 
-  /** Whether nothing stands above and below the table, so that a whole column is the table's. */
-  standsAlone(): boolean {
+  /** Whether whole columns are the table's: nothing that counts stands above and below it in them. */
+  standsAlone(left: number, right: number): boolean {
     const { grid, area, totalsRow } = this.found;
-    return area.top === 0 && grid.rowCount - 1 <= (totalsRow ?? area.bottom);
+    for (const row of grid.rowNumbers()) {
+      if (row >= area.top && row <= Math.max(area.bottom, totalsRow ?? 0)) continue;
+      for (let column = left; column <= right; column++) {
+        const value = grid.value(row, column);
+        // Titles and footnotes are texts.
+        if (value !== null && typeof value !== 'string') return false;
+      }
+    }
+    return true;
+  }
+
+  /** The last row of a range, the blank ones below the data taken away: people let ranges go on further than their data. */
+  #withoutBlanksBelow(first: CellPlace, last: CellPlace): number {
+    const { grid, area, totalsRow } = this.found;
+    const bottom = last.row!;
+    if (bottom <= Math.max(area.bottom, totalsRow ?? 0) || first.row! > area.bottom) return bottom;
+    const end = Math.max(area.bottom, totalsRow ?? 0);
+    for (let row = end + 1; row <= Math.min(bottom, grid.rowCount - 1); row++) {
+      for (let column = first.column; column <= last.column; column++) {
+        const value = grid.value(row, column);
+        if (value !== null && value !== '') return bottom;
+      }
+    }
+    return end;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { RowId, TableId } from '../model/ids.ts';
 import { keyTextOf, type ShownCells } from './file-value.ts';
-import { type FoundTable, isTypedKey, plainText } from './find-tables.ts';
+import { isTypedKey, plainText } from './find-tables.ts';
 import { isFileError } from './grid.ts';
 import type { RowMatches } from './match-rows.ts';
+import { FoundCells, type FoundTable } from './planning/found-table.ts';
 import { asText } from './read-value.ts';
 
 /**
@@ -18,7 +19,8 @@ export class RowKeys {
     parts: readonly { readonly found: FoundTable; readonly matches: RowMatches }[],
   ) {
     for (const { found, matches } of parts) {
-      const { table, grid, columns } = found;
+      const { table, columns } = found;
+      const cells = new FoundCells(found);
       const key = [...columns].find(([, column]) => column.id === table.record.keyColumn);
       if (key === undefined || !isTypedKey(key[1])) continue;
       const [keyAt, keyColumn] = key;
@@ -26,7 +28,7 @@ export class RowKeys {
       const isText = keyColumn.type.kind === 'text';
       const keys = new Map(table.rows.ids().map((row) => [row, keyTextOf(source, table, row)]));
       for (const { fileRow, row, doubt } of matches.rows) {
-        const cell = grid.cell(fileRow, keyAt);
+        const cell = cells.cell(fileRow, keyAt);
         const value = cell?.value ?? null;
         if (value === null || isFileError(value)) continue;
         // Rows that stand twice are not ticked to begin with, so nothing should come to refer to them.

@@ -5,21 +5,27 @@ import { findChoice, readInput } from '../model/input.ts';
 import type { Column } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
 import { fileValueOf, sameFileValue, type ShownCells } from './file-value.ts';
-import type { FoundTable } from './find-tables.ts';
 import { type GridCell, isFileError } from './grid.ts';
+import { ChoiceWords } from './planning/choice-words.ts';
+import { FoundCells, type FoundTable, placeOf } from './planning/found-table.ts';
 import { asText, readFileCell } from './read-value.ts';
 import type { RowKeys } from './row-keys.ts';
 
 /** Reads the cells of a found table's rows, each row under the unit that the file gives it. */
 export class RowReader {
-  readonly #unitColumns = new Map<ColumnId, number>();
+  readonly words: ChoiceWords;
+  readonly cells: FoundCells;
+  /** Sheet columns by the table's columns. */
+  readonly #places = new Map<ColumnId, number>();
 
   constructor(
     readonly source: ShownCells,
     readonly found: FoundTable,
     readonly keys: RowKeys,
   ) {
-    for (const [at, column] of found.columns) this.#unitColumns.set(column.id, at);
+    this.words = new ChoiceWords(found);
+    this.cells = new FoundCells(found);
+    for (const [at, column] of found.columns) this.#places.set(column.id, at);
   }
 
   /** Reads one cell; `row` is the table's row that it will change, null in an added one. */
@@ -30,6 +36,13 @@ export class RowReader {
     cell: GridCell | undefined,
   ): Result<CellValue, string> {
     const { type } = column;
+    if (type.kind === 'choice') {
+      const text = choiceText(cell);
+      const at = this.#places.get(column.id);
+      if (text !== null && at !== undefined) {
+        return this.words.read(column, type.choices, at, text, placeOf(this.found, fileRow, at)).value;
+      }
+    }
     const target = type.kind === 'reference' ? this.source.workbook.table(type.table) : undefined;
     return readFileCell(column, cell, {
       format: this.format(fileRow, column, row),
@@ -38,6 +51,13 @@ export class RowReader {
       rowsWithKey: (text) => (type.kind === 'reference' ? this.keys.rowsWithKey(type.table, text) : []),
       targetTitle: target?.record.title ?? 'The table',
     });
+  }
+
+  /** What stands beside the mark in a cell of a choice column; '' for nothing and in other columns. */
+  beside(column: Column, at: number, cell: GridCell | undefined): string {
+    const text = column.type.kind === 'choice' ? choiceText(cell) : null;
+    if (text === null || column.type.kind !== 'choice') return '';
+    return this.words.read(column, column.type.choices, at, text, null).beside;
   }
 
   /** The number format of a column in a row of the file: its unit there decides, else the one it has in the workbook. */
@@ -51,14 +71,14 @@ export class RowReader {
   }
 
   #unitFormat(fileRow: number, unitColumn: ColumnId, row: RowId | null): string | null {
-    const { table, grid } = this.found;
+    const { table } = this.found;
     const unit = table.column(unitColumn);
     // Units are typed in: a calculated one gives no format here either (`numberFormatOf`).
     if (unit?.type.kind !== 'choice' || unit.formula !== null) return null;
     const { type } = unit;
     const known = row === null ? null : table.cell(row, unitColumn);
-    const at = this.#unitColumns.get(unitColumn);
-    const cell = at === undefined ? undefined : grid.cell(fileRow, at);
+    const at = this.#places.get(unitColumn);
+    const cell = at === undefined ? undefined : this.cells.cell(fileRow, at);
     const value = cell?.value ?? null;
     const untouched =
       row !== null && (at === undefined || sameFileValue(value, fileValueOf(this.source, type, known)));
@@ -69,4 +89,12 @@ export class RowReader {
     const choice = value === null ? null : findChoice(type.choices, asText(value, cell?.format ?? 'General'));
     return choice?.numberFormat ?? null;
   }
+}
+
+/** What a cell says where a choice is meant; null for a blank and an error. */
+function choiceText(cell: GridCell | undefined): string | null {
+  const value = cell?.value ?? null;
+  return value === null || value === '' || isFileError(value)
+    ? null
+    : asText(value, cell?.format ?? 'General');
 }

@@ -1,33 +1,19 @@
 import type { IdSource } from '../base/ports.ts';
-import { fail, ok } from '../base/result.ts';
-import type { Evaluation } from '../formula/array-evaluation.ts';
 import { FormulaEngine } from '../formula/engine.ts';
 import type { Surroundings } from '../formula/moment.ts';
-import { printFormula, printFormulaForFile, readFormula } from '../formula/formula-text.ts';
-import { asRowId } from '../model/ids.ts';
-import { type FormulaPart, isCellReference } from '../model/stored-formula.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import { workbookFromContent } from '../model/workbook-content.ts';
-import type { Workbook } from '../model/workbook.ts';
 import type { ExportSource } from './export-source.ts';
 import { namedForFile } from './file-names.ts';
-import type { ImportTarget } from './plan-import.ts';
-import type { FormulaSource } from './write-formulas.ts';
+import { evaluationsOf, fileFormulas } from './formula-source.ts';
+import { ScratchWorkbook } from './planning/scratch-workbook.ts';
 
 /** A workbook's content calculated for export, its tables and columns named as the file will name them. */
 export function exportSourceOf(
   content: WorkbookContent,
   surroundings: Surroundings | null = null,
 ): ExportSource {
-  return calculated(workbookFromContent(namedForFile(content)), surroundings);
-}
-
-/** A workbook's content calculated for comparing a file with it. */
-export function importTargetOf(content: WorkbookContent, ids: IdSource): ImportTarget {
-  return { ...calculated(workbookFromContent(content), null), newRowId: () => asRowId(ids.next()) };
-}
-
-function calculated(workbook: Workbook, surroundings: Surroundings | null): ExportSource {
+  const workbook = workbookFromContent(namedForFile(content));
   const engine = new FormulaEngine(workbook, surroundings);
   return {
     workbook,
@@ -35,36 +21,15 @@ function calculated(workbook: Workbook, surroundings: Surroundings | null): Expo
     computed: (table, row, column) => engine.computed(table, row, column),
     totals: (table, column) => engine.totals(table, column),
     formulaText: fileFormulas(workbook),
-    evaluation: evaluations(engine),
+    evaluation: evaluationsOf(() => engine),
   };
 }
 
-/** What tells how formulas have to be evaluated. Formulas that differ in nothing but which cells they read are asked for once. */
-function evaluations(engine: FormulaEngine): FormulaSource['evaluation'] {
-  const known = new Map<string, Evaluation>();
-  return (table, formula) => {
-    const key = JSON.stringify([table, ...formula.parts.map(shapeOf)]);
-    let evaluation = known.get(key);
-    if (evaluation === undefined) known.set(key, (evaluation = engine.evaluationOf(table, formula)));
-    return evaluation;
-  };
-}
-
-/** How many rows and columns of which table a part of a formula takes, or the text that it is. */
-function shapeOf(part: FormulaPart): unknown {
-  if (typeof part === 'string') return part;
-  return isCellReference(part)
-    ? [part.table, part.columns.length, part.cells.length]
-    : [part.table, part.columns.length, ...part.rows];
-}
-
-/** What writes the formulas of a workbook as files have them; see `FormulaSource`. */
-export function fileFormulas(workbook: Workbook): FormulaSource['formulaText'] {
-  return (tableId, formula, address) => {
-    const table = tableId === null ? null : (workbook.table(tableId) ?? null);
-    // A formula that is wrong here would make Excel refuse the whole file.
-    const [problem] = readFormula(printFormula(formula, workbook, table), workbook, table).problems;
-    if (problem !== undefined) return fail(`has a mistake (${problem.message.replace(/\.$/, '')})`);
-    return ok(printFormulaForFile(formula, workbook, table, undefined, address));
-  };
+/** A copy of a workbook, calculated when it is asked for results, for comparing a file with it. */
+export function importTargetOf(
+  content: WorkbookContent,
+  ids: IdSource,
+  surroundings: Surroundings | null = null,
+): ScratchWorkbook {
+  return new ScratchWorkbook(workbookFromContent(content), ids, surroundings);
 }

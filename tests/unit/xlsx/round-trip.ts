@@ -8,7 +8,7 @@ import {
   removedItem,
 } from '../../../src/commands/import-tables.ts';
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
-import { asRowId, type TableId } from '../../../src/model/ids.ts';
+import type { TableId } from '../../../src/model/ids.ts';
 import type { Value } from '../../../src/model/values.ts';
 import {
   contentOfWorkbook,
@@ -22,7 +22,7 @@ import { namedForFile } from '../../../src/xlsx/file-names.ts';
 import type { FileName, SheetGrid } from '../../../src/xlsx/grid.ts';
 import { planImport } from '../../../src/xlsx/plan-import.ts';
 import { readContents } from '../../../src/xlsx/read-contents.ts';
-import { fileFormulas } from '../../../src/xlsx/workbook-source.ts';
+import { fileFormulas } from '../../../src/xlsx/formula-source.ts';
 import { writeWorkbook } from '../../../src/xlsx/write-workbook.ts';
 
 /**
@@ -85,7 +85,7 @@ export function planFor(
   let count = 0;
   const plan = planImport(
     { sheets: grids, names },
-    { ...resultsOf(content, fixed), newRowId: () => asRowId(`new-${++count}`) },
+    { ...resultsOf(content, fixed), newId: () => `new-${++count}`, change: () => undefined },
   );
   if (!plan.ok) throw new Error(plan.error.message);
   return plan.value;

@@ -1,0 +1,119 @@
+/*
+ * How alike two headings are that are not the same. Other people's files say `Recorded crime (2014/15) [note 3]`, `No. of crimes` and
+ * `Satisfaction rate %` for what a table calls Recorded crime, Number of crimes and Satisfaction rate.
+ */
+
+/** How close two names are, and why, as the end of the sentence "“Actuals” is taken for Actual: ...". */
+export interface Closeness {
+  /** From 0 to 1, never quite 1. */
+  readonly score: number;
+  readonly because: string;
+}
+
+/** How close two names are that differ; null where they are not. */
+export function closenessOf(a: string, b: string): Closeness | null {
+  const first = simplified(a);
+  const second = simplified(b);
+  if (first.words.length === 0 || second.words.length === 0) return null;
+  if (first.text === second.text) {
+    return { score: 0.95, because: 'they differ in units, footnotes, signs or plurals alone' };
+  }
+  const joinedFirst = first.words.join('');
+  const joinedSecond = second.words.join('');
+  if (joinedFirst === joinedSecond) return { score: 0.93, because: 'they differ in spaces alone' };
+  const shared = first.words.filter((word) => second.words.includes(word)).length;
+  const all = new Set([...first.words, ...second.words]).size;
+  const overlap = shared / all;
+  const longest = Math.max(joinedFirst.length, joinedSecond.length);
+  const edits = longest > mostLetters ? Infinity : editDistance(joinedFirst, joinedSecond);
+  const allowed = Math.floor(longest / 5);
+  // A year or a number that differs is what tells one column from another.
+  const sameFigures = figuresOf(joinedFirst) === figuresOf(joinedSecond);
+  if (sameFigures && edits <= allowed && allowed > 0) {
+    return {
+      score: 0.9 - (0.2 * edits) / longest,
+      because: edits === 1 ? 'they differ in one letter' : `they differ in ${edits} letters`,
+    };
+  }
+  if (overlap >= 0.6 && sameFigures) {
+    return {
+      score: 0.6 + 0.25 * overlap,
+      because: `they have ${listed(first.words, second.words)} in common`,
+    };
+  }
+  const fewer = Math.min(first.words.length, second.words.length);
+  if (shared === fewer && fewer >= 2 && overlap >= 0.4) {
+    return {
+      score: 0.6 + 0.2 * overlap,
+      because: `one has all the words of the other: ${listed(first.words, second.words)}`,
+    };
+  }
+  return null;
+}
+
+/** Beyond so many letters names are told apart by their words alone. */
+const mostLetters = 80;
+
+const abbreviations: Readonly<Record<string, string>> = {
+  no: 'number',
+  num: 'number',
+  nr: 'number',
+  pct: 'percent',
+  perc: 'percent',
+  qty: 'quantity',
+  avg: 'average',
+  prev: 'previous',
+  cur: 'current',
+  ref: 'reference',
+  id: 'reference',
+  yr: 'year',
+  org: 'organisation',
+  dept: 'department',
+};
+
+const fillers = new Set(['the', 'of', 'a', 'an', 'in', 'for', 'per', 'to', 'and', 'by', 'at', 'on']);
+
+function simplified(name: string): { readonly text: string; readonly words: readonly string[] } {
+  const plain = name
+    .toLowerCase()
+    .replaceAll(/per cent(?:age)?/g, 'percent')
+    .replaceAll(/\[[^\]]*\]|\([^)]*\)/g, ' ')
+    .replaceAll(/[¹²³⁰⁴-⁹*†‡§]/g, ' ');
+  // What is in brackets alone would leave nothing.
+  const kept = /[\p{L}\p{N}]/u.test(plain) ? plain : name.toLowerCase();
+  const words = (kept.match(/[\p{L}\p{N}]+/gu) ?? [])
+    .map((word) => abbreviations[word] ?? word)
+    .filter((word) => !fillers.has(word))
+    .map(singular);
+  return { text: words.join(' '), words };
+}
+
+function singular(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
+}
+
+function figuresOf(text: string): string {
+  return text.replaceAll(/\D+/g, ' ').trim();
+}
+
+function listed(first: readonly string[], second: readonly string[]): string {
+  return first
+    .filter((word) => second.includes(word))
+    .map((word) => `“${word}”`)
+    .join(', ');
+}
+
+/** How many letters have to be put in, taken out or changed. */
+function editDistance(a: string, b: string): number {
+  let before = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      row.push(Math.min(before[j]! + 1, row[j - 1]! + 1, before[j - 1]! + change));
+    }
+    before = row;
+  }
+  return before[b.length]!;
+}

@@ -1,0 +1,139 @@
+import type { ImportChoices } from '../../model/import-choices.ts';
+import type { ImportPlan, NameChange, NewTable } from '../../model/import-plan.ts';
+import { sortedNames } from '../../model/defined-names.ts';
+import type { TableId } from '../../model/ids.ts';
+import { areaAddress, type FileContents } from '../grid.ts';
+import { matchRows, type RowMatches } from '../match-rows.ts';
+import type { ImportTarget } from '../plan-import.ts';
+import { planNames } from '../plan-names.ts';
+import type { ReportProgress } from '../progress.ts';
+import { FormulaReader } from '../read-formulas.ts';
+import { RowKeys } from '../row-keys.ts';
+import { FormulaWriter } from '../write-formulas.ts';
+import { applySuggested } from './apply-suggested.ts';
+import { findDifferences } from './differences.ts';
+import type { FoundTable } from './found-table.ts';
+import { NewColumnReader, type NewColumnsRead, type NewColumnTools } from './new-columns.ts';
+import { type PreparedTable, prepareImport } from './prepare-import.ts';
+import { TablePlanner } from './table-planner.ts';
+
+/**
+ * What an import would do that a person chose: new tables, updates compared cell by cell, words, formulas, and where results differ. The target
+ * is a copy of the workbook and is another one afterwards: it has everything that is suggested. What is left out stays out; a choice for a table
+ * or sheet that is not there is passed over.
+ */
+export function planChoices(
+  contents: FileContents,
+  choices: ImportChoices,
+  target: ImportTarget,
+  report: ReportProgress = () => undefined,
+): ImportPlan {
+  report('Comparing', 0, 3);
+  const { workbook } = target;
+  const prepared = prepareImport(contents, choices, target);
+  const parts = prepared.map((each): Part => ({
+    prepared: each,
+    found: each.found,
+    matches: matchRows(each.found, target),
+  }));
+  addRowsOfNewTables(parts, target);
+  const keys = new RowKeys(target, parts);
+  const reader = new FormulaReader(workbook, parts);
+  const updated = parts.filter(({ prepared: { isNew } }) => !isNew);
+  const writer = new FormulaWriter(target, new Set(updated.map(({ found }) => found.table.id)));
+  const names = readNames(contents, target, reader);
+  const tools: NewColumnTools = { target, reader, writer, keys };
+  const read = new Map(
+    parts.map((part) => [part, new NewColumnReader(tools, part.prepared, part.matches).read()]),
+  );
+  report('Comparing', 1, 3);
+  const tables = updated.map((part) =>
+    new TablePlanner(target, keys, { reader, writer }, part.prepared, part.matches, read.get(part)!).plan(),
+  );
+  const newTables = parts
+    .filter(({ prepared: { isNew } }) => isNew)
+    .map((part) => newTableOf(part, read.get(part)!));
+  const used = new Set(parts.map(({ found }) => found.grid));
+  const plan: ImportPlan = {
+    tables,
+    newTables,
+    otherSheets: contents.sheets.filter((grid) => !used.has(grid) && !grid.hidden).map(({ name }) => name),
+    names: names.changes,
+    otherNames: names.left,
+    differences: [],
+  };
+  report('Comparing results', 2, 3);
+  applySuggested(plan, target);
+  const differences = findDifferences(parts, target);
+  report('Done', 3, 3);
+  return { ...plan, differences };
+}
+
+/** A table of the file, its columns, and which of its rows are which. */
+interface Part {
+  readonly prepared: PreparedTable;
+  readonly found: FoundTable;
+  readonly matches: RowMatches;
+}
+
+/** Formulas and references may name the rows of new tables, so these are there before any cell is read. */
+function addRowsOfNewTables(parts: readonly Part[], target: ImportTarget): void {
+  const fresh = parts.filter(({ prepared: { isNew } }) => isNew);
+  if (fresh.length === 0) return;
+  target.change((changes) => {
+    for (const { found, matches } of fresh) {
+      changes.setRows(
+        found.table,
+        matches.rows.map(({ row }) => row),
+      );
+    }
+  });
+}
+
+/** The file's names. One may stand for a formula that uses another, so those that can't be read are tried again after others were. */
+function readNames(
+  { names }: FileContents,
+  target: ImportTarget,
+  reader: FormulaReader,
+): { readonly changes: readonly NameChange[]; readonly left: readonly string[] } {
+  const changes: NameChange[] = [];
+  let open = names;
+  for (;;) {
+    const { workbook } = target;
+    const read = planNames(open, workbook, reader);
+    changes.push(...read.changes);
+    const fresh = read.changes.flatMap(({ before, after }) => (before === null ? [after] : []));
+    if (fresh.length === 0) return { changes, left: read.left };
+    target.change((scratch) => {
+      const { record } = workbook;
+      scratch.setWorkbook({ ...record, names: sortedNames([...(record.names ?? []), ...fresh]) });
+    });
+    reader.forgetNames();
+    const left = new Set(read.left);
+    open = open.filter(({ name }) => left.has(name));
+    if (open.length === 0) return { changes, left: [] };
+  }
+}
+
+function newTableOf({ found, matches }: Part, read: NewColumnsRead): NewTable {
+  const { table, grid, area, choice } = found;
+  const { title, name, description, keyColumn } = table.record;
+  const id: TableId = table.id;
+  return {
+    table: id,
+    choice,
+    title,
+    name,
+    description,
+    keyColumn,
+    sheet: grid.name,
+    range: areaAddress(area),
+    columns: read.columns,
+    rows: matches.rows.map(({ row }) => row),
+    fileRows: matches.rows.map(({ fileRow }) => fileRow + 1),
+    words: read.rowReader.words.list(),
+    formulasLeft: read.collapser.left(),
+    problems: read.problems,
+    notes: read.notes,
+  };
+}

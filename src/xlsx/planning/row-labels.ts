@@ -1,0 +1,50 @@
+import type { RowId } from '../../model/ids.ts';
+import type { Column } from '../../model/table.ts';
+import { isRowReference, type RowReference } from '../../model/values.ts';
+import { keyTextOf, type ShownCells } from '../file-value.ts';
+import { plainText } from '../find-tables.ts';
+import type { FoundTable } from './found-table.ts';
+
+/** What rows of a table are called in a preview. */
+export class RowLabels {
+  #positions: ReadonlyMap<RowId, number> | null = null;
+
+  constructor(
+    readonly source: ShownCells,
+    readonly found: FoundTable,
+    readonly showReference: (column: Column, value: RowReference) => string,
+  ) {}
+
+  /** Its key, else its first text, else its place. */
+  of(row: RowId): string {
+    const { table } = this.found;
+    const key = keyTextOf(this.source, table, row);
+    if (key !== '') return key;
+    for (const column of table.columns) {
+      const cell = table.cell(row, column.id);
+      if (typeof cell === 'string' && cell.trim() !== '') return shorten(cell);
+      if (isRowReference(cell)) return this.showReference(column, cell);
+    }
+    this.#positions ??= new Map(table.rows.ids().map((id, position) => [id, position]));
+    return `Row ${(this.#positions.get(row) ?? -1) + 1}`;
+  }
+}
+
+/** What a row of the file is called: its key, else its first text, else its place there. */
+export function labelOfFileRow({ table, grid, columns }: FoundTable, fileRow: number): string {
+  let first: string | null = null;
+  for (const [at, column] of columns) {
+    if (column.formula !== null) continue;
+    const value = grid.value(fileRow, at);
+    if (typeof value !== 'string' || plainText(value) === '') continue;
+    if (column.id === table.record.keyColumn) return shorten(value);
+    first ??= value;
+  }
+  return first === null ? `Row ${fileRow + 1} of the file` : shorten(first);
+}
+
+/** The first line of a text, cut where it is long. */
+export function shorten(text: string): string {
+  const line = text.trim().split(/\r?\n/)[0]!;
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+}

@@ -1,0 +1,213 @@
+import type { ImportChoices, ImportInto, RememberedChoice, TableChoice } from '../../model/import-choices.ts';
+import type { TableEvidence } from '../../model/import-plan.ts';
+import type { TableId } from '../../model/ids.ts';
+import type { SheetArea } from '../../model/sheet-layout.ts';
+import type { TableReading } from '../../model/table-reading.ts';
+import type { Table } from '../../model/table.ts';
+import type { Workbook } from '../../model/workbook.ts';
+import { findTables, type OwnTable, plainText } from '../find-tables.ts';
+import type { FileContents, SheetGrid } from '../grid.ts';
+import { distinctTitle } from './distinct-title.ts';
+import { countMatches, matchColumns, matchNames } from './match-columns.ts';
+import { offerReferences } from './offer-references.ts';
+import { readingOfOwn } from './own-readings.ts';
+import { numberColumns, suggestKeys } from './suggest-keys.ts';
+import { suggestKeyOfNew } from './suggest-new-key.ts';
+
+/** What suggesting looks at besides the file and the workbook. */
+export interface SuggestOptions {
+  /**
+   * Whether the readings are those that were found, so that tables of the workbook that were read otherwise, or not at all, are read as these
+   * tables; else they are as a person wants them.
+   */
+  readonly areFound: boolean;
+  /** What became of tables of the same shapes the last time, newest first. */
+  readonly remembered?: readonly RememberedChoice[];
+}
+
+/**
+ * What could become of each table of a file in a workbook: an update of the table that it evidently is (its Excel Table's name, the row ids in
+ * it, what was done the last time, the sheet's name, the headings, close headings), else a new table. Each table of the workbook is taken once.
+ */
+export function suggestChoices(
+  contents: FileContents,
+  readings: readonly TableReading[],
+  workbook: Workbook,
+  { areFound, remembered = [] }: SuggestOptions,
+): ImportChoices {
+  const { sheets } = contents;
+  const own = findTables(sheets, workbook);
+  const places = placesOf(sheets, readings, own, areFound);
+  const claims = places
+    .flatMap((place) => claimsOf(place, sheets, workbook, remembered))
+    .sort((a, b) => a.rank - b.rank || b.matched - a.matched);
+  const claimed = new Map<Place, Claim>();
+  const taken = new Set<TableId>();
+  for (const claim of claims) {
+    if (claimed.has(claim.place) || taken.has(claim.table.id)) continue;
+    claimed.set(claim.place, claim);
+    taken.add(claim.table.id);
+  }
+  const titles = new Set(workbook.tables.map(({ record }) => plainText(record.title)));
+  const tables = places.map((place): TableChoice => {
+    const { reading } = place;
+    const claim = claimed.get(place);
+    const before = rememberedFor(reading, remembered);
+    if (before?.choice.into.kind === 'leave') return { reading, into: { kind: 'leave' } };
+    if (claim !== undefined) return updateOf(claim, sheets[reading.sheet]!, before);
+    const title = distinctTitle(reading.title, titles);
+    titles.add(plainText(title));
+    const key = suggestKeyOfNew(sheets[reading.sheet]!, reading);
+    return { reading, into: { kind: 'new', title, key } };
+  });
+  return { tables: offerReferences(contents, tables, workbook) };
+}
+
+/** A reading, and the table of the workbook that was found in its place. */
+interface Place {
+  readonly reading: TableReading;
+  readonly own: OwnTable | null;
+}
+
+interface Claim {
+  readonly place: Place;
+  readonly table: Table;
+  readonly evidence: TableEvidence;
+  readonly rank: number;
+  readonly matched: number;
+  readonly because: string;
+}
+
+function placesOf(
+  sheets: readonly SheetGrid[],
+  readings: readonly TableReading[],
+  own: readonly OwnTable[],
+  areFound: boolean,
+): Place[] {
+  const used = new Set<OwnTable>();
+  const places = readings.map((reading): Place => {
+    const grid = sheets[reading.sheet];
+    const here = own.find((one) => !used.has(one) && one.grid === grid && overlap(one.area, reading.area));
+    if (here === undefined) return { reading, own: null };
+    used.add(here);
+    const isCertain = here.foundBy === 'table name' || here.foundBy === 'row ids';
+    const isBetter = isCertain || here.columns.size > matchedBy(here, reading);
+    const replaces = areFound && isBetter && !wasSet(reading);
+    return { reading: replaces ? readingOfOwn(here, reading.sheet, reading) : reading, own: here };
+  });
+  if (!areFound) return places;
+  const more = own
+    .filter((one) => !used.has(one))
+    .map((one): Place => ({ reading: readingOfOwn(one, sheets.indexOf(one.grid), null), own: one }));
+  return [...places, ...more];
+}
+
+/** How many of the columns that were found by their headings a reading has with the same headings row. */
+function matchedBy(own: OwnTable, reading: TableReading): number {
+  if (reading.area.top + reading.headingRows - 1 !== own.area.top) return 0;
+  return reading.columns.filter(({ column, skip }) => skip === null && own.columns.has(column)).length;
+}
+
+function wasSet(reading: TableReading): boolean {
+  return (
+    reading.foundBy === 'person' ||
+    reading.foundBy === 'remembered' ||
+    reading.set !== undefined ||
+    reading.columns.some(({ set }) => set !== undefined)
+  );
+}
+
+function claimsOf(
+  place: Place,
+  sheets: readonly SheetGrid[],
+  workbook: Workbook,
+  remembered: readonly RememberedChoice[],
+): Claim[] {
+  const { reading, own } = place;
+  const claims: Claim[] = [];
+  const grid = sheets[reading.sheet]!;
+  const before = rememberedFor(reading, remembered)?.choice.into;
+  const claim = (table: Table, evidence: TableEvidence, matched: number, because: string): void => {
+    claims.push({ place, table, evidence, rank: evidenceOrder.indexOf(evidence), matched, because });
+  };
+  if (own !== null) claim(own.table, own.foundBy, own.columns.size, evidenceWords[own.foundBy](own.table));
+  if (before?.kind === 'update') {
+    const table = workbook.table(before.table);
+    if (table !== undefined) claim(table, 'remembered', Infinity, evidenceWords.remembered(table));
+  }
+  if (own !== null) return claims;
+  const read = reading.columns.filter(({ skip }) => skip === null).length;
+  for (const table of workbook.tables) {
+    const { same, close } = countMatches(matchNames(grid, reading, table));
+    const isNamed = plainText(reading.title) === plainText(table.record.title);
+    const matched = same + close / 2;
+    if (same + close < Math.min(2, table.columns.length) || matched * 2 < read) continue;
+    if (!isNamed && matched * 2 < table.columns.length && same + close < 4) continue;
+    claim(table, 'close headings', matched + (isNamed ? 1 : 0), evidenceWords['close headings'](table));
+  }
+  return claims;
+}
+
+const evidenceOrder: readonly TableEvidence[] = [
+  'table name',
+  'row ids',
+  'remembered',
+  'sheet title',
+  'headings',
+  'close headings',
+  'person',
+];
+
+const evidenceWords: Readonly<Record<TableEvidence, (table: Table) => string>> = {
+  'table name': ({ record }) => `The Excel Table is called as formulas call ${record.title}.`,
+  'row ids': ({ record }) => `The rows have the row ids of ${record.title}.`,
+  remembered: ({ record }) => `The last file of this shape went into ${record.title}.`,
+  'sheet title': ({ record }) => `The sheet is called like ${record.title} and has headings of it.`,
+  headings: ({ record }) => `The headings are those of ${record.title}.`,
+  'close headings': ({ record }) => `Most headings are those of ${record.title} or close to them.`,
+  person: () => '',
+};
+
+function updateOf(
+  { place, table, evidence, because }: Claim,
+  grid: SheetGrid,
+  before: RememberedChoice | null,
+): TableChoice {
+  const { reading } = place;
+  const last = before?.choice.into;
+  const same = last?.kind === 'update' && last.table === table.id ? last : null;
+  const columns = matchColumns(grid, reading, table, same === null ? null : before);
+  const known = same?.keys.filter((key) => columns.some(({ to }) => to === key)) ?? [];
+  const keys = known.length > 0 ? known : suggestKeys(grid, reading, table, columns);
+  const calculated = columns.flatMap(({ to }) => {
+    const column = to === 'new' || to === 'skip' ? undefined : table.column(to);
+    if (column === undefined || column.formula === null) return [];
+    const was = same?.calculated.find((one) => one.column === column.id);
+    return [was ?? { column: column.id, as: 'override' as const }];
+  });
+  const into: ImportInto = {
+    kind: 'update',
+    table: table.id,
+    foundBy: evidence,
+    columns,
+    keys,
+    numbersAsKeys: same?.numbersAsKeys ?? null,
+    numberColumns: numberColumns(grid, reading, table, columns),
+    calculated,
+    ...(same?.words === undefined ? {} : { words: same.words }),
+    ...(same?.besides === undefined ? {} : { besides: same.besides }),
+  };
+  return { reading, into, reasons: because === '' ? [] : [because] };
+}
+
+function rememberedFor(
+  reading: TableReading,
+  remembered: readonly RememberedChoice[],
+): RememberedChoice | null {
+  if (reading.shape === '') return null;
+  return remembered.find(({ shape }) => shape === reading.shape) ?? null;
+}
+
+function overlap(a: SheetArea, b: SheetArea): boolean {
+  return a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
+}
