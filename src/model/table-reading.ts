@@ -12,6 +12,8 @@ export interface FileOverview {
   /** How a text file was read; null for a workbook. A person may say otherwise, and the file is then read anew. */
   readonly text: TextReading | null;
   readonly sheets: readonly SheetOverview[];
+  /** Sentences about what was left out or had to be taken for something else; left out where there are none. */
+  readonly warnings?: readonly string[];
 }
 
 /** Encodings in which text files are read. */

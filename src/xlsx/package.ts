@@ -1,7 +1,8 @@
-import { unzipSync, type UnzipFileInfo } from 'fflate';
+import { inflateSync } from 'fflate';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { FileProblem } from './file-problem.ts';
 import { whatElse } from './sniff.ts';
+import { crc32, packedBytes, readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 /**
  * What a package may hold at most, in entries and bytes after unpacking. The largest honest workbook among 1,302 public
@@ -14,7 +15,11 @@ export interface Package {
   /** Names of all parts without a leading slash. */
   readonly names: readonly string[];
   has(name: string): boolean;
-  /** A part as text; null where there is none, or its bytes are not what the file says they are. */
+  /** Bytes of a part after unpacking, as the file says; 0 where there is none. */
+  size(name: string): number;
+  /** A part as UTF-8; null where there is none, or its bytes are not what the file says they are. Unpacked anew each time. */
+  bytes(name: string): Uint8Array | null;
+  /** The same as text. */
   text(name: string): string | null;
 }
 
@@ -25,11 +30,11 @@ export interface Package {
  */
 export function openPackage(bytes: Uint8Array): Result<Package, FileProblem> {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return fail(whatElse(bytes));
-  const entries = listEntries(bytes);
+  const entries = readZipDirectory(bytes, packageLimits.entries);
   if (entries === null) return fail(damaged('The file breaks off or is damaged'));
   const tooLarge = checkSizes(bytes.length, entries);
   if (tooLarge !== null) return fail(tooLarge);
-  const byName = new Map<string, UnzipFileInfo>();
+  const byName = new Map<string, ZipEntry>();
   for (const entry of entries) {
     const name = partName(entry.name);
     if (name.endsWith('/')) continue;
@@ -38,14 +43,21 @@ export function openPackage(bytes: Uint8Array): Result<Package, FileProblem> {
   }
   const wrongKind = whichPackage(byName);
   if (wrongKind !== null) return fail(wrongKind);
+  const content = (name: string): Uint8Array | null => {
+    const entry = byName.get(partName(name));
+    return entry === undefined ? null : unpack(bytes, entry);
+  };
   return ok({
     names: [...byName.values()].map((entry) => entry.name.replace(/^\/+/, '')),
     has: (name) => byName.has(partName(name)),
+    size: (name) => byName.get(partName(name))?.size ?? 0,
+    bytes: (name) => {
+      const part = content(name);
+      return part === null || !isUtf16(part) ? part : new TextEncoder().encode(decodePart(part));
+    },
     text: (name) => {
-      const entry = byName.get(partName(name));
-      if (entry === undefined) return null;
-      const content = unpack(bytes, entry);
-      return content === null ? null : decodePart(content);
+      const part = content(name);
+      return part === null ? null : decodePart(part);
     },
   });
 }
@@ -58,28 +70,9 @@ export function damaged(what: string): FileProblem {
   };
 }
 
-function listEntries(bytes: Uint8Array): UnzipFileInfo[] | null {
-  if (bytes.length < 22) return null;
-  const entries: UnzipFileInfo[] = [];
-  let outside = false;
-  try {
-    unzipSync(bytes, {
-      filter: (entry) => {
-        // A table of contents that leads out of the file, or says more entries than any limit, need not be read on.
-        if (entries.length <= packageLimits.entries) entries.push(entry);
-        if (entry.size > bytes.length) outside = true;
-        return false;
-      },
-    });
-  } catch {
-    return null;
-  }
-  return entries.length === 0 || outside ? null : entries;
-}
-
-function checkSizes(fileSize: number, entries: readonly UnzipFileInfo[]): FileProblem | null {
-  const total = entries.reduce((sum, entry) => sum + entry.originalSize, 0);
-  const largest = Math.max(...entries.map((entry) => entry.originalSize));
+function checkSizes(fileSize: number, entries: readonly ZipEntry[]): FileProblem | null {
+  const total = entries.reduce((sum, { size }) => sum + size, 0);
+  const largest = Math.max(...entries.map((entry) => entry.size));
   const megabytes = (size: number) => `${Math.round(size / 1_000_000)} MB`;
   if (entries.length > packageLimits.entries) {
     return tooLargeFile(`has more than ${packageLimits.entries} parts`);
@@ -109,7 +102,7 @@ function tooLargeFile(why: string): FileProblem {
 }
 
 /** Says what a zip is that is not an .xlsx; null for one that is. */
-function whichPackage(parts: ReadonlyMap<string, UnzipFileInfo>): FileProblem | null {
+function whichPackage(parts: ReadonlyMap<string, ZipEntry>): FileProblem | null {
   const names = [...parts.keys()];
   const saveAs = 'Open it, save it as Excel Workbook (.xlsx), and import that.';
   const isOffice = parts.has('[content_types].xml');
@@ -148,19 +141,31 @@ function whichPackage(parts: ReadonlyMap<string, UnzipFileInfo>): FileProblem | 
   return null;
 }
 
-function unpack(bytes: Uint8Array, entry: UnzipFileInfo): Uint8Array | null {
-  try {
-    const content = unzipSync(bytes, { filter: ({ name }) => name === entry.name })[entry.name];
-    return content?.length === entry.originalSize ? content : null;
-  } catch {
-    return null;
-  }
+/** An entry's bytes in a buffer of the size that the table of contents names; null where they are others than it says. */
+function unpack(bytes: Uint8Array, entry: ZipEntry): Uint8Array | null {
+  const packed = packedBytes(bytes, entry);
+  if (packed === null || entry.isEncrypted) return null;
+  let content: Uint8Array;
+  if (entry.method === 0) content = packed;
+  else if (entry.method === 8) {
+    try {
+      content = inflateSync(packed, { out: new Uint8Array(entry.size) });
+    } catch {
+      // fflate throws for what is no deflated stream, and for one that is longer than its buffer.
+      return null;
+    }
+  } else return null;
+  return content.length === entry.size && crc32(content) === entry.crc ? content : null;
 }
 
 function decodePart(content: Uint8Array): string {
-  const littleEndian = content[0] === 0xff && content[1] === 0xfe;
-  const bigEndian = content[0] === 0xfe && content[1] === 0xff;
-  return new TextDecoder(littleEndian ? 'utf-16le' : bigEndian ? 'utf-16be' : 'utf-8').decode(content);
+  const encoding = isUtf16(content) ? (content[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
+  return new TextDecoder(encoding).decode(content);
+}
+
+function isUtf16(content: Uint8Array): boolean {
+  const [first, second] = content;
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 function partName(name: string): string {

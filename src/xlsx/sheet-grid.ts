@@ -69,10 +69,9 @@ export class GridBuilder {
     this.#add(row, column, kinds.text, this.#keep(text), format);
   }
 
-  /** A text of the file's table; one that the table does not have is a blank. */
+  /** A text of the file's table, by its place there. */
   sharedText(row: number, column: number, format: number, at: number): void {
-    const isThere = at < this.pools.texts.length;
-    this.#add(row, column, isThere ? kinds.sharedText : kinds.blank, isThere ? at : 0, format);
+    this.#add(row, column, kinds.sharedText, at, format);
   }
 
   boolean(row: number, column: number, format: number, value: boolean): void {
@@ -109,9 +108,19 @@ export class GridBuilder {
     this.#notes.set(placeOf(row, column), text);
   }
 
+  /** The place of a number format, which joins those of the pools where it is not there. */
+  format(code: string): number {
+    let at = this.#ownFormats.get(code);
+    if (at === undefined) {
+      at = this.pools.formats.length + this.#moreFormats.push(code) - 1;
+      this.#ownFormats.set(code, at);
+    }
+    return at;
+  }
+
   /** A whole cell. */
   put(row: number, column: number, cell: GridCell): void {
-    const format = this.#formatAt(cell.format);
+    const format = this.format(cell.format);
     const { value } = cell;
     if (value === null) this.blank(row, column, format);
     else if (typeof value === 'number') this.number(row, column, format, value);
@@ -197,15 +206,6 @@ export class GridBuilder {
   #setFormula(formula: Formula): void {
     this.#formulaAt ??= new Int32Array(this.#rows.length);
     this.#formulaAt[this.#count - 1] = this.#formulas.push(formula);
-  }
-
-  #formatAt(code: string): number {
-    let at = this.#ownFormats.get(code);
-    if (at === undefined) {
-      at = this.pools.formats.length + this.#moreFormats.push(code) - 1;
-      this.#ownFormats.set(code, at);
-    }
-    return at;
   }
 
   /** Notes stand on cells that hold nothing too. */
@@ -328,7 +328,7 @@ class CompactCells {
       case kinds.text:
         return texts[value]!;
       case kinds.sharedText:
-        return sharedTexts[value]!;
+        return sharedTexts[value] ?? null;
       case kinds.boolean:
         return value === 1;
       case kinds.error:

@@ -9,7 +9,9 @@ import { decodeXml, localName, readAttributes, readXml } from './xml.ts';
 /** Where the parts of a workbook are that reading its cells takes, and what its small parts say. */
 export interface WorkbookParts {
   readonly sheets: readonly SheetParts[];
+  /** The part with the table of texts; null where there is none. */
   readonly sharedStrings: string | null;
+  /** What the styles part says; null where there is none. */
   readonly styles: string | null;
   /** Whether dates count from 1904 instead of 1900. */
   readonly date1904: boolean;
@@ -80,7 +82,7 @@ export function readWorkbookParts(file: Package): Result<WorkbookParts, FileProb
   const styles = links.find(({ type }) => type === 'styles');
   return ok({
     sheets,
-    sharedStrings: shared === undefined ? null : file.text(shared.target),
+    sharedStrings: shared === undefined || !file.has(shared.target) ? null : shared.target,
     styles: styles === undefined ? null : file.text(styles.target),
     date1904,
     names: readNames(workbook),

@@ -67,10 +67,8 @@ export function editXml(xml: string, editor: XmlEditor): string | null {
       }
       continue;
     }
-    const empty = xml.charCodeAt(end - 1) === 47;
-    const inner = xml.slice(start + 1, empty ? end - 1 : end);
-    const split = firstBlank(inner);
-    const name = split < 0 ? inner : inner.slice(0, split);
+    const tag = tagIn(xml, start, end, open.length);
+    const { name, attributes, empty } = tag;
     if (dropped > 0) {
       if (!empty) {
         open.push(null);
@@ -79,8 +77,7 @@ export function editXml(xml: string, editor: XmlEditor): string | null {
       }
       continue;
     }
-    const attributes = split < 0 ? '' : inner.slice(split);
-    const edit = editor.tag({ name, attributes, empty, depth: open.length });
+    const edit = editor.tag(tag);
     if (edit === 'drop') {
       if (!empty) {
         open.push(null);
@@ -103,7 +100,7 @@ export function editXml(xml: string, editor: XmlEditor): string | null {
   return names.length === 0 && output.length > 0 ? output.join('') : null;
 }
 
-/** Walks a document for what it says; false when it could not be read to its end. */
+/** Walks a document for what it says; false when it could not be read to its end. Keeps nothing of it. */
 export function readXml(
   xml: string,
   reader: {
@@ -112,18 +109,35 @@ export function readXml(
     readonly close?: (name: string) => void;
   },
 ): boolean {
-  const edited = editXml(xml, {
-    tag: (tag) => {
-      reader.tag(tag);
-      return 'keep';
-    },
-    text: (raw) => {
-      reader.text?.(raw);
-      return raw;
-    },
-    close: (name) => reader.close?.(name),
-  });
-  return edited !== null;
+  const names: string[] = [];
+  let isAnything = false;
+  for (let at = 0; ;) {
+    const start = xml.indexOf('<', at);
+    if (start < 0) return names.length === 0 && isAnything;
+    if (start > at) reader.text?.(xml.slice(at, start));
+    const mark = xml.charCodeAt(start + 1);
+    if (mark === 33 || mark === 63) {
+      const skipped = skipMarkup(xml, start);
+      if (skipped === null) return false;
+      if (skipped.text !== '') reader.text?.(skipped.text);
+      at = skipped.end;
+      continue;
+    }
+    const end = tagEnd(xml, start + 1);
+    if (end < 0) return false;
+    at = end + 1;
+    if (mark === 47) {
+      const name = names.pop();
+      if (name === undefined || xml.slice(start + 2, end).trim() !== name) return false;
+      reader.close?.(name);
+      continue;
+    }
+    isAnything = true;
+    const tag = tagIn(xml, start, end, names.length);
+    reader.tag(tag);
+    if (tag.empty) reader.close?.(tag.name);
+    else names.push(tag.name);
+  }
 }
 
 /** The attributes of a tag by name as written, values with their entities resolved. */
@@ -191,6 +205,16 @@ const encodedCharacters: Readonly<Record<string, string>> = {
   '\r': '&#13;',
   '\t': '&#9;',
 };
+
+/** The start tag between `<` and `>`. */
+function tagIn(xml: string, start: number, end: number, depth: number): XmlTag {
+  const empty = xml.charCodeAt(end - 1) === 47;
+  const inner = xml.slice(start + 1, empty ? end - 1 : end);
+  const split = firstBlank(inner);
+  return split < 0
+    ? { name: inner, attributes: '', empty, depth }
+    : { name: inner.slice(0, split), attributes: inner.slice(split), empty, depth };
+}
 
 function firstBlank(text: string): number {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) <= 32) return at;

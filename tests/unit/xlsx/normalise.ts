@@ -1,33 +1,31 @@
 import { zipSync, type Zippable } from 'fflate';
-import { fail, ok, type Result } from '../base/result.ts';
-import type { FileProblem } from './file-problem.ts';
-import { cellAddress, readAddress, sheetLimits } from './grid.ts';
-import { damaged, type Package } from './package.ts';
-import type { WorkbookParts } from './workbook-parts.ts';
+import { fail, ok, type Result } from '../../../src/base/result.ts';
+import type { FileProblem } from '../../../src/xlsx/file-problem.ts';
+import { cellAddress, readAddress, sheetLimits } from '../../../src/xlsx/grid.ts';
+import { damaged, type Package } from '../../../src/xlsx/package.ts';
+import { mostCells } from '../../../src/xlsx/read-contents.ts';
+import { readCellFormats } from '../../../src/xlsx/cell-formats.ts';
+import type { WorkbookParts } from '../../../src/xlsx/workbook-parts.ts';
 import {
   editXml,
   encodeXml,
   localName,
   readAttribute,
   readAttributes,
-  readXml,
   type TagEdit,
   type XmlTag,
-} from './xml.ts';
-
-/** The cells that one file may hold. */
-export const mostCells = 4_000_000;
+} from '../../../src/xlsx/xml.ts';
 
 /** What exceljs is given to read, and what it is not told. */
 export interface NormalisedWorkbook {
   /** A small package with nothing but sheet data and shared strings; its sheets are called `S1`, `S2` ... */
   readonly bytes: Uint8Array;
   /** The number formats of each sheet's cells. */
-  readonly formats: readonly CellFormats[];
+  readonly formats: readonly PlacedFormats[];
 }
 
 /** The number formats of a sheet's cells; rows and columns from 0. */
-export interface CellFormats {
+export interface PlacedFormats {
   formatAt(row: number, column: number): string;
 }
 
@@ -47,8 +45,8 @@ export function normaliseWorkbook(
   const encoder = new TextEncoder();
   const entries: Zippable = {};
   let cells = 0;
-  const codes = readFormats(parts.styles);
-  const formats: CellFormats[] = [];
+  const known = readCellFormats(parts.styles);
+  const formats: PlacedFormats[] = [];
   for (const [index, sheet] of parts.sheets.entries()) {
     const xml = file.text(sheet.part);
     const normalised = xml === null ? null : normaliseSheet(xml);
@@ -57,10 +55,13 @@ export function normaliseWorkbook(
     cells += normalised.cells;
     if (cells > mostCells) return fail(tooManyCells);
     const { styles } = normalised;
-    formats.push({ formatAt: (row, column) => codes[styles.get(row)?.[column] ?? 0] ?? 'General' });
+    formats.push({
+      formatAt: (row, column) => known.codes[known.at(styles.get(row)?.[column] ?? 0)] ?? 'General',
+    });
     entries[`xl/worksheets/sheet${index + 1}.xml`] = encoder.encode(normalised.xml);
   }
-  const strings = parts.sharedStrings === null ? emptyStrings : normaliseStrings(parts.sharedStrings);
+  const texts = parts.sharedStrings === null ? null : file.text(parts.sharedStrings);
+  const strings = texts === null ? emptyStrings : normaliseStrings(texts);
   if (strings === null) return fail(damaged('The texts of the file are damaged'));
   const count = parts.sheets.length;
   entries['[Content_Types].xml'] = encoder.encode(contentTypes(count));
@@ -218,63 +219,6 @@ function normaliseStrings(xml: string): string | null {
 function protectEscapes(raw: string): string {
   return raw.includes('_x') ? raw.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : raw;
 }
-
-/** The number format of each cell style, by its index. */
-function readFormats(styles: string | null): string[] {
-  const custom = new Map<number, string>();
-  const formats: number[] = [];
-  let inCellFormats = false;
-  if (styles !== null) {
-    readXml(styles, {
-      tag: ({ name, attributes }) => {
-        const local = localName(name);
-        const values = readAttributes(attributes);
-        if (local === 'numFmt') {
-          custom.set(wholeNumber(values.get('numFmtId'), -1), values.get('formatCode') ?? 'General');
-        }
-        if (local === 'cellXfs') inCellFormats = true;
-        if (local === 'xf' && inCellFormats) formats.push(wholeNumber(values.get('numFmtId'), 0));
-      },
-      close: (name) => {
-        if (localName(name) === 'cellXfs') inCellFormats = false;
-      },
-    });
-  }
-  if (formats.length === 0) formats.push(0);
-  return formats.map((id) => custom.get(id) ?? builtInFormats[id] ?? 'General');
-}
-
-/** The formats that a file names by number alone (ECMA-376 part 1, 18.8.30), as British Excel shows them. */
-const builtInFormats: Readonly<Record<number, string>> = {
-  0: 'General',
-  1: '0',
-  2: '0.00',
-  3: '#,##0',
-  4: '#,##0.00',
-  9: '0%',
-  10: '0.00%',
-  11: '0.00E+00',
-  12: '# ?/?',
-  13: '# ??/??',
-  14: 'dd/mm/yyyy',
-  15: 'd-mmm-yy',
-  16: 'd-mmm',
-  17: 'mmm-yy',
-  18: 'h:mm AM/PM',
-  19: 'h:mm:ss AM/PM',
-  20: 'h:mm',
-  21: 'h:mm:ss',
-  22: 'dd/mm/yyyy h:mm',
-  37: '#,##0;-#,##0',
-  38: '#,##0;[Red]-#,##0',
-  39: '#,##0.00;-#,##0.00',
-  40: '#,##0.00;[Red]-#,##0.00',
-  45: 'mm:ss',
-  46: '[h]:mm:ss',
-  47: 'mm:ss.0',
-  48: '##0.0E+0',
-  49: '@',
-};
 
 function workbookXml(count: number): string {
   const sheets = Array.from(
