@@ -169,10 +169,13 @@ export class SelectionPaint implements GridPart {
 
 /**
  * How a selected cell is drawn: its own ground tinted, the lines of the frame above it on some of its sides. They are layers of
- * the ground and not borders, which would move what stands in the cell; the cell grows over the line below the row and draws
- * that and its own right one itself, so that frame and tint have no gaps.
+ * the ground and not borders, which would move what stands in the cell; a cell at the frame grows over the line below the row and
+ * draws that and its own right one itself, so that the frame has no gaps.
  */
 function cellLook(frame: Readonly<Record<'left' | 'right' | 'top' | 'bottom', boolean>>): string {
+  // Most of a large selection is away from its frame: such a cell keeps its size and its lines, and one layer is laid over its ground.
+  if (!frame.left && !frame.right && !frame.top && !frame.bottom)
+    return 'background-image: linear-gradient(var(--selection-tint), var(--selection-tint)); background-origin: border-box;';
   const layers = [
     ...(frame.left ? [layer('var(--accent)', 'left', '2px 100%')] : []),
     ...(frame.right ? [layer('var(--accent)', 'right', '2px 100%')] : []),
