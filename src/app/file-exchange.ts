@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { TableId } from '../model/ids.ts';
 import type { RememberedChoice } from '../model/import-choices.ts';
-import type { ImportPlan } from '../model/import-plan.ts';
 import { downloadBytes, fileNameFor } from '../platform/files.ts';
 import type { Session } from '../session/session.ts';
 import type { FileExchange, JobOptions, MadeFile, OpenedFile, Problem } from '../ui/ports.ts';
@@ -22,13 +21,6 @@ export class BrowserFileExchange implements FileExchange {
     if (!exported.ok) return fail({ message: exported.error.message });
     const { bytes, warnings } = exported.value;
     return ok({ bytes, type: xlsxType, warnings: warnings.map(({ message }) => message) });
-  }
-
-  async planImport(session: Session, file: File, options: JobOptions): Promise<Result<ImportPlan, Problem>> {
-    const client = await loadXlsxClient();
-    if (client === null) return fail({ message: words.app.partMissing });
-    const planned = await client.planImport(sourceOf(session), file, options);
-    return planned.ok ? planned : fail({ message: planned.error.message });
   }
 
   async openFile(

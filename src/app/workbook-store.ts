@@ -69,7 +69,6 @@ export class BrowserWorkbookStore implements WorkbookStore {
   }
 
   async createFromFile(file: File): Promise<Result<WorkbookId, Problem>> {
-    if (file.name.toLowerCase().endsWith('.xlsx')) return fail({ message: words.app.excelNeedsWorkbook });
     const bytes = await readFile(file);
     if (bytes === null) return fail({ message: words.app.unreadable(file.name) });
     const opened = await this.#read(bytes);

@@ -120,7 +120,6 @@ export interface FileExchange {
     tables: readonly TableId[],
     options: JobOptions,
   ): Promise<Result<MadeFile, Problem>>;
-  planImport(session: Session, file: File, options: JobOptions): Promise<Result<ImportPlan, Problem>>;
   /**
    * Reads a workbook or a text file and finds its tables; those of a shape that is remembered are read as they were last time. A file
    * that can't be read gives a sentence that says what it is. Close what was opened.

@@ -32,8 +32,6 @@ export const words = {
     dropHere: 'Drop the file to open it',
     openingFile: (name: string) => `Opening ${name}…`,
     unreadable: (name: string) => `${name} can’t be read. It may have been moved or locked; choose it again.`,
-    excelNeedsWorkbook:
-      'An Excel file updates tables of an open workbook. Open the workbook first, then choose Import Excel… in its File menu.',
     partMissing:
       'A part of Pledgebook could not be loaded. Check the connection and try again; if that does not help, reload the page.',
     reload: 'Reload the page',
@@ -48,7 +46,8 @@ export const words = {
     newHint: 'Empty: add your own tables and columns.',
     openFile: 'Open a file…',
     openFileLabel: 'Open a file',
-    openHint: 'A .pledgebook snapshot that you or a colleague saved. You can drop it anywhere on this page.',
+    openHint:
+      'A .pledgebook snapshot, or an Excel or CSV file whose tables become a workbook. You can drop it anywhere on this page.',
     untitled: 'Untitled workbook',
     copyOf: (title: string, number: number) =>
       number === 1 ? `${title} (copy)` : `${title} (copy ${number})`,
@@ -102,7 +101,7 @@ export const words = {
     home: 'All workbooks',
     newWorkbook: 'New workbook',
     openFile: 'Open a file…',
-    importExcel: 'Import Excel…',
+    importFile: 'Import a file…',
     exportExcel: 'Export Excel…',
     saveSnapshot: 'Save snapshot…',
     names: 'Names…',

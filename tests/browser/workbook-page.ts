@@ -37,7 +37,7 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
       remove: absent,
       restore: absent,
     },
-    files: { exportExcel: absent, planImport: absent, nameFor: absent, download: absent },
+    files: { exportExcel: absent, openFile: absent, nameFor: absent, download: absent },
     navigator: { toHome: absent, toWorkbook: absent },
     preferences,
     notices: new Notices(),

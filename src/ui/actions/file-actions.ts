@@ -17,10 +17,10 @@ export const fileActions: readonly Action[] = [
     run: ({ shell }) => shell.opener.pick(),
   },
   {
-    id: 'file.import-excel',
-    label: () => words.workbook.importExcel,
+    id: 'file.import',
+    label: () => words.workbook.importFile,
     where: 'page',
-    run: (workbook) => (workbook.dialog = { kind: 'import-excel', file: null }),
+    run: (workbook) => (workbook.dialog = { kind: 'import', file: null }),
   },
   {
     id: 'file.export-excel',

@@ -40,7 +40,7 @@ export const menuBar: readonly BarMenu[] = [
     label: keyWords.menus.file,
     groups: [
       ['file.new', 'file.open'],
-      ['file.import-excel', 'file.export-excel'],
+      ['file.import', 'file.export-excel'],
       ['file.save-snapshot'],
       ['file.rename'],
       ['file.close'],

@@ -39,7 +39,8 @@ export type DialogState =
   /** The list of all keys. */
   | { readonly kind: 'keys' }
   | { readonly kind: 'rename-column'; readonly table: TableId; readonly column: ColumnId }
-  | { readonly kind: 'import-excel'; readonly file: File | null }
+  /** Tables of a file, which is asked for where there is none yet. */
+  | { readonly kind: 'import'; readonly file: File | null }
   | { readonly kind: 'export-excel' }
   | { readonly kind: 'export-notes'; readonly notes: readonly string[] }
   | { readonly kind: 'save-snapshot' };

@@ -86,3 +86,10 @@ export function previewGroups(part: TableImport): readonly PreviewGroup[] {
   for (const row of part.removed) add('removed', { kind: 'removed', row }, removedItem(table, row.row));
   return [...groups.values()].filter(({ lines }) => lines.length > 0);
 }
+
+/** Everything in these groups that can be ticked. */
+export function linesOf(
+  parts: readonly { readonly groups: readonly PreviewGroup[] }[],
+): ReadonlySet<ImportItem> {
+  return new Set(parts.flatMap(({ groups }) => groups.flatMap(({ items }) => items)));
+}

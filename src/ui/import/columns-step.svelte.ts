@@ -1,0 +1,188 @@
+import type {
+  CalculatedAs,
+  ColumnMatch,
+  ImportChoices,
+  ImportInto,
+  ReferenceChoice,
+  TableChoice,
+  WordAnswer,
+} from '../../model/import-choices.ts';
+import type { ColumnId, TableId } from '../../model/ids.ts';
+import type { Table } from '../../model/table.ts';
+import type { SheetWindow, TableReading } from '../../model/table-reading.ts';
+import type { Session } from '../../session/session.ts';
+import type { OpenedFile } from '../ports.ts';
+import { words } from '../words.ts';
+import {
+  answerTo,
+  carriedOver,
+  chosenTwice,
+  sampleTexts,
+  takesAnything,
+  type UpdateChoice,
+  updateOf,
+  withCalculated,
+  withKey,
+  withMatch,
+  withReference,
+  withWord,
+} from './choice-edits.ts';
+
+/** Rows looked at for them: the first ones may be blank. */
+const sampleRows = 12;
+
+/** What a person can make of a table of the file. */
+export type Becoming =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'update'; readonly table: TableId };
+
+/** The step in which a person says what becomes of each table of the file. */
+export class ColumnsStep {
+  readonly #session: Session;
+  readonly #file: OpenedFile;
+  readonly #readings: readonly TableReading[];
+  /** What was suggested, to go back to. */
+  readonly #suggested: readonly TableChoice[];
+  #choices = $state.raw<ImportChoices>({ tables: [] });
+  /** The first rows of each table, by its place. */
+  #samples = $state.raw<readonly SheetWindow[]>([]);
+
+  constructor(session: Session, file: OpenedFile, suggested: ImportChoices, before: ColumnsStep | null) {
+    this.#session = session;
+    this.#file = file;
+    this.#readings = suggested.tables.map(({ reading }) => reading);
+    this.#suggested = suggested.tables;
+    this.#choices = { tables: carriedOver(suggested.tables, before?.choices.tables ?? []) };
+    void this.#readSamples();
+  }
+
+  get choices(): ImportChoices {
+    return this.#choices;
+  }
+
+  /** The tables that a file's table can update. */
+  get targets(): readonly Table[] {
+    return this.#session.workbook.tables;
+  }
+
+  target(table: TableId): Table | undefined {
+    return this.#session.workbook.table(table);
+  }
+
+  /** What the sheet of a reading is called. */
+  sheetName({ sheet }: TableReading): string {
+    return this.#file.overview.sheets[sheet]?.name ?? '';
+  }
+
+  /** Whether these are the readings that the choices are for. */
+  isFor(readings: readonly TableReading[]): boolean {
+    return JSON.stringify(readings) === JSON.stringify(this.#readings);
+  }
+
+  /** Whether anything is to be imported. */
+  readonly takesSome = $derived.by(() => takesAnything(this.#choices.tables));
+
+  /** Sentences that say what has to be set right first. */
+  readonly problems = $derived.by(() =>
+    this.#choices.tables.flatMap(({ into }) =>
+      chosenTwice(into).map((column) =>
+        words.importing.twice(this.#columnName(into as UpdateChoice, column)),
+      ),
+    ),
+  );
+
+  /** The first values of a column of the file, as its sheet shows them. */
+  sample(at: number, column: number): string {
+    const rows = this.#samples[at]?.rows ?? [];
+    const reading = this.#readings[at];
+    return reading === undefined ? '' : sampleTexts(reading, rows, column).join(' · ');
+  }
+
+  /** Makes a table a new one, an update of a table, or leaves it out. */
+  setInto(at: number, to: Becoming): void {
+    const choice = this.#choices.tables[at];
+    if (choice === undefined) return;
+    const suggested = this.#suggested[at]?.into;
+    if (to.kind === 'leave') this.#set(at, { kind: 'leave' });
+    else if (to.kind === 'new') {
+      const { title } = choice.reading;
+      this.#set(at, suggested?.kind === 'new' ? suggested : { kind: 'new', title });
+    } else if (suggested?.kind === 'update' && suggested.table === to.table) this.#set(at, suggested);
+    else {
+      const table = this.target(to.table);
+      if (table !== undefined) this.#set(at, updateOf(choice.reading, table));
+    }
+  }
+
+  setTitle(at: number, title: string): void {
+    const into = this.#choices.tables[at]?.into;
+    if (into?.kind === 'new') this.#set(at, { ...into, title });
+  }
+
+  /** Names the column whose texts name the rows of a new table. */
+  setNewKey(at: number, key: number | null): void {
+    const into = this.#choices.tables[at]?.into;
+    if (into?.kind === 'new') this.#set(at, { ...into, key });
+  }
+
+  setReference(at: number, reference: ReferenceChoice, refers: boolean): void {
+    const into = this.#choices.tables[at]?.into;
+    if (into?.kind === 'new') this.#set(at, withReference(into, reference, refers));
+  }
+
+  setMatch(at: number, column: number, to: ColumnMatch['to']): void {
+    this.#update(at, (into, table) => withMatch(into, column, to, table));
+  }
+
+  setKey(at: number, column: ColumnId, isKey: boolean): void {
+    this.#update(at, (into) => withKey(into, column, isKey));
+  }
+
+  setNumbersAsKeys(at: number, numbersAsKeys: boolean | null): void {
+    this.#update(at, (into) => ({ ...into, numbersAsKeys }));
+  }
+
+  setCalculated(
+    at: number,
+    column: ColumnId,
+    change: { readonly as?: CalculatedAs; readonly reason?: string },
+  ): void {
+    this.#update(at, (into) => withCalculated(into, column, change));
+  }
+
+  /** Answers what a word means in a choice column. */
+  setWord(at: number, word: Pick<WordAnswer, 'column' | 'text'>, as: WordAnswer['as'] | null): void {
+    const into = this.#choices.tables[at]?.into;
+    if (into !== undefined && into.kind !== 'leave') this.#set(at, withWord(into, word, as));
+  }
+
+  /** What a person answered about a word, or null. */
+  answerTo(at: number, { column, text }: Pick<WordAnswer, 'column' | 'text'>): WordAnswer['as'] | null {
+    const into = this.#choices.tables[at]?.into;
+    return into === undefined || into.kind === 'leave' ? null : answerTo(into, { column, text });
+  }
+
+  #update(at: number, change: (into: UpdateChoice, table: Table) => UpdateChoice): void {
+    const into = this.#choices.tables[at]?.into;
+    const table = into?.kind === 'update' ? this.target(into.table) : undefined;
+    if (into?.kind === 'update' && table !== undefined) this.#set(at, change(into, table));
+  }
+
+  #set(at: number, into: ImportInto): void {
+    const choice = this.#choices.tables[at];
+    if (choice === undefined) return;
+    this.#choices = { tables: this.#choices.tables.with(at, { ...choice, into }) };
+  }
+
+  #columnName(into: UpdateChoice, column: ColumnId): string {
+    return this.target(into.table)?.column(column)?.name ?? '';
+  }
+
+  async #readSamples(): Promise<void> {
+    for (const reading of this.#readings) {
+      const first = reading.area.top + reading.headingRows;
+      this.#samples = [...this.#samples, await this.#file.window(reading.sheet, first, sampleRows)];
+    }
+  }
+}

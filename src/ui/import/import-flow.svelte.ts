@@ -1,0 +1,278 @@
+import type { Result } from '../../base/result.ts';
+import type { RememberedChoice } from '../../model/import-choices.ts';
+import type { TextReading } from '../../model/table-reading.ts';
+import type { Shell } from '../contexts.ts';
+import type { JobOptions, JobProgress, OpenedFile, Problem } from '../ports.ts';
+import { words } from '../words.ts';
+import { ColumnsStep } from './columns-step.svelte.ts';
+import { type ImportStep, importSteps } from './import-step.ts';
+import type { ImportTarget } from './import-target.ts';
+import { PreviewStep } from './preview-step.svelte.ts';
+import type { ImportReport } from './import-report.ts';
+import { RememberedChoices } from './remembered-choices.ts';
+import { TablesStep } from './tables-step.svelte.ts';
+
+/** What goes on while a person waits. */
+export interface ImportJob {
+  readonly label: string;
+  readonly progress: JobProgress | null;
+}
+
+/** An import from the choice of the file to the report. Nothing is changed before {@link ImportFlow.import}. */
+export class ImportFlow {
+  readonly target: ImportTarget;
+  readonly #shell: Shell;
+  readonly #remembered: RememberedChoices;
+  #step = $state.raw<ImportStep>('file');
+  #file = $state.raw<File | null>(null);
+  #opened: OpenedFile | null = null;
+  #problem = $state.raw<string | null>(null);
+  #job = $state.raw<ImportJob | null>(null);
+  #stopper = new AbortController();
+  #tables = $state.raw<TablesStep | null>(null);
+  #columns = $state.raw<ColumnsStep | null>(null);
+  #preview = $state.raw<PreviewStep | null>(null);
+  #report = $state.raw<ImportReport | null>(null);
+  #ended = false;
+
+  constructor(shell: Shell, target: ImportTarget) {
+    this.#shell = shell;
+    this.target = target;
+    this.#remembered = new RememberedChoices(shell.preferences);
+  }
+
+  get step(): ImportStep {
+    return this.#step;
+  }
+
+  get file(): File | null {
+    return this.#file;
+  }
+
+  /** Why the last thing asked for was not done, as a sentence. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** What is being waited for, or null. */
+  get job(): ImportJob | null {
+    return this.#job;
+  }
+
+  /** Null before a file is open. */
+  get tables(): TablesStep | null {
+    return this.#tables;
+  }
+
+  /** Null before the tables were agreed to. */
+  get columns(): ColumnsStep | null {
+    return this.#columns;
+  }
+
+  /** Null before the columns were agreed to. */
+  get preview(): PreviewStep | null {
+    return this.#preview;
+  }
+
+  /** What was done; null before. */
+  get report(): ImportReport | null {
+    return this.#report;
+  }
+
+  /** Whether the preview is of other choices than those of now. */
+  readonly isStale = $derived.by(
+    () => this.#preview !== null && this.#columns !== null && !this.#preview.isFor(this.#columns.choices),
+  );
+
+  /** Whether leaving now would lose what a person set. */
+  get isBegun(): boolean {
+    return this.#tables !== null && this.#step !== 'report';
+  }
+
+  /** Whether the button that leads on can be pressed. */
+  readonly canGoOn = $derived.by(() => {
+    if (this.#job !== null) return false;
+    switch (this.#step) {
+      case 'file':
+        return this.#tables !== null;
+      case 'tables':
+        return this.#tables !== null && this.#tables.taken.length > 0 && !this.#tables.isReading;
+      case 'columns':
+        return this.#columns !== null && this.#columns.problems.length === 0 && this.#columns.takesSome;
+      case 'preview':
+        return this.#preview !== null && this.#preview.tickedCount > 0 && !this.isStale;
+      case 'report':
+        return false;
+    }
+  });
+
+  /** Reads a file that a person chose, in place of one that was read before. */
+  async read(file: File): Promise<void> {
+    this.#close();
+    this.#file = file;
+    const opened = await this.#wait(words.importing.reading, async (options) => {
+      const begun = await this.target.begin(file.name);
+      if (!begun.ok) return begun;
+      const read = await this.#shell.files.openFile(file, this.#remembered.list(), options);
+      if (read.ok && options.signal.aborted) read.value.close();
+      return read;
+    });
+    if (opened === null) return;
+    this.#opened = opened;
+    this.#tables = new TablesStep(opened);
+    // A text file may be read in more than one way, which is looked at first.
+    if (opened.overview.text === null) this.#step = 'tables';
+  }
+
+  /** Reads the text file in another way. */
+  async readAs(text: TextReading): Promise<void> {
+    const opened = this.#opened;
+    if (opened === null) return;
+    const read = await this.#wait(words.importing.reading, () => opened.readAs(text));
+    if (read === null) return;
+    this.#tables?.take(read);
+    this.#columns = null;
+    this.#preview = null;
+  }
+
+  /** Forgets what was chosen the last time for tables of this shape, and reads the file anew. */
+  async forget(choice: Pick<RememberedChoice, 'shape'>): Promise<void> {
+    const file = this.#file;
+    if (file === null) return;
+    this.#remembered.forget(choice.shape);
+    await this.read(file);
+    if (this.#problem === null) this.#shell.notices.announce(words.importing.forgotten);
+  }
+
+  /** Goes to the step after this one; what it needs is worked out first. */
+  async next(): Promise<void> {
+    this.#problem = null;
+    switch (this.#step) {
+      case 'file':
+        this.#step = 'tables';
+        return;
+      case 'tables':
+        if (await this.#suggest()) this.#step = 'columns';
+        return;
+      case 'columns':
+        if (await this.plan()) this.#step = 'preview';
+        return;
+      case 'preview':
+        await this.import();
+        return;
+      case 'report':
+        return;
+    }
+  }
+
+  /** Goes back to a step that was there before. */
+  back(to: ImportStep = importSteps[importSteps.indexOf(this.#step) - 1] ?? 'file'): void {
+    if (this.#job !== null || this.#step === 'report') return;
+    if (importSteps.indexOf(to) < importSteps.indexOf(this.#step)) {
+      this.#problem = null;
+      this.#step = to;
+    }
+  }
+
+  /** Works out what the import would do with what is chosen now; whether it could be. */
+  async plan(): Promise<boolean> {
+    const opened = this.#opened;
+    const columns = this.#columns;
+    if (opened === null || columns === null) return false;
+    const { choices } = columns;
+    if (this.#preview?.isFor(choices) === true) return true;
+    const plan = await this.#wait(words.importing.working, (options) =>
+      opened.plan(this.target.session, choices, options),
+    );
+    if (plan === null) return false;
+    this.#preview = new PreviewStep(this.target.context, plan, choices, this.#preview);
+    return true;
+  }
+
+  /** Does what is ticked, in one step; whether it was done. */
+  async import(): Promise<boolean> {
+    const preview = this.#preview;
+    const columns = this.#columns;
+    if (preview === null || columns === null || this.#file === null) return false;
+    const refused = await this.target.run(preview.command());
+    if (refused !== null) {
+      this.#problem = refused;
+      return false;
+    }
+    this.#remembered.remember(columns.choices.tables);
+    this.#report = preview.report(this.#file.name, new Date());
+    this.#step = 'report';
+    return true;
+  }
+
+  /** Stops what is being waited for. */
+  stop(): void {
+    this.#stopper.abort();
+  }
+
+  /** Lets go of the file. */
+  end(): void {
+    this.#ended = true;
+    this.#close();
+  }
+
+  async #suggest(): Promise<boolean> {
+    const opened = this.#opened;
+    const tables = this.#tables;
+    if (opened === null || tables === null) return false;
+    const readings = tables.taken.map(({ reading }) => reading);
+    if (this.#columns?.isFor(readings) === true) return true;
+    const suggested = await this.#wait(words.importing.working, async () => ({
+      ok: true,
+      value: await opened.suggest(this.target.session, readings),
+    }));
+    if (suggested === null) return false;
+    this.#columns = new ColumnsStep(
+      this.target.session,
+      opened,
+      this.#remembered.appliedTo(suggested, this.target.session.workbook),
+      this.#columns,
+    );
+    return true;
+  }
+
+  /** Does a job and shows that it is being done; null where it failed, which is then said, or was stopped. */
+  async #wait<T>(
+    label: string,
+    run: (options: JobOptions) => Promise<Result<T, Problem>>,
+  ): Promise<T | null> {
+    this.#stopper.abort();
+    const stopper = new AbortController();
+    this.#stopper = stopper;
+    this.#problem = null;
+    this.#job = { label, progress: null };
+    const done = await run({
+      signal: stopper.signal,
+      onProgress: (progress) => {
+        if (this.#stopper === stopper) this.#job = { label, progress };
+      },
+    });
+    if (this.#stopper !== stopper || this.#ended) return null;
+    this.#job = null;
+    if (stopper.signal.aborted) {
+      this.#problem = words.importing.stopped;
+      return null;
+    }
+    if (done.ok) return done.value;
+    this.#problem = done.error.message;
+    return null;
+  }
+
+  #close(): void {
+    this.#stopper.abort();
+    this.#tables?.end();
+    this.#opened?.close();
+    this.#opened = null;
+    this.#tables = null;
+    this.#columns = null;
+    this.#preview = null;
+    this.#problem = null;
+    this.#job = null;
+    this.#step = 'file';
+  }
+}

@@ -1,0 +1,90 @@
+import type { CommandContext, CommandResult } from '../../commands/context.ts';
+import type { Result } from '../../base/result.ts';
+import type { Session } from '../../session/session.ts';
+import type { Shell } from '../contexts.ts';
+import type { Problem, WorkbookDraft } from '../ports.ts';
+import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+import { words } from '../words.ts';
+
+/** Where the tables of a file go: into the open workbook, or into a new one that is kept only when the import is made. */
+export interface ImportTarget {
+  readonly kind: 'open' | 'new';
+  /** Gets ready for a file that is called so. Nothing is kept yet. */
+  begin(fileName: string): Promise<Result<null, Problem>>;
+  /** What the import is planned for. */
+  readonly session: Session;
+  readonly context: CommandContext;
+  /** Does the import; the sentence that says why not where it could not be done. */
+  run(result: CommandResult): Promise<string | null>;
+  /** The person has seen all: what was imported is to be looked at. */
+  show(): void;
+}
+
+/** Imports into the open workbook: one undo step. */
+export function openWorkbookTarget(workbook: WorkbookState): ImportTarget {
+  return {
+    kind: 'open',
+    begin: () => Promise.resolve({ ok: true, value: null }),
+    session: workbook.session,
+    get context() {
+      return workbook.context;
+    },
+    run(result) {
+      const before = new Set(workbook.tabs.map(({ id }) => id));
+      const refused = workbook.tryRun(result)?.message ?? null;
+      if (refused === null && result.ok) {
+        const made = workbook.tabs.find(({ id }) => !before.has(id));
+        if (made !== undefined) workbook.showTable(made.id);
+        workbook.sayUndoable(words.importing.done(result.value.label));
+      }
+      return Promise.resolve(refused);
+    },
+    show: () => workbook.grid?.focus(),
+  };
+}
+
+/** Imports into a workbook that does not exist yet; it is kept when the import is made. */
+export function newWorkbookTarget({ store, navigator }: Pick<Shell, 'store' | 'navigator'>): ImportTarget {
+  let draft: WorkbookDraft | null = null;
+  let kept: Awaited<ReturnType<WorkbookDraft['keep']>> | null = null;
+  const now = () => {
+    if (draft === null) throw new Error('The draft is used before the file is read');
+    return draft;
+  };
+  return {
+    kind: 'new',
+    async begin(fileName) {
+      const begun = await store.begin(titleOf(fileName));
+      if (!begun.ok) return begun;
+      draft = begun.value;
+      return { ok: true, value: null };
+    },
+    get session() {
+      return now().session;
+    },
+    get context() {
+      const { session, ids } = now();
+      return { workbook: session.workbook, engine: session.engine, ids };
+    },
+    async run(result) {
+      if (!result.ok) return result.error.message;
+      const { session } = now();
+      const done = session.dispatch(result.value);
+      if (!done.ok) return done.error.message;
+      kept = await now().keep();
+      if (kept.ok) return null;
+      // Nothing is kept, so the same import can be tried again.
+      session.undo();
+      return kept.error.message;
+    },
+    show() {
+      if (kept?.ok === true) navigator.toWorkbook(kept.value);
+    },
+  };
+}
+
+/** What a workbook made of a file is called: the file's name without its ending. */
+function titleOf(fileName: string): string {
+  const title = fileName.replace(/\.[a-z0-9]{1,5}$/i, '').trim();
+  return title === '' ? words.home.untitled : title;
+}

@@ -1,0 +1,109 @@
+import type { CommandContext, CommandResult } from '../../commands/context.ts';
+import { type ImportItem, importTables, nameItem, suggestedItems } from '../../commands/import-tables.ts';
+import type { ImportChoices } from '../../model/import-choices.ts';
+import type { ImportPlan, NameChange, NewTable, TableImport } from '../../model/import-plan.ts';
+import { ImportTicks } from './import-ticks.ts';
+import { linesOf, type PreviewGroup, previewGroups, type PreviewLine } from './preview-groups.ts';
+import { type ImportReport, importReport } from './import-report.ts';
+import { lineText, PreviewWording, type PreviewWords } from './preview-words.ts';
+
+/** One table of the preview that is updated. */
+export interface PreviewPart {
+  readonly part: TableImport;
+  readonly groups: readonly PreviewGroup[];
+}
+
+/** The step that shows what an import would do, line by line with a tick. */
+export class PreviewStep {
+  readonly plan: ImportPlan;
+  readonly parts: readonly PreviewPart[];
+  readonly #choices: ImportChoices;
+  readonly #context: CommandContext;
+  readonly #wording: PreviewWording;
+  readonly #ticks: ImportTicks;
+  /** Tells that the ticks have changed. */
+  #revision = $state(0);
+
+  constructor(context: CommandContext, plan: ImportPlan, choices: ImportChoices, before: PreviewStep | null) {
+    this.#context = context;
+    this.plan = plan;
+    this.#choices = choices;
+    this.#wording = new PreviewWording(context.workbook, plan);
+    this.parts = plan.tables.map((part) => ({ part, groups: previewGroups(part) }));
+    const lines = () => linesOf(this.parts);
+    this.#ticks = new ImportTicks(suggestedItems(plan), before === null ? null : before.#ticks, lines);
+  }
+
+  get newTables(): readonly NewTable[] {
+    return this.plan.newTables;
+  }
+
+  /** Whether the plan was made for these choices. */
+  isFor(choices: ImportChoices): boolean {
+    return this.#choices === choices;
+  }
+
+  get tickedCount(): number {
+    return this.#now().ticked.size;
+  }
+
+  isTicked(item: ImportItem): boolean {
+    return this.#now().ticked.has(item);
+  }
+
+  countTicked(items: readonly ImportItem[]): number {
+    return this.#now().count(items);
+  }
+
+  tick(items: readonly ImportItem[], on: boolean): void {
+    this.#ticks.tick(items, on);
+    this.#revision++;
+  }
+
+  /** What does all that is ticked. */
+  command(): CommandResult {
+    return importTables(this.#context, this.plan, this.#ticks.ticked);
+  }
+
+  /** What was done once the import was made. */
+  report(fileName: string, at: Date): ImportReport {
+    return importReport({
+      fileName,
+      at,
+      plan: this.plan,
+      ticked: this.#ticks.ticked,
+      lineText: (part, group, index) => lineText(this.wordsOf(part, group.lines[index]!)),
+    });
+  }
+
+  wordsOf(part: TableImport, line: PreviewLine): PreviewWords {
+    return this.#wording.of(part, line);
+  }
+
+  columnName(part: TableImport, column: string): string {
+    return this.#wording.columnName(part, column);
+  }
+
+  /** The words that a choice column may hold. */
+  choiceWords(part: TableImport, column: string): readonly string[] {
+    const kept = this.#context.workbook.table(part.table)?.columns.find(({ id }) => id === column)?.type;
+    const type = kept ?? part.newColumns.find((each) => each.column === column)?.record.type;
+    return type?.kind === 'choice' ? type.choices.map(({ word }) => word) : [];
+  }
+
+  nameItem({ after }: NameChange): ImportItem {
+    return nameItem(after.name);
+  }
+
+  /** Names of the columns that people type into and see here, and that the file hasn't. */
+  absentColumns(part: TableImport): readonly string[] {
+    return (this.#context.workbook.table(part.table)?.columns ?? [])
+      .filter(({ id, formula, hidden }) => formula === null && !hidden && part.absentColumns.includes(id))
+      .map(({ name }) => name);
+  }
+
+  #now(): ImportTicks {
+    void this.#revision;
+    return this.#ticks;
+  }
+}

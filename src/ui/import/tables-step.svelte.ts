@@ -1,0 +1,189 @@
+import type { ColumnType } from '../../model/column-types.ts';
+import type { SheetArea } from '../../model/sheet-layout.ts';
+import type { FileOverview, SheetOverview, TableReading } from '../../model/table-reading.ts';
+import type { OpenedFile } from '../ports.ts';
+import {
+  type ColumnChange,
+  type Edge,
+  movedEdge,
+  newReading,
+  withArea,
+  withColumn,
+  withHeadingRows,
+  withRowsSkipped,
+  withTitle,
+} from './reading-edits.ts';
+import { SheetPages } from './sheet-pages.svelte.ts';
+
+/** A table of the file as it is read now. */
+export interface FileTable {
+  /** Stays the same while the reading changes. */
+  readonly id: number;
+  readonly reading: TableReading;
+  /** Whether it is not to be imported. */
+  readonly isLeft: boolean;
+}
+
+/** The step in which a person sees the sheets as they are and sets right how their tables are read. */
+export class TablesStep {
+  readonly #file: OpenedFile;
+  /** By the place of the sheet. */
+  #pages: (SheetPages | undefined)[] = [];
+  #overview = $state.raw<FileOverview>({ text: null, sheets: [] });
+  #sheet = $state(0);
+  #tables = $state.raw<readonly FileTable[]>([]);
+  #chosen = $state<number | null>(null);
+  #nextId = 1;
+  /** How often each table was read anew, so that only the answer to the last request counts. */
+  readonly #requests: (number | undefined)[] = [];
+  #pending = $state(0);
+
+  constructor(file: OpenedFile) {
+    this.#file = file;
+    this.take(file.overview);
+  }
+
+  /** Begins anew with what was found in the file. */
+  take(overview: FileOverview): void {
+    this.end();
+    this.#pages = [];
+    this.#overview = overview;
+    this.#tables = overview.sheets.flatMap(({ readings }) =>
+      readings.map((reading) => ({ id: this.#nextId++, reading, isLeft: false })),
+    );
+    const first = overview.sheets.findIndex(({ readings }) => readings.length > 0);
+    this.showSheet(Math.max(0, first));
+  }
+
+  get overview(): FileOverview {
+    return this.#overview;
+  }
+
+  get sheets(): readonly SheetOverview[] {
+    return this.#overview.sheets;
+  }
+
+  /** The sheet in sight, by its place in the file. */
+  get sheet(): number {
+    return this.#sheet;
+  }
+
+  /** Every table of the file, in the order of the sheets. */
+  get tables(): readonly FileTable[] {
+    return this.#tables;
+  }
+
+  /** Those of the sheet in sight. */
+  readonly here = $derived.by(() => this.#tables.filter(({ reading }) => reading.sheet === this.#sheet));
+
+  /** Those that are to be imported. */
+  readonly taken = $derived.by(() => this.#tables.filter(({ isLeft }) => !isLeft));
+
+  /** The table that is being set right, or null where the sheet has none. */
+  readonly chosen = $derived.by(() => this.here.find(({ id }) => id === this.#chosen) ?? null);
+
+  /** Whether some table is still being read anew. */
+  get isReading(): boolean {
+    return this.#pending > 0;
+  }
+
+  /** The rows of a sheet. */
+  pages(sheet: number): SheetPages {
+    return (this.#pages[sheet] ??= new SheetPages((firstRow, rowCount) =>
+      this.#file.window(sheet, firstRow, rowCount),
+    ));
+  }
+
+  showSheet(sheet: number): void {
+    this.#sheet = sheet;
+    this.#chosen = this.#tables.find(({ reading }) => reading.sheet === sheet)?.id ?? null;
+  }
+
+  choose(id: number): void {
+    this.#chosen = id;
+  }
+
+  setLeft(id: number, isLeft: boolean): void {
+    this.#tables = this.#tables.map((table) => (table.id === id ? { ...table, isLeft } : table));
+  }
+
+  setTitle(id: number, title: string): void {
+    this.#change(id, (reading) => withTitle(reading, title));
+  }
+
+  moveEdge(id: number, edge: Edge, to: number): Promise<void> {
+    const sheet = this.sheets[this.#sheet]!;
+    return this.#readAgain(id, (reading) => withArea(reading, movedEdge(reading.area, edge, to, sheet)));
+  }
+
+  setArea(id: number, area: SheetArea): Promise<void> {
+    return this.#readAgain(id, (reading) => withArea(reading, area));
+  }
+
+  setHeadingRows(id: number, count: number): Promise<void> {
+    return this.#readAgain(id, (reading) => withHeadingRows(reading, count));
+  }
+
+  skipRows(
+    id: number,
+    rows: { readonly top: number; readonly bottom: number },
+    skip: boolean,
+  ): Promise<void> {
+    return this.#readAgain(id, (reading) => withRowsSkipped(reading, rows, skip));
+  }
+
+  setType(id: number, column: number, type: ColumnType): Promise<void> {
+    return this.#readAgain(id, (reading) => withColumn(reading, column, { type, skip: null }));
+  }
+
+  setColumn(id: number, column: number, change: ColumnChange): Promise<void> {
+    return this.#readAgain(id, (reading) => withColumn(reading, column, change));
+  }
+
+  /** Reads a part of the sheet in sight as one more table. */
+  add(area: SheetArea): Promise<void> {
+    const sheet = this.#sheet;
+    const id = this.#nextId++;
+    const title = this.sheets[sheet]?.name ?? '';
+    const reading = newReading(sheet, title, area);
+    const after = this.#tables.findLastIndex((table) => table.reading.sheet <= sheet) + 1;
+    this.#tables = this.#tables.toSpliced(after, 0, { id, reading, isLeft: false });
+    this.#chosen = id;
+    return this.#readAgain(id, (same) => same);
+  }
+
+  /** Takes away a table that a person marked. */
+  remove(id: number): void {
+    this.#tables = this.#tables.filter((table) => table.id !== id);
+    this.#chosen = this.here[0]?.id ?? null;
+  }
+
+  /** Asks the file for nothing more. */
+  end(): void {
+    for (const pages of this.#pages) pages?.end();
+  }
+
+  #change(id: number, change: (reading: TableReading) => TableReading): TableReading | null {
+    const index = this.#tables.findIndex((table) => table.id === id);
+    const table = this.#tables[index];
+    if (table === undefined) return null;
+    const reading = change(table.reading);
+    this.#tables = this.#tables.with(index, { ...table, reading });
+    return reading;
+  }
+
+  /** Shows the change at once and has what follows from it guessed where the file is read. */
+  async #readAgain(id: number, change: (reading: TableReading) => TableReading): Promise<void> {
+    const reading = this.#change(id, change);
+    if (reading === null) return;
+    const request = (this.#requests[id] ?? 0) + 1;
+    this.#requests[id] = request;
+    this.#pending++;
+    try {
+      const read = await this.#file.read(reading);
+      if (this.#requests[id] === request) this.#change(id, () => read);
+    } finally {
+      this.#pending--;
+    }
+  }
+}
