@@ -56,7 +56,8 @@ export function kindOfText(text: string): number {
   if (isCertainNumber(plain)) return kind.figure;
   if (readTypedDate(plain, () => [])?.kind === 'certain') return kind.date;
   const { text: bare, marker } = splitMarker(plain);
-  return marker !== '' && isCertainNumber(bare) ? kind.figure : kind.text;
+  if (marker === '' || isCode(bare)) return kind.text;
+  return /^\d+$/.test(bare) ? kind.whole : isCertainNumber(bare) ? kind.figure : kind.text;
 }
 
 /** Whether a text of digits is a name and no number: leading zeros, telephone numbers, more digits than a number keeps. */

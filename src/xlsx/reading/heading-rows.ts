@@ -90,13 +90,10 @@ function isData(
   if (evidence === 0 || evidence < texts) return false;
   if (!isScale(map, row, area.left, looks)) return true;
   // A scale stands alone, or is the first row; a label under a heading is one of the data.
+  const labels = row.kinds.slice(0, figures[0]!);
   return rows
     .slice(0, at)
-    .some((above) =>
-      above.kinds.some(
-        (cell, column) => cell === kind.text && row.kinds[column] === kind.text && !looks[column]!.isFigures,
-      ),
-    );
+    .some((above) => labels.some((cell, column) => cell === kind.text && above.kinds[column] === kind.text));
 }
 
 /** Whether a row has texts in columns alone that are blank in the row above. */

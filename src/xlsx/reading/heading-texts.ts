@@ -64,25 +64,38 @@ function spreadGroups(rows: string[][], taken: readonly boolean[][], level: numb
 /** The headings of the columns of an area, from the first on. */
 export function columnHeadings(map: SheetMap, area: SheetArea, headingRows: number): ColumnHeading[] {
   const rows = headingGrid(map, area, headingRows);
-  return Array.from({ length: area.right - area.left + 1 }, (_, at) => {
-    let unit = '';
-    let text = '';
-    const markers: string[] = [];
-    for (const [level, row] of rows.entries()) {
-      const marked = splitMarker(row[at]!);
-      if (marked.text === '') continue;
-      if (marked.marker !== '') markers.push(marked.marker);
-      // A last row of units under the headings is no part of them.
-      const isUnitRow =
-        level > 0 && text !== '' && /^[([].*[)\]]$/.test(marked.text) && isUnitText(marked.text);
-      const split = isUnitRow ? { text: '', unit: unitOf(marked.text) } : splitUnit(marked.text);
-      if (split.unit !== '') unit = split.unit;
-      const inner = splitMarker(split.text);
-      if (inner.marker !== '') markers.push(inner.marker);
-      if (inner.text !== '' && inner.text.toLowerCase() !== text.toLowerCase())
-        text = joined(text, inner.text);
-    }
-    return { text, unit, marker: markers.join(' ') };
+  return toldApart(
+    Array.from({ length: area.right - area.left + 1 }, (_, at) => {
+      let unit = '';
+      let text = '';
+      const markers: string[] = [];
+      for (const [level, row] of rows.entries()) {
+        const marked = splitMarker(row[at]!);
+        if (marked.text === '') continue;
+        if (marked.marker !== '') markers.push(marked.marker);
+        // A last row of units under the headings is no part of them.
+        const isUnitRow =
+          level > 0 && text !== '' && /^[([].*[)\]]$/.test(marked.text) && isUnitText(marked.text);
+        const split = isUnitRow ? { text: '', unit: unitOf(marked.text) } : splitUnit(marked.text);
+        if (split.unit !== '') unit = split.unit;
+        const inner = splitMarker(split.text);
+        if (inner.marker !== '') markers.push(inner.marker);
+        if (inner.text !== '' && inner.text.toLowerCase() !== text.toLowerCase())
+          text = joined(text, inner.text);
+      }
+      return { text, unit, marker: markers.join(' ') };
+    }),
+  );
+}
+
+/** Headings that differ by their units alone keep these. */
+function toldApart(headings: readonly ColumnHeading[]): ColumnHeading[] {
+  const counts = new Map<string, number>();
+  for (const { text } of headings) counts.set(text.toLowerCase(), (counts.get(text.toLowerCase()) ?? 0) + 1);
+  return headings.map((heading) => {
+    const { text, unit } = heading;
+    const isAlone = text === '' || unit === '' || counts.get(text.toLowerCase()) === 1;
+    return isAlone || text.endsWith(unit) ? heading : { ...heading, text: `${text} (${unit})` };
   });
 }
 

@@ -129,10 +129,11 @@ function goesOnBelow(map: SheetMap, lines: SheetPieces['lines'], above: Block, b
   const isHeadingAlone =
     above.heading.rows === null ? !hasData(map, above) : above.heading.dataRow > a.bottom;
   if (isHeadingAlone) {
-    // Headings, a blank row, and what they are the headings of.
+    // Headings, blank rows or a first sub-heading, and what they are the headings of.
     if (below.heading.rows !== null && below.heading.isCertain) return false;
     return (
-      gap.lines === 0 &&
+      gap.lines <= 3 &&
+      !gap.hasTitle &&
       gap.blank <= widestGap.blank &&
       b.left >= a.left - 2 &&
       b.left <= a.left &&

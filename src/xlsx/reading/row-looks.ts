@@ -1,5 +1,6 @@
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import { isFigureKind, kind } from './cell-kinds.ts';
+import { splitMarker } from './shorthand.ts';
 import { type SheetMap, plainTextOf } from './sheet-map.ts';
 
 /*
@@ -93,7 +94,7 @@ export function isScale(
   if (places.length === 0) return false;
   if (places.every((at) => kinds[at] === kind.date)) return !places.every((at) => looks[at]!.isDates);
   if (!places.every((at) => kinds[at] === kind.whole)) return false;
-  const values = places.map((at) => Number(plainTextOf(map.value(row, left + at))));
+  const values = places.map((at) => Number(splitMarker(plainTextOf(map.value(row, left + at))).text));
   const areYears = values.every((value) => value >= 1800 && value <= 2100);
   const steps = values.slice(1).map((value, index) => value - values[index]!);
   const step = steps.find((each) => each !== 0) ?? 0;

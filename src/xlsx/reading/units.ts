@@ -42,20 +42,22 @@ export function splitUnit(heading: string): HeadingUnit {
   const text = heading.trim();
   const bracketed = /^(.*\S)\s*[[(]([^()[\]]{1,60})[\])]$/s.exec(text);
   if (bracketed !== null) {
-    const unit = bareUnit(bracketed[2]!);
+    const unit = unitOf(bracketed[2]!);
     if (unit !== '') return { text: bracketed[1]!.replace(/[,:;–-]$/, '').trimEnd(), unit };
   }
   const behind = /^(.*\S)(?:\s*[,:–]\s*|\s+-\s+)([^,:–]{1,40})$/s.exec(text);
   if (behind !== null) {
-    const unit = bareUnit(behind[2]!);
+    const unit = unitOf(behind[2]!);
     // `Children, number` is a heading of its own; a sign is a unit for certain.
     if (unit !== '' && /[%£€$]|'?000|million|thousand|billion|per ?cent/i.test(unit)) {
       return { text: behind[1]!, unit };
     }
   }
-  const sign = /^(.*\p{L})\s*(%|£\s?(?:m|bn|k|million|billion|000s?)|£)$/su.exec(text);
-  if (sign !== null) return { text: sign[1]!, unit: sign[2]! };
-  return { text, unit: unitOf(text) };
+  const sign = /^(.*(?:\p{L}|[\p{L}\d)]\s))\s*(%|£\s?(?:m|mn|bn|k|million|billion|'?000s?)|£)$/su.exec(text);
+  if (sign !== null) return { text: sign[1]!.trimEnd(), unit: sign[2]! };
+  const own = unitOf(text);
+  // `Count`, `Day` and `Rate` are headings like any other; a sign or `£ million` is a unit for certain.
+  return { text, unit: isSign(own) ? own : '' };
 }
 
 /** Whether figures in this unit are percentages. */
@@ -63,6 +65,7 @@ export function isPercentUnit(unit: string): boolean {
   return /^(?:%|%s|per ?cent|percent|percentages?|pct)$/i.test(unit.trim());
 }
 
-function bareUnit(text: string): string {
-  return unitOf(text);
+/** Whether a unit can be nothing else. */
+function isSign(unit: string): boolean {
+  return /[%£€$]|'?000|million|thousand|billion|per ?cent/i.test(unit);
 }

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { findReadings } from '../../../../src/xlsx/reading/find-readings.ts';
+import { describeReading } from './described.ts';
+import { type Layout, plainLayouts, publishedLayouts } from './layouts.ts';
+import { officeLayouts, placedLayouts, valueLayouts } from './more-layouts.ts';
+import { sheetOf } from './picture.ts';
+
+function check({ sheet, options, expected }: Layout): void {
+  const grid = sheetOf(sheet, options);
+  const found = findReadings(grid, { sheet: 0, names: [], remembered: [] });
+  const described = found.map((reading) => describeReading(grid, reading));
+  // What is not written down is not looked at.
+  const shown = described.map((reading, index) => {
+    const keys = Object.keys(expected[index] ?? reading);
+    return Object.fromEntries(Object.entries(reading).filter(([key]) => keys.includes(key)));
+  });
+  expect(shown).toEqual(expected);
+}
+
+describe('[X100] plain tables', () => {
+  test.each(plainLayouts)('$name', check);
+});
+
+describe('[X101] tables as they are published', () => {
+  test.each(publishedLayouts)('$name', check);
+});
+
+describe('[X102] where tables stand', () => {
+  test.each(placedLayouts)('$name', check);
+});
+
+describe('[X103] what cells mean', () => {
+  test.each(valueLayouts)('$name', check);
+});
+
+describe('[X104] tables of the office', () => {
+  test.each(officeLayouts)('$name', check);
+});
