@@ -51,6 +51,7 @@ export class RowReuse {
       if (afterScroll === true && kept === null) this.#scrolled();
       recycle(kept, animate, afterScroll);
     };
+    this.#refreshByText(beans.rowRenderer);
   }
 
   /** Has the rows on the screen show those that are to be displayed there now; `indexOf` tells where a row is, or -1. */
@@ -119,6 +120,22 @@ export class RowReuse {
     if (text.data !== shown) text.data = shown;
     this.#beans.cellStyles?.applyCellClassesFromColDef(cell);
     return true;
+  }
+
+  /** Cells that a commit changed are drawn again in the same way. */
+  #refreshByText(renderer: BeanCollection['rowRenderer']): void {
+    const refresh = renderer.refreshCells.bind(renderer);
+    renderer.refreshCells = (params = {}) => {
+      const { rowNodes, columns, force, suppressFlash } = params;
+      const hasHeading = rowNodes?.some(({ data }: { readonly data?: GridRow }) => data?.kind === 'group');
+      if (force !== true || hasHeading === true || !this.#isPossible()) {
+        refresh(params);
+        return;
+      }
+      for (const cell of renderer.getCellCtrls(rowNodes, columns as string[] | undefined)) {
+        if (!this.#putText(cell)) cell.refreshOrDestroyCell({ force, suppressFlash: suppressFlash === true });
+      }
+    };
   }
 
   /** Not while a cell is edited, whose row must stay, nor where the height of a row follows from its cells. */
