@@ -79,6 +79,8 @@ interface SortedRow {
 function sortRows(map: SheetMap, { area, headingRows, looks }: BodySearch): SortedRow[] {
   const found: SortedRow[] = [];
   const first = area.top + headingRows;
+  // Where all is text, a row with one text alone is one that has nothing more to say.
+  const hasFigures = looks.some(({ isFigures }) => isFigures);
   const headings = headingRows === 0 ? new Map<number, string>() : headingTexts(map, area, first - 1);
   const bottom = Math.min(area.bottom, map.grid.rowCount - 1);
   let place = map.placeFrom(first);
@@ -98,7 +100,10 @@ function sortRows(map: SheetMap, { area, headingRows, looks }: BodySearch): Sort
       place++;
     }
     const isLine =
-      count === 1 && area.right > area.left && (onlyKind === kind.text || onlyKind === kind.coveredDown);
+      count === 1 &&
+      (hasFigures || map.mergeAt(row, only) !== null) &&
+      area.right > area.left &&
+      (onlyKind === kind.text || onlyKind === kind.coveredDown);
     if (count === 0) found.push({ row, sort: 'blank', column: -1, isLong: false });
     else if (isLine) {
       const text = plainTextOf(map.value(row, only));

@@ -96,7 +96,7 @@ function guessColumns(
   const columns: ReadingColumn[] = [];
   const perCent: string[] = [];
   const shares: string[] = [];
-  const firstFigures = looks.findIndex(({ isFigures }) => isFigures);
+  let hasFigures = false;
   let usesUnitAbove = false;
   for (const [at, heading] of headings.entries()) {
     const column = area.left + at;
@@ -107,8 +107,8 @@ function guessColumns(
     const mayTakeUnit = heading.unit === '' && profile.numbers + profile.textNumbers > 0;
     const unit = keeps('unit') ? own!.unit : heading.unit || (mayTakeUnit ? unitAbove : '');
     if (!keeps('unit') && heading.unit === '' && unit !== '') usesUnitAbove = true;
-    const context = { heading: name, unit, isAmongFigures: firstFigures >= 0 && at > firstFigures };
-    const type = keeps('type') ? own!.type : guessColumnType(profile, context);
+    const context: ColumnContext = { heading: name, unit, isAmongFigures: hasFigures };
+    const type: ReadingColumn['type'] = keeps('type') ? own!.type : guessColumnType(profile, context);
     const skip = keeps('skip') ? own!.skip : skipOf(profile, name, at === headings.length - 1);
     const read: ReadingColumn = {
       column,
@@ -120,6 +120,7 @@ function guessColumns(
       ...(own?.set === undefined ? {} : { set: own.set }),
     };
     columns.push(read);
+    hasFigures ||= isFigureType(type) && profile.numbers + profile.textNumbers > 0;
     if (type.kind === 'percent') noteShares(profile, context, read.heading, perCent, shares);
   }
   if (body.groups.size > 0) columns.push(groupColumn(known.get(subHeadingColumn), columns));
@@ -135,6 +136,10 @@ function noteShares(
 ): void {
   if (isPerCent(profile, context)) perCent.push(heading);
   else if (isPercentUnit(context.unit) && profile.percentages < profile.numbers) shares.push(heading);
+}
+
+function isFigureType({ kind }: ReadingColumn['type']): boolean {
+  return kind === 'integer' || kind === 'number' || kind === 'percent' || kind === 'currency';
 }
 
 /** A heading that says nothing but a unit is called so. */

@@ -1,5 +1,6 @@
 import type { Choice, ColumnType } from '../../model/column-types.ts';
-import { currencyPrefix } from '../../model/display.ts';
+import { currencyPrefix, isDate } from '../../model/display.ts';
+import { isPercentFormat } from './cell-kinds.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { columnFormatOf, mostUsed } from './number-format.ts';
 import { isPercentUnit } from './units.ts';
@@ -85,15 +86,18 @@ function figureType(profile: ColumnProfile, context: ColumnContext): ColumnType 
     const written = `${currencyPrefix(currency)}#,##0${decimals(profile.decimals)}`;
     return { kind: 'currency', currency, format: columnFormatOf(numbers > 0 ? format : written, own) };
   }
-  const isWhole = profile.whole + profile.textWhole === certain && !/0\.0/.test(format);
+  const others = [...profile.formats].filter(([each]) => !isPercentFormat(each) && !isDate(each));
+  // Where units differ by row no format is right for all of them.
+  const plainFormat = percentages > 0 ? 'General' : mostUsed(new Map(others));
+  const isWhole = profile.whole + profile.textWhole === certain && !/0\.0/.test(plainFormat);
   if (isWhole) {
     if (numbers === 0) return { kind: 'integer', format: profile.isGrouped ? '' : '0' };
     return {
       kind: 'integer',
-      format: format === 'General' || format === '@' ? '0' : columnFormatOf(format, '#,##0'),
+      format: plainFormat === 'General' || plainFormat === '@' ? '0' : columnFormatOf(plainFormat, '#,##0'),
     };
   }
-  if (numbers > 0) return { kind: 'number', format: columnFormatOf(format, ''), unitColumn: null };
+  if (numbers > 0) return { kind: 'number', format: columnFormatOf(plainFormat, ''), unitColumn: null };
   const written = profile.isGrouped ? `#,##0${decimals(profile.decimals)}` : '';
   return { kind: 'number', format: written, unitColumn: null };
 }

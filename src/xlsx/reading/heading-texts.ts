@@ -1,4 +1,4 @@
-import { formatNumber, isDate } from '../../model/display.ts';
+import { formatNumber } from '../../model/display.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import { isFileError } from '../grid.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
@@ -132,11 +132,11 @@ function joined(upper: string, lower: string): string {
   return `${upper.replace(/:$/, '')}: ${lower}`;
 }
 
-/** A heading as its cell shows it, in one line: dates by their format, years without commas. */
+/** A heading as its cell shows it, in one line. */
 function shownText(map: SheetMap, row: number, column: number): string {
   const cell = map.cell(row, column);
   if (cell === undefined) return '';
   const { value, format } = cell;
-  if (typeof value === 'number' && isDate(format)) return formatNumber(value, format).trim();
+  if (typeof value === 'number' && format !== '@') return formatNumber(value, format).trim();
   return isFileError(value) ? '' : plainTextOf(value);
 }

@@ -5,7 +5,7 @@ import { piecesOf, type SheetPieces } from './islands.ts';
 import { type Block, blocksOf } from './join-islands.ts';
 import { readingReasons } from './reading-words.ts';
 import { richRows } from './row-looks.ts';
-import { footnoteOf } from './shorthand.ts';
+import { footnoteOf, isShorthand } from './shorthand.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
 
 /** The places on a sheet that look like tables; with `isOnly` what may be one is taken where nothing surer is there. */
@@ -19,19 +19,32 @@ export function inferredPlaces(map: SheetMap, isOnly: boolean): TablePlace[] {
 }
 
 /** Whether a block is a table beyond doubt: headings with rows below, or rows enough that are alike. */
-function isTable(map: SheetMap, { area, heading }: Block): boolean {
+function isTable(map: SheetMap, block: Block): boolean {
+  const { area, heading } = block;
   const width = area.right - area.left + 1;
+  if (width === 2 && isKeyOrAddress(map, block)) return false;
   if (heading.rows !== null) {
     if (heading.dataRow > area.bottom || width < 2) return false;
-    if (heading.isCertain) return true;
-    // Texts over texts: two of them side by side are as often a legend or an address.
-    return area.bottom - heading.rows.last >= 2 || width > 2;
+    // Two cells over two others are as often an address or a sum beside its name.
+    return width > 2 || area.bottom - heading.rows.last >= 2;
   }
   const rows = richRows(map, area, 50);
   if (rows.length < 3) return false;
-  const alike = heading.looks.filter(({ filled }) => filled > 0);
-  const hasFigures = alike.some(({ isFigures }) => isFigures);
+  const hasFigures = heading.looks.some(({ isFigures, filled }) => isFigures && filled > 0);
   return hasFigures && rows.filter(({ kinds }) => kinds.some((cell) => isFigureKind(cell))).length >= 3;
+}
+
+/** Whether two columns say what something is: `Date:` and a date, `[x]` and what it stands for. */
+function isKeyOrAddress(map: SheetMap, { area, heading }: Block): boolean {
+  const rows = richRows(map, { ...area, top: heading.rows === null ? area.top : heading.dataRow }, 200);
+  const first = rows.map(({ row }) => plainTextOf(map.value(row, area.left)));
+  const top = plainTextOf(map.value(area.top, area.left));
+  if (first.length === 0) return false;
+  if (top.endsWith(':') && first.every((text) => text.endsWith(':'))) return true;
+  return (
+    first.every((text) => isShorthand(text)) &&
+    rows.every(({ kinds }) => kinds[1] === kind.text || kinds[1] === kind.shorthand)
+  );
 }
 
 function mayBeTable({ area }: Block): boolean {

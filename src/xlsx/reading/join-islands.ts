@@ -79,7 +79,8 @@ function splitAtHeadings(map: SheetMap, block: Block, lines: SheetPieces['lines'
 function innerHeading(map: SheetMap, { area, heading }: Block): number | null {
   const { looks, dataRow, rows: headings } = heading;
   const figures = looks.flatMap(({ isFigures }, at) => (isFigures ? [area.left + at] : []));
-  if (figures.length === 0) return null;
+  // Under one column of figures a text is more likely a remark.
+  if (figures.length < 2) return null;
   let dataRows = 0;
   for (let place = map.placeFrom(dataRow); place < map.rows.length; place++) {
     const row = map.rows[place]!;
@@ -149,14 +150,9 @@ function goesOnBelow(map: SheetMap, lines: SheetPieces['lines'], above: Block, b
   if (below.heading.rows !== null && below.heading.isCertain) return false;
   if (b.left < a.left || b.left > a.left + 1 || b.right > a.right || !covers(a, b)) return false;
   if (!above.heading.isCertain) {
-    // Nothing but texts: a narrower block is another one, and what follows a line with blanks around it may have headings of its own.
-    return (
-      !gap.hasTitle &&
-      a.right === b.right &&
-      a.left === b.left &&
-      (gap.lines === 0 ? gap.blank <= 1 : gap.blank === 0) &&
-      !below.heading.isCertain
-    );
+    // Nothing but texts: behind a blank row a narrower block is another one, and what follows a line may have headings of its own.
+    if (gap.hasTitle || a.left !== b.left) return false;
+    return gap.blank === 0 || (gap.lines === 0 && gap.blank === 1 && a.right === b.right);
   }
   return !gap.hasTitle && sameLooks(above, below);
 }
@@ -188,9 +184,10 @@ function gapBetween(
     if (line.column < above.left) return null;
     blanksInRow = 0;
     hasTitle ||= isTableTitle(plainTextOf(map.value(row, line.column)));
-    if (++count > widestGap.lines) return null;
+    count++;
   }
-  return { blank, lines: count, hasTitle };
+  // Rows with one cell alone may be many in a table of texts; sub-headings are few.
+  return blank > 0 && count > widestGap.lines ? null : { blank, lines: count, hasTitle };
 }
 
 /** Whether a line says by its first words that a table begins below it. */

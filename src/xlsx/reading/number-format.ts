@@ -24,12 +24,12 @@ export function isTimeFormat(format: string): boolean {
   return /\[?h+\]?|\[m+\]|s/i.test(plain) && !/[dy]/i.test(plain);
 }
 
-/** The format that stands on most of the numbers; '' where none does. */
+/** The format that stands on most of the numbers, one that says something before General; '' where none does. */
 export function mostUsed(formats: ReadonlyMap<string, number>): string {
   let best = '';
   let most = 0;
   for (const [format, count] of formats) {
-    if (count <= most) continue;
+    if (count < most || (count === most && best !== 'General')) continue;
     best = format;
     most = count;
   }

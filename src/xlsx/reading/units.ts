@@ -45,7 +45,7 @@ export function splitUnit(heading: string): HeadingUnit {
     const unit = unitOf(bracketed[2]!);
     if (unit !== '') return { text: bracketed[1]!.replace(/[,:;–-]$/, '').trimEnd(), unit };
   }
-  const behind = /^(.*\S)(?:\s*[,:–]\s*|\s+-\s+)([^,:–]{1,40})$/s.exec(text);
+  const behind = /^(.*\S)(?:\s*(?:[:–]|,(?!\d))\s*|\s+-\s+)([^,:–]{1,40})$/s.exec(text);
   if (behind !== null) {
     const unit = unitOf(behind[2]!);
     // `Children, number` is a heading of its own; a sign is a unit for certain.
@@ -56,6 +56,7 @@ export function splitUnit(heading: string): HeadingUnit {
   const sign = /^(.*(?:\p{L}|[\p{L}\d)]\s))\s*(%|£\s?(?:m|mn|bn|k|million|billion|'?000s?)|£)$/su.exec(text);
   if (sign !== null) return { text: sign[1]!.trimEnd(), unit: sign[2]! };
   const own = unitOf(text);
+  if (own === '' && /^(?:%|percentages?|per ?cent)\s(?!\s*points?\b)/i.test(text)) return { text, unit: '%' };
   // `Count`, `Day` and `Rate` are headings like any other; a sign or `£ million` is a unit for certain.
   return { text, unit: isSign(own) ? own : '' };
 }
@@ -67,5 +68,6 @@ export function isPercentUnit(unit: string): boolean {
 
 /** Whether a unit can be nothing else. */
 function isSign(unit: string): boolean {
-  return /[%£€$]|'?000|million|thousand|billion|per ?cent/i.test(unit);
+  if (/^(?:rates?\b|per\s|index)/i.test(unit) && !/^per ?cent/i.test(unit)) return false;
+  return /[%£€$]|(?:^|')000|million|thousand|billion|per ?cent/i.test(unit);
 }

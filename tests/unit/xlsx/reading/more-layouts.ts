@@ -136,7 +136,7 @@ export const placedLayouts: readonly Layout[] = [
       Shorthand | Meaning
       [x] | not available
       [c] | confidential`,
-    expected: [{ area: 'A1:C3', notes: ['2009 2: [c]', '2010 1: [x]'] }],
+    expected: [{ area: 'A1:C3', notes: ['2009 2: [c] / confidential', '2010 1: [x] / not available'] }],
   },
 ];
 
@@ -349,7 +349,7 @@ export const officeLayouts: readonly Layout[] = [
           'Police force: text',
           'Number of offences: integer',
           'Rate per 1,000: number',
-          'Percentage detected: percent',
+          'Percentage detected: percent [Percentage]',
         ],
       },
     ],
@@ -372,9 +372,9 @@ export const officeLayouts: readonly Layout[] = [
           '2009: Females: No.: integer 0',
           '2009: Females: %: percent [%]',
           '2010: Males: No.: integer 0',
-          '2010: Males: %: percent [%]',
+          '2010: Males: %: percent 0% [%]',
           '2010: Females: No.: integer 0',
-          '2010: Females: %: percent [%]',
+          '2010: Females: %: percent 0% [%]',
         ],
       },
     ],
@@ -516,6 +516,10 @@ export const officeLayouts: readonly Layout[] = [
           ['PP 1d', 'Burglary', 'number', 4000, 3900],
         ],
         notes: ['Actual 3: n/a'],
+        problems: [
+          'D3: 4.0% is a percentage among other numbers; it is kept as a fraction.',
+          'E3: 13.4% is a percentage among other numbers; it is kept as a fraction.',
+        ],
       },
     ],
   },
