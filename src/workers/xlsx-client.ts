@@ -65,7 +65,7 @@ export class FileInWorker {
 
   /** Reads a file. First of all, and once more for a text file that is to be read in another way. */
   async open(
-    file: Blob,
+    file: File,
     text: TextReading | null,
     remembered: readonly RememberedChoice[],
     options: Partial<XlsxJobOptions>,
@@ -96,11 +96,11 @@ export class FileInWorker {
     source: WorkbookSource,
     choices: ImportChoices,
     options: XlsxJobOptions,
-  ): Promise<Result<ImportPlan, JobFailure | FileProblem>> {
+  ): Promise<Result<ImportPlan, JobFailure>> {
     const sent = await this.#sent.bring(source, options);
     if (!sent.ok) return sent;
     const settings = { ...options, timeLimit: timeLimits.plan };
-    return flat(await inPieces((more) => this.#line.run('plan', choices, { ...settings, ...more })));
+    return inPieces((more) => this.#line.run('plan', choices, { ...settings, ...more }));
   }
 
   end(): void {

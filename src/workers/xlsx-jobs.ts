@@ -28,7 +28,7 @@ export type XlsxJobs = {
   /** Reads a file, which the worker then keeps. */
   readonly open: {
     readonly input: {
-      readonly file: Blob;
+      readonly file: File;
       readonly text: TextReading | null;
       readonly remembered: readonly RememberedChoice[];
     };
@@ -57,6 +57,6 @@ export type XlsxJobs = {
   readonly plan: {
     readonly input: ImportChoices;
     readonly piece: AnswerPiece;
-    readonly output: Result<ImportPlan, FileProblem>;
+    readonly output: ImportPlan;
   };
 };

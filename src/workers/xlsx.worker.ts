@@ -38,7 +38,8 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
   open: async ({ file, text, remembered }, report, send) => {
     const bytes = await readFile(file);
     if (bytes === null) return served(fail(unreadable));
-    const opened = await KeptFile.open(bytes, { text, remembered }, inSteps(report));
+    const { name } = file;
+    const opened = KeptFile.open(bytes, { name, text, remembered }, inSteps(report));
     if (!opened.ok) return served<Result<never, FileProblem>>(opened);
     kept = opened.value;
     return served(takeApart(ok(kept.overview), send));
@@ -48,7 +49,9 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
   suggest: async (readings, _, send) =>
     served(takeApart(opened().suggest(workbook.content(), readings), send)),
   plan: async (choices, report, send) =>
-    served(takeApart(opened().plan(workbook.content(), choices, systemIds, inSteps(report)), send)),
+    served(
+      takeApart(opened().plan(workbook.content(), choices, systemIds, surroundings, inSteps(report)), send),
+    ),
 });
 
 const unreadable: FileProblem = {

@@ -5,7 +5,6 @@ export type FileProblemKind =
   | 'password-protected'
   | 'old-excel'
   | 'other-office-file'
-  | 'text'
   | 'web-page'
   | 'snapshot'
   | 'other'

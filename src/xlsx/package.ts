@@ -1,7 +1,6 @@
 import { inflateSync } from 'fflate';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { FileProblem } from './file-problem.ts';
-import { whatElse } from './sniff.ts';
 import { crc32, packedBytes, readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 /**
@@ -23,13 +22,17 @@ export interface Package {
   text(name: string): string | null;
 }
 
+/** Whether a file is a zip, as workbooks are. */
+export function isPackage(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
 /**
- * Looks a file over before anything in it is unpacked: what it is by its first bytes, then the zip's own table of contents
+ * Looks a zip over before anything in it is unpacked: its own table of contents
  * against {@link packageLimits}. A part is unpacked into a buffer of the size that the table of contents names, so one that
  * lies about its size is cut and fails, and never grows.
  */
 export function openPackage(bytes: Uint8Array): Result<Package, FileProblem> {
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return fail(whatElse(bytes));
   const entries = readZipDirectory(bytes, packageLimits.entries);
   if (entries === null) return fail(damaged('The file breaks off or is damaged'));
   const tooLarge = checkSizes(bytes.length, entries);

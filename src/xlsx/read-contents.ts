@@ -5,11 +5,13 @@ import type { TextReading } from '../model/table-reading.ts';
 import { readCellFormats } from './cell-formats.ts';
 import type { FileProblem } from './file-problem.ts';
 import { type FileContents, readAddress, type SheetGrid } from './grid.ts';
-import { damaged, openPackage, type Package } from './package.ts';
+import { damaged, isPackage, openPackage, type Package } from './package.ts';
 import type { ReportProgress } from './progress.ts';
 import { scanSheet, type SheetOutcome } from './scan-sheet.ts';
 import { scanStrings } from './scan-strings.ts';
+import { readTextFile } from './read-text-file.ts';
 import { GridBuilder } from './sheet-grid.ts';
+import { whatElse } from './sniff.ts';
 import { readWorkbookParts, type WorkbookParts } from './workbook-parts.ts';
 
 /** What a file holds, and how it was read where it is text. */
@@ -23,28 +25,57 @@ export interface ReadFile {
 /** The cells that one file may hold. */
 export const mostCells = 4_000_000;
 
-/** Reads a workbook or a text file; `text` says how where a person did. Never throws. */
-export async function readFileContents(
+/** What is known of a file besides its bytes. */
+export interface FileFacts {
+  /** As the file is called, with its ending; '' where nobody knows. */
+  readonly name: string;
+  /** How a text file is read where a person said so; null where that is to be found out. */
+  readonly text: TextReading | null;
+}
+
+/** Reads a workbook or a text file. Never throws: a file that can't be read gives a sentence that says what it is. */
+export function readFileContents(
   bytes: Uint8Array,
-  text: TextReading | null,
+  facts: FileFacts,
   report: ReportProgress,
-): Promise<Result<ReadFile, FileProblem>> {
+): Result<ReadFile, FileProblem> {
+  report(readingStep, 0, 1);
+  if (!isPackage(bytes)) return readPlainFile(bytes, facts, report);
   const file = openPackage(bytes);
   if (!file.ok) return file;
-  report(readingStep, 0, 1);
   const parts = readWorkbookParts(file.value);
   if (!parts.ok) return parts;
-  const warnings: string[] = [];
+  const warnings = [...parts.value.warnings];
   const sheets = readSheets(file.value, parts.value, report, warnings);
   if (!sheets.ok) return sheets;
   if (sheets.value.every((grid) => grid.cellCount === 0)) return fail(noCells);
-  return ok({ contents: { sheets: sheets.value, names: parts.value.names }, text, warnings });
+  return ok({ contents: { sheets: sheets.value, names: parts.value.names }, text: null, warnings });
 }
 
-/** Reads an .xlsx file. Never throws: a file that can't be read gives a sentence that says what it is. */
+/** The same for a file of which nothing is known, without what is said of how it was read. */
 export async function readContents(bytes: Uint8Array): Promise<Result<FileContents, FileProblem>> {
-  const read = await readFileContents(bytes, null, () => undefined);
+  const read = readFileContents(bytes, { name: '', text: null }, () => undefined);
   return read.ok ? ok(read.value.contents) : read;
+}
+
+function readPlainFile(
+  bytes: Uint8Array,
+  { name, text }: FileFacts,
+  report: ReportProgress,
+): Result<ReadFile, FileProblem> {
+  const problem = whatElse(bytes);
+  if (problem !== null) return fail(problem);
+  const title = name.replace(/\.[^.]*$/, '');
+  const read = readTextFile(bytes, text, title === '' ? 'Text' : title, mostCells, report);
+  if (!read.ok) return read;
+  const { grid } = read.value;
+  if (grid.cellCount === 0) return fail(noCells);
+  const ending = /\.xl\w+$/i.exec(name)?.[0] ?? '';
+  const warnings =
+    ending === ''
+      ? []
+      : [`This file is called ${ending} but is text, not a workbook. It was opened as text.`];
+  return ok({ contents: { sheets: [grid], names: [] }, text: read.value.text, warnings });
 }
 
 const readingStep = 'Reading the file';
@@ -101,7 +132,7 @@ function readStrings(file: Package, part: string): string[] | null {
 
 const noCells: FileProblem = {
   kind: 'no-cells',
-  message: 'This workbook has no cell with anything in it. Choose the file that holds the table.',
+  message: 'This file has no cell with anything in it. Choose the file that holds the table.',
 };
 
 function problemOf(kind: Exclude<SheetOutcome['kind'], 'read'>, sheet: string): FileProblem {

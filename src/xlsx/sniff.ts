@@ -1,7 +1,8 @@
 import type { FileProblem } from './file-problem.ts';
+import { decodeText, detectEncoding } from './text-encoding.ts';
 
-/** What a file that is not a zip package is, by its first bytes. Every answer is a refusal with a way out. */
-export function whatElse(bytes: Uint8Array): FileProblem {
+/** What a file that is not a zip package is, by its first bytes: a refusal with a way out, or null for text of rows, which can be read. */
+export function whatElse(bytes: Uint8Array): FileProblem | null {
   if (bytes.length === 0) {
     return { kind: 'empty', message: 'This file is empty. Choose the .xlsx file that you want to import.' };
   }
@@ -18,10 +19,11 @@ export function whatElse(bytes: Uint8Array): FileProblem {
   if (bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1) && bytes[3] === 0x00) {
     return oldExcel;
   }
-  const text = beginningAsText(bytes);
-  return text === null
+  const head = bytes.subarray(0, 4096);
+  const encoding = detectEncoding(head);
+  return encoding === null
     ? other('This file is not an Excel workbook (.xlsx), or it is damaged. Choose another file.')
-    : textFile(text);
+    : textFile(decodeText(head, encoding));
 }
 
 const oldExcel: FileProblem = {
@@ -46,14 +48,21 @@ function compoundFile(bytes: Uint8Array): FileProblem {
   };
 }
 
-function textFile(text: string): FileProblem {
-  const start = text.trimStart().slice(0, 4000);
+function textFile(text: string): FileProblem | null {
+  const start = text.trimStart();
+  if (start === '') {
+    return {
+      kind: 'empty',
+      message: 'This file has nothing in it but blanks. Choose the file that you want to import.',
+    };
+  }
   if (/^\{[^]{0,400}"format"\s*:\s*"pledgebook"/.test(start)) {
     return {
       kind: 'snapshot',
       message: 'This is a Pledgebook snapshot, not an Excel file. Open it with Open a file… instead.',
     };
   }
+  if (!start.startsWith('<')) return null;
   if (/urn:schemas-microsoft-com:office:spreadsheet/.test(start)) {
     return {
       kind: 'old-excel',
@@ -61,27 +70,18 @@ function textFile(text: string): FileProblem {
         'This workbook is in the XML format of Excel 2003. Open it in Excel, save it as Excel Workbook (.xlsx), and import that.',
     };
   }
-  if (/^(<!doctype html|<html|<table|<head|<meta)/i.test(start)) {
+  if (/<(!doctype html|html|head|meta|body|table|style|div)[\s>]/i.test(start)) {
     return {
       kind: 'web-page',
       message:
         'This file is a web page although its name may end in .xls or .xlsx. Open it in Excel, save it as Excel Workbook (.xlsx), and import that.',
     };
   }
-  return {
-    kind: 'text',
-    message:
-      'This is a text file (such as CSV), not an Excel workbook. Open it in Excel, save it as Excel Workbook (.xlsx), and import that.',
-  };
-}
-
-/** The first 4 kB as text, or null when they hold bytes that text does not. */
-function beginningAsText(bytes: Uint8Array): string | null {
-  const head = bytes.subarray(0, 4096);
-  if (startsWith(head, [0xff, 0xfe])) return new TextDecoder('utf-16le').decode(head);
-  if (startsWith(head, [0xfe, 0xff])) return new TextDecoder('utf-16be').decode(head);
-  const control = head.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27));
-  return control ? null : new TextDecoder('utf-8').decode(head);
+  // A column of texts may begin with a sign; a document begins with a tag.
+  if (!/^<[?!a-z]/i.test(start)) return null;
+  return other(
+    'This is an XML file, not an Excel workbook. Open it in the program it comes from, save it as Excel Workbook (.xlsx) or CSV, and import that.',
+  );
 }
 
 function includesUtf16(bytes: Uint8Array, word: string): boolean {

@@ -17,6 +17,8 @@ export interface WorkbookParts {
   readonly date1904: boolean;
   /** Defined names of the whole workbook but for Excel's own. */
   readonly names: readonly FileName[];
+  /** Sentences about what was left out. */
+  readonly warnings: readonly string[];
 }
 
 /** One worksheet. */
@@ -57,23 +59,31 @@ export function readWorkbookParts(file: Package): Result<WorkbookParts, FileProb
   const people = new Map(
     links.filter(({ type }) => type === 'person').flatMap(({ target }) => readPeople(file.text(target))),
   );
+  const warnings: string[] = [];
+  const byId = new Map(links.map((link) => [link.id, link]));
+  /** Parts that a sheet has: a hostile file may name one part a million times. */
+  const taken = new Set<string>();
   const sheets = listed.flatMap(({ name, state, link }): SheetParts[] => {
-    const found = links.find(({ id }) => id === link);
-    if (found?.type !== 'worksheet' || !file.has(found.target)) return [];
+    const found = byId.get(link);
+    if (found?.type !== 'worksheet' || !file.has(found.target) || taken.has(found.target)) return [];
+    taken.add(found.target);
     const own = relationships(file, found.target);
-    const part = (type: string) =>
-      own.filter((relation) => relation.type === type).map(({ target }) => target);
+    const part = (type: string) => {
+      const targets = own.filter((relation) => relation.type === type).map(({ target }) => target);
+      return [...new Set(targets)].filter((target) => !taken.has(target) && taken.add(target));
+    };
+    const notes = new Map([
+      ...part('comments').flatMap((target) => readNotes(file.text(target))),
+      // A thread has a note beside it that says to get a newer Excel.
+      ...part('threadedcomment').flatMap((target) => readThreads(file.text(target), people)),
+    ]);
     return [
       {
         name,
         hidden: state !== 'visible',
         part: found.target,
         tables: part('table').flatMap((target) => readTable(file.text(target))),
-        notes: new Map([
-          ...part('comments').flatMap((target) => readNotes(file.text(target))),
-          // A thread has a note beside it that says to get a newer Excel.
-          ...part('threadedcomment').flatMap((target) => readThreads(file.text(target), people)),
-        ]),
+        notes,
       },
     ];
   });
@@ -85,12 +95,17 @@ export function readWorkbookParts(file: Package): Result<WorkbookParts, FileProb
     sharedStrings: shared === undefined || !file.has(shared.target) ? null : shared.target,
     styles: styles === undefined ? null : file.text(styles.target),
     date1904,
-    names: readNames(workbook),
+    names: readNames(workbook, warnings),
+    warnings,
   });
 }
 
-function readNames(workbook: string): FileName[] {
+/** Names that are read. */
+const mostNames = 5_000;
+
+function readNames(workbook: string, warnings: string[]): FileName[] {
   const found: FileName[] = [];
+  let count = 0;
   let open: { readonly name: string; readonly description: string } | null = null;
   let formula = '';
   readXml(workbook, {
@@ -111,10 +126,14 @@ function readNames(workbook: string): FileName[] {
     },
     close: (name) => {
       if (localName(name) !== 'definedName' || open === null) return;
-      found.push({ ...open, formula: decodeCellText(formula) });
+      if (count++ < mostNames) found.push({ ...open, formula: decodeCellText(formula) });
       open = null;
     },
   });
+  if (count > mostNames) {
+    const [all, kept] = [count, mostNames].map((number) => number.toLocaleString('en-GB'));
+    warnings.push(`The file has ${all} defined names; only the first ${kept} are read.`);
+  }
   return found;
 }
 

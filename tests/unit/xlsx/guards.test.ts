@@ -36,8 +36,7 @@ describe('[X30] a file that is no .xlsx is named for what it is', () => {
     ['an old workbook', compoundFile('Root Entry', 'Workbook'), 'old-excel', /\.xls\)/],
     ['an old document', compoundFile('Root Entry', 'WordDocument'), 'other-office-file', /old Office/],
     ['an Excel 4 sheet', new Uint8Array([9, 4, 6, 0, 0, 0, 16, 0]), 'old-excel', /\.xls\)/],
-    ['CSV', strToU8('Ref,Actual\nPP 1a,0.134\n'), 'text', /text file/],
-    ['UTF-16 text', new Uint8Array([0xff, 0xfe, 0x41, 0, 0x09, 0]), 'text', /text file/],
+    ['blanks', strToU8(' \n\t\n'), 'empty', /nothing in it/],
     ['a web page', strToU8('\n<html><table><tr><td>1</td></tr></table></html>'), 'web-page', /web page/],
     [
       'Excel 2003 XML',
@@ -45,6 +44,13 @@ describe('[X30] a file that is no .xlsx is named for what it is', () => {
       'old-excel',
       /2003/,
     ],
+    [
+      'another web page',
+      strToU8('<?xml version="1.0"?><html xmlns="x"><body/></html>'),
+      'web-page',
+      /web page/,
+    ],
+    ['XML', strToU8('\ufeff<?xml version="1.0"?><rows><row/></rows>'), 'other', /XML file/],
     ['a snapshot', strToU8('{"format":"pledgebook","version":1}'), 'snapshot', /snapshot/],
     ['a PDF', strToU8('%PDF-1.7\n'), 'other', /PDF/],
     ['gzip', gzipSync(strToU8('x')), 'other', /gzip/],
