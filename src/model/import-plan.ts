@@ -141,6 +141,7 @@ export const tableEvidence = [
   'table name',
   'row ids',
   'remembered',
+  'keys',
   'sheet title',
   'headings',
   'close headings',

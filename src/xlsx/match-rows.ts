@@ -7,6 +7,7 @@ import { keyTextOf, shownTextOf } from './file-value.ts';
 import { cellAddress, isFileError } from './grid.ts';
 import type { ImportTarget } from './plan-import.ts';
 import { FoundCells, type FoundTable, rowsOf } from './planning/found-table.ts';
+import { splitMarker } from './reading/shorthand.ts';
 
 /** Which rows of the file are which rows of the table. Rows of the file are 0-based rows of its sheet. */
 export interface RowMatches {
@@ -36,13 +37,13 @@ export interface FileRow {
 export function matchRows(found: FoundTable, target: ImportTarget): RowMatches {
   const { table, grid } = found;
   const keys = new FileKeys(found, target);
+  const rowsByKey = keys.rowsInTable();
   const candidates = dataRows(found, keys.cells).map((fileRow) => {
-    const { key, isNumber } = keys.inFile(fileRow);
+    const { key, isNumber } = keys.inFile(fileRow, (known) => rowsByKey.has(known));
     return { fileRow, id: idAt(found, fileRow), key, isNumber };
   });
   const idCount = countBy(candidates.map(({ id }) => id));
   const keyCount = countBy(candidates.map(({ key }) => key));
-  const rowsByKey = keys.rowsInTable();
 
   const matched = new Map<number, RowId>();
   const taken = new Set<RowId>();
@@ -144,8 +145,12 @@ class FileKeys {
   }
 
   /** The key of a row of the file, '' for none, and whether a number in it stands for a text without anybody having said that it may. */
-  inFile(fileRow: number): { readonly key: string; readonly isNumber: boolean } {
+  inFile(
+    fileRow: number,
+    isKnown: (key: string) => boolean,
+  ): { readonly key: string; readonly isNumber: boolean } {
     let isNumber = false;
+    let isMarked = false;
     const parts = this.#columns.map(([at, column]) => {
       const value = this.cells.cell(fileRow, at)?.value ?? null;
       if (value === null || isFileError(value)) return '';
@@ -155,9 +160,14 @@ class FileKeys {
       if (column.type.kind === 'choice') {
         return plainText(findChoice(column.type.choices, String(value))?.word ?? String(value));
       }
+      if (typeof value === 'string' && splitMarker(value).marker !== '') isMarked = true;
       return plainText(String(value));
     });
-    return { key: joined(parts), isNumber };
+    const key = joined(parts);
+    if (!isMarked || isKnown(key)) return { key, isNumber };
+    // Markers of footnotes are no part of a label, where the label without them is one.
+    const bare = joined(parts.map((part) => plainText(splitMarker(part).text)));
+    return { key: isKnown(bare) ? bare : key, isNumber };
   }
 
   /** The key of a row of the file as it stands there. */

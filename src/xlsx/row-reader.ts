@@ -1,4 +1,4 @@
-import type { Result } from '../base/result.ts';
+import { ok, type Result } from '../base/result.ts';
 import { columnFormat } from '../model/display.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
 import { findChoice, readInput } from '../model/input.ts';
@@ -9,12 +9,17 @@ import { type GridCell, isFileError } from './grid.ts';
 import { ChoiceWords } from './planning/choice-words.ts';
 import { FoundCells, type FoundTable, placeOf } from './planning/found-table.ts';
 import { asText, readFileCell } from './read-value.ts';
+import { type RemarkFor, remarkFor } from './reading/column-description.ts';
+import { type CellReading, readerOf } from './reading/read-cells.ts';
 import type { RowKeys } from './row-keys.ts';
 
 /** Reads the cells of a found table's rows, each row under the unit that the file gives it. */
 export class RowReader {
   readonly words: ChoiceWords;
   readonly cells: FoundCells;
+  readonly #remark: RemarkFor;
+  /** What reads the figures and dates of other people's tables, by column. */
+  readonly #foreign = new Map<ColumnId, (cell: GridCell) => CellReading>();
   /** Sheet columns by the table's columns. */
   readonly #places = new Map<ColumnId, number>();
 
@@ -25,6 +30,7 @@ export class RowReader {
   ) {
     this.words = new ChoiceWords(found);
     this.cells = new FoundCells(found);
+    this.#remark = remarkFor(found.remarks);
     for (const [at, column] of found.columns) this.#places.set(column.id, at);
   }
 
@@ -44,20 +50,41 @@ export class RowReader {
       }
     }
     const target = type.kind === 'reference' ? this.source.workbook.table(type.table) : undefined;
-    return readFileCell(column, cell, {
+    const read = readFileCell(column, cell, {
       format: this.format(fileRow, column, row),
       readTyped: (text) =>
         readInput(this.source.workbook, this.found.table, column, row ?? ('' as RowId), text),
       rowsWithKey: (text) => (type.kind === 'reference' ? this.keys.rowsWithKey(type.table, text) : []),
       targetTitle: target?.record.title ?? 'The table',
     });
+    if (read.ok) return read;
+    const foreign = this.#readForeign(column, cell);
+    return foreign === null ? read : ok(foreign.value);
   }
 
-  /** What stands beside the mark in a cell of a choice column; '' for nothing and in other columns. */
+  /**
+   * What stands in a cell beside its value: words beside the mark of a choice, shorthand such as `[x]` in the place of a figure, a marker and
+   * the footnote that it leads to; '' for nothing.
+   */
   beside(column: Column, at: number, cell: GridCell | undefined): string {
+    if (column.type.kind !== 'choice') return this.#readForeign(column, cell)?.note ?? '';
     const text = column.type.kind === 'choice' ? choiceText(cell) : null;
     if (text === null || column.type.kind !== 'choice') return '';
     return this.words.read(column, column.type.choices, at, text, null).beside;
+  }
+
+  /** A text in a column of figures or dates as other people write such; null for what this is not, and for what fits by itself. */
+  #readForeign(column: Column, cell: GridCell | undefined): CellReading | null {
+    const { kind } = column.type;
+    if (typeof cell?.value !== 'string' || kind === 'text' || kind === 'choice' || kind === 'reference')
+      return null;
+    let reader = this.#foreign.get(column.id);
+    if (reader === undefined) {
+      reader = readerOf(column.type, { perCent: true, isLabel: false, remark: this.#remark });
+      this.#foreign.set(column.id, reader);
+    }
+    const read = reader(cell);
+    return read.problem === '' ? read : null;
   }
 
   /** The number format of a column in a row of the file: its unit there decides, else the one it has in the workbook. */

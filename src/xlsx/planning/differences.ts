@@ -21,7 +21,8 @@ export function findDifferences(
     if (table === undefined) continue;
     const columns = [...found.columns].flatMap(([at, { id }]) => {
       const column = table.column(id);
-      return column === undefined ? [] : [{ at, column }];
+      const mayCalculate = column !== undefined && (column.formula !== null || table.overrides(id).size > 0);
+      return mayCalculate ? [{ at, column }] : [];
     });
     for (const { fileRow, row } of matches.rows) {
       if (table.rows.slot(row) === undefined) continue;

@@ -3,7 +3,7 @@ import type { TableEvidence } from '../../model/import-plan.ts';
 import type { ColumnId } from '../../model/ids.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { Column, Table } from '../../model/table.ts';
-import { subHeadingColumn } from '../../model/table-reading.ts';
+import { subHeadingColumn, type TableReading } from '../../model/table-reading.ts';
 import { cellAddress, type GridCell, isFileError, type SheetGrid } from '../grid.ts';
 
 /** A part of a sheet as the table that it is or becomes: the columns of the sheet are columns of the table. */
@@ -39,6 +39,8 @@ export interface FoundTable {
   readonly numbersAsKeys: boolean | null;
   readonly calculated: readonly CalculatedChoice[];
   readonly answers: CellAnswers;
+  /** What is written around the table. */
+  readonly remarks: TableReading['remarks'];
   readonly unknownHeadings: readonly {
     readonly heading: string;
     readonly row: number;

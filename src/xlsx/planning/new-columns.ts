@@ -11,7 +11,7 @@ import type { RowMatches } from '../match-rows.ts';
 import { readCellNote } from '../override-note.ts';
 import type { ImportTarget } from '../plan-import.ts';
 import { planNote } from '../plan-notes.ts';
-import { planTotals } from '../plan-totals.ts';
+import type { TotalsRead } from '../plan-totals.ts';
 import type { FormulaReader } from '../read-formulas.ts';
 import { asText } from '../read-value.ts';
 import type { RowKeys } from '../row-keys.ts';
@@ -19,9 +19,10 @@ import { RowReader } from '../row-reader.ts';
 import type { FormulaWriter } from '../write-formulas.ts';
 import { type CollapsedColumn, FormulaCollapser } from './collapse-formulas.ts';
 import { placeOf, rawHeading } from './found-table.ts';
+import { type PlainColumn, PlainColumns } from './plain-columns.ts';
 import type { PreparedTable } from './prepare-import.ts';
 import { relativeFormula } from './row-relative.ts';
-import { labelOfFileRow } from './row-labels.ts';
+import { labelOfFileRow, numbersAsTextNote } from './row-labels.ts';
 import { recordOf } from './scratch-changes.ts';
 
 /** What reading new columns takes besides the table. */
@@ -47,15 +48,18 @@ export class NewColumnReader {
   readonly #rowReader: RowReader;
   readonly #collapser: FormulaCollapser;
   #numbersAsText = 0;
+  readonly #plain: PlainColumns;
 
   constructor(
     readonly tools: NewColumnTools,
     readonly prepared: PreparedTable,
     readonly matches: RowMatches,
+    readonly totalsRead: TotalsRead,
   ) {
     const { found } = prepared;
     this.#rowReader = new RowReader(tools.target, found, tools.keys);
     const fileRows = matches.rows.map(({ fileRow }) => fileRow);
+    this.#plain = new PlainColumns(prepared.read, fileRows);
     this.#collapser = new FormulaCollapser(tools.target, tools.reader, found, fileRows);
   }
 
@@ -68,12 +72,7 @@ export class NewColumnReader {
       return beside === undefined ? own : [...own, this.#besides(at, column, beside)];
     });
     const notes = [...totals.notes];
-    if (this.#numbersAsText > 0) {
-      const count = this.#numbersAsText.toLocaleString('en-GB');
-      notes.push(
-        `${count} cells of text columns hold numbers in the file and are read as the text they show.`,
-      );
-    }
+    if (this.#numbersAsText > 0) notes.push(numbersAsTextNote(this.#numbersAsText));
     return {
       columns: inOrder(columns, found.table.columns),
       problems: this.#problems,
@@ -93,10 +92,17 @@ export class NewColumnReader {
     const notes: { row: RowId; text: string }[] = [];
     const hasNotes = grid.hasNotes;
     const mayHaveWords = column.type.kind === 'choice' && this.#rowReader.words.besidesOf(at) === 'notes';
-    for (const { fileRow, row } of this.matches.rows) {
-      const cell = this.#rowReader.cells.cell(fileRow, at);
-      if (hasNotes || mayHaveWords) {
-        const text = this.#note(at, column, cell, mayHaveWords);
+    const plain = this.#plain.column(at, column);
+    // What is read by itself takes no other look at its cell, of which there are very many.
+    const isPlain = plain !== null && !collapsed.hasFormulas && !hasNotes;
+    for (const [index, { fileRow, row }] of this.matches.rows.entries()) {
+      const isSimple = isPlain && plain.problem(index) === null;
+      const cell = isSimple ? undefined : this.#rowReader.cells.cell(fileRow, at);
+      if (hasNotes || mayHaveWords || plain?.hasNotes === true) {
+        const beside = mayHaveWords
+          ? this.#rowReader.beside(column, at, cell)
+          : (plain?.note(index, cell) ?? '');
+        const text = noteOf(cell, beside);
         if (text !== null) notes.push({ row, text });
       }
       const own = collapsed.hasFormulas ? this.#own(at, column, fileRow, cell, collapsed) : null;
@@ -105,12 +111,12 @@ export class NewColumnReader {
         values.push(null);
       } else if (isCalculated) {
         if (!isColumnsOwn(cell, fileRow, collapsed)) {
-          const value = this.#value(at, column, fileRow, row, cell);
+          const value = this.#value(at, column, index, cell, plain);
           if (value === undefined) continue;
           const after = { value, reason: readReason(cell, null) ?? '' };
           exceptions.push(this.#exception(at, column, fileRow, row, after));
         }
-      } else values.push(this.#value(at, column, fileRow, row, cell) ?? null);
+      } else values.push(this.#value(at, column, index, cell, plain) ?? null);
     }
     const { table } = found;
     const total = totals.byColumn.get(column.id);
@@ -186,47 +192,56 @@ export class NewColumnReader {
     };
   }
 
-  /** What a cell holds; undefined, listed, where it does not fit its column. */
+  /** What a cell holds; undefined where there is nothing that could be kept. What does not fit its column is listed. */
   #value(
     at: number,
     column: Column,
-    fileRow: number,
-    row: RowId,
+    index: number,
     cell: GridCell | undefined,
+    plain: PlainColumn | null,
   ): CellValue | undefined {
-    const read = this.#rowReader.read(fileRow, column, null, cell);
-    const value = cell?.value ?? null;
-    if (read.ok) {
-      if (column.type.kind === 'text' && typeof value === 'number') this.#numbersAsText++;
-      return read.value;
+    if (plain !== null) {
+      const message = plain.problem(index);
+      if (message !== null) this.#list(at, column, index, cell, message);
+      const value = plain.value(index);
+      const isText = column.type.kind === 'text' && at >= 0;
+      if (
+        isText &&
+        typeof this.prepared.found.grid.value(this.matches.rows[index]!.fileRow, at) === 'number'
+      ) {
+        this.#numbersAsText++;
+      }
+      return value === null && message !== null ? undefined : value;
     }
+    const { fileRow } = this.matches.rows[index]!;
+    const read = this.#rowReader.read(fileRow, column, null, cell);
+    if (read.ok) return read.value;
+    this.#list(at, column, index, cell, read.error);
+    const value = cell?.value ?? null;
+    // It is kept and marked, like what does not fit anywhere else.
+    return isFileError(value) || value === null ? undefined : value;
+  }
+
+  #list(at: number, column: Column, index: number, cell: GridCell | undefined, message: string): void {
     const { found } = this.prepared;
-    const format = cell?.format ?? 'General';
+    const { fileRow, row } = this.matches.rows[index]!;
+    const value = cell?.value ?? null;
+    const text =
+      value === null ? '' : isFileError(value) ? value.error : asText(value, cell?.format ?? 'General');
     this.#problems.push({
       cell: placeOf(found, fileRow, at),
       column: column.id,
       row,
       rowLabel: labelOfFileRow(found, fileRow),
-      text: value === null ? '' : isFileError(value) ? value.error : asText(value, format),
+      text,
       value: isFileError(value) ? null : value,
-      message: read.error,
+      message,
     });
-    return undefined;
-  }
-
-  #note(at: number, column: Column, cell: GridCell | undefined, withWords: boolean): string | null {
-    const note = cell?.note ?? null;
-    const written = note === null ? null : readCellNote(note, null).text;
-    const beside = withWords ? this.#rowReader.beside(column, at, cell) : '';
-    const text = [beside, written ?? ''].filter((part) => part.trim() !== '').join('\n');
-    const planned = text === '' ? null : planNote(text, null);
-    return planned === null || planned === 'as it is' ? null : planned.text;
   }
 
   #totals(): Totals {
     const { found } = this.prepared;
-    const { target, reader, writer } = this.tools;
-    const read = planTotals(found, target, reader, writer);
+    const read = this.totalsRead;
     const fresh = read.changes.filter(({ column }) => found.newColumns.has(column));
     return {
       byColumn: new Map(
@@ -260,4 +275,13 @@ function isColumnsOwn(
 function inOrder(columns: readonly NewColumn[], all: readonly Column[]): NewColumn[] {
   const places = new Map(all.map(({ id }, place) => [id, place]));
   return [...columns].sort((a, b) => (places.get(a.column) ?? 0) - (places.get(b.column) ?? 0));
+}
+
+/** The note on a cell, without what it says of an override, after what stands in the cell beside its value. */
+function noteOf(cell: GridCell | undefined, beside: string): string | null {
+  const note = cell?.note ?? null;
+  const written = note === null ? null : readCellNote(note, null).text;
+  const text = [beside, written ?? ''].filter((part) => part.trim() !== '').join('\n');
+  const planned = text === '' ? null : planNote(text, null);
+  return planned === null || planned === 'as it is' ? null : planned.text;
 }

@@ -6,6 +6,7 @@ import { areaAddress, type FileContents } from '../grid.ts';
 import { matchRows, type RowMatches } from '../match-rows.ts';
 import type { ImportTarget } from '../plan-import.ts';
 import { planNames } from '../plan-names.ts';
+import { planTotals, type TotalsRead } from '../plan-totals.ts';
 import type { ReportProgress } from '../progress.ts';
 import { FormulaReader } from '../read-formulas.ts';
 import { RowKeys } from '../row-keys.ts';
@@ -15,6 +16,7 @@ import { findDifferences } from './differences.ts';
 import type { FoundTable } from './found-table.ts';
 import { NewColumnReader, type NewColumnsRead, type NewColumnTools } from './new-columns.ts';
 import { type PreparedTable, prepareImport } from './prepare-import.ts';
+import { recordOf } from './scratch-changes.ts';
 import { TablePlanner } from './table-planner.ts';
 
 /**
@@ -42,13 +44,26 @@ export function planChoices(
   const updated = parts.filter(({ prepared: { isNew } }) => !isNew);
   const writer = new FormulaWriter(target, new Set(updated.map(({ found }) => found.table.id)));
   const names = readNames(contents, target, reader);
+  const totals = new Map(parts.map((part) => [part, planTotals(part.found, target, reader, writer)]));
+  putTotals(parts, totals, target);
   const tools: NewColumnTools = { target, reader, writer, keys };
   const read = new Map(
-    parts.map((part) => [part, new NewColumnReader(tools, part.prepared, part.matches).read()]),
+    parts.map((part) => [
+      part,
+      new NewColumnReader(tools, part.prepared, part.matches, totals.get(part)!).read(),
+    ]),
   );
   report('Comparing', 1, 3);
   const tables = updated.map((part) =>
-    new TablePlanner(target, keys, { reader, writer }, part.prepared, part.matches, read.get(part)!).plan(),
+    new TablePlanner(
+      target,
+      keys,
+      { reader, writer },
+      part.prepared,
+      part.matches,
+      read.get(part)!,
+      totals.get(part)!,
+    ).plan(),
   );
   const newTables = parts
     .filter(({ prepared: { isNew } }) => isNew)
@@ -86,6 +101,24 @@ function addRowsOfNewTables(parts: readonly Part[], target: ImportTarget): void 
         found.table,
         matches.rows.map(({ row }) => row),
       );
+    }
+  });
+}
+
+/** Formulas may name the totals of new tables and columns, so these are there before any column's formula is read. */
+function putTotals(
+  parts: readonly Part[],
+  totals: ReadonlyMap<Part, TotalsRead>,
+  target: ImportTarget,
+): void {
+  target.change((changes) => {
+    for (const part of parts) {
+      const { table, newColumns } = part.found;
+      for (const { column: id, after } of totals.get(part)!.changes) {
+        const column = table.column(id);
+        if (column === undefined || after === null || !newColumns.has(id)) continue;
+        changes.setColumn(table, id, { ...recordOf(column), totals: after });
+      }
     }
   });
 }

@@ -5,11 +5,12 @@ import type { NewChoices } from '../../model/import-plan.ts';
 import { asColumnId, asTableId, type ColumnId, type TableId } from '../../model/ids.ts';
 import { orderBetween, ordersBetween } from '../../model/order.ts';
 import type { ColumnRecord } from '../../model/records.ts';
-import { type ReadingColumn, subHeadingColumn } from '../../model/table-reading.ts';
+import { type ReadingColumn, subHeadingColumn, type TableReading } from '../../model/table-reading.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { plainText } from '../find-tables.ts';
-import type { FileContents } from '../grid.ts';
+import type { FileContents, SheetGrid } from '../grid.ts';
 import type { ImportTarget } from '../plan-import.ts';
+import { type ReadTable, readTable } from '../reading/read-table.ts';
 import { distinctName } from './distinct-title.ts';
 import type { FoundTable } from './found-table.ts';
 import { recordOf } from './scratch-changes.ts';
@@ -21,6 +22,8 @@ export interface PreparedTable {
   /** Columns made for the words beside marks, by the sheet column of the marks. */
   readonly besideColumns: ReadonlyMap<number, ColumnId>;
   readonly newChoices: readonly NewChoices[];
+  /** The cells of the columns that the table gets, read by themselves; null where it gets none. */
+  readonly read: ReadTable | null;
 }
 
 /** The longest name of a column. */
@@ -53,6 +56,8 @@ export function prepareImport(
       const firstRow = reading.area.top + reading.headingRows;
       let { bottom } = reading.area;
       while (bottom >= firstRow && skipped.has(bottom)) bottom--;
+      const read = readNewColumns(grid, reading, byPlace, newColumns);
+      if (read !== null) describeColumns(table, byPlace, read);
       const columns = new Map<number, Column>();
       for (const [at, id] of byPlace) columns.set(at, table.column(id)!);
       const update = into.kind === 'update' ? into : null;
@@ -79,13 +84,41 @@ export function prepareImport(
         numbersAsKeys: update?.numbersAsKeys ?? null,
         calculated: update?.calculated ?? [],
         answers: answersOf(into),
+        remarks: reading.remarks,
         unknownHeadings: reading.columns
           .filter(({ column, skip }) => skip === null && !byPlace.has(column))
           .map(({ column, heading }) => ({ heading, row: reading.area.top, column })),
       };
-      return { found, isNew, besideColumns, newChoices };
+      return { found, isNew, besideColumns, newChoices, read };
     },
   );
+}
+
+/** Reads the columns that are new, and no others. */
+function readNewColumns(
+  grid: SheetGrid,
+  reading: TableReading,
+  byPlace: ReadonlyMap<number, ColumnId>,
+  newColumns: ReadonlySet<ColumnId>,
+): ReadTable | null {
+  const isNew = (at: number): boolean => {
+    const id = byPlace.get(at);
+    return id !== undefined && newColumns.has(id);
+  };
+  if (!reading.columns.some(({ column }) => isNew(column))) return null;
+  const wanted = reading.columns.map((column) =>
+    isNew(column.column) ? column : { ...column, skip: column.skip ?? ('person' as const) },
+  );
+  return readTable(grid, { ...reading, columns: wanted });
+}
+
+function describeColumns(table: Table, byPlace: ReadonlyMap<number, ColumnId>, { columns }: ReadTable): void {
+  for (const { column: at, record } of columns) {
+    const id = byPlace.get(at);
+    const column = id === undefined ? undefined : table.column(id);
+    if (column === undefined || record.description === '') continue;
+    table.putColumn(column.id, { ...recordOf(column), description: record.description });
+  }
 }
 
 interface Draft {
@@ -185,7 +218,7 @@ function putColumns(
     (isBeside ? besideColumns : byPlace).set(at, id);
     const record: ColumnRecord = {
       name: names[index]!,
-      description: isBeside || column.unit === '' ? '' : `Unit: ${column.unit}`,
+      description: '',
       order: orders[index]!,
       type: isBeside ? text : typeIn(column.type),
       formula: null,

@@ -48,3 +48,10 @@ export function shorten(text: string): string {
   const line = text.trim().split(/\r?\n/)[0]!;
   return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
 }
+
+/** Says that texts may have been numbers once. */
+export function numbersAsTextNote(count: number): string {
+  return count === 1
+    ? '1 cell of a text column holds a number in the file and is read as the text it shows; check codes such as 1.10.'
+    : `${count.toLocaleString('en-GB')} cells of text columns hold numbers in the file and are read as the text they show; check codes such as 1.10.`;
+}

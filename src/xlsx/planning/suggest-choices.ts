@@ -11,7 +11,7 @@ import { distinctTitle } from './distinct-title.ts';
 import { countMatches, matchColumns, matchNames } from './match-columns.ts';
 import { offerReferences } from './offer-references.ts';
 import { readingOfOwn } from './own-readings.ts';
-import { numberColumns, suggestKeys } from './suggest-keys.ts';
+import { numberColumns, sharesKeys, suggestKeys } from './suggest-keys.ts';
 import { suggestKeyOfNew } from './suggest-new-key.ts';
 
 /** What suggesting looks at besides the file and the workbook. */
@@ -138,10 +138,15 @@ function claimsOf(
   if (own !== null) return claims;
   const read = reading.columns.filter(({ skip }) => skip === null).length;
   for (const table of workbook.tables) {
-    const { same, close } = countMatches(matchNames(grid, reading, table));
+    const matches = matchNames(grid, reading, table);
+    const { same, close } = countMatches(matches);
     const isNamed = plainText(reading.title) === plainText(table.record.title);
     const matched = same + close / 2;
-    if (same + close < Math.min(2, table.columns.length) || matched * 2 < read) continue;
+    if (same + close < Math.min(2, table.columns.length) || (same + close) * 2 < read) continue;
+    if (same + close >= 2 && sharesKeys(grid, reading, table, matches)) {
+      claim(table, 'keys', matched, evidenceWords.keys(table));
+      continue;
+    }
     if (!isNamed && matched * 2 < table.columns.length && same + close < 4) continue;
     claim(table, 'close headings', matched + (isNamed ? 1 : 0), evidenceWords['close headings'](table));
   }
@@ -152,6 +157,7 @@ const evidenceOrder: readonly TableEvidence[] = [
   'table name',
   'row ids',
   'remembered',
+  'keys',
   'sheet title',
   'headings',
   'close headings',
@@ -162,6 +168,7 @@ const evidenceWords: Readonly<Record<TableEvidence, (table: Table) => string>> =
   'table name': ({ record }) => `The Excel Table is called as formulas call ${record.title}.`,
   'row ids': ({ record }) => `The rows have the row ids of ${record.title}.`,
   remembered: ({ record }) => `The last file of this shape went into ${record.title}.`,
+  keys: ({ record }) => `Most rows are called like rows of ${record.title}.`,
   'sheet title': ({ record }) => `The sheet is called like ${record.title} and has headings of it.`,
   headings: ({ record }) => `The headings are those of ${record.title}.`,
   'close headings': ({ record }) => `Most headings are those of ${record.title} or close to them.`,

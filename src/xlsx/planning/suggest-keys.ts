@@ -53,6 +53,31 @@ export function suggestKeys(
   return [];
 }
 
+/** Whether the rows of a reading are mostly rows of a table: half of its keys, which are different, stand in the table's key column. */
+export function sharesKeys(
+  grid: SheetGrid,
+  reading: TableReading,
+  table: Table,
+  matches: readonly ColumnMatch[],
+): boolean {
+  const key = table.record.keyColumn === null ? undefined : table.column(table.record.keyColumn);
+  const at = matches.find(({ to }) => to === key?.id)?.column;
+  if (key === undefined || at === undefined || !isTypedKey(key)) return false;
+  const cells = table.cells(key.id);
+  const ours = new Set(Array.from(table.rows.sequence, (slot) => textOf(cells?.cell(slot) ?? null)));
+  const theirs = new Set<string>();
+  let filled = 0;
+  for (const row of readingRows(grid, reading)) {
+    const text = textOf(grid.value(row, at));
+    if (text === '') continue;
+    filled++;
+    theirs.add(text);
+  }
+  let shared = 0;
+  for (const text of theirs) if (ours.has(text)) shared++;
+  return shared > 0 && shared * 2 >= theirs.size && theirs.size >= filled * 0.9;
+}
+
 /** The text columns of a table for which the file has numbers: `1.1` where the text 1.10 may be meant. */
 export function numberColumns(
   grid: SheetGrid,

@@ -26,8 +26,9 @@ import type { FileRow, RowMatches } from '../match-rows.ts';
 import { readOverrideNote, writeOverrideNote } from '../override-note.ts';
 import type { ImportTarget } from '../plan-import.ts';
 import { planNote } from '../plan-notes.ts';
-import { planTotals } from '../plan-totals.ts';
+import type { TotalsRead } from '../plan-totals.ts';
 import { asText } from '../read-value.ts';
+import { splitMarker } from '../reading/shorthand.ts';
 import type { RowKeys } from '../row-keys.ts';
 import type { RowReader } from '../row-reader.ts';
 import type { FormulaReader } from '../read-formulas.ts';
@@ -35,7 +36,7 @@ import type { FormulaWriter } from '../write-formulas.ts';
 import { type FoundTable, placeOf } from './found-table.ts';
 import type { NewColumnsRead } from './new-columns.ts';
 import type { PreparedTable } from './prepare-import.ts';
-import { labelOfFileRow, RowLabels } from './row-labels.ts';
+import { labelOfFileRow, numbersAsTextNote, RowLabels } from './row-labels.ts';
 
 /** Plans the update of one table: compares the columns that it has with the file's. Lives for one call of `plan`. */
 export class TablePlanner {
@@ -59,6 +60,7 @@ export class TablePlanner {
     readonly prepared: PreparedTable,
     readonly matches: RowMatches,
     readonly fresh: NewColumnsRead,
+    readonly totals: TotalsRead,
   ) {
     const { found } = prepared;
     this.found = found;
@@ -92,8 +94,7 @@ export class TablePlanner {
       else unchangedRows++;
     }
     this.#noteOddities();
-    const { reader, writer } = this.formulas;
-    const totals = planTotals(found, this.target, reader, writer);
+    const { totals } = this;
     this.#notes.push(...totals.notes);
     const before = [...found.columns.values()].filter(({ id }) => !found.newColumns.has(id));
     const present = new Set(before.map(({ id }) => id));
@@ -330,7 +331,7 @@ export class TablePlanner {
     column: Column,
     cell: GridCell | undefined,
   ): NoteChange[] {
-    const toNotes = column.type.kind === 'choice' && this.#reader.words.besidesOf(at) === 'notes';
+    const toNotes = column.type.kind !== 'choice' || this.#reader.words.besidesOf(at) === 'notes';
     const beside = toNotes ? this.#reader.beside(column, at, cell) : '';
     const note = cell?.note ?? null;
     const after = planNote(beside === '' ? note : note === null ? beside : `${note}\n${beside}`, before);
@@ -375,6 +376,10 @@ export class TablePlanner {
     if (cell !== undefined && cell.value === null && cell.formula !== null) return false;
     const value = cell?.value ?? null;
     if (sameFileValue(value, fileValueOf(this.target, column.type, before))) return true;
+    // A label with a marker of a footnote is the label, where it is the key that the row was found by.
+    if (typeof value === 'string' && typeof before === 'string' && this.found.keys.includes(column.id)) {
+      return plainText(splitMarker(value).text) === plainText(before) && splitMarker(value).marker !== '';
+    }
     if (!isRowReference(before) || column.type.kind !== 'reference') return false;
     // The row was deleted where the file was made; it is listed as missing, and what refers to it goes with it or stays.
     if (isFileError(value)) return value.error === '#REF!';
@@ -414,12 +419,7 @@ export class TablePlanner {
 
   #noteOddities(): void {
     const { found } = this;
-    if (this.#numbersAsText > 0) {
-      const cells = this.#numbersAsText === 1 ? '1 cell' : `${this.#numbersAsText} cells`;
-      this.#notes.push(
-        `${cells} of text columns hold numbers in the file and are read as the text they show; check codes such as 1.10.`,
-      );
-    }
+    if (this.#numbersAsText > 0) this.#notes.push(numbersAsTextNote(this.#numbersAsText));
     if (found.rowIds === null && found.keys.length === 0 && found.table.rows.count > 0) {
       this.#notes.push('Nothing says which row is which, so every row of the file is new.');
     } else if (found.rowIds === null) {
