@@ -71,7 +71,7 @@ export class MarkReader {
     const word = words.size === 1 ? [...words][0]! : (this.#groups.get(groupOf(marks)) ?? null);
     const said = plain.slice(0, end).trim();
     if (word === null) return { ...noChoice, said };
-    const isRepeated = new Set(marks).size < marks.length;
+    const isRepeated = words.size < marks.length;
     const rest = withoutBrackets(plain.slice(end));
     const beside = isRepeated ? `${said}${rest === '' ? '' : ` ${rest}`}` : rest;
     return { word, by: 'marks', said, beside, marks: marks.length };

@@ -82,7 +82,7 @@ describe('[X50] what does not fit is listed with its place and left out', () => 
 
   test('numbers read as text are counted in a note', () => {
     expect(tableOf(plan({ B2: { value: 1.1, format: 'General' } })).notes).toEqual([
-      expect.stringMatching(/^1 cell of text columns/),
+      expect.stringMatching(/^1 cell of a text column holds a number/),
     ]);
   });
 });
