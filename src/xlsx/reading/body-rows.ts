@@ -152,6 +152,7 @@ function groupsOf(
   const lines = sorted.filter(
     ({ row, sort, isLong }) => sort === 'line' && row < last && !isLong && !kept.has(row),
   );
+  if (lines.length === 0) return new Map();
   const isGrouping = (line: SortedRow, index: number): boolean => {
     const merge = map.mergeAt(line.row, line.column);
     if (merge !== null && (merge.right - merge.left + 1) * 2 >= area.right - area.left + 1) return true;

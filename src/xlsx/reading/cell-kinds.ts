@@ -1,7 +1,7 @@
 import { readTypedDate } from '../../model/date-input.ts';
-import { isDate, isPercentage } from '../../model/display.ts';
 import { readTypedNumber } from '../../model/number-input.ts';
 import { type GridCell, isFileError } from '../grid.ts';
+import { factsOf } from './number-format.ts';
 import { isShorthand, splitMarker } from './shorthand.ts';
 
 /*
@@ -49,6 +49,12 @@ export function kindOfText(text: string): number {
   if (text.length > longestFigure) return text.trim() === '' ? kind.blank : kind.text;
   const plain = first <= 32 || first > 127 ? text.trim() : text.trimEnd();
   if (plain === '') return kind.blank;
+  // What most cells of text files look like is told at once.
+  if (/^\d/.test(plain)) {
+    if (/^[1-9]\d{0,14}$|^0$/.test(plain)) return kind.whole;
+    if (/^(?:0|[1-9]\d{0,14})\.\d{1,15}$/.test(plain)) return kind.figure;
+    if (looksLikeDate(plain)) return kind.date;
+  }
   if (isShorthand(plain)) return kind.shorthand;
   if (isLetter(plain.charCodeAt(0))) return kind.text;
   if (/^\d+$/.test(plain)) return isCode(plain) ? kind.text : kind.whole;
@@ -60,6 +66,13 @@ export function kindOfText(text: string): number {
   return /^\d+$/.test(bare) ? kind.whole : isCertainNumber(bare) ? kind.figure : kind.text;
 }
 
+/** Whether a text has the form of a date in digits, whether or not there is such a day. */
+export function looksLikeDate(text: string): boolean {
+  return /^(?:\d{1,2}([-/. ])\d{1,2}\1\d{4}|\d{4}([-/.])\d{1,2}\2\d{1,2})(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?$/.test(
+    text,
+  );
+}
+
 /** Whether a text of digits is a name and no number: leading zeros, telephone numbers, more digits than a number keeps. */
 export function isCode(text: string): boolean {
   return (
@@ -69,18 +82,13 @@ export function isCode(text: string): boolean {
   );
 }
 
-const formatKinds = new Map<string, number>();
-
 function kindOfNumber(value: number, format: string): number {
-  let found = formatKinds.get(format);
-  if (found === undefined) {
-    const isPlain = format === 'General' || format === '0' || format === '@';
-    found = isDate(format) ? kind.date : isPlain ? kind.whole : kind.figure;
-    // A file has few formats; another file may have others.
-    if (formatKinds.size > 5_000) formatKinds.clear();
-    formatKinds.set(format, found);
+  if (format !== 'General') {
+    const { isDate, isPlain } = factsOf(format);
+    if (isDate) return kind.date;
+    if (!isPlain) return kind.figure;
   }
-  return found === kind.whole && !(Number.isInteger(value) && value >= 0) ? kind.figure : found;
+  return Number.isInteger(value) && value >= 0 ? kind.whole : kind.figure;
 }
 
 function isCertainNumber(text: string): boolean {
@@ -90,14 +98,9 @@ function isCertainNumber(text: string): boolean {
 
 /** The currency that a text names by its sign, so that an amount is as certain as a number. */
 export function currencyOf(text: string): string | null {
-  if (text.includes('£')) return 'GBP';
-  if (text.includes('€')) return 'EUR';
-  return text.includes('$') ? 'USD' : null;
-}
-
-/** Whether a number format shows percentages. */
-export function isPercentFormat(format: string): boolean {
-  return format !== 'General' && isPercentage(format);
+  const sign = /[£€$]/.exec(text)?.[0];
+  if (sign === undefined) return null;
+  return sign === '£' ? 'GBP' : sign === '€' ? 'EUR' : 'USD';
 }
 
 function isLetter(code: number): boolean {

@@ -1,9 +1,8 @@
-import { isDate } from '../../model/display.ts';
 import { readTypedDate } from '../../model/date-input.ts';
 import { isFileError, type SheetGrid } from '../grid.ts';
-import { isCode, isPercentFormat } from './cell-kinds.ts';
+import { isCode, looksLikeDate } from './cell-kinds.ts';
 import { isLetterShorthand, isShorthand, splitMarker } from './shorthand.ts';
-import { currencyOfFormat, isPaddedFormat, isTimeFormat } from './number-format.ts';
+import { factsOf } from './number-format.ts';
 import { readTextNumber } from './read-number.ts';
 
 /** Different words that a column of choices has at most. */
@@ -73,8 +72,9 @@ export function profileColumn(grid: SheetGrid, column: number, rows: readonly nu
 function countNumber(profile: ColumnProfile, value: number, format: string): void {
   profile.filled++;
   profile.formats.set(format, (profile.formats.get(format) ?? 0) + 1);
-  if (format !== 'General' && isDate(format)) {
-    if (isTimeFormat(format) || (value >= 0 && value < 1)) profile.times++;
+  const facts = factsOf(format);
+  if (facts.isDate) {
+    if (facts.isTime || (value >= 0 && value < 1)) profile.times++;
     else profile.dates++;
     return;
   }
@@ -82,12 +82,12 @@ function countNumber(profile: ColumnProfile, value: number, format: string): voi
   if (Number.isInteger(value)) profile.whole++;
   if (value < 0) profile.negative++;
   if (format === 'General') return measure(profile, value);
-  if (isPercentFormat(format)) {
+  if (facts.isPercent) {
     profile.percentages++;
     return;
   }
-  if (isPaddedFormat(format) && Number.isInteger(value)) profile.padded++;
-  const currency = currencyOfFormat(format);
+  if (facts.isPadded && Number.isInteger(value)) profile.padded++;
+  const { currency } = facts;
   if (currency !== null) profile.currencies.set(currency, (profile.currencies.get(currency) ?? 0) + 1);
   measure(profile, value);
 }
@@ -105,7 +105,10 @@ function countText(profile: ColumnProfile, text: string): void {
   profile.filled++;
   if (plain.length > profile.longest) profile.longest = plain.length;
   if (isShorthand(plain)) profile.shorthand++;
-  else {
+  else if (looksLikeDate(plain)) {
+    if (isDateText(plain)) profile.textDates++;
+    else profile.texts++;
+  } else {
     const number = readTextNumber(plain);
     if (number !== null) {
       profile.textNumbers++;
@@ -121,7 +124,7 @@ function countText(profile: ColumnProfile, text: string): void {
     } else if (isCode(plain)) profile.codes++;
     else if (isYesNo(plain)) profile.yesNo++;
     else if (isLetterShorthand(plain)) profile.letters++;
-    else if (startsLikeDate(plain) && readTypedDate(plain, () => [])?.kind === 'certain') profile.textDates++;
+    else if (startsLikeDate(plain) && isDateText(plain)) profile.textDates++;
     else profile.texts++;
   }
   noteWord(profile, plain);
@@ -149,6 +152,19 @@ function noteWord(profile: ColumnProfile, plain: string): void {
 /** Whether a text is a word for yes or no; signs are words of their own. */
 export function isYesNo(text: string): boolean {
   return /^(?:yes|no|y|n|true|false)$/i.test(text);
+}
+
+const dateTexts = new Map<string, boolean>();
+
+/** Whether a text is a date for certain. The same days come again and again. */
+function isDateText(text: string): boolean {
+  let found = dateTexts.get(text);
+  if (found === undefined) {
+    found = readTypedDate(text, () => [])?.kind === 'certain';
+    if (dateTexts.size > 10_000) dateTexts.clear();
+    dateTexts.set(text, found);
+  }
+  return found;
 }
 
 /** Dates begin with a digit or with the name of a day. */

@@ -1,8 +1,7 @@
 import type { Choice, ColumnType } from '../../model/column-types.ts';
-import { currencyPrefix, isDate } from '../../model/display.ts';
-import { isPercentFormat } from './cell-kinds.ts';
+import { currencyPrefix } from '../../model/display.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { columnFormatOf, mostUsed } from './number-format.ts';
+import { columnFormatOf, factsOf, mostUsed } from './number-format.ts';
 import { isPercentUnit } from './units.ts';
 
 /** What is known of a column besides its cells. */
@@ -86,9 +85,9 @@ function figureType(profile: ColumnProfile, context: ColumnContext): ColumnType 
     const written = `${currencyPrefix(currency)}#,##0${decimals(profile.decimals)}`;
     return { kind: 'currency', currency, format: columnFormatOf(numbers > 0 ? format : written, own) };
   }
-  const others = [...profile.formats].filter(([each]) => !isPercentFormat(each) && !isDate(each));
+  const others = [...profile.formats].filter(([each]) => !factsOf(each).isPercent && !factsOf(each).isDate);
   // Where units differ by row no format is right for all of them.
-  const plainFormat = percentages > 0 ? 'General' : mostUsed(new Map(others));
+  const plainFormat = percentages > 0 || profile.currencies.size > 0 ? 'General' : mostUsed(new Map(others));
   const isWhole = profile.whole + profile.textWhole === certain && !/0\.0/.test(plainFormat);
   if (isWhole) {
     if (numbers === 0) return { kind: 'integer', format: profile.isGrouped ? '' : '0' };

@@ -90,7 +90,7 @@ function isData(
   if (evidence === 0 || evidence < texts) return false;
   if (!isScale(map, row, area.left, looks)) return true;
   // A scale stands alone, or is the first row; a label under a heading is one of the data.
-  const labels = row.kinds.slice(0, figures[0]!);
+  const labels = row.kinds.slice(0, figures[0]);
   return rows
     .slice(0, at)
     .some((above) => labels.some((cell, column) => cell === kind.text && above.kinds[column] === kind.text));
@@ -200,6 +200,10 @@ function isUpperLevel(
   const last = plainTextOf(map.value(row, area.left + (texts.at(-1) ?? 0)));
   if (texts.length === 2 && texts[1] === kinds.length - 1 && isUnitText(last)) return false;
   if (kinds.includes(kind.coveredRight) || kinds.includes(kind.coveredDown)) return true;
+  // A line of broken headings, with more of them above and below.
+  const isBetween = (at: number) =>
+    map.kind(row - 1, area.left + at) === kind.text && map.kind(row + 1, area.left + at) === kind.text;
+  if (texts.length > 0 && row > area.top && texts.every(isBetween)) return true;
   const over = figures.length > 0 ? figures : kinds.map((_, at) => at);
   // A label holds for the columns up to the next one.
   const [start] = texts.filter((at) => over.includes(at));

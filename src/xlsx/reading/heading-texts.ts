@@ -3,7 +3,7 @@ import type { SheetArea } from '../../model/sheet-layout.ts';
 import { isFileError } from '../grid.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
 import { splitMarker } from './shorthand.ts';
-import { isUnitText, splitUnit, unitOf } from './units.ts';
+import { isUnitSign, isUnitText, splitUnit, unitOf } from './units.ts';
 
 /** What the headings above one column say. */
 export interface ColumnHeading {
@@ -64,24 +64,30 @@ function spreadGroups(rows: string[][], taken: readonly boolean[][], level: numb
 /** The headings of the columns of an area, from the first on. */
 export function columnHeadings(map: SheetMap, area: SheetArea, headingRows: number): ColumnHeading[] {
   const rows = headingGrid(map, area, headingRows);
+  const last = rows.at(-1)?.filter((text) => text !== '') ?? [];
+  const unitRow = last.length > 0 && last.every((text) => isUnitSign(unitOf(text))) ? rows.length - 1 : -1;
   return toldApart(
     Array.from({ length: area.right - area.left + 1 }, (_, at) => {
       let unit = '';
       let text = '';
       const markers: string[] = [];
+      let isGroup = false;
       for (const [level, row] of rows.entries()) {
         const marked = splitMarker(row[at]!);
         if (marked.text === '') continue;
         if (marked.marker !== '') markers.push(marked.marker);
         // A last row of units under the headings is no part of them.
         const isUnitRow =
-          level > 0 && text !== '' && /^[([].*[)\]]$/.test(marked.text) && isUnitText(marked.text);
+          level > 0 &&
+          text !== '' &&
+          (unitRow === level || (/^[([].*[)\]]$/.test(marked.text) && isUnitText(marked.text)));
         const split = isUnitRow ? { text: '', unit: unitOf(marked.text) } : splitUnit(marked.text);
         if (split.unit !== '') unit = split.unit;
         const inner = splitMarker(split.text);
         if (inner.marker !== '') markers.push(inner.marker);
-        if (inner.text !== '' && inner.text.toLowerCase() !== text.toLowerCase())
-          text = joined(text, inner.text);
+        if (inner.text === '' || inner.text.toLowerCase() === text.toLowerCase()) continue;
+        text = joined(text, inner.text, isGroup);
+        isGroup = row[at + 1] === row[at] || (at > 0 && row[at - 1] === row[at]);
       }
       return { text, unit, marker: markers.join(' ') };
     }),
@@ -124,12 +130,13 @@ export function plainHeading(text: string): string {
 }
 
 /** Two levels of headings as one: `Males: 2010`, or a line that was broken in two. */
-function joined(upper: string, lower: string): string {
-  if (upper === '') return lower;
+function joined(upper: string, lower: string, isGroup: boolean): string {
+  if (upper === '') return lower.replace(/\s*:$/, '');
   const goesOn =
-    /^\p{Ll}|^[(&/]/u.test(lower) || /(?:[-–/&(,]|\b(?:of|per|the|and|or|in|to|by|for|with))$/i.test(upper);
-  if (goesOn) return `${upper} ${lower}`;
-  return `${upper.replace(/:$/, '')}: ${lower}`;
+    /^\p{Ll}|^[(&/]/u.test(lower) ||
+    (!isGroup && /^\p{L}/u.test(lower)) ||
+    /(?:[-–/&(,]|\b(?:of|per|the|and|or|in|to|by|for|with))$/i.test(upper);
+  return goesOn ? `${upper} ${lower}` : `${upper}: ${lower}`;
 }
 
 /** A heading as its cell shows it, in one line. */

@@ -149,10 +149,13 @@ function goesOnBelow(map: SheetMap, lines: SheetPieces['lines'], above: Block, b
   }
   if (below.heading.rows !== null && below.heading.isCertain) return false;
   if (b.left < a.left || b.left > a.left + 1 || b.right > a.right || !covers(a, b)) return false;
+  const isSameWidth = a.right === b.right && a.left === b.left;
+  // After one blank row, rows as wide as the table go on with it, whatever they hold.
+  if (isSameWidth && gap.lines === 0 && gap.blank === 1) return true;
   if (!above.heading.isCertain) {
     // Nothing but texts: behind a blank row a narrower block is another one, and what follows a line may have headings of its own.
     if (gap.hasTitle || a.left !== b.left) return false;
-    return gap.blank === 0 || (gap.lines === 0 && gap.blank === 1 && a.right === b.right);
+    return gap.blank === 0;
   }
   return !gap.hasTitle && sameLooks(above, below);
 }

@@ -1,13 +1,12 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { ColumnType } from '../../model/column-types.ts';
 import { readTypedDate } from '../../model/date-input.ts';
-import { dateText, formatNumber, isDate } from '../../model/display.ts';
+import { dateText, formatNumber } from '../../model/display.ts';
 import { findChoice, readYesNo } from '../../model/input.ts';
 import type { CellValue } from '../../model/values.ts';
 import { type GridCell, isFileError } from '../grid.ts';
-import { isPercentFormat } from './cell-kinds.ts';
 import type { RemarkFor } from './column-description.ts';
-import { isPaddedFormat } from './number-format.ts';
+import { factsOf } from './number-format.ts';
 import { fromPerCent, readTextNumber } from './read-number.ts';
 import { cellProblems } from './reading-words.ts';
 import { isLetterShorthand, isShorthand, splitMarker } from './shorthand.ts';
@@ -118,13 +117,14 @@ function numberReader(
     },
     number: (value, format) => {
       if (format === 'General') return checked(isPercent && perCent ? fromPerCent(value) : value, '');
-      if (isDate(format)) {
+      const { isDate, isPercent: isShare } = factsOf(format);
+      if (isDate) {
         // A number column whose own format shows times has times in it.
-        if (type.format !== '' && isDate(type.format)) return fits(value);
+        if (type.format !== '' && factsOf(type.format).isDate) return fits(value);
         const shown = formatNumber(value, format);
         return { value: shown, note: '', problem: cellProblems.dateAmongNumbers(shown) };
       }
-      if (isPercentFormat(format)) {
+      if (isShare) {
         return isPercent
           ? fits(value)
           : { value, note: '', problem: cellProblems.percentage(formatNumber(value, format)) };
@@ -136,9 +136,14 @@ function numberReader(
 }
 
 function dateReader({ remark }: CellReader): ValueReader {
+  // The same days come again and again.
+  const days = new Map<string, CellReading>();
   return {
     text: (text) => {
+      const known = days.get(text);
+      if (known !== undefined) return known;
       const read = readTypedDate(text, () => []);
+      if (read?.kind === 'certain' && days.size < 10_000) days.set(text, fits(read.value));
       if (read?.kind === 'certain') return fits(read.value);
       const { text: bare, marker } = splitMarker(text);
       const marked = marker === '' ? null : readTypedDate(bare, () => []);
@@ -149,7 +154,7 @@ function dateReader({ remark }: CellReader): ValueReader {
       return noFit(text, cellProblems.noDate);
     },
     number: (value, format) =>
-      isDate(format)
+      factsOf(format).isDate
         ? fits(value)
         : {
             value: shownNumber(value, format),
@@ -205,9 +210,9 @@ function choiceReader(
 /** A number as the text that stands for it: as it is shown where that says all of it, else in full. */
 function shownNumber(value: number, format: string): string {
   if (format === 'General' || format === '@') return formatNumber(value, 'General');
-  if (isDate(format)) return shownDate(value, format);
+  if (factsOf(format).isDate) return shownDate(value, format);
   const shown = formatNumber(value, format).trim();
-  if (isPaddedFormat(format) && Number.isInteger(value)) return shown;
+  if (factsOf(format).isPadded && Number.isInteger(value)) return shown;
   const back = readTextNumber(shown);
   return back !== null && back.value === value ? shown : formatNumber(value, 'General');
 }

@@ -1,7 +1,7 @@
 import { movePoint } from '../../model/decimal.ts';
 import { readTypedNumber } from '../../model/number-input.ts';
 import type { GridCell } from '../grid.ts';
-import { currencyOf, isCode } from './cell-kinds.ts';
+import { currencyOf, isCode, looksLikeDate } from './cell-kinds.ts';
 import { splitMarker } from './shorthand.ts';
 
 /** What a text says as a number. */
@@ -34,6 +34,7 @@ export function readTextNumber(text: string): TextNumber | null {
       isGrouped: false,
     };
   }
+  if (looksLikeDate(plain)) return null;
   return readPlain(plain, '') ?? readMarked(plain);
 }
 

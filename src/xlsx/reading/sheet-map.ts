@@ -80,6 +80,11 @@ export class SheetMap {
   placeFrom(row: number): number {
     let low = 0;
     let high = this.rows.length;
+    // Most sheets have no gaps: then the row stands where it has to.
+    const guess = high === 0 ? 0 : row - this.rows[0]!;
+    if (guess <= 0) return 0;
+    if (guess < high && this.rows[guess] === row) return guess;
+    if (guess < high) high = guess;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.rows[middle]! < row) low = middle + 1;

@@ -50,8 +50,14 @@ const words =
 
 /** Whether a text, without outer spaces, stands in the place of a figure: `[x]`, `..`, `-`, `n/a`. */
 export function isShorthand(text: string): boolean {
-  if (text.length > 20) return false;
-  return signs.has(text.toLowerCase()) || letters.test(text) || words.test(text);
+  const { length } = text;
+  if (length > 20) return false;
+  const first = text.charCodeAt(0);
+  // Digits begin none, and the words are longer than the signs.
+  if (first >= 48 && first <= 57) return false;
+  if (length <= 5 && signs.has(text.toLowerCase())) return true;
+  if (first === 91 || first === 40) return letters.test(text);
+  return length >= 7 && words.test(text);
 }
 
 /** Whether a text is a single letter that stands for a figure in older tables; certain only among figures. */

@@ -25,6 +25,11 @@ export interface TotalsSearch {
 const totalWords = /^(?:(?:grand|overall|sub|column|net|gross)[\s-]*)?totals?\b|\btotal$|^sum$|^subtotal\b/i;
 const allWords = /^(?:all|overall)(?:\s+[\p{Ll}\s]+)?$/u;
 
+const mayBeTotal = /total|^(?:all|overall|sum)\b/i;
+
+/** In longer tables a sum without a label that says so is looked for at the end alone: asking for every formula takes time. */
+const fullyLookedAt = 5_000;
+
 /** Whether a label names a total. */
 export function isTotalLabel(text: string): boolean {
   const plain = splitMarker(text).text;
@@ -45,8 +50,9 @@ export function findTotals(map: SheetMap, search: TotalsSearch): TotalsRow[] {
   const candidates = rows.flatMap((row, index) => {
     const label =
       labels.map((column) => plainTextOf(map.value(row, column))).find((text) => text !== '') ?? '';
-    const named = label !== '' && isTotalLabel(label);
-    const formula = hasSumFormula(map, row, figures);
+    const named = mayBeTotal.test(label) && isTotalLabel(label);
+    const isLookedAt = named || rows.length <= fullyLookedAt || index >= rows.length - 5;
+    const formula = isLookedAt && hasSumFormula(map, row, figures);
     return named || formula ? [{ row, index, label, named, formula }] : [];
   });
   if (candidates.length === 0 || rows.length < 2) return [];

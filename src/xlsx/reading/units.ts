@@ -58,7 +58,7 @@ export function splitUnit(heading: string): HeadingUnit {
   const own = unitOf(text);
   if (own === '' && /^(?:%|percentages?|per ?cent)\s(?!\s*points?\b)/i.test(text)) return { text, unit: '%' };
   // `Count`, `Day` and `Rate` are headings like any other; a sign or `£ million` is a unit for certain.
-  return { text, unit: isSign(own) ? own : '' };
+  return { text, unit: isUnitSign(own) ? own : '' };
 }
 
 /** Whether figures in this unit are percentages. */
@@ -66,8 +66,8 @@ export function isPercentUnit(unit: string): boolean {
   return /^(?:%|%s|per ?cent|percent|percentages?|pct)$/i.test(unit.trim());
 }
 
-/** Whether a unit can be nothing else. */
-function isSign(unit: string): boolean {
+/** Whether a unit can be nothing else: `%`, `£ million`. */
+export function isUnitSign(unit: string): boolean {
   if (/^(?:rates?\b|per\s|index)/i.test(unit) && !/^per ?cent/i.test(unit)) return false;
   return /[%£€$]|(?:^|')000|million|thousand|billion|per ?cent/i.test(unit);
 }
