@@ -116,7 +116,8 @@ function listFormula(list: ListPlan): string {
 
 /** The cells of a column below its heading, without the totals row. */
 export function dataArea(sheet: SheetPlan, column: number): SheetArea {
-  return { top: 1, left: column, bottom: sheet.rowCount, right: column };
+  const top = sheet.lead.length + 1;
+  return { top, left: column, bottom: top + sheet.rowCount - 1, right: column };
 }
 
 /** A text for the window of a rule, cut where Excel takes no more. */

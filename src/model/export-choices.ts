@@ -1,0 +1,51 @@
+import type { ColumnId, RowId, TableId } from './ids.ts';
+
+/** What goes into an Excel file, and how. */
+export type ExportChoices =
+  /** A file to work in and to bring back: live formulas, rules, formats, notes and row ids. */
+  | {
+      readonly profile: 'working';
+      readonly tables: readonly TableId[];
+      /** The keys of refusals that a person knows of: values stand there. Any other keeps the file from being made. */
+      readonly asValues: readonly string[];
+      /** Whether the file carries the tables as they are now, by which an import of it later tells who changed what. */
+      readonly snapshot?: boolean;
+    }
+  /** A file for everybody: values and words alone, laid out so that a screen reader can tell what stands where. */
+  | {
+      readonly profile: 'published';
+      readonly tables: readonly PublishedTable[];
+      readonly about: PublicationFacts;
+    };
+
+/** What of a table is published. */
+export interface PublishedTable {
+  readonly table: TableId;
+  /** In the order of the table whatever their order here; null for all that are not hidden. */
+  readonly columns: readonly ColumnId[] | null;
+  /** In this order; null for all in the table's order. */
+  readonly rows: readonly RowId[] | null;
+}
+
+/** What the cover of a published file says. Each is one text as it was typed, '' for nothing. */
+export interface PublicationFacts {
+  readonly title: string;
+  readonly publisher: string;
+  readonly contact: string;
+  readonly date: string;
+}
+
+/** A formula that a file can't have. */
+export interface ExportRefusal {
+  /** The same for the same formula in every export with the same tables. */
+  readonly key: string;
+  readonly part: 'column' | 'cells' | 'total' | 'name';
+  /** The title of the table; '' for a name of the whole workbook. */
+  readonly table: string;
+  /** What the column is called, or the name. */
+  readonly name: string;
+  /** How many formulas it is about. */
+  readonly count: number;
+  /** Completes "its formula ...". */
+  readonly reason: string;
+}
