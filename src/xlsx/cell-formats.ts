@@ -19,14 +19,14 @@ export function readCellFormats(styles: string | null): CellFormats {
   const custom = new Map<number, string>();
   const codes = ['General'];
   const places = new Map([['General', 0]]);
-  const dates: boolean[] = [false];
+  /** Found out when it is first asked for. */
+  const dates: (boolean | undefined)[] = [];
   const byStyle: number[] = [];
   const placeOf = (code: string): number => {
     const known = places.get(code);
     if (known !== undefined) return known;
     if (codes.length === mostCodes) return 0;
     places.set(code, codes.length);
-    dates.push(isDate(code));
     return codes.push(code) - 1;
   };
   let inCellFormats = false;
@@ -52,7 +52,7 @@ export function readCellFormats(styles: string | null): CellFormats {
   return {
     codes,
     at: (style) => byStyle[style] ?? 0,
-    isDate: (format) => dates[format] === true,
+    isDate: (format) => (dates[format] ??= isDate(codes[format] ?? 'General')),
   };
 }
 

@@ -3,7 +3,7 @@ import { ByteTexts, cellText } from './byte-text.ts';
 import type { CellFormats } from './cell-formats.ts';
 import { days1904, serialOfIsoDate } from './file-dates.ts';
 import { readArea, sheetLimits } from './grid.ts';
-import { scanText } from './scan-strings.ts';
+import { longestRaw, scanText } from './scan-strings.ts';
 import type { GridBuilder } from './sheet-grid.ts';
 import { constantOf } from './write-formulas.ts';
 import { Met, nameCode, XmlScanner } from './xml-scanner.ts';
@@ -160,6 +160,8 @@ class SheetScanner {
         } else if (scanner.name === names.inline) {
           inline = scanText(scanner, this.#texts);
           if (inline === null) return damaged;
+          // A text of no characters in the cell itself is how some programs write a blank.
+          if (inline === '') inline = null;
         } else if (!scanner.skip()) return damaged;
       } else if (met === Met.end) {
         if (scanner.depth === outside) break;
@@ -276,6 +278,7 @@ class SheetScanner {
     for (;;) {
       const met = scanner.next();
       if (met === Met.text) {
+        if (scanner.to - scanner.from > longestRaw) return false;
         // Nearly always there is one part, which is read as what it is without being made a text.
         if (parts === 1) this.#joined = this.#texts.xml(this.#from, this.#to, this.#isPlain);
         if (parts > 0) this.#joined += this.#texts.xml(scanner.from, scanner.to, scanner.isPlain);
@@ -318,8 +321,10 @@ class SheetScanner {
     let text = '';
     for (;;) {
       const met = scanner.next();
-      if (met === Met.text) text += this.#texts.xml(scanner.from, scanner.to, scanner.isPlain);
-      else if (met === Met.end) {
+      if (met === Met.text) {
+        if (scanner.to - scanner.from + text.length > longestRaw) return false;
+        text += this.#texts.xml(scanner.from, scanner.to, scanner.isPlain);
+      } else if (met === Met.end) {
         if (scanner.depth === outside) break;
       } else if (met !== Met.start || !scanner.skip()) return false;
     }

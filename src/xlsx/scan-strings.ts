@@ -22,6 +22,12 @@ export function scanStrings(bytes: Uint8Array): string[] | null {
 }
 
 /**
+ * Bytes that one text may take: 32,767 characters are a third of it where each of them is written as an entity. What is longer no
+ * spreadsheet wrote, and would take a hundred times its size to read.
+ */
+export const longestRaw = 1_000_000;
+
+/**
  * The text in the element whose start tag was met last (`si`, `is`, a note's `text`): that of its own `t` and those of its runs. Null where
  * it is damaged.
  */
@@ -29,6 +35,7 @@ export function scanText(scanner: XmlScanner, texts: ByteTexts): string | null {
   if (scanner.empty) return '';
   const outside = scanner.depth - 1;
   let text = '';
+  let length = 0;
   let inText = 0;
   for (;;) {
     switch (scanner.next()) {
@@ -38,7 +45,10 @@ export function scanText(scanner: XmlScanner, texts: ByteTexts): string | null {
         } else if (scanner.name !== names.run && !scanner.skip()) return null;
         break;
       case Met.text:
-        if (inText > 0) text += texts.xml(scanner.from, scanner.to, scanner.isPlain);
+        if (inText === 0) break;
+        length += scanner.to - scanner.from;
+        if (length > longestRaw) return null;
+        text += texts.xml(scanner.from, scanner.to, scanner.isPlain);
         break;
       case Met.end:
         if (scanner.depth === outside) return text;

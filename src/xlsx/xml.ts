@@ -170,17 +170,23 @@ export function localName(name: string): string {
   return colon < 0 ? name : name.slice(colon + 1);
 }
 
+/** Characters of a text that are read: nothing in a workbook is as long, and resolving its entities would take a hundred times as much. */
+const longestRead = 1_000_000;
+
 /** Text or attribute value with its entities resolved; an entity that XML does not have stays as written. */
 export function decodeXml(raw: string): string {
   if (!raw.includes('&')) return raw;
-  return raw.replaceAll(
-    /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/g,
-    (entity, hex, decimal, name) => {
-      if (typeof name === 'string') return namedEntities[name] ?? entity;
-      const code = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number.parseInt(String(decimal), 10);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-    },
-  );
+  return raw
+    .slice(0, longestRead)
+    .replaceAll(
+      /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/g,
+      (entity, hex, decimal, name) => {
+        if (typeof name === 'string') return namedEntities[name] ?? entity;
+        const code =
+          typeof hex === 'string' ? Number.parseInt(hex, 16) : Number.parseInt(String(decimal), 10);
+        return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+      },
+    );
 }
 
 /** Text made safe between tags and, with its line breaks and tabs kept, in a quoted attribute. */
