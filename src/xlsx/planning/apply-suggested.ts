@@ -11,7 +11,9 @@ import { recordOf, type ScratchChanges } from './scratch-changes.ts';
 export function applySuggested(plan: ImportPlan, target: ImportTarget): void {
   const { workbook } = target;
   target.change((changes) => {
-    const changed = plan.names.filter(({ before }) => before !== null).map(({ after }) => after);
+    const changed = plan.names
+      .filter(({ before, conflict }) => before !== null && conflict === undefined)
+      .map(({ after }) => after);
     if (changed.length > 0) {
       const replaced = new Set(changed.map(({ name }) => name.toLowerCase()));
       const kept = (workbook.record.names ?? []).filter(({ name }) => !replaced.has(name.toLowerCase()));
@@ -48,7 +50,8 @@ function fillColumns(
 function update(changes: ScratchChanges, table: Table, part: TableImport): void {
   const records = new Map<ColumnId, ColumnRecord>();
   const recordFor = (id: ColumnId): ColumnRecord => records.get(id) ?? recordOf(table.column(id)!);
-  for (const { column, after } of part.totals) {
+  for (const { column, after, conflict } of part.totals) {
+    if (conflict !== undefined) continue;
     const { totals: _, ...record } = recordFor(column);
     records.set(column, { ...record, ...(after === null ? {} : { totals: after }) });
   }
@@ -70,10 +73,15 @@ function update(changes: ScratchChanges, table: Table, part: TableImport): void 
     for (const { column, after } of overrides) changes.setOverride(table, column, row, after);
   }
   for (const { row, cells, overrides } of part.changed) {
-    for (const { column, after } of cells) changes.setCell(table, column, row, after);
+    for (const { column, after, conflict } of cells) {
+      if (conflict === undefined) changes.setCell(table, column, row, after);
+    }
     for (const { column, after, suggested } of overrides) {
       if (suggested) changes.setOverride(table, column, row, after);
     }
+  }
+  for (const { row, deletedThere } of part.removed) {
+    if (deletedThere === 'as it was') changes.setRow(table, row, null);
   }
   const there = new Set(added.map(({ row }) => row));
   const rows = part.newColumnRows;

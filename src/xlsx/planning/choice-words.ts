@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../base/result.ts';
 import type { Choice } from '../../model/column-types.ts';
 import type { BesideAnswer, WordAnswer } from '../../model/import-choices.ts';
 import type { WordReading } from '../../model/import-plan.ts';
+import { findChoice } from '../../model/input.ts';
 import type { ColumnId } from '../../model/ids.ts';
 import type { Column } from '../../model/table.ts';
 import { plainText } from '../find-tables.ts';
@@ -96,7 +97,7 @@ class ColumnWords {
     });
     const beside = said === marked.said ? marked.beside : '';
     if (answer !== undefined) {
-      const word = answered(answer, said);
+      const word = this.#answered(answer, said);
       return {
         cell: { value: ok(word), beside },
         reading: reading(word, answer.kind === 'new' ? 'new' : 'person'),
@@ -114,6 +115,12 @@ class ColumnWords {
     return { cell, reading: reading(marked.word, marked.by) };
   }
 
+  /** The word that a person meant; one that becomes a choice of its own is one by now, as its first spelling. */
+  #answered(as: WordAnswer['as'], said: string): string | null {
+    if (as.kind === 'blank') return null;
+    return as.kind === 'choice' ? as.word : (findChoice(this.choices, said)?.word ?? said);
+  }
+
   #count(reading: WordReading, hasWords: boolean, place: string): void {
     const key = plainText(reading.text);
     let one = this.#readings.get(key);
@@ -121,9 +128,4 @@ class ColumnWords {
     one.count++;
     if (hasWords) one.withWords++;
   }
-}
-
-function answered(as: WordAnswer['as'], said: string): string | null {
-  if (as.kind === 'blank') return null;
-  return as.kind === 'new' ? said : as.word;
 }

@@ -2,6 +2,7 @@ import type { ImportChoices } from '../../model/import-choices.ts';
 import type { ImportPlan, NameChange, NewTable } from '../../model/import-plan.ts';
 import { sortedNames } from '../../model/defined-names.ts';
 import type { TableId } from '../../model/ids.ts';
+import type { Workbook } from '../../model/workbook.ts';
 import { areaAddress, type FileContents } from '../grid.ts';
 import { matchRows, type RowMatches } from '../match-rows.ts';
 import type { ImportTarget } from '../plan-import.ts';
@@ -22,13 +23,15 @@ import { TablePlanner } from './table-planner.ts';
 /**
  * What an import would do that a person chose: new tables, updates compared cell by cell, words, formulas, and where results differ. The target
  * is a copy of the workbook and is another one afterwards: it has everything that is suggested. What is left out stays out; a choice for a table
- * or sheet that is not there is passed over.
+ * or sheet that is not there is passed over. `settle` is given the plan and the copy before anything of the plan is done in it, and says what
+ * the plan becomes.
  */
 export function planChoices(
   contents: FileContents,
   choices: ImportChoices,
   target: ImportTarget,
   report: ReportProgress = () => undefined,
+  settle: (plan: ImportPlan, workbook: Workbook) => ImportPlan = (plan) => plan,
 ): ImportPlan {
   report('Comparing', 0, 3);
   const { workbook } = target;
@@ -69,7 +72,7 @@ export function planChoices(
     .filter(({ prepared: { isNew } }) => isNew)
     .map((part) => newTableOf(part, read.get(part)!));
   const used = new Set(parts.map(({ found }) => found.grid));
-  const plan: ImportPlan = {
+  const compared: ImportPlan = {
     tables,
     newTables,
     otherSheets: contents.sheets.filter((grid) => !used.has(grid) && !grid.hidden).map(({ name }) => name),
@@ -77,6 +80,7 @@ export function planChoices(
     otherNames: names.left,
     differences: [],
   };
+  const plan = settle(compared, workbook);
   report('Comparing results', 2, 3);
   applySuggested(plan, target);
   const differences = findDifferences(parts, target);

@@ -106,8 +106,11 @@ function isKey(group: readonly KeyColumn[]): boolean {
   const theirs = joinedTexts(first!.theirs.length, group, 'theirs');
   const ours = joinedTexts(first!.ours.length, group, 'ours');
   if (theirs === null || ours === null) return false;
-  for (const key of theirs) if (ours.has(key)) return true;
-  return false;
+  let shared = 0;
+  for (const key of theirs) if (ours.has(key)) shared++;
+  // Whole numbers may be figures that happen to differ: of a name, most stand on both sides.
+  const isNumber = group.every(({ column }) => column.type.kind === 'integer');
+  return isNumber ? shared * 2 >= theirs.size : shared > 0;
 }
 
 /** The keys of all rows; null where one stands twice or is blank. */

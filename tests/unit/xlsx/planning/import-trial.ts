@@ -106,7 +106,7 @@ export function choosing(
 
 /** The same with a part of a new table's, or an update's, choices changed. */
 export function answering(place: number, answers: object): (choices: ImportChoices) => ImportChoices {
-  return choosing(place, (into) => ({ ...into, ...answers }) as ImportInto);
+  return choosing(place, (into) => ({ ...into, ...answers }));
 }
 
 function shown(session: Session, table: Table): string {
