@@ -3,8 +3,10 @@ import { isNoChange } from '../model/change-set.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
+import type { WorkbookContent } from '../model/workbook-content.ts';
 import type { Session } from '../session/session.ts';
 import type { JobOptions, OpenedFile, Problem } from '../ui/ports.ts';
+import { words } from '../ui/words.ts';
 import type { FileInWorker } from '../workers/xlsx-client.ts';
 import type { WorkbookSource } from '../workers/sent-workbook.ts';
 
@@ -72,6 +74,14 @@ export class BrowserOpenedFile implements OpenedFile {
 
   async suggest(session: Session, readings: readonly TableReading[] | null): Promise<ImportChoices> {
     return orThrow(await (await this.#alive()).suggest(sourceOf(session), readings));
+  }
+
+  async carried(): Promise<Result<WorkbookContent, Problem>> {
+    const bytes = orThrow(await (await this.#alive()).carried());
+    if (bytes === null) return fail({ message: words.carrying.nothing });
+    const { openSnapshot } = await import('../snapshot/open-snapshot.ts');
+    const opened = openSnapshot(bytes);
+    return opened.ok ? ok(opened.value.content) : fail({ message: opened.error.message });
   }
 
   async plan(

@@ -67,18 +67,29 @@ export function nameItem(name: string): ImportItem {
   return JSON.stringify(['name', name.toLowerCase()]);
 }
 
-/** What is ticked before the person has looked: all that is new or changed and not in doubt; no deletions. */
+/**
+ * What is ticked before the person has looked: all that is new or changed and neither in doubt nor changed here as well; no deletions but of
+ * rows that are known to have been deleted in the file.
+ */
 export function suggestedItems(plan: ImportPlan): Set<ImportItem> {
-  const items = new Set<ImportItem>(plan.names.map(({ after }) => nameItem(after.name)));
+  const free = plan.names.filter(({ conflict }) => conflict === undefined);
+  const items = new Set<ImportItem>(free.map(({ after }) => nameItem(after.name)));
   for (const { table } of plan.newTables) items.add(newTableItem(table));
-  for (const { table, added, changed, totals, newColumns, adopted, newChoices } of plan.tables) {
+  for (const { table, added, changed, removed, totals, newColumns, adopted, newChoices } of plan.tables) {
     for (const { column } of newColumns) items.add(newColumnItem(table, column));
     for (const { column } of adopted) items.add(adoptedItem(table, column));
     for (const { column } of newChoices) items.add(choicesItem(table, column));
-    for (const { column } of totals) items.add(totalsItem(table, column));
+    for (const { column, conflict } of totals) {
+      if (conflict === undefined) items.add(totalsItem(table, column));
+    }
+    for (const { row, deletedThere } of removed) {
+      if (deletedThere === 'as it was') items.add(removedItem(table, row));
+    }
     for (const row of added) if (row.suggested) items.add(addedItem(table, row.row));
     for (const { row, cells, overrides, notes } of changed) {
-      for (const cell of cells) items.add(changedItem(table, row, cell.column));
+      for (const { column, conflict } of cells) {
+        if (conflict === undefined) items.add(changedItem(table, row, column));
+      }
       for (const override of overrides) {
         if (override.suggested) items.add(changedItem(table, row, override.column));
       }

@@ -25,6 +25,24 @@ export interface ImportPlan {
   readonly otherNames: readonly string[];
   /** Formula cells whose result in the file is another than here once all that is suggested is imported, in the order of their places. */
   readonly differences: readonly ResultDifference[];
+  /** What the comparison with the tables as they were exported has come to; left out where none was tried. */
+  readonly ancestor?: AncestorState;
+}
+
+/**
+ * Whether an import knows how the tables were when the file was made, and so who changed what since. `used`: it does; `none`: the file was not
+ * given it; `gone`: a program has dropped it; `damaged`: it can't be read; `unfit`: it is that of another file; `elsewhere`: the file is of
+ * another workbook. But for the first all that is other in the file counts as changed there.
+ */
+export const ancestorStates = ['used', 'none', 'gone', 'damaged', 'unfit', 'elsewhere'] as const;
+
+/** One of {@link ancestorStates}. */
+export type AncestorState = (typeof ancestorStates)[number];
+
+/** Something that was changed in the file and, in another way, here since the file was made. Not ticked to begin with. */
+export interface ImportConflict {
+  /** What it was when the file was made, as it is shown; '' for nothing. */
+  readonly wasText: string;
 }
 
 /** A formula cell that shows something else in the file than it does here after the import. */
@@ -131,6 +149,7 @@ export interface FormulaLeft {
 export interface NameChange {
   readonly before: DefinedName | null;
   readonly after: DefinedName;
+  readonly conflict?: ImportConflict;
   /** Formulas as people read them, with the equals sign; '' for none. */
   readonly beforeText: string;
   readonly afterText: string;
@@ -188,6 +207,15 @@ export interface TableImport extends ColumnsOfFile {
   readonly problems: readonly ImportProblem[];
   /** Sentences about how the table was read that a person should see before importing. */
   readonly notes: readonly string[];
+  /** What was done here since the file was made, and stays; left out where nobody knows. */
+  readonly since?: ChangedSince;
+}
+
+/** What was changed here alone since a file was made: the file has it as it was, and the import leaves it as it is. */
+export interface ChangedSince {
+  readonly cells: number;
+  /** Rows that were added here. */
+  readonly rows: number;
 }
 
 /** A calculated column whose formula would go; what its cells show is typed in instead. */
@@ -246,8 +274,10 @@ export interface AddedRow {
    */
   readonly after: RowId | null;
   readonly doubt: RowDoubt | null;
-  /** Whether the row is ticked to begin with: not where its row id or key stands twice. */
+  /** Whether the row is ticked to begin with: not where its row id or key stands twice, nor where it was deleted here. */
   readonly suggested: boolean;
+  /** Where the row was there when the file was made and was deleted here since, whether it was changed in the file. */
+  readonly deletedHere?: 'as it was' | 'changed there';
   /** Its cells that are not blank. */
   readonly cells: readonly NewCell[];
   readonly overrides: readonly OverrideChange[];
@@ -279,6 +309,7 @@ export interface ChangedCell {
   readonly beforeText: string;
   readonly afterText: string;
   readonly cell: string;
+  readonly conflict?: ImportConflict;
 }
 
 /** The formula of a column's total that would come (`before` null), change, or go (`after` null). */
@@ -290,6 +321,7 @@ export interface TotalsChange {
   readonly beforeText: string;
   readonly afterText: string;
   readonly cell: string;
+  readonly conflict?: ImportConflict;
 }
 
 /**
@@ -313,6 +345,7 @@ export interface OverrideChange {
    */
   readonly suggested: boolean;
   readonly cell: string;
+  readonly conflict?: ImportConflict;
 }
 
 /** What is written about a cell that would come (`before` null), change, or go (`after` null). */
@@ -323,12 +356,18 @@ export interface NoteChange {
   /** Whether it is ticked to begin with: not where it goes and the sheet has no note at all, as programs save it that drop them. */
   readonly suggested: boolean;
   readonly cell: string;
+  readonly conflict?: ImportConflict;
 }
 
 /** A row of the table that the file does not have. */
 export interface MissingRow {
   readonly row: RowId;
   readonly label: string;
+  /**
+   * Where the row was there when the file was made, so that it was deleted in the file, whether it was changed here since. It is ticked to
+   * begin with where it was not.
+   */
+  readonly deletedThere?: 'as it was' | 'changed here';
 }
 
 /** A cell of the file that does not fit its column and is left out. */

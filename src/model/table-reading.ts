@@ -14,6 +14,16 @@ export interface FileOverview {
   readonly sheets: readonly SheetOverview[];
   /** Sentences about what was left out or had to be taken for something else; left out where there are none. */
   readonly warnings?: readonly string[];
+  /** What a file that was exported here carries, from which it can be opened as a workbook; left out where it carries nothing. */
+  readonly carried?: CarriedOverview;
+}
+
+/** The workbook that a file carries beside its cells. */
+export interface CarriedOverview {
+  /** `workbook`: the tables with all their cells as they were exported; `layout`: the tables alone, whose cells are those of the sheets. */
+  readonly holds: 'workbook' | 'layout';
+  readonly title: string;
+  readonly tables: number;
 }
 
 /** Encodings in which text files are read. */

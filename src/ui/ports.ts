@@ -1,8 +1,10 @@
 import type { IdSource } from '../base/ports.ts';
 import type { Result } from '../base/result.ts';
-import type { TableId, WorkbookId } from '../model/ids.ts';
+import type { ExportChoices, ExportRefusal } from '../model/export-choices.ts';
+import type { WorkbookId } from '../model/ids.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
+import type { WorkbookContent } from '../model/workbook-content.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import type { Session } from '../session/session.ts';
 
@@ -108,18 +110,31 @@ export interface OpenedFile {
   readAs(text: TextReading): Promise<Result<FileOverview, Problem>>;
   /** What could become of the file's tables in a workbook; with readings, of these in place of those that were found. */
   suggest(session: Session, readings: readonly TableReading[] | null): Promise<ImportChoices>;
+  /** The workbook that the file carries, where the overview says that it does, as it was when the file was made. */
+  carried(): Promise<Result<WorkbookContent, Problem>>;
   /** What an import would do. */
   plan(session: Session, choices: ImportChoices, options: JobOptions): Promise<Result<ImportPlan, Problem>>;
   close(): void;
 }
 
+/** How an export is run. */
+export interface ExportOptions extends JobOptions {
+  /** Whether the file carries its tables as they are now, so that its return can be told apart from changes made here; a working file alone. */
+  readonly snapshot?: boolean;
+}
+
+/** A file for Excel, or the formulas that it can't have and that nobody said are to be values. */
+export type ExportResult =
+  | { readonly kind: 'made'; readonly file: MadeFile }
+  | { readonly kind: 'refused'; readonly refusals: readonly ExportRefusal[] };
+
 /** Files going out and coming in. */
 export interface FileExchange {
   exportExcel(
     session: Session,
-    tables: readonly TableId[],
-    options: JobOptions,
-  ): Promise<Result<MadeFile, Problem>>;
+    choices: ExportChoices,
+    options: ExportOptions,
+  ): Promise<Result<ExportResult, Problem>>;
   /**
    * Reads a workbook or a text file and finds its tables; those of a shape that is remembered are read as they were last time. A file
    * that can't be read gives a sentence that says what it is. Close what was opened.

@@ -4,6 +4,7 @@
  */
 
 import { editingWords, findWords, historyWords, rowWords } from './words/editing.ts';
+import { carryingWords } from './words/carrying.ts';
 import { clipboardWords } from './words/clipboard.ts';
 import { importingWords } from './words/importing.ts';
 import { keyWords } from './words/keys.ts';
@@ -355,6 +356,7 @@ export const words = {
         : `Used in ${places.slice(0, 5).join(', ')}${places.length > 5 ? ` and ${places.length - 5} more` : ''}`,
   },
   importing: importingWords,
+  carrying: carryingWords,
   exporting: {
     title: 'Export Excel',
     tables: 'Tables to export',

@@ -1,10 +1,11 @@
 import { ok, type Result } from '../base/result.ts';
+import type { ExportChoices } from '../model/export-choices.ts';
 import type { TableId } from '../model/ids.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import { systemTimers } from '../platform/timers.ts';
-import type { ExportedWorkbook } from '../xlsx/export-workbook.ts';
+import type { ExportOutcome } from '../xlsx/export-workbook.ts';
 import type { FileProblem } from '../xlsx/file-problem.ts';
 import { type AnswerPiece, putTogether } from './answer-pieces.ts';
 import { SentWorkbook, type WorkbookSource } from './sent-workbook.ts';
@@ -30,14 +31,26 @@ const timeLimits = {
   read: 20_000,
 } as const;
 
-/** Writes tables as an Excel file in a worker, which alone loads the code for it. */
+/** Writes tables as an Excel file in a worker, which alone loads the code for it; with `snapshot` the file carries them as they are now. */
 export async function exportTables(
+  source: WorkbookSource,
+  choices: ExportChoices,
+  options: XlsxJobOptions & { readonly snapshot?: boolean },
+): Promise<Result<ExportOutcome, JobFailure>> {
+  const input = { choices, snapshot: options.snapshot ?? false };
+  return withWorkbook(source, options, (line) =>
+    line.run('exportTables', input, { ...options, timeLimit: timeLimits.exportTables }),
+  );
+}
+
+/** Bytes that a snapshot of tables would add to a file of them, worked out in a worker. */
+export async function measureSnapshot(
   source: WorkbookSource,
   tables: readonly TableId[],
   options: XlsxJobOptions,
-): Promise<Result<ExportedWorkbook, JobFailure>> {
+): Promise<Result<number, JobFailure>> {
   return withWorkbook(source, options, (line) =>
-    line.run('exportTables', { tables }, { ...options, timeLimit: timeLimits.exportTables }),
+    line.run('measureSnapshot', { tables }, { ...options, timeLimit: timeLimits.exportTables }),
   );
 }
 
@@ -73,6 +86,11 @@ export class FileInWorker {
     const settings = { ...options, timeLimit: timeLimits.open };
     const input = { file, text, remembered };
     return flat(await inPieces((more) => this.#line.run('open', input, { ...settings, ...more })));
+  }
+
+  /** The workbook that the file carries, as a snapshot file; null where it carries none. */
+  carried(): Promise<Result<Uint8Array | null, JobFailure>> {
+    return this.#line.run('carried', null, { timeLimit: timeLimits.open });
   }
 
   window(sheet: number, firstRow: number, rowCount: number): Promise<Result<SheetWindow, JobFailure>> {

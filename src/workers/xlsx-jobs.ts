@@ -1,9 +1,10 @@
 import type { Result } from '../base/result.ts';
+import type { ExportChoices } from '../model/export-choices.ts';
 import type { TableId } from '../model/ids.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
-import type { ExportedWorkbook } from '../xlsx/export-workbook.ts';
+import type { ExportOutcome } from '../xlsx/export-workbook.ts';
 import type { FileProblem } from '../xlsx/file-problem.ts';
 import type { AnswerPiece } from './answer-pieces.ts';
 import type { ContentPiece } from './content-pieces.ts';
@@ -14,10 +15,18 @@ export type XlsxJobs = {
   readonly takeContent: { readonly input: ContentPiece; readonly piece: never; readonly output: null };
   /** Writes tables of the workbook as a file. */
   readonly exportTables: {
+    readonly input: { readonly choices: ExportChoices; readonly snapshot: boolean };
+    readonly piece: never;
+    readonly output: ExportOutcome;
+  };
+  /** Bytes that a snapshot of tables of the workbook would add to a file of them. */
+  readonly measureSnapshot: {
     readonly input: { readonly tables: readonly TableId[] };
     readonly piece: never;
-    readonly output: ExportedWorkbook;
+    readonly output: number;
   };
+  /** The workbook that the file carries, as a snapshot file; null where it carries none. */
+  readonly carried: { readonly input: null; readonly piece: never; readonly output: Uint8Array | null };
   /** Says what importing a file of tables of the workbook would do to it. */
   readonly planImport: {
     readonly input: { readonly file: Blob };

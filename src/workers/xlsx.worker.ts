@@ -3,7 +3,10 @@ import { systemClock } from '../platform/clock.ts';
 import { readFile } from '../platform/files.ts';
 import { systemIds } from '../platform/ids.ts';
 import { systemRandom, systemZone } from '../platform/surroundings.ts';
-import { exportWorkbook } from '../xlsx/export-workbook.ts';
+import type { WorkbookContent } from '../model/workbook-content.ts';
+import { openSnapshot } from '../snapshot/open-snapshot.ts';
+import { writeSnapshot } from '../snapshot/write-snapshot.ts';
+import { snapshotSize } from '../xlsx/carry/carry-content.ts';
 import type { FileProblem } from '../xlsx/file-problem.ts';
 import { planWorkbookImport } from '../xlsx/import-workbook.ts';
 import { KeptFile } from '../xlsx/kept-file.ts';
@@ -25,10 +28,14 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
     workbook.take(piece);
     return served(null);
   },
-  exportTables: async ({ tables }, report) => {
-    const exported = await exportWorkbook(workbook.content(), tables, inSteps(report), surroundings);
-    return { output: exported, transfer: [exported.bytes.buffer as ArrayBuffer] };
+  exportTables: async ({ choices, snapshot }, report) => {
+    // Its writer is the largest part of the worker, and opening a file does without.
+    const { exportChosen } = await import('../xlsx/export-workbook.ts');
+    const carry = { snapshot, write: asSnapshot };
+    const outcome = await exportChosen(workbook.content(), choices, inSteps(report), surroundings, carry);
+    return { output: outcome, transfer: outcome.kind === 'made' ? [outcome.bytes.buffer as ArrayBuffer] : [] };
   },
+  measureSnapshot: async ({ tables }) => served(snapshotSize(workbook.content(), tables, asSnapshot)),
   planImport: async ({ file }, report, send) => {
     const bytes = await readFile(file);
     if (bytes === null) return served(fail(unreadable));
@@ -39,10 +46,14 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
     const bytes = await readFile(file);
     if (bytes === null) return served(fail(unreadable));
     const { name } = file;
-    const opened = KeptFile.open(bytes, { name, text, remembered }, inSteps(report));
+    const opened = KeptFile.open(bytes, { name, text, remembered, openSnapshot }, inSteps(report));
     if (!opened.ok) return served<Result<never, FileProblem>>(opened);
     kept = opened.value;
     return served(takeApart(ok(kept.overview), send));
+  },
+  carried: async () => {
+    const { carriedContent } = opened();
+    return served(carriedContent === null ? null : asSnapshot(carriedContent).bytes);
   },
   window: async ({ sheet, firstRow, rowCount }) => served(opened().window(sheet, firstRow, rowCount)),
   read: async (reading, _, send) => served(takeApart(opened().read(reading), send)),
@@ -53,6 +64,11 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
       takeApart(opened().plan(workbook.content(), choices, systemIds, surroundings, inSteps(report)), send),
     ),
 });
+
+/** A content as a snapshot that comes from no other. */
+function asSnapshot(content: WorkbookContent) {
+  return writeSnapshot(content, { last: null });
+}
 
 const unreadable: FileProblem = {
   kind: 'unreadable',

@@ -2,6 +2,7 @@ import { assertNever } from '../base/assert-never.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { SheetArea } from '../model/sheet-layout.ts';
 import type { TextReading } from '../model/table-reading.ts';
+import { type CarriedBytes, findCarried } from './carry/open-carried.ts';
 import { readCellFormats } from './cell-formats.ts';
 import type { FileProblem } from './file-problem.ts';
 import { type FileContents, readAddress, type SheetGrid } from './grid.ts';
@@ -20,6 +21,8 @@ export interface ReadFile {
   readonly text: TextReading | null;
   /** Sentences about what of the file was not read. */
   readonly warnings: readonly string[];
+  /** What a file of ours holds beside its tables; it is not among the contents. */
+  readonly carried: CarriedBytes;
 }
 
 /** The cells that one file may hold. */
@@ -48,8 +51,10 @@ export function readFileContents(
   const warnings = [...parts.value.warnings];
   const sheets = readSheets(file.value, parts.value, report, warnings);
   if (!sheets.ok) return sheets;
-  if (sheets.value.every((grid) => grid.cellCount === 0)) return fail(noCells);
-  return ok({ contents: { sheets: sheets.value, names: parts.value.names }, text: null, warnings });
+  const found = findCarried(file.value, sheets.value);
+  if (found.sheets.every((grid) => grid.cellCount === 0)) return fail(noCells);
+  const contents = { sheets: found.sheets, names: parts.value.names };
+  return ok({ contents, text: null, warnings, carried: found.carried });
 }
 
 /** The same for a file of which nothing is known, without what is said of how it was read. */
@@ -75,7 +80,8 @@ function readPlainFile(
     ending === ''
       ? []
       : [`This file is called ${ending} but is text, not a workbook. It was opened as text.`];
-  return ok({ contents: { sheets: [grid], names: [] }, text: read.value.text, warnings });
+  const carried: CarriedBytes = { layout: null, snapshot: null };
+  return ok({ contents: { sheets: [grid], names: [] }, text: read.value.text, warnings, carried });
 }
 
 const readingStep = 'Reading the file';

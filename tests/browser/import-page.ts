@@ -57,6 +57,7 @@ export function fakeFile(
         })),
       });
     },
+    carried: () => Promise.resolve(fail({ message: 'This file carries no workbook.' })),
     readAs: () => Promise.resolve(fail({ message: 'This is no text file.' })),
     suggest: (_, readings) =>
       Promise.resolve<ImportChoices>({

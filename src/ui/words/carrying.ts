@@ -1,0 +1,63 @@
+/** Words about the workbook that an exported file carries, and about who changed what since. */
+export const carryingWords = {
+  embed: 'Carry a snapshot of these tables',
+  embedHint: (size: string | null) =>
+    `When the file comes back, Pledgebook can tell what was changed in Excel from what was changed here. ${
+      size === null ? 'Measuring…' : `Adds ${size}.`
+    }`,
+  bytes: (bytes: number) =>
+    bytes < 1_000_000
+      ? `${Math.max(1, Math.round(bytes / 1000)).toLocaleString('en-GB')} kB`
+      : `${(bytes / 1_000_000).toLocaleString('en-GB', { maximumFractionDigits: 1 })} MB`,
+  nothing: 'This file carries no workbook.',
+  offer: (title: string, tables: number) =>
+    `This file was exported from the workbook “${title}”, with ${
+      tables === 1 ? 'one table' : `${tables.toLocaleString('en-GB')} tables`
+    }.`,
+  offerWorkbook:
+    'It can be opened as that workbook, with what was changed in Excel since as one step on top.',
+  offerLayout:
+    'It can be opened as that workbook: types, formulas and rules as they were, cells as they are in the file.',
+  open: 'Open as the workbook it carries',
+  opening: 'Opening the workbook…',
+  isOpened: (title: string) =>
+    `The workbook “${title}” is opened as the file carries it. Choose what of the file’s cells comes on top.`,
+  ancestor: {
+    used: 'The file says how its tables were when it was made. Only what was changed in the file since is listed.',
+    none: 'The file does not say how its tables were when it was made, so all that is other in it than here is listed, whoever changed it.',
+    gone: 'The snapshot that this file carried is gone: the program that saved it drops such parts. All that is other in the file than here is listed, whoever changed it.',
+    damaged:
+      'The snapshot that this file carries is damaged. All that is other in the file than here is listed, whoever changed it.',
+    unfit:
+      'The snapshot that this file carries is that of another file. All that is other in the file than here is listed, whoever changed it.',
+    elsewhere:
+      'This file was exported from another workbook. All that is other in the file than here is listed, whoever changed it.',
+  },
+  keptOurs: (cells: number, rows: number) => {
+    const parts = [
+      ...(cells === 0
+        ? []
+        : [
+            cells === 1
+              ? 'one cell that was changed here'
+              : `${cells.toLocaleString('en-GB')} cells that were changed here`,
+          ]),
+      ...(rows === 0
+        ? []
+        : [
+            rows === 1
+              ? 'one row that was added here'
+              : `${rows.toLocaleString('en-GB')} rows that were added here`,
+          ]),
+    ];
+    return `Since the file was made: ${parts.join(' and ')}. ${cells + rows === 1 ? 'It stays' : 'They stay'} as they are.`;
+  },
+  was: (text: string) => `When the file was made: ${text === '' ? '(blank)' : text}`,
+  ours: 'Ours',
+  theirs: 'Theirs',
+  choose: (what: string) => `${what}: whose value`,
+  deletedHere: 'Deleted here since the file was made',
+  deletedHereChanged: 'Deleted here since the file was made, and changed in the file',
+  deletedThere: 'Deleted in the file',
+  deletedThereChanged: 'Deleted in the file, and changed here since it was made',
+} as const;

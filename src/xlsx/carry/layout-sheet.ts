@@ -1,0 +1,84 @@
+import { encodeCellText } from '../cell-text.ts';
+import { type SheetGrid } from '../grid.ts';
+import { encodeXml } from '../xml.ts';
+
+/*
+ * A hidden last sheet that holds what the cells of the others can't say (see SPEC.md, X214): one column of texts, which programs keep as
+ * they are. The first says to people what it is, the second which snapshot the file had when it was written, and the others together
+ * are a snapshot's JSON, whose line breaks don't count.
+ */
+
+/** What the sheet is called where no other one is. */
+export const layoutSheet = 'Layout';
+
+/** What stands in its first cell, by which it is known. */
+export const layoutTitle =
+  'What the tables of this file are beside their cells: types, choices, rules, descriptions. Pledgebook reads it when the file comes back; leave it as it is.';
+
+/** What a layout sheet says. */
+export interface LayoutText {
+  /** The id of the snapshot that the file was given; null where it was given none. */
+  readonly carries: string | null;
+  /** A snapshot's JSON. */
+  readonly text: string;
+}
+
+/** Characters of a text that stand in one cell: fewer than a cell holds, as escapes make texts longer. */
+const cellLength = 4_000;
+
+const noSnapshot = 'No snapshot';
+const withSnapshot = 'Snapshot ';
+
+/** The texts of the sheet, from the top. */
+export function layoutLines({ carries, text }: LayoutText): string[] {
+  // Characters that programs lose or change can stand in JSON as escapes.
+  const plain = text.replaceAll(
+    /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const lines = [layoutTitle, carries === null ? noSnapshot : `${withSnapshot}${carries}`];
+  let cell = '';
+  for (const line of plain.split('\n')) {
+    if (line === '') continue;
+    if (cell !== '' && cell.length + line.length > cellLength) {
+      lines.push(cell);
+      cell = '';
+    }
+    cell += line;
+    while (cell.length > cellLength) {
+      const high = cell.charCodeAt(cellLength - 1);
+      const end = high >= 0xd800 && high <= 0xdbff ? cellLength - 1 : cellLength;
+      lines.push(cell.slice(0, end));
+      cell = cell.slice(end);
+    }
+  }
+  if (cell !== '') lines.push(cell);
+  return lines;
+}
+
+/** The sheet's part, in pieces. */
+export function* layoutXml(lines: readonly string[]): Generator<string, void, void> {
+  yield (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cols><col min="1" max="1" width="100" customWidth="1"/></cols><sheetData>'
+  );
+  for (const [index, line] of lines.entries()) {
+    const row = index + 1;
+    const text = encodeXml(encodeCellText(line));
+    yield `<row r="${row}"><c r="A${row}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c></row>`;
+  }
+  yield '</sheetData></worksheet>';
+}
+
+/** What a sheet says if it is a layout sheet; null for any other. */
+export function readLayoutSheet(grid: SheetGrid): LayoutText | null {
+  if (grid.value(0, 0) !== layoutTitle) return null;
+  const second = String(grid.value(1, 0) ?? '');
+  const parts: string[] = [];
+  for (let row = 2; row < grid.rowCount; row++) {
+    const value = grid.value(row, 0);
+    if (typeof value === 'string') parts.push(value);
+  }
+  const carries = second.startsWith(withSnapshot) ? second.slice(withSnapshot.length).trim() : null;
+  return { carries, text: parts.join('') };
+}
