@@ -37,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('menuitem', { name: 'File', exact: true }).click();
       await check(page, 'the File menu', '[role=menu]');
       await page.keyboard.press('Escape');
-      for (const item of ['Import Excel…', 'Export Excel…', 'Save snapshot…']) {
+      for (const item of ['Import a file…', 'Export Excel…', 'Save snapshot…']) {
         await fileMenu(page, item);
         await expect(page.getByRole('dialog', { name: item.slice(0, -1) })).toBeVisible();
         await check(page, item, '[role=dialog]');

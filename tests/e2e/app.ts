@@ -117,6 +117,29 @@ export async function exportExcel(page: Page, titles: readonly string[]): Promis
   return readFile(await download.path());
 }
 
+/** Imports a file into the open workbook as far as a step, going on from the tables that were found; the dialog. */
+export async function importFile(
+  page: Page,
+  { name, buffer }: { readonly name: string; readonly buffer: Buffer },
+  to: 'Tables' | 'Columns' | 'Preview' = 'Preview',
+): Promise<Locator> {
+  await fileMenu(page, 'Import a file…');
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByLabel('File to import').setInputFiles({ name, mimeType: '', buffer });
+  await goOnTo(dialog, to);
+  return dialog;
+}
+
+/** Goes on in an import to a step. */
+export async function goOnTo(dialog: Locator, to: 'Tables' | 'Columns' | 'Preview'): Promise<void> {
+  const steps = ['Tables', 'Columns', 'Preview'] as const;
+  await expect(dialog.getByRole('heading', { name: steps[0], exact: true })).toBeVisible({ timeout: 20_000 });
+  for (const step of steps.slice(1, steps.indexOf(to) + 1)) {
+    await dialog.getByRole('button', { name: `Next: ${step.toLowerCase()}` }).click();
+    await expect(dialog.getByRole('heading', { name: step, exact: true })).toBeVisible({ timeout: 20_000 });
+  }
+}
+
 /** Opens a file through the page's file input. */
 export async function openFile(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.getByLabel('Open a file', { exact: true }).setInputFiles({

@@ -11,7 +11,6 @@ import type { ColumnId, TableId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import type { SheetWindow, TableReading } from '../../model/table-reading.ts';
 import type { Session } from '../../session/session.ts';
-import type { OpenedFile } from '../ports.ts';
 import { words } from '../words.ts';
 import {
   answerTo,
@@ -27,6 +26,7 @@ import {
   withReference,
   withWord,
 } from './choice-edits.ts';
+import type { SheetSource } from './told-sheets.ts';
 
 /** Rows looked at for them: the first ones may be blank. */
 const sampleRows = 12;
@@ -40,7 +40,7 @@ export type Becoming =
 /** The step in which a person says what becomes of each table of the file. */
 export class ColumnsStep {
   readonly #session: Session;
-  readonly #file: OpenedFile;
+  readonly #file: SheetSource;
   readonly #readings: readonly TableReading[];
   /** What was suggested, to go back to. */
   readonly #suggested: readonly TableChoice[];
@@ -48,7 +48,7 @@ export class ColumnsStep {
   /** The first rows of each table, by its place. */
   #samples = $state.raw<readonly SheetWindow[]>([]);
 
-  constructor(session: Session, file: OpenedFile, suggested: ImportChoices, before: ColumnsStep | null) {
+  constructor(session: Session, file: SheetSource, suggested: ImportChoices, before: ColumnsStep | null) {
     this.#session = session;
     this.#file = file;
     this.#readings = suggested.tables.map(({ reading }) => reading);

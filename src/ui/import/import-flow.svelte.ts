@@ -1,6 +1,6 @@
-import type { Result } from '../../base/result.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
 import type { RememberedChoice } from '../../model/import-choices.ts';
-import type { TextReading } from '../../model/table-reading.ts';
+import type { TableReading, TextReading } from '../../model/table-reading.ts';
 import type { Shell } from '../contexts.ts';
 import type { JobOptions, JobProgress, OpenedFile, Problem } from '../ports.ts';
 import { words } from '../words.ts';
@@ -11,6 +11,7 @@ import { PreviewStep } from './preview-step.svelte.ts';
 import type { ImportReport } from './import-report.ts';
 import { RememberedChoices } from './remembered-choices.ts';
 import { TablesStep } from './tables-step.svelte.ts';
+import { sentenceOf, type SheetSource, toldSheets } from './told-sheets.ts';
 
 /** What goes on while a person waits. */
 export interface ImportJob {
@@ -26,6 +27,7 @@ export class ImportFlow {
   #step = $state.raw<ImportStep>('file');
   #file = $state.raw<File | null>(null);
   #opened: OpenedFile | null = null;
+  #sheets: SheetSource | null = null;
   #problem = $state.raw<string | null>(null);
   #job = $state.raw<ImportJob | null>(null);
   #stopper = new AbortController();
@@ -119,7 +121,10 @@ export class ImportFlow {
     });
     if (opened === null) return;
     this.#opened = opened;
-    this.#tables = new TablesStep(opened);
+    this.#sheets = toldSheets(opened, (message) => (this.#problem = message));
+    const readings = await this.#readingsHere(opened);
+    if (this.#opened !== opened) return;
+    this.#tables = new TablesStep(this.#sheets, readings);
     // A text file may be read in more than one way, which is looked at first.
     if (opened.overview.text === null) this.#step = 'tables';
   }
@@ -218,22 +223,27 @@ export class ImportFlow {
 
   async #suggest(): Promise<boolean> {
     const opened = this.#opened;
+    const sheets = this.#sheets;
     const tables = this.#tables;
-    if (opened === null || tables === null) return false;
+    if (opened === null || sheets === null || tables === null) return false;
     const readings = tables.taken.map(({ reading }) => reading);
     if (this.#columns?.isFor(readings) === true) return true;
-    const suggested = await this.#wait(words.importing.working, async () => ({
-      ok: true,
-      value: await opened.suggest(this.target.session, readings),
-    }));
-    if (suggested === null) return false;
-    this.#columns = new ColumnsStep(
-      this.target.session,
-      opened,
-      this.#remembered.appliedTo(suggested, this.target.session.workbook),
-      this.#columns,
+    const suggested = await this.#wait(words.importing.working, async () =>
+      ok(await opened.suggest(this.target.session, readings)),
     );
+    if (suggested === null) return false;
+    this.#columns = new ColumnsStep(this.target.session, sheets, suggested, this.#columns);
     return true;
+  }
+
+  /** The tables of the file, those that are tables of the workbook read as these; null where the workbook has none. */
+  async #readingsHere(opened: OpenedFile): Promise<readonly TableReading[] | null> {
+    const { session } = this.target;
+    if (session.workbook.tables.length === 0) return null;
+    const suggested = await this.#wait(words.importing.working, async () =>
+      ok(await opened.suggest(session, null)),
+    );
+    return suggested?.tables.map(({ reading }) => reading) ?? null;
   }
 
   /** Does a job and shows that it is being done; null where it failed, which is then said, or was stopped. */
@@ -251,7 +261,7 @@ export class ImportFlow {
       onProgress: (progress) => {
         if (this.#stopper === stopper) this.#job = { label, progress };
       },
-    });
+    }).catch((fault: unknown) => fail({ message: sentenceOf(fault) }));
     if (this.#stopper !== stopper || this.#ended) return null;
     this.#job = null;
     if (stopper.signal.aborted) {

@@ -9,7 +9,7 @@ import type { SheetArea } from '../../model/sheet-layout.ts';
 export const rowHeight = 24;
 
 /** Wide enough for the word that says how a column is read. */
-const narrowest = 104;
+const narrowest = 118;
 const widest = 220;
 const letterWidth = 7.5;
 const padding = 14;

@@ -1,7 +1,6 @@
 import type { ColumnType } from '../../model/column-types.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { FileOverview, SheetOverview, TableReading } from '../../model/table-reading.ts';
-import type { OpenedFile } from '../ports.ts';
 import {
   type ColumnChange,
   type Edge,
@@ -14,6 +13,7 @@ import {
   withTitle,
 } from './reading-edits.ts';
 import { SheetPages } from './sheet-pages.svelte.ts';
+import type { SheetSource } from './told-sheets.ts';
 
 /** A table of the file as it is read now. */
 export interface FileTable {
@@ -26,7 +26,7 @@ export interface FileTable {
 
 /** The step in which a person sees the sheets as they are and sets right how their tables are read. */
 export class TablesStep {
-  readonly #file: OpenedFile;
+  readonly #file: SheetSource;
   /** By the place of the sheet. */
   #pages: (SheetPages | undefined)[] = [];
   #overview = $state.raw<FileOverview>({ text: null, sheets: [] });
@@ -38,21 +38,17 @@ export class TablesStep {
   readonly #requests: (number | undefined)[] = [];
   #pending = $state(0);
 
-  constructor(file: OpenedFile) {
+  /** With readings, these are the tables of the file in place of those that were found. */
+  constructor(file: SheetSource, readings: readonly TableReading[] | null = null) {
     this.#file = file;
-    this.take(file.overview);
+    this.#take(file.overview, readings);
   }
 
   /** Begins anew with what was found in the file. */
   take(overview: FileOverview): void {
     this.end();
     this.#pages = [];
-    this.#overview = overview;
-    this.#tables = overview.sheets.flatMap(({ readings }) =>
-      readings.map((reading) => ({ id: this.#nextId++, reading, isLeft: false })),
-    );
-    const first = overview.sheets.findIndex(({ readings }) => readings.length > 0);
-    this.showSheet(Math.max(0, first));
+    this.#take(overview, null);
   }
 
   get overview(): FileOverview {
@@ -161,6 +157,15 @@ export class TablesStep {
   /** Asks the file for nothing more. */
   end(): void {
     for (const pages of this.#pages) pages?.end();
+  }
+
+  #take(overview: FileOverview, readings: readonly TableReading[] | null): void {
+    const found = readings ?? overview.sheets.flatMap((sheet) => sheet.readings);
+    this.#overview = overview;
+    this.#tables = [...found]
+      .sort((one, other) => one.sheet - other.sheet)
+      .map((reading) => ({ id: this.#nextId++, reading, isLeft: false }));
+    this.showSheet(this.#tables[0]?.reading.sheet ?? 0);
   }
 
   #change(id: number, change: (reading: TableReading) => TableReading): TableReading | null {
