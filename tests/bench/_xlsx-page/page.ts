@@ -1,0 +1,20 @@
+declare global {
+  interface Window {
+    /** Reads a file with SheetJS in a worker of its own; milliseconds within the worker, and from here until it answered. */
+    readWithSheetJs(file: Blob, dense: boolean): Promise<Readonly<Record<string, number>>>;
+  }
+}
+
+window.readWithSheetJs = (file, dense) =>
+  new Promise((resolve, reject) => {
+    const started = performance.now();
+    const worker = new Worker(new URL('./sheetjs.worker.ts', import.meta.url), { type: 'module' });
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.onmessage = (event: MessageEvent<{ readonly reading: number }>) => {
+      resolve({ reading: event.data.reading, whole: performance.now() - started });
+      worker.terminate();
+    };
+    worker.postMessage({ file, dense });
+  });
+
+export {};

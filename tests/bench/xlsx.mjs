@@ -1,0 +1,93 @@
+/**
+ * Excel files in the built app's worker in a real browser, beside SheetJS 0.18.5 in a worker: a table of 12 columns, 2 of them formulas.
+ *
+ * `npm run bench -- xlsx [--rows 100000] [--rounds 5] [--app FOLDER]`. Every figure is of a browser of its own, round by round through all
+ * programs. The app also looks for tables in the file, which is in "the whole" and not in "reading the cells". `--app` names a folder with an
+ * app that is built already. `npm run bench -- xlsx-steps` has the steps of an export and an import in Node.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build, preview } from 'vite';
+import { printTable } from './_grid/figures.mjs';
+import { measuresFile } from './_xlsx/measures-file.mjs';
+import { readInApp, readInSheetJs } from './_xlsx/reading.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    app: { type: 'string' },
+  },
+});
+/** The other program by its installed file: the project neither holds nor imports it. */
+const installed = { 'peer:sheetjs': 'xlsx/xlsx.mjs' };
+
+const folder = mkdtempSync(join(tmpdir(), 'pledgebook-bench-'));
+try {
+  const appFolder = values.app === undefined ? join(folder, 'app') : resolve(values.app);
+  if (values.app === undefined)
+    await build({ root, logLevel: 'error', build: { outDir: appFolder, emptyOutDir: true } });
+  const alias = Object.entries(installed).map(([find, file]) => ({
+    find,
+    replacement: join(root, 'tests', 'bench', 'node_modules', file),
+  }));
+  const peerFolder = join(folder, 'peers');
+  await build({
+    root: join(root, 'tests', 'bench', '_xlsx-page'),
+    configFile: false,
+    logLevel: 'error',
+    base: './',
+    resolve: { alias },
+    worker: { format: 'es' },
+    build: { outDir: peerFolder, emptyOutDir: true, target: 'es2022' },
+  });
+  const [app, peers] = await Promise.all([served(appFolder), served(peerFolder)]);
+  try {
+    for (const rows of values.rows === undefined ? [10_000, 100_000] : [Number(values.rows)]) {
+      const file = join(folder, `${rows}.xlsx`);
+      writeFileSync(file, measuresFile(rows));
+      const programs = [
+        { name: 'Pledgebook', read: readInApp.bind(null, app.url, appFolder) },
+        { name: 'SheetJS 0.18.5', read: readInSheetJs.bind(null, peers.url, false) },
+        { name: 'SheetJS, dense', read: readInSheetJs.bind(null, peers.url, true) },
+      ].map((program) => ({
+        ...program,
+        lacks: {},
+        figures: /** @type {import('./_grid/figures.mjs').Figures} */ (new Map()),
+      }));
+      for (let round = 0; round < Number(values.rounds); round++) {
+        for (const { read, figures } of programs) await read(file, figures);
+      }
+      const load = loadavg().map((each) => each.toFixed(1));
+      console.log(
+        `\nReading ${rows.toLocaleString('en-GB')} rows x 12 columns; ${values.rounds} rounds; ${cpus().length} processors, load ${load.join(', ')}`,
+      );
+      console.log('Median (95th percentile), times ours.\n');
+      printTable(programs);
+    }
+  } finally {
+    await Promise.all([app.close(), peers.close()]);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * Serves a built page from this machine.
+ *
+ * @param {string} outDir
+ */
+async function served(outDir) {
+  const server = await preview({
+    root: outDir,
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir },
+    preview: { host: 'localhost', port: 0 },
+  });
+  return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
+}
