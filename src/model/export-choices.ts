@@ -8,8 +8,6 @@ export type ExportChoices =
       readonly tables: readonly TableId[];
       /** The keys of refusals that a person knows of: values stand there. Any other keeps the file from being made. */
       readonly asValues: readonly string[];
-      /** Whether the file carries the tables as they are now, by which an import of it later tells who changed what. */
-      readonly snapshot?: boolean;
     }
   /** A file for everybody: values and words alone, laid out so that a screen reader can tell what stands where. */
   | {
