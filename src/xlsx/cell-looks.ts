@@ -28,6 +28,8 @@ export function styleOf(look: CellLook): Partial<ExcelJS.Style> {
     case 'heading':
       return {
         font: { ...letters, bold: true, color: { argb: 'FFFFFFFF' } },
+        // Programs that don't know the looks of Excel Tables would show white letters on white.
+        fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF305496' } },
         alignment: { vertical: 'middle', wrapText: true },
       };
     case 'data':

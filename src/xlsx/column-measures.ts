@@ -18,7 +18,7 @@ export function rowFormats(table: Table, column: Column, ids: readonly RowId[]):
   if (type.kind === 'text' && column.formula === null) {
     const overrides = table.overrides(column.id);
     const cells = table.cells(column.id);
-    const slots = table.rows.sequence;
+    const slots = table.rows.slotsOf(ids);
     const notTexts = new Map<number, string>();
     for (const [index, row] of ids.entries()) {
       const cell = cells?.cell(slots[index]!) ?? null;

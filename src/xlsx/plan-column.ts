@@ -37,7 +37,7 @@ export function planColumn(
   let circleCells = 0;
   let tooLong = 0;
   const cells = column.formula === null ? table.cells(column.id) : undefined;
-  const slots = table.rows.sequence;
+  const slots = table.rows.slotsOf(ids);
   const values = ids.map((row, index): FileValue => {
     const override = overrides.size === 0 ? undefined : overrides.get(row);
     if (override === undefined && column.formula === null) {
