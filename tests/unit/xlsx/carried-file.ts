@@ -82,3 +82,13 @@ export function countedIds(): IdSource {
   let count = 0;
   return { next: () => `new-${++count}` };
 }
+
+/** A file that was made of the first content and holds the second by now, as after edits in Excel. */
+export async function fileReturned(made: WorkbookContent, edited: WorkbookContent): Promise<Uint8Array> {
+  const chosen = edited.tables.map(({ id }) => id);
+  const { bytes } = await exportWorkbook(edited, chosen, () => undefined, stillness, {
+    snapshot: true,
+    write: () => writeSnapshot(made, { last: null }),
+  });
+  return bytes;
+}
