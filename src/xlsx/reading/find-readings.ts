@@ -2,6 +2,7 @@ import type { RememberedChoice } from '../../model/import-choices.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { TableReading } from '../../model/table-reading.ts';
 import type { FileName, SheetGrid } from '../grid.ts';
+import { overlap } from './areas.ts';
 import { completeReading, type TablePlace } from './complete-reading.ts';
 import { excelPlaces } from './excel-places.ts';
 import { findHeading } from './heading-rows.ts';
@@ -27,18 +28,17 @@ export interface ReadingContext {
  */
 export function findReadings(grid: SheetGrid, context: ReadingContext): TableReading[] {
   const excel = excelPlaces(grid);
-  const known = rememberedPlaces(
-    grid,
-    context.remembered,
-    excel.map(({ area }) => area),
-  );
+  const known = rememberedPlaces(grid, context.remembered, excel);
   const taken = [
     ...known.map(({ place }) => place),
     ...excel.filter(({ area }) => !known.some(({ place }) => overlap(place.area, area))),
   ];
-  const rest = new SheetMap(grid, taken.map(withTotals));
-  const inferred = namedPlaces(rest, context.names, inferredPlaces(rest, taken.length === 0));
-  const places = [...taken, ...inferred].sort((a, b) => a.area.top - b.area.top || a.area.left - b.area.left);
+  const holes = taken.map(withTotals);
+  const rest = new SheetMap(grid, holes);
+  const inferred = namedPlaces(rest, context.names, inferredPlaces(rest, holes), holes);
+  const places = withoutOverlaps(rest, [...taken, ...inferred]).sort(
+    (a, b) => a.area.top - b.area.top || a.area.left - b.area.left,
+  );
   if (places.length === 0) return [];
   const map = taken.length === 0 ? rest : new SheetMap(grid);
   const around = surroundingsOf(map, places.map(withTotals));
@@ -58,6 +58,9 @@ export function readAgain(grid: SheetGrid, reading: TableReading): TableReading 
     bottom: Math.max(reading.area.top, reading.area.bottom),
     right: Math.max(reading.area.left, reading.area.right),
   };
+  // Nothing stands beyond the used part of a sheet, and whole rows and columns are easily marked.
+  area.bottom = Math.max(area.top, Math.min(area.bottom, grid.rowCount - 1));
+  area.right = Math.max(area.left, Math.min(area.right, grid.columnCount - 1));
   const most = area.bottom - area.top + 1;
   const headingRows =
     reading.set?.includes('headingRows') === true
@@ -76,6 +79,25 @@ export function readAgain(grid: SheetGrid, reading: TableReading): TableReading 
   return completeReading(map, reading.sheet, place, around!, reading);
 }
 
+/** Places none of which has cells of one before it: headings above, or rows below, may have been taken for those of two tables. */
+function withoutOverlaps(map: SheetMap, places: readonly TablePlace[]): TablePlace[] {
+  const kept: TablePlace[] = [];
+  for (const place of places) {
+    const isFree = (area: SheetArea) => !kept.some((other) => overlap(withTotals(other), area));
+    const lowest = Math.max(
+      ...kept
+        .filter((other) => overlap(withTotals(other), place.area))
+        .map((other) => withTotals(other).bottom),
+    );
+    if (isFree(place.area)) kept.push(place);
+    else if (lowest < place.area.bottom && !place.isFixed) {
+      const area = { ...place.area, top: lowest + 1 };
+      if (isFree(area)) kept.push({ ...place, area, headingRows: headingRowsOf(map, area) });
+    }
+  }
+  return kept;
+}
+
 function headingRowsOf(map: SheetMap, area: SheetArea): number {
   const { rows } = findHeading(map, area, piecesOf(map).lines);
   return rows === null ? 0 : rows.last - area.top + 1;
@@ -84,10 +106,6 @@ function headingRowsOf(map: SheetMap, area: SheetArea): number {
 /** The area with its totals row, which is no part of it but belongs to no other table. */
 function withTotals({ area, totalsRow }: TablePlace): SheetArea {
   return totalsRow === null || totalsRow <= area.bottom ? area : { ...area, bottom: totalsRow };
-}
-
-function overlap(a: SheetArea, b: SheetArea): boolean {
-  return a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
 }
 
 /** Tables of one sheet without titles of their own have the sheet's name: the second one with a number. */

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../model/display.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
-import { isFileError } from '../grid.ts';
+import { type FileValue, isFileError, type SheetGrid } from '../grid.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
 import { splitMarker } from './shorthand.ts';
 import { isUnitSign, isUnitText, splitUnit, unitOf } from './units.ts';
@@ -18,7 +18,7 @@ export interface ColumnHeading {
 export function headingGrid(map: SheetMap, area: SheetArea, headingRows: number): string[][] {
   const width = area.right - area.left + 1;
   const rows = Array.from({ length: headingRows }, (_, level) =>
-    Array.from({ length: width }, (_, at) => shownText(map, area.top + level, area.left + at)),
+    Array.from({ length: width }, (_, at) => shownText(map.grid, area.top + level, area.left + at)),
   );
   // Merged cells first: what they cover is known for certain.
   const taken = rows.map((row) => row.map((text) => text !== ''));
@@ -45,13 +45,14 @@ export function headingGrid(map: SheetMap, area: SheetArea, headingRows: number)
  */
 function spreadGroups(rows: string[][], taken: readonly boolean[][], level: number): void {
   const row = rows[level]!;
+  const lastGroup = row.findLastIndex((text) => text !== '');
   const hasOwn = (at: number) => rows.slice(level + 1).some((below) => below[at] !== '');
   for (let at = 0; at < row.length; at++) {
     if (row[at] === '' || !hasOwn(at)) continue;
     for (let next = at + 1; next < row.length && !taken[level]![next]; next++) {
       // A column without anything above it is a gap between groups, if another group begins behind it.
       if (!hasOwn(next)) {
-        if (row.slice(next + 1).some((text) => text !== '')) break;
+        if (next < lastGroup) break;
         continue;
       }
       // A group does not reach beyond the end of the group that it belongs to.
@@ -140,10 +141,13 @@ function joined(upper: string, lower: string, isGroup: boolean): string {
 }
 
 /** A heading as its cell shows it, in one line. */
-function shownText(map: SheetMap, row: number, column: number): string {
-  const cell = map.cell(row, column);
-  if (cell === undefined) return '';
-  const { value, format } = cell;
+export function shownText(grid: SheetGrid, row: number, column: number): string {
+  const cell = grid.cell(row, column);
+  return cell === undefined ? '' : textShown(cell.value, cell.format);
+}
+
+/** What a cell shows as a heading; an error is none. */
+export function textShown(value: FileValue, format: string): string {
   if (typeof value === 'number' && format !== '@') return formatNumber(value, format).trim();
   return isFileError(value) ? '' : plainTextOf(value);
 }

@@ -2,20 +2,44 @@ import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { TablePlace } from './complete-reading.ts';
 import { isFigureKind, kind } from './cell-kinds.ts';
 import { piecesOf, type SheetPieces } from './islands.ts';
-import { type Block, blocksOf } from './join-islands.ts';
+import { findHeading } from './heading-rows.ts';
+import { type Block, blocksOf, trimmed } from './join-islands.ts';
+import { overlap } from './areas.ts';
 import { readingReasons } from './reading-words.ts';
 import { richRows } from './row-looks.ts';
 import { footnoteOf, isShorthand } from './shorthand.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
 
-/** The places on a sheet that look like tables; with `isOnly` what may be one is taken where nothing surer is there. */
-export function inferredPlaces(map: SheetMap, isOnly: boolean): TablePlace[] {
+/** The places on a sheet that look like tables, around areas that are taken; where there are none, what may be a table is one. */
+export function inferredPlaces(map: SheetMap, taken: readonly SheetArea[]): TablePlace[] {
   const pieces = piecesOf(map);
-  const blocks = blocksOf(map, pieces);
+  const blocks = blocksOf(map, pieces).flatMap((block) => aroundTaken(map, block, taken, pieces));
   const sure = blocks.filter((block) => isTable(map, block));
+  const isOnly = taken.length === 0;
   const chosen = sure.length > 0 || !isOnly ? sure : blocks.filter(mayBeTable);
-  const places = chosen.flatMap((block) => toPlace(map, block, pieces));
+  const places = chosen.map((block) => toPlace(map, block, pieces));
   return places.length > 0 || !isOnly ? places : listPlaces(map, pieces);
+}
+
+/** A block that reaches around a taken area is its parts above, below and beside that. */
+function aroundTaken(map: SheetMap, block: Block, taken: readonly SheetArea[], pieces: SheetPieces): Block[] {
+  const hole = taken.find((area) => overlap(area, block.area));
+  if (hole === undefined) return [block];
+  const { top, left, bottom, right } = block.area;
+  const [from, to] = [Math.max(top, hole.top), Math.min(bottom, hole.bottom)];
+  const parts: SheetArea[] = [
+    { top, left, bottom: hole.top - 1, right },
+    { top: hole.bottom + 1, left, bottom, right },
+    { top: from, left, bottom: to, right: hole.left - 1 },
+    { top: from, left: hole.right + 1, bottom: to, right },
+  ];
+  return parts
+    .filter((area) => area.bottom >= area.top && area.right >= area.left)
+    .map((area) => trimmed(map, area))
+    .flatMap((area) => {
+      const part: Block = { area, heading: findHeading(map, area, pieces.lines), joined: [] };
+      return aroundTaken(map, part, taken, pieces);
+    });
 }
 
 /** Whether a block is a table beyond doubt: headings with rows below, or rows enough that are alike. */
@@ -51,7 +75,7 @@ function mayBeTable({ area }: Block): boolean {
   return area.bottom > area.top && area.right > area.left;
 }
 
-function toPlace(map: SheetMap, { area, heading, joined }: Block, pieces: SheetPieces): TablePlace[] {
+function toPlace(map: SheetMap, { area, heading, joined }: Block, pieces: SheetPieces): TablePlace {
   const first = heading.rows?.first ?? heading.dataRow;
   const headingRows = heading.rows === null ? 0 : heading.rows.last - first + 1;
   const whole = { ...area, top: first };
@@ -61,17 +85,15 @@ function toPlace(map: SheetMap, { area, heading, joined }: Block, pieces: SheetP
     ...(joined.includes('columns') ? [readingReasons.columnsJoined()] : []),
     ...(joined.includes('apart') ? [readingReasons.apart()] : []),
   ];
-  return [
-    {
-      area: { ...whole, bottom },
-      headingRows,
-      foundBy: 'layout',
-      name: null,
-      isFixed: false,
-      totalsRow: null,
-      reasons,
-    },
-  ];
+  return {
+    area: { ...whole, bottom },
+    headingRows,
+    foundBy: 'layout',
+    name: null,
+    isFixed: false,
+    totalsRow: null,
+    reasons,
+  };
 }
 
 /** The last row without footnotes that have two cells each (`1` and its words), which stand in no column of figures. */

@@ -1,4 +1,5 @@
 import type { SheetArea } from '../../model/sheet-layout.ts';
+import { overlap } from './areas.ts';
 import { kind } from './cell-kinds.ts';
 import type { SheetMap } from './sheet-map.ts';
 
@@ -149,8 +150,4 @@ function include(box: Box, other: Box): void {
   box.bottom = Math.max(box.bottom, other.bottom);
   box.right = Math.max(box.right, other.right);
   box.cells += other.cells;
-}
-
-function overlap(a: SheetArea, b: SheetArea): boolean {
-  return a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
 }

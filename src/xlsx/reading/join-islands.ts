@@ -1,4 +1,5 @@
 import type { SheetArea } from '../../model/sheet-layout.ts';
+import { union } from './areas.ts';
 import { isFigureKind, kind } from './cell-kinds.ts';
 import { findHeading, type HeadingPlace } from './heading-rows.ts';
 import type { SheetPieces } from './islands.ts';
@@ -302,15 +303,6 @@ export function trimmed(map: SheetMap, area: SheetArea): SheetArea {
     bottom = Math.max(bottom, map.rows[place]!);
   }
   return top > bottom || left > right ? area : { top, left, bottom, right };
-}
-
-function union(a: SheetArea, b: SheetArea): SheetArea {
-  return {
-    top: Math.min(a.top, b.top),
-    left: Math.min(a.left, b.left),
-    bottom: Math.max(a.bottom, b.bottom),
-    right: Math.max(a.right, b.right),
-  };
 }
 
 function byPlace(a: Block, b: Block): number {

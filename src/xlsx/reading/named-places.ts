@@ -1,5 +1,6 @@
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import { type FileName, readArea } from '../grid.ts';
+import { contains, overlap } from './areas.ts';
 import type { TablePlace } from './complete-reading.ts';
 import { findHeading } from './heading-rows.ts';
 import { trimmed } from './join-islands.ts';
@@ -16,11 +17,12 @@ export function namedPlaces(
   map: SheetMap,
   names: readonly FileName[],
   places: readonly TablePlace[],
+  taken: readonly SheetArea[],
 ): TablePlace[] {
   let found = [...places];
   for (const name of names) {
     const area = areaOfName(map, name);
-    if (area === null) continue;
+    if (area === null || taken.some((other) => overlap(other, area))) continue;
     const same = found.findIndex((place) => isSamePlace(place, area));
     if (same >= 0) {
       const place = found[same]!;
@@ -85,17 +87,4 @@ function placeOfName(map: SheetMap, { name }: FileName, area: SheetArea): TableP
     totalsRow: null,
     reasons: [readingReasons.namedRange(name)],
   };
-}
-
-function contains(whole: SheetArea, part: SheetArea): boolean {
-  return (
-    whole.top <= part.top &&
-    whole.bottom >= part.bottom &&
-    whole.left <= part.left &&
-    whole.right >= part.right
-  );
-}
-
-function overlap(a: SheetArea, b: SheetArea): boolean {
-  return a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
 }

@@ -54,6 +54,7 @@ export function readTable(grid: SheetGrid, reading: TableReading): ReadTable {
   ];
   const names = columnNames(ordered.map(({ heading, column }) => heading || unnamedColumn(column)));
   const headings = columnHeadings(map, area, headingRows);
+  const labels = labelColumns(reading);
   const problems: ReadProblem[] = [];
   const remark = remarkFor(reading.remarks);
   const columns = ordered.map((column, index): ReadColumn => {
@@ -69,7 +70,7 @@ export function readTable(grid: SheetGrid, reading: TableReading): ReadTable {
     const context = { heading: column.heading, unit: column.unit, isAmongFigures: false };
     const perCent =
       column.type.kind === 'percent' && isPerCent(profileColumn(grid, column.column, rows), context);
-    const read = readerOf(column.type, { perCent, isLabel: isLabel(reading, column.column), remark });
+    const read = readerOf(column.type, { perCent, isLabel: labels.has(column.column), remark });
     const values = new Array<CellValue>(rows.length);
     const notes = new Map<number, string>();
     let before: CellValue = null;
@@ -108,14 +109,15 @@ function rowsOf(grid: SheetGrid, { area, headingRows, skipped, totalsRow }: Tabl
   return rows;
 }
 
-/** Labels stand left of the first figures; their markers lead to footnotes. */
-function isLabel({ columns }: TableReading, column: number): boolean {
-  for (const { column: at, type, skip } of columns) {
-    if (skip !== null || at === subHeadingColumn) continue;
-    if (type.kind !== 'text' && type.kind !== 'choice') return false;
-    if (at === column) return true;
+/** The sheet columns left of the first figures, whose texts are labels: their markers lead to footnotes. */
+function labelColumns({ columns }: TableReading): Set<number> {
+  const labels = new Set<number>();
+  for (const { column, type, skip } of columns) {
+    if (skip !== null || column === subHeadingColumn) continue;
+    if (type.kind !== 'text' && type.kind !== 'choice') break;
+    labels.add(column);
   }
-  return false;
+  return labels;
 }
 
 /** Names that columns can have: one line each, not too long, different but for case. */

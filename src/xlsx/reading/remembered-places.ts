@@ -1,13 +1,13 @@
 import type { RememberedChoice } from '../../model/import-choices.ts';
-import type { SheetArea } from '../../model/sheet-layout.ts';
 import { type ReadingColumn, subHeadingColumn, type TableReading } from '../../model/table-reading.ts';
 import type { SheetGrid } from '../grid.ts';
+import { overlap } from './areas.ts';
 import type { SetBefore, TablePlace } from './complete-reading.ts';
-import { headingsOfShape, plainHeading } from './heading-texts.ts';
+import { headingsOfShape, plainHeading, shownText, textShown } from './heading-texts.ts';
 import { piecesOf } from './islands.ts';
-import { blocksOf } from './join-islands.ts';
+import { type Block, blocksOf } from './join-islands.ts';
 import { readingReasons } from './reading-words.ts';
-import { plainTextOf, SheetMap } from './sheet-map.ts';
+import { SheetMap } from './sheet-map.ts';
 
 /** A place where headings stand that were read before, and how they were. */
 export interface RememberedPlace {
@@ -22,7 +22,7 @@ export interface RememberedPlace {
 export function rememberedPlaces(
   grid: SheetGrid,
   remembered: readonly RememberedChoice[],
-  tables: readonly SheetArea[],
+  tables: readonly TablePlace[],
 ): RememberedPlace[] {
   const wanted = remembered.flatMap(({ shape, choice }) => {
     const headings = headingsOfShape(shape);
@@ -34,13 +34,21 @@ export function rememberedPlaces(
     new Set(wanted.flatMap(({ headings }) => firstText(headings)?.text ?? [])),
   );
   const found: RememberedPlace[] = [];
+  let known: readonly Block[] | null = null;
+  const blocks = () => {
+    if (known === null) {
+      const map = new SheetMap(grid);
+      known = blocksOf(map, piecesOf(map));
+    }
+    return known;
+  };
   for (const { headings, reading } of wanted) {
     const first = firstText(headings);
     if (first === null) continue;
     for (const { row, column } of starts.get(first.text) ?? []) {
       const [top, left] = [row - first.level, column - first.at];
       if (top < 0 || left < 0 || !standsAt(grid, headings, top, left)) continue;
-      const place = placeAt(grid, headings, reading, top, left, tables);
+      const place = placeAt(headings, reading, top, left, tables, blocks);
       if (found.some((other) => overlap(other.place.area, place.area))) continue;
       found.push({ place, before: movedTo(reading, left) });
     }
@@ -68,10 +76,15 @@ function placesOfTexts(
   texts: ReadonlySet<string>,
 ): Map<string, { readonly row: number; readonly column: number }[]> {
   const found = new Map<string, { row: number; column: number }[]>();
+  const longest = Math.max(0, ...Array.from(texts, (text) => text.length));
+  const firsts = new Set(Array.from(texts, (text) => text.charAt(0)));
   for (const row of grid.rowNumbers()) {
-    for (const [column, { value }] of grid.cellsOf(row)) {
-      if (value === null || (typeof value === 'string' && value.length > 500)) continue;
-      const text = plainHeading(plainTextOf(value));
+    for (const [column, { value, format }] of grid.cellsOf(row)) {
+      // A sheet may have a million cells; hardly any begins as a heading does, and markers are short.
+      if (value === null || (typeof value === 'string' && value.length > longest + 60)) continue;
+      const shown = textShown(value, format);
+      if (!firsts.has(shown.charAt(0).toLowerCase())) continue;
+      const text = plainHeading(shown);
       if (!texts.has(text)) continue;
       const places = found.get(text) ?? [];
       // Labels may be called like headings, in every row.
@@ -91,7 +104,7 @@ function standsAt(
 ): boolean {
   return headings.every((row, level) =>
     row.every((text, at) => {
-      const shown = plainHeading(plainTextOf(grid.value(top + level, left + at)));
+      const shown = plainHeading(shownText(grid, top + level, left + at));
       if (shown === text) return true;
       return shown === '' && at > 0 && row[at - 1] === text;
     }),
@@ -99,31 +112,30 @@ function standsAt(
 }
 
 function placeAt(
-  grid: SheetGrid,
   headings: readonly (readonly string[])[],
   reading: TableReading,
   top: number,
   left: number,
-  tables: readonly SheetArea[],
+  tables: readonly TablePlace[],
+  blocks: () => readonly Block[],
 ): TablePlace {
   const right = left + (reading.area.right - reading.area.left);
-  const table = tables.find((area) => area.left === left && area.top === top + headings.length - 1);
-  const map = new SheetMap(grid);
-  const block = blocksOf(map, piecesOf(map)).find(
+  const table = tables.find(({ area }) => area.left === left && area.top === top + headings.length - 1);
+  const block = blocks().find(
     ({ area }) =>
       area.top <= top + headings.length - 1 &&
       area.bottom >= top + headings.length - 1 &&
       area.left <= right &&
       area.right >= left,
   );
-  const bottom = table?.bottom ?? Math.max(block?.area.bottom ?? top, top + headings.length - 1);
+  const bottom = table?.area.bottom ?? Math.max(block?.area.bottom ?? top, top + headings.length - 1);
   return {
     area: { top, left, bottom, right },
     headingRows: headings.length,
     foundBy: 'remembered',
-    name: reading.name,
+    name: table?.name ?? null,
     isFixed: table !== undefined,
-    totalsRow: null,
+    totalsRow: table?.totalsRow ?? null,
     reasons: [readingReasons.lastTime()],
   };
 }
@@ -137,8 +149,4 @@ function movedTo(reading: TableReading, left: number): SetBefore {
     set: ['heading', 'unit', 'skip', 'type', 'fillDown'],
   }));
   return { columns, skipped: [], title: reading.title, totalsRow: null, set: [] };
-}
-
-function overlap(a: SheetArea, b: SheetArea): boolean {
-  return a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
 }

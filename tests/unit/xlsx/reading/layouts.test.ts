@@ -17,15 +17,15 @@ function check({ sheet, options, expected }: Layout): void {
   expect(shown).toEqual(expected);
 }
 
-describe('[X100] plain tables', () => {
+describe('[X101] plain tables', () => {
   test.each(plainLayouts)('$name', check);
 });
 
-describe('[X101] tables as they are published', () => {
+describe('[X101] [X104] tables as they are published', () => {
   test.each(publishedLayouts)('$name', check);
 });
 
-describe('[X102] where tables stand', () => {
+describe('[X100] [X102] where tables stand', () => {
   test.each(placedLayouts)('$name', check);
 });
 
@@ -33,6 +33,6 @@ describe('[X103] what cells mean', () => {
   test.each(valueLayouts)('$name', check);
 });
 
-describe('[X104] tables of the office', () => {
+describe('[X101] [X104] tables of the office', () => {
   test.each(officeLayouts)('$name', check);
 });
