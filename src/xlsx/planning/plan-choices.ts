@@ -15,6 +15,7 @@ import { FormulaWriter } from '../write-formulas.ts';
 import { applySuggested } from './apply-suggested.ts';
 import { findDifferences } from './differences.ts';
 import type { FoundTable } from './found-table.ts';
+import { keepPerCent } from './keep-per-cent.ts';
 import { NewColumnReader, type NewColumnsRead, type NewColumnTools } from './new-columns.ts';
 import { type PreparedTable, prepareImport } from './prepare-import.ts';
 import { recordOf } from './scratch-changes.ts';
@@ -35,7 +36,8 @@ export function planChoices(
 ): ImportPlan {
   report('Comparing', 0, 3);
   const { workbook } = target;
-  const prepared = prepareImport(contents, choices, target);
+  const kept = keepPerCent(contents, choices);
+  const prepared = prepareImport(contents, kept.choices, target);
   const parts = prepared.map((each): Part => ({
     prepared: each,
     found: each.found,
@@ -57,20 +59,25 @@ export function planChoices(
     ]),
   );
   report('Comparing', 1, 3);
-  const tables = updated.map((part) =>
-    new TablePlanner(
+  const notesOf = ({ found }: Part): readonly string[] => kept.notes.get(found.choice) ?? [];
+  const tables = updated.map((part) => {
+    const { prepared: each, matches } = part;
+    const formulas = { reader, writer };
+    const planner = new TablePlanner(
       target,
       keys,
-      { reader, writer },
-      part.prepared,
-      part.matches,
+      formulas,
+      each,
+      matches,
       read.get(part)!,
       totals.get(part)!,
-    ).plan(),
-  );
+    );
+    const planned = planner.plan();
+    return { ...planned, notes: [...notesOf(part), ...planned.notes] };
+  });
   const newTables = parts
     .filter(({ prepared: { isNew } }) => isNew)
-    .map((part) => newTableOf(part, read.get(part)!));
+    .map((part) => newTableOf(part, read.get(part)!, notesOf(part)));
   const used = new Set(parts.map(({ found }) => found.grid));
   const compared: ImportPlan = {
     tables,
@@ -152,7 +159,7 @@ function readNames(
   }
 }
 
-function newTableOf({ found, matches }: Part, read: NewColumnsRead): NewTable {
+function newTableOf({ found, matches }: Part, read: NewColumnsRead, notes: readonly string[]): NewTable {
   const { table, grid, area, choice } = found;
   const { title, name, description, keyColumn } = table.record;
   const id: TableId = table.id;
@@ -171,6 +178,6 @@ function newTableOf({ found, matches }: Part, read: NewColumnsRead): NewTable {
     words: read.rowReader.words.list(),
     formulasLeft: read.collapser.left(),
     problems: read.problems,
-    notes: read.notes,
+    notes: [...notes, ...read.notes],
   };
 }

@@ -42,7 +42,7 @@ export function prepareImport(
   const drafts = choices.tables.flatMap((choice, place) => {
     const grid = sheets[choice.reading.sheet];
     if (grid === undefined) return [];
-    const draft = draftOf(choice, target);
+    const draft = draftOf(grid, choice, target);
     if (draft === null) return [];
     if (draft.isNew) made.set(place, draft.table.id);
     return [{ ...draft, grid, choice, place }];
@@ -130,13 +130,26 @@ interface Draft {
   readonly newChoices: readonly NewChoices[];
 }
 
-function draftOf(choice: TableChoice, target: ImportTarget): Draft | null {
+function draftOf(grid: SheetGrid, choice: TableChoice, target: ImportTarget): Draft | null {
   const { into } = choice;
   if (into.kind === 'leave') return null;
-  return into.kind === 'new' ? newTable(choice, into, target) : updatedTable(choice, into, target);
+  return into.kind === 'new'
+    ? newTable(grid, choice, into, target)
+    : updatedTable(grid, choice, into, target);
+}
+
+/**
+ * A column of an Excel Table is called as its heading stands there, unit and all: so do the file's formulas call it, and so do people who know
+ * the file.
+ */
+function asInFile(grid: SheetGrid, reading: TableReading, column: ReadingColumn): ReadingColumn {
+  if (reading.foundBy !== 'excel table' || column.set?.includes('heading') === true) return column;
+  const value = reading.headingRows === 1 ? grid.value(reading.area.top, column.column) : null;
+  return typeof value === 'string' && value.trim() !== '' ? { ...column, heading: value, unit: '' } : column;
 }
 
 function newTable(
+  grid: SheetGrid,
   { reading }: TableChoice,
   into: Extract<ImportInto, { readonly kind: 'new' }>,
   target: ImportTarget,
@@ -154,7 +167,9 @@ function newTable(
     order: orderBetween(workbook.tables.at(-1)?.record.order ?? null, null),
     keyColumn: null,
   });
-  const read = reading.columns.filter(({ skip }) => skip === null);
+  const read = reading.columns
+    .filter(({ skip }) => skip === null)
+    .map((column) => asInFile(grid, reading, column));
   const made = putColumns(
     table,
     // Sub-headings group the rows: they stand first, as the person sees them.
@@ -168,6 +183,7 @@ function newTable(
 }
 
 function updatedTable(
+  grid: SheetGrid,
   { reading }: TableChoice,
   into: Extract<ImportInto, { readonly kind: 'update' }>,
   target: ImportTarget,
@@ -180,7 +196,7 @@ function updatedTable(
   for (const { column: at, to } of into.columns) {
     const read = reading.columns.find(({ column, skip }) => column === at && skip === null);
     if (read === undefined || to === 'skip') continue;
-    if (to === 'new') fresh.push(read);
+    if (to === 'new') fresh.push(asInFile(grid, reading, read));
     else if (table.column(to) !== undefined && !used.has(to)) {
       used.add(to);
       byPlace.set(at, to);

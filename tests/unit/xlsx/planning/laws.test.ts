@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { RowId } from '../../../../src/model/ids.ts';
+import { printFormula } from '../../../../src/formula/formula-text.ts';
+import { asColumnId, asTableId, type RowId } from '../../../../src/model/ids.ts';
+import type { Override } from '../../../../src/model/records.ts';
+import type { StoredFormula } from '../../../../src/model/stored-formula.ts';
+import type { Table } from '../../../../src/model/table.ts';
 import type { CellValue } from '../../../../src/model/values.ts';
-import type { WorkbookContent } from '../../../../src/model/workbook-content.ts';
+import { type WorkbookContent, workbookFromContent } from '../../../../src/model/workbook-content.ts';
+import { Session } from '../../../../src/session/session.ts';
 import { GridBuilder } from '../../../../src/xlsx/sheet-grid.ts';
 import { type SeededRandom, seededRandom } from '../../seeded-random.ts';
-import { integer, number, type TableSketch, text, workbookOf } from '../small-workbook.ts';
+import { integer, number, ownFormula, type TableSketch, text, workbookOf } from '../small-workbook.ts';
+import { contentsOf, exported } from '../whole-book.ts';
 import { tryImport } from './import-trial.ts';
 import { randomSheet } from './random-sheets.ts';
 
@@ -65,6 +71,95 @@ describe('[X140] [X142] a file of a table with columns and rows in another order
     }
   });
 });
+
+describe('[X154] a table exported and imported as a new one has its values, formulas and exceptions', () => {
+  test.each(seeds.slice(0, 30))('random table %i', async (seed) => {
+    const random = seededRandom(seed + 900);
+    const content = calculatedContent(random);
+    const before = sessionOf(content);
+    const { sheets, names } = await contentsOf(await exported(content));
+    const trial = tryImport(sheets, { names });
+    expect(trial.plan.differences).toEqual([]);
+    const [own] = before.workbook.tables;
+    const made = trial.table('Measures');
+    expect(made.columns.map(({ name }) => name)).toEqual(own!.columns.map(({ name }) => name));
+    expect(shownIn(trial.session, made)).toEqual(shownIn(before, own!));
+    const printed = ({ workbook }: Session, table: Table) =>
+      table.columns.map(({ formula, totals }) =>
+        [formula, totals ?? null].map((one) => (one === null ? null : printFormula(one, workbook, table))),
+      );
+    expect(printed(trial.session, made)).toEqual(printed(before, own!));
+    const exceptions = (table: Table) => {
+      const places = new Map(table.rows.ids().map((row, place) => [row, place]));
+      return table.columns.map(({ id }) =>
+        [...table.overrides(id)].map(([row, { value, reason, formula }]) => [
+          places.get(row),
+          value,
+          reason,
+          formula !== undefined,
+        ]),
+      );
+    };
+    expect(exceptions(made)).toEqual(exceptions(own!));
+  });
+});
+
+/** Measures with a difference, a verdict, a running total and a share of the total; some cells put in by hand, some with a formula of their own. */
+function calculatedContent(random: SeededRandom): WorkbookContent {
+  const rows = 6 + random.integer(20);
+  const cellsOf = (make: (row: number) => CellValue): CellValue[] =>
+    Array.from({ length: rows }, (_, row) => make(row));
+  const overrides = (make: (row: number) => Override): Record<string, Override> =>
+    Object.fromEntries(
+      Array.from({ length: rows }, (_, row) => row)
+        .filter((row) => row > 0 && row % 5 === random.integer(5))
+        .map((row) => [`m-${row + 1}`, make(row)]),
+    );
+  const sum = (column: string): StoredFormula => ({
+    parts: ['SUBTOTAL(109,', { table: asTableId('m'), columns: [asColumnId(column)], rows: ['data'] }, ')'],
+  });
+  return workbookOf({
+    id: 'm',
+    title: 'Measures',
+    key: 'Ref',
+    rows,
+    columns: [
+      { name: 'Ref', type: text, cells: cellsOf((row) => `PP ${row}x`), totals: { parts: ['"All"'] } },
+      {
+        name: 'Actual (%)',
+        type: integer,
+        cells: cellsOf(() => random.integer(5_000)),
+        totals: sum('actual-'),
+      },
+      { name: 'Target', type: integer, cells: cellsOf(() => random.integer(5_000)) },
+      {
+        name: 'Margin',
+        type: integer,
+        formula: ownFormula('m', '[@Actual (%)]-[@Target]'),
+        totals: sum('margin'),
+        overrides: overrides((row) => ({ value: row, reason: `because of ${row}` })),
+      },
+      {
+        name: 'Verdict',
+        type: text,
+        formula: ownFormula('m', 'IF([@Margin]>=0,"Met","Not met")'),
+        overrides: overrides((row) =>
+          row % 2 === 0
+            ? { value: null, formula: ownFormula('m', 'UPPER([@Ref])'), reason: '' }
+            : { value: 'n/a', reason: 'no test' },
+        ),
+      },
+    ],
+  });
+}
+
+function shownIn({ engine }: Session, table: Table): unknown[] {
+  return table.rows.ids().map((row) => table.columns.map(({ id }) => engine.value(table.id, row, id)));
+}
+
+function sessionOf(content: WorkbookContent): Session {
+  return new Session(workbookFromContent(content), { clock: { now: () => 0 } });
+}
 
 function randomContent(random: SeededRandom): WorkbookContent {
   const rows = 5 + random.integer(30);

@@ -152,6 +152,28 @@ West | =Crime!C7/Crime!$C$8:0.305084745762712 | =VLOOKUP(A4,Crime!$A$4:$C$7,3,FA
   });
 });
 
+describe('[X155] percentages that are stored as per cent', () => {
+  const rates = (more: string) =>
+    `Ref | Rate (%) | Base | Of\na | 20.04 | 10 | 1\nb | 35.5 | 20 ${more}\nc | 40 | 30 | 2`;
+
+  test('become fractions where nothing counts with them', () => {
+    const trial = tryImport({ Rates: rates('| 3') });
+    expect(trial.table('Rates').columns[1]!.type.kind).toBe('percent');
+    expect(trial.show('Rates').split('\n')[1]).toContain('20.0');
+    expect(trial.plan.newTables[0]!.notes).toEqual([]);
+  });
+
+  test('stay as they are where a formula does', () => {
+    const trial = tryImport({ Rates: rates('| =C3*B3/100:7.1') });
+    expect(trial.table('Rates').columns[1]!.type.kind).toBe('number');
+    expect(trial.plan.newTables[0]!.columns[1]!.values).toEqual([20.04, 35.5, 40]);
+    expect(trial.plan.differences).toEqual([]);
+    expect(trial.plan.newTables[0]!.notes).toEqual([
+      'Rate stays in per cent, as a plain number: formulas of the file count with it so.',
+    ]);
+  });
+});
+
 describe('[X146] new tables', () => {
   test('references to a table of the same file are offered, and made where they are chosen', () => {
     const sheets = {
