@@ -7,7 +7,7 @@ import type { FileOverview, SheetWindow, TableReading, TextReading } from '../mo
 import { systemTimers } from '../platform/timers.ts';
 import type { ExportOutcome } from '../xlsx/export-workbook.ts';
 import type { FileProblem } from '../xlsx/file-problem.ts';
-import { type AnswerPiece, putTogether } from './answer-pieces.ts';
+import { type AnswerPiece, AnswerParts } from './answer-pieces.ts';
 import { SentWorkbook, type WorkbookSource } from './sent-workbook.ts';
 import type { JobProgress } from './protocol.ts';
 import { type JobFailure, type JobSettings, WorkerLine } from './worker-line.ts';
@@ -146,9 +146,9 @@ async function withWorkbook<Output, Failure>(
 async function inPieces<Output>(
   run: (more: Pick<Required<JobSettings<AnswerPiece>>, 'onPiece'>) => Promise<Result<Output, JobFailure>>,
 ): Promise<Result<Output, JobFailure>> {
-  const pieces: AnswerPiece[] = [];
-  const done = await run({ onPiece: (piece) => pieces.push(piece) });
-  return done.ok ? ok(putTogether(done.value, pieces)) : done;
+  const parts = new AnswerParts();
+  const done = await run({ onPiece: (piece) => parts.take(piece) });
+  return done.ok ? ok(parts.whole(done.value)) : done;
 }
 
 /** A job's own refusal and a failure of the job as one. */

@@ -33,7 +33,10 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
     const { exportChosen } = await import('../xlsx/export-workbook.ts');
     const carry = { snapshot, write: asSnapshot };
     const outcome = await exportChosen(workbook.content(), choices, inSteps(report), surroundings, carry);
-    return { output: outcome, transfer: outcome.kind === 'made' ? [outcome.bytes.buffer as ArrayBuffer] : [] };
+    return {
+      output: outcome,
+      transfer: outcome.kind === 'made' ? [outcome.bytes.buffer as ArrayBuffer] : [],
+    };
   },
   measureSnapshot: async ({ tables }) => served(snapshotSize(workbook.content(), tables, asSnapshot)),
   planImport: async ({ file }, report, send) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Timers } from '../../../src/platform/timers.ts';
 import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
-import { type AnswerPiece, putTogether, takeApart } from '../../../src/workers/answer-pieces.ts';
+import { type AnswerPiece, AnswerParts, takeApart } from '../../../src/workers/answer-pieces.ts';
 import { ContentReceiver, contentPieces } from '../../../src/workers/content-pieces.ts';
 import type { JobAnswer, JobProgress } from '../../../src/workers/protocol.ts';
 import { serveJobs, type WorkerScope } from '../../../src/workers/serve-jobs.ts';
@@ -151,8 +151,7 @@ describe('[X60] a job in a worker', () => {
   test('gives what it sends in pieces, in order, before its output', async () => {
     const pieces: number[] = [];
     const { worker, result } = start({ onPiece: (piece) => pieces.push(piece) });
-    for (const answer of [{ piece: 1 }, { piece: 2 }, { output: 42 }])
-      worker.answer({ id: 1, ...answer });
+    for (const answer of [{ piece: 1 }, { piece: 2 }, { output: 42 }]) worker.answer({ id: 1, ...answer });
     expect(await result).toEqual({ ok: true, value: 42 });
     expect(pieces).toEqual([1, 2]);
   });
@@ -197,11 +196,18 @@ describe('what is large goes in pieces', () => {
 
   test('an answer taken apart is whole again when it is put together', () => {
     const pieces: AnswerPiece[] = [];
-    const rest = takeApart(answer(), (piece) => pieces.push(structuredClone(piece)));
+    const parts = new AnswerParts();
+    const rest = takeApart(answer(), (piece) => {
+      pieces.push(piece);
+      parts.take(structuredClone(piece));
+    });
     expect(JSON.stringify(rest).length).toBeLessThan(300);
     for (const piece of pieces) expect(JSON.stringify(piece).length).toBeLessThan(200_000);
     expect(pieces.length).toBeGreaterThan(5);
-    expect(putTogether(structuredClone(rest), pieces)).toEqual(answer());
+    expect(parts.whole(structuredClone(rest))).toEqual(answer());
+    const whole = new AnswerParts();
+    const long = takeApart(rows(20_000, 'x'), (piece) => whole.take(piece));
+    expect(whole.whole(long)).toEqual(rows(20_000, 'x'));
   });
 
   test('a small answer stays whole', () => {
