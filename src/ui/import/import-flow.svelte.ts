@@ -140,6 +140,21 @@ export class ImportFlow {
     this.#preview = null;
   }
 
+  /** Keeps the workbook that the file carries and goes there, where the file's cells are compared with it. */
+  async openCarried(): Promise<void> {
+    const opened = this.#opened;
+    const file = this.#file;
+    if (opened === null || file === null) return;
+    const { store, opener, navigator } = this.#shell;
+    const made = await this.#wait(words.carrying.opening, async () => {
+      const content = await opened.carried();
+      return content.ok ? store.createFromContent(content.value) : content;
+    });
+    if (made === null) return;
+    opener.leave(file);
+    navigator.toWorkbook(made);
+  }
+
   /** Forgets what was chosen the last time for tables of this shape, and reads the file anew. */
   async forget(choice: Pick<RememberedChoice, 'shape'>): Promise<void> {
     const file = this.#file;
@@ -205,7 +220,7 @@ export class ImportFlow {
       return false;
     }
     this.#remembered.remember(columns.choices.tables);
-    this.#report = preview.report(this.#file.name, new Date());
+    this.#report = preview.report(this.#file.name);
     this.#step = 'report';
     return true;
   }

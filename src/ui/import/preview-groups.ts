@@ -10,6 +10,7 @@ import type {
   AddedRow,
   ChangedCell,
   ChangedRow,
+  ImportConflict,
   MissingRow,
   NoteChange,
   OverrideChange,
@@ -34,6 +35,7 @@ export type PreviewLine =
 
 /** Kinds of changes, in the order in which they are shown. */
 export const previewKinds = [
+  'conflicts',
   'cells',
   'overrides',
   'formulas',
@@ -64,26 +66,36 @@ export function previewGroups(part: TableImport): readonly PreviewGroup[] {
     group.items.push(item);
   };
   const { table } = part;
+  /** A change that was made on both sides stands among those of its like, whatever it is of. */
+  const kindOf = (kind: PreviewKind, { conflict }: { readonly conflict?: ImportConflict }): PreviewKind =>
+    conflict === undefined ? kind : 'conflicts';
   for (const row of part.changed) {
     for (const change of row.cells) {
       if (row.overrides.some(({ column }) => column === change.column)) continue;
-      add('cells', { kind: 'cell', row, change }, changedItem(table, row.row, change.column));
+      add(kindOf('cells', change), { kind: 'cell', row, change }, changedItem(table, row.row, change.column));
     }
     for (const change of row.overrides) {
       const isFormula = change.before?.formula !== undefined || change.after?.formula !== undefined;
       const value = row.cells.find(({ column }) => column === change.column) ?? null;
       const line: PreviewLine = { kind: 'override', row, change, value };
-      add(isFormula ? 'formulas' : 'overrides', line, changedItem(table, row.row, change.column));
+      const kind = kindOf(isFormula ? 'formulas' : 'overrides', change);
+      add(kind, line, changedItem(table, row.row, change.column));
     }
     for (const change of row.notes) {
-      add('notes', { kind: 'note', row, change }, noteItem(table, row.row, change.column));
+      add(kindOf('notes', change), { kind: 'note', row, change }, noteItem(table, row.row, change.column));
     }
   }
   for (const change of part.totals) {
-    add('totals', { kind: 'total', change }, totalsItem(table, change.column));
+    add(kindOf('totals', change), { kind: 'total', change }, totalsItem(table, change.column));
   }
-  for (const row of part.added) add('added', { kind: 'added', row }, addedItem(table, row.row));
-  for (const row of part.removed) add('removed', { kind: 'removed', row }, removedItem(table, row.row));
+  for (const row of part.added) {
+    const kind = row.deletedHere === 'changed there' ? 'conflicts' : 'added';
+    add(kind, { kind: 'added', row }, addedItem(table, row.row));
+  }
+  for (const row of part.removed) {
+    const kind = row.deletedThere === 'changed here' ? 'conflicts' : 'removed';
+    add(kind, { kind: 'removed', row }, removedItem(table, row.row));
+  }
   return [...groups.values()].filter(({ lines }) => lines.length > 0);
 }
 

@@ -5,7 +5,7 @@ import type { ImportPlan, NameChange, NewTable, TableImport } from '../../model/
 import { ImportTicks } from './import-ticks.ts';
 import { linesOf, type PreviewGroup, previewGroups, type PreviewLine } from './preview-groups.ts';
 import { type ImportReport, importReport } from './import-report.ts';
-import { lineText, PreviewWording, type PreviewWords } from './preview-words.ts';
+import { PreviewWording, type PreviewWords } from './preview-words.ts';
 
 /** One table of the preview that is updated. */
 export interface PreviewPart {
@@ -19,7 +19,7 @@ export class PreviewStep {
   readonly parts: readonly PreviewPart[];
   readonly #choices: ImportChoices;
   readonly #context: CommandContext;
-  readonly #wording: PreviewWording;
+  readonly wording: PreviewWording;
   readonly #ticks: ImportTicks;
   /** Tells that the ticks have changed. */
   #revision = $state(0);
@@ -28,7 +28,7 @@ export class PreviewStep {
     this.#context = context;
     this.plan = plan;
     this.#choices = choices;
-    this.#wording = new PreviewWording(context.workbook, plan);
+    this.wording = new PreviewWording(context.workbook, plan);
     this.parts = plan.tables.map((part) => ({ part, groups: previewGroups(part) }));
     const lines = () => linesOf(this.parts);
     this.#ticks = new ImportTicks(suggestedItems(plan), before === null ? null : before.#ticks, lines);
@@ -66,22 +66,17 @@ export class PreviewStep {
   }
 
   /** What was done once the import was made. */
-  report(fileName: string, at: Date): ImportReport {
-    return importReport({
-      fileName,
-      at,
-      plan: this.plan,
-      ticked: this.#ticks.ticked,
-      lineText: (part, group, index) => lineText(this.wordsOf(part, group.lines[index]!)),
-    });
+  report(fileName: string): ImportReport {
+    const { plan, wording } = this;
+    return importReport({ fileName, plan, ticked: this.#ticks.ticked, wording });
   }
 
   wordsOf(part: TableImport, line: PreviewLine): PreviewWords {
-    return this.#wording.of(part, line);
+    return this.wording.of(part, line);
   }
 
   columnName(part: TableImport, column: string): string {
-    return this.#wording.columnName(part, column);
+    return this.wording.columnName(part, column);
   }
 
   /** The words that a choice column may hold. */

@@ -1,5 +1,13 @@
 import { assertNever } from '../../base/assert-never.ts';
-import type { ImportPlan, OverrideChange, TableImport } from '../../model/import-plan.ts';
+import { adoptedItem, choicesItem, type ImportItem, newColumnItem } from '../../commands/import-tables.ts';
+import type {
+  AddedRow,
+  ImportConflict,
+  ImportPlan,
+  MissingRow,
+  OverrideChange,
+  TableImport,
+} from '../../model/import-plan.ts';
 import type { Override } from '../../model/records.ts';
 import type { Workbook } from '../../model/workbook.ts';
 import { words } from '../words.ts';
@@ -19,6 +27,13 @@ export interface PreviewWords {
   readonly note: string;
   /** Why a person should look twice; '' for no reason. */
   readonly doubt: string;
+}
+
+/** What would become of a column as a whole. */
+export interface ColumnLine {
+  readonly item: ImportItem;
+  readonly text: string;
+  readonly detail: string;
 }
 
 /** A line of the preview as one line of text. */
@@ -54,6 +69,7 @@ export class PreviewWording {
           ...this.#cell(part, row.label, change),
           before: change.beforeText,
           after: change.afterText,
+          doubt: wasOf(change),
         };
       }
       case 'override': {
@@ -64,6 +80,7 @@ export class PreviewWording {
           before: shownOverride(change.before, change.beforeText) ?? change.computedText,
           after: shownOverride(change.after, change.afterText) ?? gone,
           note: change.reasonOwed ? importing.reasonOwed : (change.after?.reason ?? ''),
+          doubt: wasOf(change),
         };
       }
       case 'note': {
@@ -74,12 +91,13 @@ export class PreviewWording {
           tick: importing.takeNote(row.label, what.column),
           before: change.before?.text ?? importing.noNote,
           after: change.after?.text ?? importing.noNote,
+          doubt: wasOf(change),
         };
       }
       case 'total': {
         const { change } = line;
         const what = this.#cell(part, importing.totalsRow, change);
-        return { ...what, before: change.beforeText, after: change.afterText };
+        return { ...what, before: change.beforeText, after: change.afterText, doubt: wasOf(change) };
       }
       case 'added': {
         const { row } = line;
@@ -95,16 +113,46 @@ export class PreviewWording {
           ...noWords,
           tick: importing.addRow(row.label),
           row: row.label,
+          before: row.deletedHere === 'changed there' ? words.carrying.rowDeleted : null,
           after: [...cells, ...own, ...notes].join(' · '),
           cell: importing.fileRow(row.fileRow),
-          doubt: row.doubt === null ? '' : importing.doubts[row.doubt],
+          doubt: doubtOf(row),
         };
       }
       case 'removed':
-        return { ...noWords, tick: importing.deleteRow(line.row.label), row: line.row.label };
+        return {
+          ...noWords,
+          tick: importing.deleteRow(line.row.label),
+          row: line.row.label,
+          ...missingWords(line.row),
+        };
       default:
         return assertNever(line);
     }
+  }
+
+  /** Columns that an update would make or change as a whole. */
+  columnLines(part: TableImport): readonly ColumnLine[] {
+    const { importing } = words;
+    return [
+      ...part.newColumns.map(({ column, record, formulaText, exceptions }) => ({
+        item: newColumnItem(part.table, column),
+        text: importing.newColumn(record.name, words.column.kinds[record.type.kind]),
+        detail: [formulaText, exceptions.length > 0 ? importing.exceptions(exceptions.length) : '']
+          .filter((each) => each !== '')
+          .join(' · '),
+      })),
+      ...part.adopted.map(({ column, formulaText, different }) => ({
+        item: adoptedItem(part.table, column),
+        text: importing.adopted(this.columnName(part, column)),
+        detail: `${formulaText} · ${importing.adoptedDifferent(different)}`,
+      })),
+      ...part.newChoices.map(({ column, words: added }) => ({
+        item: choicesItem(part.table, column),
+        text: importing.newChoices(this.columnName(part, column), added),
+        detail: '',
+      })),
+    ];
   }
 
   #cell(
@@ -134,6 +182,24 @@ const noWords: PreviewWords = {
   note: '',
   doubt: '',
 };
+
+/** What a thing was when the file was made, where it was changed on both sides since. */
+function wasOf({ conflict }: { readonly conflict?: ImportConflict }): string {
+  return conflict === undefined ? '' : words.carrying.was(conflict.wasText);
+}
+
+function doubtOf({ doubt, deletedHere }: AddedRow): string {
+  if (deletedHere === 'as it was') return words.carrying.deletedHere;
+  if (deletedHere === 'changed there') return words.carrying.deletedHereChanged;
+  return doubt === null ? '' : words.importing.doubts[doubt];
+}
+
+function missingWords({ deletedThere }: MissingRow): Partial<PreviewWords> {
+  const { carrying } = words;
+  if (deletedThere === undefined) return {};
+  if (deletedThere === 'as it was') return { doubt: carrying.deletedThere };
+  return { before: carrying.rowKept, after: carrying.rowDeleted, doubt: carrying.deletedThereChanged };
+}
 
 function shownOverride(override: Override | null, text: string): string | null {
   if (override === null) return null;

@@ -210,6 +210,9 @@ export const importingWords = {
     taken: (kind: string, count: number) => `${kind}, ${number(count)} done:`,
     left: (kind: string, count: number) => `${kind}, ${number(count)} left alone:`,
     problems: (count: number) => `${plural(count, 'cell', 'cells')} left out:`,
+    more: (count: number) => `and ${number(count)} more, which the saved report lists`,
+    word: (text: string, word: string, count: number, cell: string) =>
+      `${text}: ${word} (${plural(count, 'cell', 'cells')}, first ${cell})`,
   },
 
   // The preview.
@@ -272,6 +275,7 @@ export const importingWords = {
   counts: (changed: number, added: number, removed: number) =>
     `${plural(changed, 'row', 'rows')} changed, ${added.toLocaleString('en-GB')} added, ${removed.toLocaleString('en-GB')} missing in the file`,
   kinds: {
+    conflicts: 'Changed here and in the file',
     cells: 'Changed cells',
     overrides: 'Values by hand',
     formulas: 'Formulas of cells',

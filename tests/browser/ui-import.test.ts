@@ -1,0 +1,268 @@
+import { mount as put, unmount as takeAway } from 'svelte';
+import { afterEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { ok } from '../../src/base/result.ts';
+import type { ImportChoices, ImportInto } from '../../src/model/import-choices.ts';
+import type { ImportPlan, TableImport } from '../../src/model/import-plan.ts';
+import type { OpenedFile } from '../../src/ui/ports.ts';
+import ImportPage from './ImportPage.svelte';
+import { type FakeSheet, emptyPlan, fakeFile } from './import-page.ts';
+import { column, mount, row, table, unmount } from './grid-page.ts';
+
+let end: (() => void) | null = null;
+
+afterEach(() => {
+  end?.();
+  end = null;
+  unmount();
+});
+
+const sheet: FakeSheet = {
+  name: 'Returns',
+  rows: [
+    ['Ref', 'Value', 'Verdict', 'Remark'],
+    ['A', '11', 'Achieved', 'x'],
+    ['B', '20', '?', ''],
+  ],
+  tables: [{}],
+};
+
+/** What the file is suggested to be: an update of the table of figures by Ref. */
+const update: ImportInto = {
+  kind: 'update',
+  table,
+  columns: [
+    { column: 0, to: column('Ref'), reason: 'same name' },
+    { column: 1, to: column('Value'), reason: 'close name', because: 'Value is close to Values.' },
+    { column: 2, to: column('Verdict'), reason: 'same name' },
+    { column: 3, to: 'new', reason: 'no match' },
+  ],
+  keys: [column('Ref')],
+  numbersAsKeys: null,
+  numberColumns: [column('Ref')],
+  calculated: [],
+};
+
+const part: TableImport = {
+  table,
+  choice: 0,
+  title: 'Figures',
+  sheet: 'Returns',
+  range: 'A1:D3',
+  foundBy: 'headings',
+  columns: [column('Ref'), column('Value'), column('Verdict')],
+  unknownHeadings: [],
+  absentColumns: [],
+  newColumns: [],
+  newColumnRows: [],
+  adopted: [],
+  newChoices: [],
+  keyTrouble: [],
+  added: [],
+  changed: [
+    {
+      row: row(0),
+      label: 'A',
+      fileRow: 2,
+      cells: [
+        {
+          column: column('Value'),
+          before: 10,
+          after: 11,
+          beforeText: '10',
+          afterText: '11',
+          cell: 'Returns!B2',
+        },
+      ],
+      overrides: [],
+      notes: [],
+    },
+  ],
+  removed: [{ row: row(2), label: 'C' }],
+  unchangedRows: 1,
+  totals: [],
+  problems: [],
+  notes: [],
+  words: [
+    {
+      column: column('Verdict'),
+      at: 2,
+      text: '?',
+      word: null,
+      by: 'none',
+      count: 1,
+      cell: 'Returns!C3',
+      withWords: 0,
+    },
+  ],
+  formulasLeft: [],
+};
+
+/** The import on a page with the grid of three rows; `replaced` answers in the file's place. */
+function page(replaced: Partial<OpenedFile> = {}) {
+  const { state, session } = mount();
+  const planned: ImportChoices[] = [];
+  const file = fakeFile([sheet], {
+    suggest: (_, readings) =>
+      Promise.resolve({
+        tables: (readings ?? file.overview.sheets[0]!.readings).map((reading) => ({ reading, into: update })),
+      }),
+    plan: (_, choices) => {
+      planned.push(choices);
+      return Promise.resolve(ok<ImportPlan>({ ...emptyPlan, tables: [part] }));
+    },
+    ...replaced,
+  });
+  let closed = 0;
+  const main = document.createElement('main');
+  document.body.append(main);
+  const shown = put(ImportPage, {
+    target: main,
+    props: {
+      state,
+      opened: file,
+      file: new File(['x'], 'returns.xlsx'),
+      onclose: () => closed++,
+    },
+  });
+  end = () => {
+    void takeAway(shown);
+    main.remove();
+  };
+  return { file, session, state, planned, closed: () => closed };
+}
+
+const dialog = () => document.querySelector<HTMLElement>('[role=dialog]')!;
+const heading = () => dialog().querySelector('h3')?.textContent;
+const button = (name: string) =>
+  [...dialog().querySelectorAll('button')].find((each) => each.textContent.trim() === name);
+const labelled = (name: string) =>
+  dialog().querySelector<HTMLSelectElement & HTMLInputElement>(`[aria-label="${name}"]`)!;
+
+async function press(name: string): Promise<void> {
+  await expect.poll(() => button(name)?.disabled).toBe(false);
+  button(name)!.click();
+}
+
+function choose(select: HTMLSelectElement, value: string): void {
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+async function toColumns(): Promise<void> {
+  await expect.poll(heading).toBe('Tables');
+  await press('Next: columns');
+  await expect.poll(heading).toBe('Columns');
+}
+
+async function toPreview(): Promise<void> {
+  await toColumns();
+  await press('Next: preview');
+  await expect.poll(heading).toBe('Preview');
+}
+
+test('a matched column says why, and one that is matched twice has to be set right first', async () => {
+  page();
+  await toColumns();
+  expect(dialog().textContent).toContain('Value is close to Values.');
+  expect(dialog().textContent).toContain('no column like it');
+  choose(labelled('What becomes of Remark'), 'to Value');
+  await expect
+    .poll(() => dialog().querySelector('[role=alert]')?.textContent)
+    .toMatch(/^Value is chosen twice/);
+  expect(button('Next: preview')!.disabled).toBe(true);
+  choose(labelled('What becomes of Remark'), 'skip');
+  await expect.poll(() => button('Next: preview')!.disabled).toBe(false);
+});
+
+test('whether numbers are keys is asked once, and goes into the plan', async () => {
+  const { planned } = page();
+  await toColumns();
+  expect(dialog().textContent).toContain('Is the number 1.1 the key 1.1?');
+  const yes = [...dialog().querySelectorAll('label')].find(
+    (each) => each.textContent.trim() === 'Yes, as texts',
+  )!;
+  yes.querySelector('input')!.click();
+  await press('Next: preview');
+  await expect.poll(heading).toBe('Preview');
+  expect(
+    planned.map(({ tables: [first] }) => first?.into.kind === 'update' && first.into.numbersAsKeys),
+  ).toEqual([true]);
+});
+
+test('an answer to a word makes the preview stale until it is worked out again; what was unticked stays so', async () => {
+  const { planned } = page();
+  await toPreview();
+  labelled('Take Value of A').click();
+  await expect.poll(() => button('Import')!.disabled).toBe(true);
+  labelled('Tick all: Changed cells').click();
+  labelled('Tick all: Rows missing in the file (ticked ones are deleted)').click();
+  choose(labelled('What ? means in Verdict'), 'to Met');
+  await expect.poll(() => button('Work it out again')).toBeDefined();
+  expect(button('Import')!.disabled).toBe(true);
+  await press('Work it out again');
+  await expect.poll(() => button('Work it out again')).toBeUndefined();
+  expect(planned.at(-1)!.tables[0]!.into).toMatchObject({
+    words: [{ column: 2, text: '?', as: { kind: 'choice', word: 'Met' } }],
+  });
+  expect(dialog().querySelector('.count')!.textContent).toBe('2 changes ticked');
+});
+
+test('going back keeps what was set, and a preview of the same choices is not worked out twice', async () => {
+  const { planned } = page();
+  await toColumns();
+  choose(labelled('What becomes of Remark'), 'skip');
+  await press('Next: preview');
+  await expect.poll(heading).toBe('Preview');
+  await press('Back');
+  await press('Back');
+  await expect.poll(heading).toBe('Tables');
+  await press('Next: columns');
+  await expect.poll(() => labelled('What becomes of Remark').value).toBe('skip');
+  await press('Next: preview');
+  await expect.poll(heading).toBe('Preview');
+  expect(planned.length).toBe(1);
+});
+
+test('the import is one step that the session can take back; the report says what was done and what was left', async () => {
+  const { session, state, file, closed } = page();
+  await toPreview();
+  await press('Import');
+  await expect.poll(heading).toBe('Report');
+  const value = () => session.engine.value(table, row(0), column('Value'));
+  expect([value(), session.undoLabel]).toEqual([11, 'Import Figures']);
+  const report = dialog().querySelector('pre')!.textContent;
+  expect(report).toContain('Returns!B2 · A · Value · 10 → 11');
+  expect(report).toMatch(/Rows missing.*1 left alone:\r\n {2}C/);
+  state.undo();
+  expect(value()).toBe(10);
+  button('Close')!.click();
+  await expect.poll(closed).toBe(1);
+  end!();
+  end = null;
+  expect(file.asked).toContain('close');
+});
+
+test('Esc asks before what was set is lost', async () => {
+  const { closed } = page();
+  await toColumns();
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => button('Stay')).toBeDefined();
+  button('Stay')!.click();
+  await expect.poll(() => button('Stay')).toBeUndefined();
+  expect(closed()).toBe(0);
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => button('Leave')).toBeDefined();
+  button('Leave')!.click();
+  await expect.poll(closed).toBe(1);
+});
+
+test('a fault while the file is asked is said, and the step stays', async () => {
+  page({ plan: () => Promise.reject(new Error('The worker has stopped. Try again.')) });
+  await toColumns();
+  await press('Next: preview');
+  await expect
+    .poll(() => dialog().querySelector('[role=alert]')?.textContent)
+    .toBe('The worker has stopped. Try again.');
+  expect(heading()).toBe('Columns');
+});
