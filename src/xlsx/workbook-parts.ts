@@ -137,7 +137,8 @@ function readNames(workbook: string, warnings: string[]): FileName[] {
   return found;
 }
 
-interface Relationship {
+/** Where a part leads within its package. */
+export interface Relationship {
   readonly id: string;
   /** The last word of the type's address, in lower case: `worksheet`. Strict and transitional files agree on it. */
   readonly type: string;
@@ -145,7 +146,8 @@ interface Relationship {
   readonly target: string;
 }
 
-function relationships(file: Package, part: string): Relationship[] {
+/** What a part leads to within its package; '' for the package itself. */
+export function relationships(file: Package, part: string): Relationship[] {
   const slash = part.lastIndexOf('/');
   const folder = part.slice(0, slash + 1);
   const xml = file.text(`${folder}_rels/${part.slice(slash + 1)}.rels`);

@@ -15,6 +15,8 @@ export interface ZipEntry {
   readonly size: number;
   /** Where its own header stands, which comes before its bytes. */
   readonly offset: number;
+  /** Where its line in the table of contents stands. */
+  readonly record: number;
 }
 
 /**
@@ -46,6 +48,7 @@ export function readZipDirectory(bytes: Uint8Array, most: number): ZipEntry[] | 
       method: view.getUint16(at + 10, true),
       isEncrypted: (flags & 1) === 1,
       crc: view.getUint32(at + 16, true),
+      record: at,
       ...largeSizes(view, at + 46 + nameLength, extraLength, sizes),
     });
     at = next;

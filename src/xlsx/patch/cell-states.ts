@@ -1,0 +1,37 @@
+import type { RowId } from '../../model/ids.ts';
+import type { StoredFormula } from '../../model/stored-formula.ts';
+import type { Column, Table } from '../../model/table.ts';
+import type { ExportSource } from '../export-source.ts';
+import { cachedResultOf, fileValueOf } from '../file-value.ts';
+import type { FileValue } from '../grid.ts';
+
+/** What a cell is: what it shows as a file has it, and the formula that gives it. */
+export interface CellState {
+  readonly value: FileValue;
+  readonly formula: StoredFormula | null;
+}
+
+/** What a cell of a workbook is now. */
+export function cellState(source: ExportSource, table: Table, row: RowId, column: Column): CellState {
+  const override = table.override(row, column.id);
+  if (override !== undefined && override.formula === undefined) {
+    return { value: fileValueOf(source, column.type, override.value), formula: null };
+  }
+  const formula = override?.formula ?? column.formula;
+  if (formula === null) {
+    return { value: fileValueOf(source, column.type, table.cell(row, column.id)), formula: null };
+  }
+  return { value: cachedResultOf(source.value(table.id, row, column.id)), formula };
+}
+
+/** Formulas as texts by which they are told apart. */
+export class FormulaKeys {
+  readonly #known = new WeakMap<StoredFormula, string>();
+
+  of(formula: StoredFormula | null): string | null {
+    if (formula === null) return null;
+    let key = this.#known.get(formula);
+    if (key === undefined) this.#known.set(formula, (key = JSON.stringify(formula.parts)));
+    return key;
+  }
+}

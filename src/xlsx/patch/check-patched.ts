@@ -1,0 +1,77 @@
+import { isDate } from '../../model/display.ts';
+import { days1904 } from '../file-dates.ts';
+import { sameFileValue } from '../file-value.ts';
+import { cellAddress, type FileContents, type FileValue, type GridCell, type SheetGrid } from '../grid.ts';
+import { readFileContents } from '../read-contents.ts';
+import type { PatchedSheet } from './linked-table.ts';
+import type { CellEdit } from './write-cells.ts';
+
+/** Reads a patched file and gives the first cell that is not as it was or as it was wanted; null where all are. */
+export function checkPatched(
+  before: FileContents,
+  sheets: ReadonlyMap<string, PatchedSheet>,
+  date1904: boolean,
+  bytes: Uint8Array,
+): string | null {
+  const read = readFileContents(bytes, { name: '', text: null }, () => undefined);
+  if (!read.ok) return 'The whole of it';
+  const edited = new Map([...sheets.values()].map(({ grid, edits }) => [grid, edits]));
+  for (const [index, grid] of before.sheets.entries()) {
+    const after = read.value.contents.sheets[index];
+    if (after === undefined) return grid.name;
+    const wrong = firstWrong(grid, after, edited.get(grid) ?? new Map(), date1904);
+    if (wrong !== null) return `${grid.name}!${wrong}`;
+  }
+  return null;
+}
+
+function firstWrong(
+  before: SheetGrid,
+  after: SheetGrid,
+  edits: PatchedSheet['edits'],
+  date1904: boolean,
+): string | null {
+  const rows = new Set([...before.rowNumbers(), ...after.rowNumbers(), ...edits.keys()]);
+  for (const row of rows) {
+    const own = edits.get(row);
+    const columns = new Set<number>(own?.keys());
+    for (const [column] of before.cellsOf(row)) columns.add(column);
+    for (const [column] of after.cellsOf(row)) columns.add(column);
+    for (const column of columns) {
+      const cell = after.cell(row, column);
+      const edit = own?.get(column);
+      const was = before.cell(row, column);
+      const isRight = edit === undefined ? isAsBefore(was, cell) : isAsWanted(edit, was, cell, date1904);
+      if (!isRight) return cellAddress(row, column);
+    }
+  }
+  return null;
+}
+
+function isAsBefore(was: GridCell | undefined, is: GridCell | undefined): boolean {
+  if (was === undefined || is === undefined) return was === is;
+  return (
+    sameFileValue(was.value, is.value) &&
+    was.formula === is.formula &&
+    was.format === is.format &&
+    was.note === is.note
+  );
+}
+
+function isAsWanted(
+  edit: CellEdit,
+  was: GridCell | undefined,
+  is: GridCell | undefined,
+  date1904: boolean,
+): boolean {
+  const formula =
+    edit.kind === 'formula' ? edit.formula : edit.kind === 'result' ? (was?.formula ?? null) : null;
+  const value = edit.kind === 'value' ? edit.value : edit.result;
+  if ((is?.formula ?? null) !== formula) return false;
+  return sameFileValue(asRead(value, is?.format ?? 'General', date1904), is?.value ?? null);
+}
+
+/** A written value as the reader gives it: dates in the 1900 system. */
+function asRead(value: FileValue, format: string, date1904: boolean): FileValue {
+  return typeof value === 'number' && date1904 && isDate(format) ? value + days1904 : value;
+}

@@ -1,0 +1,107 @@
+import { deflateSync } from 'fflate';
+import { crc32, packedBytes, type ZipEntry } from '../zip-directory.ts';
+
+/*
+ * A zip made of another one: parts that nobody touched keep their packed bytes as they are, with their names and times, in the same order.
+ * Headers are written anew, sizes in them, as some programs put these behind the bytes.
+ */
+
+/**
+ * The same package with some parts changed (their bytes after unpacking) or, with null, gone. `entries` is the zip's whole table of
+ * contents. Null where the zip can't be copied: damaged, or beyond the limits of a plain zip.
+ */
+export function repack(
+  zip: Uint8Array,
+  entries: readonly ZipEntry[],
+  changed: ReadonlyMap<string, Uint8Array | null>,
+): Uint8Array | null {
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+  const files: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
+  let offset = 0;
+  let directorySize = 0;
+  let count = 0;
+  for (const entry of entries) {
+    const content = changed.get(entry.name);
+    if (content === null) continue;
+    const packed = packedBytes(zip, entry);
+    if (packed === null) return null;
+    const record = entry.record;
+    const nameLength = view.getUint16(record + 28, true);
+    const name = zip.subarray(record + 46, record + 46 + nameLength);
+    const data = content === undefined ? packed : deflateSync(content, { level: 6 });
+    const facts = {
+      flags: view.getUint16(record + 8, true) & ~sizesBehind,
+      method: content === undefined ? entry.method : 8,
+      time: view.getUint32(record + 12, true),
+      crc: content === undefined ? entry.crc : crc32(content),
+      packedSize: data.length,
+      size: content === undefined ? entry.size : content.length,
+    };
+    if (Math.max(facts.packedSize, facts.size, offset + data.length + 100_000) > largest) return null;
+    const local = new Uint8Array(30 + nameLength);
+    const head = new DataView(local.buffer);
+    head.setUint32(0, 0x04034b50, true);
+    putFacts(head, 4, facts, nameLength);
+    local.set(name, 30);
+    const listed = new Uint8Array(46 + nameLength);
+    const line = new DataView(listed.buffer);
+    line.setUint32(0, 0x02014b50, true);
+    line.setUint16(4, view.getUint16(record + 4, true), true);
+    putFacts(line, 6, facts, nameLength);
+    line.setUint16(36, view.getUint16(record + 36, true), true);
+    line.setUint32(38, view.getUint32(record + 38, true), true);
+    line.setUint32(42, offset, true);
+    listed.set(name, 46);
+    files.push(local, data);
+    directory.push(listed);
+    offset += local.length + data.length;
+    directorySize += listed.length;
+    count++;
+  }
+  const end = new Uint8Array(22);
+  const last = new DataView(end.buffer);
+  last.setUint32(0, 0x06054b50, true);
+  last.setUint16(8, count, true);
+  last.setUint16(10, count, true);
+  last.setUint32(12, directorySize, true);
+  last.setUint32(16, offset, true);
+  return joined([...files, ...directory, end]);
+}
+
+/** Beyond this a zip needs headers of another form. */
+const largest = 0xfffffff0;
+
+/** The flag that says that sizes stand behind the bytes. */
+const sizesBehind = 8;
+
+interface EntryFacts {
+  readonly flags: number;
+  readonly method: number;
+  readonly time: number;
+  readonly crc: number;
+  readonly packedSize: number;
+  readonly size: number;
+}
+
+/** What a file's own header and its line in the table of contents have in common, from the version that unpacking needs on. */
+function putFacts(view: DataView, at: number, facts: EntryFacts, nameLength: number): void {
+  view.setUint16(at, 20, true);
+  view.setUint16(at + 2, facts.flags, true);
+  view.setUint16(at + 4, facts.method, true);
+  view.setUint32(at + 6, facts.time, true);
+  view.setUint32(at + 10, facts.crc, true);
+  view.setUint32(at + 14, facts.packedSize, true);
+  view.setUint32(at + 18, facts.size, true);
+  view.setUint16(at + 22, nameLength, true);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
