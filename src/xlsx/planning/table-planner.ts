@@ -17,7 +17,7 @@ import type {
 import type { ColumnId, RowId } from '../../model/ids.ts';
 import type { Override } from '../../model/records.ts';
 import type { Column } from '../../model/table.ts';
-import { type CellValue, FormulaError, isRowReference, sameCellValue } from '../../model/values.ts';
+import { type CellValue, isRowReference, sameCellValue } from '../../model/values.ts';
 import { CellFormulas, readReason } from '../cell-formulas.ts';
 import { fileResultOf, fileValueOf, sameFileValue } from '../file-value.ts';
 import { plainText } from '../find-tables.ts';
@@ -33,6 +33,7 @@ import type { RowKeys } from '../row-keys.ts';
 import type { RowReader } from '../row-reader.ts';
 import type { FormulaReader } from '../read-formulas.ts';
 import type { FormulaWriter } from '../write-formulas.ts';
+import { adoptedColumn } from './adopted-column.ts';
 import { type FoundTable, placeOf } from './found-table.ts';
 import type { NewColumnsRead } from './new-columns.ts';
 import type { PreparedTable } from './prepare-import.ts';
@@ -454,37 +455,13 @@ export class TablePlanner {
     return this.#ways.get(column)?.as === 'adopt' && this.found.table.column(column)?.formula !== null;
   }
 
-  /** What the cells of a column have once its formula is gone: the file's values, and in rows that it lacks what is shown now. */
   #adopted(column: Column): AdoptedColumn {
     const { found, matches, target } = this;
-    const { table } = found;
-    const at = [...found.columns].find(([, { id }]) => id === column.id)![0];
     const typed = { ...column, formula: null };
-    const theirs = new Map<RowId, CellValue>();
-    for (const { fileRow, row, isNew } of matches.rows) {
-      if (isNew) continue;
-      const read = this.#read(
-        fileRow,
-        at,
-        row,
-        this.#label(row),
-        typed,
-        this.#reader.cells.cell(fileRow, at),
-      );
-      if (read.ok) theirs.set(row, read.value);
-    }
-    const rows = table.rows.ids();
-    let different = 0;
-    const values = rows.map((row): CellValue => {
-      const now = target.value(table.id, row, column.id);
-      const shown = now instanceof FormulaError ? null : now;
-      const value = theirs.get(row);
-      if (value === undefined) return shown;
-      if (!sameFileValue(fileValueOf(target, column.type, value), fileResultOf(now))) different++;
-      return value;
+    return adoptedColumn(found, matches, target, column, (at, fileRow, row) => {
+      const cell = this.#reader.cells.cell(fileRow, at);
+      return this.#read(fileRow, at, row, this.#label(row), typed, cell);
     });
-    const formulaText = `=${printFormula(column.formula!, target.workbook, table)}`;
-    return { column: column.id, formulaText, rows, values, different };
   }
 
   /** An override with the reason that a person gave for all values of a column. */
