@@ -14,6 +14,8 @@ export interface BodyRows {
   readonly skipped: readonly SkippedRow[];
   /** Sub-headings that group the rows below them, joined with those that they stand under, by row. */
   readonly groups: ReadonlyMap<number, string>;
+  /** The sheet column in which all sub-headings stand; null where they stand in several, or there are none. */
+  readonly groupColumn: number | null;
   /** The last row of the area; those of totals at its end and remarks are outside. */
   readonly bottom: number;
   readonly totalsRow: number | null;
@@ -59,13 +61,16 @@ export function bodyRows(map: SheetMap, search: BodySearch): BodyRows {
   for (const row of skippedByPerson)
     if (row > area.top + search.headingRows - 1 && row <= area.bottom) reasons.set(row, 'person');
   for (const row of kept) reasons.delete(row);
-  return settle(
+  const groupColumns = new Set(sorted.flatMap(({ row, column }) => (groups.has(row) ? [column] : [])));
+  const [groupColumn = null] = groupColumns.size === 1 ? groupColumns : [];
+  const settled = settle(
     search,
     sorted.map(({ row }) => row),
     reasons,
     groups,
     totals,
   );
+  return { ...settled, groupColumn };
 }
 
 interface SortedRow {
@@ -207,7 +212,7 @@ function settle(
   reasons: Map<number, SkippedRow['reason']>,
   groups: ReadonlyMap<number, string>,
   totals: readonly number[],
-): BodyRows {
+): Omit<BodyRows, 'groupColumn'> {
   const isRow = (row: number) => !reasons.has(row);
   let last = area.top + headingRows - 1;
   for (const row of all) if (isRow(row) || reasons.get(row) === 'person') last = Math.max(last, row);

@@ -98,6 +98,7 @@ function guessColumns(
   const shares: string[] = [];
   let hasFigures = false;
   let usesUnitAbove = false;
+  let groupName: string = groupHeading;
   for (const [at, heading] of headings.entries()) {
     const column = area.left + at;
     const own = known.get(column);
@@ -109,7 +110,14 @@ function guessColumns(
     if (!keeps('unit') && heading.unit === '' && unit !== '') usesUnitAbove = true;
     const context: ColumnContext = { heading: name, unit, isAmongFigures: hasFigures };
     const type: ReadingColumn['type'] = keeps('type') ? own!.type : guessColumnType(profile, context);
-    const skip = keeps('skip') ? own!.skip : skipOf(profile, name, at === headings.length - 1);
+    // A column with nothing but the sub-headings in it is the one that is made of these.
+    const isOfGroups = column === body.groupColumn && profile.filled === 0;
+    const skip = keeps('skip')
+      ? own!.skip
+      : isOfGroups
+        ? 'blank'
+        : skipOf(profile, name, at === headings.length - 1);
+    if (isOfGroups && name !== '') groupName = name;
     const read: ReadingColumn = {
       column,
       heading: name === '' && skip === null ? unnamedColumn(column) : name,
@@ -123,7 +131,7 @@ function guessColumns(
     hasFigures ||= isFigureType(type) && profile.numbers + profile.textNumbers > 0;
     if (type.kind === 'percent') noteShares(profile, context, read.heading, perCent, shares);
   }
-  if (body.groups.size > 0) columns.push(groupColumn(known.get(subHeadingColumn), columns));
+  if (body.groups.size > 0) columns.push(groupColumn(known.get(subHeadingColumn), columns, groupName));
   return { columns, perCent, shares, usesUnitAbove };
 }
 
@@ -153,10 +161,16 @@ function skipOf(profile: ColumnProfile, heading: string, isLast: boolean): Readi
   return isLast && areIds && /^row id(?: \d+)?$/i.test(heading) ? 'row ids' : null;
 }
 
-function groupColumn(own: ReadingColumn | undefined, columns: readonly ReadingColumn[]): ReadingColumn {
-  const taken = new Set(columns.map(({ heading }) => heading.toLowerCase()));
-  let heading: string = groupHeading;
-  for (let count = 2; taken.has(heading.toLowerCase()); count++) heading = `${groupHeading} ${count}`;
+function groupColumn(
+  own: ReadingColumn | undefined,
+  columns: readonly ReadingColumn[],
+  name: string,
+): ReadingColumn {
+  const taken = new Set(
+    columns.flatMap(({ heading, skip }) => (skip === null ? [heading.toLowerCase()] : [])),
+  );
+  let heading = name;
+  for (let count = 2; taken.has(heading.toLowerCase()); count++) heading = `${name} ${count}`;
   const guessed: ReadingColumn = {
     column: subHeadingColumn,
     heading,

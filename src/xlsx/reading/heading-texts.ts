@@ -14,13 +14,21 @@ export interface ColumnHeading {
   readonly marker: string;
 }
 
+/** What stands in rows of headings, over each column from the first on. */
+export interface HeadingGrid {
+  readonly rows: readonly (readonly string[])[];
+  /** Whether a text is that of a cell further left, which is merged or holds for several columns. */
+  readonly copied: readonly (readonly boolean[])[];
+}
+
 /** Texts of the rows of headings as they stand over each column, those of merged and group headings over all columns that they are for. */
-export function headingGrid(map: SheetMap, area: SheetArea, headingRows: number): string[][] {
+export function headingGrid(map: SheetMap, area: SheetArea, headingRows: number): HeadingGrid {
   const width = area.right - area.left + 1;
   const rows = Array.from({ length: headingRows }, (_, level) =>
     Array.from({ length: width }, (_, at) => shownText(map.grid, area.top + level, area.left + at)),
   );
   // Merged cells first: what they cover is known for certain.
+  const copied = rows.map((row) => row.map(() => false));
   const taken = rows.map((row) => row.map((text) => text !== ''));
   for (let level = 0; level < headingRows; level++) {
     for (let at = 0; at < width; at++) {
@@ -30,20 +38,27 @@ export function headingGrid(map: SheetMap, area: SheetArea, headingRows: number)
         for (let column = merge.left; column <= Math.min(merge.right, area.right); column++) {
           taken[row - area.top]![column - area.left] = true;
           // Merged down it counts once, at its first row.
-          if (row === merge.top) rows[level]![column - area.left] = rows[level]![at]!;
+          if (row !== merge.top || column === merge.left) continue;
+          rows[level]![column - area.left] = rows[level]![at]!;
+          copied[level]![column - area.left] = true;
         }
       }
     }
   }
-  for (let level = 0; level < headingRows - 1; level++) spreadGroups(rows, taken, level);
-  return rows;
+  for (let level = 0; level < headingRows - 1; level++) spreadGroups(rows, taken, copied, level);
+  return { rows, copied };
 }
 
 /**
  * A group's heading that is not merged stands over its first column alone: it holds for the blank ones to its right as well, as far as these
  * have headings of their own below, which are what it groups.
  */
-function spreadGroups(rows: string[][], taken: readonly boolean[][], level: number): void {
+function spreadGroups(
+  rows: string[][],
+  taken: readonly boolean[][],
+  copied: boolean[][],
+  level: number,
+): void {
   const row = rows[level]!;
   const lastGroup = row.findLastIndex((text) => text !== '');
   const hasOwn = (at: number) => rows.slice(level + 1).some((below) => below[at] !== '');
@@ -58,13 +73,14 @@ function spreadGroups(rows: string[][], taken: readonly boolean[][], level: numb
       // A group does not reach beyond the end of the group that it belongs to.
       if (rows.slice(0, level).some((above) => above[next] !== above[at])) break;
       row[next] = row[at]!;
+      copied[level]![next] = true;
     }
   }
 }
 
 /** The headings of the columns of an area, from the first on. */
 export function columnHeadings(map: SheetMap, area: SheetArea, headingRows: number): ColumnHeading[] {
-  const rows = headingGrid(map, area, headingRows);
+  const { rows, copied } = headingGrid(map, area, headingRows);
   const last = rows.at(-1)?.filter((text) => text !== '') ?? [];
   const unitRow = last.length > 0 && last.every((text) => isUnitSign(unitOf(text))) ? rows.length - 1 : -1;
   return toldApart(
@@ -88,7 +104,7 @@ export function columnHeadings(map: SheetMap, area: SheetArea, headingRows: numb
         if (inner.marker !== '') markers.push(inner.marker);
         if (inner.text === '' || inner.text.toLowerCase() === text.toLowerCase()) continue;
         text = joined(text, inner.text, isGroup);
-        isGroup = row[at + 1] === row[at] || (at > 0 && row[at - 1] === row[at]);
+        isGroup = copied[level]![at]! || copied[level]![at + 1] === true;
       }
       return { text, unit, marker: markers.join(' ') };
     }),
@@ -108,7 +124,7 @@ function toldApart(headings: readonly ColumnHeading[]): ColumnHeading[] {
 
 /** The same for tables with the same headings, wherever they stand; '' without headings. Reads back with {@link headingsOfShape}. */
 export function shapeOf(map: SheetMap, area: SheetArea, headingRows: number): string {
-  const rows = headingGrid(map, area, headingRows).map((row) => row.map(plainHeading));
+  const rows = headingGrid(map, area, headingRows).rows.map((row) => row.map(plainHeading));
   return rows.every((row) => row.every((text) => text === '')) ? '' : JSON.stringify(rows);
 }
 

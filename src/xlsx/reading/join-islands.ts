@@ -41,7 +41,25 @@ export function blocksOf(map: SheetMap, { islands, lines }: SheetPieces): Block[
   const measured = stacked.map((block, index) =>
     grown.has(index) ? { ...block, heading: findHeading(map, block.area, lines) } : block,
   );
-  return joinColumns(map, measured, measure);
+  return joinColumns(map, measured, measure).map((block) => {
+    const area = withGroupColumn(block.area, lines);
+    return area === block.area ? block : { ...block, area, heading: findHeading(map, area, lines) };
+  });
+}
+
+/** Rows from a block's first one in which a column of groups is looked for. */
+const rowsWithGroups = 10_000;
+
+/** The area with the column to its left where names of groups stand alone in their rows, between its first row and its last. */
+function withGroupColumn(area: SheetArea, lines: SheetPieces['lines']): SheetArea {
+  if (area.left === 0) return area;
+  const end = Math.min(area.bottom, area.top + rowsWithGroups);
+  for (let row = area.top + 1; row < end; row++) {
+    const line = lines.get(row);
+    const isBeside = line?.column === area.left - 1 && line.right === line.column && line.kind === kind.text;
+    if (isBeside) return { ...area, left: area.left - 1 };
+  }
+  return area;
 }
 
 /** Whether the row of headings says the same in another place. */
@@ -185,7 +203,8 @@ function gapBetween(
       if (++blanksInRow > widestGap.blank) return null;
       continue;
     }
-    if (line.column < above.left) return null;
+    // Groups may have a column of their own left of the labels.
+    if (line.column < Math.min(above.left, below.left) - 1) return null;
     blanksInRow = 0;
     hasTitle ||= isTableTitle(plainTextOf(map.value(row, line.column)));
     count++;

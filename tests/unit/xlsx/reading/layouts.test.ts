@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { findReadings } from '../../../../src/xlsx/reading/find-readings.ts';
 import { describeReading } from './described.ts';
 import { type Layout, plainLayouts, publishedLayouts } from './layouts.ts';
-import { officeLayouts, placedLayouts, valueLayouts } from './more-layouts.ts';
+import { officeLayouts } from './office-layouts.ts';
+import { placedLayouts } from './placed-layouts.ts';
+import { statisticsLayouts } from './statistics-layouts.ts';
+import { valueLayouts } from './value-layouts.ts';
 import { sheetOf } from './picture.ts';
 
 function check({ sheet, options, expected }: Layout): void {
@@ -35,4 +38,8 @@ describe('[X103] what cells mean', () => {
 
 describe('[X101] [X104] tables of the office', () => {
   test.each(officeLayouts)('$name', check);
+});
+
+describe('[X101] [X102] [X104] tables of official statistics', () => {
+  test.each(statisticsLayouts)('$name', check);
 });
