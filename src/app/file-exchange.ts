@@ -1,9 +1,18 @@
 import { fail, ok, type Result } from '../base/result.ts';
+import type { ExportChoices } from '../model/export-choices.ts';
 import type { TableId } from '../model/ids.ts';
 import type { RememberedChoice } from '../model/import-choices.ts';
 import { downloadBytes, fileNameFor } from '../platform/files.ts';
 import type { Session } from '../session/session.ts';
-import type { FileExchange, JobOptions, MadeFile, OpenedFile, Problem } from '../ui/ports.ts';
+import type {
+  ExportOptions,
+  ExportResult,
+  FileExchange,
+  JobOptions,
+  MadeFile,
+  OpenedFile,
+  Problem,
+} from '../ui/ports.ts';
 import { words } from '../ui/words.ts';
 import { BrowserOpenedFile, sourceOf } from './opened-file.ts';
 
@@ -11,16 +20,29 @@ import { BrowserOpenedFile, sourceOf } from './opened-file.ts';
 export class BrowserFileExchange implements FileExchange {
   async exportExcel(
     session: Session,
-    tables: readonly TableId[],
-    options: JobOptions,
-  ): Promise<Result<MadeFile, Problem>> {
+    choices: ExportChoices,
+    options: ExportOptions,
+  ): Promise<Result<ExportResult, Problem>> {
     const client = await loadXlsxClient();
     if (client === null) return fail({ message: words.app.partMissing });
     const { exportTables, xlsxType } = client;
-    const exported = await exportTables(sourceOf(session), tables, options);
+    const exported = await exportTables(sourceOf(session), choices, options);
     if (!exported.ok) return fail({ message: exported.error.message });
+    if (exported.value.kind === 'refused') return ok(exported.value);
     const { bytes, warnings } = exported.value;
-    return ok({ bytes, type: xlsxType, warnings: warnings.map(({ message }) => message) });
+    const file = { bytes, type: xlsxType, warnings: warnings.map(({ message }) => message) };
+    return ok({ kind: 'made', file });
+  }
+
+  async snapshotSize(
+    session: Session,
+    tables: readonly TableId[],
+    options: JobOptions,
+  ): Promise<Result<number, Problem>> {
+    const client = await loadXlsxClient();
+    if (client === null) return fail({ message: words.app.partMissing });
+    const measured = await client.measureSnapshot(sourceOf(session), tables, options);
+    return measured.ok ? measured : fail({ message: measured.error.message });
   }
 
   async openFile(

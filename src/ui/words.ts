@@ -6,6 +6,7 @@
 import { editingWords, findWords, historyWords, rowWords } from './words/editing.ts';
 import { carryingWords } from './words/carrying.ts';
 import { clipboardWords } from './words/clipboard.ts';
+import { exportingWords } from './words/exporting.ts';
 import { importingWords } from './words/importing.ts';
 import { keyWords } from './words/keys.ts';
 import { selectionWords } from './words/selection.ts';
@@ -357,19 +358,7 @@ export const words = {
   },
   importing: importingWords,
   carrying: carryingWords,
-  exporting: {
-    title: 'Export Excel',
-    tables: 'Tables to export',
-    export: 'Export',
-    working: 'Writing the file…',
-    none: 'Tick at least one table.',
-    done: (name: string) => `${name} is in your downloads.`,
-    notes: 'About the exported file',
-    doneWithNotes: (name: string, count: number) =>
-      `${name} is in your downloads. There ${count === 1 ? 'is one thing' : `are ${count.toLocaleString('en-GB')} things`} to know about it.`,
-    show: 'Show',
-    whole: 'All tables',
-  },
+  exporting: exportingWords,
   snapshot: {
     title: 'Save snapshot',
     hint: 'The whole workbook in one file: tables, formulas, overrides and reasons. Anyone with Pledgebook can open it.',

@@ -1,7 +1,10 @@
 import type { Surroundings } from '../formula/moment.ts';
+import type { ExportChoices, ExportRefusal } from '../model/export-choices.ts';
 import type { TableId } from '../model/ids.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
+import { carryContent, type CarryOptions } from './carry/carry-content.ts';
 import { type ExportWarning, planExport } from './export-plan.ts';
+import { planPublished } from './plan-published.ts';
 import type { ReportProgress } from './progress.ts';
 import { exportSourceOf } from './workbook-source.ts';
 import { writeWorkbook } from './write-workbook.ts';
@@ -13,22 +16,60 @@ export interface ExportedWorkbook {
   readonly warnings: readonly ExportWarning[];
 }
 
+/** A file, or the formulas that it can't have and that nobody said are to be values. */
+export type ExportOutcome =
+  | ({ readonly kind: 'made' } & ExportedWorkbook)
+  | { readonly kind: 'refused'; readonly refusals: readonly ExportRefusal[] };
+
+/** Makes the file that was chosen; see {@link exportWorkbook}. A published file carries nothing. */
+export async function exportChosen(
+  content: WorkbookContent,
+  choices: ExportChoices,
+  report: ReportProgress,
+  surroundings: Surroundings | null = null,
+  carry: CarryOptions | null = null,
+): Promise<ExportOutcome> {
+  report('Calculating', 0, 100);
+  const source = exportSourceOf(content, surroundings);
+  const layingOut = within(report, 10, 40);
+  const plan =
+    choices.profile === 'working'
+      ? planExport(source, choices.tables, layingOut)
+      : planPublished(source, choices.tables, choices.about, layingOut);
+  const known = new Set(choices.profile === 'working' ? choices.asValues : []);
+  const refusals = plan.refusals.filter(({ key }) => !known.has(key));
+  if (refusals.length > 0) return { kind: 'refused', refusals };
+  const carried =
+    carry === null || choices.profile === 'published'
+      ? null
+      : carryContent(content, choices.tables, source, carry);
+  const bytes = await writeWorkbook(plan, within(report, 40, 100), carried);
+  report('Done', 100, 100);
+  return { kind: 'made', bytes, warnings: plan.warnings };
+}
+
 /**
- * Writes the chosen tables of a workbook as an Excel file. The same content gives the same bytes, as long as no formula asks for
- * the time or for chance, which `surroundings` has; without it these are `#N/A` until the file is calculated again.
+ * Writes the chosen tables of a workbook as an Excel file to work in, with values in the place of formulas that it can't have. The same
+ * content gives the same bytes, as long as no formula asks for the time or for chance, which `surroundings` has; without it these are
+ * `#N/A` until the file is calculated again.
  */
 export async function exportWorkbook(
   content: WorkbookContent,
   tables: readonly TableId[],
   report: ReportProgress,
   surroundings: Surroundings | null = null,
+  carry: CarryOptions | null = null,
 ): Promise<ExportedWorkbook> {
-  report('Calculating', 0, 3);
-  const source = exportSourceOf(content, surroundings);
-  report('Laying out the sheets', 1, 3);
-  const plan = planExport(source, tables);
-  report('Writing the file', 2, 3);
-  const bytes = await writeWorkbook(plan);
-  report('Done', 3, 3);
-  return { bytes, warnings: plan.warnings };
+  const choices = (asValues: readonly string[]): ExportChoices => ({ profile: 'working', tables, asValues });
+  const first = await exportChosen(content, choices([]), report, surroundings, carry);
+  if (first.kind === 'made') return first;
+  const keys = first.refusals.map(({ key }) => key);
+  const second = await exportChosen(content, choices(keys), report, surroundings, carry);
+  if (second.kind === 'refused') throw new Error('A file was refused for what it may have');
+  return second;
+}
+
+/** Tells of a part of the work as a share of the whole, in per cent. */
+function within(report: ReportProgress, from: number, to: number): ReportProgress {
+  return (step, done, total) => report(step, total === 0 ? to : from + ((to - from) * done) / total, 100);
 }

@@ -1,0 +1,53 @@
+import type { ExportRefusal } from '../../model/export-choices.ts';
+
+/** Words about making an Excel file of tables. */
+export const exportingWords = {
+  title: 'Export Excel',
+  profile: 'What the file is for',
+  working: 'To work in',
+  workingHint: 'Live formulas, lists, colours and notes. It can be changed in Excel and imported again.',
+  published: 'To publish',
+  publishedHint:
+    'Values and words alone, with a cover, contents and notes, laid out so that screen readers can follow. No formulas, reasons of overrides, notes on cells or row ids.',
+  tables: 'Tables to export',
+  whole: 'All tables',
+  none: 'Tick at least one table.',
+  scope: 'Columns and rows',
+  everything: 'All of them',
+  asShown: 'As shown now: without hidden columns and filtered rows, sorted as on the screen',
+  facts: 'For the cover',
+  coverTitle: 'Title',
+  publisher: 'Publisher',
+  contact: 'Contact',
+  date: 'Date',
+  noTitle: 'Give the file a title.',
+  export: 'Export',
+  stop: 'Stop',
+  making: 'Writing the file…',
+  done: (name: string) => `${name} is in your downloads.`,
+  notes: 'About the exported file',
+  doneWithNotes: (name: string, count: number) =>
+    `${name} is in your downloads. There ${count === 1 ? 'is one thing' : `are ${count.toLocaleString('en-GB')} things`} to know about it.`,
+  show: 'Show',
+  refused: (count: number) =>
+    count === 1
+      ? 'The file can’t have one formula of these tables. Nothing was exported.'
+      : `The file can’t have ${count.toLocaleString('en-GB')} formulas of these tables. Nothing was exported.`,
+  refusedHint:
+    'Export with values in their places, which Excel will not calculate again; tick the tables that they read; or leave it.',
+  withValues: 'Export with values',
+  refusal: ({ part, table, name, count, reason }: ExportRefusal): string => {
+    switch (part) {
+      case 'column':
+        return `${name} (${table}): its formula ${reason}.`;
+      case 'cells':
+        return count === 1
+          ? `A cell of ${name} (${table}): its formula ${reason}.`
+          : `${count.toLocaleString('en-GB')} cells of ${name} (${table}): the formula ${reason}.`;
+      case 'total':
+        return `The total of ${name} (${table}): its formula ${reason}.`;
+      case 'name':
+        return `The name ${name}, which would be left out: it ${reason}.`;
+    }
+  },
+} as const;
