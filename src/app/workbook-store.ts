@@ -76,6 +76,13 @@ export class BrowserWorkbookStore implements WorkbookStore {
     return this.#create(opened.value.content, opened.value);
   }
 
+  async createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>> {
+    const listed = await (await this.#open()).list();
+    if (!listed.ok) return fail(problemOf(listed.error));
+    const present = listed.value.filter(({ deletedAt }) => deletedAt === null);
+    return this.#create(withFreeTitle(content, new Set(present.map(({ title }) => title))), null);
+  }
+
   async begin(title: string): Promise<Result<WorkbookDraft, Problem>> {
     const listed = await (await this.#open()).list();
     if (!listed.ok) return fail(problemOf(listed.error));

@@ -1,7 +1,7 @@
 import type { IdSource } from '../base/ports.ts';
 import type { Result } from '../base/result.ts';
 import type { ExportChoices, ExportRefusal } from '../model/export-choices.ts';
-import type { WorkbookId } from '../model/ids.ts';
+import type { TableId, WorkbookId } from '../model/ids.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
@@ -66,6 +66,8 @@ export interface WorkbookStore {
   createEmpty(title: string): Promise<Result<WorkbookId, Problem>>;
   createFromStarter(): Promise<Result<WorkbookId, Problem>>;
   createFromFile(file: File): Promise<Result<WorkbookId, Problem>>;
+  /** Keeps a workbook that a file carried, under the first free title of its kind. */
+  createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>>;
   /** A new workbook without tables under the first free title of this kind, to be kept when it is worth it. */
   begin(title: string): Promise<Result<WorkbookDraft, Problem>>;
   open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>>;
@@ -108,8 +110,15 @@ export interface OpenedFile {
   read(reading: TableReading): Promise<TableReading>;
   /** Reads a text file in another way; the tables are found anew. */
   readAs(text: TextReading): Promise<Result<FileOverview, Problem>>;
-  /** What could become of the file's tables in a workbook; with readings, of these in place of those that were found. */
-  suggest(session: Session, readings: readonly TableReading[] | null): Promise<ImportChoices>;
+  /**
+   * What could become of the file's tables in a workbook; with readings, of these in place of those that were found. `wanted` names, by the
+   * place of a reading, the table that a person wants it to update.
+   */
+  suggest(
+    session: Session,
+    readings: readonly TableReading[] | null,
+    wanted?: readonly (TableId | null)[],
+  ): Promise<ImportChoices>;
   /** The workbook that the file carries, where the overview says that it does, as it was when the file was made. */
   carried(): Promise<Result<WorkbookContent, Problem>>;
   /** What an import would do. */
@@ -135,6 +144,12 @@ export interface FileExchange {
     choices: ExportChoices,
     options: ExportOptions,
   ): Promise<Result<ExportResult, Problem>>;
+  /** Bytes that a snapshot of these tables would add to a file of them. */
+  snapshotSize(
+    session: Session,
+    tables: readonly TableId[],
+    options: JobOptions,
+  ): Promise<Result<number, Problem>>;
   /**
    * Reads a workbook or a text file and finds its tables; those of a shape that is remembered are read as they were last time. A file
    * that can't be read gives a sentence that says what it is. Close what was opened.

@@ -7,6 +7,8 @@ export class FileOpener {
   /** Those who want files for themselves, whoever came last first. */
   #claims: readonly FileClaim[] = [];
   #input: HTMLInputElement | null = null;
+  /** A file that waits for the page that comes next. */
+  #left: File | null = null;
   readonly #open: (file: File) => Promise<void>;
 
   constructor(open: (file: File) => Promise<void>) {
@@ -29,9 +31,17 @@ export class FileOpener {
   /** Lets a page, or a dialog on it, take files for itself until the function given back is called. */
   claim(claim: FileClaim): () => void {
     this.#claims = [claim, ...this.#claims];
+    const left = this.#left;
+    this.#left = null;
+    if (left !== null) claim(left);
     return () => {
       this.#claims = this.#claims.filter((other) => other !== claim);
     };
+  }
+
+  /** Has the page that comes next take a file. */
+  leave(file: File): void {
+    this.#left = file;
   }
 
   /** Asks the person for a file. */

@@ -1,9 +1,9 @@
 /** Words about the workbook that an exported file carries, and about who changed what since. */
 export const carryingWords = {
   embed: 'Carry a snapshot of these tables',
-  embedHint: (size: string | null) =>
-    `When the file comes back, Pledgebook can tell what was changed in Excel from what was changed here. ${
-      size === null ? 'Measuring…' : `Adds ${size}.`
+  embedHint: (size: string | null, tables: number) =>
+    `When the file comes back, what was changed in Excel can be told from what was changed here.${
+      tables === 0 ? '' : size === null ? ' Measuring its size…' : ` It adds ${size}.`
     }`,
   bytes: (bytes: number) =>
     bytes < 1_000_000
@@ -20,8 +20,6 @@ export const carryingWords = {
     'It can be opened as that workbook: types, formulas and rules as they were, cells as they are in the file.',
   open: 'Open as the workbook it carries',
   opening: 'Opening the workbook…',
-  isOpened: (title: string) =>
-    `The workbook “${title}” is opened as the file carries it. Choose what of the file’s cells comes on top.`,
   ancestor: {
     used: 'The file says how its tables were when it was made. Only what was changed in the file since is listed.',
     none: 'The file does not say how its tables were when it was made, so all that is other in it than here is listed, whoever changed it.',
@@ -55,7 +53,14 @@ export const carryingWords = {
   was: (text: string) => `When the file was made: ${text === '' ? '(blank)' : text}`,
   ours: 'Ours',
   theirs: 'Theirs',
-  choose: (what: string) => `${what}: whose value`,
+  stays: 'Which stays',
+  allOurs: 'Keep all of ours',
+  allTheirs: 'Take all of theirs',
+  takeTheirs: (what: string) => `${what}, as it is in the file`,
+  countTheirs: (theirs: number, all: number) =>
+    `${theirs.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} as in the file`,
+  rowKept: 'The row as it is here',
+  rowDeleted: 'The row is deleted',
   deletedHere: 'Deleted here since the file was made',
   deletedHereChanged: 'Deleted here since the file was made, and changed in the file',
   deletedThere: 'Deleted in the file',
