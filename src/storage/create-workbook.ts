@@ -7,6 +7,7 @@ import { defaultBlockRows } from './blocks.ts';
 import { blocksOfTable, schemaBlock } from './fold-plan.ts';
 import { freshLayout } from './layout.ts';
 import { bounds } from './load-workbook.ts';
+import { eraseOriginals } from './originals.ts';
 
 /** How far a long write is: rows and columns are counted together, as blocks. */
 export interface WriteProgress {
@@ -63,8 +64,10 @@ export async function createWorkbook(
 
 /** Removes a workbook and everything of it, for good. */
 export async function eraseWorkbook(database: PledgebookDatabase, id: string): Promise<void> {
-  await database.transaction('rw', [database.workbooks, database.blocks, database.log], async () => {
+  const { workbooks, blocks, log, originals, originalFiles } = database;
+  await database.transaction('rw', [workbooks, blocks, log, originals, originalFiles], async () => {
     await database.workbooks.delete(id);
+    await eraseOriginals(database, id);
     await database.blocks
       .where('[workbook+part+table+column+block]')
       .between(...bounds(keysFrom(id)))

@@ -1,6 +1,7 @@
 import { Dexie, type Table as DexieTable } from 'dexie';
 import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import { StorageRefusal } from './failures.ts';
+import { originalStores, type StoredOriginal, type StoredOriginalFile } from './originals.ts';
 import type { ChangeRecordV1, RowFieldsV1, WorkbookV1 } from '../format/v1.ts';
 import type { ChangeRecordV2, OverrideV2, WorkbookV2 } from '../format/v2.ts';
 import type { ChangeRecordV3, NoteV3, WorkbookV3 } from '../format/v3.ts';
@@ -91,11 +92,11 @@ export interface CellBlock {
 }
 
 /**
- * The version of the database. Tables and keys are those of version 1; version 2 says that blocks may hold what a program of
+ * The version of the database. Tables and keys are those of version 1, with those of version 4 for files that tables came from; version 2 says that blocks may hold what a program of
  * version 1 would drop without a word (formulas of single cells), version 3 the same of notes, so that an earlier program, still
  * open in another tab, stops.
  */
-const databaseVersion = 3;
+const databaseVersion = 4;
 /** Dexie counts in tenths: its version 1 is the browser's version 10. */
 const versionFactor = 10;
 
@@ -110,6 +111,8 @@ export class PledgebookDatabase extends Dexie {
   readonly workbooks!: DexieTable<StoredWorkbook, string>;
   readonly log!: DexieTable<StoredChange, number, Omit<StoredChange, 'seq'>>;
   readonly blocks!: DexieTable<StoredBlock, BlockKey>;
+  readonly originals!: DexieTable<StoredOriginal, string>;
+  readonly originalFiles!: DexieTable<StoredOriginalFile, string>;
   #stopped: Stopped | null = null;
   #blocked = false;
   readonly #listeners = new Set<() => void>();
@@ -122,6 +125,7 @@ export class PledgebookDatabase extends Dexie {
       workbooks: 'id',
       log: '++seq,[workbook+seq]',
       blocks: '[workbook+part+table+column+block]',
+      ...originalStores,
     });
     this.on('versionchange', (event) => {
       // Another tab wants a newer version, or the database gone. Holding on would block it for good.

@@ -16,6 +16,7 @@ import {
   logAfter,
   readSchema,
 } from './load-workbook.ts';
+import { OriginalShelf } from './originals.ts';
 import type { PersistedSession } from './persisted-session.ts';
 import { Persister, type PersisterPorts } from './persister.ts';
 import { isTabMessage, type TabMessage } from './tab-message.ts';
@@ -39,11 +40,14 @@ export const abandonedAfter = 24 * 60 * 60 * 1000;
 
 /** The workbooks of this browser. Whatever goes wrong comes back as a {@link StorageFailure}; nothing here throws. */
 export class WorkbookShelf {
+  /** The files that tables came from. */
+  readonly originals: OriginalShelf;
   readonly #ports: ShelfPorts;
   readonly #listeners = new Set<() => void>();
 
   constructor(ports: ShelfPorts) {
     this.#ports = ports;
+    this.originals = new OriginalShelf(ports);
     ports.channel.subscribe((message) => {
       // A title may have changed with any change of a workbook.
       if (isTabMessage(message)) this.#tellHere();
@@ -139,6 +143,7 @@ export class WorkbookShelf {
       const record = { ...content.record, title };
       const facts = { at: clock.now(), snapshot: stored.snapshot };
       await createWorkbook(database, { ...content, id: copy, record }, facts);
+      await this.originals.copy(id, copy);
       this.#tell({ kind: 'list' });
       return copy;
     });

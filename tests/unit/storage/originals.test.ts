@@ -1,0 +1,39 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Result } from '../../../src/base/result.ts';
+import { keptInBin } from '../../../src/storage/workbook-shelf.ts';
+import { simpleContent } from './simple-content.ts';
+import { TestBrowser } from './test-browser.ts';
+
+const browser = new TestBrowser();
+afterEach(() => browser.end());
+
+test('[T17] a file is kept byte for byte, listed with its size, copied with its workbook, and gone with it', async () => {
+  const { shelf } = browser.tab();
+  const workbook = valueOf(await shelf.create(simpleContent(3)));
+  const bytes = Uint8Array.from({ length: 1_000 }, (_, at) => at % 251);
+  const links = Uint8Array.of(1, 2, 3);
+  valueOf(await shelf.originals.keep({ workbook, name: 'Plan.xlsx', bytes, links, replaces: null }));
+  const [listed, ...more] = valueOf(await shelf.originals.list(workbook));
+  expect(more).toEqual([]);
+  expect(listed).toMatchObject({ name: 'Plan.xlsx', size: 1_003, at: browser.now });
+  expect(valueOf(await shelf.originals.read(listed!.id))).toEqual({ id: listed!.id, bytes, links });
+  expect(valueOf(await shelf.originals.same(workbook, bytes.slice()))?.id).toBe(listed!.id);
+  expect(valueOf(await shelf.originals.same(workbook, bytes.slice(1)))).toBe(null);
+
+  const copy = valueOf(await shelf.duplicate(workbook, 'Copy'));
+  valueOf(await shelf.originals.remove(listed!.id));
+  expect(valueOf(await shelf.originals.list(workbook))).toEqual([]);
+  const [copied] = valueOf(await shelf.originals.list(copy));
+  expect(valueOf(await shelf.originals.read(copied!.id))?.bytes).toEqual(bytes);
+
+  valueOf(await shelf.remove(copy));
+  browser.now += keptInBin;
+  expect(valueOf(await shelf.clearAway())).toEqual([copy]);
+  expect(valueOf(await shelf.originals.list(copy))).toEqual([]);
+  expect(valueOf(await shelf.originals.read(copied!.id))).toBe(null);
+});
+
+function valueOf<T, Failure>(result: Result<T, Failure>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
