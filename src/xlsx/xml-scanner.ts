@@ -65,6 +65,8 @@ export class XmlScanner {
       if (bytes[at] !== 60) {
         let end = bytes.indexOf(60, at);
         if (end < 0) end = bytes.length;
+        // Outside of the root there is nothing but blanks.
+        if (this.depth === 0 && !isBlank(bytes, at, end)) return Met.broken;
         this.#at = end;
         this.from = at;
         this.to = end;
@@ -239,6 +241,11 @@ function endOfValue(bytes: Uint8Array, from: number, quote: number): number {
   const near = Math.min(bytes.length, from + 24);
   for (let at = from; at < near; at++) if (bytes[at] === quote) return at;
   return bytes.indexOf(quote, near);
+}
+
+function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at]! > 32) return false;
+  return true;
 }
 
 /** Where two or three bytes follow each other, or -1. */

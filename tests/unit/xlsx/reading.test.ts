@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GridCell, SheetGrid } from '../../../src/xlsx/grid.ts';
-import { readContents } from '../../../src/xlsx/read-contents.ts';
+import { readContents, readFileContents } from '../../../src/xlsx/read-contents.ts';
 import { handMadeFile, type HandMadeFile, relationships } from './hand-made-file.ts';
 import { cellsIn, rowsOf } from './sheet-builder.ts';
 
@@ -83,6 +83,51 @@ describe('[X31] files of other programs are read', () => {
       }),
     );
     expect(read.ok && read.value.sheets.map((grid) => grid.name)).toEqual(['Data']);
+  });
+});
+
+describe('[X31] kinds of workbooks', () => {
+  const strict = 'http://purl.oclc.org/ooxml';
+  const links = (list: readonly (readonly [string, string, string])[]) =>
+    relationships(list).replaceAll(/Type="[^"]*\//g, `Type="${strict}/officeDocument/relationships/`);
+
+  test('strict ones, whose namespaces are others', async () => {
+    const parts = { '_rels/.rels': links([['rId1', 'officeDocument', 'xl/workbook.xml']]) };
+    const workbookRelationships = links([['rId1', 'worksheet', 'worksheets/sheet1.xml']]);
+    const sheet = `<worksheet xmlns="${strict}/spreadsheetml/main"><sheetData><row r="1"><c r="A1"><v>7</v></c></row></sheetData></worksheet>`;
+    expect((await a1({ parts, workbookRelationships, sheet }))?.value).toBe(7);
+  });
+
+  test.each([
+    ['with macros', 'application/vnd.ms-excel.sheet.macroEnabled.main+xml'],
+    ['templates', 'application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml'],
+    ['templates with macros', 'application/vnd.ms-excel.template.macroEnabled.main+xml'],
+  ])('%s', async (_, type) => {
+    const types = `<Types><Override PartName="/xl/workbook.xml" ContentType="${type}"/></Types>`;
+    expect((await a1({ parts: { '[Content_Types].xml': types, 'xl/vbaProject.bin': 'x' } }))?.value).toBe(1);
+  });
+});
+
+describe('[X34] joined cells', () => {
+  test('are read as areas, single cells and what is no area left out', async () => {
+    const merges = ['A1:C1', 'B3:B3', 'nonsense', 'D9:B7'].map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+    const sheet = `<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells count="4">${merges}</mergeCells></worksheet>`;
+    expect((await firstSheet({ sheet })).merges).toEqual([
+      { top: 0, left: 0, bottom: 0, right: 2 },
+      { top: 6, left: 1, bottom: 8, right: 3 },
+    ]);
+  });
+
+  test('beyond 2,000 of a sheet are left out, and that is said', () => {
+    const merges = Array.from({ length: 2_005 }, (_, at) => `<mergeCell ref="A${at + 1}:B${at + 1}"/>`).join(
+      '',
+    );
+    const sheet = `<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells>${merges}</mergeCells></worksheet>`;
+    const read = readFileContents(handMadeFile({ sheet }), { name: '', text: null }, () => undefined);
+    expect(read.ok && [read.value.contents.sheets[0]!.merges.length, read.value.warnings]).toEqual([
+      2_000,
+      ['The sheet “Sheet1” joins cells in 2,005 places; only the first 2,000 of these are looked at.'],
+    ]);
   });
 });
 
