@@ -4,7 +4,8 @@ import { sortedNames } from '../../model/defined-names.ts';
 import type { TableId } from '../../model/ids.ts';
 import type { Workbook } from '../../model/workbook.ts';
 import { areaAddress, type FileContents } from '../grid.ts';
-import { matchRows, type RowMatches } from '../match-rows.ts';
+import { matchRows } from '../match-rows.ts';
+import type { MatchedTable } from '../patch/link-tables.ts';
 import type { ImportTarget } from '../plan-import.ts';
 import { planNames } from '../plan-names.ts';
 import { planTotals, type TotalsRead } from '../plan-totals.ts';
@@ -14,8 +15,7 @@ import { RowKeys } from '../row-keys.ts';
 import { FormulaWriter } from '../write-formulas.ts';
 import { applySuggested } from './apply-suggested.ts';
 import { findDifferences } from './differences.ts';
-import type { FoundTable } from './found-table.ts';
-import { keepPerCent } from './keep-per-cent.ts';
+import { keepForFormulas } from './keep-for-formulas.ts';
 import { NewColumnReader, type NewColumnsRead, type NewColumnTools } from './new-columns.ts';
 import { type PreparedTable, prepareImport } from './prepare-import.ts';
 import { recordOf } from './scratch-changes.ts';
@@ -33,16 +33,19 @@ export function planChoices(
   target: ImportTarget,
   report: ReportProgress = () => undefined,
   settle: (plan: ImportPlan, workbook: Workbook) => ImportPlan = (plan) => plan,
+  /** Told which rows of the file are which. */
+  onMatched: (matched: readonly MatchedTable[]) => void = () => undefined,
 ): ImportPlan {
   report('Comparing', 0, 3);
   const { workbook } = target;
-  const kept = keepPerCent(contents, choices);
+  const kept = keepForFormulas(contents, choices);
   const prepared = prepareImport(contents, kept.choices, target);
   const parts = prepared.map((each): Part => ({
     prepared: each,
     found: each.found,
     matches: matchRows(each.found, target),
   }));
+  onMatched(parts);
   addRowsOfNewTables(parts, target);
   const keys = new RowKeys(target, parts);
   const reader = new FormulaReader(workbook, parts);
@@ -96,10 +99,8 @@ export function planChoices(
 }
 
 /** A table of the file, its columns, and which of its rows are which. */
-interface Part {
+interface Part extends MatchedTable {
   readonly prepared: PreparedTable;
-  readonly found: FoundTable;
-  readonly matches: RowMatches;
 }
 
 /** Formulas and references may name the rows of new tables, so these are there before any cell is read. */

@@ -152,11 +152,11 @@ West | =Crime!C7/Crime!$C$8:0.305084745762712 | =VLOOKUP(A4,Crime!$A$4:$C$7,3,FA
   });
 });
 
-describe('[X155] percentages that are stored as per cent', () => {
+describe('[X155] columns that formulas count with', () => {
   const rates = (more: string) =>
     `Ref | Rate (%) | Base | Of\na | 20.04 | 10 | 1\nb | 35.5 | 20 ${more}\nc | 40 | 30 | 2`;
 
-  test('become fractions where nothing counts with them', () => {
+  test('percentages become fractions where nothing counts with them', () => {
     const trial = tryImport({ Rates: rates('| 3') });
     expect(trial.table('Rates').columns[1]!.type.kind).toBe('percent');
     expect(trial.show('Rates').split('\n')[1]).toContain('20.0');
@@ -172,6 +172,19 @@ describe('[X155] percentages that are stored as per cent', () => {
       'Rate stays in per cent, as a plain number: formulas of the file count with it so.',
     ]);
   });
+});
+
+test('[X155] figures with words among them stay figures where a formula counts them', () => {
+  const figures = Array.from({ length: 9 }, (_, row) => [
+    `r${row}x`,
+    row % 3 === 1 ? 'word' : String(row),
+    `=COUNT(B$2:B$10)+${row}:${row + 6}`,
+  ]);
+  const picture = [['Ref', 'Mixed', 'Count'], ...figures].map((cells) => cells.join(' | ')).join('\n');
+  const trial = tryImport({ S: picture });
+  const [made] = trial.plan.newTables;
+  expect(made!.columns[1]!.values).toEqual([0, 'word', 2, 3, 'word', 5, 6, 'word', 8]);
+  expect(trial.plan.differences).toEqual([]);
 });
 
 describe('[X146] new tables', () => {

@@ -9,62 +9,72 @@ import type { FileContents, SheetGrid } from '../grid.ts';
 import { readingRows } from './column-texts.ts';
 import { relativeFormula } from './row-relative.ts';
 
-/** Choices whose percentages are read as formulas count with them, and a sentence for each column that is read otherwise, by choice. */
-export interface KeptPerCent {
+/** Choices whose columns are read as formulas count with them, and a sentence for each column that is read otherwise, by choice. */
+export interface KeptForFormulas {
   readonly choices: ImportChoices;
   readonly notes: ReadonlyMap<number, readonly string[]>;
 }
 
 /**
- * A new column of percentages that stand in the file as 20.04 becomes one of fractions, which is what a percentage is here. Where formulas of
- * the file count with it they would give something else, so that it stays a column of plain numbers, with its unit, wherever one does.
+ * New columns that formulas of the file name, read so that they give what they give there. Percentages that stand in the file as 20.04 become
+ * fractions elsewhere, which is what a percentage is here; and a column of figures and some words is elsewhere one of texts.
  */
-export function keepPerCent({ sheets }: FileContents, choices: ImportChoices): KeptPerCent {
+export function keepForFormulas({ sheets }: FileContents, choices: ImportChoices): KeptForFormulas {
   const notes = new Map<number, string[]>();
-  const isThere = choices.tables.some(
-    ({ reading, into }) => into.kind !== 'leave' && reading.columns.some(isPercent),
-  );
-  if (!isThere) return { choices, notes };
-  const used = new UsedColumns(sheets, choices.tables);
+  let used: UsedColumns | null = null;
   const tables = choices.tables.map((choice, place): TableChoice => {
     const { reading, into } = choice;
     const grid = sheets[reading.sheet];
     if (into.kind === 'leave' || grid === undefined) return choice;
     const columns = reading.columns.map((column): ReadingColumn => {
-      if (!isPercent(column) || !isNew(choice, column)) return column;
-      if (!isPerCentInFile(grid, reading, column.column)) return column;
+      if (column.skip !== null || column.set?.includes('type') === true || !isNew(choice, column))
+        return column;
+      const why = reasonToKeep(grid, reading, column);
+      if (why === null) return column;
+      used ??= new UsedColumns(sheets, choices.tables);
       if (!used.has(grid, reading, column)) return column;
       const list = notes.get(place) ?? [];
       notes.set(place, list);
-      list.push(
-        `${column.heading} stays in per cent, as a plain number: formulas of the file count with it so.`,
-      );
-      return { ...column, unit: column.unit || '%', type: { kind: 'number', format: '', unitColumn: null } };
+      list.push(why);
+      const unit = column.type.kind === 'percent' ? column.unit || '%' : column.unit;
+      return { ...column, unit, type: { kind: 'number', format: '', unitColumn: null } };
     });
     return { ...choice, reading: { ...reading, columns } };
   });
   return { choices: { tables }, notes };
 }
 
-function isNew({ into }: TableChoice, { column: at }: ReadingColumn): boolean {
-  if (into.kind !== 'update') return into.kind === 'new';
-  return into.columns.some(({ column, to }) => column === at && to === 'new');
-}
-
-function isPercent({ type, skip }: ReadingColumn): boolean {
-  return skip === null && type.kind === 'percent';
-}
-
-/** Whether a column has numbers, and not under a percent format. */
-function isPerCentInFile(grid: SheetGrid, reading: TableReading, column: number): boolean {
+/** Why a column has to be one of plain numbers where formulas count with it, as a sentence; null where it need not. */
+function reasonToKeep(
+  grid: SheetGrid,
+  reading: TableReading,
+  { column, heading, type }: ReadingColumn,
+): string | null {
+  if (type.kind !== 'percent' && type.kind !== 'text') return null;
+  let filled = 0;
   let numbers = 0;
   let fractions = 0;
   for (const row of readingRows(grid, reading)) {
-    if (typeof grid.value(row, column) !== 'number') continue;
+    const value = grid.value(row, column);
+    if (value === null || value === '') continue;
+    filled++;
+    if (typeof value !== 'number') continue;
     numbers++;
-    if (isPercentage(grid.cell(row, column)?.format ?? 'General')) fractions++;
+    if (type.kind === 'percent' && isPercentage(grid.cell(row, column)?.format ?? 'General')) fractions++;
   }
-  return numbers > 0 && fractions * 2 < numbers;
+  if (type.kind === 'percent') {
+    return numbers > 0 && fractions * 2 < numbers
+      ? `${heading} stays in per cent, as a plain number: formulas of the file count with it so.`
+      : null;
+  }
+  return numbers * 2 > filled
+    ? `${heading} is read as numbers, as formulas of the file count with it; texts in it are kept and listed.`
+    : null;
+}
+
+function isNew({ into }: TableChoice, { column: at }: ReadingColumn): boolean {
+  if (into.kind !== 'update') return into.kind === 'new';
+  return into.columns.some(({ column, to }) => column === at && to === 'new');
 }
 
 /** Which columns the formulas of tables and their totals name. */
