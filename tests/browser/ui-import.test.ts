@@ -6,7 +6,7 @@ import type { ImportChoices, ImportInto } from '../../src/model/import-choices.t
 import type { ImportPlan, TableImport } from '../../src/model/import-plan.ts';
 import type { OpenedFile } from '../../src/ui/ports.ts';
 import ImportPage from './ImportPage.svelte';
-import { type FakeSheet, emptyPlan, fakeFile } from './import-page.ts';
+import { emptyPlan, fakeFile, type FakeSheet, readingOf } from './import-page.ts';
 import { column, mount, row, table, unmount } from './grid-page.ts';
 
 let end: (() => void) | null = null;
@@ -265,4 +265,24 @@ test('a fault while the file is asked is said, and the step stays', async () => 
     .poll(() => dialog().querySelector('[role=alert]')?.textContent)
     .toBe('The worker has stopped. Try again.');
   expect(heading()).toBe('Columns');
+});
+
+test('a table chosen by the person is matched where the file is read, close names too', async () => {
+  const wanted: unknown[] = [];
+  page({
+    suggest: (_, readings, wished) => {
+      if (wished !== undefined) wanted.push(wished);
+      const into: ImportInto = wished === undefined ? { kind: 'new', title: 'Returns' } : update;
+      const tables = readings ?? [readingOf(sheet, 0, {})];
+      return Promise.resolve({ tables: tables.map((reading) => ({ reading, into })) });
+    },
+  });
+  await toColumns();
+  const becomes = [...dialog().querySelectorAll('select')].find(({ value }) => value === 'new')!;
+  choose(becomes, `table ${table}`);
+  await expect.poll(() => dialog().textContent).toContain('Value is close to Values.');
+  expect(wanted).toEqual([[table]]);
+  // What was suggested is there to go back to.
+  choose(becomes, 'new');
+  await expect.poll(() => dialog().textContent).toContain('Title of the new table');
 });

@@ -37,10 +37,24 @@ export type Becoming =
   | { readonly kind: 'leave' }
   | { readonly kind: 'update'; readonly table: TableId };
 
+/** What the step works with. */
+export interface ColumnsSource {
+  readonly session: Session;
+  readonly sheets: SheetSource;
+  /** Matches the columns of one of these readings, by its place, with those of a table; null where that can't be done. */
+  readonly match: (
+    readings: readonly TableReading[],
+    at: number,
+    table: TableId,
+  ) => Promise<ImportInto | null>;
+}
+
 /** The step in which a person says what becomes of each table of the file. */
 export class ColumnsStep {
   readonly #session: Session;
   readonly #file: SheetSource;
+  readonly #matchAt: ColumnsSource['match'];
+  #matching = $state(0);
   readonly #readings: readonly TableReading[];
   /** What was suggested, to go back to. */
   readonly #suggested: readonly TableChoice[];
@@ -48,9 +62,14 @@ export class ColumnsStep {
   /** The first rows of each table, by its place. */
   #samples = $state.raw<readonly SheetWindow[]>([]);
 
-  constructor(session: Session, file: SheetSource, suggested: ImportChoices, before: ColumnsStep | null) {
+  constructor(
+    { session, sheets, match }: ColumnsSource,
+    suggested: ImportChoices,
+    before: ColumnsStep | null,
+  ) {
     this.#session = session;
-    this.#file = file;
+    this.#file = sheets;
+    this.#matchAt = match;
     this.#readings = suggested.tables.map(({ reading }) => reading);
     this.#suggested = suggested.tables;
     this.#choices = { tables: carriedOver(suggested.tables, before?.choices.tables ?? []) };
@@ -78,6 +97,11 @@ export class ColumnsStep {
   /** Whether these are the readings that the choices are for. */
   isFor(readings: readonly TableReading[]): boolean {
     return JSON.stringify(readings) === JSON.stringify(this.#readings);
+  }
+
+  /** Whether columns are being matched. */
+  get isMatching(): boolean {
+    return this.#matching > 0;
   }
 
   /** Whether anything is to be imported. */
@@ -111,7 +135,7 @@ export class ColumnsStep {
     } else if (suggested?.kind === 'update' && suggested.table === to.table) this.#set(at, suggested);
     else {
       const table = this.target(to.table);
-      if (table !== undefined) this.#set(at, updateOf(choice.reading, table));
+      if (table !== undefined) void this.#match(at, updateOf(choice.reading, table));
     }
   }
 
@@ -177,6 +201,16 @@ export class ColumnsStep {
 
   #columnName(into: UpdateChoice, column: ColumnId): string {
     return this.target(into.table)?.column(column)?.name ?? '';
+  }
+
+  /** Takes an update whose columns are matched by their names alone until the file says how they are matched best. */
+  async #match(at: number, plain: UpdateChoice): Promise<void> {
+    this.#set(at, plain);
+    this.#matching++;
+    const matched = await this.#matchAt(this.#readings, at, plain.table);
+    this.#matching--;
+    // Meanwhile the person may have chosen something else.
+    if (matched !== null && this.#choices.tables[at]?.into === plain) this.#set(at, matched);
   }
 
   async #readSamples(): Promise<void> {

@@ -3,8 +3,9 @@ import type { RememberedChoice } from '../../model/import-choices.ts';
 import type { TableReading, TextReading } from '../../model/table-reading.ts';
 import type { Shell } from '../contexts.ts';
 import type { JobOptions, JobProgress, OpenedFile, Problem } from '../ports.ts';
+import { keepOriginal } from '../originals/keep-original.ts';
 import { words } from '../words.ts';
-import { ColumnsStep } from './columns-step.svelte.ts';
+import { type ColumnsSource, ColumnsStep } from './columns-step.svelte.ts';
 import { type ImportStep, importSteps } from './import-step.ts';
 import type { ImportTarget } from './import-target.ts';
 import { PreviewStep } from './preview-step.svelte.ts';
@@ -99,8 +100,10 @@ export class ImportFlow {
         return this.#tables !== null;
       case 'tables':
         return this.#tables !== null && this.#tables.taken.length > 0 && !this.#tables.isReading;
-      case 'columns':
-        return this.#columns !== null && this.#columns.problems.length === 0 && this.#columns.takesSome;
+      case 'columns': {
+        const columns = this.#columns;
+        return columns !== null && columns.problems.length === 0 && columns.takesSome && !columns.isMatching;
+      }
       case 'preview':
         return this.#preview !== null && this.#preview.tickedCount > 0 && !this.isStale;
       case 'report':
@@ -220,9 +223,20 @@ export class ImportFlow {
       return false;
     }
     this.#remembered.remember(columns.choices.tables);
+    await this.#keepFile(preview);
     this.#report = preview.report(this.#file.name);
     this.#step = 'report';
     return true;
+  }
+
+  /** Keeps the file, so that changes can be written into it. */
+  async #keepFile(preview: PreviewStep): Promise<void> {
+    const workbook = this.target.keptAs();
+    const opened = this.#opened;
+    if (workbook === null || opened === null || this.#file === null) return;
+    const { session } = this.target;
+    const declined = preview.declined();
+    await keepOriginal(this.#shell, { workbook, session, file: this.#file, opened, declined });
   }
 
   /** Stops what is being waited for. */
@@ -247,7 +261,20 @@ export class ImportFlow {
       ok(await opened.suggest(this.target.session, readings)),
     );
     if (suggested === null) return false;
-    this.#columns = new ColumnsStep(this.target.session, sheets, suggested, this.#columns);
+    const { session } = this.target;
+    const match: ColumnsSource['match'] = (read, at, table) =>
+      opened
+        .suggest(
+          session,
+          read,
+          read.map((_, place) => (place === at ? table : null)),
+        )
+        .then(({ tables: matched }) => matched[at]?.into ?? null)
+        .catch((fault: unknown) => {
+          this.#problem = sentenceOf(fault);
+          return null;
+        });
+    this.#columns = new ColumnsStep({ session, sheets, match }, suggested, this.#columns);
     return true;
   }
 

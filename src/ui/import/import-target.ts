@@ -1,5 +1,6 @@
 import type { CommandContext, CommandResult } from '../../commands/context.ts';
 import type { Result } from '../../base/result.ts';
+import type { WorkbookId } from '../../model/ids.ts';
 import type { Session } from '../../session/session.ts';
 import type { Shell } from '../contexts.ts';
 import type { Problem, WorkbookDraft } from '../ports.ts';
@@ -16,6 +17,8 @@ export interface ImportTarget {
   readonly context: CommandContext;
   /** Does the import; the sentence that says why not where it could not be done. */
   run(result: CommandResult): Promise<string | null>;
+  /** The workbook that has what was imported; null while none is kept. */
+  keptAs(): WorkbookId | null;
   /** The person has seen all: what was imported is to be looked at. */
   show(): void;
 }
@@ -39,6 +42,7 @@ export function openWorkbookTarget(workbook: WorkbookState): ImportTarget {
       }
       return Promise.resolve(refused);
     },
+    keptAs: () => workbook.session.workbook.id,
     show: () => workbook.grid?.focus(),
   };
 }
@@ -77,6 +81,7 @@ export function newWorkbookTarget({ store, navigator }: Pick<Shell, 'store' | 'n
       session.undo();
       return kept.error.message;
     },
+    keptAs: () => (kept?.ok === true ? kept.value : null),
     show() {
       if (kept?.ok === true) navigator.toWorkbook(kept.value);
     },

@@ -2,6 +2,8 @@ import type { CommandContext, CommandResult } from '../../commands/context.ts';
 import { type ImportItem, importTables, nameItem, suggestedItems } from '../../commands/import-tables.ts';
 import type { ImportChoices } from '../../model/import-choices.ts';
 import type { ImportPlan, NameChange, NewTable, TableImport } from '../../model/import-plan.ts';
+import { declinedCells } from '../originals/keep-original.ts';
+import type { DeclinedCell } from '../originals/original-files.ts';
 import { ImportTicks } from './import-ticks.ts';
 import { linesOf, type PreviewGroup, previewGroups, type PreviewLine } from './preview-groups.ts';
 import { type ImportReport, importReport } from './import-report.ts';
@@ -63,6 +65,11 @@ export class PreviewStep {
   /** What does all that is ticked. */
   command(): CommandResult {
     return importTables(this.#context, this.plan, this.#ticks.ticked);
+  }
+
+  /** Cells that keep what the workbook has, as their tick was taken away. */
+  declined(): DeclinedCell[] {
+    return declinedCells(this.plan, this.#ticks.ticked);
   }
 
   /** What was done once the import was made. */

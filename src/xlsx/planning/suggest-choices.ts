@@ -1,6 +1,6 @@
 import type { ImportChoices, ImportInto, RememberedChoice, TableChoice } from '../../model/import-choices.ts';
 import type { TableEvidence } from '../../model/import-plan.ts';
-import type { TableId } from '../../model/ids.ts';
+import { asTableId, type TableId } from '../../model/ids.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { TableReading } from '../../model/table-reading.ts';
 import type { Table } from '../../model/table.ts';
@@ -21,6 +21,8 @@ export interface SuggestOptions {
    * tables; else they are as a person wants them.
    */
   readonly areFound: boolean;
+  /** The table that a person wants a reading to update, by the place of the reading; null, or left out, where it is to be told. */
+  readonly wanted?: readonly (TableId | null)[];
   /** What became of tables of the same shapes the last time, newest first. */
   readonly remembered?: readonly RememberedChoice[];
 }
@@ -33,16 +35,22 @@ export function suggestChoices(
   contents: FileContents,
   readings: readonly TableReading[],
   workbook: Workbook,
-  { areFound, remembered = [] }: SuggestOptions,
+  { areFound, wanted = [], remembered = [] }: SuggestOptions,
 ): ImportChoices {
   const { sheets } = contents;
   const own = findTables(sheets, workbook);
   const places = placesOf(sheets, readings, own, areFound);
+  const claimed = new Map<Place, Claim>();
+  const taken = new Set<TableId>();
+  places.forEach((place, index) => {
+    const table = workbook.table(wanted[index] ?? asTableId(''));
+    if (table === undefined) return;
+    claimed.set(place, { place, table, evidence: 'person', rank: 0, matched: 0, because: '' });
+    taken.add(table.id);
+  });
   const claims = places
     .flatMap((place) => claimsOf(place, sheets, workbook, remembered))
     .sort((a, b) => a.rank - b.rank || b.matched - a.matched);
-  const claimed = new Map<Place, Claim>();
-  const taken = new Set<TableId>();
   for (const claim of claims) {
     if (claimed.has(claim.place) || taken.has(claim.table.id)) continue;
     claimed.set(claim.place, claim);
@@ -53,7 +61,8 @@ export function suggestChoices(
     const { reading } = place;
     const claim = claimed.get(place);
     const before = rememberedFor(reading, remembered);
-    if (before?.choice.into.kind === 'leave') return { reading, into: { kind: 'leave' } };
+    if (before?.choice.into.kind === 'leave' && claim?.evidence !== 'person')
+      return { reading, into: { kind: 'leave' } };
     if (claim !== undefined) return updateOf(claim, sheets[reading.sheet]!, before);
     const title = distinctTitle(reading.title, titles);
     titles.add(plainText(title));
