@@ -32,16 +32,23 @@ export function planPublished(
   const notes: PublishedNote[] = [];
   const published = source.workbook.tables.flatMap((table) => {
     const part = chosen.find((each) => each.table === table.id);
-    return part === undefined ? [] : [{ table, part }];
+    if (part === undefined) return [];
+    const columns = table.columns.filter(({ id, hidden }) =>
+      part.columns === null ? !hidden : part.columns.includes(id),
+    );
+    if (columns.length > 0) return [{ table, columns, rows: part.rows }];
+    const message = `${table.record.title} is left out, as none of its columns is shown.`;
+    warnings.push({ table: table.id, column: null, message });
+    return [];
   });
   const names = tableNames([
     ...published.map(({ table }) => table.record.name),
     publishedSheets.contents,
     publishedSheets.notes,
   ]);
-  const tables = published.map(({ table, part }, index) => {
-    report(`Laying out ${table.record.title}`, index, published.length);
-    return planTable({ source, warnings, notes }, table, part, index + 1, names[index]!);
+  const tables = published.map((part, index) => {
+    report(`Laying out ${part.table.record.title}`, index, published.length);
+    return planTable({ source, warnings, notes }, part, index + 1, names[index]!);
   });
   const shorthand = new Set(tables.flatMap((table) => [...table.shorthand]));
   const noteSheets = notes.length === 0 ? [] : [notesSheet(notes, names.at(-1)!)];
@@ -52,7 +59,7 @@ export function planPublished(
     language: 'en-GB',
     sheets: [
       coverSheet(title, about, tables.length, notes.length > 0, inOrder(shorthand)),
-      contentsSheet(
+      ...contentsSheet(
         [...noteSheets, ...tables.map(({ sheet }) => sheet)].map(({ name, lead }) => [name, lead[0]!.text]),
         names.at(-2)!,
       ),
@@ -65,6 +72,13 @@ export function planPublished(
     warnings,
     refusals: [],
   };
+}
+
+/** What of a table is published: columns in their order, and null for all rows. */
+interface PublishedPart {
+  readonly table: Table;
+  readonly columns: readonly Column[];
+  readonly rows: readonly RowId[] | null;
 }
 
 /** What is said of a column, with the sheet that it is on. */
@@ -82,20 +96,16 @@ interface PublishedContext {
 
 function planTable(
   context: PublishedContext,
-  table: Table,
-  part: PublishedTable,
+  { table, columns, rows }: PublishedPart,
   number: number,
   tableName: string,
 ): { readonly sheet: SheetPlan; readonly shorthand: ReadonlySet<string> } {
   const name = publishedSheets.table(number);
-  const ids = (part.rows ?? table.rows.ids()).filter((row) => table.rows.slot(row) !== undefined);
-  const columns = table.columns.filter(({ id, hidden }) =>
-    part.columns === null ? !hidden : part.columns.includes(id),
-  );
+  const ids = (rows ?? table.rows.ids()).filter((row) => table.rows.slot(row) !== undefined);
   const notesBefore = context.notes.length;
   const shorthand = new Set<string>();
   const planned = columns.map((column) => planColumn(context, table, column, ids, name, shorthand));
-  const hasTotals = part.rows === null && columns.some(({ totals }) => totals !== undefined);
+  const hasTotals = rows === null && columns.some(({ totals }) => totals !== undefined);
   const headings = fileHeadings(planned.map(({ heading }) => heading));
   const withTotals = hasTotals ? addTotals(context.source, table, columns, planned, shorthand) : planned;
   const description = table.record.description.trim();
@@ -216,9 +226,11 @@ function coverSheet(
 function contentsSheet(
   sheets: readonly (readonly [name: string, title: string])[],
   tableName: string,
-): SheetPlan {
+): SheetPlan[] {
+  // An Excel Table has one row at least.
+  if (sheets.length === 0) return [];
   const names = sheets.map(([name]) => name);
-  return listSheet(
+  const sheet = listSheet(
     publishedSheets.contents,
     tableName,
     [title(publishedWords.contentsTitle), text(publishedWords.contentsAbout)],
@@ -230,6 +242,7 @@ function contentsSheet(
       ),
     ],
   );
+  return [sheet];
 }
 
 function notesSheet(notes: readonly PublishedNote[], tableName: string): SheetPlan {
