@@ -16,9 +16,18 @@ export function inferredPlaces(map: SheetMap, taken: readonly SheetArea[]): Tabl
   const blocks = blocksOf(map, pieces).flatMap((block) => aroundTaken(map, block, taken, pieces));
   const sure = blocks.filter((block) => isTable(map, block));
   const isOnly = taken.length === 0;
-  const chosen = sure.length > 0 || !isOnly ? sure : blocks.filter(mayBeTable);
+  const all = sure.length > 0 || !isOnly ? sure : blocks.filter((block) => mayBeTable(map, block));
+  const chosen = all.length > mostTables ? largest(all) : all;
   const places = chosen.map((block) => toPlace(map, block, pieces));
   return places.length > 0 || !isOnly ? places : listPlaces(map, pieces);
+}
+
+/** Tables of one sheet at most: of more, those with the most cells. */
+const mostTables = 500;
+
+function largest(blocks: readonly Block[]): Block[] {
+  const size = ({ area }: Block) => (area.bottom - area.top + 1) * (area.right - area.left + 1);
+  return [...blocks].sort((a, b) => size(b) - size(a)).slice(0, mostTables);
 }
 
 /** A block that reaches around a taken area is its parts above, below and beside that. */
@@ -46,7 +55,7 @@ function aroundTaken(map: SheetMap, block: Block, taken: readonly SheetArea[], p
 function isTable(map: SheetMap, block: Block): boolean {
   const { area, heading } = block;
   const width = area.right - area.left + 1;
-  if (width === 2 && isKeyOrAddress(map, block)) return false;
+  if (isSparse(map, area) || (width === 2 && isKeyOrAddress(map, block))) return false;
   if (heading.rows !== null) {
     if (heading.dataRow > area.bottom || width < 2) return false;
     // Two cells over two others are as often an address or a sum beside its name.
@@ -56,6 +65,21 @@ function isTable(map: SheetMap, block: Block): boolean {
   if (rows.length < 3) return false;
   const hasFigures = heading.looks.some(({ isFigures, filled }) => isFigures && filled > 0);
   return hasFigures && rows.filter(({ kinds }) => kinds.some((cell) => isFigureKind(cell))).length >= 3;
+}
+
+/** Whether a very large area holds next to nothing: cells in a diagonal, say. */
+function isSparse(map: SheetMap, area: SheetArea): boolean {
+  const size = (area.bottom - area.top + 1) * (area.right - area.left + 1);
+  if (size < 1_000_000) return false;
+  let cells = 0;
+  for (
+    let place = map.placeFrom(area.top);
+    place < map.rows.length && map.rows[place]! <= area.bottom;
+    place++
+  ) {
+    map.forCells(place, area.left, area.right, () => cells++);
+  }
+  return cells * 50 < size;
 }
 
 /** Whether two columns say what something is: `Date:` and a date, `[x]` and what it stands for. */
@@ -71,8 +95,8 @@ function isKeyOrAddress(map: SheetMap, { area, heading }: Block): boolean {
   );
 }
 
-function mayBeTable({ area }: Block): boolean {
-  return area.bottom > area.top && area.right > area.left;
+function mayBeTable(map: SheetMap, { area }: Block): boolean {
+  return !isSparse(map, area) && area.bottom > area.top && area.right > area.left;
 }
 
 function toPlace(map: SheetMap, { area, heading, joined }: Block, pieces: SheetPieces): TablePlace {

@@ -3,9 +3,6 @@ import { overlap } from './areas.ts';
 import { kind } from './cell-kinds.ts';
 import type { SheetMap } from './sheet-map.ts';
 
-/** Islands of one sheet at most; of more only the largest are looked at. */
-const mostIslands = 2_000;
-
 /** What stands on a sheet: blocks of cells that touch, and rows that hold one cell alone. */
 export interface SheetPieces {
   /** Boxes around cells that touch each other, corners too; rows with one cell alone are in none. From top to bottom, none overlapping. */
@@ -123,25 +120,29 @@ class RunSets {
   }
 }
 
-/** Boxes that overlap become one, until none do. */
+/** Boxes that overlap become one, until none do. Cells that touch no other are in none. */
 function withoutOverlaps(boxes: readonly Box[]): SheetArea[] {
-  let left = [...boxes].sort((a, b) => b.cells - a.cells).slice(0, mostIslands);
+  let left = boxes.filter(({ cells }) => cells > 1);
   for (let changed = true; changed;) {
     changed = false;
+    left.sort((a, b) => a.top - b.top || a.left - b.left);
     const kept: Box[] = [];
+    // Those that reach down to the row at hand: all others are above it.
+    let open: Box[] = [];
     for (const box of left) {
-      const other = kept.find((each) => overlap(each, box));
-      if (other === undefined) kept.push({ ...box });
-      else {
+      open = open.filter(({ bottom }) => bottom >= box.top);
+      const other = open.find((each) => overlap(each, box));
+      if (other === undefined) {
+        kept.push(box);
+        open.push(box);
+      } else {
         include(other, box);
         changed = true;
       }
     }
     left = kept;
   }
-  return left
-    .sort((a, b) => a.top - b.top || a.left - b.left)
-    .map(({ top, left: first, bottom, right }) => ({ top, left: first, bottom, right }));
+  return left.map(({ top, left: first, bottom, right }) => ({ top, left: first, bottom, right }));
 }
 
 function include(box: Box, other: Box): void {

@@ -17,6 +17,9 @@ export interface Block {
 /** Blank rows, and rows with one cell alone, that a table may have between two of its rows. */
 const widestGap = { blank: 2, lines: 6 } as const;
 
+/** Blocks, the last found first, among which the one above a part is looked for; they come from top to bottom. */
+const blocksLookedAt = 500;
+
 /** Puts the islands of a sheet together that are parts of one table: across blank rows and sub-headings, then across blank columns. */
 export function blocksOf(map: SheetMap, { islands, lines }: SheetPieces): Block[] {
   const measure = (area: SheetArea): Block => ({ area, heading: findHeading(map, area, lines), joined: [] });
@@ -134,9 +137,11 @@ function hasFiguresBelow(map: SheetMap, row: number, area: SheetArea): boolean {
 /** The place of the lowest block above a part that shares columns with it, if nothing else stands between them. */
 function lastAbove(blocks: readonly Block[], { area }: Block): number | null {
   let best: number | null = null;
-  for (const [index, { area: above }] of blocks.entries()) {
+  const first = Math.max(0, blocks.length - blocksLookedAt);
+  for (let index = blocks.length - 1; index >= first; index--) {
+    const { area: above } = blocks[index]!;
     if (above.bottom >= area.top || above.right < area.left || above.left > area.right) continue;
-    if (best === null || above.bottom >= blocks[best]!.area.bottom) best = index;
+    if (best === null || above.bottom > blocks[best]!.area.bottom) best = index;
   }
   return best;
 }
@@ -247,6 +252,8 @@ function sameLooks(above: Block, below: Block): boolean {
 
 function joinColumns(map: SheetMap, blocks: readonly Block[], measure: (area: SheetArea) => Block): Block[] {
   let left = [...blocks];
+  // Hundreds of blocks are no parts of one table, and each would be compared with each.
+  if (left.length > blocksLookedAt) return left.sort(byPlace);
   for (let changed = true; changed;) {
     changed = false;
     left.sort((a, b) => a.area.left - b.area.left || a.area.top - b.area.top);

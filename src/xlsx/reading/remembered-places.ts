@@ -71,6 +71,9 @@ function firstText(headings: readonly (readonly string[])[]): FirstText | null {
   return null;
 }
 
+/** The last row in which numbers are looked at as headings: writing out every number of a sheet takes seconds. */
+const lastRowOfScales = 500;
+
 function placesOfTexts(
   grid: SheetGrid,
   texts: ReadonlySet<string>,
@@ -78,13 +81,16 @@ function placesOfTexts(
   const found = new Map<string, { row: number; column: number }[]>();
   const longest = Math.max(0, ...Array.from(texts, (text) => text.length));
   const firsts = new Set(Array.from(texts, (text) => text.charAt(0)));
+  const mayBegin = (text: string) => {
+    const first = text.charAt(0);
+    return first <= ' ' || first > '~' || firsts.has(first.toLowerCase());
+  };
   for (const row of grid.rowNumbers()) {
     for (const [column, { value, format }] of grid.cellsOf(row)) {
-      // A sheet may have a million cells; hardly any begins as a heading does, and markers are short.
-      if (value === null || (typeof value === 'string' && value.length > longest + 60)) continue;
-      const shown = textShown(value, format);
-      if (!firsts.has(shown.charAt(0).toLowerCase())) continue;
-      const text = plainHeading(shown);
+      // A sheet may have a million cells: hardly any begins as a heading does, and years and months as headings stand near the top.
+      if (typeof value === 'number' ? row > lastRowOfScales : typeof value !== 'string') continue;
+      if (typeof value === 'string' && (value.length > longest + 60 || !mayBegin(value))) continue;
+      const text = plainHeading(textShown(value, format));
       if (!texts.has(text)) continue;
       const places = found.get(text) ?? [];
       // Labels may be called like headings, in every row.

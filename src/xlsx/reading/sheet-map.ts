@@ -43,8 +43,7 @@ export class SheetMap {
       kinds[count] = found;
       count++;
     };
-    for (const row of rowsOf(grid, covered)) {
-      if (row < part.top || row > part.bottom) continue;
+    for (const row of rowsOf(grid, covered, part)) {
       const start = count;
       const hidden = masked.filter(({ top, bottom }) => row >= top && row <= bottom);
       const isHidden = (column: number) =>
@@ -198,7 +197,15 @@ function coverings(
   return covered;
 }
 
-function* rowsOf(grid: SheetGrid, covered: ReadonlyMap<number, unknown>): Generator<number> {
+function* rowsOf(
+  grid: SheetGrid,
+  covered: ReadonlyMap<number, unknown>,
+  part: { readonly top: number; readonly bottom: number },
+): Generator<number> {
+  if (part.bottom < Infinity) {
+    for (let row = part.top; row <= part.bottom; row++) yield row;
+    return;
+  }
   const more = [...covered.keys()].sort((a, b) => a - b);
   let next = 0;
   for (const row of grid.rowNumbers()) {

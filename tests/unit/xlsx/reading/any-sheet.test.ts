@@ -108,6 +108,45 @@ describe('[X109] whatever a sheet holds', () => {
   );
 });
 
+describe('[X102] [X104] tables with thousands of parts', () => {
+  const partsOf = (put: (builder: GridBuilder, row: number) => void) => {
+    const builder = new GridBuilder();
+    for (let row = 0; row <= 9_000; row++) {
+      for (let column = 0; column < 3; column++) {
+        if (row === 0) builder.text(row, column, 0, `Heading ${column}`);
+        else if (row % 3 > 0 && column === 0) builder.text(row, column, 0, `Label ${row}`);
+        else if (row % 3 > 0) builder.number(row, column, 0, row * column);
+      }
+      if (row > 0 && row % 3 === 0) put(builder, row);
+    }
+    return builder.build({ name: 'Parts', hidden: false, tables: [], merges: [] });
+  };
+
+  test.each([
+    ['blank rows', () => {}],
+    ['sub-headings', (builder: GridBuilder, row: number) => builder.text(row, 0, 0, `Group ${row}`)],
+  ])('%s between them: every row is read', (_, put) => {
+    const grid = partsOf(put);
+    const found = findReadings(grid, { sheet: 0, names: [], remembered: [] });
+    expect(found.map((reading) => readTable(grid, reading).rows.length)).toEqual([6_000]);
+  });
+
+  test('5,000 tables below one another: the largest 500', () => {
+    const builder = new GridBuilder();
+    for (let row = 0; row < 25_000; row++) {
+      const at = row % 5;
+      if (at === 4) continue;
+      for (let column = 0; column < 3; column++) {
+        if (at === 0 || column === 0)
+          builder.text(row, column, 0, `${at === 0 ? 'Heading' : 'Label'} ${row + column}`);
+        else builder.number(row, column, 0, row);
+      }
+    }
+    const grid = builder.build({ name: 'Many', hidden: false, tables: [], merges: [] });
+    expect(findReadings(grid, { sheet: 0, names: [], remembered: [] })).toHaveLength(500);
+  });
+});
+
 /** Cells with something in them of which neither a value nor a note nor a problem is left. */
 function lostCells(grid: SheetGrid, table: ReturnType<typeof readTable>): string[] {
   const listed = new Set(table.problems.map(({ row, column }) => `${row}:${column}`));
