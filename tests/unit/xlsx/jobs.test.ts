@@ -181,7 +181,7 @@ describe('[X60] a job in a worker', () => {
   });
 });
 
-describe('what is large goes in pieces', () => {
+describe('[X91] what is large goes in pieces', () => {
   const rows = (count: number, name: string) =>
     Array.from({ length: count }, (_, at) => ({ row: `${name}${at}`, cells: [at, at + 1] }));
   const answer = () => ({

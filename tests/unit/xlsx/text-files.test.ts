@@ -71,6 +71,7 @@ describe('[X81] what parts the fields', () => {
     ['Crimes in 2009, by district\nSource: police; own\n\nArea;Total\nNorth;1\nSouth;2\nEast;3\n', ';'],
     ['sep=|\na,b\n1,2\n', '|'],
     ['one column\nof texts\n', ','],
+    ['Area;Head, deputy\nNorth;Ann, Di\n', ';'],
     ['"a;b";c;d\n"1;2";3;4\n', ';'],
   ];
   test.each(cases)('%j by %j', (text, delimiter) => {
