@@ -141,7 +141,7 @@ export class TablePlanner {
     for (const [at, column] of this.#columns) {
       const cell = withWords(this.#reader.cells.cell(fileRow, at), besides?.get(column.id));
       besides?.delete(column.id);
-      notes.push(...this.#noteChanges(fileRow, at, found.table.note(row, column.id) ?? null, column, cell));
+      notes.push(...this.#noteChanges(fileRow, at, row, column, cell));
       if (column.formula !== null) {
         const change = this.#overrideChange(fileRow, at, row, label, column, cell);
         if (change !== null) overrides.push(change);
@@ -328,12 +328,18 @@ export class TablePlanner {
   #noteChanges(
     fileRow: number,
     at: number,
-    before: CellNote | null,
+    /** Null for a row that is added. */
+    row: RowId | null,
     column: Column,
     cell: GridCell | undefined,
   ): NoteChange[] {
+    const { table } = this.found;
+    const before: CellNote | null = (row === null ? undefined : table.note(row, column.id)) ?? null;
     const toNotes = column.type.kind !== 'choice' || this.#reader.words.besidesOf(at) === 'notes';
-    const beside = toNotes ? this.#reader.beside(column, at, cell) : '';
+    let beside = toNotes ? this.#reader.beside(column, at, cell) : '';
+    // A word that stands there as it does here says nothing new.
+    const isTyped = beside !== '' && row !== null && column.formula === null;
+    if (isTyped && this.#sameAsBefore(column, cell, table.cell(row, column.id))) beside = '';
     const note = cell?.note ?? null;
     const after = planNote(beside === '' ? note : note === null ? beside : `${note}\n${beside}`, before);
     if (after === 'as it is') return [];
