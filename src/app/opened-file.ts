@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { isNoChange } from '../model/change-set.ts';
+import type { TableId } from '../model/ids.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import type { Session } from '../session/session.ts';
+import type { DeclinedCell } from '../ui/originals/original-files.ts';
 import type { JobOptions, OpenedFile, Problem } from '../ui/ports.ts';
 import { words } from '../ui/words.ts';
 import type { FileInWorker } from '../workers/xlsx-client.ts';
@@ -72,8 +74,12 @@ export class BrowserOpenedFile implements OpenedFile {
     return opened;
   }
 
-  async suggest(session: Session, readings: readonly TableReading[] | null): Promise<ImportChoices> {
-    return orThrow(await (await this.#alive()).suggest(sourceOf(session), readings));
+  async suggest(
+    session: Session,
+    readings: readonly TableReading[] | null,
+    wanted: readonly (TableId | null)[] = [],
+  ): Promise<ImportChoices> {
+    return orThrow(await (await this.#alive()).suggest(sourceOf(session), readings, wanted));
   }
 
   async carried(): Promise<Result<WorkbookContent, Problem>> {
@@ -91,6 +97,17 @@ export class BrowserOpenedFile implements OpenedFile {
   ): Promise<Result<ImportPlan, Problem>> {
     const planned = await (await this.#alive()).plan(sourceOf(session), choices, options);
     return planned.ok ? planned : fail({ message: planned.error.message });
+  }
+
+  async links(
+    session: Session,
+    declined: readonly DeclinedCell[],
+    older: Uint8Array | null,
+  ): Promise<Result<Uint8Array, Problem>> {
+    // Another worker would not know what was planned.
+    if (this.#worker.isOver) return fail({ message: words.originals.notKept });
+    const linked = await this.#worker.links(sourceOf(session), declined, older);
+    return linked.ok ? linked : fail({ message: linked.error.message });
   }
 
   close(): void {

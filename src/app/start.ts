@@ -4,6 +4,7 @@ import '../ui/theme/base.css';
 import '../ui/theme/parts.css';
 import App from './App.svelte';
 import { BrowserFileExchange } from './file-exchange.ts';
+import { BrowserOriginals } from './browser-originals.ts';
 import { LocalPreferences } from './preferences.ts';
 import { Router } from './router.svelte.ts';
 import { BrowserWorkbookStore } from './workbook-store.ts';
@@ -12,13 +13,15 @@ import { BrowserWorkbookStore } from './workbook-store.ts';
 export function start(): void {
   const target = document.getElementById('app');
   if (target === null) throw new Error('index.html has no element called app');
+  const store = new BrowserWorkbookStore();
   mount(App, {
     target,
     props: {
       router: new Router(),
       ports: {
-        store: new BrowserWorkbookStore(),
+        store,
         files: new BrowserFileExchange(),
+        originals: new BrowserOriginals(() => store.originals()),
         preferences: new LocalPreferences(),
       },
     },

@@ -5,6 +5,7 @@ import type { WorkbookContent } from '../model/workbook-content.ts';
 import { readFile } from '../platform/files.ts';
 import { systemIds } from '../platform/ids.ts';
 import type { StorageFailure } from '../storage/failures.ts';
+import type { OriginalShelf } from '../storage/originals.ts';
 import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type { OpenWorkbook, Problem, WorkbookDraft, WorkbookStore, WorkbookSummary } from '../ui/ports.ts';
 import { words } from '../ui/words.ts';
@@ -98,6 +99,11 @@ export class BrowserWorkbookStore implements WorkbookStore {
     const [shelf, { openSession }] = await Promise.all([this.#open(), import('./open-session.ts')]);
     const loaded = await shelf.open(id);
     return loaded.ok ? ok(openSession(shelf, loaded.value)) : fail(problemOf(loaded.error));
+  }
+
+  /** The files that tables came from. */
+  async originals(): Promise<OriginalShelf> {
+    return (await this.#open()).originals;
   }
 
   async rename(id: WorkbookId, title: string): Promise<Result<null, Problem>> {

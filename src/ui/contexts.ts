@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { OriginalFiles } from './originals/original-files.ts';
 import type { FileExchange, Navigator, Preferences, WorkbookStore } from './ports.ts';
 import type { FileOpener } from './state/file-opener.svelte.ts';
 import type { Notices } from './state/notices.svelte.ts';
@@ -8,6 +9,7 @@ import type { Theme } from './state/theme.svelte.ts';
 export interface Ports {
   readonly store: WorkbookStore;
   readonly files: FileExchange;
+  readonly originals: OriginalFiles;
   readonly navigator: Navigator;
   readonly preferences: Preferences;
 }

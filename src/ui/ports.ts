@@ -7,6 +7,7 @@ import type { ImportPlan } from '../model/import-plan.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import type { Session } from '../session/session.ts';
+import type { DeclinedCell } from './originals/original-files.ts';
 
 /*
  * What the interface needs from storage, files and workers. The composition root implements these and hands them in, so
@@ -123,6 +124,15 @@ export interface OpenedFile {
   carried(): Promise<Result<WorkbookContent, Problem>>;
   /** What an import would do. */
   plan(session: Session, choices: ImportChoices, options: JobOptions): Promise<Result<ImportPlan, Problem>>;
+  /**
+   * Which cells of the file are which of a workbook that has just got what was planned last; opaque, to be kept with the file. `older` is what
+   * was known of the same file before.
+   */
+  links(
+    session: Session,
+    declined: readonly DeclinedCell[],
+    older: Uint8Array | null,
+  ): Promise<Result<Uint8Array, Problem>>;
   close(): void;
 }
 

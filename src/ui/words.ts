@@ -9,6 +9,7 @@ import { clipboardWords } from './words/clipboard.ts';
 import { exportingWords } from './words/exporting.ts';
 import { importingWords } from './words/importing.ts';
 import { keyWords } from './words/keys.ts';
+import { originalsWords } from './words/originals.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
 import { viewWords } from './words/view.ts';
@@ -359,6 +360,7 @@ export const words = {
   importing: importingWords,
   carrying: carryingWords,
   exporting: exportingWords,
+  originals: originalsWords,
   snapshot: {
     title: 'Save snapshot',
     hint: 'The whole workbook in one file: tables, formulas, overrides and reasons. Anyone with Pledgebook can open it.',

@@ -7,6 +7,9 @@ import type { FileOverview, SheetWindow, TableReading, TextReading } from '../mo
 import { systemTimers } from '../platform/timers.ts';
 import type { ExportOutcome } from '../xlsx/export-workbook.ts';
 import type { FileProblem } from '../xlsx/file-problem.ts';
+import type { DeclinedCell } from '../xlsx/patch/link-tables.ts';
+import type { PatchedFile } from '../xlsx/patch/patch-file.ts';
+import type { DeletionChoice } from '../model/file-patch.ts';
 import { type AnswerPiece, AnswerParts } from './answer-pieces.ts';
 import { SentWorkbook, type WorkbookSource } from './sent-workbook.ts';
 import type { JobProgress } from './protocol.ts';
@@ -29,6 +32,7 @@ const timeLimits = {
   open: 60_000,
   plan: 60_000,
   read: 20_000,
+  patch: 60_000,
 } as const;
 
 /** Writes tables as an Excel file in a worker, which alone loads the code for it; with `snapshot` the file carries them as they are now. */
@@ -63,6 +67,20 @@ export async function planImport(
   return withWorkbook(source, options, async (line) => {
     const settings = { ...options, timeLimit: timeLimits.planImport };
     return flat(await inPieces((more) => line.run('planImport', { file }, { ...settings, ...more })));
+  });
+}
+
+/** Writes what was changed in a workbook into a file that its tables came from, in a worker. */
+export async function patchOriginal(
+  source: WorkbookSource,
+  file: { readonly bytes: Uint8Array; readonly links: Uint8Array },
+  deletions: readonly DeletionChoice[],
+  options: XlsxJobOptions,
+): Promise<Result<PatchedFile, JobFailure | FileProblem>> {
+  return withWorkbook(source, options, async (line) => {
+    const transfer = [file.bytes.buffer as ArrayBuffer];
+    const settings = { ...options, transfer, timeLimit: timeLimits.patch };
+    return flat(await line.run('patch', { ...file, deletions }, settings));
   });
 }
 
@@ -104,10 +122,12 @@ export class FileInWorker {
   async suggest(
     source: WorkbookSource,
     readings: readonly TableReading[] | null,
+    wanted: readonly (TableId | null)[],
   ): Promise<Result<ImportChoices, JobFailure>> {
     const sent = await this.#sent.bring(source, {});
     if (!sent.ok) return sent;
-    return inPieces((more) => this.#line.run('suggest', readings, { timeLimit: timeLimits.plan, ...more }));
+    const input = { readings, wanted };
+    return inPieces((more) => this.#line.run('suggest', input, { timeLimit: timeLimits.plan, ...more }));
   }
 
   async plan(
@@ -119,6 +139,17 @@ export class FileInWorker {
     if (!sent.ok) return sent;
     const settings = { ...options, timeLimit: timeLimits.plan };
     return inPieces((more) => this.#line.run('plan', choices, { ...settings, ...more }));
+  }
+
+  /** Which cells of the file are which of a workbook that has just got what was planned; joined to what was known of the file before. */
+  async links(
+    source: WorkbookSource,
+    declined: readonly DeclinedCell[],
+    older: Uint8Array | null,
+  ): Promise<Result<Uint8Array, JobFailure>> {
+    const sent = await this.#sent.bring(source, {});
+    if (!sent.ok) return sent;
+    return this.#line.run('links', { declined, older }, { timeLimit: timeLimits.plan });
   }
 
   end(): void {

@@ -1,11 +1,14 @@
 import type { Result } from '../base/result.ts';
 import type { ExportChoices } from '../model/export-choices.ts';
+import type { DeletionChoice } from '../model/file-patch.ts';
 import type { TableId } from '../model/ids.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import type { ExportOutcome } from '../xlsx/export-workbook.ts';
 import type { FileProblem } from '../xlsx/file-problem.ts';
+import type { DeclinedCell } from '../xlsx/patch/link-tables.ts';
+import type { PatchedFile } from '../xlsx/patch/patch-file.ts';
 import type { AnswerPiece } from './answer-pieces.ts';
 import type { ContentPiece } from './content-pieces.ts';
 
@@ -58,7 +61,10 @@ export type XlsxJobs = {
   };
   /** What could become of the file's tables in the workbook. */
   readonly suggest: {
-    readonly input: readonly TableReading[] | null;
+    readonly input: {
+      readonly readings: readonly TableReading[] | null;
+      readonly wanted: readonly (TableId | null)[];
+    };
     readonly piece: AnswerPiece;
     readonly output: ImportChoices;
   };
@@ -67,5 +73,21 @@ export type XlsxJobs = {
     readonly input: ImportChoices;
     readonly piece: AnswerPiece;
     readonly output: ImportPlan;
+  };
+  /** Which cells of the file are which of the workbook, which has just got what was planned; joined to what was known of the file before. */
+  readonly links: {
+    readonly input: { readonly declined: readonly DeclinedCell[]; readonly older: Uint8Array | null };
+    readonly piece: never;
+    readonly output: Uint8Array;
+  };
+  /** Writes what was changed in the workbook into a file that its tables came from. */
+  readonly patch: {
+    readonly input: {
+      readonly bytes: Uint8Array;
+      readonly links: Uint8Array;
+      readonly deletions: readonly DeletionChoice[];
+    };
+    readonly piece: never;
+    readonly output: Result<PatchedFile, FileProblem>;
   };
 };

@@ -60,12 +60,23 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
   },
   window: async ({ sheet, firstRow, rowCount }) => served(opened().window(sheet, firstRow, rowCount)),
   read: async (reading, _, send) => served(takeApart(opened().read(reading), send)),
-  suggest: async (readings, _, send) =>
-    served(takeApart(opened().suggest(workbook.content(), readings), send)),
+  suggest: async ({ readings, wanted }, _, send) =>
+    served(takeApart(opened().suggest(workbook.content(), readings, wanted), send)),
   plan: async (choices, report, send) =>
     served(
       takeApart(opened().plan(workbook.content(), choices, systemIds, surroundings, inSteps(report)), send),
     ),
+  links: async ({ declined, older }) => {
+    const packed = opened().links(workbook.content(), declined, older, surroundings);
+    return { output: packed, transfer: [packed.buffer as ArrayBuffer] };
+  },
+  patch: async ({ bytes, links, deletions }, report) => {
+    const { patchOriginal } = await import('../xlsx/patch/patch-original.ts');
+    const content = workbook.content();
+    const patched = patchOriginal(content, { bytes, links }, deletions, surroundings, inSteps(report));
+    const made = patched.ok ? patched.value.bytes : null;
+    return { output: patched, transfer: made === null ? [] : [made.buffer as ArrayBuffer] };
+  },
 });
 
 /** A content as a snapshot that comes from no other. */

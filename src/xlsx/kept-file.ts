@@ -3,33 +3,51 @@ import { ok, type Result } from '../base/result.ts';
 import type { Surroundings } from '../formula/moment.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
+import type { TableId } from '../model/ids.ts';
 import type { SheetArea } from '../model/sheet-layout.ts';
 import type { FileOverview, SheetWindow, TableReading } from '../model/table-reading.ts';
+import type { Workbook } from '../model/workbook.ts';
 import { type WorkbookContent, workbookFromContent } from '../model/workbook-content.ts';
 import type { FileProblem } from './file-problem.ts';
+import { choicesForAncestor, isOfWorkbook, suggestByAncestor } from './carry/ancestor-choices.ts';
+import { type CarriedContent, openCarried, type OpenSnapshot } from './carry/open-carried.ts';
+import { compareThreeWays } from './carry/three-way.ts';
 import type { FileContents, SheetGrid } from './grid.ts';
+import { mergeLinks, packLinks, unpackLinks } from './patch/file-links.ts';
+import { type DeclinedCell, linkTables, type MatchedTable } from './patch/link-tables.ts';
 import { planChoices } from './planning/plan-choices.ts';
 import { suggestChoices } from './planning/suggest-choices.ts';
 import type { ReportProgress } from './progress.ts';
 import { type FileFacts, type ReadFile, readFileContents } from './read-contents.ts';
 import { findReadings, readAgain } from './reading/find-readings.ts';
 import { sheetWindow } from './sheet-window.ts';
-import { importTargetOf } from './workbook-source.ts';
+import { exportSourceOf, importTargetOf } from './workbook-source.ts';
 
 /** How a file is opened. */
 export interface OpeningOptions extends FileFacts {
   readonly remembered: readonly RememberedChoice[];
+  /** Opens the snapshots that a file carries; without it they are not looked at. */
+  readonly openSnapshot?: OpenSnapshot;
 }
 
 /** A file that was read and is kept while a person looks at it and says what to do with its tables. */
 export class KeptFile {
   readonly overview: FileOverview;
   readonly #contents: FileContents;
+  readonly #carried: CarriedContent;
   readonly #remembered: readonly RememberedChoice[];
+  /** Of the last plan. */
+  #matched: readonly MatchedTable[] = [];
 
-  private constructor({ contents, text, warnings }: ReadFile, remembered: readonly RememberedChoice[]) {
+  private constructor({ contents, text, warnings, carried }: ReadFile, options: OpeningOptions) {
+    const { remembered, openSnapshot } = options;
     this.#contents = contents;
     this.#remembered = remembered;
+    this.#carried =
+      openSnapshot === undefined
+        ? { ancestor: null, layout: null, state: 'none' }
+        : openCarried(carried, contents.sheets, openSnapshot);
+    const whole = this.carriedContent;
     const { names } = contents;
     this.overview = {
       text,
@@ -42,6 +60,15 @@ export class KeptFile {
         readings: findReadings(grid, { sheet, names, remembered }),
       })),
       ...(warnings.length === 0 ? {} : { warnings }),
+      ...(whole === null
+        ? {}
+        : {
+            carried: {
+              holds: this.#carried.ancestor === null ? 'layout' : 'workbook',
+              title: whole.record.title,
+              tables: whole.tables.length,
+            },
+          }),
     };
   }
 
@@ -54,7 +81,7 @@ export class KeptFile {
     const read = readFileContents(bytes, options, report);
     if (!read.ok) return read;
     report('Looking for tables', 0, 1);
-    return ok(new KeptFile(read.value, options.remembered));
+    return ok(new KeptFile(read.value, options));
   }
 
   /** Some rows of a sheet as a person sees them. */
@@ -69,13 +96,27 @@ export class KeptFile {
     return grid === undefined ? reading : readAgain(grid, reading);
   }
 
+  /** The workbook that the file carries, from which its cells may differ by now; null for none. */
+  get carriedContent(): WorkbookContent | null {
+    return this.#carried.ancestor ?? this.#carried.layout;
+  }
+
   /** What could become of the tables in a workbook; with readings, of these in place of those that were found. */
-  suggest(content: WorkbookContent, readings: readonly TableReading[] | null): ImportChoices {
+  suggest(
+    content: WorkbookContent,
+    readings: readonly TableReading[] | null,
+    wanted: readonly (TableId | null)[] = [],
+  ): ImportChoices {
     const found = this.overview.sheets.flatMap((sheet) => sheet.readings);
-    return suggestChoices(this.#contents, readings ?? found, workbookFromContent(content), {
+    const workbook = workbookFromContent(content);
+    const suggested = suggestChoices(this.#contents, readings ?? found, workbook, {
       areFound: readings === null,
+      wanted,
       remembered: this.#remembered,
     });
+    const ancestor = this.#ancestorOf(workbook);
+    if (ancestor === null) return suggested;
+    return suggestByAncestor(suggested, this.#contents.sheets, ancestor, workbook);
   }
 
   /** What an import would do. */
@@ -88,8 +129,60 @@ export class KeptFile {
   ): ImportPlan {
     report('Calculating', 0, 4);
     const target = importTargetOf(content, ids, surroundings);
-    return planChoices(this.#contents, choices, target, (step, done) => report(step, done + 1, 4));
+    const before = this.#ancestorOf(target.workbook);
+    const { ancestor, state } = this.#carried;
+    const inSteps: ReportProgress = (step, done) => report(step, done + 1, 4);
+    const onMatched = (matched: readonly MatchedTable[]): void => {
+      this.#matched = matched;
+    };
+    if (before === null || ancestor === null) {
+      const plan = planChoices(this.#contents, choices, target, inSteps, undefined, onMatched);
+      return { ...plan, ancestor: state === 'used' ? 'elsewhere' : state };
+    }
+    const then = importTargetOf(withOtherTables(ancestor, content), ids, surroundings);
+    const theirs = planChoices(this.#contents, choicesForAncestor(choices, before), then);
+    const settle = (compared: ImportPlan, workbook: Workbook) =>
+      compareThreeWays(compared, theirs, before, workbook);
+    const plan = planChoices(this.#contents, choices, target, inSteps, settle, onMatched);
+    return { ...plan, ancestor: 'used' };
   }
+
+  /**
+   * Which cells of the file are which of a workbook that has just got what the last plan said; packed, to be kept with the file. `older` is what
+   * was known of the same file before: of other tables it stays.
+   */
+  links(
+    content: WorkbookContent,
+    declined: readonly DeclinedCell[],
+    older: Uint8Array | null,
+    surroundings: Surroundings,
+  ): Uint8Array {
+    const source = exportSourceOf(content, surroundings);
+    const links = linkTables(this.#contents, this.#matched, source, declined);
+    const known = older === null ? null : unpackLinks(older);
+    return packLinks(known === null ? links : mergeLinks(known, links));
+  }
+
+  /** The tables as they were when the file was made, where they are those of this workbook. */
+  #ancestorOf(workbook: Workbook): Workbook | null {
+    const { ancestor } = this.#carried;
+    if (ancestor === null) return null;
+    const before = workbookFromContent(ancestor);
+    return isOfWorkbook(before, workbook) ? before : null;
+  }
+}
+
+/** The tables as they were, beside the workbook's other ones: references and formulas lead there. */
+function withOtherTables(ancestor: WorkbookContent, content: WorkbookContent): WorkbookContent {
+  const ids = new Set(ancestor.tables.map(({ id }) => id));
+  const names = ancestor.record.names ?? [];
+  const known = new Set(names.map(({ name }) => name.toLowerCase()));
+  const others = (content.record.names ?? []).filter(({ name }) => !known.has(name.toLowerCase()));
+  return {
+    ...ancestor,
+    record: { ...ancestor.record, names: [...names, ...others] },
+    tables: [...ancestor.tables, ...content.tables.filter(({ id }) => !ids.has(id))],
+  };
 }
 
 /** Joined cells as far as they stand in the used part of the sheet; those beside it hold nothing. */

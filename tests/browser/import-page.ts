@@ -58,6 +58,7 @@ export function fakeFile(
       });
     },
     carried: () => Promise.resolve(fail({ message: 'This file carries no workbook.' })),
+    links: () => Promise.resolve(ok(new Uint8Array())),
     readAs: () => Promise.resolve(fail({ message: 'This is no text file.' })),
     suggest: (_, readings) =>
       Promise.resolve<ImportChoices>({

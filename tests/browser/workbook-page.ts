@@ -38,6 +38,7 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
       remove: absent,
       restore: absent,
     },
+    originals: { keep: absent, list: absent, remove: absent, patch: absent },
     files: { exportExcel: absent, snapshotSize: absent, openFile: absent, nameFor: absent, download: absent },
     navigator: { toHome: absent, toWorkbook: absent },
     preferences,

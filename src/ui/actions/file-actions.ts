@@ -30,6 +30,19 @@ export const fileActions: readonly Action[] = [
     run: (workbook) => (workbook.dialog = { kind: 'export-excel' }),
   },
   {
+    id: 'file.export-original',
+    label: () => words.originals.exportInto,
+    where: 'page',
+    disabled: (workbook) => workbook.tabs.length === 0,
+    run: (workbook) => (workbook.dialog = { kind: 'export-original' }),
+  },
+  {
+    id: 'file.originals',
+    label: () => words.originals.files,
+    where: 'page',
+    run: (workbook) => (workbook.dialog = { kind: 'originals' }),
+  },
+  {
     id: 'file.save-snapshot',
     label: () => words.workbook.saveSnapshot,
     where: 'page',

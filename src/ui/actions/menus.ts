@@ -40,7 +40,7 @@ export const menuBar: readonly BarMenu[] = [
     label: keyWords.menus.file,
     groups: [
       ['file.new', 'file.open'],
-      ['file.import', 'file.export-excel'],
+      ['file.import', 'file.export-excel', 'file.export-original', 'file.originals'],
       ['file.save-snapshot'],
       ['file.rename'],
       ['file.close'],

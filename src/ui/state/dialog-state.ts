@@ -42,6 +42,10 @@ export type DialogState =
   /** Tables of a file, which is asked for where there is none yet. */
   | { readonly kind: 'import'; readonly file: File | null }
   | { readonly kind: 'export-excel' }
+  /** What was changed goes into the file that tables came from. */
+  | { readonly kind: 'export-original' }
+  /** The files that tables came from. */
+  | { readonly kind: 'originals' }
   | { readonly kind: 'export-notes'; readonly notes: readonly string[] }
   | { readonly kind: 'save-snapshot' };
 

@@ -1,0 +1,79 @@
+import { fail, ok, type Result } from '../base/result.ts';
+import type { DeletionChoice } from '../model/file-patch.ts';
+import type { WorkbookId } from '../model/ids.ts';
+import { readFile } from '../platform/files.ts';
+import type { Session } from '../session/session.ts';
+import type { StorageFailure } from '../storage/failures.ts';
+import type { OriginalShelf } from '../storage/originals.ts';
+import type {
+  DoneImport,
+  KeptOriginal,
+  OriginalFiles,
+  PatchedOriginal,
+} from '../ui/originals/original-files.ts';
+import type { JobOptions, Problem } from '../ui/ports.ts';
+import { words } from '../ui/words.ts';
+import { sourceOf } from './opened-file.ts';
+
+/** The files that tables of this browser's workbooks came from, behind the interface's port. */
+export class BrowserOriginals implements OriginalFiles {
+  readonly #shelf: () => Promise<OriginalShelf>;
+
+  constructor(shelf: () => Promise<OriginalShelf>) {
+    this.#shelf = shelf;
+  }
+
+  async keep({ workbook, session, file, opened, declined }: DoneImport): Promise<Result<null, Problem>> {
+    if (opened.overview.text !== null) return ok(null);
+    const bytes = await readFile(file);
+    if (bytes === null) return fail({ message: words.app.unreadable(file.name) });
+    const shelf = await this.#shelf();
+    const same = await shelf.same(workbook, bytes);
+    if (!same.ok) return fail(problemOf(same.error));
+    const links = await opened.links(session, declined, same.value?.links ?? null);
+    if (!links.ok) return links;
+    const replaces = same.value?.id ?? null;
+    return told(await shelf.keep({ workbook, name: file.name, bytes, links: links.value, replaces }));
+  }
+
+  async list(workbook: WorkbookId): Promise<Result<readonly KeptOriginal[], Problem>> {
+    return told(await (await this.#shelf()).list(workbook));
+  }
+
+  async remove(id: string): Promise<Result<null, Problem>> {
+    return told(await (await this.#shelf()).remove(id));
+  }
+
+  async patch(
+    session: Session,
+    id: string,
+    deletions: readonly DeletionChoice[],
+    options: JobOptions,
+  ): Promise<Result<PatchedOriginal, Problem>> {
+    const read = await (await this.#shelf()).read(id);
+    if (!read.ok) return fail(problemOf(read.error));
+    if (read.value === null) return fail({ message: words.originals.gone });
+    const client = await loadClient();
+    if (client === null) return fail({ message: words.app.partMissing });
+    const { bytes, links } = read.value;
+    const patched = await client.patchOriginal(sourceOf(session), { bytes, links }, deletions, options);
+    return patched.ok ? patched : fail({ message: patched.error.message });
+  }
+}
+
+async function loadClient() {
+  try {
+    return await import('../workers/xlsx-client.ts');
+  } catch {
+    // Offline, or after the files on the host were replaced.
+    return null;
+  }
+}
+
+function told<T>(result: Result<T, StorageFailure>): Result<T, Problem> {
+  return result.ok ? result : fail(problemOf(result.error));
+}
+
+function problemOf({ reason, wayOut }: StorageFailure): Problem {
+  return { message: `${reason} ${wayOut}` };
+}
