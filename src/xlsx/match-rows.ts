@@ -55,6 +55,7 @@ export function matchRows(found: FoundTable, target: ImportTarget): RowMatches {
   }
   /** Rows of the table that rows of the file could be, were they not in doubt: they are not missing. */
   const contested = new Set<RowId>();
+  const contestedKeys = new Set<string>();
   const doubts = new Map<number, RowDoubt>();
   const trouble = new TroubleList(found, keys.firstColumn);
   for (const { fileRow, id, key, isNumber } of candidates) {
@@ -77,7 +78,9 @@ export function matchRows(found: FoundTable, target: ImportTarget): RowMatches {
     else if (keys.areThere && key === '') doubt = 'blank key';
     if (doubt === null) continue;
     doubts.set(fileRow, doubt);
-    for (const row of rows) contested.add(row);
+    // Once for each key: very many rows may share one.
+    if (!contestedKeys.has(key)) for (const row of rows) contested.add(row);
+    contestedKeys.add(key);
     if (copied) contested.add(asRowId(id));
     if (doubt === 'blank key') trouble.add('blank', '', fileRow);
     if (doubt === 'number as key') trouble.add('number', keys.textInFile(fileRow), fileRow);

@@ -105,12 +105,13 @@ export class NewColumnReader {
         const text = noteOf(cell, beside);
         if (text !== null) notes.push({ row, text });
       }
-      const own = collapsed.hasFormulas ? this.#own(at, column, fileRow, cell, collapsed) : null;
+      const isColumns = isColumnsOwn(cell, fileRow, collapsed);
+      const own = collapsed.hasFormulas && !isColumns ? this.#own(at, column, fileRow, cell) : null;
       if (own !== null) {
         exceptions.push(this.#exception(at, column, fileRow, row, own));
         values.push(null);
       } else if (isCalculated) {
-        if (!isColumnsOwn(cell, fileRow, collapsed)) {
+        if (!isColumns) {
           const value = this.#value(at, column, index, cell, plain);
           if (value === undefined) continue;
           const after = { value, reason: readReason(cell, null) ?? '' };
@@ -164,15 +165,9 @@ export class NewColumnReader {
     };
   }
 
-  /** The formula of its own that a cell has; null for none, for the column's, and for one that can't be taken over. */
-  #own(
-    at: number,
-    column: Column,
-    fileRow: number,
-    cell: GridCell | undefined,
-    collapsed: CollapsedColumn,
-  ): Override | null {
-    if (cell === undefined || cell.formula === null || isColumnsOwn(cell, fileRow, collapsed)) return null;
+  /** The formula of its own that a cell has, which is not the column's; null for none and for one that can't be taken over. */
+  #own(at: number, column: Column, fileRow: number, cell: GridCell | undefined): Override | null {
+    if (cell === undefined || cell.formula === null) return null;
     const formula = this.#collapser.ofCell(at, column, fileRow, cell);
     return formula === null ? null : { value: null, formula, reason: readReason(cell, null) ?? '' };
   }

@@ -30,6 +30,9 @@ export interface SuggestOptions {
 /**
  * What could become of each table of a file in a workbook: an update of the table that it evidently is (its Excel Table's name, the row ids in
  * it, what was done the last time, the sheet's name, the headings, close headings), else a new table. Each table of the workbook is taken once.
+ *
+ * A reading may be of a sheet that no file has: whoever takes the cells of a table apart first (link kinds, marks) adds a sheet of what came of
+ * it to the contents, and gives the reading of that sheet in place of the table's.
  */
 export function suggestChoices(
   contents: FileContents,

@@ -11,6 +11,7 @@ import {
   verdicts,
   workbookOf,
 } from '../small-workbook.ts';
+import { gridOf } from '../sheet-builder.ts';
 import { answering, choosing, tryImport } from './import-trial.ts';
 
 const measures: TableSketch = {
@@ -371,5 +372,37 @@ describe('choices are made table by table', () => {
       { content, choose: choosing(0, () => ({ kind: 'leave' })) },
     );
     expect([trial.plan.tables, trial.plan.newTables, trial.plan.otherSheets]).toEqual([[], [], ['Figures']]);
+  });
+});
+
+describe('long tables', () => {
+  test('fifty thousand rows that nothing names, and as many that share a key, end in time', () => {
+    const rows = 50_000;
+    const many = workbookOf({
+      id: 'n',
+      title: 'Long',
+      key: 'Ref',
+      rows,
+      columns: [
+        { name: 'Ref', cells: Array.from({ length: rows }, (_, row) => (row % 2 === 0 ? 'same' : null)) },
+        { name: 'Kind', cells: Array.from({ length: rows }, () => 'of one kind') },
+        { name: 'Actual', type: integer, cells: Array.from({ length: rows }, (_, row) => row) },
+      ],
+    });
+    const lines = Array.from({ length: rows }, (_, row) => [
+      row % 2 === 0 ? 'same' : null,
+      'of one kind',
+      row + 1,
+    ]);
+    const trial = tryImport([gridOf([['Ref', 'Kind', 'Actual'], ...lines], { name: 'Long' })], {
+      content: many,
+    });
+    const part = partOf(trial);
+    expect([part.added.length, part.changed.length, part.keyTrouble.map(({ count }) => count)]).toEqual([
+      rows,
+      0,
+      [rows / 2, rows / 2],
+    ]);
+    expect(part.keyTrouble[0]!.cells).toHaveLength(100);
   });
 });
