@@ -31,6 +31,7 @@ export const carryingWords = {
     elsewhere:
       'This file was exported from another workbook. All that is other in the file than here is listed, whoever changed it.',
   },
+  nothingThere: 'Nothing was changed in the file since it was made.',
   keptOurs: (cells: number, rows: number) => {
     const parts = [
       ...(cells === 0

@@ -1,0 +1,173 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { openSnapshot } from '../../../src/snapshot/open-snapshot.ts';
+import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts';
+import { fromBase64, toBase64 } from '../../../src/xlsx/carry/base64.ts';
+import { layoutTitle } from '../../../src/xlsx/carry/layout-sheet.ts';
+import { exportChosen } from '../../../src/xlsx/export-workbook.ts';
+import { seededRandom } from '../seeded-random.ts';
+import { carryingFile, imported, opened, stillness, withoutOrders } from './carried-file.ts';
+import { choice, integer, number, ownFormula, text, verdicts, workbookOf } from './small-workbook.ts';
+
+const content = workbookOf(
+  {
+    id: 'm',
+    title: 'Measures',
+    key: 'Ref',
+    rows: 3,
+    columns: [
+      { name: 'Ref', cells: ['1a', '1b', '2a'] },
+      { name: 'Actual', type: number, cells: [10, 20, 'n/a'] },
+      {
+        name: 'Target met',
+        type: choice(verdicts),
+        formula: ownFormula('m', 'IF([@Actual]>15,"Met","Not met")'),
+      },
+    ],
+  },
+  { id: 'secret', title: 'Secret', rows: 1, columns: [{ name: 'Word', cells: ['swordfish'] }] },
+);
+
+const snapshotPart = 'customXml/item1.xml';
+
+/** The file with some parts written anew, or gone. */
+function withParts(bytes: Uint8Array, change: (parts: Record<string, Uint8Array>) => void): Uint8Array {
+  const parts = unzipSync(bytes);
+  change(parts);
+  return zipSync(parts);
+}
+
+/** All texts that a file holds, what it carries unpacked. */
+function textsOf(bytes: Uint8Array): string {
+  const parts = unzipSync(bytes);
+  const carried = parts[snapshotPart];
+  const packed = carried === undefined ? '' : />([^<]*)<\/snapshot>/.exec(strFromU8(carried))![1]!;
+  const unpacked = packed === '' ? null : openSnapshot(fromBase64(strToU8(packed))!);
+  return JSON.stringify([Object.values(parts).map((part) => strFromU8(part)), unpacked]);
+}
+
+describe('[X210] a snapshot has the exported tables alone', () => {
+  test('a table that is not exported is nowhere in the file', async () => {
+    const all = textsOf(await carryingFile(content));
+    expect(all).toContain('swordfish');
+    const some = textsOf(await carryingFile(content, { tables: ['m'] }));
+    expect(some).not.toContain('swordfish');
+    expect(some).not.toContain('Secret');
+  });
+
+  test('without it the part is not there', async () => {
+    const parts = unzipSync(await carryingFile(content, { snapshot: false }));
+    expect(Object.keys(parts).filter((name) => name.startsWith('customXml'))).toEqual([]);
+  });
+
+  test('a published file carries neither snapshot nor layout', async () => {
+    const tables = content.tables.map(({ id }) => ({ table: id, columns: null, rows: null }));
+    const about = { title: 'Measures', publisher: '', contact: '', date: '' };
+    const carry = { snapshot: true, write: (part: typeof content) => writeSnapshot(part, { last: null }) };
+    const made = await exportChosen(
+      content,
+      { profile: 'published', tables, about },
+      () => undefined,
+      stillness,
+      carry,
+    );
+    if (made.kind === 'refused') throw new Error('refused');
+    const parts = unzipSync(made.bytes);
+    expect(Object.keys(parts).filter((name) => /customXml|layout/.test(name))).toEqual([]);
+    expect(textsOf(made.bytes)).not.toContain(layoutTitle);
+  });
+
+  test('equal content gives equal bytes', async () => {
+    const [first, second] = [await carryingFile(content), await carryingFile(content)];
+    expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+  });
+});
+
+describe('[X213] a layout has the cells alone that the sheet can’t say', () => {
+  test('a word in a column of numbers', async () => {
+    const layout = opened(await carryingFile(content, { snapshot: false })).carriedContent!;
+    const [measures, secret] = layout.tables;
+    expect(measures!.rows.map(({ id }) => id)).toEqual(['m-3']);
+    expect(measures!.columns.map(({ cells }) => cells)).toEqual([[], ['n/a'], []]);
+    expect(secret!.rows).toEqual([]);
+  });
+});
+
+describe('[X214] what a file carries is not believed', () => {
+  const spoilt: readonly (readonly [name: string, part: string])[] = [
+    ['no Base64', '<snapshot xmlns="urn:pledgebook:snapshot">!!!</snapshot>'],
+    ['no gzip', '<snapshot xmlns="urn:pledgebook:snapshot">QUJDRA==</snapshot>'],
+    ['cut short', '<snapshot xmlns="urn:pledgebook:snapshot">H4sI'],
+    ['an element that never closes', '<snapshot xmlns="urn:pledgebook:snapshot" '],
+    ['nothing', ''],
+  ];
+  test.each(spoilt)('%s', async (_, part) => {
+    const bytes = withParts(await carryingFile(content), (parts) => {
+      parts[snapshotPart] = strToU8(part);
+    });
+    const { plan } = imported(opened(bytes), content);
+    expect(plan.ancestor).toBe(part.endsWith('>') || part.endsWith('I') ? 'damaged' : 'gone');
+    expect(plan.tables.map(({ changed }) => changed)).toEqual([[], []]);
+  });
+
+  test('a layout that somebody wrote into', async () => {
+    const bytes = withParts(await carryingFile(content, { snapshot: false }), (parts) => {
+      const name = 'xl/worksheets/layout.xml';
+      parts[name] = strToU8(strFromU8(parts[name]!).replace('Measures', 'Mischief'));
+    });
+    expect(opened(bytes).carriedContent).toBeNull();
+    expect(opened(bytes).overview.sheets.map(({ name }) => name)).toEqual(['Measures', 'Secret']);
+  });
+});
+
+describe('[X215] a snapshot of another file counts as not there', () => {
+  test('copied into a file that says it was given none', async () => {
+    const other = unzipSync(await carryingFile(content, { tables: ['secret'] }));
+    const bytes = withParts(await carryingFile(content), (parts) => {
+      parts[snapshotPart] = other[snapshotPart]!;
+    });
+    expect(imported(opened(bytes), content).plan.ancestor).toBe('unfit');
+  });
+
+  test('[X224] gone from a file that was given one', async () => {
+    const bytes = withParts(await carryingFile(content), (parts) => delete parts[snapshotPart]);
+    expect(imported(opened(bytes), content).plan.ancestor).toBe('gone');
+  });
+
+  test('[X224] of another workbook', async () => {
+    const other = workbookOf({ id: 'o', title: 'Other', rows: 0, columns: [{ name: 'Ref' }] });
+    const bytes = await carryingFile(content);
+    expect(imported(opened(bytes), other).plan.ancestor).toBe('elsewhere');
+  });
+});
+
+describe('[X216] texts that have tripped programs up come back', () => {
+  test('line breaks, signs of formulas, the longest, escapes, other scripts, names of members', async () => {
+    const odd = workbookOf({
+      id: 'odd',
+      title: '=[odd]*:?/\\ title\nin two lines that goes on and on',
+      key: '__proto__',
+      rows: 8,
+      columns: [
+        {
+          name: '__proto__',
+          type: text,
+          cells: ['=1+1', '+1', '-1', '@now', 'x'.repeat(32_767), '_x000D_', 'العربية 👩🏽‍🚒', 'a\r\nb\tc'],
+        },
+        { name: "it's [a] #name @ here", type: integer, cells: [1, 2, 3, 4, 5, 6, 7, null] },
+        { name: ' x ', type: text, cells: ['constructor', ' ', '', 'TRUE', '1.10', '#N/A', '_x0041_', null] },
+      ],
+    });
+    const file = opened(await carryingFile(odd, { snapshot: false }));
+    expect(withoutOrders(imported(file, file.carriedContent!).content)).toEqual(withoutOrders(odd));
+  });
+});
+
+test('[X210] Base64 gives back what went in', () => {
+  const random = seededRandom(1);
+  for (let length = 0; length < 200; length++) {
+    const bytes = Uint8Array.from({ length }, () => random.integer(256));
+    expect(Buffer.from(toBase64(bytes)).toString()).toBe(Buffer.from(bytes).toString('base64'));
+    expect(fromBase64(toBase64(bytes))).toEqual(bytes);
+  }
+});
