@@ -12,6 +12,7 @@ import {
 } from '../../../../src/model/workbook-content.ts';
 import { Session } from '../../../../src/session/session.ts';
 import { Writes } from '../../../../src/session/writes.ts';
+import type { ExportSource } from '../../../../src/xlsx/export-source.ts';
 import type { FileValue, GridCell, SheetGrid } from '../../../../src/xlsx/grid.ts';
 import { readAddress } from '../../../../src/xlsx/grid.ts';
 import { KeptFile } from '../../../../src/xlsx/kept-file.ts';
@@ -127,10 +128,14 @@ export class PatchTrial {
     };
   }
 
+  /** The workbook as it is now. */
+  source(): ExportSource {
+    return exportSourceOf(contentOfWorkbook(this.session.workbook), surroundings);
+  }
+
   /** Writes into the file. */
   async patch(deletions: readonly DeletionChoice[] = []): Promise<Patched> {
-    const source = exportSourceOf(contentOfWorkbook(this.session.workbook), surroundings);
-    const done = patchFile(this.original, this.links, source, deletions, () => undefined);
+    const done = patchFile(this.original, this.links, this.source(), deletions, () => undefined);
     if (!done.ok) throw new Error(done.error.message);
     const bytes = done.value.bytes ?? this.original;
     return new Patched(this.original, bytes, done.value.report, await sheetsOf(bytes));
