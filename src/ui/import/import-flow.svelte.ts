@@ -35,6 +35,7 @@ export class ImportFlow {
   #tables = $state.raw<TablesStep | null>(null);
   #columns = $state.raw<ColumnsStep | null>(null);
   #preview = $state.raw<PreviewStep | null>(null);
+  #importing = $state(false);
   #report = $state.raw<ImportReport | null>(null);
   #ended = false;
 
@@ -94,7 +95,7 @@ export class ImportFlow {
 
   /** Whether the button that leads on can be pressed. */
   readonly canGoOn = $derived.by(() => {
-    if (this.#job !== null) return false;
+    if (this.#job !== null || this.#importing) return false;
     switch (this.#step) {
       case 'file':
         return this.#tables !== null;
@@ -190,7 +191,7 @@ export class ImportFlow {
 
   /** Goes back to a step that was there before. */
   back(to: ImportStep = importSteps[importSteps.indexOf(this.#step) - 1] ?? 'file'): void {
-    if (this.#job !== null || this.#step === 'report') return;
+    if (this.#job !== null || this.#importing || this.#step === 'report') return;
     if (importSteps.indexOf(to) < importSteps.indexOf(this.#step)) {
       this.#problem = null;
       this.#step = to;
@@ -216,17 +217,18 @@ export class ImportFlow {
   async import(): Promise<boolean> {
     const preview = this.#preview;
     const columns = this.#columns;
-    if (preview === null || columns === null || this.#file === null) return false;
+    // A second press while the first is carried out would import everything twice.
+    if (preview === null || columns === null || this.#file === null || this.#importing) return false;
+    this.#importing = true;
     const refused = await this.target.run(preview.command());
-    if (refused !== null) {
-      this.#problem = refused;
-      return false;
-    }
-    this.#remembered.remember(columns.choices.tables);
-    await this.#keepFile(preview);
-    this.#report = preview.report(this.#file.name);
-    this.#step = 'report';
-    return true;
+    if (refused === null) {
+      this.#remembered.remember(columns.choices.tables);
+      await this.#keepFile(preview);
+      this.#report = preview.report(this.#file.name);
+      this.#step = 'report';
+    } else this.#problem = refused;
+    this.#importing = false;
+    return refused === null;
   }
 
   /** Keeps the file, so that changes can be written into it. */

@@ -34,6 +34,7 @@ export class SheetPicture {
   #active = $state.raw<SheetPlace>({ row: 0, column: 0 });
   #anchor = $state.raw<SheetPlace>({ row: 0, column: 0 });
   #box: HTMLElement | null = null;
+  #lastStarts: Float64Array | null = null;
 
   constructor(sheet: SheetOverview, pages: SheetPages) {
     this.sheet = sheet;
@@ -46,7 +47,12 @@ export class SheetPicture {
     for (let row = 0; row < Math.min(sampleRows, this.sheet.rowCount); row++) {
       sample.push(this.pages.row(row) ?? []);
     }
-    return columnStarts(this.sheet.columnCount, sample);
+    const starts = columnStarts(this.sheet.columnCount, sample);
+    // More rows have come and the widths are the same: nothing has to be placed anew.
+    if (this.#lastStarts?.every((start, column) => start === starts[column]) !== true) {
+      this.#lastStarts = starts;
+    }
+    return this.#lastStarts;
   });
 
   /** The rows in sight. */
