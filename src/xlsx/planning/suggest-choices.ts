@@ -1,5 +1,5 @@
 import type { ImportChoices, ImportInto, RememberedChoice, TableChoice } from '../../model/import-choices.ts';
-import type { TableEvidence } from '../../model/import-plan.ts';
+import { type TableEvidence, tableEvidence } from '../../model/import-plan.ts';
 import { asTableId, type TableId } from '../../model/ids.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { TableReading } from '../../model/table-reading.ts';
@@ -140,7 +140,7 @@ function claimsOf(
   const grid = sheets[reading.sheet]!;
   const before = rememberedFor(reading, remembered)?.choice.into;
   const claim = (table: Table, evidence: TableEvidence, matched: number, because: string): void => {
-    claims.push({ place, table, evidence, rank: evidenceOrder.indexOf(evidence), matched, because });
+    claims.push({ place, table, evidence, rank: tableEvidence.indexOf(evidence), matched, because });
   };
   if (own !== null) claim(own.table, own.foundBy, own.columns.size, evidenceWords[own.foundBy](own.table));
   if (before?.kind === 'update') {
@@ -164,17 +164,6 @@ function claimsOf(
   }
   return claims;
 }
-
-const evidenceOrder: readonly TableEvidence[] = [
-  'table name',
-  'row ids',
-  'remembered',
-  'keys',
-  'sheet title',
-  'headings',
-  'close headings',
-  'person',
-];
 
 const evidenceWords: Readonly<Record<TableEvidence, (table: Table) => string>> = {
   'table name': ({ record }) => `The Excel Table is called as formulas call ${record.title}.`,
