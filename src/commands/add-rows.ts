@@ -1,5 +1,5 @@
 import { ok, type Result } from '../base/result.ts';
-import { asRowId, type RowId, type TableId } from '../model/ids.ts';
+import { asRowId, type ColumnId, type RowId, type TableId } from '../model/ids.ts';
 import type { Rejection } from '../session/rejection.ts';
 import type { TransactionSpec } from '../session/session.ts';
 import { Writes } from '../session/writes.ts';
@@ -7,10 +7,18 @@ import type { CommandContext } from './context.ts';
 import { findTable } from './find-place.ts';
 import { ordersAt, positionOf } from './row-orders.ts';
 
-/** Adds empty rows before a row, or at the end when `before` is null; gives their ids beside the spec. */
+/**
+ * Adds rows before a row, or at the end when `before` is null; gives their ids beside the spec. They are empty, but have in the
+ * column `like.column` what the row `like.row` has typed there.
+ */
 export function addRows(
   context: CommandContext,
-  input: { readonly table: TableId; readonly before: RowId | null; readonly count: number },
+  input: {
+    readonly table: TableId;
+    readonly before: RowId | null;
+    readonly count: number;
+    readonly like?: { readonly row: RowId; readonly column: ColumnId } | null;
+  },
 ): Result<TransactionSpec & { readonly rows: readonly RowId[] }, Rejection> {
   const found = findTable(context.workbook, input.table);
   if (!found.ok) return found;
@@ -23,5 +31,11 @@ export function addRows(
     writes.setRow(table.id, id, { order });
     return id;
   });
+  const { like = null } = input;
+  const column = like === null ? undefined : table.column(like.column);
+  if (like !== null && column?.formula === null) {
+    const value = table.cell(like.row, like.column);
+    if (value !== null) for (const row of rows) writes.setCell(table.id, like.column, row, value);
+  }
   return ok({ label: input.count === 1 ? 'Add row' : `Add ${input.count} rows`, writes, rows });
 }

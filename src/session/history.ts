@@ -84,7 +84,7 @@ export class History {
 
   /** Adds a new step, as part of the one before where both are of the same group and close in time. Ends redo. */
   add(label: string, changes: ChangeSet, group: string | null, at: number): void {
-    this.#undone.length = 0;
+    this.endRedo();
     const last = this.#done.at(-1);
     if (last !== undefined && group !== null && last.group === group && at - last.at <= groupWithin) {
       const composed = compose(last.changes, changes);
@@ -95,6 +95,11 @@ export class History {
     }
     this.#done.push({ id: ++this.#lastId, label, changes, size: changeSize(changes), group, at });
     if (this.#done.length > mostSteps) this.#done.shift();
+  }
+
+  /** Forgets the steps that are undone. */
+  endRedo(): void {
+    this.#undone.length = 0;
   }
 
   /** Moves the newest done step to the undone ones; `undoing` is the change that was really made to take it back. */

@@ -133,6 +133,11 @@ export class Session {
     return this.#goThrough('redo', 1);
   }
 
+  /** Forgets the steps that are undone, as a new step does: something else was done that counts as one. */
+  endRedo(): void {
+    this.#history.endRedo();
+  }
+
   /**
    * Takes back the step with this id and every one after it, newest first, in one commit; null where it is not a step that is
    * done. What another tab changed since is left alone.

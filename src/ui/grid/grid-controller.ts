@@ -112,7 +112,7 @@ export class GridController implements GridSite, ColumnSource {
     this.insertion = new RowInsertion(this);
     this.clipboard = new GridClipboard(this);
     this.filling = new CellFilling(this, () => handle.offer());
-    this.rowEdits = new RowEdits(this);
+    this.rowEdits = new RowEdits(this, this.view);
     this.menus = new ContextMenus(this);
     this.#columnGestures = new ColumnGestures(this);
     this.groups = new GroupWalk(this, this.view, () => this.#keeper.left);

@@ -2,11 +2,14 @@ import { sameData } from '../../base/same-data.ts';
 import type { TableId } from '../../model/ids.ts';
 import type { TableView } from '../../model/table-view.ts';
 import type { UndoStep } from '../../session/history.ts';
+import type { RowArrangement } from '../grid/view/row-arrangement.ts';
 
 /** How the rows of a table are shown, and the saved view that was chosen last; null for none. */
 export interface NamedView {
   readonly view: TableView;
   readonly name: string | null;
+  /** The rows as the view had arranged them, where they are not to be arranged anew by what the cells show now. */
+  readonly rows?: RowArrangement;
 }
 
 /** One change that a person made of how a table's rows are shown. */
@@ -49,6 +52,8 @@ export interface ViewMove {
 export interface StepSource {
   readonly steps: readonly UndoStep[];
   isThere(table: TableId): boolean;
+  /** Forgets the steps of the workbook that are undone: they can't be done again. */
+  endRedo(): void;
   /** The time in milliseconds. */
   now(): number;
 }
@@ -73,8 +78,10 @@ export class ViewSteps {
 
   /** Takes in a change that was made; whether it changed anything. */
   add(change: ViewChange): boolean {
-    if (sameData(change.before, change.after)) return false;
+    const { before, after } = change;
+    if (before.rows === undefined && sameData(before, after)) return false;
     this.#undone = [];
+    this.#source.endRedo();
     this.#done = [
       ...this.#done.slice(1 - mostViewSteps),
       { ...change, since: this.#lastDone(), at: this.#source.now() },

@@ -114,6 +114,7 @@ export class WorkbookState {
         return session.steps;
       },
       isThere: (table) => session.workbook.table(table) !== undefined,
+      endRedo: () => session.endRedo(),
       now: () => Date.now(),
     });
     this.#keptViews = new KeptViews(shell.preferences, session.workbook.id);
@@ -442,7 +443,7 @@ export class WorkbookState {
     this.#viewRevision++;
     this.#endUndoNotice();
     if (this.grid?.host.table === table) this.grid.view.restore(shown);
-    else this.#keptViews.keep(table, { ...shown, folded: [] });
+    else this.#keptViews.keep(table, { view: shown.view, name: shown.name, folded: [] });
     this.showTable(table);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addRows } from '../../../src/commands/add-rows.ts';
 import { clearAreas } from '../../../src/commands/clear-areas.ts';
 import { duplicateRows } from '../../../src/commands/duplicate-rows.ts';
 import { setCellFormula } from '../../../src/commands/set-cell-formula.ts';
@@ -67,4 +68,21 @@ test('what refers to rows is counted, what goes with them is not', () => {
   expect(countReferences(session.workbook, measures, [exampleRow(0), exampleRow(1)])).toBe(2);
   expect(countReferences(session.workbook, measures, [exampleRow(2)])).toBe(0);
   expect(countReferences(session.workbook, lines, [exampleRow(0)])).toBe(0);
+});
+
+describe('adding rows', () => {
+  test('they are empty but for the column in which they are to be like another row', () => {
+    const own = sample();
+    const like = { row: row(2), column: column('Ref') };
+    own.run(addRows(own.context, { table, before: row(3), count: 2, like }));
+    expect(own.typed('Ref')).toEqual(['a', 'b', 'c', 'c', 'c', 'd']);
+    expect(own.typed('N')).toEqual([1, 2, 3, null, null, 4]);
+    own.session.undo();
+    expect(own.typed('Ref')).toEqual(['a', 'b', 'c', 'd']);
+    // A calculated column is left to its formula.
+    own.run(
+      addRows(own.context, { table, before: null, count: 1, like: { ...like, column: column('Twice') } }),
+    );
+    expect(own.typed('Twice').at(-1)).toBeNull();
+  });
 });

@@ -4,6 +4,7 @@ import { asColumnId, asRowId, asTableId } from '../../../src/model/ids.ts';
 import { ordersBetween } from '../../../src/model/order.ts';
 import { plainView, type TableView } from '../../../src/model/table-view.ts';
 import { ArrangedRows } from '../../../src/ui/grid/view/arranged-rows.ts';
+import { sameRows } from '../../../src/ui/grid/view/row-arrangement.ts';
 import { Book } from '../formula/fixture.ts';
 import { seededRandom } from '../seeded-random.ts';
 
@@ -68,6 +69,43 @@ function arranged(letters: string, view: Partial<TableView>) {
 }
 
 describe('rows that are arranged', () => {
+  test('take new ones in above or below the row where they are expected, in its group', () => {
+    const { rows, shown, add, type, arrange } = arranged('cab', sorted);
+    expect(shown()).toBe('1 2 0');
+    let settle = rows.expect({ slot: 1, where: 'below' });
+    add(2, 2);
+    settle();
+    expect(shown()).toBe('1 3 4 2 0');
+    settle = rows.expect({ slot: 0, where: 'above' });
+    add(0);
+    settle();
+    expect(shown()).toBe('1 3 4 2 5 0');
+    // Nothing is expected any more.
+    add(1);
+    expect(shown()).toBe('6 1 3 4 2 5 0');
+    type(5, 'a');
+    arrange(grouped);
+    settle = rows.expect({ slot: 1, where: 'below' });
+    add(2);
+    settle();
+    expect(shown()).toContain('1 7 [');
+  });
+
+  test('are put back as they were arranged, with rows that came since', () => {
+    const { rows, shown, add, type, arrange, remove } = arranged('cab', { ...sorted, ...filtered });
+    type(1, 'z');
+    const before = rows.arrangement;
+    arrange({ ...sorted, ...filtered });
+    expect(shown()).toBe('0');
+    expect(sameRows(before, rows.arrangement)).toBe(false);
+    add(null);
+    remove(0);
+    expect(shown()).toBe('3');
+    rows.restore(before);
+    expect(shown()).toBe('1 3');
+    expect(sameRows(rows.arrangement, rows.arrangement)).toBe(true);
+  });
+
   test('keep their order and stay in sight when what they show changes, until they are arranged again', () => {
     const { type, rows, shown, arrange } = arranged('cab', { ...sorted, ...filtered });
     expect(shown()).toBe('1 0');

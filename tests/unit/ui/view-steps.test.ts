@@ -29,6 +29,7 @@ function history() {
       return [...done.map(step(false)), ...undone.map(step(true)).reverse()];
     },
     isThere: (id: string) => !gone.has(id),
+    endRedo: () => void (undone.length = 0),
     now: () => 0,
   };
   const views = new ViewSteps(source);
@@ -149,6 +150,34 @@ describe('changes of views among the steps of the workbook', () => {
     it.sort('c');
     it.undo();
     expect(it.views.redoLabel).toBe('Sort by c');
+  });
+
+  test('end the redo of steps of the workbook too, and so stand last in the list', () => {
+    const it = history();
+    it.edit();
+    it.edit();
+    it.undo();
+    it.sort('a');
+    expect(it.views.listed.map(({ label, undone }) => [label, undone])).toEqual([
+      ['Edit 1', false],
+      ['Sort by a', false],
+    ]);
+    it.redo();
+    expect(it.state).toBe('1 a');
+    it.undo();
+    expect(it.state).toBe('1 plain');
+  });
+
+  test('can be the same view with its rows arranged anew', () => {
+    const it = history();
+    const rows = {
+      ...{ order: Int32Array.of(1, 0), groupAt: new Int32Array(0), groups: null },
+      ...{ passes: Uint8Array.of(1, 1), known: Uint8Array.of(1, 1) },
+    };
+    const change = { table, before: { ...plain, rows }, after: plain, label: 'Sort again', joins: false };
+    expect(it.views.add(change)).toBe(true);
+    expect(it.views.undo()?.shown.rows).toBe(rows);
+    expect(it.views.redo()?.shown.rows).toBeUndefined();
   });
 
   test('are no steps where nothing changed, are passed over where the table is gone, and are so many at most', () => {

@@ -3,14 +3,17 @@ import { moveRows } from '../../../commands/move-rows.ts';
 import type { RowId } from '../../../model/ids.ts';
 import { words } from '../../words.ts';
 import type { GridSite } from '../grid-site.ts';
+import type { RowView } from '../view/row-view.ts';
 import { rowsBetween } from '../fill/selection-areas.ts';
 
 /** Inserts and moves whole rows, and takes the selection along. */
 export class RowEdits {
   readonly #site: GridSite;
+  readonly #view: RowView;
 
-  constructor(site: GridSite) {
+  constructor(site: GridSite, view: RowView) {
     this.#site = site;
+    this.#view = view;
   }
 
   /** Whether every row is displayed in the table's own order, so that a place on the screen is a place in the table. */
@@ -23,15 +26,27 @@ export class RowEdits {
     return true;
   }
 
-  /** Inserts as many empty rows as are selected, before the first of them or after the last. */
+  /**
+   * Inserts as many empty rows as are selected, above the first of them or below the last as they are displayed. Until the rows are
+   * sorted again they stay there; among groups they have what makes them part of the group.
+   */
   insert(where: 'above' | 'below'): void {
     const selected = this.#selected();
-    if (selected.length === 0) return;
+    const beside = where === 'above' ? selected[0] : selected.at(-1);
+    if (beside === undefined) return;
     const { context, host } = this.#site;
     const table = this.#site.table();
-    const before = where === 'above' ? selected[0]! : this.#after(selected.at(-1)!);
-    const result = addRows(context, { table: table.id, before, count: selected.length });
-    if (this.#site.run(result) !== null || !result.ok) return;
+    const { group } = this.#view.now;
+    const result = addRows(context, {
+      table: table.id,
+      before: where === 'above' ? beside : this.#after(beside),
+      count: selected.length,
+      like: group === null ? null : { row: beside, column: group },
+    });
+    const settle = this.#view.expect(beside, where);
+    const rejection = this.#site.run(result);
+    settle();
+    if (rejection !== null || !result.ok) return;
     if (this.show(result.value.rows, words.rows.inserted(selected.length))) return;
     host.notify(words.rows.filteredOut);
   }

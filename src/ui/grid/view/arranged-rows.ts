@@ -5,11 +5,18 @@ import type { TableView } from '../../../model/table-view.ts';
 import { arrangeRows, presentView } from '../../../queries/arrange-rows.ts';
 import { ShownTexts } from '../../../queries/shown-texts.ts';
 import type { GridRow } from '../grid-row.ts';
+import type { RowArrangement } from './row-arrangement.ts';
 
 /** A stretch of the rows that are shown: those of one group, whether or not it is folded. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
+}
+
+/** A place directly above or below the row of a slot. */
+export interface ExpectedPlace {
+  readonly slot: number;
+  readonly where: 'above' | 'below';
 }
 
 /**
@@ -34,6 +41,8 @@ export class ArrangedRows {
   #groups: readonly string[] | null = null;
   readonly #folded: Set<string>;
   #table: Table;
+  /** Where the next rows that come are to stand; null for where they stand in the table. */
+  #expected: ExpectedPlace | null = null;
   #shown: Int32Array = new Int32Array(0);
   readonly #stretches = new Map<string, Stretch>();
   #data: readonly GridRow[] = [];
@@ -119,6 +128,33 @@ export class ArrangedRows {
     this.#display();
   }
 
+  /** The rows as they are arranged now, for {@link ArrangedRows.restore}. */
+  get arrangement(): RowArrangement {
+    return {
+      order: this.#order.slice(),
+      passes: this.#passes.slice(),
+      known: this.#known.slice(),
+      groupAt: this.#groupAt.slice(),
+      groups: this.#groups,
+    };
+  }
+
+  /** Arranges the rows as they were arranged before by the same view; rows that came since stand where they stand in the table. */
+  restore({ order, passes, known, groupAt, groups }: RowArrangement): void {
+    this.#order = order.slice();
+    this.#passes = passes.slice();
+    this.#known = known.slice();
+    this.#groupAt = groupAt.slice();
+    this.#groups = groups;
+    this.takeRows();
+  }
+
+  /** Has the rows that come until the function given back is called stand above or below a row, however the rows are sorted. */
+  expect(place: ExpectedPlace): () => void {
+    this.#expected = place;
+    return () => (this.#expected = null);
+  }
+
   /** Whether columns of the view came or went, so that the rows have to be arranged anew. */
   needsColumns(table: Table): boolean {
     const now = presentView(table, this.#view);
@@ -160,21 +196,13 @@ export class ArrangedRows {
     this.#display();
   }
 
-  /** Puts new rows before the row that comes after them in the table, as far as that is shown, else last. */
+  /**
+   * Puts new rows where they are expected, else before the row that comes after them in the table, as far as that is shown, else
+   * last.
+   */
   #insert(fresh: readonly number[]): void {
     if (fresh.length === 0) return;
-    const isFresh = new Set(fresh);
-    const before = new Map<number, number[]>();
-    const last: number[] = [];
-    let waiting: number[] = [];
-    for (const slot of this.#table.rows.sequence) {
-      if (isFresh.has(slot)) waiting.push(slot);
-      else if (waiting.length > 0 && this.#passes[slot] === 1) {
-        before.set(slot, waiting);
-        waiting = [];
-      }
-    }
-    last.push(...waiting);
+    const { before, after, last } = this.#places(fresh);
     const order = new Int32Array(this.#order.length + fresh.length);
     let count = 0;
     let group = 0;
@@ -185,12 +213,39 @@ export class ArrangedRows {
         order[count++] = one;
       }
       order[count++] = slot;
+      for (const one of after.get(slot) ?? []) {
+        this.#join(one, group);
+        order[count++] = one;
+      }
     }
     for (const slot of last) {
       this.#join(slot, group);
       order[count++] = slot;
     }
     this.#order = order;
+  }
+
+  /** New rows by the slot that they are to stand before or after, and those that are to stand last. */
+  #places(fresh: readonly number[]): Record<'before' | 'after', Map<number, readonly number[]>> & {
+    readonly last: readonly number[];
+  } {
+    const before = new Map<number, readonly number[]>();
+    const after = new Map<number, readonly number[]>();
+    const expected = this.#expected;
+    if (expected !== null && this.#passes[expected.slot] === 1) {
+      (expected.where === 'above' ? before : after).set(expected.slot, fresh);
+      return { before, after, last: [] };
+    }
+    const isFresh = new Set(fresh);
+    let waiting: number[] = [];
+    for (const slot of this.#table.rows.sequence) {
+      if (isFresh.has(slot)) waiting.push(slot);
+      else if (waiting.length > 0 && this.#passes[slot] === 1) {
+        before.set(slot, waiting);
+        waiting = [];
+      }
+    }
+    return { before, after, last: waiting };
   }
 
   /** A new row belongs to the group in which it stands, which is unfolded for it. */

@@ -1,4 +1,5 @@
-import type { ColumnId } from '../../../model/ids.ts';
+import { sameData } from '../../../base/same-data.ts';
+import type { ColumnId, RowId } from '../../../model/ids.ts';
 import type { Table } from '../../../model/table.ts';
 import { type ColumnFilter, plainView, type SortKey, type TableView } from '../../../model/table-view.ts';
 import type { Value } from '../../../model/values.ts';
@@ -14,7 +15,8 @@ import type { GridHost } from '../grid-host.ts';
 import { hasTotals } from '../../../queries/column-total.ts';
 import type { GridRow } from '../grid-row.ts';
 import type { KeptView } from '../kept-view.ts';
-import { ArrangedRows } from './arranged-rows.ts';
+import { ArrangedRows, type ExpectedPlace } from './arranged-rows.ts';
+import { sameRows } from './row-arrangement.ts';
 
 /** How a heading marks its column. */
 export interface ColumnMarks {
@@ -106,9 +108,21 @@ export class RowView {
   }
 
   /** Shows the table as it was shown before, which is no new step to be taken back. */
-  restore({ view, name }: NamedView): void {
+  restore({ view, name, rows }: NamedView): void {
     this.#name = name;
-    this.#arrange(view);
+    if (rows === undefined || !sameData(view, this.now) || this.#rows.needsColumns(this.#source.table())) {
+      this.#arrange(view);
+      return;
+    }
+    this.#rows.restore(rows);
+    this.#totals = null;
+    this.#show();
+  }
+
+  /** Has rows that come until the function given back is called stand above or below a row, however the rows are sorted. */
+  expect(row: RowId, where: ExpectedPlace['where']): () => void {
+    const slot = this.#source.table().rows.slot(row);
+    return slot === undefined ? () => undefined : this.#rows.expect({ slot, where });
   }
 
   /** Notes which saved view is shown, after it was saved or renamed. */
@@ -154,9 +168,14 @@ export class RowView {
     this.#step(viewWords.clearFilters, { ...this.now, filters: [] });
   }
 
-  /** Sorts, filters and groups again by what the cells show now. */
+  /** Sorts, filters and groups again by what the cells show now: a step of its own, where it moves or hides a row. */
   reapply(): void {
+    const shown = { view: this.now, name: this.#name };
+    const rows = this.#rows.arrangement;
     this.#arrange(this.now);
+    if (sameRows(rows, this.#rows.arrangement)) return;
+    const label = viewWords.reapply;
+    this.#source.host.viewStepped({ before: { ...shown, rows }, after: shown, label, joins: false });
   }
 
   /** The filter of a column; null where it has none. */
