@@ -5,6 +5,7 @@ import {
   cellOf,
   expect,
   exportExcel,
+  fileMenu,
   importFile,
   openExample,
   saveSnapshot,
@@ -48,7 +49,7 @@ test('an export that was not edited brings no changes', async ({ page }) => {
   await openExample(page);
   const bytes = await exportExcel(page, ['Plans', 'Themes', 'Commitments', 'Links', 'Summary Sheet']);
   const dialog = await importFile(page, { name: 'same.xlsx', buffer: bytes });
-  await expect(dialog.getByText('The file holds nothing that differs from this workbook.')).toHaveCount(5);
+  await expect(dialog.getByText('Nothing was changed in the file since it was made.')).toHaveCount(5);
   await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
 });
 
@@ -66,6 +67,7 @@ if (soffice !== null) {
     const dialog = await importFile(page, { name: 'summary.xlsx', buffer: Buffer.from(saved) });
     await expect(dialog.getByText('1 change ticked')).toBeVisible();
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
     await showTable(page, 'Summary Sheet');
     await expect(await cellOf(page, 'SS 3d.1', 'Target met')).toHaveText(/^\W*Met$/);
   });
@@ -74,12 +76,48 @@ if (soffice !== null) {
 test('what an exported file could not hold is listed by name', async ({ page }) => {
   await openExample(page);
   // The roll-up counts rows of Links, which is not in the file.
-  await exportExcel(page, ['Commitments']);
+  await fileMenu(page, 'Export Excel…');
+  const dialog = page.getByRole('dialog', { name: 'Export Excel' });
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  const refused = dialog.getByRole('alert');
+  await expect(refused).toContainText(
+    'Measures met (Commitments): its formula reads Links, which this file does not have.',
+  );
+  // Nothing is made before it is agreed to; with the table that is read it can be made as it is.
+  await dialog.getByLabel('Links', { exact: true }).check();
+  await expect(refused).toBeHidden();
+  await dialog.getByLabel('Links', { exact: true }).uncheck();
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export with values' }).click();
+  await download;
   await page.getByRole('button', { name: 'Show' }).click();
   const notes = page.getByRole('dialog', { name: 'About the exported file' });
   await expect(notes.getByRole('listitem').filter({ hasText: 'exported as values' }).first()).toBeVisible();
   await notes.getByRole('button', { name: 'Close' }).click();
   await expect(notes).toBeHidden();
+});
+
+test('tables are published with a cover and contents, as they are shown', async ({ page }) => {
+  await openExample(page);
+  await fileMenu(page, 'Export Excel…');
+  const dialog = page.getByRole('dialog', { name: 'Export Excel' });
+  await dialog.getByLabel('To publish').check();
+  await dialog.getByLabel(/^As shown now/).check();
+  await dialog.getByLabel('Title').fill('');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('Give the file a title.');
+  await dialog.getByLabel('Title').fill('How the plan went');
+  await dialog.getByLabel('Publisher').fill('The office');
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('How the plan went.xlsx');
+  await expect(dialog).toBeHidden();
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(await file.path());
+  expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Cover', 'Contents', 'Notes', 'Table_1']);
+  expect(workbook.getWorksheet('Table_1')!.getCell('A1').value).toBe('Table 1: Commitments');
 });
 
 test('formulas of cells and names of an edited file stand in the preview by kind, and each kind is ticked at once', async ({
@@ -115,6 +153,7 @@ test('formulas of cells and names of an edited file stand in the preview by kind
   }
   await page.setViewportSize({ width: 1366, height: 768 });
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await showTable(page, 'Summary Sheet');
   await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('15.2%');
 });
