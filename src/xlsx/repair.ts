@@ -141,7 +141,7 @@ function writeTable(_xml: string, plan: ExportPlan, number: number): string {
   const name = encodeXml(sheet.tableName ?? '');
   return (
     `${declaration}<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="${number}" ` +
-    `name="${name}" displayName="${name}" ref="${area}" ${totals}>${sheet.hasFilters ? `<autoFilter ref="${data}"/>` : ''}` +
+    `name="${name}" displayName="${name}" ref="${area}" headerRowCount="1" ${totals}>${sheet.hasFilters ? `<autoFilter ref="${data}"/>` : ''}` +
     `<tableColumns count="${sheet.columns.length}">${columns}</tableColumns>` +
     '<tableStyleInfo name="TableStyleMedium2" showFirstColumn="0" showLastColumn="0" showRowStripes="1" ' +
     'showColumnStripes="0"/></table>'

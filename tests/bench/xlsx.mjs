@@ -1,5 +1,6 @@
 /**
- * Excel files in the built app's worker in a real browser, beside SheetJS 0.18.5 in a worker: a table of 12 columns, 2 of them formulas.
+ * Excel files in the built app's worker in a real browser, beside SheetJS 0.18.5 (reading) and hucre 1.0.0 (writing) in workers: a table
+ * of 12 columns, 2 of them formulas.
  *
  * `npm run bench -- xlsx [--rows 100000] [--rounds 5] [--app FOLDER]`. Every figure is of a browser of its own, round by round through all
  * programs. The app also looks for tables in the file, which is in "the whole" and not in "reading the cells". `--app` names a folder with an
@@ -14,6 +15,7 @@ import { build, preview } from 'vite';
 import { printTable } from './_grid/figures.mjs';
 import { measuresFile } from './_xlsx/measures-file.mjs';
 import { readInApp, readInSheetJs } from './_xlsx/reading.mjs';
+import { writeInApp, writeInHucre } from './_xlsx/writing.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values } = parseArgs({
@@ -23,8 +25,8 @@ const { values } = parseArgs({
     app: { type: 'string' },
   },
 });
-/** The other program by its installed file: the project neither holds nor imports it. */
-const installed = { 'peer:sheetjs': 'xlsx/xlsx.mjs' };
+/** The other programs by their installed files: the project neither holds nor imports them. */
+const installed = { 'peer:sheetjs': 'xlsx/xlsx.mjs', 'peer:hucre': 'hucre/dist/xlsx.mjs' };
 
 const folder = mkdtempSync(join(tmpdir(), 'pledgebook-bench-'));
 try {
@@ -68,6 +70,19 @@ try {
       );
       console.log('Median (95th percentile), times ours.\n');
       printTable(programs);
+      const writers = [
+        { name: 'Pledgebook', write: writeInApp.bind(null, app.url, appFolder) },
+        { name: 'hucre 1.0.0', write: writeInHucre.bind(null, peers.url) },
+      ].map((writer) => ({
+        ...writer,
+        lacks: {},
+        figures: /** @type {import('./_grid/figures.mjs').Figures} */ (new Map()),
+      }));
+      for (let round = 0; round < Number(values.rounds); round++) {
+        for (const { write, figures } of writers) await write(rows, figures);
+      }
+      console.log(`\nWriting ${rows.toLocaleString('en-GB')} rows x 12 columns\n`);
+      printTable(writers);
     }
   } finally {
     await Promise.all([app.close(), peers.close()]);

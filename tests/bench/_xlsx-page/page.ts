@@ -1,7 +1,12 @@
 declare global {
   interface Window {
     /** Reads a file with SheetJS in a worker of its own; milliseconds within the worker, and from here until it answered. */
-    readWithSheetJs(file: Blob, dense: boolean): Promise<Readonly<Record<string, number>>>;
+    readWithSheetJs(
+      file: Blob,
+      dense: boolean,
+    ): Promise<{ readonly reading: number; readonly whole: number }>;
+    /** Has hucre write a table in a worker of its own: milliseconds that writing took there, and bytes of the file. */
+    writeWithHucre(rows: number): Promise<{ readonly writing: number; readonly size: number }>;
   }
 }
 
@@ -15,6 +20,17 @@ window.readWithSheetJs = (file, dense) =>
       worker.terminate();
     };
     worker.postMessage({ file, dense });
+  });
+
+window.writeWithHucre = (rows) =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./hucre.worker.ts', import.meta.url), { type: 'module' });
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.onmessage = (event: MessageEvent<{ readonly writing: number; readonly size: number }>) => {
+      resolve(event.data);
+      worker.terminate();
+    };
+    worker.postMessage(rows);
   });
 
 export {};

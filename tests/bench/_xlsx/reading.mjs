@@ -39,7 +39,7 @@ export async function readInApp(url, folder, file, figures) {
       if (!opened.ok) throw new Error(opened.error.message);
       const ended = performance.now();
       worker.end();
-      return { reading: found - begun, whole: ended - started };
+      return { 'reading the cells, ms': found - begun, 'the whole, ms': ended - started };
     }, `${url}assets/${client}`),
   );
 }
@@ -54,22 +54,23 @@ export async function readInApp(url, folder, file, figures) {
  */
 export async function readInSheetJs(url, dense, file, figures) {
   await inBrowser(url, file, figures, (page) =>
-    page.evaluate((isDense) => {
+    page.evaluate(async (isDense) => {
       const input = /** @type {HTMLInputElement} */ (document.querySelector('#benchmark'));
-      return window.readWithSheetJs(/** @type {File} */ (input.files?.[0]), isDense);
+      const took = await window.readWithSheetJs(/** @type {File} */ (input.files?.[0]), isDense);
+      return { 'reading the cells, ms': took.reading, 'the whole, ms': took.whole };
     }, dense),
   );
 }
 
 /**
- * Gives a page the file, has it measure, and notes what it says, the longest task of the page and the most memory of its process.
+ * Gives a page a file, if any, has it measure, and notes what it says, the longest task of the page and the most memory of its process.
  *
  * @param {string} url
- * @param {string} file
+ * @param {string | null} file
  * @param {Figures} figures
  * @param {(page: import('@playwright/test').Page) => Promise<Readonly<Record<string, number>>>} measure
  */
-async function inBrowser(url, file, figures, measure) {
+export async function inBrowser(url, file, figures, measure) {
   const browser = await chromium.launch(browserLaunchOptions());
   try {
     const page = await browser.newPage();
@@ -80,7 +81,7 @@ async function inBrowser(url, file, figures, measure) {
       input.id = 'benchmark';
       document.body.append(input);
     });
-    await page.locator('#benchmark').setInputFiles(file);
+    if (file !== null) await page.locator('#benchmark').setInputFiles(file);
     await page.evaluate(() => {
       const tasks = /** @type {number[]} */ ([]);
       Object.assign(window, { longTasks: tasks });
@@ -95,9 +96,7 @@ async function inBrowser(url, file, figures, measure) {
     const before = memoryOf(pids);
     const sampling = setInterval(() => (most = Math.max(most, memoryOf(pids))), 25);
     try {
-      const { reading, whole } = await measure(page);
-      note(figures, 'reading the cells, ms', reading ?? Number.NaN);
-      note(figures, 'the whole, ms', whole ?? Number.NaN);
+      for (const [name, amount] of Object.entries(await measure(page))) note(figures, name, amount);
     } finally {
       clearInterval(sampling);
     }
