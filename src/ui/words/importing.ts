@@ -39,9 +39,6 @@ export const importingWords = {
   choose:
     'Excel workbooks (.xlsx, .xlsm) and text files (.csv, .tsv). The file is read on this computer and sent nowhere, and nothing is changed before you press Import.',
   chooseLabel: 'File to import',
-  chooseOther: 'Choose another file…',
-  dropHere: 'Drop a file here, or choose one',
-  chooseButton: 'Choose a file…',
   reading: 'Reading the file…',
   working: 'Working it out…',
   stop: 'Cancel',
@@ -56,7 +53,6 @@ export const importingWords = {
   },
   delimiter: 'Columns parted by',
   delimiters: { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Vertical bar' },
-  textPreview: 'Preview of the file',
   size: (rows: number, columns: number) =>
     `${plural(rows, 'row', 'rows')}, ${plural(columns, 'column', 'columns')}`,
 
@@ -97,7 +93,6 @@ export const importingWords = {
   remarks: 'Written around the table',
   remark: (row: number, text: string) => `Row ${number(row)}: ${text}`,
   skippedTitle: 'Rows left out',
-  noSkipped: 'None.',
   skippedRun: (first: number, last: number, reason: string) => `${rowRange(first, last)}: ${reason}`,
   takeIn: 'Take in',
   takeInRows: (first: number, last: number) =>
@@ -118,12 +113,9 @@ export const importingWords = {
     outside: '',
   },
   skipped: (reason: string) => `Left out: ${reason}`,
-  columnsTitle: 'Columns',
-  columnAs: (letters: string, heading: string) => `Column ${letters}, ${heading}`,
   columnMenu: (letters: string, heading: string) =>
     heading === '' ? `How column ${letters} is read` : `How column ${letters}, ${heading}, is read`,
   columnOut: 'Left out',
-  columnSkips: { blank: 'blank', 'row ids': 'row ids', person: 'left out by you' },
   leaveColumnOut: 'Leave this column out',
   fillDown: 'A blank cell means the same as the cell above',
   cellMenu: (cell: string) => `What to do at ${cell}`,
