@@ -38,6 +38,8 @@ export class ImportFlow {
   #importing = $state(false);
   #report = $state.raw<ImportReport | null>(null);
   #ended = false;
+  /** Under way once the import is made; the file stays open so long. */
+  #keeping: Promise<void> | null = null;
 
   constructor(shell: Shell, target: ImportTarget) {
     this.#shell = shell;
@@ -223,7 +225,7 @@ export class ImportFlow {
     const refused = await this.target.run(preview.command());
     if (refused === null) {
       this.#remembered.remember(columns.choices.tables);
-      await this.#keepFile(preview);
+      this.#keeping = this.#keepFile(preview).finally(() => (this.#keeping = null));
       this.#report = preview.report(this.#file.name);
       this.#step = 'report';
     } else this.#problem = refused;
@@ -320,7 +322,9 @@ export class ImportFlow {
   #close(): void {
     this.#stopper.abort();
     this.#tables?.end();
-    this.#opened?.close();
+    const opened = this.#opened;
+    if (this.#keeping === null) opened?.close();
+    else void this.#keeping.then(() => opened?.close());
     this.#opened = null;
     this.#tables = null;
     this.#columns = null;
