@@ -83,6 +83,16 @@ describe('[X210] a snapshot has the exported tables alone', () => {
   });
 });
 
+test('[X212] a hidden last sheet says what it is for and which snapshot the file was given', async () => {
+  const parts = unzipSync(await carryingFile(content));
+  expect(strFromU8(parts['xl/workbook.xml']!)).toMatch(
+    /<sheet name="Layout" sheetId="\d+" state="hidden" r:id="\w+"\/><\/sheets>/,
+  );
+  const sheet = strFromU8(parts['xl/worksheets/layout.xml']!);
+  expect(sheet).toContain(layoutTitle);
+  expect(sheet).toMatch(/Snapshot [0-9a-f]{64}</);
+});
+
 describe('[X213] a layout has the cells alone that the sheet can’t say', () => {
   test('a word in a column of numbers', async () => {
     const layout = opened(await carryingFile(content, { snapshot: false })).carriedContent!;

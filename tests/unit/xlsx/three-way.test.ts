@@ -166,7 +166,7 @@ describe('[X221] what was changed on both sides is a conflict, and ours stays un
     expect(content.tables[0]!.columns[2]!.overrides[0]!.reason).toBe('ours');
   });
 
-  test('a column renamed here is known by the name it had', async () => {
+  test('[X223] a column renamed here is known by the name it had', async () => {
     const ours = (writes: Writes) => {
       const record = base.tables[0]!.columns[1]!.record;
       writes.setColumn(table, asColumnId('actual'), { ...record, name: 'What was reached in the end' });
@@ -176,7 +176,7 @@ describe('[X221] what was changed on both sides is a conflict, and ours stays un
     expect(cells).toEqual([11, 20, 30]);
   });
 
-  test('a column deleted here does not come back', async () => {
+  test('[X223] a column deleted here does not come back', async () => {
     const { plan } = await check(actual('m-1', 11), (writes) =>
       writes.setColumn(table, asColumnId('actual'), null),
     );
