@@ -45,6 +45,12 @@ function rowsWith({ element }: Page, name: string, wanted: string): number[] {
   return [0, 1, 2].filter((index) => cell(element, index, name).classList.contains(wanted));
 }
 
+/** Goes to a cell below the first with the keyboard. The click gives the page the keyboard, which it has not while others run. */
+async function keyboardTo({ element }: Page, index: number, name: string): Promise<void> {
+  await userEvent.click(cell(element, 0, name));
+  await userEvent.keyboard('{ArrowDown}'.repeat(index));
+}
+
 const card = () => document.querySelector<HTMLElement>('.cell-card')!;
 
 describe('problems', () => {
@@ -64,7 +70,7 @@ describe('problems', () => {
   test('are said by the cell that has the keyboard, and shown in a card that Esc puts away', async () => {
     const grid = page();
     setRules(grid, 'Value', upTo20);
-    grid.controller.focus(place(2, 'Value'));
+    await keyboardTo(grid, 2, 'Value');
     const focused = cell(grid.element, 2, 'Value');
     await expect.poll(() => focused.getAttribute('aria-invalid')).toBe('true');
     expect(focused.getAttribute('aria-description')).toBe(
@@ -76,7 +82,23 @@ describe('problems', () => {
     expect(card().hidden).toBe(true);
     expect(document.activeElement).toBe(focused);
     await userEvent.keyboard('{ArrowUp}');
-    expect(cell(grid.element, 2, 'Value').hasAttribute('aria-invalid')).toBe(false);
+    await expect.poll(() => cell(grid.element, 2, 'Value').hasAttribute('aria-description')).toBe(false);
+    expect(cell(grid.element, 2, 'Value').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('are told of by each cell that has one, and the card stays while other cells change', async () => {
+    const grid = page();
+    setRules(grid, 'Value', { ...upTo20, high: 15 });
+    const invalid = () => [0, 1, 2].filter((at) => cell(grid.element, at, 'Value').ariaInvalid === 'true');
+    await expect.poll(invalid).toEqual([1, 2]);
+    await keyboardTo(grid, 2, 'Value');
+    type(grid, 0, 'Ref', 'first');
+    await expect.poll(() => card().hidden).toBe(false);
+    type(grid, 0, 'Ref', 'second');
+    expect(card().hidden).toBe(false);
+    type(grid, 2, 'Value', '3');
+    await expect.poll(() => card().hidden).toBe(true);
+    await expect.poll(invalid).toEqual([1]);
   });
 
   test('a text of another type is kept where a person wants it, in one step', async () => {

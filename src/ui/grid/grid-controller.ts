@@ -24,12 +24,14 @@ import { CellCard } from './marks/cell-card.ts';
 import { EditMode } from './edit-mode.ts';
 import { GridClipboard } from './clipboard/grid-clipboard.ts';
 import { CellMarks } from './marks/cell-marks.ts';
+import { SaidMarks } from './marks/said-marks.ts';
 import { colIdAttribute, type GridRow, rowNumberColumn } from './grid-row.ts';
 import type { GridPart, GridSite } from './grid-site.ts';
 import { gridTheme } from './grid-theme.ts';
 import { GridWalk } from './grid-walk.ts';
 import { KeyDispatch } from './key-dispatch.ts';
 import { registerGridModules } from './modules.ts';
+import { OpenEditor } from './open-editor.ts';
 import { PlaceKeeper } from './place-keeper.ts';
 import { ReferenceOutlines } from './reference-outlines.ts';
 import { RowInsertion } from './row-insertion.ts';
@@ -78,6 +80,8 @@ export class GridController implements GridSite, ColumnSource {
   /** The cells as they are shown now. */
   readonly cells: ShownCells;
   readonly entry: CellEntry;
+  /** The editor that is open, which tells by itself. */
+  readonly editor: OpenEditor;
   readonly insertion: RowInsertion;
   readonly clipboard: GridClipboard;
   readonly filling: CellFilling;
@@ -109,6 +113,7 @@ export class GridController implements GridSite, ColumnSource {
       this.view.groupOf(slot),
     );
     this.entry = new CellEntry(this);
+    this.editor = new OpenEditor(this);
     this.insertion = new RowInsertion(this);
     this.clipboard = new GridClipboard(this);
     this.filling = new CellFilling(this, () => handle.offer());
@@ -147,6 +152,7 @@ export class GridController implements GridSite, ColumnSource {
       rowDrag,
       new SelectionMouse(this),
       new CellCard(this, this.marks),
+      new SaidMarks(this, this.marks),
     ];
     this.#tellView();
   }
@@ -172,6 +178,8 @@ export class GridController implements GridSite, ColumnSource {
 
   destroy(): void {
     this.host.keepView(this.session.workbook.table(this.host.table) === undefined ? null : this.view.keep());
+    const isGone = this.session.workbook.table(this.host.table) === undefined;
+    const sayLost = isGone ? this.editor.takeLost() : () => undefined;
     for (const end of this.#ends) end();
     this.groups.destroy();
     for (const part of this.#parts) part.destroy?.();
@@ -180,6 +188,7 @@ export class GridController implements GridSite, ColumnSource {
     this.host.selectionChanged(null);
     // The library hands over what was typed in a later turn, and only while the grid is there.
     setTimeout(() => this.api.destroy());
+    sayLost();
   }
 
   table(): Table {
@@ -225,6 +234,12 @@ export class GridController implements GridSite, ColumnSource {
       return;
     }
     this.#walk.focus(place, place === null ? undefined : this.table().column(place.column)?.name);
+  }
+
+  /** Enters what is written in a cell, or gives it up, and stays there. */
+  finishEdit(how: 'enter' | 'cancel'): void {
+    this.api.stopEditing(how === 'cancel');
+    this.focus();
   }
 
   /** Puts the focus on a column's heading. */
@@ -356,6 +371,7 @@ export class GridController implements GridSite, ColumnSource {
 
   #take(commit: Commit): void {
     if (this.session.workbook.table(this.host.table) === undefined) return;
+    const sayLost = this.editor.takeLost();
     const stale = staleness(commit, this.session.workbook, this.table());
     const hadKeyboard = this.#keeper.hasKeyboard();
     const wasInside = this.element.contains(document.activeElement);
@@ -370,7 +386,7 @@ export class GridController implements GridSite, ColumnSource {
     refreshTotals(this.api, this.table());
     this.view.tell();
     for (const part of this.#parts) part.committed?.(commit);
-    if (!stale.rows && !stale.columns) return;
+    if (!stale.rows && !stale.columns) return sayLost();
     this.selection.follow();
     this.#keeper.outlinePlace(hadKeyboard);
     this.#outlines.draw();
@@ -378,6 +394,7 @@ export class GridController implements GridSite, ColumnSource {
     this.#tellView();
     // With the heading of a column that is gone the keyboard would be nowhere.
     if (wasInside && !this.element.contains(document.activeElement)) this.focus();
+    sayLost();
   }
 
   #pick({ colId, row, extend }: ClickTarget): boolean {

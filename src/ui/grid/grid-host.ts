@@ -51,6 +51,8 @@ export interface GridHost {
    * with one. The formula bar takes it from there.
    */
   startFormula(place: CellPlace, text: string): void;
+  /** What stands in the editor over a cell; null as it closes. */
+  cellTextChanged(text: string | null): void;
   /**
    * A cell was clicked, or with row null a heading, before the grid does anything of it. True when it went into the formula that
    * is being written, or that has to be put right first; then the grid leaves the click alone. With `extend` all from the cell before to this one is meant: Shift was

@@ -1,3 +1,6 @@
+/** What browsers tell instead of the key while a letter is put together. */
+const composingKey = 229;
+
 /** As much of a key press as its meaning takes. */
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'> &
   Partial<Pick<KeyboardEvent, 'getModifierState'>>;
@@ -19,6 +22,18 @@ export function goesElsewhere({ key, shiftKey, altKey }: Key): boolean {
 export function typesCharacter(event: Key): boolean {
   const { key, ctrlKey, metaKey, altKey } = event;
   return [...key].length === 1 && (writesWithAltGr(event) || (!ctrlKey && !metaKey && !altKey));
+}
+
+/**
+ * Whether a key press is the beginning of a letter that is put together from several, or a part of it: where Chinese, Japanese or
+ * Korean is written. Browsers tell of the first one by the key alone.
+ */
+export function composes({
+  key,
+  isComposing,
+  keyCode,
+}: Pick<KeyboardEvent, 'key' | 'isComposing' | 'keyCode'>): boolean {
+  return isComposing || key === 'Process' || keyCode === composingKey;
 }
 
 /** Whether AltGr is held down: what is written with it is text, and no shortcut. */

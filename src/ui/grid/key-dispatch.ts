@@ -3,7 +3,7 @@ import { assertNever } from '../../base/assert-never.ts';
 import { setTotals } from '../../commands/set-totals.ts';
 import type { ColumnId } from '../../model/ids.ts';
 import type { CellEntry } from './cell-entry.ts';
-import { isCaretKey, totalsKey, typesCharacter } from './grid-keys.ts';
+import { composes, isCaretKey, totalsKey, typesCharacter } from './grid-keys.ts';
 import { type GridRow, rowNumberColumn } from './grid-row.ts';
 import type { GridSite } from './grid-site.ts';
 import type { GridWalk } from './grid-walk.ts';
@@ -34,7 +34,13 @@ export class KeyDispatch {
     const { host, place } = this.#site;
     if (node.rowPinned)
       return this.#inTotals(event, this.#site.table().columnNamed(column.getColId())?.id ?? null);
+    // Enter and Esc are about the letter then, not about the cell.
+    if (editing && composes(event)) return true;
     if (editing) return this.#targets.entry.keyInEditor(event) || isCaretKey(event);
+    if (composes(event) && column.getColId() !== rowNumberColumn) {
+      this.#compose();
+      return true;
+    }
     if (host.pressed(event, 'grid')) return true;
     if (column.getColId() === rowNumberColumn || !typesCharacter(event)) return false;
     if (event.key === '=' && place !== null) host.startFormula(place, '=');
@@ -46,6 +52,11 @@ export class KeyDispatch {
     // The key is in the bar or the editor already, which has the keyboard now and would get it a second time.
     event.preventDefault();
     return true;
+  }
+
+  /** Opens the cell's editor, or the formula bar, empty and with the caret there, before the letter is put together: it lands there. */
+  #compose(): void {
+    if (!this.#targets.entry.typeOverCalculated('')) this.#targets.entry.begin('Backspace');
   }
 
   /** A key press on a heading; true where the library is not to see it. */

@@ -44,6 +44,8 @@ export class FormulaBarState {
   #draft = $state.raw<Draft | null>(null);
   #mode = $state<{ readonly cell: string; readonly mode: BarMode } | null>(null);
   #selection = $state.raw<TextRange>({ from: 0, to: 0 });
+  /** What stands in the editor over the cell, or null while there is none. */
+  #cellText = $state<string | null>(null);
   /** Whether the keyboard is in the bar. */
   hasKeyboard = $state(false);
   /** The function about which the list of functions tells, '' for none in particular; null while the list is closed. */
@@ -67,6 +69,16 @@ export class FormulaBarState {
 
   get isEditing(): boolean {
     return this.#draft !== null;
+  }
+
+  /** Whether something is being written, in the bar or in the cell itself. */
+  get isWriting(): boolean {
+    return this.isEditing || this.#cellText !== null;
+  }
+
+  /** Shows what is written in the cell itself; null when that is over. */
+  mirror(text: string | null): void {
+    this.#cellText = text;
   }
 
   /** The table of the place; read it at once. */
@@ -99,7 +111,7 @@ export class FormulaBarState {
   }
 
   get text(): string {
-    return this.#draft?.text ?? this.#textFor(this.place, this.mode);
+    return this.#draft?.text ?? this.#cellText ?? this.#textFor(this.place, this.mode);
   }
 
   get isFormula(): boolean {
@@ -253,6 +265,13 @@ export class FormulaBarState {
   editFormula(place: CellPlace, column: ColumnId): void {
     const at = { ...place, column };
     this.#start(at, 'column', this.#textFor(at, 'column'), {});
+  }
+
+  /** Enters what is written, in the bar or in the cell itself, or gives it up, and stays at the cell. */
+  finish(how: 'enter' | 'cancel'): void {
+    if (this.#cellText !== null && this.#draft === null) this.workbook.grid?.finishEdit(how);
+    else if (how === 'enter') this.enter('here');
+    else this.cancel();
   }
 
   /** Enters the text and goes on to the next cell; whether that was done. */

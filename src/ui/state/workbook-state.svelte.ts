@@ -391,6 +391,7 @@ export class WorkbookState {
       columnMenu: (column, anchor) => (this.columnMenu = { column, anchor }),
       editCalculated: (place, typed) => this.bar.editCell(place, typed),
       startFormula: (place, text) => this.bar.startFormula(place, text),
+      cellTextChanged: (text) => this.bar.mirror(text),
       pick: ({ column, row, extend }) =>
         this.bar.pointing.pick({ table, column, row }, extend) || !this.bar.settle(),
       viewChanged: (view) => {

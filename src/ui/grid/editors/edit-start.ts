@@ -54,6 +54,14 @@ export function toggleArrows(field: HTMLElement): boolean {
   return leavesByArrows(field);
 }
 
+/** Has the grid know the field of an editor, which stands on the page now. */
+export function tellOpened(
+  field: HTMLInputElement | HTMLTextAreaElement,
+  { context, data, column }: EditorParams,
+): void {
+  context.editor.opened(field, data.id, column.getColId());
+}
+
 /** Names the box over the cell that an editor is in, as its field is named. */
 export function nameBox(field: HTMLElement): void {
   field.closest('.ag-popup-editor')?.setAttribute('aria-label', field.getAttribute('aria-label') ?? '');

@@ -1,11 +1,12 @@
 import type { ICellEditorComp } from 'ag-grid-community';
 import type { GridRow } from '../grid-row.ts';
-import { type EditorParams, type EditStart, editStart, placeCaret } from './edit-start.ts';
+import { type EditorParams, type EditStart, editStart, placeCaret, tellOpened } from './edit-start.ts';
 import { floatBeside } from './float-beside.ts';
 import { focusQuestion, problemBox } from './problem-box.ts';
 
 /** Edits a figure in its cell. */
 export class LineEditor implements ICellEditorComp<GridRow, string> {
+  #params!: EditorParams;
   protected readonly element = document.createElement('div');
   protected readonly field = document.createElement('input');
   #start!: EditStart;
@@ -13,6 +14,7 @@ export class LineEditor implements ICellEditorComp<GridRow, string> {
   #land: () => void = () => undefined;
 
   init(params: EditorParams): void {
+    this.#params = params;
     this.#start = editStart(params);
     this.element.className = 'line-editor';
     this.field.type = 'text';
@@ -33,6 +35,7 @@ export class LineEditor implements ICellEditorComp<GridRow, string> {
   afterGuiAttached(): void {
     this.#land = floatBeside(this.#box, this.element);
     placeCaret(this.field, this.#start);
+    tellOpened(this.field, this.#params);
     focusQuestion(this.element);
   }
 
@@ -42,5 +45,6 @@ export class LineEditor implements ICellEditorComp<GridRow, string> {
 
   destroy(): void {
     this.#land();
+    this.#params.context.editor.closed(this.field);
   }
 }

@@ -2,7 +2,14 @@ import type { ICellEditorComp } from 'ag-grid-community';
 import { words } from '../../words.ts';
 import { fillChoice } from '../choice-cell.ts';
 import type { GridRow } from '../grid-row.ts';
-import { type EditorParams, type EditStart, editStart, nameBox, placeCaret } from './edit-start.ts';
+import {
+  type EditorParams,
+  type EditStart,
+  editStart,
+  nameBox,
+  placeCaret,
+  tellOpened,
+} from './edit-start.ts';
 import { floatBeside } from './float-beside.ts';
 import { focusQuestion, problemBox } from './problem-box.ts';
 import { type ListOption, listOptions, matching } from './list-options.ts';
@@ -68,6 +75,7 @@ export class ListEditor implements ICellEditorComp<GridRow, string> {
     nameBox(this.#field);
     this.#land = floatBeside(this.#box, this.#element);
     placeCaret(this.#field, this.#start);
+    tellOpened(this.#field, this.#params);
     this.#activate(this.#active);
     focusQuestion(this.#element);
   }
@@ -91,6 +99,7 @@ export class ListEditor implements ICellEditorComp<GridRow, string> {
 
   destroy(): void {
     this.#land();
+    this.#params.context.editor.closed(this.#field);
   }
 
   #keydown(event: KeyboardEvent): void {

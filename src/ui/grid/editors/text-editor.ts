@@ -1,6 +1,13 @@
 import type { ICellEditorComp } from 'ag-grid-community';
 import type { GridRow } from '../grid-row.ts';
-import { type EditorParams, type EditStart, editStart, nameBox, placeCaret } from './edit-start.ts';
+import {
+  type EditorParams,
+  type EditStart,
+  editStart,
+  nameBox,
+  placeCaret,
+  tellOpened,
+} from './edit-start.ts';
 import { floatBeside } from './float-beside.ts';
 import { focusQuestion, problemBox } from './problem-box.ts';
 
@@ -11,11 +18,13 @@ const leastWidth = 260;
 export class TextEditor implements ICellEditorComp<GridRow, string> {
   readonly #element = document.createElement('div');
   readonly #field = document.createElement('textarea');
+  #params!: EditorParams;
   #start!: EditStart;
   #box!: HTMLElement;
   #land: () => void = () => undefined;
 
   init(params: EditorParams): void {
+    this.#params = params;
     this.#start = editStart(params);
     this.#element.className = 'text-editor';
     this.#element.style.width = `${Math.max(params.column.getActualWidth(), leastWidth)}px`;
@@ -37,6 +46,7 @@ export class TextEditor implements ICellEditorComp<GridRow, string> {
     nameBox(this.#field);
     this.#land = floatBeside(this.#box, this.#element);
     placeCaret(this.#field, this.#start);
+    tellOpened(this.#field, this.#params);
     this.#grow();
     focusQuestion(this.#element);
   }
@@ -55,6 +65,7 @@ export class TextEditor implements ICellEditorComp<GridRow, string> {
 
   destroy(): void {
     this.#land();
+    this.#params.context.editor.closed(this.#field);
   }
 
   #keydown(event: KeyboardEvent): void {

@@ -1,7 +1,6 @@
-import type { ColumnId, RowId } from '../../../model/ids.ts';
-import { colIdAttribute } from '../grid-row.ts';
 import type { GridPart, GridSite } from '../grid-site.ts';
-import { type CellHint, type CellMarks, hintText } from './cell-marks.ts';
+import type { CellHint, CellMarks } from './cell-marks.ts';
+import { placeOfCell } from './place-of-cell.ts';
 
 /** Milliseconds for which the pointer rests on a cell, or the keyboard stands in it, before its card comes. */
 const restFor = 350;
@@ -9,16 +8,16 @@ const restFor = 350;
 const stayFor = 200;
 
 /**
- * The card beside a cell that has a note or a problem, for as long as the pointer is on the cell or the keyboard in it. The cell
- * that has the keyboard says the same to those who hear it. Esc puts the card away.
+ * The card beside a cell that has a note or a problem, for as long as the pointer is on the cell or the keyboard in it. The
+ * outlined cell says the same to those who hear it. Esc puts the card away.
  */
 export class CellCard implements GridPart {
   readonly #site: GridSite;
   readonly #marks: CellMarks;
   readonly #card = document.createElement('div');
   readonly #listening = new AbortController();
+  readonly #end: () => void;
   #cell: HTMLElement | null = null;
-  #described: HTMLElement | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(site: GridSite, marks: CellMarks) {
@@ -39,25 +38,22 @@ export class CellCard implements GridPart {
     element.addEventListener('focusout', () => this.hide(), { signal });
     element.addEventListener('keydown', (event) => this.#key(event), { signal, capture: true });
     element.addEventListener('mousedown', () => this.hide(), { signal });
+    // Of a commit too, when it is known what is wrong after it.
+    this.#end = site.host.cells.onChange(() => this.committed());
     api.addEventListener('bodyScroll', this.#scrolled);
     api.addEventListener('cellEditingStarted', this.#hide);
   }
 
   destroy(): void {
     this.#listening.abort();
+    this.#end();
     this.#wait(null, 0);
     this.#card.remove();
   }
 
-  /** Cells say something else, or other cells are where they were. */
+  /** The cell says something else, or nothing, or another one is where it was. A card that is still to come looks for itself. */
   committed(): void {
-    this.hide();
-    this.describeFocused();
-  }
-
-  /** Has the focused cell say what there is to say of it now. */
-  describeFocused(): void {
-    this.#describe(cellAround(document.activeElement));
+    if (this.#cell !== null) this.#show(this.#cell);
   }
 
   hide(): void {
@@ -73,7 +69,6 @@ export class CellCard implements GridPart {
     this.hide();
     this.#wait(() => {
       const cell = cellAround(document.activeElement);
-      this.#describe(cell);
       if (cell !== null) this.#show(cell);
     }, restFor);
   };
@@ -86,7 +81,6 @@ export class CellCard implements GridPart {
   }
 
   #focused(cell: HTMLElement | null): void {
-    this.#describe(cell);
     if (cell !== null && this.#hintOf(cell) !== null) this.#wait(() => this.#show(cell), restFor);
   }
 
@@ -120,37 +114,9 @@ export class CellCard implements GridPart {
     return cell.isConnected && at.bottom > within.top && at.top < within.bottom && at.left < within.right;
   }
 
-  #describe(cell: HTMLElement | null): void {
-    if (this.#described !== null && this.#described !== cell) {
-      this.#described.removeAttribute('aria-description');
-      this.#described.removeAttribute('aria-invalid');
-    }
-    const hint = cell === null ? null : this.#hintOf(cell);
-    this.#described = hint === null ? null : cell;
-    if (cell === null) return;
-    if (hint === null) {
-      cell.removeAttribute('aria-description');
-      cell.removeAttribute('aria-invalid');
-      return;
-    }
-    cell.setAttribute('aria-description', hintText(hint));
-    if (hint.problems.length > 0) cell.setAttribute('aria-invalid', 'true');
-    else cell.removeAttribute('aria-invalid');
-  }
-
   #hintOf(cell: HTMLElement): CellHint | null {
-    const place = this.#placeOf(cell);
+    const place = placeOfCell(this.#site, cell);
     return place === null ? null : this.#marks.hint(place.row, place.column);
-  }
-
-  #placeOf(cell: HTMLElement): { readonly row: RowId; readonly column: ColumnId } | null {
-    const { session, host } = this.#site;
-    const row = cell.closest('.ag-row:not(.ag-row-pinned)');
-    if (row === null || session.workbook.table(host.table) === undefined) return null;
-    const colId = cell.getAttribute('col-id');
-    const column = this.#site.table().columns.find(({ name }) => colIdAttribute(name) === colId);
-    const found = this.#site.rows.at(Number(row.getAttribute('row-index')));
-    return found?.kind !== 'row' || column === undefined ? null : { row: found.id, column: column.id };
   }
 
   #hideLater(): void {

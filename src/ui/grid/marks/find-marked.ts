@@ -1,3 +1,4 @@
+import type { CellPlace } from '../../../commands/find-place.ts';
 import type { ColumnId } from '../../../model/ids.ts';
 import type { Table } from '../../../model/table.ts';
 import type { GridRow } from '../grid-row.ts';
@@ -36,6 +37,17 @@ export function findMarked(
       const id = ids[column];
       if (id !== undefined && inCell(row, id)) return { row: at, column };
     }
+  }
+  return null;
+}
+
+/** The first cell of a table that has what is looked for, displayed or not; null where none has it. */
+export function firstMarked(table: Table, { inRow, inCell }: MarkedSearch): CellPlace | null {
+  const { rows, columns } = table;
+  for (const [position, slot] of rows.sequence.entries()) {
+    const row: GridRow = { kind: 'row', id: rows.idAt(slot), slot, position };
+    const column = inRow(row) ? columns.find(({ id }) => inCell(row, id)) : undefined;
+    if (column !== undefined) return { table: table.id, row: row.id, column: column.id };
   }
   return null;
 }

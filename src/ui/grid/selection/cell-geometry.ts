@@ -30,14 +30,14 @@ export class CellGeometry {
   cellAt({ clientX, clientY }: Point): CellAt | null {
     const { rows, columns } = this.#site;
     if (rows.count === 0 || columns.count === 0) return null;
-    const area = this.#area();
+    const area = this.area();
     const y = clamp(clientY, area.top, area.bottom - 1) - area.top + this.#viewport.scrollTop;
     return { row: this.#rowAt(y), column: this.#columnAt(clientX, area) };
   }
 
   /** How far a point is outside; the frozen columns count as inside once there is nothing left to scroll to beneath them. */
   outside({ clientX, clientY }: Point): Outside {
-    const area = this.#area();
+    const area = this.area();
     const left = this.#viewport.scrollLeft > 0 ? area.frozenRight : area.left;
     return { x: beyond(clientX, left, area.right), y: beyond(clientY, area.top, area.bottom) };
   }
@@ -49,7 +49,8 @@ export class CellGeometry {
     return this.#viewport.scrollLeft !== scrollLeft || this.#viewport.scrollTop !== scrollTop;
   }
 
-  #area() {
+  /** Where the window shows cells, in CSS pixels: those that scroll from `frozenRight` on, where no frozen ones stand before them. */
+  area() {
     const { left, top } = this.#viewport.getBoundingClientRect();
     const height = (selector: string) =>
       this.#viewport.querySelector<HTMLElement>(selector)?.offsetHeight ?? 0;

@@ -1,0 +1,130 @@
+import type { ColumnId, RowId } from '../../model/ids.ts';
+import { words } from '../words.ts';
+import { colIdAttribute } from './grid-row.ts';
+import type { GridSite } from './grid-site.ts';
+import { askAboutLostText } from './lost-text.ts';
+import { CellGeometry } from './selection/cell-geometry.ts';
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+interface Editing {
+  readonly field: Field;
+  readonly row: RowId;
+  /** The column as the grid library calls it, and as the table does. */
+  readonly columnName: string;
+  readonly column: ColumnId | null;
+  readonly listening: AbortController;
+}
+
+/**
+ * The editor that is open over a cell. What is written in it is shown by the page as well; while the cell is scrolled away it is not
+ * seen above what stands around the cells, and the next key brings the cell back; and where the cell itself goes, what was
+ * written stays with the person.
+ */
+export class OpenEditor {
+  readonly #site: GridSite;
+  #editing: Editing | null = null;
+
+  constructor(site: GridSite) {
+    this.#site = site;
+  }
+
+  /** An editor stands on the page, with the field in which it is written. */
+  opened(field: Field, row: RowId, columnName: string): void {
+    const column = this.#site.table().columnNamed(columnName)?.id ?? null;
+    const listening = new AbortController();
+    const { signal } = listening;
+    this.#editing = { field, row, columnName, column, listening };
+    const tell = () => this.#site.host.cellTextChanged(field.value);
+    field.addEventListener('input', tell, { signal });
+    document.addEventListener('keydown', this.#bringBack, { signal, capture: true });
+    // The library moves the editor when it hears of the scrolling.
+    const clip = () => requestAnimationFrame(() => this.#clip());
+    this.#site.element.addEventListener('scroll', clip, { signal, capture: true, passive: true });
+    tell();
+  }
+
+  /** An editor goes. */
+  closed(field: Field): void {
+    if (this.#editing?.field !== field) return;
+    this.#editing.listening.abort();
+    this.#editing = null;
+    this.#site.host.cellTextChanged(null);
+  }
+
+  /**
+   * Where the cell that is being edited is no more, closes the editor; give the function to call when the grid shows what is left.
+   */
+  takeLost(): () => void {
+    const editing = this.#editing;
+    const { api, host, session } = this.#site;
+    const table = session.workbook.table(host.table);
+    if (editing === null || this.#isThere(editing)) return () => undefined;
+    const text = editing.field.value;
+    api.stopEditing(true);
+    const what =
+      table === undefined ? 'table' : table.rows.slot(editing.row) === undefined ? 'row' : 'column';
+    const sentence = words.editing.lost[what];
+    if (text.trim() === '') return () => host.notify(sentence);
+    return () => askAboutLostText(sentence, text, () => (api.isDestroyed() ? undefined : this.#back()));
+  }
+
+  #isThere({ row, column }: Editing): boolean {
+    const { session, host } = this.#site;
+    const table = session.workbook.table(host.table);
+    if (table?.rows.slot(row) === undefined || column === null) return false;
+    const now = table.column(column);
+    return now !== undefined && !now.hidden && now.formula === null;
+  }
+
+  #back(): void {
+    this.#site.element.querySelector<HTMLElement>('.ag-cell-focus')?.focus();
+  }
+
+  readonly #bringBack = ({ target, key }: KeyboardEvent): void => {
+    const editing = this.#editing;
+    if (editing === null || target !== editing.field || modifiers.has(key) || !this.#clip()) return;
+    const { api, rows } = this.#site;
+    const index = rows.indexOf(editing.row);
+    if (index < 0) return;
+    api.ensureIndexVisible(index);
+    api.ensureColumnVisible(editing.columnName);
+  };
+
+  /** Cuts off as much of an editor over its cell as stands beyond where cells are seen; true where the cell is not all in sight. */
+  #clip(): boolean {
+    const editing = this.#editing;
+    if (editing === null) return false;
+    const { api, element } = this.#site;
+    const popup = editing.field.closest<HTMLElement>('.ag-popup-editor');
+    const cell = this.#cellOf(editing);
+    const { left, frozenRight, right, top, bottom } = new CellGeometry(this.#site).area();
+    const from = api.getColumn(editing.columnName)?.isPinned() === true ? left : frozenRight;
+    // A cell that is not drawn is far away.
+    const at = cell?.getBoundingClientRect() ?? new DOMRect(0, bottom, 0, 0);
+    const isSeen =
+      element.isConnected && at.bottom > top && at.top < bottom && at.right > from && at.left < right;
+    if (popup !== null) {
+      const box = popup.getBoundingClientRect();
+      const [above, before] = [Math.max(0, top - box.top), Math.max(0, from - box.left)];
+      const cut = above + before <= slack ? '' : `inset(${above}px -1000px -1000px ${before}px)`;
+      // Not hidden: what is hidden can't have the keyboard, and the edit would end.
+      popup.style.clipPath = isSeen ? cut : 'inset(50%)';
+    }
+    return !isSeen || at.top < top - slack || at.bottom > bottom + slack || at.left < from - slack;
+  }
+
+  /** The cell under the editor, as long as it is drawn. */
+  #cellOf({ row, columnName }: Editing): HTMLElement | null {
+    const index = this.#site.rows.indexOf(row);
+    const colId = CSS.escape(colIdAttribute(columnName));
+    return this.#site.element.querySelector<HTMLElement>(
+      `.ag-row[row-index="${index}"]:not(.ag-row-pinned) .ag-cell[col-id="${colId}"]`,
+    );
+  }
+}
+
+/** In CSS pixels: by how much an editor may reach over the edge of its cell. */
+const slack = 3;
+
+const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Escape']);

@@ -1,0 +1,78 @@
+import { afterEach, expect, test } from 'vitest';
+import { cdp, userEvent } from 'vitest/browser';
+import { deleteRows } from '../../src/commands/delete-rows.ts';
+import { cell, column, mount, outlined, row, run, table, text, unmount } from './grid-page.ts';
+
+afterEach(unmount);
+
+test('when the row being written in goes, what was written is kept, and further keys go to no other record', async () => {
+  const { element, session, context } = mount();
+  await userEvent.click(cell(element, 1, 'Ref'));
+  await userEvent.keyboard('lost?');
+  run(session, deleteRows(context, { table, rows: [row(1)] }));
+  const box = () => document.querySelector('dialog');
+  await expect.poll(box).not.toBeNull();
+  await userEvent.keyboard(' more');
+  expect(box()?.querySelector('textarea')?.value).toBe('lost? more');
+  expect(box()?.textContent).toContain('The row you were writing in was deleted');
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(box).toBeNull();
+  expect(text(element, 1, 'Ref')).toBe('C');
+  await expect.poll(() => outlined(element)).toBe('1 Ref');
+  expect(document.activeElement).toBe(cell(element, 1, 'Ref'));
+});
+
+test('the formula bar shows what is written in a cell, and finishes it', async () => {
+  const { element, session, state } = mount();
+  await userEvent.click(cell(element, 1, 'Value'));
+  expect(state.bar.isWriting).toBe(false);
+  await userEvent.keyboard('7');
+  await userEvent.keyboard('5');
+  expect(state.bar.text).toBe('75');
+  expect(state.bar.isWriting).toBe(true);
+  state.bar.finish('cancel');
+  expect(state.bar.text).toBe('20');
+  expect(state.bar.isWriting).toBe(false);
+  await userEvent.keyboard('8');
+  state.bar.finish('enter');
+  await expect.poll(() => session.engine.value(table, row(1), column('Value'))).toBe(8);
+  expect(outlined(element)).toBe('1 Value');
+});
+
+test('a letter that is put together from several lands in the cell', async () => {
+  const { element, session } = mount();
+  await userEvent.click(cell(element, 0, 'Ref'));
+  const client = cdp();
+  await client.send('Input.dispatchKeyEvent', {
+    type: 'rawKeyDown',
+    key: 'Process',
+    windowsVirtualKeyCode: 229,
+  });
+  await client.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
+  const field = () => document.querySelector<HTMLTextAreaElement>('.text-editor textarea');
+  await expect.poll(() => field()?.value).toBe('にほ');
+  await client.send('Input.insertText', { text: '日本' });
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => session.engine.value(table, row(0), column('Ref'))).toBe('日本');
+});
+
+test('an editor whose cell is scrolled away is not seen above the grid, and the next key brings the cell back', async () => {
+  const { element } = mount({}, 200);
+  await userEvent.click(cell(element, 3, 'Ref'));
+  await userEvent.keyboard('x');
+  const popup = () => document.querySelector<HTMLElement>('.ag-popup-editor')!;
+  const field = () => popup().querySelector('textarea')!;
+  expect(popup().style.clipPath).toBe('');
+  element.querySelector('.ag-grid-viewport')!.scrollTop = 1500;
+  await expect.poll(() => popup().style.clipPath).toBe('inset(50%)');
+  expect(document.activeElement).toBe(field());
+  const { left, top } = popup().getBoundingClientRect();
+  expect(popup().contains(document.elementFromPoint(left + 5, Math.max(0, top) + 5))).toBe(false);
+  await userEvent.keyboard('y');
+  await expect.poll(() => popup().style.clipPath).toBe('');
+  expect(field().value).toBe('xy');
+  const at = popup().getBoundingClientRect();
+  const body = element.querySelector('.ag-grid-viewport')!.getBoundingClientRect();
+  expect(at.top).toBeGreaterThanOrEqual(body.top - 2);
+  expect(at.top).toBeLessThan(body.bottom);
+});
