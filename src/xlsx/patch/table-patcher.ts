@@ -82,8 +82,11 @@ export class TablePatcher {
   refuse(row: number, column: number, why: string): void {
     const cell = this.#nameOf(row, column);
     const index = this.#cells.findIndex((each) => each.cell === cell);
-    if (index >= 0) this.#cells.splice(index, 1);
-    this.#cellCount--;
+    // A cell of a deleted row was cleared, and not counted.
+    if (index >= 0) {
+      this.#cells.splice(index, 1);
+      this.#cellCount--;
+    }
     this.#refuse(cell, why);
   }
 
