@@ -1,0 +1,39 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { expect, exportExcel, goOnTo, importFile, openExample, test } from './app.ts';
+
+/** The file with another value in the one cell that held 13.4 %. */
+function edited(bytes: Buffer, value: string): Buffer {
+  const parts = unzipSync(bytes);
+  for (const [name, part] of Object.entries(parts)) {
+    if (!name.startsWith('xl/worksheets/')) continue;
+    parts[name] = strToU8(strFromU8(part).replace('<v>0.134</v>', `<v>${value}</v>`));
+  }
+  return Buffer.from(zipSync(parts));
+}
+
+const sheets = ['Plans', 'Themes', 'Commitments', 'Links', 'Summary Sheet'];
+
+test('a file opens as the workbook it carries, and tells what was changed on both sides', async ({
+  page,
+}) => {
+  await openExample(page);
+  const bytes = await exportExcel(page, sheets);
+  await page.goto('./');
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open a file' }).click();
+  await (await chosen).setFiles({ name: 'mailed.xlsx', mimeType: '', buffer: edited(bytes, '0.15') });
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByRole('button', { name: 'Open as the workbook it carries' }).click({ timeout: 20_000 });
+
+  await goOnTo(dialog, 'Preview');
+  await expect(dialog.getByText('1 change ticked')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await expect(page.getByRole('tab', { name: 'Summary Sheet' })).toBeVisible();
+
+  const again = await importFile(page, { name: 'again.xlsx', buffer: edited(bytes, '0.17') });
+  await expect(again.getByText('When the file was made: 13.4%').first()).toBeVisible();
+  await expect(again.getByText('0 changes ticked')).toBeVisible();
+  await again.getByRole('switch').press('Space');
+  await expect(again.getByText('1 change ticked')).toBeVisible();
+});
