@@ -1,11 +1,11 @@
 import type { CellPlace } from '../../commands/find-place.ts';
-import { setColumnsHidden } from '../../commands/set-columns-hidden.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 import { type ProblemKind, problemKinds } from '../../queries/check-cell.ts';
 import type { ProblemFilter } from '../../queries/problems.ts';
 import type { GridRow } from '../grid/grid-row.ts';
-import { findMarked, notesOf } from '../grid/marks/find-marked.ts';
+import { findMarked, firstMarked, notesOf } from '../grid/marks/find-marked.ts';
 import { KeptSwitch } from '../state/kept-switch.svelte.ts';
+import { reveal } from '../state/reveal.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
 
@@ -17,6 +17,8 @@ export class ProblemsState {
   #list = $state<'problems' | 'notes'>('problems');
   #table = $state.raw<TableId | null>(null);
   #kind = $state<ProblemKind | null>(null);
+  /** The message that offers to show what is out of sight, or null. */
+  #offer: number | null = null;
 
   constructor(workbook: WorkbookState) {
     this.#workbook = workbook;
@@ -51,30 +53,19 @@ export class ProblemsState {
   }
 
   /**
-   * Goes to a cell of any table, from where the way back leads here. One that no filter or fold lets through stays where it is,
-   * with an offer to show it.
+   * Goes to a cell of any table, from where the way back leads here; one that is filtered out, folded away or in a hidden column
+   * is brought into sight.
    */
   lead(place: CellPlace): void {
     const workbook = this.#workbook;
+    this.#endOffer();
     workbook.showTable(place.table);
     // The grid of another table is put up after this turn.
     setTimeout(() => {
       const { grid } = workbook;
       if (grid === null || grid.host.table !== place.table) return;
-      const isShown = grid.rows.indexOf(place.row) >= 0;
-      const isHidden = workbook.tableById(place.table)?.column(place.column)?.hidden === true;
-      if (isShown && !isHidden) return workbook.follow(place);
-      workbook.shell.notices.show(words.marks.notInSight, {
-        label: words.marks.showIt,
-        run: () => {
-          if (isHidden) {
-            const { table, column } = place;
-            workbook.run(setColumnsHidden(workbook.context, { table, columns: [column], hidden: false }));
-          }
-          if (!isShown) grid.view.clear();
-          workbook.follow(place);
-        },
-      });
+      reveal(workbook, place);
+      workbook.follow(place);
     });
   }
 
@@ -91,7 +82,22 @@ export class ProblemsState {
           }
         : notesOf(table);
     const found = findMarked(grid, search, way);
-    if (found !== null) grid.goTo(found.row, found.column);
-    else grid.announce(list === 'problems' ? words.marks.noProblemFound : words.marks.noNoteFound);
+    this.#endOffer();
+    if (found !== null) return grid.goTo(found.row, found.column);
+    const first = firstMarked(table, search);
+    if (first !== null) {
+      const { marks } = words;
+      const count = cells.count({ table: table.id, kind: null });
+      const { notices } = this.#workbook.shell;
+      this.#offer = notices.show(list === 'problems' ? marks.hiddenProblems(count) : marks.hiddenNotes, {
+        label: marks.showFirst,
+        run: () => this.lead(first),
+      });
+    } else grid.announce(list === 'problems' ? words.marks.noProblemFound : words.marks.noNoteFound);
+  }
+
+  #endOffer(): void {
+    if (this.#offer !== null) this.#workbook.shell.notices.dismiss(this.#offer);
+    this.#offer = null;
   }
 }

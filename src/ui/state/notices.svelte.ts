@@ -48,7 +48,9 @@ export class Notices {
   }
 
   #add(notice: Notice): void {
-    this.#list = [...this.#list.slice(-2), notice];
+    // What is said again stands once.
+    const others = this.#list.filter(({ text, action }) => text !== notice.text || action !== null);
+    this.#list = [...others.slice(-2), notice];
     this.announce(notice.text);
   }
 }

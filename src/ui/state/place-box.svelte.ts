@@ -3,6 +3,7 @@ import type { Table } from '../../model/table.ts';
 import { findNamedPlace, type NamedPlace, placeNames } from '../../queries/named-place.ts';
 import type { SelectionView } from '../grid/selection/grid-selection.ts';
 import { words } from '../words.ts';
+import { reveal } from './reveal.ts';
 import type { WorkbookState } from './workbook-state.svelte.ts';
 
 /** The box that says which cell or block is selected, and goes to what is typed into it. */
@@ -112,10 +113,21 @@ export class PlaceBox {
       const { title } = this.#workbook.tableById(place.table)?.record ?? { title: text };
       if (grid?.table().id !== place.table || grid.table().rows.count === 0)
         this.#refuse(words.selection.place.noRows(title));
-      else if (!grid.selection.selectCells(place.columns, place.rows))
-        this.#refuse(words.selection.place.hidden(text));
-      else this.draft = null;
+      else if (this.#select(place)) this.draft = null;
+      else this.#refuse(words.selection.place.hidden(text));
     });
+  }
+
+  /** Selects cells; where none of them is in sight, the first is brought there. */
+  #select({ table, columns, rows }: NamedPlace): boolean {
+    const { grid } = this.#workbook;
+    if (grid === null) return false;
+    if (grid.selection.selectCells(columns, rows)) return true;
+    const slot = rows === 'all' ? undefined : grid.table().rows.sequence[rows.from];
+    const [column] = columns;
+    if (slot === undefined || column === undefined) return false;
+    reveal(this.#workbook, { table, row: grid.table().rows.idAt(slot), column });
+    return grid.selection.selectCells(columns, rows);
   }
 
   #refuse(sentence: string): void {

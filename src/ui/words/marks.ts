@@ -48,8 +48,15 @@ export const marksWords = {
   previousNote: 'Previous note',
   noNoteFound: 'There are no notes in this table.',
   listNotes: 'List of notes',
-  notInSight: 'The cell is hidden: its row is filtered out or folded away, or its column is hidden.',
-  showIt: 'Show it',
+  hiddenProblems: (count: number) =>
+    `${plural(count, 'problem is', 'problems are')} out of sight: filtered out, folded away or in hidden columns.`,
+  hiddenNotes: 'The notes of this table are out of sight: filtered out, folded away or in hidden columns.',
+  showFirst: 'Show the first',
+  broughtIntoSight: ({ isHidden, isFilteredOut }: { isHidden: boolean; isFilteredOut: boolean }) =>
+    `To show the cell, ${[
+      ...(isFilteredOut ? ['the filters were cleared'] : []),
+      ...(isHidden ? ['its hidden column was shown'] : []),
+    ].join(' and ')}. Undo takes that back.`,
   noteDeleted: 'The note is deleted.',
   notesDeleted: (count: number) => `${plural(count, 'note is', 'notes are')} deleted.`,
   rules: 'Rules…',

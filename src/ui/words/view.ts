@@ -22,6 +22,8 @@ export const viewWords = {
   unsorted: 'In the table’s own order.',
   groupedBy: (column: string) => `Grouped by ${column}.`,
   ungrouped: 'No groups.',
+  headingTakesNothing:
+    'This is the heading of a group: nothing can be written here. Enter folds and unfolds it.',
   reapplied: 'Sorted and filtered again.',
   // What was done, as undo names it.
   steps: {

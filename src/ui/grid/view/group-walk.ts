@@ -1,8 +1,12 @@
 import type { CellPlace } from '../../../commands/find-place.ts';
 import { viewWords } from '../../words/view.ts';
+import { typesCharacter } from '../grid-keys.ts';
 import type { GridRow } from '../grid-row.ts';
 import type { GridSite } from '../grid-site.ts';
 import type { RowView } from './row-view.ts';
+
+/** Keys that would change a cell. */
+const writingKeys: ReadonlySet<string> = new Set(['Delete', 'Backspace', 'F2']);
 
 /**
  * Headings of groups under the keyboard. A heading is no row of the table, so the selection passes over it; it has the keyboard
@@ -103,7 +107,9 @@ export class GroupWalk {
         this.#step(-1);
         return true;
       default:
-        return false;
+        if (!typesCharacter(event) && !writingKeys.has(event.key)) return false;
+        if (!event.repeat) this.#site.host.notify(viewWords.headingTakesNothing);
+        return true;
     }
   }
 

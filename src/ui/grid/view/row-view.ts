@@ -232,6 +232,11 @@ export class RowView {
     return typeof named === 'string' ? named : '';
   }
 
+  /** Whether the filters leave the row of a slot in; those of folded groups are. */
+  isShown(slot: number): boolean {
+    return this.#rows.isShown(slot);
+  }
+
   /** The group that a row stands in, as its heading says it; null without groups, and where the row is filtered out. */
   groupOf(slot: number): string | null {
     return this.#rows.groupOf(slot);
