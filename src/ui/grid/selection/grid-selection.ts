@@ -30,6 +30,7 @@ import {
   type Span,
   widened,
 } from './selection-model.ts';
+import { PageWalk } from './page-walk.ts';
 import { extended, moved, type Movement } from './selection-moves.ts';
 import { type Walk, walked } from './selection-walk.ts';
 
@@ -55,6 +56,7 @@ export interface SelectionView {
  */
 export class GridSelection {
   readonly #site: GridSite;
+  readonly #pages: PageWalk;
   readonly #listeners = new Set<() => void>();
   #state: SelectionState | null = null;
   #kept: KeptSelection | null = null;
@@ -63,6 +65,7 @@ export class GridSelection {
 
   constructor(site: GridSite) {
     this.#site = site;
+    this.#pages = new PageWalk(site);
   }
 
   /** The blocks that are selected; none while the totals row has the focus, and in a table without cells. */
@@ -289,8 +292,16 @@ export class GridSelection {
 
   /** So many rows up or down, or columns left or right, as the page shows at once. */
   page(direction: Direction, how: 'move' | 'extend'): void {
-    const count = direction === 'up' || direction === 'down' ? this.#rowsOnPage() : this.#columnsOnPage();
+    if (direction === 'left' || direction === 'right') {
+      this[how]({ kind: 'step', direction, count: this.#columnsOnPage() });
+      return;
+    }
+    const from = this.#pagedRow(how);
+    const target = from === null ? null : this.#pages.target(from, direction);
+    const count = target === null || from === null ? this.#rowsOnPage() : Math.abs(target - from);
     this[how]({ kind: 'step', direction, count });
+    const to = this.#pagedRow(how);
+    if (target !== null && to !== null) this.#pages.show(to, direction);
   }
 
   /** Tab or Enter; false where there is no next cell in the table. */
@@ -361,6 +372,7 @@ export class GridSelection {
   follow(): void {
     if (this.#kept === null) return;
     this.#take(findSelection(this.#kept, this.#extents, this.#places));
+    if (this.#state !== null) this.#pages.settle(currentSpan(this.#state).head.row);
   }
 
   get #extents() {
@@ -412,6 +424,12 @@ export class GridSelection {
     const target = columns.inGrid[column];
     if (vertically) api.ensureIndexVisible(row);
     if (sideways && target !== undefined) api.ensureColumnVisible(target);
+  }
+
+  /** The row that a page key moves. */
+  #pagedRow(how: 'move' | 'extend'): number | null {
+    if (this.#state === null) return null;
+    return how === 'move' ? this.#state.active.row : currentSpan(this.#state).head.row;
   }
 
   #rowsOnPage(): number {
