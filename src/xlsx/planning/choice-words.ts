@@ -4,10 +4,10 @@ import type { BesideAnswer, WordAnswer } from '../../model/import-choices.ts';
 import type { WordReading } from '../../model/import-plan.ts';
 import { findChoice } from '../../model/input.ts';
 import type { ColumnId } from '../../model/ids.ts';
+import { MarkReader } from '../../model/marked-text.ts';
 import type { Column } from '../../model/table.ts';
 import { plainText } from '../find-tables.ts';
 import type { FoundTable } from './found-table.ts';
-import { MarkReader } from './marks.ts';
 
 /** What a cell of a choice column says. */
 export interface ChoiceCell {

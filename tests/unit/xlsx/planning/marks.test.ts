@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../../../src/model/column-types.ts';
 import { closenessOf } from '../../../../src/xlsx/planning/close-names.ts';
-import { MarkReader } from '../../../../src/xlsx/planning/marks.ts';
+import { MarkReader } from '../../../../src/model/marked-text.ts';
 import { relativeFormula } from '../../../../src/xlsx/planning/row-relative.ts';
 
 const choices: readonly Choice[] = [

@@ -1,5 +1,5 @@
-import type { Choice } from '../../model/column-types.ts';
-import { findChoice } from '../../model/input.ts';
+import type { Choice } from './column-types.ts';
+import { findChoice } from './input.ts';
 
 /*
  * What stands in a cell of a choice column in other people's files: a word or mark of the choice, often with words beside it, such as
