@@ -168,13 +168,13 @@ function readsBack(
     case 'text':
       return typeof cell === 'string' && isPlainText(cell);
     case 'integer':
-      return typeof cell === 'number' && Number.isInteger(cell) && isPlainNumber(cell) && !isDate(format());
+      return typeof cell === 'number' && Number.isInteger(cell) && !isDate(format());
     case 'number':
     case 'currency':
     case 'percent':
-      return typeof cell === 'number' && isPlainNumber(cell) && !isOddFormat(type, format());
+      return typeof cell === 'number' && !isOddFormat(type, format());
     case 'date':
-      return typeof cell === 'number' && isPlainNumber(cell) && isDate(format());
+      return typeof cell === 'number' && isDate(format());
     case 'boolean':
       return typeof cell === 'boolean';
     case 'choice':
@@ -197,11 +197,6 @@ function isPlainText(text: string): boolean {
 
 function withoutPairs(text: string): string {
   return text.replaceAll(/[\ud800-\udbff][\udc00-\udfff]/g, '');
-}
-
-/** Numbers that fifteen digits say, as some programs keep no more. */
-function isPlainNumber(number: number): boolean {
-  return Number(number.toPrecision(15)) === number && !Object.is(number, -0);
 }
 
 function isOddFormat(type: ColumnType, format: string): boolean {
