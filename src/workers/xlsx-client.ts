@@ -28,7 +28,6 @@ export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadshe
 /** Milliseconds after which a job is stopped. */
 const timeLimits = {
   exportTables: 120_000,
-  planImport: 60_000,
   open: 60_000,
   plan: 60_000,
   read: 20_000,
@@ -56,18 +55,6 @@ export async function measureSnapshot(
   return withWorkbook(source, options, (line) =>
     line.run('measureSnapshot', { tables }, { ...options, timeLimit: timeLimits.exportTables }),
   );
-}
-
-/** Reads an Excel file in a worker and says what importing it into a workbook would do. Changes nothing. */
-export async function planImport(
-  source: WorkbookSource,
-  file: Blob,
-  options: XlsxJobOptions,
-): Promise<Result<ImportPlan, JobFailure | FileProblem>> {
-  return withWorkbook(source, options, async (line) => {
-    const settings = { ...options, timeLimit: timeLimits.planImport };
-    return flat(await inPieces((more) => line.run('planImport', { file }, { ...settings, ...more })));
-  });
 }
 
 /** Writes what was changed in a workbook into a file that its tables came from, in a worker. */

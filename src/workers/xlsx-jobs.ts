@@ -30,13 +30,6 @@ export type XlsxJobs = {
   };
   /** The workbook that the file carries, as a snapshot file; null where it carries none. */
   readonly carried: { readonly input: null; readonly piece: never; readonly output: Uint8Array | null };
-  /** Says what importing a file of tables of the workbook would do to it. */
-  readonly planImport: {
-    readonly input: { readonly file: Blob };
-    readonly piece: AnswerPiece;
-    /** Without the lists that came in pieces. */
-    readonly output: Result<ImportPlan, FileProblem>;
-  };
   /** Reads a file, which the worker then keeps. */
   readonly open: {
     readonly input: {
@@ -45,6 +38,7 @@ export type XlsxJobs = {
       readonly remembered: readonly RememberedChoice[];
     };
     readonly piece: AnswerPiece;
+    /** Without the lists that came in pieces. */
     readonly output: Result<FileOverview, FileProblem>;
   };
   /** Some rows of a sheet of the file. */

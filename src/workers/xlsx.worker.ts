@@ -8,7 +8,6 @@ import { openSnapshot } from '../snapshot/open-snapshot.ts';
 import { writeSnapshot } from '../snapshot/write-snapshot.ts';
 import { snapshotSize } from '../xlsx/carry/carry-content.ts';
 import type { FileProblem } from '../xlsx/file-problem.ts';
-import { planWorkbookImport } from '../xlsx/import-workbook.ts';
 import { KeptFile } from '../xlsx/kept-file.ts';
 import { takeApart } from './answer-pieces.ts';
 import { ContentReceiver } from './content-pieces.ts';
@@ -39,12 +38,6 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
     };
   },
   measureSnapshot: async ({ tables }) => served(snapshotSize(workbook.content(), tables, asSnapshot)),
-  planImport: async ({ file }, report, send) => {
-    const bytes = await readFile(file);
-    if (bytes === null) return served(fail(unreadable));
-    const plan = await planWorkbookImport(workbook.content(), bytes, systemIds, inSteps(report));
-    return served(takeApart(plan, send));
-  },
   open: async ({ file, text, remembered }, report, send) => {
     const bytes = await readFile(file);
     if (bytes === null) return served(fail(unreadable));

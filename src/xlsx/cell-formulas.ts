@@ -5,7 +5,7 @@ import type { Column } from '../model/table.ts';
 import { fileResultOf, sameFileValue } from './file-value.ts';
 import { cellAddress, type GridCell } from './grid.ts';
 import { readCellNote, readOverrideNote, writeOverrideNote } from './override-note.ts';
-import type { ImportTarget } from './plan-import.ts';
+import type { ImportTarget } from './import-target.ts';
 import { type FoundTable, rowsOf } from './planning/found-table.ts';
 import type { FormulaReader } from './read-formulas.ts';
 import type { FormulaWriter } from './write-formulas.ts';

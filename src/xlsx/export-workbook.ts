@@ -1,6 +1,5 @@
 import type { Surroundings } from '../formula/moment.ts';
 import type { ExportChoices, ExportRefusal } from '../model/export-choices.ts';
-import type { TableId } from '../model/ids.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import { carryContent, type CarryOptions } from './carry/carry-content.ts';
 import { type ExportWarning, planExport } from './export-plan.ts';
@@ -21,7 +20,10 @@ export type ExportOutcome =
   | ({ readonly kind: 'made' } & ExportedWorkbook)
   | { readonly kind: 'refused'; readonly refusals: readonly ExportRefusal[] };
 
-/** Makes the file that was chosen; see {@link exportWorkbook}. A published file carries nothing. */
+/**
+ * Makes the file that was chosen. The same content gives the same bytes, as long as no formula asks for the time or for chance, which
+ * `surroundings` has; without it these are `#N/A` until the file is calculated again. A published file carries nothing.
+ */
 export async function exportChosen(
   content: WorkbookContent,
   choices: ExportChoices,
@@ -46,27 +48,6 @@ export async function exportChosen(
   const bytes = await writeWorkbook(plan, within(report, 40, 100), carried);
   report('Done', 100, 100);
   return { kind: 'made', bytes, warnings: plan.warnings };
-}
-
-/**
- * Writes the chosen tables of a workbook as an Excel file to work in, with values in the place of formulas that it can't have. The same
- * content gives the same bytes, as long as no formula asks for the time or for chance, which `surroundings` has; without it these are
- * `#N/A` until the file is calculated again.
- */
-export async function exportWorkbook(
-  content: WorkbookContent,
-  tables: readonly TableId[],
-  report: ReportProgress,
-  surroundings: Surroundings | null = null,
-  carry: CarryOptions | null = null,
-): Promise<ExportedWorkbook> {
-  const choices = (asValues: readonly string[]): ExportChoices => ({ profile: 'working', tables, asValues });
-  const first = await exportChosen(content, choices([]), report, surroundings, carry);
-  if (first.kind === 'made') return first;
-  const keys = first.refusals.map(({ key }) => key);
-  const second = await exportChosen(content, choices(keys), report, surroundings, carry);
-  if (second.kind === 'refused') throw new Error('A file was refused for what it may have');
-  return second;
 }
 
 /** Tells of a part of the work as a share of the whole, in per cent. */

@@ -10,8 +10,7 @@ export type FileProblemKind =
   | 'other'
   | 'damaged'
   | 'too-large'
-  | 'no-cells'
-  | 'no-table';
+  | 'no-cells';
 
 /** Why a file is not imported: what it is, and what to do. Nothing has been changed. */
 export interface FileProblem {

@@ -42,31 +42,6 @@ export function findTables(grids: readonly SheetGrid[], workbook: Workbook): Own
   return workbook.tables.flatMap((table) => found.get(table) ?? []);
 }
 
-/** A part of a file that has the name of a table, none of whose headings stand in it. */
-export interface NamesakeOfTable {
-  readonly table: Table;
-  readonly sheet: string;
-  /** What the file has where headings are: in the Excel Table's first row, else in the first row of the sheet that holds anything. */
-  readonly headings: readonly string[];
-}
-
-/** Why a file has none of the tables although something in it is called like one; null where nothing is. */
-export function findNamesake(grids: readonly SheetGrid[], workbook: Workbook): NamesakeOfTable | null {
-  for (const { table, tableName, sheetName } of describeTables(workbook)) {
-    for (const grid of grids) {
-      const excelTable = grid.tables.find(({ name }) => name.toLowerCase() === tableName);
-      if (excelTable === undefined && grid.name.toLowerCase() !== sheetName) continue;
-      const row = excelTable?.area.top ?? firstOf(grid.rowNumbers()) ?? 0;
-      const used = columnsOf(grid, row);
-      const left = excelTable?.area.left ?? Math.min(...used);
-      const headings =
-        used.length === 0 ? [] : readHeadings(grid, row, left, excelTable?.area.right ?? Math.max(...used));
-      return { table, sheet: grid.name, headings: headings.filter((heading) => heading !== '') };
-    }
-  }
-  return null;
-}
-
 /** What a row holds as text for comparing with headings and keys: outer and doubled spaces and case don't count. */
 export function plainText(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
@@ -145,11 +120,6 @@ function placesOn(grid: SheetGrid, known: readonly KnownTable[]): Place[] {
 /** The columns of a row that hold anything, ascending. */
 function columnsOf(grid: SheetGrid, row: number): number[] {
   return Array.from(grid.cellsOf(row), ([column]) => column);
-}
-
-function firstOf<Item>(items: Iterable<Item>): Item | undefined {
-  for (const item of items) return item;
-  return undefined;
 }
 
 /** Texts of a heading row. Columns that a person put in right beside an Excel Table are read too. */

@@ -5,7 +5,7 @@ import type { Column } from '../model/table.ts';
 import { plainText } from './find-tables.ts';
 import { keyTextOf, shownTextOf } from './file-value.ts';
 import { cellAddress, isFileError } from './grid.ts';
-import type { ImportTarget } from './plan-import.ts';
+import type { ImportTarget } from './import-target.ts';
 import { FoundCells, type FoundTable, rowsOf } from './planning/found-table.ts';
 import { splitMarker } from './reading/shorthand.ts';
 

@@ -5,7 +5,7 @@ import type { Column } from '../model/table.ts';
 import { shortenToCell } from './cell-text.ts';
 import { fileResultOf, sameFileValue } from './file-value.ts';
 import { cellAddress, type GridCell, isFileError } from './grid.ts';
-import type { ImportTarget } from './plan-import.ts';
+import type { ImportTarget } from './import-target.ts';
 import type { FoundTable } from './planning/found-table.ts';
 import type { FormulaReader } from './read-formulas.ts';
 import { labelFormula, labelOf } from './totals.ts';

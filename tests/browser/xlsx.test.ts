@@ -4,7 +4,7 @@ import { asRowId } from '../../src/model/ids.ts';
 import { workbookFromContent } from '../../src/model/workbook-content.ts';
 import type { Workbook } from '../../src/model/workbook.ts';
 import type { WorkbookSource } from '../../src/workers/sent-workbook.ts';
-import { exportTables, planImport } from '../../src/workers/xlsx-client.ts';
+import { exportTables, FileInWorker, xlsxType } from '../../src/workers/xlsx-client.ts';
 import {
   boolean,
   byUnit,
@@ -84,11 +84,16 @@ describe('[X51] in a worker of a browser', () => {
       'Done',
     ]);
 
-    const planned = await planImport(
-      still(workbook),
-      new Blob([exported.value.bytes as Uint8Array<ArrayBuffer>]),
-      quiet(),
-    );
+    const file = new FileInWorker();
+    const returned = new File([exported.value.bytes as Uint8Array<ArrayBuffer>], 'plan.xlsx', {
+      type: xlsxType,
+    });
+    const overview = await file.open(returned, null, [], quiet());
+    if (!overview.ok) throw new Error(overview.error.message);
+    const choices = await file.suggest(still(workbook), null, []);
+    if (!choices.ok) throw new Error(choices.error.message);
+    const planned = await file.plan(still(workbook), choices.value, quiet());
+    file.end();
     if (!planned.ok) throw new Error(planned.error.message);
     expect(
       planned.value.tables.map(({ title, unchangedRows, added, changed, removed, problems }) => [
@@ -103,8 +108,10 @@ describe('[X51] in a worker of a browser', () => {
   });
 
   test('[X30] a file that is none gives its sentence', async () => {
-    const planned = await planImport(still(content(1)), new Blob(['%PDF-1.7\n']), quiet());
-    expect(planned.ok ? '' : planned.error.message).toMatch(/PDF/);
+    const file = new FileInWorker();
+    const opened = await file.open(new File(['%PDF-1.7\n'], 'plan.xlsx'), null, [], quiet());
+    file.end();
+    expect(opened.ok ? '' : opened.error.message).toMatch(/PDF/);
   });
 
   test('[X60] a job that is stopped ends at once, and the page was never held up', async () => {

@@ -6,7 +6,7 @@ import type { Column } from '../../model/table.ts';
 import { type CellValue, FormulaError } from '../../model/values.ts';
 import { fileResultOf, fileValueOf, sameFileValue } from '../file-value.ts';
 import type { RowMatches } from '../match-rows.ts';
-import type { ImportTarget } from '../plan-import.ts';
+import type { ImportTarget } from '../import-target.ts';
 import type { FoundTable } from './found-table.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { ColumnId, RowId } from '../../model/ids.ts';
 import { ordersBetween } from '../../model/order.ts';
 import type { ColumnRecord } from '../../model/records.ts';
 import type { Table } from '../../model/table.ts';
-import type { ImportTarget } from '../plan-import.ts';
+import type { ImportTarget } from '../import-target.ts';
 import { recordOf, type ScratchChanges } from './scratch-changes.ts';
 
 /** Does in a copy of the workbook what a plan suggests, so that its results can be looked at. The copy has the new tables' rows already. */

@@ -2,7 +2,7 @@ import type { FormulaLeft } from '../../model/import-plan.ts';
 import type { StoredFormula } from '../../model/stored-formula.ts';
 import type { Column } from '../../model/table.ts';
 import type { GridCell } from '../grid.ts';
-import type { ImportTarget } from '../plan-import.ts';
+import type { ImportTarget } from '../import-target.ts';
 import type { FormulaReader } from '../read-formulas.ts';
 import { type FoundTable, placeOf } from './found-table.ts';
 import { relativeFormula } from './row-relative.ts';

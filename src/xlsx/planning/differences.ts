@@ -3,7 +3,7 @@ import type { ResultDifference } from '../../model/import-plan.ts';
 import { cachedResultOf, sameFileValue } from '../file-value.ts';
 import { type FileValue, isFileError } from '../grid.ts';
 import type { RowMatches } from '../match-rows.ts';
-import type { ImportTarget } from '../plan-import.ts';
+import type { ImportTarget } from '../import-target.ts';
 import { type FoundTable, placeOf } from './found-table.ts';
 
 /**

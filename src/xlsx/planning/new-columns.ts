@@ -9,7 +9,7 @@ import { readReason } from '../cell-formulas.ts';
 import { type GridCell, isFileError } from '../grid.ts';
 import type { RowMatches } from '../match-rows.ts';
 import { readCellNote } from '../override-note.ts';
-import type { ImportTarget } from '../plan-import.ts';
+import type { ImportTarget } from '../import-target.ts';
 import { planNote } from '../plan-notes.ts';
 import type { TotalsRead } from '../plan-totals.ts';
 import type { FormulaReader } from '../read-formulas.ts';

@@ -6,7 +6,7 @@ import type { Workbook } from '../../model/workbook.ts';
 import { areaAddress, type FileContents } from '../grid.ts';
 import { matchRows } from '../match-rows.ts';
 import type { MatchedTable } from '../patch/link-tables.ts';
-import type { ImportTarget } from '../plan-import.ts';
+import type { ImportTarget } from '../import-target.ts';
 import { planNames } from '../plan-names.ts';
 import { planTotals, type TotalsRead } from '../plan-totals.ts';
 import type { ReportProgress } from '../progress.ts';

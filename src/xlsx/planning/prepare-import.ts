@@ -9,7 +9,7 @@ import { type ReadingColumn, subHeadingColumn, type TableReading } from '../../m
 import type { Column, Table } from '../../model/table.ts';
 import { plainText } from '../find-tables.ts';
 import type { FileContents, SheetGrid } from '../grid.ts';
-import type { ImportTarget } from '../plan-import.ts';
+import type { ImportTarget } from '../import-target.ts';
 import { type ReadTable, readTable } from '../reading/read-table.ts';
 import { distinctName } from './distinct-title.ts';
 import type { FoundTable } from './found-table.ts';

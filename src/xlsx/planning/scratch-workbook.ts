@@ -5,7 +5,7 @@ import type { Surroundings } from '../../formula/moment.ts';
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
 import type { Value } from '../../model/values.ts';
 import type { Workbook } from '../../model/workbook.ts';
-import type { ImportTarget } from '../plan-import.ts';
+import type { ImportTarget } from '../import-target.ts';
 import { evaluationsOf, fileFormulas } from '../formula-source.ts';
 import { ScratchChanges } from './scratch-changes.ts';
 

@@ -24,7 +24,7 @@ import { plainText } from '../find-tables.ts';
 import { areaAddress, type GridCell, isFileError } from '../grid.ts';
 import type { FileRow, RowMatches } from '../match-rows.ts';
 import { readOverrideNote, writeOverrideNote } from '../override-note.ts';
-import type { ImportTarget } from '../plan-import.ts';
+import type { ImportTarget } from '../import-target.ts';
 import { planNote } from '../plan-notes.ts';
 import type { TotalsRead } from '../plan-totals.ts';
 import { asText } from '../read-value.ts';

@@ -5,10 +5,10 @@ import { printFormulaForFile, readFormula } from '../../../src/formula/formula-t
 import type { Evaluation } from '../../../src/formula/array-evaluation.ts';
 import { asColumnId } from '../../../src/model/ids.ts';
 import { type WorkbookContent, workbookFromContent } from '../../../src/model/workbook-content.ts';
-import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
 import { sameFileValue } from '../../../src/xlsx/file-value.ts';
 import { type FileContents, type GridCell } from '../../../src/xlsx/grid.ts';
 import { findPython, findSoffice, oracle, sharedFolderFor } from '../../tools/oracles.mjs';
+import { exportWorkbook } from './export-workbook.ts';
 import { savedByLibreOffice, savedByOpenpyxl, schemaFindings } from './oracle-programs.ts';
 import { number, workbookOf } from './small-workbook.ts';
 import { contentsOf, everythingIn, exported, planOf } from './whole-book.ts';
@@ -280,7 +280,7 @@ describe('[X18] what newer functions give within others', () => {
 
   test('[X5] is exported as values where it is several', async () => {
     const several = withFormulas({ columns: ['UNIQUE([Key])'], cells: { 1: '[B]*2' } });
-    const made = await exportWorkbook(several, [several.tables[0]!.id], () => undefined);
+    const made = await exportWorkbook(several, [several.tables[0]!.id]);
     expect(made.warnings.map(({ message }) => message)).toEqual([
       'A: 1 cell with a formula of its own is exported as a value: the formula gives several values, and a cell takes one.',
       'C1 is exported as values: its formula gives several values, and a cell takes one.',

@@ -11,8 +11,8 @@ import {
 import { recordChanges } from '../../../src/session/record-changes.ts';
 import { openSnapshot } from '../../../src/snapshot/open-snapshot.ts';
 import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts';
-import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
 import { KeptFile } from '../../../src/xlsx/kept-file.ts';
+import { exportWorkbook } from './export-workbook.ts';
 
 /** A clock that stands still and chance that is none, so that formulas give the same each time. */
 export const stillness: Surroundings = {
@@ -26,7 +26,7 @@ export async function carryingFile(
   { tables, snapshot = true }: { readonly tables?: readonly string[]; readonly snapshot?: boolean } = {},
 ): Promise<Uint8Array> {
   const chosen = content.tables.map(({ id }) => id).filter((id) => tables?.includes(id) ?? true);
-  const { bytes } = await exportWorkbook(content, chosen, () => undefined, stillness, {
+  const { bytes } = await exportWorkbook(content, chosen, stillness, {
     snapshot,
     write: (part) => writeSnapshot(part, { last: null }),
   });
@@ -86,7 +86,7 @@ export function countedIds(): IdSource {
 /** A file that was made of the first content and holds the second by now, as after edits in Excel. */
 export async function fileReturned(made: WorkbookContent, edited: WorkbookContent): Promise<Uint8Array> {
   const chosen = edited.tables.map(({ id }) => id);
-  const { bytes } = await exportWorkbook(edited, chosen, () => undefined, stillness, {
+  const { bytes } = await exportWorkbook(edited, chosen, stillness, {
     snapshot: true,
     write: () => writeSnapshot(made, { last: null }),
   });

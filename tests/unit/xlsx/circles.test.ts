@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { asColumnId, asRowId, asTableId } from '../../../src/model/ids.ts';
 import type { Override } from '../../../src/model/records.ts';
 import type { FormulaPart } from '../../../src/model/stored-formula.ts';
-import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
 import { readAddress } from '../../../src/xlsx/grid.ts';
 import { findPython, findSoffice, oracle } from '../../tools/oracles.mjs';
+import { exportWorkbook } from './export-workbook.ts';
 import { savedByLibreOffice, savedByOpenpyxl } from './oracle-programs.ts';
 import { number, ownFormula, workbookOf } from './small-workbook.ts';
 import { contentsOf, everythingIn, planOf } from './whole-book.ts';
@@ -39,7 +39,7 @@ const content = workbookOf({
     { name: 'Plain', type: number, formula: ownFormula('a', '[@Typed]*2') },
   ],
 });
-const file = await exportWorkbook(content, [asTableId('a')], () => undefined);
+const file = await exportWorkbook(content, [asTableId('a')]);
 const contents = await contentsOf(file.bytes);
 
 describe('[X19] a formula in a circle', () => {

@@ -6,9 +6,9 @@ import { asRowId } from '../../../src/model/ids.ts';
 import { errorValue, type Value } from '../../../src/model/values.ts';
 import { type WorkbookContent, workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { type ExportPlan, planExport } from '../../../src/xlsx/export-plan.ts';
-import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
 import type { SheetGrid } from '../../../src/xlsx/grid.ts';
 import { writeWorkbook } from '../../../src/xlsx/write-workbook.ts';
+import { exportWorkbook } from './export-workbook.ts';
 import { fileOf, fixedResults, sheetsOf, sourceOf } from './round-trip.ts';
 import {
   boolean,
@@ -129,7 +129,7 @@ describe('[X4] calculated columns are live formulas', () => {
   ]);
 
   test('in every row, for this row in the long form, with its result', async () => {
-    const file = await exportWorkbook(content, [content.tables[0]!.id], () => undefined);
+    const file = await exportWorkbook(content, [content.tables[0]!.id]);
     const grid = (await sheetsOf(file.bytes))[0]!;
     const cells = [1, 2, 3].map((row) => grid.cell(row, 1)!);
     expect(cells.map(({ value }) => value)).toEqual(['Not met', 'Met', 'Met']);
@@ -199,7 +199,7 @@ describe('[X5] what a file can’t calculate is exported as values, and named', 
 
   test('an unknown function is such a mistake', async () => {
     const wrong = sheet([{ name: 'A', formula: { parts: ['FROBNICATE(1)'] } }]);
-    const file = await exportWorkbook(wrong, [wrong.tables[0]!.id], () => undefined);
+    const file = await exportWorkbook(wrong, [wrong.tables[0]!.id]);
     expect(file.warnings.map(({ message }) => message)).toEqual([expect.stringMatching(/FROBNICATE/)]);
     expect((await sheetsOf(file.bytes))[0]!.cell(1, 0)!.formula).toBeNull();
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
 import type { SheetGrid } from '../../../src/xlsx/grid.ts';
-import { planImport } from '../../../src/xlsx/plan-import.ts';
+import { suggestChoices } from '../../../src/xlsx/planning/suggest-choices.ts';
+import { findReadings } from '../../../src/xlsx/reading/find-readings.ts';
 import { workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { content, edited, grids, plan, tableOf } from './edited-file.ts';
 import { changesOf, planFor } from './round-trip.ts';
@@ -73,12 +74,9 @@ describe('[X40] tables are found', () => {
     expect(tableOf(named(sheet, { tables })).added).toEqual([]);
   });
 
-  test('sheets that are no table are named; with none at all the file is refused', () => {
+  test('sheets that are no table are named', () => {
     const other = gridOf([['x']], { name: 'Notes' });
     expect(planFor([grids[0]!, other], content).otherSheets).toEqual(['Notes']);
-    const target = { workbook: { tables: [] } } as unknown as Parameters<typeof planImport>[1];
-    const refused = planImport({ sheets: [other], names: [] }, target);
-    expect(refused.ok ? '' : refused.error.message).toMatch(/None of the sheets of this file \(“Notes”\)/);
   });
 
   const big = workbookOf({
@@ -99,15 +97,12 @@ describe('[X40] tables are found', () => {
   }
 
   test.each([null, 'Big'])(
-    '[X40] a namesake with other headings is refused with both kinds of headings',
+    '[X40] a namesake with other headings is none of the tables: its cells are offered as a new one',
     (name) => {
-      const sheet = bigSheet(['Name', 'Sum'], name);
-      const target = { workbook: workbookFromContent(big) } as unknown as Parameters<typeof planImport>[1];
-      const refused = planImport({ sheets: [sheet], names: [] }, target);
-      expect(refused.ok ? '' : refused.error.message).toBe(
-        `The sheet “${sheet.name}” is called like the table Big, but has none of its columns: looked for “Ref”, “Amount”; ` +
-          'the headings there are “Name”, “Sum”. Give the file the headings of the table, or the table columns with these names.',
-      );
+      const contents = { sheets: [bigSheet(['Name', 'Sum'], name)], names: [] };
+      const readings = findReadings(contents.sheets[0]!, { sheet: 0, names: [], remembered: [] });
+      const suggested = suggestChoices(contents, readings, workbookFromContent(big), { areFound: true });
+      expect(suggested.tables.map(({ into }) => into.kind)).toEqual(['new']);
     },
   );
 

@@ -2,19 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sameData } from '../../../src/base/same-data.ts';
-import type { IdSource } from '../../../src/base/ports.ts';
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
 import { asTableId } from '../../../src/model/ids.ts';
 import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
-import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
 import { sameFileValue } from '../../../src/xlsx/file-value.ts';
 import { cellAddress, readAddress, type SheetGrid } from '../../../src/xlsx/grid.ts';
-import { planWorkbookImport } from '../../../src/xlsx/import-workbook.ts';
 import { readContents } from '../../../src/xlsx/read-contents.ts';
 import { findPython, findSoffice, oracle, sharedFolderFor } from '../../tools/oracles.mjs';
 import { randomWorkbook } from '../random-workbook.ts';
 import { hertfordshire } from '../seeds/starter.ts';
 import { seededRandom } from '../seeded-random.ts';
+import { exportWorkbook } from './export-workbook.ts';
 import {
   inFolder,
   runPython,
@@ -23,6 +21,7 @@ import {
   schemaFindings,
 } from './oracle-programs.ts';
 import { changesOf, fileOf, planFor, sheetsOf } from './round-trip.ts';
+import { contentsOf, planOf } from './whole-book.ts';
 
 const soffice = oracle('LibreOffice', findSoffice, 'that LibreOffice calculates and keeps what we export');
 const python = oracle(
@@ -33,7 +32,6 @@ const python = oracle(
 const shared = sharedFolderFor('exported files against the ECMA-376 schemas, and reading against openpyxl');
 
 const minutes = 60_000;
-const silent = (): void => undefined;
 const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
 
 describe('[X14] other programs take our files as they are', () => {
@@ -241,15 +239,11 @@ type TheirSheets = Readonly<Record<string, Readonly<Record<string, number | stri
 
 async function exported(content: WorkbookContent, tables?: readonly string[]): Promise<Uint8Array> {
   const chosen = tables?.map(asTableId) ?? content.tables.map(({ id }) => id);
-  return (await exportWorkbook(content, chosen, silent)).bytes;
+  return (await exportWorkbook(content, chosen)).bytes;
 }
 
 async function imported(content: WorkbookContent, bytes: Uint8Array): Promise<ImportPlan> {
-  let count = 0;
-  const ids: IdSource = { next: () => `new-${++count}` };
-  const plan = await planWorkbookImport(content, bytes, ids, silent);
-  if (!plan.ok) throw new Error(plan.error.message);
-  return plan.value;
+  return planOf(content, await contentsOf(bytes));
 }
 
 function compareFormulas(ours: readonly SheetGrid[], theirs: readonly SheetGrid[]) {

@@ -20,10 +20,10 @@ import { planExport } from '../../../src/xlsx/export-plan.ts';
 import type { ExportSource } from '../../../src/xlsx/export-source.ts';
 import { namedForFile } from '../../../src/xlsx/file-names.ts';
 import type { FileName, SheetGrid } from '../../../src/xlsx/grid.ts';
-import { planImport } from '../../../src/xlsx/plan-import.ts';
 import { readContents } from '../../../src/xlsx/read-contents.ts';
 import { fileFormulas } from '../../../src/xlsx/formula-source.ts';
 import { writeWorkbook } from '../../../src/xlsx/write-workbook.ts';
+import { planFound } from './plan-found.ts';
 
 /**
  * What formulas give, put in by hand: every cell with a formula gives the same, and every calculated column has the same
@@ -75,7 +75,7 @@ export async function sheetsOf(bytes: Uint8Array): Promise<readonly SheetGrid[]>
   return read.value.sheets;
 }
 
-/** What importing sheets into a workbook would do; throws where they are none of its tables. New rows get ids `new-1` and up. */
+/** What importing sheets into a workbook would do. New rows get ids `new-1` and up. */
 export function planFor(
   grids: readonly SheetGrid[],
   content: WorkbookContent,
@@ -83,12 +83,10 @@ export function planFor(
   names: readonly FileName[] = [],
 ): ImportPlan {
   let count = 0;
-  const plan = planImport(
+  return planFound(
     { sheets: grids, names },
     { ...resultsOf(content, fixed), newId: () => `new-${++count}`, change: () => undefined },
   );
-  if (!plan.ok) throw new Error(plan.error.message);
-  return plan.value;
 }
 
 /** The workbook after everything in a plan is ticked and done. */

@@ -1,15 +1,15 @@
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
 import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
-import { exportWorkbook } from '../../../src/xlsx/export-workbook.ts';
 import type { FileContents } from '../../../src/xlsx/grid.ts';
-import { planImport } from '../../../src/xlsx/plan-import.ts';
 import { readContents } from '../../../src/xlsx/read-contents.ts';
 import { importTargetOf } from '../../../src/xlsx/workbook-source.ts';
+import { exportWorkbook } from './export-workbook.ts';
+import { planFound } from './plan-found.ts';
 
 /** A file of all tables of a workbook, calculated. */
 export async function exported(content: WorkbookContent): Promise<Uint8Array> {
   const tables = content.tables.map(({ id }) => id);
-  return (await exportWorkbook(content, tables, () => undefined)).bytes;
+  return (await exportWorkbook(content, tables)).bytes;
 }
 
 /** What a file holds; throws where it is refused. */
@@ -22,9 +22,7 @@ export async function contentsOf(bytes: Uint8Array): Promise<FileContents> {
 /** What importing a file's contents into a workbook would do; new rows get ids `new-1` and up. */
 export function planOf(content: WorkbookContent, contents: FileContents): ImportPlan {
   let count = 0;
-  const planned = planImport(contents, importTargetOf(content, { next: () => `new-${++count}` }));
-  if (!planned.ok) throw new Error(planned.error.message);
-  return planned.value;
+  return planFound(contents, importTargetOf(content, { next: () => `new-${++count}` }));
 }
 
 /** Everything that a plan would change or could not read. */
