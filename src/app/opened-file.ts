@@ -25,6 +25,8 @@ export class BrowserOpenedFile implements OpenedFile {
   readonly #start: StartFileWorker;
   #worker: FileInWorker;
   #overview: FileOverview;
+  /** Sheets that were taken apart. */
+  #splits: readonly number[] = [];
   #isClosed = false;
 
   private constructor(
@@ -71,7 +73,14 @@ export class BrowserOpenedFile implements OpenedFile {
     const opened = await worker.open(this.#file, text, this.#remembered, {});
     if (!opened.ok) return fail({ message: opened.error.message });
     this.#overview = opened.value;
+    this.#splits = [];
     return opened;
+  }
+
+  async split(sheet: number): Promise<FileOverview> {
+    this.#overview = orThrow(await (await this.#alive()).split(sheet));
+    this.#splits = [...this.#splits, sheet];
+    return this.#overview;
   }
 
   async suggest(
@@ -123,6 +132,7 @@ export class BrowserOpenedFile implements OpenedFile {
     // It is the same file, so only a fault of ours or a file gone meanwhile can keep it from being read: the next request says so.
     const opened = await worker.open(this.#file, this.#overview.text, this.#remembered, {});
     if (!opened.ok) throw new Error(opened.error.message);
+    for (const sheet of this.#splits) orThrow(await worker.split(sheet));
     return worker;
   }
 }

@@ -49,6 +49,8 @@ export interface SheetOverview {
   readonly merges: readonly SheetArea[];
   /** The tables that were found on the sheet, in the order of their places. */
   readonly readings: readonly TableReading[];
+  /** Whether it looks like a table of commitments that can be taken apart, and was not yet; left out where it does not. */
+  readonly holdsCommitments?: boolean;
 }
 
 /** Some rows of a sheet as a person sees them, blank cells at their ends left out. */

@@ -12,6 +12,8 @@ export interface CommitmentsHeading {
   readonly met: number;
   /** What codes of the plan begin with: `PP` for a policing plan. */
   readonly plan: string;
+  /** What the sheet of measures is called; '' where the headings do not say. */
+  readonly sheet: string;
   /** What codes of the measures begin with: `SS` for a summary sheet. */
   readonly measures: string;
 }
@@ -35,7 +37,10 @@ export interface CommitmentLine {
   readonly theme: ThemeLine | null;
   /** `1a`, `5`. */
   readonly code: string;
+  /** Without its code. */
   readonly commitment: string;
+  /** The commitment's cell with the code that stands in it. */
+  readonly asRead: string;
   readonly link: string;
   readonly met: string;
   /** Rows from which it was read, as numbered in what was given. */
@@ -72,6 +77,7 @@ export function findCommitmentsHeading(rows: readonly (readonly string[])[]): Co
       row,
       commitment,
       link,
+      sheet,
       met,
       plan: initials(plan) || 'Plan',
       measures: initials(sheet) || 'Measure',
@@ -148,11 +154,13 @@ class LineReader {
       const torn = before === undefined ? null : tornAt(commitment, before.code);
       if (before !== undefined && torn !== null) {
         before.commitment = joined(before.commitment, torn.tail);
+        before.asRead = joined(before.asRead, torn.tail);
         before.rows.push(row);
         before.isTornOff = true;
         this.#take(row, [torn.rest, link, met]);
       } else if (before !== undefined && (!isAlone || /^\p{Ll}/u.test(commitment))) {
         before.commitment = joined(before.commitment, commitment);
+        before.asRead = joined(before.asRead, commitment);
         before.link = joined(before.link, link);
         before.met = joined(before.met, met);
         before.rows.push(row);
@@ -174,7 +182,17 @@ class LineReader {
     const { text } = coded;
     this.#lines.push({
       ref: `${plan} ${code}`,
-      ...{ plan, theme, code, commitment: text, link, met, rows: [row], isTornOff: false },
+      ...{
+        plan,
+        theme,
+        code,
+        commitment: text,
+        asRead: commitment,
+        link,
+        met,
+        rows: [row],
+        isTornOff: false,
+      },
     });
   }
 

@@ -10,6 +10,8 @@ export interface SplitCommitments {
   readonly links: readonly SplitLink[];
   readonly measures: readonly SplitMeasure[];
   readonly themes: readonly ThemeLine[];
+  /** What the sheet of measures is called; '' where the headings do not say. */
+  readonly sheet: string;
   /** Rows that were not understood, as numbered in what was given. */
   readonly unread: readonly number[];
 }
@@ -44,6 +46,8 @@ export interface SplitMeasure {
   readonly ref: string;
   /** As printed; '' where a tick alone says that there is one. */
   readonly name: string;
+  /** Ref of the commitment that names it. */
+  readonly of: string;
   readonly theme: string;
   readonly isImplied: boolean;
 }
@@ -73,7 +77,7 @@ export function splitCommitments(rows: readonly (readonly string[])[]): SplitCom
       if (ref === null) continue;
       refs.push(ref);
       const { name, isImplied } = named;
-      measures.push({ ref, name, isImplied, theme: line.theme?.ref ?? '' });
+      measures.push({ ref, name, of: line.ref, isImplied, theme: line.theme?.ref ?? '' });
     }
     own.set(line.ref, refs);
     const signs = [...new Set(line.commitment.match(footnoteSigns) ?? [])];
@@ -93,7 +97,14 @@ export function splitCommitments(rows: readonly (readonly string[])[]): SplitCom
     const ends = measure !== null ? [measure] : (own.get(`${read.heading.plan} ${named.of ?? ''}`) ?? []);
     return ends.map((end) => ({ ...named, commitment: line.ref, measure: end }));
   });
-  return { commitments, links, measures, themes: read.themes, unread: read.unread };
+  return {
+    commitments,
+    links,
+    measures,
+    themes: read.themes,
+    sheet: read.heading.sheet,
+    unread: read.unread,
+  };
 }
 
 function labelOf(text: string): string {

@@ -111,6 +111,8 @@ export interface OpenedFile {
   read(reading: TableReading): Promise<TableReading>;
   /** Reads a text file in another way; the tables are found anew. */
   readAs(text: TextReading): Promise<Result<FileOverview, Problem>>;
+  /** Takes the commitments table on a sheet apart: commitments, links, measures and themes come as further sheets with a table each. */
+  split(sheet: number): Promise<FileOverview>;
   /**
    * What could become of the file's tables in a workbook; with readings, of these in place of those that were found. `wanted` names, by the
    * place of a reading, the table that a person wants it to update.

@@ -12,6 +12,7 @@ import { keyWords } from './words/keys.ts';
 import { originalsWords } from './words/originals.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
+import { splittingWords } from './words/splitting.ts';
 import { viewWords } from './words/view.ts';
 
 const plural = (count: number, one: string, many: string): string =>
@@ -359,6 +360,7 @@ export const words = {
   },
   importing: importingWords,
   carrying: carryingWords,
+  splitting: splittingWords,
   exporting: exportingWords,
   originals: originalsWords,
   snapshot: {

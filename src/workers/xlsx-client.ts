@@ -98,6 +98,11 @@ export class FileInWorker {
     return this.#line.run('carried', null, { timeLimit: timeLimits.open });
   }
 
+  /** Takes the commitments table on a sheet apart into further sheets. */
+  split(sheet: number): Promise<Result<FileOverview, JobFailure>> {
+    return inPieces((more) => this.#line.run('split', sheet, { timeLimit: timeLimits.open, ...more }));
+  }
+
   window(sheet: number, firstRow: number, rowCount: number): Promise<Result<SheetWindow, JobFailure>> {
     return this.#line.run('window', { sheet, firstRow, rowCount }, { timeLimit: timeLimits.read });
   }

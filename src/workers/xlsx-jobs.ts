@@ -41,6 +41,8 @@ export type XlsxJobs = {
     /** Without the lists that came in pieces. */
     readonly output: Result<FileOverview, FileProblem>;
   };
+  /** Takes the commitments table on a sheet of the file apart. */
+  readonly split: { readonly input: number; readonly piece: AnswerPiece; readonly output: FileOverview };
   /** Some rows of a sheet of the file. */
   readonly window: {
     readonly input: { readonly sheet: number; readonly firstRow: number; readonly rowCount: number };

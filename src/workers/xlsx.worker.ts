@@ -51,6 +51,7 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
     const { carriedContent } = opened();
     return served(carriedContent === null ? null : asSnapshot(carriedContent).bytes);
   },
+  split: async (sheet, _, send) => served(takeApart(opened().split(sheet), send)),
   window: async ({ sheet, firstRow, rowCount }) => served(opened().window(sheet, firstRow, rowCount)),
   read: async (reading, _, send) => served(takeApart(opened().read(reading), send)),
   suggest: async ({ readings, wanted }, _, send) =>

@@ -5,7 +5,7 @@ import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts
 import type { ImportPlan } from '../model/import-plan.ts';
 import type { TableId } from '../model/ids.ts';
 import type { SheetArea } from '../model/sheet-layout.ts';
-import type { FileOverview, SheetWindow, TableReading } from '../model/table-reading.ts';
+import type { FileOverview, SheetOverview, SheetWindow, TableReading } from '../model/table-reading.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { type WorkbookContent, workbookFromContent } from '../model/workbook-content.ts';
 import type { FileProblem } from './file-problem.ts';
@@ -21,6 +21,7 @@ import type { ReportProgress } from './progress.ts';
 import { type FileFacts, type ReadFile, readFileContents } from './read-contents.ts';
 import { findReadings, readAgain } from './reading/find-readings.ts';
 import { sheetWindow } from './sheet-window.ts';
+import { holdsCommitments, splitSheets } from './split-sheets.ts';
 import { exportSourceOf, importTargetOf } from './workbook-source.ts';
 
 /** How a file is opened. */
@@ -32,8 +33,11 @@ export interface OpeningOptions extends FileFacts {
 
 /** A file that was read and is kept while a person looks at it and says what to do with its tables. */
 export class KeptFile {
-  readonly overview: FileOverview;
-  readonly #contents: FileContents;
+  #overview: FileOverview;
+  /** The sheets of the file, and after them those that were made of them. */
+  #contents: FileContents;
+  /** What the file itself holds. */
+  readonly #original: FileContents;
   readonly #carried: CarriedContent;
   readonly #remembered: readonly RememberedChoice[];
   /** Of the last plan. */
@@ -42,22 +46,18 @@ export class KeptFile {
   private constructor({ contents, text, warnings, carried }: ReadFile, options: OpeningOptions) {
     const { remembered, openSnapshot } = options;
     this.#contents = contents;
+    this.#original = contents;
     this.#remembered = remembered;
     this.#carried =
       openSnapshot === undefined
         ? { ancestor: null, layout: null, state: 'none' }
         : openCarried(carried, contents.sheets, openSnapshot);
     const whole = this.carriedContent;
-    const { names } = contents;
-    this.overview = {
+    this.#overview = {
       text,
       sheets: contents.sheets.map((grid, sheet) => ({
-        name: grid.name,
-        hidden: grid.hidden,
-        rowCount: grid.rowCount,
-        columnCount: grid.columnCount,
-        merges: usedMerges(grid),
-        readings: findReadings(grid, { sheet, names, remembered }),
+        ...this.#overviewOf(grid, sheet),
+        ...(holdsCommitments(grid) ? { holdsCommitments: true } : {}),
       })),
       ...(warnings.length === 0 ? {} : { warnings }),
       ...(whole === null
@@ -82,6 +82,25 @@ export class KeptFile {
     if (!read.ok) return read;
     report('Looking for tables', 0, 1);
     return ok(new KeptFile(read.value, options));
+  }
+
+  get overview(): FileOverview {
+    return this.#overview;
+  }
+
+  /** Takes the commitments table on a sheet apart: its rows come as further sheets, and the sheet's own tables are not imported. */
+  split(sheet: number): FileOverview {
+    const { sheets } = this.#contents;
+    const grid = sheets[sheet];
+    const overview = this.#overview;
+    const before = overview.sheets[sheet];
+    if (grid === undefined || before?.holdsCommitments !== true) return overview;
+    const made = splitSheets(grid);
+    this.#contents = { ...this.#contents, sheets: [...sheets, ...made] };
+    const found = overview.sheets.with(sheet, { ...before, readings: [], holdsCommitments: false });
+    const more = made.map((one, index) => this.#overviewOf(one, sheets.length + index));
+    this.#overview = { ...overview, sheets: [...found, ...more] };
+    return this.#overview;
   }
 
   /** Some rows of a sheet as a person sees them. */
@@ -158,9 +177,21 @@ export class KeptFile {
     surroundings: Surroundings,
   ): Uint8Array {
     const source = exportSourceOf(content, surroundings);
-    const links = linkTables(this.#contents, this.#matched, source, declined);
+    const links = linkTables(this.#original, this.#matched, source, declined);
     const known = older === null ? null : unpackLinks(older);
     return packLinks(known === null ? links : mergeLinks(known, links));
+  }
+
+  #overviewOf(grid: SheetGrid, sheet: number): SheetOverview {
+    const { names } = this.#contents;
+    return {
+      name: grid.name,
+      hidden: grid.hidden,
+      rowCount: grid.rowCount,
+      columnCount: grid.columnCount,
+      merges: usedMerges(grid),
+      readings: findReadings(grid, { sheet, names, remembered: this.#remembered }),
+    };
   }
 
   /** The tables as they were when the file was made, where they are those of this workbook. */

@@ -59,6 +59,7 @@ export function fakeFile(
     },
     carried: () => Promise.resolve(fail({ message: 'This file carries no workbook.' })),
     links: () => Promise.resolve(ok(new Uint8Array())),
+    split: () => Promise.resolve({ text: replaced.text ?? null, sheets: sheets.map(overviewOf) }),
     readAs: () => Promise.resolve(fail({ message: 'This is no text file.' })),
     suggest: (_, readings) =>
       Promise.resolve<ImportChoices>({

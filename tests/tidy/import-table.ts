@@ -14,7 +14,7 @@ export const folderTable: Readonly<Record<string, readonly string[]>> = {
   commands: ['base', 'model', 'formula', 'plan', 'session'],
   queries: ['base', 'model', 'formula', 'plan', 'session'],
   snapshot: ['base', 'model', 'formula', 'format'],
-  xlsx: ['base', 'model', 'formula'],
+  xlsx: ['base', 'model', 'formula', 'plan'],
   paper: ['base', 'model', 'queries'],
   storage: ['base', 'model', 'format', 'session', 'platform'],
   workers: ['base', 'model', 'formula', 'format', 'snapshot', 'xlsx', 'paper', 'platform'],

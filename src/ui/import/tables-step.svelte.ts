@@ -51,6 +51,17 @@ export class TablesStep {
     this.#take(overview, null);
   }
 
+  /** Takes the sheets that were made of one, in place of the tables that it had; all else stays as it was set. */
+  takeSplit(overview: FileOverview, from: number): void {
+    const made = overview.sheets.slice(this.sheets.length).flatMap(({ readings }) => readings);
+    this.#overview = overview;
+    this.#tables = [
+      ...this.#tables.filter(({ reading }) => reading.sheet !== from),
+      ...made.map((reading) => ({ id: this.#nextId++, reading, isLeft: false })),
+    ];
+    this.showSheet(made[0]?.sheet ?? from);
+  }
+
   get overview(): FileOverview {
     return this.#overview;
   }
