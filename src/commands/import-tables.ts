@@ -1,3 +1,4 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok } from '../base/result.ts';
 import { sortedNames } from '../model/defined-names.ts';
 import type { AddedRow, ImportPlan, NewColumn, NewTable, TableImport } from '../model/import-plan.ts';
@@ -109,17 +110,41 @@ export function importTables(
   plan: ImportPlan,
   ticked: ReadonlySet<ImportItem>,
 ): CommandResult {
+  return allPieces(importingTables(context, plan, ticked));
+}
+
+/** About how many cells an import has to write, for who shows how far {@link importingTables} is. */
+export function cellsToImport({ newTables, tables }: ImportPlan): number {
+  let count = 0;
+  const countColumns = (columns: readonly NewColumn[]) => {
+    for (const { values } of columns) count += values.length;
+  };
+  for (const { columns } of newTables) countColumns(columns);
+  for (const { newColumns, added, adopted } of tables) {
+    countColumns(newColumns);
+    for (const { cells } of added) count += cells.length;
+    for (const { rows } of adopted) count += rows.length;
+  }
+  return count;
+}
+
+/** {@link importTables} in pieces, which count cells. */
+export function* importingTables(
+  context: CommandContext,
+  plan: ImportPlan,
+  ticked: ReadonlySet<ImportItem>,
+): Pieces<CommandResult> {
   const { workbook } = context;
   const writes = new Writes();
-  const leadsNowhere = referencesTo(rowsLeftOut(plan, ticked));
+  const leadsNowhere = referencesTo(yield* rowsLeftOut(plan, ticked));
   const made = plan.newTables.filter(({ table }) => ticked.has(newTableItem(table)));
-  makeTables(workbook, made, leadsNowhere, writes);
+  yield* makeTables(workbook, made, leadsNowhere, writes);
   for (const part of plan.tables) {
     const table = workbook.table(part.table);
     if (table === undefined) {
       return fail({ message: `The table ${part.title} is no longer there. Read the file again.` });
     }
-    new TableUpdate(table, part, ticked, leadsNowhere, writes).write();
+    yield* new TableUpdate(table, part, ticked, leadsNowhere, writes).write();
   }
   const left = plan.newTables.filter(({ table }) => !ticked.has(newTableItem(table)));
   const leftIds = new Set(left.map(({ table }) => table));
@@ -139,12 +164,15 @@ export function importTables(
   });
 }
 
-function makeTables(
+/** After how many rows the work rests. */
+const piece = 5000;
+
+function* makeTables(
   workbook: Workbook,
   tables: readonly NewTable[],
   leadsNowhere: (value: CellValue) => boolean,
   writes: Writes,
-): void {
+): Pieces<void> {
   const orders = ordersBetween(workbook.tables.at(-1)?.record.order ?? null, null, tables.length);
   const titles = new Set(workbook.tables.map(({ record }) => record.title.trim().toLowerCase()));
   const names = new Set(workbook.tables.map(({ record }) => record.name.toLowerCase()));
@@ -153,12 +181,20 @@ function makeTables(
     const title = distinct(part.title, ' ', titles);
     const name = distinct(tableNameFor(workbook, part.name, null), '_', names);
     writes.setTable(table, { title, name, description, order: orders[index]!, keyColumn });
-    const rowOrders = ordersBetween(null, null, rows.length);
-    rows.forEach((row, at) => writes.setRow(table, row, { order: rowOrders[at]! }));
+    let last: string | null = null;
+    for (let from = 0; from < rows.length; from += piece) {
+      const some = rows.slice(from, from + piece);
+      for (const [at, order] of ordersBetween(last, null, some.length).entries()) {
+        writes.setRow(table, some[at]!, { order });
+        last = order;
+      }
+      yield 0;
+    }
     const columnOrders = ordersBetween(null, null, part.columns.length);
-    part.columns.forEach((column, at) => {
+    for (const [at, column] of part.columns.entries()) {
       writeColumn(writes, table, column, columnOrders[at]!, rows, leadsNowhere, () => true);
-    });
+      yield column.values.length;
+    }
   }
 }
 
@@ -222,11 +258,13 @@ class TableUpdate {
     );
   }
 
-  write(): void {
+  *write(): Pieces<void> {
     const { table, part, ticked, writes } = this;
-    this.#writeColumns();
-    this.#addRows();
+    yield* this.#writeColumns();
+    yield* this.#addRows();
+    let seen = 0;
     for (const { row, cells, overrides, notes } of part.changed) {
+      if (++seen % piece === 0) yield 0;
       if (table.rows.slot(row) === undefined) continue;
       for (const { column, after } of cells) {
         if (this.#takes(column, after) && ticked.has(changedItem(table.id, row, column))) {
@@ -248,7 +286,7 @@ class TableUpdate {
   }
 
   /** Totals, choices and formulas of columns that are there, each column written once; then the new columns. */
-  #writeColumns(): void {
+  *#writeColumns(): Pieces<void> {
     const { table, part, ticked, writes } = this;
     const records = new Map<ColumnId, ColumnRecord>();
     const change = (id: ColumnId, changed: (record: ColumnRecord) => ColumnRecord): void => {
@@ -272,6 +310,7 @@ class TableUpdate {
       for (const [row, { formula }] of table.overrides(column)) {
         if (formula === undefined) writes.setOverride(table.id, column, row, null);
       }
+      yield rows.length;
       rows.forEach((row, index) => {
         const value = values[index]!;
         if (table.rows.slot(row) === undefined || this.leadsNowhere(value)) return;
@@ -285,17 +324,20 @@ class TableUpdate {
     const ids = part.added.map(({ row }) => row);
     const added = new Set(ids.filter((row) => ticked.has(addedItem(table.id, row))));
     const isThere = (row: RowId): boolean => added.has(row) || table.rows.slot(row) !== undefined;
-    fresh.forEach((column, index) => {
+    for (const [index, column] of fresh.entries()) {
       const { newColumnRows } = part;
       writeColumn(writes, table.id, column, orders[index]!, newColumnRows, this.leadsNowhere, isThere);
-    });
+      yield column.values.length;
+    }
   }
 
-  #addRows(): void {
+  *#addRows(): Pieces<void> {
     const { table, part, ticked, writes } = this;
     const positions = new Map(table.rows.ids().map((id, position) => [id, position]));
     const groups = new Map<number, AddedRow[]>();
+    let seen = 0;
     for (const row of part.added) {
+      if (++seen % piece === 0) yield 0;
       if (!ticked.has(addedItem(table.id, row.row))) continue;
       const after = row.after === null ? -1 : (positions.get(row.after) ?? table.rows.count - 1);
       const group = groups.get(after + 1);
@@ -303,7 +345,8 @@ class TableUpdate {
       else group.push(row);
     }
     for (const [position, rows] of groups) {
-      ordersAt(table, position, rows.length, writes).forEach((order, index) => {
+      let written = 0;
+      for (const [index, order] of ordersAt(table, position, rows.length, writes).entries()) {
         const { row, cells, overrides, notes } = rows[index]!;
         writes.setRow(table.id, row, { order });
         for (const { column, value } of cells) {
@@ -311,7 +354,12 @@ class TableUpdate {
         }
         for (const { column, after } of overrides) writes.setOverride(table.id, column, row, after);
         for (const { column, after } of notes) writes.setNote(table.id, column, row, after);
-      });
+        written += cells.length;
+        if (written < piece) continue;
+        yield written;
+        written = 0;
+      }
+      yield written;
     }
   }
 
@@ -322,10 +370,14 @@ class TableUpdate {
   }
 }
 
-function rowsLeftOut(plan: ImportPlan, ticked: ReadonlySet<ImportItem>): Set<RowId> {
+function* rowsLeftOut(plan: ImportPlan, ticked: ReadonlySet<ImportItem>): Pieces<Set<RowId>> {
   const left = new Set<RowId>();
+  let seen = 0;
   for (const { table, added } of plan.tables) {
-    for (const { row } of added) if (!ticked.has(addedItem(table, row))) left.add(row);
+    for (const { row } of added) {
+      if (!ticked.has(addedItem(table, row))) left.add(row);
+      if (++seen % piece === 0) yield 0;
+    }
   }
   for (const { table, rows } of plan.newTables) {
     if (!ticked.has(newTableItem(table))) for (const row of rows) left.add(row);

@@ -60,7 +60,13 @@ export class RowList {
   slotsOf(ids: readonly RowId[]): Int32Array {
     let slots = this.#slotsOf.get(ids);
     if (slots === undefined) {
-      slots = Int32Array.from(ids, (id) => this.#slots.get(id) ?? -1);
+      let last = -1;
+      slots = new Int32Array(ids.length);
+      for (const [index, id] of ids.entries()) {
+        // Lists mostly go on as the slots do, and then nothing has to be looked up.
+        last = this.#ids[last + 1] === id ? last + 1 : (this.#slots.get(id) ?? -1);
+        slots[index] = last;
+      }
       // A row that never was may come; slots that were given stay.
       if (!slots.includes(-1)) this.#slotsOf.set(ids, slots);
     }

@@ -1,9 +1,10 @@
 import { type CellNote, longestNote } from '../model/cell-rules.ts';
-import type { ColumnId, TableId } from '../model/ids.ts';
+import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { ColumnRecord, Override, TableRecord } from '../model/records.ts';
 import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { checkColumnRules, checkTableRules } from './check-rules.ts';
+import { NewRows } from './new-rows.ts';
 import type { Rejection } from './rejection.ts';
 import type { TableWrites, Writes } from './writes.ts';
 
@@ -79,19 +80,20 @@ function checkTable(workbook: Workbook, id: TableId, writes: TableWrites): Rejec
       if (message !== null) return { message, place: { table: id, column: columnId, row } };
     }
   }
-  const written = [
-    ...Array.from(writes.cells.values(), ({ rows }) => rows),
-    ...Array.from([...writes.overrides.values(), ...writes.notes.values()], (byRow) => byRow.keys()),
-  ];
-  const hasRows = writes.rows.size > 0;
-  for (const rows of written) {
-    for (const row of rows) {
-      if (table?.rows.slot(row) === undefined && !(hasRows && writes.rows.get(row))) {
-        return { message: 'The row is no longer there.', place: { table: id } };
-      }
-    }
-  }
+  if (writesToNoRow(table, writes)) return { message: 'The row is no longer there.', place: { table: id } };
   return checkRules(id, table, writes);
+}
+
+function writesToNoRow(table: Table | undefined, writes: TableWrites): boolean {
+  const isThere = (row: RowId): boolean => table?.rows.slot(row) !== undefined;
+  const hasRows = writes.rows.size > 0;
+  const isNowhere = (row: RowId): boolean => !isThere(row) && !(hasRows && writes.rows.get(row));
+  const fresh = new NewRows(writes.rows, isThere);
+  for (const { rows } of writes.cells.values()) if (!fresh.areAll(rows) && rows.some(isNowhere)) return true;
+  for (const byRow of [...writes.overrides.values(), ...writes.notes.values()]) {
+    for (const row of byRow.keys()) if (isNowhere(row)) return true;
+  }
+  return false;
 }
 
 function noteProblem({ text }: CellNote): string | null {

@@ -13,6 +13,7 @@ import type { ColumnRecord, Override, RowRecord, TableRecord } from '../model/re
 import type { Column, Table } from '../model/table.ts';
 import { type CellValue, sameCellValue } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
+import { NewRows } from './new-rows.ts';
 import type { CellWrites, TableWrites, Writes } from './writes.ts';
 
 /**
@@ -54,9 +55,11 @@ function* recordTable(table: Table | undefined, writes: TableWrites): Pieces<Tab
     if (!sameData(before, after)) columns.set(id, [before, after]);
   }
   const rows = new Map<RowId, Change<RowRecord>>();
+  let seen = 0;
   for (const [id, after] of writes.rows) {
     const before = table?.rows.record(id) ?? null;
     if (!sameData(before, after)) rows.set(id, [before, after]);
+    if (++seen % piece === 0) yield piece;
   }
   const hasColumn = (id: ColumnId) =>
     writes.columns.has(id) ? writes.columns.get(id) !== null : table?.column(id) !== undefined;
@@ -68,14 +71,16 @@ function* recordTable(table: Table | undefined, writes: TableWrites): Pieces<Tab
     return record !== undefined && record.formula !== null;
   };
 
+  const fresh = new NewRows(writes.rows, (row) => table?.rows.slot(row) !== undefined);
   const cells = new CellChangesByColumn();
   const overrides = new ChangesByCell<Override>(sameOverride);
   const notes = new ChangesByCell<CellNote>(sameNote);
   for (const [column, written] of writes.cells) {
     if (!hasColumn(column) || isCalculated(column)) continue;
-    // What is written into very many rows that are all there is written into each of them once, as a rule.
+    // What is written into very many rows that are all there, or all new, is written into each of them once, as a rule.
     const { rows, values } = written;
     yield rows.length;
+    if (cells.addNew(column, written, fresh)) continue;
     if (table !== undefined && writes.rows.size === 0 && cells.addOnce(table, column, written)) continue;
     rows.forEach((row, index) => {
       if (hasRow(row)) cells.add(column, row, table?.cell(row, column) ?? null, values[index]!);
@@ -177,6 +182,9 @@ export function recordOfColumn({ id: _, ...record }: Column): ColumnRecord {
   return record;
 }
 
+/** After how many rows the work rests. */
+const piece = 10_000;
+
 /** So few rows that noting the place of each is nothing. */
 const fewRows = 64;
 
@@ -219,6 +227,18 @@ class CellChangesByColumn {
     return true;
   }
 
+  /** Takes in all that is written into a column where its rows are new; else nothing is taken, and the answer is false. */
+  addNew(column: ColumnId, { rows, values }: CellWrites, fresh: NewRows): boolean {
+    if (rows.length < fewRows || this.#columns.has(column) || !fresh.areAll(rows)) return false;
+    const isWhole = !values.includes(null);
+    const filled = isWhole ? rows : rows.filter((_, index) => values[index] !== null);
+    if (filled.length === 0) return true;
+    const after = isWhole ? values : values.filter((value) => value !== null);
+    const before = new Array<CellValue>(filled.length).fill(null);
+    this.#columns.set(column, { places: null, rows: filled, before, after });
+    return true;
+  }
+
   add(column: ColumnId, row: RowId, before: CellValue, after: CellValue): void {
     let changes = this.#columns.get(column);
     if (changes === undefined) {
@@ -227,8 +247,9 @@ class CellChangesByColumn {
     }
     if (changes.places === null) {
       changes.places = new Map(changes.rows.map((known, index) => [known, index]));
-      // The list was that of the writes, whose slots are known: another one grows.
+      // The lists are perhaps those of the writes, and the slots of the rows are known: others grow.
       changes.rows = [...changes.rows];
+      changes.after = [...changes.after];
     }
     const place = changes.places.get(row);
     if (place !== undefined) {

@@ -1,8 +1,11 @@
+import type { Pieces } from '../../base/pieces.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
+import { cellsToImport } from '../../commands/import-tables.ts';
 import type { RememberedChoice } from '../../model/import-choices.ts';
 import type { TableReading, TextReading } from '../../model/table-reading.ts';
 import type { Shell } from '../contexts.ts';
 import type { JobOptions, JobProgress, OpenedFile, Problem } from '../ports.ts';
+import { inSlices } from './in-slices.ts';
 import { keepOriginal } from '../originals/keep-original.ts';
 import { words } from '../words.ts';
 import { type ColumnsSource, ColumnsStep } from './columns-step.svelte.ts';
@@ -234,15 +237,36 @@ export class ImportFlow {
     // A second press while the first is carried out would import everything twice.
     if (preview === null || columns === null || this.#file === null || this.#importing) return false;
     this.#importing = true;
-    const refused = await this.target.run(preview.command());
-    if (refused === null) {
+    const made = await this.#wait(words.importing.importing, (options) => this.#make(preview, options));
+    const refused = made === null ? null : await this.target.keep();
+    if (refused !== null) this.#problem = refused;
+    const isDone = made !== null && refused === null;
+    if (isDone) {
       this.#remembered.remember(columns.choices.tables);
       this.#keeping = this.#keepFile(preview).finally(() => (this.#keeping = null));
       this.#report = preview.report(this.#file.name);
       this.#step = 'report';
-    } else this.#problem = refused;
+    }
     this.#importing = false;
-    return refused === null;
+    return isDone;
+  }
+
+  /** Makes the change in pieces; nothing of it is made where it is stopped before the last. */
+  async #make(preview: PreviewStep, { signal, onProgress }: JobOptions): Promise<Result<true, Problem>> {
+    const { target } = this;
+    // Each cell is worked out and then noted with what was there before.
+    const total = 2 * cellsToImport(preview.plan);
+    const step = words.importing.importing;
+    const pieces = (function* (): Pieces<Result<true, Problem>> {
+      const result = yield* preview.command();
+      if (!result.ok) return result;
+      const refused = yield* target.making(result.value);
+      return refused === null ? ok<true>(true) : fail({ message: refused });
+    })();
+    const made = await inSlices(pieces, signal, (done) =>
+      onProgress({ step, done: Math.min(done, total), total }),
+    );
+    return made ?? ok<true>(true);
   }
 
   /** Keeps the file, so that changes can be written into it. */
@@ -323,7 +347,7 @@ export class ImportFlow {
     if (this.#stopper !== stopper || this.#ended) return null;
     this.#job = null;
     if (stopper.signal.aborted) {
-      this.#problem = words.importing.stopped;
+      this.#problem = this.#importing ? words.importing.importStopped : words.importing.stopped;
       return null;
     }
     if (done.ok) return done.value;

@@ -1,7 +1,8 @@
-import type { CommandContext, CommandResult } from '../../commands/context.ts';
+import type { Pieces } from '../../base/pieces.ts';
 import type { Result } from '../../base/result.ts';
+import type { CommandContext } from '../../commands/context.ts';
 import type { WorkbookId } from '../../model/ids.ts';
-import type { Session } from '../../session/session.ts';
+import type { Session, TransactionSpec } from '../../session/session.ts';
 import type { Shell } from '../contexts.ts';
 import type { Problem, WorkbookDraft } from '../ports.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
@@ -15,8 +16,13 @@ export interface ImportTarget {
   /** What the import is planned for. */
   readonly session: Session;
   readonly context: CommandContext;
-  /** Does the import; the sentence that says why not where it could not be done. */
-  run(result: CommandResult): Promise<string | null>;
+  /**
+   * Does the import in pieces that count records: nothing is changed before the last of them. The sentence that says why not where it could
+   * not be done.
+   */
+  making(spec: TransactionSpec): Pieces<string | null>;
+  /** Sees to it that what was done is kept; the sentence that says why not. */
+  keep(): Promise<string | null>;
   /** The workbook that has what was imported; null while none is kept. */
   keptAs(): WorkbookId | null;
   /** The person has seen all: what was imported is to be looked at. */
@@ -32,16 +38,16 @@ export function openWorkbookTarget(workbook: WorkbookState): ImportTarget {
     get context() {
       return workbook.context;
     },
-    run(result) {
+    *making(spec) {
       const before = new Set(workbook.tabs.map(({ id }) => id));
-      const refused = workbook.tryRun(result)?.message ?? null;
-      if (refused === null && result.ok) {
-        const made = workbook.tabs.find(({ id }) => !before.has(id));
-        if (made !== undefined) workbook.showTable(made.id);
-        workbook.sayUndoable(words.importing.done(result.value.label));
-      }
-      return Promise.resolve(refused);
+      const done = yield* workbook.session.dispatching(spec);
+      if (!done.ok) return done.error.message;
+      const made = workbook.tabs.find(({ id }) => !before.has(id));
+      if (made !== undefined) workbook.showTable(made.id);
+      workbook.sayUndoable(words.importing.done(spec.label));
+      return null;
     },
+    keep: () => Promise.resolve(null),
     keptAs: () => workbook.session.workbook.id,
     show: () => workbook.grid?.focus(),
   };
@@ -70,15 +76,15 @@ export function newWorkbookTarget({ store, navigator }: Pick<Shell, 'store' | 'n
       const { session, ids } = now();
       return { workbook: session.workbook, engine: session.engine, ids };
     },
-    async run(result) {
-      if (!result.ok) return result.error.message;
-      const { session } = now();
-      const done = session.dispatch(result.value);
-      if (!done.ok) return done.error.message;
+    *making(spec) {
+      const done = yield* now().session.dispatching(spec);
+      return done.ok ? null : done.error.message;
+    },
+    async keep() {
       kept = await now().keep();
       if (kept.ok) return null;
       // Nothing is kept, so the same import can be tried again.
-      session.undo();
+      now().session.undo();
       return kept.error.message;
     },
     keptAs: () => (kept?.ok === true ? kept.value : null),

@@ -14,6 +14,11 @@ export class ImportTicks {
     for (const [item, on] of before.#set) if (there.has(item)) this.tick([item], on);
   }
 
+  /** The ticks of now, which later ones leave as they are. */
+  copy(): ReadonlySet<ImportItem> {
+    return new Set(this.ticked);
+  }
+
   tick(items: readonly ImportItem[], on: boolean): void {
     for (const item of items) {
       this.#set.set(item, on);

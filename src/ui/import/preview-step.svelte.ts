@@ -1,5 +1,6 @@
+import type { Pieces } from '../../base/pieces.ts';
 import type { CommandContext, CommandResult } from '../../commands/context.ts';
-import { type ImportItem, importTables, nameItem, suggestedItems } from '../../commands/import-tables.ts';
+import { type ImportItem, importingTables, nameItem, suggestedItems } from '../../commands/import-tables.ts';
 import type { ImportChoices } from '../../model/import-choices.ts';
 import type { ImportPlan, NameChange, NewTable, TableImport } from '../../model/import-plan.ts';
 import { declinedCells } from '../originals/keep-original.ts';
@@ -23,6 +24,8 @@ export class PreviewStep {
   readonly #context: CommandContext;
   readonly wording: PreviewWording;
   readonly #ticks: ImportTicks;
+  /** What was ticked when the import was begun; null before. */
+  #imported: ReadonlySet<ImportItem> | null = null;
   /** Tells that the ticks have changed. */
   #revision = $state(0);
 
@@ -62,20 +65,22 @@ export class PreviewStep {
     this.#revision++;
   }
 
-  /** What does all that is ticked. */
-  command(): CommandResult {
-    return importTables(this.#context, this.plan, this.#ticks.ticked);
+  /** What does all that is ticked now, in pieces that count cells. */
+  command(): Pieces<CommandResult> {
+    const ticked = this.#ticks.copy();
+    this.#imported = ticked;
+    return importingTables(this.#context, this.plan, ticked);
   }
 
   /** Cells that keep what the workbook has, as their tick was taken away. */
   declined(): DeclinedCell[] {
-    return declinedCells(this.plan, this.#ticks.ticked);
+    return declinedCells(this.plan, this.#imported ?? this.#ticks.ticked);
   }
 
   /** What was done once the import was made. */
   report(fileName: string): ImportReport {
     const { plan, wording } = this;
-    return importReport({ fileName, plan, ticked: this.#ticks.ticked, wording });
+    return importReport({ fileName, plan, ticked: this.#imported ?? this.#ticks.ticked, wording });
   }
 
   wordsOf(part: TableImport, line: PreviewLine): PreviewWords {

@@ -43,6 +43,8 @@ export const importingWords = {
   working: 'Working it out…',
   stop: 'Cancel',
   stopped: 'Reading was cancelled.',
+  importing: 'Importing…',
+  importStopped: 'The import was cancelled. Nothing has changed.',
   textTitle: 'How the text file is read',
   encoding: 'Characters',
   encodings: {
