@@ -199,7 +199,9 @@ describe('[X16] totals rows', () => {
   });
 
   test('a table without totals has none', () => {
-    expect(strFromU8(unzipSync(bytes)['xl/tables/table2.xml']!)).toContain('ref="A1:D2" headerRowCount="1" totalsRowShown="0"');
+    expect(strFromU8(unzipSync(bytes)['xl/tables/table2.xml']!)).toContain(
+      'ref="A1:D2" headerRowCount="1" totalsRowShown="0"',
+    );
   });
 
   test('[X54] edited, they arrive as those edits', () => {
