@@ -114,7 +114,7 @@ test('in a narrow window menus of menus open inside of it', async () => {
   const main = document.createElement('main');
   document.body.append(main);
   const item = {
-    kind: 'item',
+    kind: 'action',
     label: 'A name that is long enough to be read',
     run: () => undefined,
   } as const;
