@@ -63,7 +63,7 @@ export class FormulaPointing {
     const row = place === null || table?.rows.slot(place.row) === undefined ? null : place.row;
     const anchor = extend ? (this.#pointed?.anchor ?? target) : target;
     const text = rangeText(anchor, target, workbook.session.workbook, table ?? null, row);
-    const at = this.#pointed?.range ?? selection;
+    const at = this.#pointed?.range ?? this.#at(selection);
     field.replace(at, text);
     this.#pointed = { anchor, target, range: { from: at.from, to: at.from + text.length } };
     // The click that picked the cell takes the keyboard to the grid when it is over.
@@ -99,6 +99,12 @@ export class FormulaPointing {
 
   #canPoint(): boolean {
     const { text, assist, selection } = this.#bar;
-    return canTakeReference(text, assist.pieces, selection);
+    return canTakeReference(text, assist.pieces, this.#at(selection));
+  }
+
+  /** Where a reference goes: at the caret, but never before the equals sign of a formula that has nothing else yet. */
+  #at(selection: TextRange): TextRange {
+    const { text } = this.#bar;
+    return text.trim() === '=' ? { from: text.length, to: text.length } : selection;
   }
 }

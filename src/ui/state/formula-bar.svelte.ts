@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import { clearOverrides } from '../../commands/clear-overrides.ts';
 import type { CommandResult } from '../../commands/context.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
@@ -432,6 +433,8 @@ export class FormulaBarState {
     const { reason = '', undecided = false } = more;
     this.#put({ place, mode, text, reason, undecided, problem: null, asks: null });
     this.#selection = { from: text.length, to: text.length };
+    // The text stands in the field before the keyboard comes, which would bring the caret of the text before with it.
+    flushSync();
     this.field?.focus();
     return true;
   }
