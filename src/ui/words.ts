@@ -10,6 +10,7 @@ import { exportingWords } from './words/exporting.ts';
 import { importingWords } from './words/importing.ts';
 import { keyWords } from './words/keys.ts';
 import { originalsWords } from './words/originals.ts';
+import { planWords } from './words/plan.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
 import { splittingWords } from './words/splitting.ts';
@@ -363,6 +364,7 @@ export const words = {
   splitting: splittingWords,
   exporting: exportingWords,
   originals: originalsWords,
+  plan: planWords,
   snapshot: {
     title: 'Save snapshot',
     hint: 'The whole workbook in one file: tables, formulas, overrides and reasons. Anyone with Pledgebook can open it.',

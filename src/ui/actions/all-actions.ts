@@ -10,6 +10,7 @@ import { columnActions } from './column-actions.ts';
 import { fileActions } from './file-actions.ts';
 import { historyActions } from './history-actions.ts';
 import { pageActions } from './page-actions.ts';
+import { planActions } from './plan-actions.ts';
 import { selectionActions } from './selection-actions.ts';
 import { tableActions } from './table-actions.ts';
 import { viewActions } from './view-actions.ts';
@@ -21,6 +22,7 @@ export const allActions: readonly Action[] = [
   ...clipboardActions,
   ...selectionActions,
   ...tableActions,
+  ...planActions,
   ...calculationActions,
   ...viewActions,
   ...fillActions,

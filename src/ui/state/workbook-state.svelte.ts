@@ -16,7 +16,9 @@ import type { OpenWorkbook, StorageState } from '../ports.ts';
 import { goToStep } from '../history/go-to-step.ts';
 import type { StepTarget } from '../history/history-lines.ts';
 import { NotesState } from '../notes/notes-state.svelte.ts';
+import type { PlanScreenId } from '../plan/plan-screens.ts';
 import { ProblemsState } from '../problems/problems-state.svelte.ts';
+import { holdsPlan } from '../plan/holds-plan.ts';
 import { words } from '../words.ts';
 import { CellTrail } from './cell-trail.svelte.ts';
 import { CellWatch } from './cell-watch.ts';
@@ -53,6 +55,7 @@ export class WorkbookState {
   #revision = $state(0);
   #storage = $state.raw<StorageState>({ kind: 'saved' });
   #tableId = $state.raw<TableId | null>(null);
+  #screen = $state.raw<PlanScreenId | null>(null);
   #place = $state.raw<CellPlace | null>(null);
   #total = $state.raw<ColumnId | null>(null);
   #group = $state.raw<GridRow['group'] | null>(null);
@@ -158,8 +161,19 @@ export class WorkbookState {
     return this.#storage;
   }
 
+  /** The table on the page; null where there is none, or a page of the plan stands in its place. */
   get tableId(): TableId | null {
-    return this.#tableId;
+    return this.#screen === null ? this.#tableId : null;
+  }
+
+  /** The page of the plan that stands in the place of a table, or null. */
+  get screen(): PlanScreenId | null {
+    return this.#screen;
+  }
+
+  /** Whether the workbook has tables that make a plan. */
+  get holdsPlan(): boolean {
+    return holdsPlan(this.#now().workbook);
   }
 
   /** A table by id; read it at once, as the object stays the same while what is in it changes. */
@@ -169,7 +183,7 @@ export class WorkbookState {
 
   get table(): Table | null {
     const session = this.#now();
-    return this.#tableId === null ? null : (session.workbook.table(this.#tableId) ?? null);
+    return this.tableId === null ? null : (session.workbook.table(this.tableId) ?? null);
   }
 
   /** The columns of the table on the page; a new list after each commit. */
@@ -312,8 +326,28 @@ export class WorkbookState {
   }
 
   showTable(table: TableId): void {
-    if (table === this.#tableId) return;
+    if (table === this.tableId) return;
     this.#tableId = table;
+    this.#screen = null;
+    this.#left();
+  }
+
+  /** Puts a page of the plan in the place of the table. */
+  showScreen(screen: PlanScreenId): void {
+    if (screen === this.#screen) return;
+    this.#screen = screen;
+    this.#left();
+  }
+
+  /** Goes from a page of the plan to the table that was there before. */
+  leaveScreen(): void {
+    if (this.#screen === null || this.#tableId === null) return;
+    this.showTable(this.#tableId);
+    setTimeout(() => this.grid?.focus());
+  }
+
+  /** Another table or page is shown: no cell is in hand. */
+  #left(): void {
     this.#place = null;
     this.#total = null;
     this.#group = null;
@@ -332,13 +366,13 @@ export class WorkbookState {
 
   /** Goes to a cell from where {@link WorkbookState.goBack} leads back to the present one. */
   follow(place: CellPlace): void {
-    if (this.place !== null) this.#trail.add(this.place);
+    this.#leaveTrail();
     this.goTo(place);
   }
 
   /** The same for a column's cell in a totals row. */
   followTotal(table: TableId, column: ColumnId): void {
-    if (this.place !== null) this.#trail.add(this.place);
+    this.#leaveTrail();
     this.showTable(table);
     setTimeout(() => this.grid?.focusTotal(column));
   }
@@ -351,7 +385,14 @@ export class WorkbookState {
   /** Goes back to the cell before the last {@link WorkbookState.follow}; one that is gone is passed over. */
   goBack(): void {
     const place = this.#trail.take(this.session.workbook);
-    if (place !== null) this.goTo(place);
+    if (place === null) return;
+    if ('screen' in place) this.showScreen(place.screen);
+    else this.goTo(place);
+  }
+
+  #leaveTrail(): void {
+    if (this.#screen !== null) this.#trail.add({ screen: this.#screen });
+    else if (this.place !== null) this.#trail.add(this.place);
   }
 
   /** Begins to write the formula of a column of the table on the page. */
@@ -486,8 +527,9 @@ export class WorkbookState {
     }
   }
 
-  /** Shows the table that a step has changed. */
+  /** Shows the table that a step has changed; a page of the plan stays, as it shows the step itself. */
   #showChanged(commit: Commit): void {
+    if (this.#screen !== null) return;
     const [changed] = commit.changes.tables.keys();
     if (changed !== undefined && this.session.workbook.table(changed) !== undefined) this.showTable(changed);
   }

@@ -1,0 +1,5 @@
+/** The words of the pages that are made from a plan: dashboard, review, paper. */
+export const planWords = {
+  pages: 'Pages of the plan',
+  menu: 'Plan',
+} as const;
