@@ -1,0 +1,204 @@
+import { fail, ok, type Result } from '../base/result.ts';
+import type { ColumnId, RowId, TableId } from '../model/ids.ts';
+import type { Column, Table } from '../model/table.ts';
+import type { CellValue } from '../model/values.ts';
+import { figureColumns, isPeriod, verdictColumn } from '../plan/period-columns.ts';
+import type { Rejection } from '../session/rejection.ts';
+import type { TransactionSpec } from '../session/session.ts';
+import { Writes } from '../session/writes.ts';
+import type { CommandContext } from './context.ts';
+import { findTable } from './find-place.ts';
+import { KeptFigures } from './kept-figures.ts';
+import { KeptVerdicts } from './kept-verdicts.ts';
+import { judgedCommitments } from './judged-commitments.ts';
+
+/** What choosing another period did. */
+export interface ChosenPeriod {
+  /** How many series have a figure of the period that was left, now in the Figures table. */
+  readonly kept: number;
+  /** How many measures have a figure of the period that was chosen. */
+  readonly found: number;
+  /** How many wait for theirs. */
+  readonly awaited: number;
+}
+
+/**
+ * Makes another period the current one of a table of measures. The figures of the period that is left go to the Figures table, a row for
+ * each series and period, and what was judged of it to Past verdicts; what these tables hold of the period that is chosen comes
+ * from there. A measure without a series gets its own Ref as its series. Choosing the former period again brings everything back
+ * as it was.
+ */
+export function choosePeriod(
+  context: CommandContext,
+  { table: id, from, to }: { readonly table: TableId; readonly from: number; readonly to: number },
+): Result<TransactionSpec & { readonly chosen: ChosenPeriod }, Rejection> {
+  const found = findTable(context.workbook, id);
+  if (!found.ok) return found;
+  const measures = found.value;
+  const refusal = refuse(context, measures, from, to);
+  if (refusal !== null) return fail(refusal);
+  const writes = new Writes();
+  const series = seriesOf(context, measures, writes);
+  const figures = KeptFigures.of(context, measures, writes);
+  const verdicts = KeptVerdicts.of(context, writes);
+  const clash = keepFigures(context, measures, series, figures, from);
+  if (clash !== null) return fail(clash);
+  const judged = [
+    { table: measures, rows: measures.rows.ids() },
+    ...judgedCommitments(context.workbook, measures),
+  ];
+  for (const { table, rows } of judged)
+    for (const row of rows) {
+      verdicts.keep(table, row, from);
+      verdicts.bring(table, row, to);
+    }
+  const chosen = bringFigures(measures, series, figures, { from, to, writes });
+  return ok({ label: `Choose period ${to}`, writes, chosen });
+}
+
+/** The latest year that the rows of a table of measures report, or null where none says one. */
+export function currentPeriod(measures: Table): number | null {
+  const column = measures.columnNamed('Report year');
+  if (column === undefined) return null;
+  const years = measures.rows.ids().map((row) => measures.cell(row, column.id));
+  const periods = years.filter(isPeriod);
+  return periods.length === 0 ? null : Math.max(...periods);
+}
+
+function refuse(context: CommandContext, measures: Table, from: number, to: number): Rejection | null {
+  const { title } = measures.record;
+  if (!isPeriod(from) || !isPeriod(to))
+    return { message: 'A period is a year such as 2011, which stands for 2010/11.' };
+  if (from === to) return { message: `${title} shows the figures of ${to} already.` };
+  for (const name of ['Series', 'Actual', 'Previous', 'Report year']) {
+    const column = measures.columnNamed(name);
+    if (column === undefined || column.formula !== null)
+      return {
+        message: `${title} has no typed column ${name}, so its figures can’t be kept by period. Add the column first.`,
+        place: { table: measures.id },
+      };
+  }
+  if (measures.record.keyColumn === null)
+    return { message: `${title} has no column that names its rows. Choose a key column first.` };
+  return handMade(context, measures);
+}
+
+/** A calculated cell with a value of its own other than the verdict belongs to the period, and there is no place to keep it. */
+function handMade({ workbook, engine }: CommandContext, measures: Table): Rejection | null {
+  const tables = [measures, ...judgedCommitments(workbook, measures).map(({ table }) => table)];
+  for (const table of tables) {
+    for (const column of table.columns) {
+      for (const [row, override] of table.overrides(column.id)) {
+        if (table.rows.slot(row) === undefined) continue;
+        const isVerdict = column.name === verdictColumn;
+        const isKept = isVerdict ? override.formula === undefined : column.formula === null;
+        if (isKept || (column.formula !== null && !isVerdict && table !== measures)) continue;
+        const key = table.record.keyColumn;
+        const ref = key === null ? '' : String(engine.value(table.id, row, key) ?? '');
+        return {
+          message: `${column.name} of ${ref} is ${override.formula === undefined ? 'put in by hand' : 'a formula of its own'}, and holds for this period only. Remove it first, or type the figure into a typed column.`,
+          place: { table: table.id, row, column: column.id },
+        };
+      }
+    }
+  }
+  return null;
+}
+
+/** The series of every row, its Ref where it has none, which is written then. */
+function seriesOf({ engine }: CommandContext, measures: Table, writes: Writes): Map<RowId, string> {
+  const column = measures.columnNamed('Series')!;
+  const key = measures.record.keyColumn!;
+  const series = new Map<RowId, string>();
+  for (const row of measures.rows.ids()) {
+    const own = engine.value(measures.id, row, column.id);
+    const name = typeof own === 'string' ? own.trim() : own === null ? '' : String(own);
+    const ref = String(engine.value(measures.id, row, key) ?? '').trim();
+    if (name !== '') series.set(row, name);
+    else if (ref !== '') {
+      series.set(row, ref);
+      writes.setCell(measures.id, column.id, row, ref);
+    }
+  }
+  return series;
+}
+
+/** Keeps every series' figures of a period; gives why not where two rows of one series say different things. */
+function keepFigures(
+  { engine }: CommandContext,
+  measures: Table,
+  series: ReadonlyMap<RowId, string>,
+  figures: KeptFigures,
+  period: number,
+): Rejection | null {
+  const said = new Map<string, { readonly row: RowId; readonly value: CellValue }>();
+  const key = measures.record.keyColumn!;
+  const refOf = (row: RowId) => String(engine.value(measures.id, row, key) ?? '');
+  for (const [row, name] of series) {
+    for (const [from, to] of figureColumns) {
+      const column = typedColumn(measures, from);
+      if (column === null) continue;
+      const value = valueOf(measures, engine, row, column);
+      if (value === null) continue;
+      const place = JSON.stringify([name.toLowerCase(), to]);
+      const before = said.get(place);
+      if (before !== undefined && before.value !== value) {
+        return {
+          message: `${refOf(before.row)} and ${refOf(row)} are of one series, ${name}, but their ${from} differs. Make it the same, or give one of them another series.`,
+          place: { table: measures.id, row, column: column.id },
+        };
+      }
+      said.set(place, { row, value });
+    }
+  }
+  for (const [row, name] of series) {
+    const values = figureColumns.map(
+      ([, to]) => said.get(JSON.stringify([name.toLowerCase(), to]))?.value ?? null,
+    );
+    figures.keep(name, period, values, unitOf(measures, row));
+  }
+  return null;
+}
+
+function bringFigures(
+  measures: Table,
+  series: ReadonlyMap<RowId, string>,
+  figures: KeptFigures,
+  { from, to, writes }: { readonly from: number; readonly to: number; readonly writes: Writes },
+): ChosenPeriod {
+  const year = measures.columnNamed('Report year')!;
+  let found = 0;
+  let awaited = 0;
+  for (const row of measures.rows.ids()) {
+    writes.setCell(measures.id, year.id, row, to);
+    const name = series.get(row);
+    if (name === undefined) continue;
+    const figure = figures.at(name, to);
+    if (figure.values[0] === null) awaited++;
+    else found++;
+    figureColumns.forEach(([column], index) => {
+      const target = typedColumn(measures, column);
+      // A formula of the cell's own goes on giving its figure.
+      if (target === null || measures.override(row, target.id)?.formula !== undefined) return;
+      writes.setCell(measures.id, target.id, row, figure.values[index]!);
+    });
+  }
+  return { kept: figures.countOf(from), found, awaited };
+}
+
+function typedColumn(table: Table, name: string): Column | null {
+  const column = table.columnNamed(name);
+  return column === undefined || column.formula !== null ? null : column;
+}
+
+/** What a typed cell holds, or what a formula of its own gives; an error counts as blank. */
+function valueOf(table: Table, engine: CommandContext['engine'], row: RowId, column: Column): CellValue {
+  if (table.override(row, column.id)?.formula === undefined) return table.cell(row, column.id);
+  const value = engine.value(table.id, row, column.id);
+  return typeof value === 'object' ? null : value;
+}
+
+function unitOf(measures: Table, row: RowId): CellValue {
+  const unit: ColumnId | undefined = measures.columnNamed('Unit')?.id;
+  return unit === undefined ? null : measures.cell(row, unit);
+}

@@ -1,0 +1,148 @@
+import type { ColumnType } from '../model/column-types.ts';
+import type { ColumnId, RowId } from '../model/ids.ts';
+import type { Table } from '../model/table.ts';
+import type { CellValue } from '../model/values.ts';
+import type { Workbook } from '../model/workbook.ts';
+import { isPeriod, judgementColumns, verdictColumn } from '../plan/period-columns.ts';
+import type { Writes } from '../session/writes.ts';
+import type { CommandContext } from './context.ts';
+import { TableDraft } from './table-draft.ts';
+
+/** What was judged of one measure or commitment in one period. */
+interface Judgement {
+  /** As it was shown, put in by hand or computed. */
+  readonly verdict: string;
+  readonly isByHand: boolean;
+  readonly reason: string;
+  /** In the order of {@link judgementColumns}. */
+  readonly typed: readonly CellValue[];
+}
+
+const text: ColumnType = { kind: 'text' };
+const year: ColumnType = { kind: 'integer', format: '0' };
+const yesNo: ColumnType = { kind: 'boolean' };
+const title = 'Past verdicts';
+
+/** The table of past verdicts: a row for each measure or commitment, by its Ref, and period. It is made when the first is kept. */
+export class KeptVerdicts {
+  readonly #context: CommandContext;
+  readonly #writes: Writes;
+  readonly #known = new Map<string, { readonly row: RowId; judgement: Judgement }>();
+  #draft: TableDraft | null;
+
+  private constructor(context: CommandContext, writes: Writes, table: Table | null) {
+    this.#context = context;
+    this.#writes = writes;
+    this.#draft = table === null ? null : TableDraft.of(table, writes, context.ids);
+    if (table !== null) this.#read(table);
+  }
+
+  static of(context: CommandContext, writes: Writes): KeptVerdicts {
+    return new KeptVerdicts(context, writes, verdictsTable(context.workbook));
+  }
+
+  /** Keeps what is judged of a row now as the judgement of a period; nothing where nothing is judged. */
+  keep(table: Table, row: RowId, period: number): void {
+    const ref = this.#refOf(table, row);
+    const judgement = this.#judgement(table, row);
+    const key = keyOf(ref, period);
+    const known = this.#known.get(key);
+    if (ref === '' || (known === undefined && isEmpty(judgement))) return;
+    const draft = this.#table();
+    const at = known?.row ?? draft.addRow();
+    this.#known.set(key, { row: at, judgement });
+    draft.put(at, draft.column('Ref', text), ref);
+    draft.put(at, draft.column('Period', year), period);
+    draft.put(at, draft.column('Verdict', this.#verdictType(table)), judgement.verdict || null);
+    draft.put(at, draft.column('By hand', yesNo), judgement.isByHand);
+    draft.put(at, draft.column('Reason', text, 280), judgement.reason || null);
+    judgementColumns.forEach((name, index) => {
+      const value = judgement.typed[index]!;
+      const type = table.columnNamed(name)?.type ?? text;
+      if (value !== null || known !== undefined) draft.put(at, draft.column(name, type), value);
+    });
+  }
+
+  /** Puts what was judged of a row in a period where it is judged now; blank where nothing was. */
+  bring(table: Table, row: RowId, period: number): void {
+    const judgement = this.#known.get(keyOf(this.#refOf(table, row), period))?.judgement;
+    judgementColumns.forEach((name, index) => {
+      const column = table.columnNamed(name);
+      if (column === undefined || column.formula !== null) return;
+      this.#writes.setCell(table.id, column.id, row, judgement?.typed[index] ?? null);
+    });
+    const verdict = table.columnNamed(verdictColumn);
+    if (verdict === undefined || verdict.formula === null) return;
+    const value = judgement?.verdict === '' ? null : (judgement?.verdict ?? null);
+    const override = judgement?.isByHand === true ? { value, reason: judgement.reason } : null;
+    this.#writes.setOverride(table.id, verdict.id, row, override);
+  }
+
+  #judgement(table: Table, row: RowId): Judgement {
+    const verdict = table.columnNamed(verdictColumn);
+    const override = verdict === undefined ? undefined : table.override(row, verdict.id);
+    const shown = verdict === undefined ? null : this.#context.engine.value(table.id, row, verdict.id);
+    return {
+      verdict: typeof shown === 'string' ? shown : '',
+      isByHand: override !== undefined,
+      reason: override?.reason ?? '',
+      typed: judgementColumns.map((name): CellValue => {
+        const column = table.columnNamed(name);
+        return column === undefined || column.formula !== null ? null : table.cell(row, column.id);
+      }),
+    };
+  }
+
+  #read(table: Table): void {
+    const column = (name: string): ColumnId | undefined => table.columnNamed(name)?.id;
+    const cell = (row: RowId, name: string): CellValue => {
+      const id = column(name);
+      return id === undefined ? null : table.cell(row, id);
+    };
+    const textOf = (value: CellValue) => (typeof value === 'string' ? value : '');
+    for (const row of table.rows.ids()) {
+      const ref = textOf(cell(row, 'Ref'));
+      const period = cell(row, 'Period');
+      if (ref === '' || !isPeriod(period) || this.#known.has(keyOf(ref, period))) continue;
+      const judgement: Judgement = {
+        verdict: textOf(cell(row, 'Verdict')),
+        isByHand: cell(row, 'By hand') === true,
+        reason: textOf(cell(row, 'Reason')),
+        typed: judgementColumns.map((name) => cell(row, name)),
+      };
+      this.#known.set(keyOf(ref, period), { row, judgement });
+    }
+  }
+
+  #refOf(table: Table, row: RowId): string {
+    const key = table.record.keyColumn;
+    const ref = key === null ? null : this.#context.engine.value(table.id, row, key);
+    return typeof ref === 'string' ? ref.trim() : ref === null ? '' : String(ref);
+  }
+
+  #table(): TableDraft {
+    const { workbook, ids } = this.#context;
+    const description = 'What was judged in other periods than the current one.';
+    return (this.#draft ??= TableDraft.made(workbook, { title, description }, this.#writes, ids));
+  }
+
+  #verdictType(table: Table): ColumnType {
+    return table.columnNamed(verdictColumn)?.type ?? text;
+  }
+}
+
+/** The table of past verdicts, known by its columns; null where there is none. */
+export function verdictsTable(workbook: Workbook): Table | null {
+  const names = ['Ref', 'Period', 'Verdict', 'By hand'];
+  return (
+    workbook.tables.find((table) => names.every((name) => table.columnNamed(name) !== undefined)) ?? null
+  );
+}
+
+function isEmpty({ verdict, isByHand, typed }: Judgement): boolean {
+  return verdict === '' && !isByHand && typed.every((value) => value === null);
+}
+
+function keyOf(ref: string, period: number): string {
+  return JSON.stringify([ref.toLowerCase(), period]);
+}

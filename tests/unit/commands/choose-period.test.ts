@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { choosePeriod, currentPeriod } from '../../../src/commands/choose-period.ts';
+import { figuresTable } from '../../../src/commands/kept-figures.ts';
+import { verdictsTable } from '../../../src/commands/kept-verdicts.ts';
+import { type ColumnId, type RowId } from '../../../src/model/ids.ts';
+import type { Table } from '../../../src/model/table.ts';
+import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
+import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
+import { Session } from '../../../src/session/session.ts';
+import { Writes } from '../../../src/session/writes.ts';
+import { hertfordshire } from '../seeds/starter.ts';
+
+async function opened() {
+  const session = new Session(workbookFromContent(await hertfordshire()), { clock: { now: () => 0 } });
+  let count = 0;
+  const context = {
+    workbook: session.workbook,
+    engine: session.engine,
+    ids: { next: () => `new-${count++}` },
+  };
+  const named = (title: string) => session.workbook.tables.find(({ record }) => record.title === title)!;
+  const measures = named('Summary Sheet');
+  const rowOf = (table: Table, ref: string): RowId =>
+    table.rows.ids().find((row) => table.cell(row, table.record.keyColumn!) === ref)!;
+  const columnOf = (table: Table, name: string): ColumnId => table.columnNamed(name)!.id;
+  const shown = (table: Table, ref: string, column: string) =>
+    session.engine.value(table.id, rowOf(table, ref), columnOf(table, column));
+  const choose = (from: number, to: number) => {
+    const result = choosePeriod(context, { table: measures.id, from, to });
+    if (!result.ok) throw new Error(result.error.message);
+    const done = session.dispatch(result.value);
+    if (!done.ok) throw new Error(done.error.message);
+    return result.value.chosen;
+  };
+  const set = (ref: string, column: string, value: number | string | null) => {
+    const writes = new Writes().setCell(measures.id, columnOf(measures, column), rowOf(measures, ref), value);
+    session.dispatch({ label: 'Type', writes });
+  };
+  return { session, context, named, measures, rowOf, columnOf, shown, choose, set };
+}
+
+/** What a period's tables hold, for comparison: all but what other periods are kept in, and the series and years that were filled in. */
+function judged(content: WorkbookContent): unknown {
+  return content.tables
+    .filter(({ record }) => ['Summary Sheet', 'Commitments'].includes(record.title))
+    .map(({ columns }) =>
+      columns
+        .filter(({ record }) => record.name !== 'Series' && record.name !== 'Report year')
+        .map(({ id, cells, overrides }) => ({ id, cells, overrides })),
+    );
+}
+
+test('closing a period keeps its figures and verdicts, and last year’s figure is the previous one', async () => {
+  const { choose, shown, named, measures, session } = await opened();
+  expect(currentPeriod(measures)).toBe(2010);
+  const actual = shown(measures, 'SS 3d.1', 'Actual');
+  expect(actual).toBe(0.134);
+  const chosen = choose(2010, 2011);
+  expect(chosen.awaited).toBeGreaterThan(0);
+  expect(chosen.found).toBe(0);
+  expect(shown(measures, 'SS 3d.1', 'Actual')).toBeNull();
+  expect(shown(measures, 'SS 3d.1', 'Previous')).toBe(actual);
+  expect(shown(measures, 'SS 3d.1', 'Data status')).toBeNull();
+  expect(shown(measures, 'SS 3d.1', 'Report year')).toBe(2011);
+  expect(shown(measures, 'SS 3d.1', 'Target met')).toBe('No data');
+  expect(shown(measures, 'SS 3d.1', 'Published verdict')).toBeNull();
+  expect(shown(named('Commitments'), 'PP 3d', 'Published verdict')).toBeNull();
+  expect(currentPeriod(measures)).toBe(2011);
+  const figures = figuresTable(session.workbook)!;
+  expect(figures.rows.count).toBeGreaterThanOrEqual(chosen.kept);
+  expect(verdictsTable(session.workbook)!.rows.count).toBeGreaterThan(40);
+});
+
+test('choosing the former period again brings every figure, verdict and reason back', async () => {
+  const { session, choose, set } = await opened();
+  const before = judged(contentOfWorkbook(session.workbook));
+  choose(2010, 2011);
+  set('SS 3d.1', 'Actual', 0.155);
+  choose(2011, 2010);
+  expect(judged(contentOfWorkbook(session.workbook))).toEqual(before);
+  choose(2010, 2011);
+  const next = choose(2011, 2012);
+  expect(next.kept).toBe(1);
+});
+
+test('a figure that is typed for a period is found there, and is the previous one of the period after', async () => {
+  const { choose, set, shown, measures } = await opened();
+  choose(2010, 2011);
+  set('SS 3d.1', 'Actual', 0.155);
+  expect(shown(measures, 'SS 3d.1', 'Target met')).toBe('Met');
+  choose(2011, 2012);
+  expect(shown(measures, 'SS 3d.1', 'Previous')).toBe(0.155);
+  expect(shown(measures, 'SS 3d.1', 'Previous 2')).toBe(0.134);
+});
+
+test('choosing a period is one step of undo', async () => {
+  const { session, choose } = await opened();
+  const before = contentOfWorkbook(session.workbook);
+  choose(2010, 2011);
+  session.undo();
+  expect(contentOfWorkbook(session.workbook)).toEqual(before);
+});
+
+test('rows of one series that say different things are named, and nothing is moved', async () => {
+  const { context, measures, set } = await opened();
+  set('SS 4a.2', 'Actual', 0.5);
+  const result = choosePeriod(context, { table: measures.id, from: 2010, to: 2011 });
+  expect(result.ok ? '' : result.error.message).toMatch(/^SS 4a\.1 and SS 4a\.2 are of one series/);
+});
+
+test('a calculated figure that was put in by hand is named before a period is closed', async () => {
+  const { session, context, measures, rowOf, columnOf } = await opened();
+  const writes = new Writes().setOverride(
+    measures.id,
+    columnOf(measures, 'Change'),
+    rowOf(measures, 'SS 3d.1'),
+    { value: 1, reason: 'Restated' },
+  );
+  session.dispatch({ label: 'Override', writes });
+  const result = choosePeriod(context, { table: measures.id, from: 2010, to: 2011 });
+  expect(result.ok ? '' : result.error.message).toMatch(/^Change of SS 3d\.1 is put in by hand/);
+});
+
+test.each([
+  [2010, 2010, /shows the figures of 2010 already/],
+  [2010, 20.5, /A period is a year/],
+])('from %s to %s is refused with the reason', async (from, to, reason) => {
+  const { context, measures } = await opened();
+  const result = choosePeriod(context, { table: measures.id, from, to });
+  expect(result.ok ? '' : result.error.message).toMatch(reason);
+});
