@@ -1,4 +1,5 @@
-import type { RowValues, SentenceOptions } from './measure-sentence.ts';
+import { type SentenceOptions, withOverride } from './measure-sentence.ts';
+import type { RowValues } from './measure-words.ts';
 import { rollUpWeight } from './verdicts.ts';
 
 /** One row of Links as a roll-up sees it. */
@@ -19,13 +20,7 @@ export function commitmentSentence(
   measures: readonly LinkedMeasure[],
   options: SentenceOptions = {},
 ): string {
-  const computed = rollUpSentence(row, measures);
-  if (options.overrideReason === undefined) return computed;
-  const shown = row['Target met'];
-  const verdict = typeof shown === 'string' && shown !== '' ? shown : 'blank';
-  const reason = options.overrideReason.trim();
-  const why = reason === '' ? 'No reason is given yet.' : /[.!?]$/.test(reason) ? reason : `${reason}.`;
-  return `Set by hand to ${verdict}. ${why} Without that: ${computed}`;
+  return withOverride(row, rollUpSentence(row, measures), options);
 }
 
 function rollUpSentence(row: RowValues, measures: readonly LinkedMeasure[]): string {

@@ -59,9 +59,52 @@ export function changeWriter(unit: unknown, changes: readonly number[]): (change
     return (change) => write(Math.abs(change));
   }
   const decimals = decimalsFor(changes.map(Math.abs), 100, decimalsOf(unit));
-  return (change) => {
-    const digits = fixed(Math.abs(change) * 100, decimals);
-    return `${digits} ${Number(digits) === 1 ? 'point' : 'points'}`;
+  return (change) => inPoints(change, decimals);
+}
+
+/** Two figures that a verdict holds against each other, in words. */
+export interface ComparedFigures {
+  readonly figure: string;
+  readonly against: string;
+  /** The figure as it is printed where the printed figures would seem to say something else; null where they don't. */
+  readonly printed: string | null;
+}
+
+/**
+ * A figure beside what it is held against, as {@link figureWriter} or, for changes, {@link changeWriter} writes them. Where rounding
+ * to the unit's decimals would turn the comparison round or make the two look equal, the figure has two decimals more, and what is
+ * printed stands beside it: 3.967 %, printed as 4.0 %.
+ *
+ * @param printed the figure as a document rounds it, where it is known; else it is rounded to the unit's decimals
+ */
+export function comparedFigures(
+  kind: 'level' | 'change',
+  unit: unknown,
+  [figure, against]: readonly [number, number],
+  printed: number | null = null,
+): ComparedFigures {
+  const scale = scaleOf(unit);
+  const decimals = printedDecimals(unit);
+  const rounded = (value: number) => (decimals === null ? value : roundedTo(value * scale, decimals) / scale);
+  const shown = printed ?? rounded(figure);
+  if (side(figure, against) === side(shown, printed === null ? rounded(against) : against)) {
+    const write = (kind === 'level' ? figureWriter : changeWriter)(unit, [figure, against]);
+    return { figure: write(figure), against: write(against), printed: null };
+  }
+  const bounds = decimalsOf(unit);
+  const most = Math.max(decimalsFor([figure, against], scale, bounds), (decimals ?? bounds.most) + 2);
+  const write = (value: number, least: number) => {
+    const size = kind === 'level' ? value : Math.abs(value);
+    const needed = decimalsFor([size], scale, { least, most });
+    return kind === 'change' && unit === '%' ? inPoints(size, needed) : withUnit(size, unit, needed);
+  };
+  const exact = write(figure, bounds.least);
+  const asPrinted = write(shown, bounds.least);
+  // Where only the other one is rounded, nothing is to be said of this one.
+  return {
+    figure: exact,
+    against: write(against, bounds.least),
+    printed: asPrinted === exact ? null : asPrinted,
   };
 }
 
@@ -77,6 +120,26 @@ export function ordinal(rank: number): string {
   const teen = lastTwo >= 11 && lastTwo <= 13;
   const ending = teen ? 'th' : last === 1 ? 'st' : last === 2 ? 'nd' : last === 3 ? 'rd' : 'th';
   return `${formatNumber(rank, '#,##0.######').replace(/\.$/, '')}${ending}`;
+}
+
+function inPoints(change: number, decimals: number): string {
+  const digits = fixed(Math.abs(change) * 100, decimals);
+  return `${digits} ${Number(digits) === 1 ? 'point' : 'points'}`;
+}
+
+/** How many decimals a table prints of the unit, or null where it prints them all. */
+function printedDecimals(unit: unknown): number | null {
+  const format = units.find((candidate) => candidate.word === unit)?.numberFormat;
+  return format === undefined ? null : (/\.(0+)/.exec(format)?.[1]?.length ?? 0);
+}
+
+function roundedTo(figure: number, decimals: number): number {
+  return Number(fixed(figure, decimals).replaceAll(',', ''));
+}
+
+/** -1, 0 or 1, at nine decimal places. */
+function side(figure: number, against: number): number {
+  return Math.sign(Number((figure - against).toFixed(9)));
 }
 
 function withUnit(figure: number, unit: unknown, decimals: number): string {

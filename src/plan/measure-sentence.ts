@@ -1,15 +1,31 @@
-import type { Value } from '../model/values.ts';
-import { changeWriter, dateInWords, figureWriter, ordinal } from './figures.ts';
+import { changeWriter, comparedFigures, dateInWords, figureWriter, ordinal } from './figures.ts';
+import {
+  asSentence,
+  changeClause,
+  compare,
+  fromTo,
+  inYear,
+  isBlank,
+  movement,
+  nameOf,
+  numberOf,
+  printedClause,
+  type RowValues,
+  since,
+  textOf,
+  toleranceClause,
+} from './measure-words.ts';
 import { whatIsMissing } from './missing-figures.ts';
-import { type TargetTestWord, targetTestNamed } from './target-tests.ts';
-
-/** The values of one row by column name, calculated columns as shown; a column that is not there reads as blank. */
-export type RowValues = Readonly<Record<string, Value>>;
+import { type TargetTest, type TargetTestWord, targetTestNamed } from './target-tests.ts';
 
 /** What a sentence has to know beyond the row. */
 export interface SentenceOptions {
   /** The reason of an override on the verdict, '' where it is still owed; leave out where the verdict is computed. */
   readonly overrideReason?: string;
+  /** Who overrode it; '' or left out where that is not known. */
+  readonly overrideAuthor?: string;
+  /** Whether what the formula reads has changed since the verdict was overridden. */
+  readonly isStale?: boolean;
 }
 
 /**
@@ -17,13 +33,21 @@ export interface SentenceOptions {
  * 15.0 % needed; up 0.2 points on last year." `row` holds the columns of the Summary Sheet.
  */
 export function measureSentence(row: RowValues, options: SentenceOptions = {}): string {
+  return withOverride(row, computedSentence(row), options);
+}
+
+/** The sentence behind what a person put in place of the verdict, where somebody did. */
+export function withOverride(row: RowValues, computed: string, options: SentenceOptions): string {
   const reason = options.overrideReason;
-  const computed = computedSentence(row);
   if (reason === undefined) return computed;
   const shown = row['Target met'];
   const verdict = typeof shown === 'string' && shown !== '' ? shown : 'blank';
+  const author = (options.overrideAuthor ?? '').trim();
+  const by = author === '' ? '' : ` by ${author}`;
   const why = reason.trim() === '' ? 'No reason is given yet.' : asSentence(reason);
-  return `Set by hand to ${verdict}. ${why} Without that: ${computed}`;
+  const stale =
+    options.isStale === true ? ' Figures it rests on have changed since, so look at it again.' : '';
+  return `Set by hand to ${verdict}${by}. ${why}${stale} Without that: ${computed}`;
 }
 
 function computedSentence(row: RowValues): string {
@@ -33,12 +57,62 @@ function computedSentence(row: RowValues): string {
   if (test === undefined)
     return `“${textOf(row['Test'])}” is not a kind of test, so ${name} can’t be judged.`;
   if (test.word === 'No test') return `No test applies to ${name}, so it is not judged.`;
+  const unjudged = whyUnjudged(test, row);
+  if (unjudged !== null) return unjudged;
   const missing = whatIsMissing(test, row);
   if (missing !== null) return `${name} can’t be judged: ${missing}.`;
   const uncounted = uncountedChange(test.word, row);
   if (uncounted !== null) return `${name} can’t be judged: ${uncounted} is not a number.`;
+  return `${judgedSentence(test.word, row)}${remarks(test, row)}`;
+}
+
+/** Why a test does not apply to the row, so that the verdict is n/a whatever the figures; null where it applies. */
+function whyUnjudged(test: TargetTest, row: RowValues): string | null {
+  if (test.asksDirection && (row['Direction'] === 'Neutral' || row['Direction'] === 'Contested')) {
+    const polarity =
+      row['Direction'] === 'Neutral'
+        ? 'neither direction counts as better'
+        : 'people disagree which direction is better';
+    const moved = numberOf(row['Change']) ?? numberOf(row['Change %']);
+    const told = moved === null ? '' : ` ${asSentence(movement(row))}`;
+    return `${nameOf(row)} is not judged, as ${polarity}.${told}`;
+  }
+  if (!test.compares || row['Across a break'] !== true) return null;
+  return `${nameOf(row)} is not judged: ${breakWords(row)}, and figures are not compared across a break.`;
+}
+
+/** "the series is counted in another way from 2010". */
+function breakWords(row: RowValues): string {
+  const year = numberOf(row['Break']);
+  return `the series is counted in another way ${year === null ? 'since then' : `from ${year}`}`;
+}
+
+/** What stands after the sentence: how near it was, a break, a direction without a better. */
+function remarks(test: TargetTest, row: RowValues): string {
+  const remarks: string[] = [];
+  const amber = numberOf(row['Amber']);
+  const near = row['Near'];
+  if (amber !== null && (near === 'Just met' || near === 'Just missed')) {
+    const unit = ['Reduce by %', 'Share within'].includes(test.word) ? '%' : row['Unit'];
+    const within =
+      test.word === 'Rank or better'
+        ? `${amber} ${amber === 1 ? 'place' : 'places'}`
+        : changeWriter(unit, [amber])(amber);
+    remarks.push(
+      `It was ${near === 'Just met' ? 'just met' : 'just missed'}, within ${within} of the target.`,
+    );
+  }
+  const compared = ['Baseline', 'Previous', 'Given change', 'Given change %'];
+  if (row['Across a break'] === true && compared.some((column) => !isBlank(row[column])))
+    remarks.push(`No change is given, as ${breakWords(row)}.`);
+  if (row['Direction'] === 'Neutral') remarks.push('Neither direction counts as better.');
+  if (row['Direction'] === 'Contested') remarks.push('People disagree which direction is better.');
+  return remarks.map((remark) => ` ${remark}`).join('');
+}
+
+function judgedSentence(word: Exclude<TargetTestWord, 'No test'>, row: RowValues): string {
   const tolerance = numberOf(row['Tolerance']) ?? 0;
-  switch (test.word) {
+  switch (word) {
     case 'At most':
       return levelSentence(row, tolerance, { downward: true, strict: false });
     case 'At least':
@@ -103,11 +177,12 @@ function level(row: RowValues, { downward, strict }: LevelRule, when: string): s
   // A count is judged by its whole part: 5.9 groups are five.
   const actual = row['Test'] === 'At least a count' ? Math.floor(Number(given.toFixed(9))) : given;
   const needed = numberOf(row['Needed']) ?? numberOf(row['Target']) ?? numberOf(row['Baseline'])!;
-  const write = figureWriter(row['Unit'], [actual, needed]);
+  const told = comparedFigures('level', row['Unit'], [actual, needed]);
   const side = compare(actual, needed);
   const relation = side === 0 ? 'exactly' : side < 0 ? 'below' : 'above';
   const wanted = downward ? 'allowed' : strict ? 'that has to be passed' : 'needed';
-  return `${nameOf(row)} was ${write(actual)}${inYear(row)}, ${relation} the ${write(needed)} ${wanted}${when}`;
+  const printed = printedClause(told, 'middle');
+  return `${nameOf(row)} was ${told.figure}${inYear(row)}${printed}, ${relation} the ${told.against} ${wanted}${when}`;
 }
 
 function levelByYearSentence(row: RowValues, tolerance: number): string {
@@ -136,22 +211,30 @@ function bothLegsSentence(row: RowValues, tolerance: number): string {
 function reduceByShareSentence(row: RowValues, tolerance: number): string {
   const change = numberOf(row['Change %'])!;
   const asked = (numberOf(row['Target %']) ?? numberOf(row['Target'])!) - tolerance;
-  const write = figureWriter('%', [Math.abs(change), asked]);
   const levels = fromTo(row);
+  const given = levels === '' ? null : numberOf(row['Given change %']);
+  const told = comparedFigures('level', '%', [-change, asked], given === null ? null : -given);
+  const size = told.figure.replace(/^-/, '');
+  const printed = printedClause(told, levels === '' && since(row) !== '' ? 'end' : 'middle');
   const moved =
-    compare(change, 0) === 0
-      ? 'did not change'
-      : `${change < 0 ? 'fell' : 'rose'} by ${write(Math.abs(change))}`;
-  return `${nameOf(row)} ${moved}${levels}${since(row)}; it has to fall by at least ${write(asked)}${toleranceClause(row, tolerance, '%')}.`;
+    compare(change, 0) === 0 ? 'did not change' : `${change < 0 ? 'fell' : 'rose'} by ${size}${printed}`;
+  const basis =
+    told.printed === null ? '' : levels === '' ? ' The unrounded figure decides.' : ' The levels decide.';
+  return `${nameOf(row)} ${moved}${levels}${since(row)}; it has to fall by at least ${told.against}${toleranceClause(row, tolerance, '%')}.${basis}`;
 }
 
 function reduceByPointsSentence(row: RowValues, tolerance: number): string {
   const change = numberOf(row['Change'])!;
   const asked = numberOf(row['Target'])! - tolerance;
-  const write = changeWriter(row['Unit'], [change, asked]);
+  const levels = fromTo(row);
+  const given = levels === '' ? null : numberOf(row['Given change']);
+  const told = comparedFigures('change', row['Unit'], [-change, asked], given === null ? null : -given);
+  const printed = printedClause(told, levels === '' && since(row) !== '' ? 'end' : 'middle');
   const moved =
-    compare(change, 0) === 0 ? 'did not change' : `${change < 0 ? 'fell' : 'rose'} by ${write(change)}`;
-  return `${nameOf(row)} ${moved}${fromTo(row)}${since(row)}; it has to fall by at least ${write(asked)}${toleranceClause(row, tolerance)}.`;
+    compare(change, 0) === 0
+      ? 'did not change'
+      : `${change < 0 ? 'fell' : 'rose'} by ${told.figure}${printed}`;
+  return `${nameOf(row)} ${moved}${levels}${since(row)}; it has to fall by at least ${told.against}${toleranceClause(row, tolerance)}.`;
 }
 
 function bandSentence(row: RowValues, tolerance: number): string {
@@ -183,11 +266,11 @@ function shareSentence(row: RowValues, tolerance: number): string {
   const total = numberOf(row['Total'])!;
   const needed = numberOf(row['Needed']) ?? numberOf(row['Target'])!;
   const share = within / total;
-  const writeShare = figureWriter('%', [share, needed]);
+  const told = comparedFigures('level', '%', [share, needed]);
   const write = figureWriter('Number', [within, total]);
   const side = compare(share, needed);
   const relation = side === 0 ? 'exactly' : side < 0 ? 'below' : 'above';
-  return `${nameOf(row)}: ${write(within)} of ${write(total)} kept within the standard, which is ${writeShare(share)}, ${relation} the ${writeShare(needed)} needed${toleranceClause(row, tolerance, '%')}.`;
+  return `${nameOf(row)}: ${write(within)} of ${write(total)} kept within the standard, which is ${told.figure}${printedClause(told, 'middle')}, ${relation} the ${told.against} needed${toleranceClause(row, tolerance, '%')}.`;
 }
 
 function dateSentence(row: RowValues): string {
@@ -200,89 +283,4 @@ function dateSentence(row: RowValues): string {
   const asAt = numberOf(row['As at'])!;
   const past = compare(asAt, due) > 0;
   return `${nameOf(row)} was due on ${dateInWords(due)} and was not done on ${dateInWords(asAt)}; it is ${past ? 'overdue' : 'not due yet'}.`;
-}
-
-/** "X rose by 7 crimes (2.0 %) on last year". Either of change and per cent may be unknown, not both. */
-function movement(row: RowValues): string {
-  const change = numberOf(row['Change']);
-  const share = numberOf(row['Change %']);
-  const known = change ?? share!;
-  if (compare(known, 0) === 0) return `${nameOf(row)} did not change${since(row)}`;
-  const moved = known < 0 ? 'fell' : 'rose';
-  const writeShare = figureWriter('%', share === null ? [0] : [share, 0]);
-  if (change === null) return `${nameOf(row)} ${moved} by ${writeShare(Math.abs(share!))}${since(row)}`;
-  const write = changeWriter(row['Unit'], [change, 0]);
-  // Of a rate the change in points says enough; a per cent of a per cent beside it only confuses.
-  const inBrackets = share === null || row['Unit'] === '%' ? '' : ` (${writeShare(Math.abs(share))})`;
-  return `${nameOf(row)} ${moved} by ${write(change)}${inBrackets}${fromTo(row)}${since(row)}`;
-}
-
-function changeClause(row: RowValues): string {
-  const change = numberOf(row['Change']);
-  const share = numberOf(row['Change %']);
-  const known = change ?? share;
-  if (known === null) return '';
-  if (compare(known, 0) === 0) return `; unchanged${since(row)}`;
-  const amount =
-    change === null
-      ? figureWriter('%', [known, 0])(Math.abs(known))
-      : changeWriter(row['Unit'], [change, 0])(change);
-  return `; ${known < 0 ? 'down' : 'up'} ${amount}${since(row)}`;
-}
-
-/** " from 350 crimes to 357 crimes", where both levels are there. */
-function fromTo(row: RowValues): string {
-  const actual = numberOf(row['Actual']);
-  const base = numberOf(row['Base']);
-  if (actual === null || base === null) return '';
-  const write = figureWriter(row['Unit'], [base, actual]);
-  return `, from ${write(base)} to ${write(actual)},`;
-}
-
-/** What a change is counted from, after a space: the baseline where the test counts from it, else last year. */
-function since(row: RowValues): string {
-  const test = textOf(row['Test']);
-  const year = numberOf(row['Baseline year']);
-  const countsFromBaseline = ['Reduce by %', 'Reduce by points', 'Maintain', 'Level by year'].includes(test);
-  if (!countsFromBaseline || (isBlank(row['Baseline']) && !isBlank(row['Previous']))) return ' on last year';
-  if (year !== null) return ` on the baseline of ${year}`;
-  // A change that was given without levels or year does not say what it is counted from.
-  return isBlank(row['Baseline']) ? '' : ' on the baseline';
-}
-
-function inYear(row: RowValues): string {
-  const year = numberOf(row['Report year']);
-  return year === null ? '' : ` in ${year}`;
-}
-
-function toleranceClause(row: RowValues, tolerance: number, unit: unknown = row['Unit']): string {
-  if (tolerance === 0) return '';
-  return `, a tolerance of ${changeWriter(unit, [tolerance])(tolerance)} included`;
-}
-
-/** -1, 0 or 1, at the nine decimal places at which verdicts are decided. */
-function compare(a: number, b: number): number {
-  return Math.sign(Number((a - b).toFixed(9)));
-}
-
-function nameOf(row: RowValues): string {
-  const name = row['Measure'];
-  return typeof name === 'string' && name.trim() !== '' ? name.trim() : 'This measure';
-}
-
-function numberOf(value: Value | undefined): number | null {
-  return typeof value === 'number' ? value : null;
-}
-
-function isBlank(value: Value | undefined): boolean {
-  return value === undefined || value === null || value === '';
-}
-
-function textOf(value: Value | undefined): string {
-  return typeof value === 'string' ? value : String(value ?? '');
-}
-
-function asSentence(text: string): string {
-  const trimmed = text.trim();
-  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

@@ -34,6 +34,10 @@ export interface TargetTest {
   readonly needs: readonly (readonly FieldSet[])[];
   /** Further columns that the test reads where they are filled. */
   readonly optional: readonly string[];
+  /** Whether the verdict holds the actual against an earlier figure, which a break in the series makes impossible. */
+  readonly compares: boolean;
+  /** Whether the verdict asks which way is better, so that a neutral or contested direction leaves nothing to judge. */
+  readonly asksDirection: boolean;
 }
 
 const level: readonly FieldSet[] = [['Actual']];
@@ -42,8 +46,13 @@ const direction: readonly FieldSet[] = [['Direction']];
 const tolerance: readonly string[] = ['Tolerance'];
 const knownChange: readonly FieldSet[] = [['Actual', 'Previous'], ['Given change'], ['Given change %']];
 
-/** Every kind of test, in the order in which they are offered. */
-export const targetTests: readonly TargetTest[] = [
+const comparing: ReadonlySet<TargetTestWord> = new Set([
+  ...(['Reduce by %', 'Reduce by points', 'No increase', 'Direction only', 'Maintain'] as const),
+  ...(['Lower each year', 'Improve and hold (both)'] as const),
+]);
+const directed: ReadonlySet<TargetTestWord> = new Set(['Direction only', 'Improve and hold (both)']);
+
+const kinds: readonly Omit<TargetTest, 'compares' | 'asksDirection'>[] = [
   {
     word: 'At most',
     aliases: ['<=', '≤', 'Maximum'],
@@ -175,6 +184,18 @@ export const targetTests: readonly TargetTest[] = [
   },
 ];
 
+/** Every kind of test, in the order in which they are offered. */
+export const targetTests: readonly TargetTest[] = kinds.map((kind) => ({
+  ...kind,
+  optional: [
+    ...kind.optional,
+    ...(comparing.has(kind.word) ? ['Break'] : []),
+    ...(['No test', 'Done by date'].includes(kind.word) ? [] : ['Amber']),
+  ],
+  compares: comparing.has(kind.word),
+  asksDirection: directed.has(kind.word),
+}));
+
 /** A kind of test by its word, or undefined for any other text. */
 export function targetTestNamed(word: unknown): TargetTest | undefined {
   return targetTests.find((test) => test.word === word);
@@ -188,10 +209,12 @@ export const targetTestChoices: readonly Choice[] = targetTests.map(({ word, ali
   aliases,
 }));
 
-/** What the column *Direction* offers: which way is better. */
+/** What the column *Direction* offers: which way is better, or that neither is, or that people disagree. */
 export const directions: readonly Choice[] = [
   { word: 'Up', glyph: '↑', tone: 'neutral', aliases: ['Higher', 'Higher is better', 'Increase'] },
   { word: 'Down', glyph: '↓', tone: 'neutral', aliases: ['Lower', 'Lower is better', 'Reduce', 'Decrease'] },
+  { word: 'Neutral', glyph: '↕', tone: 'muted', aliases: ['Neither', 'No direction'] },
+  { word: 'Contested', glyph: '⇅', tone: 'muted', aliases: ['Disputed', 'Debated'] },
 ];
 
 /** What the column *Data status* offers. An awaited figure is never judged. */
@@ -205,6 +228,12 @@ export const dataStatuses: readonly Choice[] = [
 export const trackWords: readonly Choice[] = [
   { word: 'On track', glyph: '', tone: 'good', aliases: [] },
   { word: 'Behind', glyph: '', tone: 'warning', aliases: [] },
+];
+
+/** What the column *Near* offers: how a test went that was within Amber of its target. It is never the verdict. */
+export const nearWords: readonly Choice[] = [
+  { word: 'Just met', glyph: '', tone: 'mixed', aliases: [] },
+  { word: 'Just missed', glyph: '', tone: 'warning', aliases: [] },
 ];
 
 /** What the column *Status* of a plan offers. */

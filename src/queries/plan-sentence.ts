@@ -4,7 +4,8 @@ import type { Column, Table } from '../model/table.ts';
 import type { Value } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { commitmentSentence, type LinkedMeasure } from '../plan/commitment-sentence.ts';
-import { measureSentence, type RowValues } from '../plan/measure-sentence.ts';
+import { measureSentence } from '../plan/measure-sentence.ts';
+import type { RowValues } from '../plan/measure-words.ts';
 
 /** What a query looks at: the workbook and what its formulas give. */
 export interface QuerySource {

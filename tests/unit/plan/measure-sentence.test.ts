@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { errorValue } from '../../../src/model/values.ts';
-import { measureSentence, type RowValues } from '../../../src/plan/measure-sentence.ts';
+import { measureSentence } from '../../../src/plan/measure-sentence.ts';
+import type { RowValues } from '../../../src/plan/measure-words.ts';
 
 const check = (row: RowValues, sentence: string) => expect(measureSentence(row)).toBe(sentence);
 const rate = (test: string, more: RowValues): RowValues => ({
@@ -27,11 +28,24 @@ describe('levels', () => {
       rate('At least', { Actual: 0.9, Target: 0.9, Needed: 0.9, Change: 0 }),
       'Vehicle crime detection was 90.0 %, exactly the 90.0 % needed; unchanged on last year.',
     ));
-  test('two figures that would read alike get the decimals that tell them apart', () =>
+  test('a figure that rounds to what is needed gets more decimals, and what is printed is said', () => {
     check(
       rate('At least', { Actual: 0.14996, Target: 0.15, Needed: 0.15 }),
-      'Vehicle crime detection was 14.996 %, below the 15.000 % needed.',
-    ));
+      'Vehicle crime detection was 14.996 %, printed as 15.0 %, below the 15.0 % needed.',
+    );
+    check(
+      rate('At most', { Actual: 0.1504, Target: 0.15, Needed: 0.15 }),
+      'Vehicle crime detection was 15.04 %, printed as 15.0 %, above the 15.0 % allowed.',
+    );
+    check(
+      crimes('At most', { Actual: 5372, Target: 5372.16, Needed: 5372.16 }),
+      'Robbery was 5,372 crimes, below the 5,372.16 crimes allowed.',
+    );
+    check(
+      rate('At least', { Actual: 0.1494, Target: 0.15, Needed: 0.15 }),
+      'Vehicle crime detection was 14.9 %, below the 15.0 % needed.',
+    );
+  });
   test('figures that differ after nine places count as equal', () =>
     check(
       rate('At least', { Actual: 0.1500000000004, Target: 0.15, Needed: 0.15 }),
@@ -137,7 +151,7 @@ describe('changes', () => {
         'Change %': -222 / 5596,
         'Target %': 0.04,
       }),
-      'Robbery fell by 3.97 %, from 5,596 crimes to 5,374 crimes, on the baseline of 2008; it has to fall by at least 4.00 %.',
+      'Robbery fell by 3.967 %, printed as 4.0 %, from 5,596 crimes to 5,374 crimes, on the baseline of 2008; it has to fall by at least 4.0 %. The levels decide.',
     ));
   test('a given per cent', () =>
     check(
@@ -303,3 +317,105 @@ test('an override says its reason first, and what the figures give', () => {
     /^Set by hand to Met\. No reason is given yet\./,
   );
 });
+
+describe('rounding', () => {
+  test('a change that the document rounds up to what is asked', () =>
+    check(
+      crimes('Reduce by %', {
+        Actual: 965,
+        Baseline: 1000,
+        Base: 1000,
+        Change: -35,
+        'Change %': -0.035,
+        'Given change %': -0.04,
+        'Target %': 0.04,
+      }),
+      'Robbery fell by 3.5 %, printed as 4.0 %, from 1,000 crimes to 965 crimes, on the baseline; it has to fall by at least 4.0 %. The levels decide.',
+    ));
+  test('points', () =>
+    check(
+      rate('Reduce by points', { 'Given change': -0.01996, Change: -0.01996, Target: 0.02 }),
+      'Vehicle crime detection fell by 1.996 points, printed as 2.0 points; it has to fall by at least 2.0 points.',
+    ));
+  test('a rise that is printed as none', () =>
+    check(
+      rate('No increase', { 'Given change': 0.0002, Change: 0.0002 }),
+      'Vehicle crime detection rose by 0.02 points, printed as 0.0 points, on last year; no increase is allowed.',
+    ));
+  test('a share', () =>
+    check(
+      {
+        Measure: 'Calls',
+        Unit: '%',
+        Test: 'Share within',
+        Within: 8996,
+        Total: 10000,
+        Target: 0.9,
+        Needed: 0.9,
+      },
+      'Calls: 8,996 of 10,000 kept within the standard, which is 89.96 %, printed as 90.0 %, below the 90.0 % needed.',
+    ));
+});
+
+describe('what is not compared', () => {
+  const broken = { 'Across a break': true, Break: 2010 };
+  test('a test across a break in the series', () =>
+    check(
+      crimes('No increase', { ...broken, Previous: 10, Actual: 9 }),
+      'Robbery is not judged: the series is counted in another way from 2010, and figures are not compared across a break.',
+    ));
+  test('a level beside a break', () =>
+    check(
+      rate('At least', { ...broken, Actual: 0.9, Previous: 0.8, Target: 0.8, Needed: 0.8 }),
+      'Vehicle crime detection was 90.0 %, above the 80.0 % needed. No change is given, as the series is counted in another way from 2010.',
+    ));
+  test('a direction where neither counts as better', () =>
+    check(
+      crimes('Direction only', { Direction: 'Neutral', 'Given change': 4, Change: 4 }),
+      'Robbery is not judged, as neither direction counts as better. Robbery rose by 4 crimes on last year.',
+    ));
+  test('a contested direction', () => {
+    check(
+      crimes('Direction only', { Direction: 'Contested' }),
+      'Robbery is not judged, as people disagree which direction is better.',
+    );
+    check(
+      crimes('At most', { Direction: 'Contested', Actual: 1, Target: 2, Needed: 2 }),
+      'Robbery was 1 crime, below the 2 crimes allowed. People disagree which direction is better.',
+    );
+  });
+});
+
+test('amber says how near it was, in the unit of the test', () => {
+  const near = { Near: 'Just missed', Amber: 0.01 };
+  check(
+    rate('At least', { ...near, Actual: 0.89, Target: 0.9, Needed: 0.9 }),
+    'Vehicle crime detection was 89.0 %, below the 90.0 % needed. It was just missed, within 1.0 point of the target.',
+  );
+  check(
+    crimes('Reduce by %', { ...near, 'Change %': -0.035, 'Given change %': -0.035, 'Target %': 0.04 }),
+    'Robbery fell by 3.5 %; it has to fall by at least 4.0 %. It was just missed, within 1.0 point of the target.',
+  );
+  check(
+    {
+      Measure: 'Confidence',
+      Test: 'Rank or better',
+      Rank: 4,
+      'Target rank': 3,
+      Near: 'Just missed',
+      Amber: 1,
+    },
+    'Confidence ranks 4th; 3rd or better is needed. It was just missed, within 1 place of the target.',
+  );
+});
+
+test('an override says who made it, and when it has gone stale', () =>
+  expect(
+    measureSentence(rate('At least', { Target: 0.9, 'Target met': 'Met' }), {
+      overrideReason: 'The document marks it ✓',
+      overrideAuthor: 'The analyst',
+      isStale: true,
+    }),
+  ).toBe(
+    'Set by hand to Met by The analyst. The document marks it ✓. Figures it rests on have changed since, so look at it again. Without that: Vehicle crime detection can’t be judged: Actual is blank.',
+  ));

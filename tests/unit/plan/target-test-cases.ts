@@ -23,6 +23,9 @@ function on(
 // Dates are serials; 40,268 is 31 March 2010.
 const due = 40_268;
 
+/** Down by four per cent in 2010 on a baseline of 2008. */
+const reduced = { Baseline: 100, 'Baseline year': 2008, Actual: 96, 'Report year': 2010, 'Target %': 0.04 };
+
 /** Every kind of test at its edges and around them, and with each kind of thing that can be missing. */
 export const targetTestCases: readonly TargetTestCase[] = [
   { name: 'no test chosen, figures there', row: { Actual: 5, Target: 4 }, verdict: '' },
@@ -293,4 +296,208 @@ export const targetTestCases: readonly TargetTestCase[] = [
     ['figures there', { Actual: 5, Target: 4 }, 'n/a'],
     ['awaited', { 'Data status': 'Awaited' }, 'n/a'],
   ),
+  ...on(
+    'Direction only',
+    ['neither way is better', { Direction: 'Neutral', Previous: 10, Actual: 9 }, 'n/a'],
+    ['people disagree which way is better', { Direction: 'Contested', Previous: 10, Actual: 9 }, 'n/a'],
+    [
+      'neither way is better, and the figure is awaited',
+      { Direction: 'Neutral', 'Data status': 'Awaited' },
+      'n/a',
+    ],
+  ),
+  ...on(
+    'Improve and hold (both)',
+    [
+      'nothing says what improving is',
+      { Direction: 'Neutral', Actual: 0.2, Target: 0.2, Previous: 0.19 },
+      'n/a',
+    ],
+    [
+      'the improving is contested',
+      { Direction: 'Contested', Actual: 0.1, Target: 0.2, Previous: 0.19 },
+      'n/a',
+    ],
+  ),
+  ...on('Improve and hold', [
+    'a neutral direction leaves the level',
+    { Direction: 'Neutral', Actual: 0.2, Target: 0.2 },
+    'Met',
+  ]),
+  ...on('At most', [
+    'a contested direction leaves the level',
+    { Direction: 'Contested', Actual: 11, Target: 10 },
+    'Not met',
+  ]),
+  ...on('At least', [
+    'a neutral direction leaves the level',
+    { Direction: 'Neutral', Actual: 0.9, Target: 0.9 },
+    'Met',
+  ]),
+  ...on('Reduce by %', [
+    'a contested direction leaves a reduction that was asked for',
+    { Direction: 'Contested', Baseline: 100, Actual: 96, 'Target %': 0.04 },
+    'Met',
+  ]),
+  ...on('No increase', [
+    'a neutral direction leaves what was asked for',
+    { Direction: 'Neutral', Previous: 5, Actual: 6 },
+    'Not met',
+  ]),
+  ...on(
+    'Reduce by %',
+    ['a break between baseline and actual', { ...reduced, Break: 2010 }, 'n/a'],
+    ['a break in the year after the baseline', { ...reduced, Break: 2009 }, 'n/a'],
+    ['a break in the baseline year: both are counted alike', { ...reduced, Break: 2008 }, 'Met'],
+    ['a break before the baseline', { ...reduced, Break: 2007 }, 'Met'],
+    ['a break after the actual', { ...reduced, Break: 2011 }, 'Met'],
+    [
+      'a break, and no year says where the base is',
+      { Baseline: 100, Actual: 96, 'Target %': 0.04, Break: 2010 },
+      'n/a',
+    ],
+    ['a break that names no year', { ...reduced, Break: 'yes' }, 'n/a'],
+    [
+      'a break across a given change',
+      { ...reduced, Baseline: null, Actual: null, 'Given change %': -0.1, Break: 2010 },
+      'n/a',
+    ],
+    ['a break before the previous figure', { ...reduced, Baseline: null, Previous: 100, Break: 2009 }, 'Met'],
+    ['a break after the previous figure', { ...reduced, Baseline: null, Previous: 100, Break: 2010 }, 'n/a'],
+  ),
+  ...on('Reduce by points', [
+    'a break between',
+    { Baseline: 0.3, 'Baseline year': 2008, 'Report year': 2010, Actual: 0.28, Target: 0.02, Break: 2010 },
+    'n/a',
+  ]),
+  ...on(
+    'No increase',
+    ['a break since last year', { Previous: 350, Actual: 349, 'Report year': 2010, Break: 2010 }, 'n/a'],
+    ['a break before last year', { Previous: 350, Actual: 349, 'Report year': 2010, Break: 2009 }, 'Met'],
+    ['a break across a given change', { 'Given change': -3, 'Report year': 2010, Break: 2010 }, 'n/a'],
+    ['a break, and no figure', { 'Report year': 2010, Break: 2010 }, 'n/a'],
+  ),
+  ...on('Direction only', [
+    'a break since last year',
+    { Direction: 'Down', Previous: 10, Actual: 9, Break: 2010 },
+    'n/a',
+  ]),
+  ...on('Maintain', [
+    'a break since the baseline',
+    { Baseline: 100, 'Baseline year': 2008, 'Report year': 2010, Actual: 100, Break: 2009 },
+    'n/a',
+  ]),
+  ...on(
+    'Lower each year',
+    [
+      'a break in the middle',
+      { 'Previous 2': 30, Previous: 20, Actual: 10, 'Report year': 2010, Break: 2009 },
+      'n/a',
+    ],
+    [
+      'a break before the first',
+      { 'Previous 2': 30, Previous: 20, Actual: 10, 'Report year': 2010, Break: 2008 },
+      'Met',
+    ],
+  ),
+  ...on('Improve and hold (both)', [
+    'a break since last year',
+    { Actual: 0.2, Target: 0.2, Previous: 0.19, Break: 2010 },
+    'n/a',
+  ]),
+  ...on('Improve and hold', [
+    'a break leaves the level',
+    { Actual: 0.2, Target: 0.2, Previous: 0.19, Break: 2010 },
+    'Met',
+  ]),
+  ...on('At least', ['a break leaves the level', { Actual: 0.89, Target: 0.9, Break: 2010 }, 'Not met']),
+  ...on('Band', ['a break leaves the level', { Actual: 0.36, Lower: 0.35, Upper: 0.38, Break: 2010 }, 'Met']),
+  ...on('Level by year', [
+    'a break leaves the level',
+    {
+      Actual: 0.6,
+      Target: 0.577,
+      Baseline: 0.5,
+      'Baseline year': 2008,
+      'Report year': 2010,
+      'Target year': 2011,
+      Break: 2010,
+    },
+    'Met',
+  ]),
+  ...on(
+    'At least',
+    ['amber changes no verdict, just missed', { Actual: 0.899, Target: 0.9, Amber: 0.01 }, 'Not met'],
+    ['amber changes no verdict, just met', { Actual: 0.9, Target: 0.9, Amber: 0.01 }, 'Met'],
+    ['an amber that is no number changes nothing', { Actual: 0.9, Target: 0.9, Amber: 'some' }, 'Met'],
+    ['the percentages 0.3 and 0.1 + 0.2 are one', { Actual: 0.3, Target: 0.1 + 0.2 }, 'Met'],
+  ),
+  ...on(
+    'More than',
+    ['over by the ninth place', { Actual: 0.700000001, Target: 0.7 }, 'Met'],
+    [
+      'level with a target lowered by the tolerance',
+      { Actual: 0.69, Target: 0.7, Tolerance: 0.01 },
+      'Not met',
+    ],
+  ),
+  ...on(
+    'Band',
+    ['under the lower end by the ninth place', { Actual: 0.349999999, Lower: 0.35, Upper: 0.38 }, 'Not met'],
+    ['over the upper end by the ninth place', { Actual: 0.380000001, Lower: 0.35, Upper: 0.38 }, 'Not met'],
+    [
+      'over the upper end by less than nine places can say',
+      { Actual: 0.3800000004, Lower: 0.35, Upper: 0.38 },
+      'Met',
+    ],
+    ['a band of one level', { Actual: 0.35, Lower: 0.35, Upper: 0.35 }, 'Met'],
+    ['inside the tolerance under it', { Actual: 0.34, Lower: 0.35, Upper: 0.38, Tolerance: 0.01 }, 'Met'],
+    ['a text for an end', { Actual: 0.36, Lower: '35', Upper: 0.38 }, 'No data'],
+  ),
+  ...on(
+    'At least a count',
+    ['the whole part of more', { Actual: 6.9, Target: 6 }, 'Met'],
+    ['short by the ninth place', { Actual: 5.999999999, Target: 6 }, 'Not met'],
+    ['a count below zero goes down to the whole', { Actual: -0.5, Target: 0 }, 'Not met'],
+  ),
+  ...on(
+    'Share within',
+    ['a text for the total', { Within: 900, Total: 'n/k', Target: 0.9 }, 'No data'],
+    ['inside the tolerance', { Within: 895, Total: 1000, Target: 0.9, Tolerance: 0.005 }, 'Met'],
+    ['awaited', { Within: 900, Total: 1000, Target: 0.9, 'Data status': 'Awaited' }, 'No data'],
+  ),
+  ...on(
+    'Rank or better',
+    ['inside the tolerance', { Rank: 4, 'Target rank': 3, Tolerance: 1 }, 'Met'],
+    ['awaited', { Rank: 1, 'Target rank': 3, 'Data status': 'Awaited' }, 'No data'],
+  ),
+  ...on('Done by date', ['awaited', { Due: due, Done: due, 'Data status': 'Awaited' }, 'No data']),
+  ...on(
+    'Level by year',
+    [
+      'awaited before the year',
+      { Actual: 0.5, Target: 0.577, 'Report year': 2010, 'Target year': 2011, 'Data status': 'Awaited' },
+      'No data',
+    ],
+    [
+      'inside the tolerance before the year',
+      { Actual: 0.567, Target: 0.577, Tolerance: 0.01, 'Report year': 2010, 'Target year': 2011 },
+      'Met',
+    ],
+    [
+      'a text for the target year',
+      { Actual: 0.6, Target: 0.577, 'Report year': 2010, 'Target year': '2011' },
+      'No data',
+    ],
+  ),
+  ...on(
+    'Reduce by points',
+    ['the base of zero, noise aside', { Baseline: 0.0000000001, Actual: -0.02, Target: 0.02 }, 'No data'],
+    ['two per cent asked, two points given', { Baseline: 0.5, Actual: 0.49, Target: 0.02 }, 'Not met'],
+  ),
+  ...on('Reduce by %', [
+    'the same figures as per cent',
+    { Baseline: 0.5, Actual: 0.49, 'Target %': 0.02 },
+    'Met',
+  ]),
 ];

@@ -33,7 +33,11 @@ describe('the one formula of Target met', () => {
       'No test': ['n/a'],
     };
     const short = targetTests
-      .map(({ word }) => [word, given(word), [...(others[word] ?? usual)].sort()] as const)
+      .map(({ word, compares }) => {
+        // Across a break in the series nothing is compared.
+        const wanted = others[word] ?? [...usual, ...(compares ? ['n/a'] : [])];
+        return [word, given(word), [...wanted].sort()] as const;
+      })
       .filter(([, found, wanted]) => found.join() !== wanted.join());
     expect(short).toEqual([]);
   });
@@ -100,6 +104,60 @@ describe('the columns before the verdict', () => {
       { Test: 'No increase', Previous: 0, Actual: 3, 'Given change %': 0.5 },
       { Change: 3, 'Change %': '', Margin: -3 },
     ));
+  test('the year of the base', () => {
+    check(
+      { Test: 'Reduce by %', Baseline: 100, 'Baseline year': 2008, 'Report year': 2010 },
+      { 'Base year': 2008 },
+    );
+    check(
+      { Test: 'Reduce by %', Previous: 100, 'Baseline year': 2008, 'Report year': 2010 },
+      { 'Base year': 2009 },
+    );
+    check({ Test: 'Reduce by %', 'Baseline year': 2008, 'Report year': 2010 }, { 'Base year': 2008 });
+    check(
+      { Test: 'At least', Baseline: 100, 'Baseline year': 2008, 'Report year': 2010 },
+      { 'Base year': 2009 },
+    );
+    check({ Test: 'Lower each year', 'Report year': 2010 }, { 'Base year': 2008 });
+    check({ Test: 'At least' }, { 'Base year': '' });
+  });
+  test('across a break there is no change, no level that is reckoned from a base, and no line', () => {
+    const row = {
+      Previous: 20,
+      Actual: 10,
+      'Report year': 2010,
+      Break: 2010,
+      'Given change': -9,
+      'Given change %': -0.5,
+    };
+    const none = { 'Across a break': true, Change: '', 'Change %': '', 'Known change': '' };
+    check({ ...row, Test: 'No increase' }, { ...none, Base: 20, Needed: '', Margin: '' });
+    check({ ...row, Test: 'At least', Target: 8 }, { ...none, Needed: 8, Margin: 2, 'Target met': 'Met' });
+    check(
+      { ...row, Test: 'Level by year', Baseline: 5, 'Baseline year': 2008, Target: 12, 'Target year': 2011 },
+      { ...none, Needed: 12, Margin: -2, 'On track': '', 'Target met': 'n/a' },
+    );
+    check({ ...row, Test: 'No increase', Break: 2009 }, { 'Across a break': false, Change: -10, Needed: 20 });
+  });
+  test('amber says what was near, on either side and at its end', () => {
+    const near = (more: Record<string, string | number>, wanted: string) =>
+      check({ Test: 'At least', Target: 0.9, Amber: 0.01, ...more }, { Near: wanted });
+    near({ Actual: 0.9 }, 'Just met');
+    near({ Actual: 0.91 }, 'Just met');
+    near({ Actual: 0.911 }, '');
+    near({ Actual: 0.899 }, 'Just missed');
+    near({ Actual: 0.89 }, 'Just missed');
+    near({ Actual: 0.889 }, '');
+    near({}, '');
+    near({ Actual: 0.9, Amber: 'some' }, '');
+    near({ Test: 'More than', Actual: 0.9 }, 'Just missed');
+    near({ Test: 'Reduce by %', Baseline: 1000, Actual: 965, 'Target %': 0.04, Amber: 0.005 }, 'Just missed');
+    near({ Test: 'Reduce by %', Baseline: 1000, Actual: 966, 'Target %': 0.04, Amber: 0.005 }, '');
+    near({ Test: 'Reduce by %', 'Given change %': -0.041, 'Target %': 0.04, Amber: 0.005 }, 'Just met');
+    near({ Test: 'Rank or better', Rank: 4, 'Target rank': 3, Amber: 1 }, 'Just missed');
+    near({ Test: 'Improve and hold (both)', Actual: 0.905, Previous: 0.95 }, '');
+    near({ Test: 'Level by year', Actual: 0.895, 'Report year': 2010, 'Target year': 2011 }, '');
+  });
   test('on track keeps to the line between baseline and target', () => {
     const row = {
       Test: 'Level by year',

@@ -88,9 +88,10 @@ describe('formulas', () => {
         'Supporting measures',
       ].map((name) => `Commitments › ${name}`),
       'Commitments › Link check',
-      ...['Base', 'Change', 'Change %', 'Known change', 'Needed', 'Margin', 'Target met', 'On track'].map(
+      ...['Base', 'Base year', 'Across a break', 'Change', 'Change %', 'Known change', 'Needed', 'Margin'].map(
         (name) => `Summary Sheet › ${name}`,
       ),
+      ...['Target met', 'On track', 'Near'].map((name) => `Summary Sheet › ${name}`),
       'Links › Commitment label',
       'Links › Measure name',
       'Links › Verdict',

@@ -5,6 +5,7 @@ import { coverages, linkKinds, relations } from '../../../src/plan/link-kinds.ts
 import {
   dataStatuses,
   directions,
+  nearWords,
   planStatuses,
   targetTestChoices,
   targetTests,
@@ -37,6 +38,7 @@ describe('the starter’s choices are the vocabulary that the sentences speak', 
     direction: directions,
     'data-status': dataStatuses,
     'on-track': trackWords,
+    near: nearWords,
     'plan-status': planStatuses,
     unit: units,
   };
