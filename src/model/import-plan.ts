@@ -112,6 +112,58 @@ export interface ColumnsOfFile {
   readonly words: readonly WordReading[];
   /** Formulas that could not be taken over; the cells count by their stored values. */
   readonly formulasLeft: readonly FormulaLeft[];
+  /** What stands in or around the table in the file and is neither a row nor a value here; left out where there is nothing. */
+  readonly leftOut?: readonly LeftOut[];
+  /** Totals that are figures in the file and no formulas, which no table takes over; left out where there are none. */
+  readonly typedTotals?: readonly TypedTotal[];
+}
+
+/**
+ * What of a file is no row and no value of a table: rows (`totals`, `heading again`, `footnote`, `person`), a column that a person left out,
+ * signs in the place of a figure (`shorthand`), markers of footnotes beside a value (`marker`) or a heading, and lines around the table.
+ */
+export const leftOutKinds = [
+  'totals',
+  'heading again',
+  'footnote',
+  'person',
+  'column',
+  'shorthand',
+  'marker',
+  'heading marker',
+  'around',
+] as const;
+
+/** One of {@link leftOutKinds}. */
+export type LeftOutKind = (typeof leftOutKinds)[number];
+
+/** Cells of a file that are no rows and no values here, alike ones of a column together. */
+export interface LeftOut {
+  readonly kind: LeftOutKind;
+  /** As it stands in the file, long texts cut. */
+  readonly text: string;
+  /** Heading of the column; '' where it is of none alone. */
+  readonly heading: string;
+  /** Where it stands: the first twenty. */
+  readonly cells: readonly string[];
+  readonly count: number;
+  /** Where it is kept all the same; null for nowhere. */
+  readonly kept: 'notes' | 'description' | null;
+}
+
+/** A figure in a row of totals that is no formula. */
+export interface TypedTotal {
+  readonly heading: string;
+  readonly cell: string;
+  /** The figure and the sum of the rows, as numbers and as the cell shows them. */
+  readonly says: number;
+  readonly sum: number;
+  readonly saysText: string;
+  readonly sumText: string;
+  /** Whether the rows add up to it. */
+  readonly adds: boolean;
+  /** Rows without a figure in this column. */
+  readonly without: number;
 }
 
 /** What told which choice a word of the file means. */

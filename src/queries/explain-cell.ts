@@ -142,7 +142,7 @@ function sentences(
 ): readonly string[] {
   const plan = judgesByPlan(table, trace) ? planSentence(source, table, row, column) : null;
   return [
-    plan ?? plainSentence(column, trace),
+    plan ?? plainSentence(column, trace, table.note(row, column.id)?.text.trim() ?? ''),
     ...(plan === null ? [] : byHandSentence(table, row, column)),
     ...publishedSentence(source, table, row, column, trace),
   ];
@@ -171,8 +171,8 @@ function byHandSentence(table: Table, row: RowId, column: Column): string[] {
   return names.length === 0 ? [] : [`Also set by hand in this row: ${names.join(', ')}.`];
 }
 
-/** Says how the value came about where the plan has nothing better to say. */
-function plainSentence(column: Column, trace: Trace): string {
+/** Says how the value came about where the plan has nothing better to say. A blank may have a note that says why, such as the sign that a file had there. */
+function plainSentence(column: Column, trace: Trace, note: string): string {
   if (trace.isCircular) return `${column.name} needs its own result here, so it can’t be calculated.`;
   if (trace.override?.formula !== undefined) {
     if (trace.shown instanceof FormulaError) return errorSentence(trace.shown);
@@ -190,7 +190,8 @@ function plainSentence(column: Column, trace: Trace): string {
       ? `${column.name} is calculated, and blank in this row.`
       : `${column.name} is calculated from its formula.`;
   }
-  return trace.shown === null ? 'Nothing has been typed here yet.' : 'Typed in.';
+  if (trace.shown !== null) return 'Typed in.';
+  return note === '' ? 'Nothing has been typed here yet.' : `Blank. The note on it says: ${ended(note)}`;
 }
 
 function ended(sentence: string): string {

@@ -9,6 +9,7 @@ import { clipboardWords } from './words/clipboard.ts';
 import { exportingWords } from './words/exporting.ts';
 import { importingWords } from './words/importing.ts';
 import { keyWords } from './words/keys.ts';
+import { leftOutWords } from './words/left-out.ts';
 import { originalsWords } from './words/originals.ts';
 import { planWords } from './words/plan.ts';
 import { selectionWords } from './words/selection.ts';
@@ -360,6 +361,7 @@ export const words = {
         : `Used in ${places.slice(0, 5).join(', ')}${places.length > 5 ? ` and ${places.length - 5} more` : ''}`,
   },
   importing: importingWords,
+  leftOut: leftOutWords,
   carrying: carryingWords,
   splitting: splittingWords,
   exporting: exportingWords,

@@ -18,7 +18,10 @@ export interface TotalsRead {
   readonly notes: readonly string[];
 }
 
-/** Compares the totals row that a file has with the table's; a file without one changes nothing. */
+/**
+ * Compares the totals row that a file has with the table's; a file without one changes nothing. A figure that was typed there is no total that
+ * the table could have: it would stay as it is whatever becomes of the rows. It is left out, as the plan tells, and so is a row that has nothing else.
+ */
 export function planTotals(
   found: FoundTable,
   target: ImportTarget,
@@ -28,7 +31,7 @@ export function planTotals(
   const { table, grid, totalsRow } = found;
   const changes: TotalsChange[] = [];
   const notes: string[] = [];
-  if (totalsRow === null) return { changes, notes };
+  if (totalsRow === null || isTyped(found, totalsRow)) return { changes, notes };
   const show = (formula: StoredFormula | null): string =>
     formula === null ? '' : `=${printFormula(formula, target.workbook, table)}`;
   for (const [at, column] of found.columns) {
@@ -36,6 +39,7 @@ export function planTotals(
     const place = `${grid.name}!${cellAddress(totalsRow, at)}`;
     const before = column.totals ?? null;
     if (before !== null && standsFor(before, column, cell)) continue;
+    if (cell !== undefined && cell.formula === null && typeof cell.value === 'number') continue;
     const after = read(cell);
     if (typeof after === 'string') {
       notes.push(`The total in ${place} ${after}; it is left as it is here.`);
@@ -80,4 +84,12 @@ export function planTotals(
     if (typeof value === 'string') return labelFormula(value);
     return { parts: [typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : String(value)] };
   }
+}
+
+/** Whether a row of totals has typed figures and no formula. */
+function isTyped({ grid, columns }: FoundTable, totalsRow: number): boolean {
+  const cells = [...columns.keys()].flatMap((at) => grid.cell(totalsRow, at) ?? []);
+  return (
+    cells.every(({ formula }) => formula === null) && cells.some(({ value }) => typeof value === 'number')
+  );
 }

@@ -8,6 +8,7 @@ import type {
   WordAnswer,
 } from '../../model/import-choices.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
+import { shortTitle } from '../../model/short-title.ts';
 import type { Table } from '../../model/table.ts';
 import type { SheetWindow, TableReading } from '../../model/table-reading.ts';
 import type { Session } from '../../session/session.ts';
@@ -130,7 +131,7 @@ export class ColumnsStep {
     const suggested = this.#suggested[at]?.into;
     if (to.kind === 'leave') this.#set(at, { kind: 'leave' });
     else if (to.kind === 'new') {
-      const { title } = choice.reading;
+      const title = shortTitle(choice.reading.title);
       this.#set(at, suggested?.kind === 'new' ? suggested : { kind: 'new', title });
     } else if (suggested?.kind === 'update' && suggested.table === to.table) this.#set(at, suggested);
     else {

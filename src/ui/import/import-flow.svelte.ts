@@ -244,7 +244,7 @@ export class ImportFlow {
     if (isDone) {
       this.#remembered.remember(columns.choices.tables);
       this.#keeping = this.#keepFile(preview).finally(() => (this.#keeping = null));
-      this.#report = preview.report(this.#file.name);
+      this.#report = preview.report(this.#file.name, this.target.kind);
       this.#step = 'report';
     }
     this.#importing = false;

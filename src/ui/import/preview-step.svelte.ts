@@ -5,6 +5,7 @@ import type { ImportChoices } from '../../model/import-choices.ts';
 import type { ImportPlan, NameChange, NewTable, TableImport } from '../../model/import-plan.ts';
 import { declinedCells } from '../originals/keep-original.ts';
 import type { DeclinedCell } from '../originals/original-files.ts';
+import type { ImportTarget } from './import-target.ts';
 import { ImportTicks } from './import-ticks.ts';
 import { linesOf, type PreviewGroup, previewGroups, type PreviewLine } from './preview-groups.ts';
 import { type ImportReport, importReport } from './import-report.ts';
@@ -78,9 +79,9 @@ export class PreviewStep {
   }
 
   /** What was done once the import was made. */
-  report(fileName: string): ImportReport {
+  report(fileName: string, into: ImportTarget['kind']): ImportReport {
     const { plan, wording } = this;
-    return importReport({ fileName, plan, ticked: this.#imported ?? this.#ticks.ticked, wording });
+    return importReport({ fileName, plan, ticked: this.#imported ?? this.#ticks.ticked, wording, into });
   }
 
   wordsOf(part: TableImport, line: PreviewLine): PreviewWords {

@@ -190,12 +190,21 @@ export const importingWords = {
     `${column} refers to rows of ${table} (${number(found)} of ${plural(texts, 'text is', 'texts are')} there)`,
 
   // The report.
-  saveReport: 'Save report…',
+  saveReport: 'Save report',
+  reportForms: { html: 'As a page (.html)…', txt: 'As text (.txt)…', csv: 'Changed cells (.csv)…' },
   reportName: (file: string) => `Import of ${file}`,
   reportLabel: 'Report of the import',
   report: {
     title: (file: string) => `Import of ${file}`,
     summary: (count: number) => `${plural(count, 'change was', 'changes were')} made, in one step.`,
+    takeBack: {
+      open: 'Undo takes it back.',
+      new: 'The workbook was made for it: to take it back, delete the workbook on the first page.',
+    },
+    rest: 'The rest of the file',
+    cellHeadings: ['Table', 'In the file', 'Row', 'Column', 'What', 'Before', 'After', 'Done', 'Why'],
+    done: 'Yes',
+    notDone: 'No',
     made: (title: string, rows: number, columns: number) =>
       `New table ${title}: ${plural(rows, 'row', 'rows')}, ${plural(columns, 'column', 'columns')}`,
     notMade: (title: string) => `Left out: new table ${title}`,

@@ -1,5 +1,5 @@
 import type { ImportChoices } from '../../model/import-choices.ts';
-import type { ImportPlan, NameChange, NewTable } from '../../model/import-plan.ts';
+import type { ColumnsOfFile, ImportPlan, NameChange, NewTable } from '../../model/import-plan.ts';
 import { sortedNames } from '../../model/defined-names.ts';
 import type { TableId } from '../../model/ids.ts';
 import type { Workbook } from '../../model/workbook.ts';
@@ -10,12 +10,14 @@ import type { ImportTarget } from '../import-target.ts';
 import { planNames } from '../plan-names.ts';
 import { planTotals, type TotalsRead } from '../plan-totals.ts';
 import type { ReportProgress } from '../progress.ts';
+import { hasTotalsFormulas, typedTotals } from '../reading/typed-totals.ts';
 import { FormulaReader } from '../read-formulas.ts';
 import { RowKeys } from '../row-keys.ts';
 import { FormulaWriter } from '../write-formulas.ts';
 import { applySuggested } from './apply-suggested.ts';
 import { findDifferences } from './differences.ts';
 import { keepForFormulas } from './keep-for-formulas.ts';
+import { findLeftOut, type LeftOutSearch } from './left-out.ts';
 import { NewColumnReader, type NewColumnsRead, type NewColumnTools } from './new-columns.ts';
 import { type PreparedTable, prepareImport } from './prepare-import.ts';
 import { recordOf } from './scratch-changes.ts';
@@ -63,6 +65,10 @@ export function planChoices(
   );
   report('Comparing', 1, 3);
   const notesOf = ({ found }: Part): readonly string[] => kept.notes.get(found.choice) ?? [];
+  const toldOf = ({ found, prepared: { isNew, read: columns } }: Part) => {
+    const { reading } = kept.choices.tables[found.choice]!;
+    return whatIsLeft({ grid: found.grid, reading, read: columns, isNew });
+  };
   const tables = updated.map((part) => {
     const { prepared: each, matches } = part;
     const formulas = { reader, writer };
@@ -76,11 +82,11 @@ export function planChoices(
       totals.get(part)!,
     );
     const planned = planner.plan();
-    return { ...planned, notes: [...notesOf(part), ...planned.notes] };
+    return { ...planned, ...toldOf(part), notes: [...notesOf(part), ...planned.notes] };
   });
   const newTables = parts
     .filter(({ prepared: { isNew } }) => isNew)
-    .map((part) => newTableOf(part, read.get(part)!, notesOf(part)));
+    .map((part) => ({ ...newTableOf(part, read.get(part)!, notesOf(part)), ...toldOf(part) }));
   const used = new Set(parts.map(({ found }) => found.grid));
   const compared: ImportPlan = {
     tables,
@@ -180,5 +186,18 @@ function newTableOf({ found, matches }: Part, read: NewColumnsRead, notes: reado
     formulasLeft: read.collapser.left(),
     problems: read.problems,
     notes: [...notes, ...read.notes],
+  };
+}
+
+/** What the file has that the table does not get, as far as there is any. */
+function whatIsLeft(
+  search: Omit<LeftOutSearch, 'takesTotals'>,
+): Pick<ColumnsOfFile, 'leftOut' | 'typedTotals'> {
+  const { grid, reading } = search;
+  const leftOut = findLeftOut({ ...search, takesTotals: hasTotalsFormulas(grid, reading) });
+  const totals = typedTotals(grid, reading);
+  return {
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+    ...(totals.length === 0 ? {} : { typedTotals: totals }),
   };
 }

@@ -5,6 +5,7 @@ import type { NewChoices } from '../../model/import-plan.ts';
 import { asColumnId, asTableId, type ColumnId, type TableId } from '../../model/ids.ts';
 import { orderBetween, ordersBetween } from '../../model/order.ts';
 import type { ColumnRecord } from '../../model/records.ts';
+import { shortTitle } from '../../model/short-title.ts';
 import { type ReadingColumn, subHeadingColumn, type TableReading } from '../../model/table-reading.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { plainText } from '../find-tables.ts';
@@ -163,7 +164,11 @@ function newTable(
   const table = workbook.addTable(asTableId(target.newId()), {
     title,
     name: distinctName(reading.name, title, taken),
-    description: reading.remarks.map(({ text }) => text).join('\n'),
+    // A title that was too long for a tab stands whole in the description.
+    description: [
+      ...(shortTitle(reading.title) === reading.title.trim() ? [] : [reading.title]),
+      ...reading.remarks.map(({ text }) => text),
+    ].join('\n'),
     order: orderBetween(workbook.tables.at(-1)?.record.order ?? null, null),
     keyColumn: null,
   });

@@ -2,6 +2,7 @@ import type { ImportChoices, ImportInto, RememberedChoice, TableChoice } from '.
 import { type TableEvidence, tableEvidence } from '../../model/import-plan.ts';
 import { asTableId, type TableId } from '../../model/ids.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
+import { shortTitle } from '../../model/short-title.ts';
 import type { TableReading } from '../../model/table-reading.ts';
 import type { Table } from '../../model/table.ts';
 import type { Workbook } from '../../model/workbook.ts';
@@ -67,7 +68,7 @@ export function suggestChoices(
     if (before?.choice.into.kind === 'leave' && claim?.evidence !== 'person')
       return { reading, into: { kind: 'leave' } };
     if (claim !== undefined) return updateOf(claim, sheets[reading.sheet]!, before);
-    const title = distinctTitle(reading.title, titles);
+    const title = distinctTitle(shortTitle(reading.title), titles);
     titles.add(plainText(title));
     const key = suggestKeyOfNew(sheets[reading.sheet]!, reading);
     return { reading, into: { kind: 'new', title, key } };

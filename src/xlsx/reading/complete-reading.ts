@@ -14,6 +14,7 @@ import { groupHeading, readingReasons, unnamedColumn } from './reading-words.ts'
 import { type ColumnLook, columnLooks } from './row-looks.ts';
 import type { SheetMap } from './sheet-map.ts';
 import type { Surroundings } from './surroundings.ts';
+import { hasTotalsFormulas, type TotalsPlace, typedTotals } from './typed-totals.ts';
 import { isPercentUnit } from './units.ts';
 
 /** Where a table stands, before its columns and rows are looked at. */
@@ -56,6 +57,8 @@ export function completeReading(
   const area = { ...place.area, bottom: Math.max(body.bottom, place.area.top + place.headingRows - 1) };
   const guessed = guessColumns(map, { ...place, area }, body, looks, around.unit, before);
   const title = isSet('title') ? before!.title : around.title || (place.name ?? map.grid.name);
+  const totalsRow = isSet('totalsRow') ? before!.totalsRow : body.totalsRow;
+  const totals = totalsReasons(map, { ...place, area, ...guessed, skipped: body.skipped, totalsRow });
   return {
     sheet,
     foundBy: place.foundBy,
@@ -65,10 +68,10 @@ export function completeReading(
     headingRows: place.headingRows,
     columns: guessed.columns,
     skipped: body.skipped,
-    totalsRow: isSet('totalsRow') ? before!.totalsRow : body.totalsRow,
+    totalsRow,
     remarks: around.remarks,
     shape: shapeOf(map, area, place.headingRows),
-    reasons: [...place.reasons, ...reasonsOf(place, body, guessed, around.unit)],
+    reasons: [...place.reasons, ...reasonsOf(place, body, guessed, around.unit), ...totals],
     ...(before?.kept === undefined ? {} : { kept: before.kept }),
     ...(before?.set === undefined ? {} : { set: before.set }),
   };
@@ -214,9 +217,21 @@ function reasonsOf(
   if (filled.length > 0) reasons.push(readingReasons.filledDown(filled.map(({ heading }) => heading)));
   const inner = skipped('totals').filter((row) => row !== body.totalsRow);
   if (inner.length > 0) reasons.push(readingReasons.innerTotals(inner));
-  if (body.totalsRow !== null) reasons.push(readingReasons.totals(body.totalsRow));
   if (perCent.length > 0) reasons.push(readingReasons.perCent(perCent));
   if (shares.length > 0) reasons.push(readingReasons.shares(shares));
   if (usesUnitAbove) reasons.push(readingReasons.unitAbove(unitAbove));
   return reasons;
+}
+
+/** What becomes of the row of totals, and which of its typed figures the rows do not add up to. */
+function totalsReasons(map: SheetMap, place: TotalsPlace): string[] {
+  const { totalsRow } = place;
+  if (totalsRow === null) return [];
+  const wrong = typedTotals(map.grid, place).filter(({ adds }) => !adds);
+  return [
+    hasTotalsFormulas(map.grid, place)
+      ? readingReasons.totalsTaken(totalsRow)
+      : readingReasons.totals(totalsRow),
+    ...wrong.map(readingReasons.wrongTotal),
+  ];
 }

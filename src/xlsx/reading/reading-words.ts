@@ -1,3 +1,4 @@
+import type { TypedTotal } from '../../model/import-plan.ts';
 import { columnLetters } from '../../model/sheet-layout.ts';
 
 /*
@@ -17,6 +18,11 @@ export const readingReasons = {
   apart: () => 'What stands beside it has labels of its own and is taken for another table.',
   grownBelow: () => 'Rows right below the Excel Table are taken for rows of it.',
   totals: (row: number) => `Row ${row + 1} has totals and is left out.`,
+  totalsTaken: (row: number) => `Row ${row + 1} has totals: their formulas become the totals of the table.`,
+  wrongTotal: ({ cell, heading, saysText, sumText, without }: TypedTotal) =>
+    `The total of ${heading} in ${cell.slice(cell.lastIndexOf('!') + 1)} says ${saysText}; the rows add up to ${sumText}${
+      without === 0 ? '' : `, ${without.toLocaleString('en-GB')} of them without a figure`
+    }.`,
   innerTotals: (rows: readonly number[]) =>
     rows.length === 1
       ? `Row ${rows[0]! + 1} has the total of other rows and is left out.`

@@ -1,0 +1,81 @@
+import { newTableItem } from '../../commands/import-tables.ts';
+import { words } from '../words.ts';
+import type { ImportOutcome } from './import-report.ts';
+import { type PreviewLine, previewGroups } from './preview-groups.ts';
+
+/**
+ * All that an import was to change as comma-separated rows, one for each cell: where it stands in the file, what was there and what came, and
+ * whether it was done. Cells of added rows have a row each; a new table has one, as all of its cells are new.
+ */
+export function reportCells({ plan, ticked, wording }: ImportOutcome): string {
+  const { importing } = words;
+  const { report } = importing;
+  const rows: (readonly string[])[] = [report.cellHeadings];
+  const done = (isDone: boolean): string => (isDone ? report.done : report.notDone);
+  for (const { table, title, sheet, range, problems } of plan.newTables) {
+    const isDone = ticked.has(newTableItem(table));
+    rows.push([title, `${sheet}!${range}`, '', '', importing.newTable, '', '', done(isDone), '']);
+    for (const { cell, rowLabel, text, message } of problems) {
+      rows.push([title, cell, rowLabel, '', importing.problems, '', text, done(false), message]);
+    }
+  }
+  for (const part of plan.tables) {
+    for (const { kind, lines, items } of previewGroups(part)) {
+      lines.forEach((line, index) => {
+        const isDone = done(ticked.has(items[index]!));
+        const cells = addedCells(line);
+        const own = wording.of(part, line);
+        const why = [own.note, own.doubt].filter((text) => text !== '').join(' · ');
+        const name = importing.kinds[kind];
+        if (cells === null) {
+          rows.push([
+            part.title,
+            own.cell,
+            own.row,
+            own.column,
+            name,
+            own.before ?? '',
+            own.after,
+            isDone,
+            why,
+          ]);
+        }
+        for (const { column, text } of cells ?? []) {
+          const heading = wording.columnName(part, column);
+          rows.push([part.title, own.cell, own.row, heading, name, '', text, isDone, why]);
+        }
+      });
+    }
+    for (const { item, text, detail } of wording.columnLines(part)) {
+      rows.push([
+        part.title,
+        '',
+        '',
+        '',
+        importing.columnChanges,
+        '',
+        `${text} ${detail}`.trim(),
+        done(ticked.has(item)),
+        '',
+      ]);
+    }
+    for (const { cell, rowLabel, column, text, message } of part.problems) {
+      const heading = wording.columnName(part, column);
+      rows.push([part.title, cell, rowLabel, heading, importing.problems, '', text, done(false), message]);
+    }
+  }
+  return rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+}
+
+/** The cells of an added row that has nothing else; null for any other line. */
+function addedCells(line: PreviewLine): readonly { readonly column: string; readonly text: string }[] | null {
+  if (line.kind !== 'added' || line.row.cells.length === 0) return null;
+  return line.row.overrides.length + line.row.notes.length === 0 ? line.row.cells : null;
+}
+
+/** A field; one that a spreadsheet would calculate has an apostrophe before it, as it stands there to be read. */
+function quoted(text: string): string {
+  const isFormula = /^[=+@\t\r]/.test(text) || (text.startsWith('-') && !/^-[\d£.]/.test(text));
+  const safe = isFormula ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
