@@ -11,6 +11,7 @@ import { type WorkbookContent, workbookFromContent } from '../model/workbook-con
 import type { FileProblem } from './file-problem.ts';
 import { choicesForAncestor, isOfWorkbook, suggestByAncestor } from './carry/ancestor-choices.ts';
 import { type CarriedContent, openCarried, type OpenSnapshot } from './carry/open-carried.ts';
+import { withoutStoodIn } from './carry/stood-in.ts';
 import { compareThreeWays } from './carry/three-way.ts';
 import type { FileContents, SheetGrid } from './grid.ts';
 import { mergeLinks, packLinks, unpackLinks } from './patch/file-links.ts';
@@ -50,7 +51,7 @@ export class KeptFile {
     this.#remembered = remembered;
     this.#carried =
       openSnapshot === undefined
-        ? { ancestor: null, layout: null, state: 'none' }
+        ? { ancestor: null, layout: null, stoodIn: [], state: 'none' }
         : openCarried(carried, contents.sheets, openSnapshot);
     const whole = this.carriedContent;
     this.#overview = {
@@ -149,19 +150,20 @@ export class KeptFile {
     report('Calculating', 0, 4);
     const target = importTargetOf(content, ids, surroundings);
     const before = this.#ancestorOf(target.workbook);
-    const { ancestor, state } = this.#carried;
+    const { ancestor, state, stoodIn } = this.#carried;
     const inSteps: ReportProgress = (step, done) => report(step, done + 1, 4);
     const onMatched = (matched: readonly MatchedTable[]): void => {
       this.#matched = matched;
     };
+    const untouched = (compared: ImportPlan) => withoutStoodIn(compared, stoodIn, this.#matched);
     if (before === null || ancestor === null) {
-      const plan = planChoices(this.#contents, choices, target, inSteps, undefined, onMatched);
+      const plan = planChoices(this.#contents, choices, target, inSteps, untouched, onMatched);
       return { ...plan, ancestor: state === 'used' ? 'elsewhere' : state };
     }
     const then = importTargetOf(withOtherTables(ancestor, content), ids, surroundings);
     const theirs = planChoices(this.#contents, choicesForAncestor(choices, before), then);
     const settle = (compared: ImportPlan, workbook: Workbook) =>
-      compareThreeWays(compared, theirs, before, workbook);
+      compareThreeWays(untouched(compared), theirs, before, workbook);
     const plan = planChoices(this.#contents, choices, target, inSteps, settle, onMatched);
     return { ...plan, ancestor: 'used' };
   }

@@ -1,11 +1,14 @@
 import { distinctNames } from '../../model/sheet-layout.ts';
 import { layoutLines, layoutSheet, layoutXml } from './layout-sheet.ts';
 import { type SnapshotPart, snapshotPartProperties } from './snapshot-part.ts';
+import type { StoodIn } from './stood-in.ts';
 
 /** What a file is given beside its tables. */
 export interface CarriedParts {
   /** A snapshot of what cells can't say, as JSON, for the hidden sheet. */
   readonly layout: string;
+  /** Values in the place of formulas that the file can't have. */
+  readonly stoodIn: readonly StoodIn[];
   /** The snapshot of the tables with its id; null for none. */
   readonly snapshot: { readonly id: string; readonly part: SnapshotPart } | null;
 }
@@ -18,7 +21,7 @@ const propertiesType = 'application/vnd.openxmlformats-officedocument.customXmlP
 
 /** The parts of a file with what it carries put in: a hidden last sheet, and the custom XML part with all that leads to it. */
 export function* withCarried(parts: Iterable<Part>, carried: CarriedParts): Generator<Part, void, void> {
-  const { layout, snapshot } = carried;
+  const { layout, stoodIn, snapshot } = carried;
   const decoder = new TextDecoder();
   for (const [name, pieces] of parts) {
     const change = changes[name];
@@ -31,7 +34,7 @@ export function* withCarried(parts: Iterable<Part>, carried: CarriedParts): Gene
     ).join('');
     yield [name, [change(xml, snapshot !== null)]];
   }
-  const lines = layoutLines({ carries: snapshot?.id ?? null, text: layout });
+  const lines = layoutLines({ carries: snapshot?.id ?? null, stoodIn, text: layout });
   yield [`xl/${layoutPart}`, layoutXml(lines)];
   if (snapshot === null) return;
   yield ['customXml/item1.xml', snapshot.part.pieces];

@@ -5,6 +5,7 @@ import type { CarriedParts } from './carried-parts.ts';
 import { exportedTables } from './exported-tables.ts';
 import { layoutOf } from './layout-of.ts';
 import { snapshotPart } from './snapshot-part.ts';
+import { stoodInOf } from './stood-in.ts';
 
 /** What a file is to carry beside its tables. Snapshots are made by who asks, as nothing here knows what they look like. */
 export interface CarryOptions {
@@ -26,6 +27,7 @@ export function carryContent(
   const whole = snapshot ? write(exported) : null;
   return {
     layout: new TextDecoder().decode(layout.bytes),
+    stoodIn: stoodInOf(exported, source),
     snapshot: whole === null ? null : { id: whole.id, part: snapshotPart(whole.bytes) },
   };
 }

@@ -13,7 +13,6 @@ import type { ExportSource } from '../export-source.ts';
 import { keyTextOf } from '../file-value.ts';
 import { plainText } from '../find-tables.ts';
 import { longestText } from '../grid.ts';
-import { FormulaWriter } from '../write-formulas.ts';
 import { readOverrideNote, writeOverrideNote } from '../override-note.ts';
 
 /**
@@ -21,8 +20,6 @@ import { readOverrideNote, writeOverrideNote } from '../override-note.ts';
  * as something else, with the rows in which they stand. An import of the file's cells on top of this gives the tables again.
  */
 export function layoutOf(exported: WorkbookContent, source: ExportSource): WorkbookContent {
-  // A file has a value where it can't have a cell's formula, and only all the cells that it is made of tell that it was not typed in.
-  if (hasUnwritten(exported, source)) return exported;
   const keys = new Map<string, ReadonlyMap<string, number>>();
   const named = rowsNamed(exported);
   return {
@@ -94,19 +91,6 @@ function tableLayout(
       ...(notes.length === 0 ? {} : { notes }),
     })),
   };
-}
-
-/** Whether a cell has a formula of its own that the file can't have. */
-function hasUnwritten(exported: WorkbookContent, source: ExportSource): boolean {
-  const writer = new FormulaWriter(source, new Set(exported.tables.map(({ id }) => id)));
-  return exported.tables.some(({ id, columns }) =>
-    columns.some((column) =>
-      column.overrides.some(
-        ({ row, formula }) =>
-          formula !== undefined && !writer.writeCell(id, formula, source.value(id, row, column.id)).ok,
-      ),
-    ),
-  );
 }
 
 /** The rows that formulas name, by table. */

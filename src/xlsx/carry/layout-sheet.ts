@@ -1,11 +1,12 @@
 import { encodeCellText } from '../cell-text.ts';
 import { type SheetGrid } from '../grid.ts';
 import { encodeXml } from '../xml.ts';
+import { readStoodIn, type StoodIn } from './stood-in.ts';
 
 /*
  * A hidden last sheet that holds what the cells of the others can't say (see SPEC.md, X214): one column of texts, which programs keep as
- * they are. The first says to people what it is, the second which snapshot the file had when it was written, and the others together
- * are a snapshot's JSON, whose line breaks don't count.
+ * they are. The first says to people what it is, the second which snapshot the file had when it was written. Then may
+ * come values that stand in for formulas, after how many cells they take; the others together are a snapshot's JSON, whose line breaks don't count.
  */
 
 /** What the sheet is called where no other one is. */
@@ -19,6 +20,7 @@ export const layoutTitle =
 export interface LayoutText {
   /** The id of the snapshot that the file was given; null where it was given none. */
   readonly carries: string | null;
+  readonly stoodIn: readonly StoodIn[];
   /** A snapshot's JSON. */
   readonly text: string;
 }
@@ -29,31 +31,44 @@ const cellLength = 4_000;
 const noSnapshot = 'No snapshot';
 const withSnapshot = 'Snapshot ';
 
+/** Before the number of cells with values that stand in for formulas, which follow. */
+const withValues = 'Values ';
+
 /** The texts of the sheet, from the top. */
-export function layoutLines({ carries, text }: LayoutText): string[] {
+export function layoutLines({ carries, stoodIn, text }: LayoutText): string[] {
+  const lines = [layoutTitle, carries === null ? noSnapshot : `${withSnapshot}${carries}`];
+  if (stoodIn.length > 0) {
+    const values = inCells(JSON.stringify(stoodIn));
+    lines.push(`${withValues}${values.length}`, ...values);
+  }
+  return [...lines, ...inCells(text)];
+}
+
+/** JSON as texts that cells hold. */
+function inCells(json: string): string[] {
   // Characters that programs lose or change can stand in JSON as escapes.
-  const plain = text.replaceAll(
+  const plain = json.replaceAll(
     /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  const lines = [layoutTitle, carries === null ? noSnapshot : `${withSnapshot}${carries}`];
+  const cells: string[] = [];
   let cell = '';
   for (const line of plain.split('\n')) {
     if (line === '') continue;
     if (cell !== '' && cell.length + line.length > cellLength) {
-      lines.push(cell);
+      cells.push(cell);
       cell = '';
     }
     cell += line;
     while (cell.length > cellLength) {
       const high = cell.charCodeAt(cellLength - 1);
       const end = high >= 0xd800 && high <= 0xdbff ? cellLength - 1 : cellLength;
-      lines.push(cell.slice(0, end));
+      cells.push(cell.slice(0, end));
       cell = cell.slice(end);
     }
   }
-  if (cell !== '') lines.push(cell);
-  return lines;
+  if (cell !== '') cells.push(cell);
+  return cells;
 }
 
 /** The sheet's part, in pieces. */
@@ -74,11 +89,15 @@ export function* layoutXml(lines: readonly string[]): Generator<string, void, vo
 export function readLayoutSheet(grid: SheetGrid): LayoutText | null {
   if (grid.value(0, 0) !== layoutTitle) return null;
   const second = String(grid.value(1, 0) ?? '');
-  const parts: string[] = [];
+  const texts: string[] = [];
   for (let row = 2; row < grid.rowCount; row++) {
     const value = grid.value(row, 0);
-    if (typeof value === 'string') parts.push(value);
+    if (typeof value === 'string') texts.push(value);
   }
   const carries = second.startsWith(withSnapshot) ? second.slice(withSnapshot.length).trim() : null;
-  return { carries, text: parts.join('') };
+  const values =
+    texts[0]?.startsWith(withValues) === true ? Number(texts[0].slice(withValues.length)) + 1 : 0;
+  const isCount = Number.isInteger(values) && values >= 0 && values <= texts.length;
+  const end = isCount ? values : 0;
+  return { carries, stoodIn: readStoodIn(texts.slice(1, end).join('')), text: texts.slice(end).join('') };
 }

@@ -6,6 +6,7 @@ import type { SheetGrid } from '../grid.ts';
 import type { Package } from '../package.ts';
 import { type LayoutText, readLayoutSheet } from './layout-sheet.ts';
 import { readSnapshotPart } from './snapshot-part.ts';
+import type { StoodIn } from './stood-in.ts';
 
 /** Opens a snapshot file of which nothing is believed: checks all of it, and gives its content with its id. */
 export type OpenSnapshot = (
@@ -24,6 +25,8 @@ export interface CarriedContent {
   readonly ancestor: WorkbookContent | null;
   /** What the cells can't say of the tables; null where the file does not say. */
   readonly layout: WorkbookContent | null;
+  /** Values that stand in for formulas. */
+  readonly stoodIn: readonly StoodIn[];
   /** What became of the ancestor. */
   readonly state: Exclude<AncestorState, 'elsewhere'>;
 }
@@ -64,6 +67,7 @@ export function openCarried(
   const carried = (ancestor: WorkbookContent | null, state: CarriedContent['state']): CarriedContent => ({
     ancestor,
     layout: known,
+    stoodIn: known === null ? [] : layout!.stoodIn,
     state,
   });
   if (snapshot === null) return carried(null, (layout?.carries ?? null) === null ? 'none' : 'gone');

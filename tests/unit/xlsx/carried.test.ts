@@ -103,6 +103,45 @@ describe('[X213] a layout has the cells alone that the sheet can’t say', () =>
   });
 });
 
+describe('[X213] a formula of a cell that the file can’t have', () => {
+  // A text of more than 255 characters stands in no formula of Excel.
+  const long = { parts: [`"${'x'.repeat(300)}"&`, ...ownFormula('t', '[@Count]').parts] };
+  const sketch = (formula: typeof long | null) =>
+    workbookOf({
+      id: 't',
+      title: 'Texts',
+      rows: 40,
+      columns: [
+        { name: 'Count', type: integer, cells: Array.from({ length: 40 }, (_, index) => index) },
+        {
+          name: 'Word',
+          cells: Array.from({ length: 40 }, (_, index) => `word ${index}`),
+          overrides: formula === null ? {} : { 't-7': { value: null, formula, reason: '' } },
+        },
+      ],
+    });
+
+  test('puts its own row alone into the layout, and comes back', async () => {
+    const made = sketch(long);
+    const file = opened(await carryingFile(made, { snapshot: false }));
+    expect(file.carriedContent!.tables[0]!.rows.map(({ id }) => id)).toEqual(['t-7']);
+    expect(withoutOrders(imported(file, file.carriedContent!).content)).toEqual(withoutOrders(made));
+  });
+
+  test('goes where somebody typed over the value that stands for it', async () => {
+    const bytes = withParts(await carryingFile(sketch(long), { snapshot: false }), (parts) => {
+      for (const [name, part] of Object.entries(parts)) {
+        if (!/sharedStrings|sheet1\.xml/.test(name)) continue;
+        parts[name] = strToU8(strFromU8(part).replace('x'.repeat(300), 'typed'));
+      }
+    });
+    const file = opened(bytes);
+    const { content: after } = imported(file, file.carriedContent!);
+    expect(after.tables[0]!.columns[1]!.overrides).toEqual([]);
+    expect(after.tables[0]!.columns[1]!.cells[6]).toBe('typed6');
+  });
+});
+
 describe('[X214] what a file carries is not believed', () => {
   const spoilt: readonly (readonly [name: string, part: string])[] = [
     ['no Base64', '<snapshot xmlns="urn:pledgebook:snapshot">!!!</snapshot>'],
