@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../src/base/result.ts';
 import { type Choice, tones } from '../src/model/column-types.ts';
 import { type JsonPath, jsonLines, lineAt } from './json-lines.ts';
 import type { StarterProblem } from './problem.ts';
+import { withSharedColumns } from './shared-columns.ts';
 
 /*
  * A starter's `datapackage.json`: a Frictionless tabular data package whose standard half (resources, fields, keys) any
@@ -122,7 +123,11 @@ export function readDescriptor(json: string): Result<ReadDescriptor, StarterProb
     ]);
   }
   const lineOf = jsonLines(json);
-  const result = v.safeParse(descriptor, parsed);
+  const { json: whole, missing } = withSharedColumns(parsed);
+  if (missing.length > 0) {
+    return fail(missing.map(({ path, message }) => ({ file: descriptorFile, line: lineOf(path), message })));
+  }
+  const result = v.safeParse(descriptor, whole);
   if (result.success) return ok({ descriptor: result.output, lineOf });
   return fail(result.issues.map((issue) => problemOf(issue, lineOf)));
 }

@@ -32,7 +32,11 @@ export const units: readonly Unit[] = [
   { ...plain('Hours', '#,##0.0'), one: 'hour', many: 'hours' },
   { ...plain('Minutes', '#,##0.0'), one: 'minute', many: 'minutes' },
   { ...plain('Seconds', '#,##0.0'), one: 'second', many: 'seconds' },
+  { ...plain('Times a month', '#,##0', 'Per month', 'A month'), one: 'time a month', many: 'times a month' },
   { ...plain('£', '£#,##0', 'GBP', 'Pounds'), one: '£', many: '£' },
+  { ...plain('£m', '£#,##0.0"m"', '£ million', 'Millions of pounds'), one: '£m', many: '£m' },
+  { ...plain('Years', '#,##0.0'), one: 'year', many: 'years' },
+  { ...plain('Months', '#,##0'), one: 'month', many: 'months' },
 ];
 
 /** Fewest and most decimals that a sentence shows. */
@@ -145,7 +149,10 @@ function side(figure: number, against: number): number {
 function withUnit(figure: number, unit: unknown, decimals: number): string {
   if (unit === '%') return `${fixed(figure * 100, decimals)} %`;
   const digits = fixed(figure, decimals);
-  if (unit === '£') return digits.startsWith('-') ? `-£${digits.slice(1)}` : `£${digits}`;
+  if (unit === '£' || unit === '£m') {
+    const amount = `£${digits.replace('-', '')}${unit === '£m' ? 'm' : ''}`;
+    return digits.startsWith('-') ? `-${amount}` : amount;
+  }
   const known = units.find((candidate) => candidate.word === unit);
   const name =
     known === undefined ? (typeof unit === 'string' ? unit : '') : figure === 1 ? known.one : known.many;

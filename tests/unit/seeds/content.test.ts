@@ -16,6 +16,11 @@ describe('ids are readable and fixed', () => {
       'commitments',
       'summary-sheet',
       'links',
+      'pledge-standards',
+      'key-measures',
+      'initiatives',
+      'continuity',
+      'panel-paper',
       'themes',
       'plans',
     ]);
@@ -77,25 +82,35 @@ describe('formulas', () => {
       'IF(COUNT([@Change])=1,[@Change],IF(COUNT([@[Change %]])=1,[@[Change %]],""))',
     );
   });
-  test('every column that a table of the starter calculates is described as such or rolls up', () => {
-    expect(calculated.map(({ table, column }) => `${table.record.title} › ${column.name}`)).toEqual([
-      'Commitments › Target met',
-      ...[
-        'Direct measures',
-        'Measures met',
-        'Measures not met',
-        'Measures partly met',
-        'Supporting measures',
-      ].map((name) => `Commitments › ${name}`),
-      'Commitments › Link check',
-      ...['Base', 'Base year', 'Across a break', 'Change', 'Change %', 'Known change', 'Needed', 'Margin'].map(
-        (name) => `Summary Sheet › ${name}`,
-      ),
-      ...['Target met', 'On track', 'Near'].map((name) => `Summary Sheet › ${name}`),
-      'Links › Commitment label',
-      'Links › Measure name',
-      'Links › Verdict',
+  const calculatedIn = (title: string) =>
+    calculated.filter(({ table }) => table.record.title === title).map(({ column }) => column.name);
+  test('every column that a table of the plan calculates is described as such or rolls up', () => {
+    expect(calculatedIn('Commitments')).toEqual([
+      'Target met',
+      'Direct measures',
+      'Measures met',
+      'Measures not met',
+      'Measures partly met',
+      'Supporting measures',
+      'Link check',
     ]);
+    expect(calculatedIn('Summary Sheet')).toEqual([
+      ...['Base', 'Base year', 'Across a break', 'Change', 'Change %', 'Known change', 'Needed', 'Margin'],
+      ...['Target met', 'On track', 'Near'],
+    ]);
+    expect(calculatedIn('Links')).toEqual(['Commitment label', 'Measure name', 'Verdict']);
+    expect(calculatedIn('Pledge standards')).toEqual(['Target met', 'Mark of the point']);
+    expect(calculatedIn('Initiatives')).toEqual(['Done in time']);
+    expect(calculatedIn('Continuity')).toEqual(['Commitment label', 'Key activity label']);
+    expect(['Themes', 'Plans', 'Panel paper'].flatMap(calculatedIn)).toEqual([]);
+  });
+  test('the key measures are judged by the Summary Sheet’s own formulas', () => {
+    const printed = (title: string) =>
+      calculated
+        .filter(({ table }) => table.record.title === title)
+        .map(({ table, column }) => [column.name, printFormula(column.formula!, workbook, table)] as const);
+    const own = printed('Key measures').filter(([name]) => name !== 'Value');
+    expect(own).toEqual(printed('Summary Sheet'));
   });
 });
 
@@ -157,4 +172,11 @@ test('the tables hold every column of the plan’s vocabulary', () => {
   ]);
   holds('Summary_Sheet', ['Base', 'Change', 'Change %', 'Needed', 'Margin', 'Target met']);
   holds('Links', ['Commitment', 'Measure', 'Relation', 'Coverage', 'Note']);
+  holds('Pledge_standards', ['Point', 'Standard', 'Comparator', 'Value', 'Unit', 'Scope', 'Actual']);
+  // The mark that a measure may be implied by is a thing of the commitments table alone.
+  const sheet = named('Summary_Sheet').filter((column) => column !== 'Implied');
+  holds('Key_measures', [...sheet, 'Key activity', 'As read', 'Proposed reading', 'Comparator', 'Value']);
+  holds('Initiatives', ['Strand', 'Initiative', 'Reported', 'Evidence', 'Evidence line']);
+  holds('Continuity', ['Commitment', 'Key activity', 'Figure in the report', 'How sure']);
+  holds('Panel_paper', ['Kind', 'Statement', 'Source line']);
 });

@@ -150,7 +150,21 @@ test('the descriptor: names that lead nowhere', () => {
       .findIndex((each) => each.includes(piece)) + 1;
   expect(problemsAfter(file, piece, piece.replace('change', 'chance'))).toEqual([
     expect.stringMatching(`^${file}:${line}: Formula of “Change” in Summary Sheet: .*“Given chance”`),
+    // The table that takes the formula from there is named too.
+    expect.stringMatching(`^${file}:\\d+: Formula of “Change” in Key measures: .*“Given chance”`),
   ]);
+  check(
+    file,
+    '{ "name": "Margin", "sameAs": "Summary Sheet" }',
+    '{ "name": "Margins", "sameAs": "Summary Sheet" }',
+    'Column “Margins” is to be the same as in “Summary Sheet”, where there is none.',
+  );
+  check(
+    file,
+    '{ "name": "Margin", "sameAs": "Summary Sheet" }',
+    '{ "name": "Margin", "sameAs": "Key measures" }',
+    'Column “Margin” is to be the same as in “Key measures”, where there is none.',
+  );
   expect(problemsAfter(file, '"references": "Themes"', '"references": "Topics"').join()).toMatch(
     /refers to “Topics”, which is not a table\./,
   );
