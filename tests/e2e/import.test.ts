@@ -51,7 +51,7 @@ test('a statistics table of somebody else becomes a workbook of its own, and the
   await check(page);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    dialog.getByRole('button', { name: 'Save report…' }).click(),
+    dialog.getByRole('button', { name: 'As text (.txt)…' }).click(),
   ]);
   expect(await readFile(await download.path(), 'utf8')).toContain(
     'New table Recorded crime: 4 rows, 4 columns',

@@ -1,4 +1,5 @@
 import type {
+  BesideAnswer,
   CalculatedAs,
   CellAnswers,
   ColumnMatch,
@@ -9,7 +10,7 @@ import type {
 } from '../../model/import-choices.ts';
 import type { ColumnId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
-import type { TableReading } from '../../model/table-reading.ts';
+import type { ReadingColumn, TableReading } from '../../model/table-reading.ts';
 
 /* What a person changes about what becomes of a table of the file. Each gives a new choice. */
 
@@ -72,6 +73,33 @@ export function answerTo(
   word: Pick<WordAnswer, 'column' | 'text'>,
 ): WordAnswer['as'] | null {
   return words?.find((answer) => isFor(answer, word))?.as ?? null;
+}
+
+/** The choice with another place for the words beside the marks of a column; in the notes on its cells they are where nothing is said. */
+export function withBeside<T extends Exclude<ImportInto, { readonly kind: 'leave' }>>(
+  into: T,
+  column: number,
+  to: BesideAnswer['to'],
+): T {
+  const others = (into.besides ?? []).filter((answer) => answer.column !== column);
+  return { ...into, besides: to === 'notes' ? others : [...others, { column, to }] };
+}
+
+/** The columns of the file that hold choices where they go, so that words may stand beside their marks. */
+export function markColumns(
+  { columns }: TableReading,
+  into: ImportInto,
+  table: Table | null,
+): readonly ReadingColumn[] {
+  const read = columns.filter(({ skip }) => skip === null);
+  if (into.kind === 'leave') return [];
+  if (into.kind === 'new') return read.filter(({ type }) => type.kind === 'choice');
+  const targets = new Map(into.columns.map(({ column, to }) => [column, to]));
+  return read.filter(({ column, type }) => {
+    const to = targets.get(column) ?? 'skip';
+    if (to === 'skip') return false;
+    return (to === 'new' ? type : table?.column(to)?.type)?.kind === 'choice';
+  });
 }
 
 /** Whether two references are of the same column to the same table. */

@@ -1,4 +1,5 @@
 import type {
+  BesideAnswer,
   CalculatedAs,
   ColumnMatch,
   ImportChoices,
@@ -21,12 +22,14 @@ import {
   takesAnything,
   type UpdateChoice,
   updateOf,
+  withBeside,
   withCalculated,
   withKey,
   withMatch,
   withReference,
   withWord,
 } from './choice-edits.ts';
+import { withColumn } from './reading-edits.ts';
 import type { SheetSource } from './told-sheets.ts';
 
 /** Rows looked at for them: the first ones may be blank. */
@@ -48,6 +51,8 @@ export interface ColumnsSource {
     at: number,
     table: TableId,
   ) => Promise<ImportInto | null>;
+  /** Told that a table, by its place, is read in another way. */
+  readonly onRead: (at: number, reading: TableReading) => void;
 }
 
 /** The step in which a person says what becomes of each table of the file. */
@@ -56,7 +61,8 @@ export class ColumnsStep {
   readonly #file: SheetSource;
   readonly #matchAt: ColumnsSource['match'];
   #matching = $state(0);
-  readonly #readings: readonly TableReading[];
+  readonly #onRead: ColumnsSource['onRead'];
+  #readings: readonly TableReading[];
   /** What was suggested, to go back to. */
   readonly #suggested: readonly TableChoice[];
   #choices = $state.raw<ImportChoices>({ tables: [] });
@@ -64,13 +70,14 @@ export class ColumnsStep {
   #samples = $state.raw<readonly SheetWindow[]>([]);
 
   constructor(
-    { session, sheets, match }: ColumnsSource,
+    { session, sheets, match, onRead }: ColumnsSource,
     suggested: ImportChoices,
     before: ColumnsStep | null,
   ) {
     this.#session = session;
     this.#file = sheets;
     this.#matchAt = match;
+    this.#onRead = onRead;
     this.#readings = suggested.tables.map(({ reading }) => reading);
     this.#suggested = suggested.tables;
     this.#choices = { tables: carriedOver(suggested.tables, before?.choices.tables ?? []) };
@@ -143,6 +150,26 @@ export class ColumnsStep {
   setTitle(at: number, title: string): void {
     const into = this.#choices.tables[at]?.into;
     if (into?.kind === 'new') this.#set(at, { ...into, title });
+  }
+
+  /** Sets what the figures of a column are in; what follows from it, such as per cent, is read anew. */
+  async setUnit(at: number, column: number, unit: string): Promise<void> {
+    const before = this.#choices.tables[at]?.reading;
+    if (before === undefined) return;
+    this.#matching++;
+    const reading = await this.#file.read(withColumn(before, column, { unit }));
+    this.#matching--;
+    const choice = this.#choices.tables[at];
+    if (choice?.reading !== before) return;
+    this.#readings = this.#readings.with(at, reading);
+    this.#choices = { tables: this.#choices.tables.with(at, { ...choice, reading }) };
+    this.#onRead(at, reading);
+  }
+
+  /** Says where the words beside the marks of a column go. */
+  setBeside(at: number, column: number, to: BesideAnswer['to']): void {
+    const into = this.#choices.tables[at]?.into;
+    if (into !== undefined && into.kind !== 'leave') this.#set(at, withBeside(into, column, to));
   }
 
   /** Names the column whose texts name the rows of a new table. */

@@ -314,7 +314,8 @@ export class ImportFlow {
           this.#problem = sentenceOf(fault);
           return null;
         });
-    this.#columns = new ColumnsStep({ session, sheets, match }, suggested, this.#columns);
+    const onRead: ColumnsSource['onRead'] = (at, reading) => tables.replace(at, reading);
+    this.#columns = new ColumnsStep({ session, sheets, match, onRead }, suggested, this.#columns);
     return true;
   }
 

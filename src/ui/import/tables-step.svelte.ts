@@ -165,6 +165,12 @@ export class TablesStep {
     this.#chosen = this.here[0]?.id ?? null;
   }
 
+  /** Reads one of the tables that are to be imported, by its place among them, as it was set elsewhere. */
+  replace(taken: number, reading: TableReading): void {
+    const table = this.taken[taken];
+    if (table !== undefined) this.#change(table.id, () => reading);
+  }
+
   /** Asks the file for nothing more. */
   end(): void {
     for (const pages of this.#pages) pages?.end();

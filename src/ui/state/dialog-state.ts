@@ -1,5 +1,7 @@
 import type { PasteJob } from '../grid/clipboard/paste-job.ts';
+import type { ExportStart } from '../dialogs/export-form.svelte.ts';
 import type { LongWork } from '../grid/long-change.ts';
+import type { ClipboardBlock } from '../../model/clipboard-block.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 
 /** The dialog that is open on a workbook, if any. */
@@ -31,6 +33,8 @@ export type DialogState =
   | { readonly kind: 'rename-view'; readonly table: TableId; readonly name: string }
   /** A paste that takes a while, or that a person has to decide something about. */
   | { readonly kind: 'paste'; readonly job: PasteJob }
+  /** A commitments table that is pasted as a table: whether it is split. */
+  | { readonly kind: 'split-paste'; readonly block: ClipboardBlock }
   /** A copy or a change of very many cells that takes a while. */
   | { readonly kind: 'work'; readonly work: LongWork }
   | { readonly kind: 'fill-series' }
@@ -41,7 +45,11 @@ export type DialogState =
   | { readonly kind: 'rename-column'; readonly table: TableId; readonly column: ColumnId }
   /** Tables of a file, which is asked for where there is none yet. */
   | { readonly kind: 'import'; readonly file: File | null }
-  | { readonly kind: 'export-excel' }
+  | {
+      readonly kind: 'export-excel';
+      /** What it begins with; left out for the table on the page. */
+      readonly start?: ExportStart;
+    }
   /** What was changed goes into the file that tables came from. */
   | { readonly kind: 'export-original' }
   /** The files that tables came from. */

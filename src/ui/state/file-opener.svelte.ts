@@ -1,5 +1,10 @@
-/** What a page does with a file that it wants for itself; false leaves the file to be opened as a workbook. */
-export type FileClaim = (file: File) => boolean;
+import { isSnapshotFile } from './snapshot-file.ts';
+
+/**
+ * What a page does with a file that it wants for itself, told whether it is a snapshot of a workbook; false leaves the file to be opened as
+ * one.
+ */
+export type FileClaim = (file: File, isSnapshot: boolean) => boolean;
 
 /** The one way in for files: a hidden input for the buttons and menus, and a drop anywhere on the page. */
 export class FileOpener {
@@ -33,7 +38,7 @@ export class FileOpener {
     this.#claims = [claim, ...this.#claims];
     const left = this.#left;
     this.#left = null;
-    if (left !== null) claim(left);
+    if (left !== null) claim(left, false);
     return () => {
       this.#claims = this.#claims.filter((other) => other !== claim);
     };
@@ -50,7 +55,8 @@ export class FileOpener {
   }
 
   async take(file: File): Promise<void> {
-    if (this.#claims.some((claim) => claim(file))) return;
+    const isSnapshot = await isSnapshotFile(file);
+    if (this.#claims.some((claim) => claim(file, isSnapshot))) return;
     this.#busy = true;
     try {
       await this.#open(file);

@@ -1,3 +1,6 @@
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
 /** Words about taking a table of commitments apart. */
 export const splittingWords = {
   offer: 'This looks like a commitments table: split links and marks into columns?',
@@ -5,5 +8,11 @@ export const splittingWords = {
     'Refs, flags, kinds of link, verdicts and notes get columns; links, measures and themes get tables.',
   split: 'Split the table',
   working: 'Splitting the table…',
+  pasteTitle: 'Split the commitments table?',
+  pasteParts: 'The pasted rows become these tables, in one step:',
+  part: (title: string, rows: number) => `${title}: ${plural(rows, 'row', 'rows')}`,
+  oneTable: 'Paste as one table',
+  pasteSplit: 'Split into tables',
+  pasted: (count: number) => `${plural(count, 'table', 'tables')} made of what was pasted.`,
   done: 'The table is split. Each kind of row has a sheet of its own.',
 } as const;

@@ -1,5 +1,7 @@
 import { pasteTable } from '../../commands/paste-table.ts';
-import { mostBlockCells } from '../../model/clipboard-block.ts';
+import { blockOfTexts, type ClipboardBlock, mostBlockCells, textRows } from '../../model/clipboard-block.ts';
+import { markdownRows } from '../../model/markdown-table.ts';
+import { findCommitmentsHeading } from '../../plan/commitment-lines.ts';
 import { readClipboard } from '../grid/clipboard/read-clipboard.ts';
 import { readSystemClipboard } from '../grid/clipboard/system-clipboard.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
@@ -24,9 +26,12 @@ export async function pasteAsTable(workbook: WorkbookState): Promise<void> {
   else makeTable(workbook, held);
 }
 
+/** Rows among which the headings of a commitments table are looked for. */
+const headRows = 20;
+
 function makeTable(workbook: WorkbookState, held: { readonly text: string; readonly html: string }): void {
   const { notices } = workbook.shell;
-  const block = workbook.copied.matching(held)?.block ?? readClipboard(held, false);
+  const block = workbook.copied.matching(held)?.block ?? blockOf(held);
   if (block === null) {
     notices.problem(words.clipboard.nothingToPaste);
     return;
@@ -35,6 +40,21 @@ function makeTable(workbook: WorkbookState, held: { readonly text: string; reado
     notices.problem(words.clipboard.tooLarge(mostBlockCells));
     return;
   }
+  const head = { ...block, rowCount: Math.min(block.rowCount, headRows) };
+  if (findCommitmentsHeading(textRows(head)) !== null) workbook.dialog = { kind: 'split-paste', block };
+  else pasteOne(workbook, block);
+}
+
+/** The cells that the clipboard holds; text that is written as a Markdown table is one. */
+function blockOf(held: { readonly text: string; readonly html: string }): ClipboardBlock | null {
+  const fromHtml = /<table/i.test(held.html) ? readClipboard(held, false) : null;
+  if (fromHtml !== null) return fromHtml;
+  const rows = markdownRows(held.text);
+  return rows === null ? readClipboard(held, false) : blockOfTexts(rows, 'text');
+}
+
+/** Makes one table of a block of cells. */
+export function pasteOne(workbook: WorkbookState, block: ClipboardBlock): void {
   const made = pasteTable(workbook.context, block);
   if (!workbook.run(made) || !made.ok) return;
   const { title, place, rowCount, columnCount } = made.value.pasted;
