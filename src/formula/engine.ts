@@ -226,16 +226,13 @@ export class FormulaEngine {
   #takeIn(table: TableNode, change: TableChange): void {
     const { rows } = table.table;
     if (change.rows.size > 0) {
+      const others: RowId[] = [];
       for (const [id, [before, after]] of change.rows) {
-        if (before !== null && after !== null) {
-          if (before.order !== after.order) table.rowChange = 'moved';
-          continue;
-        }
-        const slot = rows.slotEverGiven(id);
-        if (slot === undefined) continue;
-        table.cameOrWent.push(slot);
-        if (table.rowChange === 'none') table.rowChange = 'added';
+        if (before === null || after === null) others.push(id);
+        else if (before.order !== after.order) table.rowChange = 'moved';
       }
+      for (const slot of rows.slotsOf(others)) if (slot !== -1) table.cameOrWent.push(slot);
+      if (table.cameOrWent.length > 0 && table.rowChange === 'none') table.rowChange = 'added';
       table.refreshRows();
       const indexes = new Set([...table.columns.values()].flatMap((column) => [...column.indexes]));
       for (const index of indexes) {
@@ -256,6 +253,11 @@ export class FormulaEngine {
       const node = table.columns.get(id);
       if (node === undefined) continue;
       if (node.formula === null) node.shown = table.table.cells(id) ?? node.shown;
+      if (node.formula === null && node.isFresh && node.indexes.size === 0) {
+        // Whoever reads it is computed as a whole.
+        node.changes++;
+        continue;
+      }
       for (const slot of rows.slotsOf(cells.rows)) {
         if (!rows.has(slot)) continue;
         if (!isTypedFormula(node.formula)) node.ownChanges.push(slot);

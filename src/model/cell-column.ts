@@ -70,6 +70,20 @@ export class CellColumn {
     this.numbers = numbers;
   }
 
+  /** A column with the same cells, which can be changed on its own; with room for slots 0 to `slots - 1`. */
+  copy(slots: number): CellColumn {
+    const copy = new CellColumn(this.pool, Math.max(slots, this.tags.length));
+    copy.tags.set(this.tags);
+    copy.numbers.set(this.numbers);
+    return copy;
+  }
+
+  /** Has the cells be those of another column of the same pool, which is not used any more. */
+  takeOver(other: CellColumn): void {
+    this.tags = other.tags;
+    this.numbers = other.numbers;
+  }
+
   /** The cell as ground state has it. An error, which ground state has none of, reads as its text. */
   cell(slot: number): CellValue {
     switch (this.tags[slot]) {

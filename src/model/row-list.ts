@@ -1,6 +1,20 @@
+import type { Pieces } from '../base/pieces.ts';
+import type { Change } from './change-set.ts';
 import type { RowId } from './ids.ts';
 import { compareOrder } from './order.ts';
 import type { RowRecord } from './records.ts';
+
+/** How rows will stand once a change has come: worked out beforehand, to be taken over in no time. */
+export interface PreparedRows {
+  /** The rows that come, go or change, by slot, and the facts about each then. */
+  readonly slots: Int32Array;
+  readonly records: readonly (RowRecord | null)[];
+  /** Slots of all rows in their new order. */
+  readonly sequence: Int32Array;
+}
+
+/** After how many rows the work rests. */
+const piece = 10_000;
 
 /**
  * The rows of a table. Each row keeps one *slot*, a small whole number that indexes the cell columns, for as long as the
@@ -91,20 +105,83 @@ export class RowList {
     return slot === undefined ? null : this.#records[slot]!;
   }
 
+  /**
+   * Works out, in pieces that count rows, how the rows will stand after a change. Nobody sees anything of it: a row that is to come has a
+   * slot from now on, as one has that is gone.
+   */
+  *preparing(changes: ReadonlyMap<RowId, Change<RowRecord>>): Pieces<PreparedRows> {
+    const slots = new Int32Array(changes.size);
+    const records: (RowRecord | null)[] = [];
+    const before = this.sequence;
+    for (const [id, [, after]] of changes) {
+      const at = records.length;
+      slots[at] = this.#slotFor(id);
+      records.push(after);
+      if (at % piece === piece - 1) yield piece;
+    }
+    yield 0;
+    /** 1 for rows that stand elsewhere afterwards, or nowhere, by slot. */
+    const others = new Uint8Array(this.slotCount);
+    const coming: number[] = [];
+    let isSame = true;
+    for (let at = 0; at < slots.length; at++) {
+      const record = records[at]!;
+      if (this.#records[slots[at]!]?.order === record?.order) continue;
+      isSame = false;
+      others[slots[at]!] = 1;
+      if (record !== null) coming.push(at);
+    }
+    if (isSame) return { slots, records, sequence: before };
+    const compare = (a: number, b: number) =>
+      compareOrder(records[a]!.order, this.#ids[slots[a]!]!, records[b]!.order, this.#ids[slots[b]!]!);
+    if (!coming.every((at, place) => place === 0 || compare(coming[place - 1]!, at) < 0))
+      coming.sort(compare);
+    yield 0;
+    const sequence = new Int32Array(before.length + coming.length);
+    let length = 0;
+    let next = 0;
+    const isBefore = (at: number, slot: number) =>
+      compareOrder(records[at]!.order, this.#ids[slots[at]!]!, this.#records[slot]!.order, this.#ids[slot]!) <
+      0;
+    for (let place = 0; place < before.length; place++) {
+      const slot = before[place]!;
+      if (others[slot] !== 0) continue;
+      while (next < coming.length && isBefore(coming[next]!, slot))
+        sequence[length++] = slots[coming[next++]!]!;
+      sequence[length++] = slot;
+      if (place % piece === piece - 1) yield 0;
+    }
+    while (next < coming.length) sequence[length++] = slots[coming[next++]!]!;
+    return { slots, records, sequence: sequence.slice(0, length) };
+  }
+
+  /** Takes over what was prepared; no row may have changed since. Only for `Table.apply`. */
+  takeOver({ slots, records, sequence }: PreparedRows): void {
+    for (let at = 0; at < slots.length; at++) this.#records[slots[at]!] = records[at]!;
+    this.#count = sequence.length;
+    this.#sequence = sequence;
+  }
+
   /** Adds, changes or (null) removes a row. Only for `Table.apply` and loading. */
   put(id: RowId, record: RowRecord | null): void {
-    let slot = this.#slots.get(id);
-    if (slot === undefined) {
-      if (record === null) return;
-      slot = this.#ids.length;
-      this.#slots.set(id, slot);
-      this.#ids.push(id);
-      this.#records.push(null);
-    }
+    if (record === null && !this.#slots.has(id)) return;
+    const slot = this.#slotFor(id);
     const before = this.#records[slot]!;
     this.#records[slot] = record;
     if (before === null && record !== null) this.#count++;
     if (before !== null && record === null) this.#count--;
     if (before?.order !== record?.order) this.#sequence = null;
+  }
+
+  /** The slot of a row, given out if it never had one. */
+  #slotFor(id: RowId): number {
+    let slot = this.#slots.get(id);
+    if (slot === undefined) {
+      slot = this.#ids.length;
+      this.#slots.set(id, slot);
+      this.#ids.push(id);
+      this.#records.push(null);
+    }
+    return slot;
   }
 }

@@ -1,16 +1,28 @@
+import type { Pieces } from '../base/pieces.ts';
 import { CellColumn, type StringPool } from './cell-column.ts';
 import type { CellNote } from './cell-rules.ts';
-import type { TableChange } from './change-set.ts';
+import type { CellChanges, TableChange } from './change-set.ts';
 import type { ColumnId, RowId, TableId } from './ids.ts';
 import { compareOrder } from './order.ts';
 import type { ColumnRecord, Override, TableRecord } from './records.ts';
-import { RowList } from './row-list.ts';
+import { type PreparedRows, RowList } from './row-list.ts';
 import type { CellValue } from './values.ts';
 
 /** A column with its id. */
 export interface Column extends ColumnRecord {
   readonly id: ColumnId;
 }
+
+/** What of a change takes long, worked out beside the table: rows, and columns with very many changed cells. */
+export interface PreparedTable {
+  readonly rows: PreparedRows | null;
+  readonly cells: ReadonlyMap<ColumnId, CellColumn>;
+}
+
+/** So few changed rows, or cells of a column, are changed in no time. */
+const few = 2_000;
+/** After how many cells the work rests. */
+const piece = 10_000;
 
 /**
  * One table of a workbook: ground state only. Formula results live in the formula engine. Nothing outside `model/` changes
@@ -78,13 +90,41 @@ export class Table {
     return this.#notes.get(column) ?? noNotes;
   }
 
-  /** Takes a change in. Only for `Workbook.apply`. */
-  apply(change: TableChange): void {
+  /** Works out beside the table, in pieces that count cells, what of a change takes long. The table is as it was. */
+  *preparing(change: TableChange): Pieces<PreparedTable> {
+    const long = [...change.cells].filter(([, { rows }]) => rows.length > few);
+    // Cells of rows that are to come stand at slots that these get first.
+    const hasLongRows = change.rows.size > few || (change.rows.size > 0 && long.length > 0);
+    const rows = hasLongRows ? yield* this.rows.preparing(change.rows) : null;
+    const cells = new Map<ColumnId, CellColumn>();
+    for (const [id, changes] of long) cells.set(id, yield* this.#filling(id, changes));
+    return { rows, cells };
+  }
+
+  *#filling(id: ColumnId, { rows, after }: CellChanges): Pieces<CellColumn> {
+    const slots = this.rows.slotsOf(rows);
+    const { slotCount } = this.rows;
+    const cells = this.#cells.get(id)?.copy(slotCount) ?? new CellColumn(this.pool, slotCount);
+    for (let index = 0; index < slots.length; index++) {
+      if (slots[index]! >= 0) cells.set(slots[index]!, after[index]!);
+      if (index % piece === piece - 1) yield piece;
+    }
+    return cells;
+  }
+
+  /** Takes a change in, with what was prepared of it, where nothing has changed since. Only for `Workbook.apply`. */
+  apply(change: TableChange, prepared: PreparedTable | null = null): void {
     if (change.record?.[1]) this.record = change.record[1];
     for (const [id, [, after]] of change.columns) this.putColumn(id, after);
-    for (const [id, [, after]] of change.rows) this.rows.put(id, after);
+    if (prepared?.rows) this.rows.takeOver(prepared.rows);
+    else for (const [id, [, after]] of change.rows) this.rows.put(id, after);
     for (const [id, { rows, after }] of change.cells) {
       const cells = this.cellsToFill(id);
+      const filled = prepared?.cells.get(id);
+      if (filled !== undefined) {
+        cells.takeOver(filled);
+        continue;
+      }
       // A removed row's cells are blanked after the row itself is gone, so its slot has to be found all the same.
       this.rows.slotsOf(rows).forEach((slot, index) => {
         if (slot >= 0) cells.set(slot, after[index]!);

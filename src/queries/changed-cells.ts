@@ -1,5 +1,5 @@
 import { sameData } from '../base/same-data.ts';
-import type { ColumnId, TableId } from '../model/ids.ts';
+import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Change } from '../model/change-set.ts';
 import type { ColumnRecord } from '../model/records.ts';
 import type { Table } from '../model/table.ts';
@@ -19,8 +19,20 @@ export interface ChangedCells {
   readonly columns: ReadonlyMap<ColumnId, readonly number[] | 'all'>;
 }
 
-/** What a commit did to cells, by table. Totals rows are left out, and tables that are gone. */
-export function changedCells(workbook: Workbook, { changes, derived }: Commit): Map<TableId, ChangedCells> {
+/** What commits did, by commit: several ask while one is told of. */
+const known = new WeakMap<Commit, ReadonlyMap<TableId, ChangedCells>>();
+
+/** So many changed cells of one column are most of them, where the table has few rows more. */
+const manyCells = 5_000;
+
+/** What a commit did to cells, by table. Totals rows are left out, and tables that are gone. To be asked while the commit is told of. */
+export function changedCells(workbook: Workbook, commit: Commit): ReadonlyMap<TableId, ChangedCells> {
+  let changed = known.get(commit);
+  if (changed === undefined) known.set(commit, (changed = readChangedCells(workbook, commit)));
+  return changed;
+}
+
+function readChangedCells(workbook: Workbook, { changes, derived }: Commit): Map<TableId, ChangedCells> {
   const result = new Map<TableId, ChangedCells>();
   for (const id of new Set([...changes.tables.keys(), ...derived.keys()])) {
     const table = workbook.table(id);
@@ -28,29 +40,22 @@ export function changedCells(workbook: Workbook, { changes, derived }: Commit): 
     const change = changes.tables.get(id);
     const columns = new Map<ColumnId, readonly number[] | 'all'>();
     const add = (column: ColumnId, slots: readonly number[] | 'all') => {
-      const known = columns.get(column);
-      if (slots === 'all' || known === 'all') columns.set(column, 'all');
-      else columns.set(column, known === undefined ? slots : [...known, ...slots]);
+      const before = columns.get(column);
+      if (slots === 'all' || before === 'all') columns.set(column, 'all');
+      else columns.set(column, before === undefined ? slots : [...before, ...slots]);
     };
-    const slotsOf = (rows: Iterable<Parameters<Table['rows']['slot']>[0]>) => {
-      const slots: number[] = [];
-      for (const row of rows) {
-        const slot = table.rows.slotEverGiven(row);
-        if (slot !== undefined) slots.push(slot);
-      }
-      return slots;
-    };
+    const slotsOf = (rows: readonly RowId[]) =>
+      Array.from(table.rows.slotsOf(rows)).filter((slot) => slot >= 0);
     for (const [column, { rows }] of change?.cells ?? []) {
-      add(
-        column,
-        Array.from(table.rows.slotsOf(rows)).filter((slot) => slot >= 0),
-      );
+      const areMost = rows.length > manyCells && rows.length * 2 > table.rows.count;
+      add(column, areMost ? 'all' : slotsOf(rows));
     }
-    for (const [column, byRow] of change?.overrides ?? []) add(column, slotsOf(byRow.keys()));
+    for (const [column, byRow] of change?.overrides ?? []) add(column, slotsOf([...byRow.keys()]));
     for (const [column, slots] of derived.get(id) ?? []) add(column, slots);
-    const cameOrWent = [...(change?.rows ?? [])].flatMap(([row, [before, after]]) =>
-      before === null || after === null ? [row] : [],
-    );
+    const cameOrWent: RowId[] = [];
+    for (const [row, [before, after]] of change?.rows ?? []) {
+      if (before === null || after === null) cameOrWent.push(row);
+    }
     result.set(id, {
       table,
       remade: new Set(

@@ -1,3 +1,4 @@
+import type { Pieces } from '../base/pieces.ts';
 import { type CellNote, longestNote } from '../model/cell-rules.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { ColumnRecord, Override, TableRecord } from '../model/records.ts';
@@ -14,20 +15,20 @@ const longestName = 255;
 /**
  * Whether writes may be made, or why not. Holds what every workbook has to hold: names that formulas can use, unique in
  * their place; cells only where people type, values put in by hand only where a column's formula calculates, formulas of single
- * cells and notes anywhere; views, rules and formats that say something possible; nothing written to what is not there.
+ * cells and notes anywhere; views, rules and formats that say something possible; nothing written to what is not there. In pieces.
  */
-export function checkWrites(workbook: Workbook, writes: Writes): Rejection | null {
+export function* checkingWrites(workbook: Workbook, writes: Writes): Pieces<Rejection | null> {
   if (writes.workbook !== null && writes.workbook.title.trim() === '') {
     return { message: 'A workbook needs a title.' };
   }
   for (const [id, tableWrites] of writes.tables) {
-    const rejection = checkTable(workbook, id, tableWrites);
+    const rejection = yield* checkTable(workbook, id, tableWrites);
     if (rejection !== null) return rejection;
   }
   return checkTableNames(workbook, writes);
 }
 
-function checkTable(workbook: Workbook, id: TableId, writes: TableWrites): Rejection | null {
+function* checkTable(workbook: Workbook, id: TableId, writes: TableWrites): Pieces<Rejection | null> {
   const table = workbook.table(id);
   if (table === undefined && !writes.record) {
     return { message: 'The table is no longer there.', place: { table: id } };
@@ -80,18 +81,34 @@ function checkTable(workbook: Workbook, id: TableId, writes: TableWrites): Rejec
       if (message !== null) return { message, place: { table: id, column: columnId, row } };
     }
   }
-  if (writesToNoRow(table, writes)) return { message: 'The row is no longer there.', place: { table: id } };
+  if (yield* writesToNoRow(table, writes))
+    return { message: 'The row is no longer there.', place: { table: id } };
   return checkRules(id, table, writes);
 }
 
-function writesToNoRow(table: Table | undefined, writes: TableWrites): boolean {
+function* writesToNoRow(table: Table | undefined, writes: TableWrites): Pieces<boolean> {
   const isThere = (row: RowId): boolean => table?.rows.slot(row) !== undefined;
   const hasRows = writes.rows.size > 0;
   const isNowhere = (row: RowId): boolean => !isThere(row) && !(hasRows && writes.rows.get(row));
   const fresh = new NewRows(writes.rows, isThere);
-  for (const { rows } of writes.cells.values()) if (!fresh.areAll(rows) && rows.some(isNowhere)) return true;
+  for (const { rows } of writes.cells.values()) {
+    if (!fresh.areAll(rows) && (yield* anyOf(rows, isNowhere))) return true;
+    if (rows.length > manyRows) yield 0;
+  }
   for (const byRow of [...writes.overrides.values(), ...writes.notes.values()]) {
-    for (const row of byRow.keys()) if (isNowhere(row)) return true;
+    if (yield* anyOf([...byRow.keys()], isNowhere)) return true;
+  }
+  return false;
+}
+
+/** After how many rows the work rests. */
+const manyRows = 10_000;
+
+function* anyOf(rows: readonly RowId[], is: (row: RowId) => boolean): Pieces<boolean> {
+  for (let from = 0; from < rows.length; from += manyRows) {
+    const to = Math.min(from + manyRows, rows.length);
+    for (let at = from; at < to; at++) if (is(rows[at]!)) return true;
+    if (to < rows.length) yield 0;
   }
   return false;
 }

@@ -51,8 +51,12 @@ export function rebase(workbook: Workbook, changes: ChangeSet): Rebased {
     }
     for (const [column, { rows, before, after }] of change.cells) {
       const cells = writes.cellsOf(id, column);
+      const typed = table?.cells(column);
+      const slots = table?.rows.slotsOf(rows);
       rows.forEach((row, index) => {
-        if (!sameCellValue(table?.cell(row, column) ?? null, before[index]!)) {
+        const slot = slots?.[index] ?? -1;
+        const now = table?.rows.has(slot) === true ? (typed?.cell(slot) ?? null) : null;
+        if (!sameCellValue(now, before[index]!)) {
           skipped++;
           return;
         }

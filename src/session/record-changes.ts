@@ -71,6 +71,7 @@ function* recordTable(table: Table | undefined, writes: TableWrites): Pieces<Tab
     return record !== undefined && record.formula !== null;
   };
 
+  yield 0;
   const fresh = new NewRows(writes.rows, (row) => table?.rows.slot(row) !== undefined);
   const cells = new CellChangesByColumn();
   const overrides = new ChangesByCell<Override>(sameOverride);
@@ -263,8 +264,27 @@ class CellChangesByColumn {
     changes.after.push(after);
   }
 
-  clear(table: Table, column: ColumnId, rows: readonly RowId[]): void {
-    for (const row of rows) this.add(column, row, table.cell(row, column), null);
+  /** Clears a column in rows, each of which is named once; whatever else was to be written there is dropped. */
+  clear(table: Table, column: ColumnId, rows: RowId[]): void {
+    if (this.#columns.has(column)) {
+      for (const row of rows) this.add(column, row, table.cell(row, column), null);
+      return;
+    }
+    const typed = table.cells(column);
+    if (typed === undefined) return;
+    const slots = table.rows.slotsOf(rows);
+    const filled: RowId[] = [];
+    const before: CellValue[] = [];
+    for (let index = 0; index < rows.length; index++) {
+      const known = table.rows.has(slots[index]!) ? typed.cell(slots[index]!) : null;
+      if (known === null) continue;
+      filled.push(rows[index]!);
+      before.push(known);
+    }
+    if (filled.length === 0) return;
+    const whole = filled.length === rows.length ? rows : filled;
+    const after = new Array<CellValue>(filled.length).fill(null);
+    this.#columns.set(column, { places: null, rows: whole, before, after });
   }
 
   /** An entry that a cascade turned back into no change is dropped here. */
@@ -329,7 +349,13 @@ function clearValues(overrides: ChangesByCell<Override>, table: Table, column: C
 }
 
 function sameOverride(a: Override, b: Override): boolean {
-  return a.reason === b.reason && sameCellValue(a.value, b.value) && sameData(a.formula, b.formula);
+  return (
+    a.reason === b.reason &&
+    sameCellValue(a.value, b.value) &&
+    sameData(a.formula, b.formula) &&
+    a.author === b.author &&
+    sameData(a.basis, b.basis)
+  );
 }
 
 function sameNote(a: CellNote, b: CellNote): boolean {

@@ -3,9 +3,9 @@ import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { type CalculationProgress, type DerivedChanges, FormulaEngine } from '../formula/engine.ts';
 import type { Surroundings } from '../formula/moment.ts';
-import { type ChangeSet, compose, invert, isNoChange, noChange } from '../model/change-set.ts';
-import type { Workbook } from '../model/workbook.ts';
-import { checkWrites } from './check-writes.ts';
+import { changeSize, type ChangeSet, compose, invert, isNoChange, noChange } from '../model/change-set.ts';
+import type { PreparedChange, Workbook } from '../model/workbook.ts';
+import { checkingWrites } from './check-writes.ts';
 import { History, type HistoryMark, type HistoryStep, type UndoStep } from './history.ts';
 import { rebase } from './rebase.ts';
 import { recordChanges, recordingChanges } from './record-changes.ts';
@@ -41,6 +41,13 @@ export interface Commit {
 
 /** Milliseconds that the results of a change may take before the rest of them is left to {@link Session.calculate}. */
 const mostAtOnce = 100;
+
+/** The same for a change of so many records that it is made in pieces, in the last of them. */
+const mostInPiece = 5;
+const manyRecords = 10_000;
+
+/** How often a change that is made in pieces is begun anew where another comes in between, before it is made at once. */
+const mostTries = 3;
 
 /** The local changes since a calculation was begun that is not finished. */
 interface Unfinished {
@@ -96,23 +103,16 @@ export class Session {
 
   /** Makes a change, all of it or, with the reason, nothing. Null when it would change nothing. */
   dispatch(spec: TransactionSpec): Result<Commit | null, Rejection> {
-    return allPieces(this.dispatching(spec));
+    return allPieces(this.#dispatching(spec, 'at once'));
   }
 
   /**
    * The same in pieces, which count records: nothing is changed before the last of them, so that the work can be given up. What
-   * another change has made of the workbook meanwhile is taken into account.
+   * another change has made of the workbook meanwhile is taken into account. What takes long, all but the results of formulas, is done before the
+   * last piece, beside the workbook.
    */
-  *dispatching(spec: TransactionSpec): Pieces<Result<Commit | null, Rejection>> {
-    const { revision } = this.workbook;
-    const rejection = checkWrites(this.workbook, spec.writes);
-    if (rejection !== null) return fail(rejection);
-    const changes = yield* recordingChanges(this.workbook, spec.writes);
-    if (this.workbook.revision !== revision) return this.dispatch(spec);
-    if (isNoChange(changes)) return ok(null);
-    const before = this.#history.mark();
-    this.#history.add(spec.label, changes, spec.group ?? null, this.#clock.now());
-    return ok(this.#commit(changes, { label: spec.label, origin: 'local', skipped: 0, before }));
+  dispatching(spec: TransactionSpec): Pieces<Result<Commit | null, Rejection>> {
+    return this.#dispatching(spec, 'in pieces');
   }
 
   /**
@@ -232,15 +232,46 @@ export class Session {
     return this.#follow(composeAll(changes), { label, origin, skipped, before });
   }
 
-  #commit(changes: ChangeSet, facts: CommitFacts): Commit {
+  *#dispatching(
+    spec: TransactionSpec,
+    how: 'at once' | 'in pieces',
+  ): Pieces<Result<Commit | null, Rejection>> {
+    const { workbook } = this;
+    for (let tries = 0; tries < mostTries; tries++) {
+      const { revision } = workbook;
+      const rejection = yield* checkingWrites(workbook, spec.writes);
+      if (workbook.revision !== revision) continue;
+      if (rejection !== null) return fail(rejection);
+      const changes = yield* recordingChanges(workbook, spec.writes);
+      if (workbook.revision !== revision) continue;
+      if (isNoChange(changes)) return ok(null);
+      const prepared = yield* workbook.preparing(changes);
+      // The page answers once more before what cannot be divided.
+      yield 0;
+      if (workbook.revision !== revision) continue;
+      const before = this.#history.mark();
+      this.#history.add(spec.label, changes, spec.group ?? null, this.#clock.now());
+      const facts: CommitFacts = { label: spec.label, origin: 'local', skipped: 0, before };
+      const isLong = how === 'in pieces' && changeSize(changes) > manyRecords;
+      return ok(this.#commit(changes, facts, prepared, isLong ? mostInPiece : mostAtOnce));
+    }
+    return this.dispatch(spec);
+  }
+
+  #commit(
+    changes: ChangeSet,
+    facts: CommitFacts,
+    prepared: PreparedChange | null = null,
+    most = mostAtOnce,
+  ): Commit {
     this.#mayChange(`“${facts.label}”`);
-    this.workbook.apply(changes);
-    return this.#follow(changes, facts);
+    this.workbook.apply(changes, prepared);
+    return this.#follow(changes, facts, most);
   }
 
   /** Brings the formulas up to date with a change that the workbook has taken in, and tells of it. */
-  #follow(changes: ChangeSet, { before, ...facts }: CommitFacts): Commit {
-    const derived = this.engine.update(changes, this.#soon());
+  #follow(changes: ChangeSet, { before, ...facts }: CommitFacts, most = mostAtOnce): Commit {
+    const derived = this.engine.update(changes, this.#soon(most));
     this.#noteUnfinished(changes, facts.label, before);
     const commit: Commit = { changes, derived, ...facts };
     this.#tell(commit);
@@ -275,8 +306,8 @@ export class Session {
   }
 
   /** Answers true from the moment on at which a person would notice the wait. */
-  #soon(): () => boolean {
-    const end = this.#clock.now() + mostAtOnce;
+  #soon(most = mostAtOnce): () => boolean {
+    const end = this.#clock.now() + most;
     return () => this.#clock.now() >= end;
   }
 }
