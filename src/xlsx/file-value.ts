@@ -50,12 +50,19 @@ export function isCircle(value: Value): boolean {
  */
 export function sameFileValue(a: FileValue, b: FileValue): boolean {
   if (typeof a === 'number' && typeof b === 'number') {
-    return a === b || Number(a.toPrecision(15)) === Number(b.toPrecision(15));
+    return a === b || Number(a.toPrecision(15)) === Number(b.toPrecision(15)) || isRoundedFrom(a, b);
   }
   if ((a === null || a === '') && (b === null || b === '')) return true;
   if (typeof a === 'string' && typeof b === 'string') return a === b || sameLines(a) === sameLines(b);
   if (isFileError(a) && isFileError(b)) return a.error === b.error;
   return a === b;
+}
+
+/** Whether one is the other at 15 digits, a tie rounded either way: LibreOffice rounds the decimals of 0.05246753246753245 up. */
+function isRoundedFrom(a: number, b: number): boolean {
+  const half = 5 * 10 ** (Math.floor(Math.log10(Math.abs(a))) - 15);
+  const is15Digits = Number(a.toPrecision(15)) === a || Number(b.toPrecision(15)) === b;
+  return is15Digits && Math.abs(a - b) <= half + Math.abs(a) * Number.EPSILON;
 }
 
 /** The key of a row as its cell shows it, which is how formulas and files see it; '' for a row without one. */
