@@ -9,13 +9,13 @@ import type { CellEdit } from './write-cells.ts';
 /** Reads a patched file and gives the first cell that is not as it was or as it was wanted; null where all are. */
 export function checkPatched(
   before: FileContents,
-  sheets: ReadonlyMap<string, PatchedSheet>,
+  sheets: readonly PatchedSheet[],
   date1904: boolean,
   bytes: Uint8Array,
 ): string | null {
   const read = readFileContents(bytes, { name: '', text: null }, () => undefined);
   if (!read.ok) return 'The whole of it';
-  const edited = new Map([...sheets.values()].map(({ grid, edits }) => [grid, edits]));
+  const edited = new Map(sheets.map(({ grid, edits }) => [grid, edits]));
   for (const [index, grid] of before.sheets.entries()) {
     const after = read.value.contents.sheets[index];
     if (after === undefined) return grid.name;

@@ -49,6 +49,11 @@ export interface ColumnLink {
   readonly formula: string | null;
   /** Cells that had another formula, or none: places among the rows, and the formula. */
   readonly own: readonly (readonly [place: number, formula: string | null])[];
+  /**
+   * The notes of cells as a file has them, reasons of overrides with them: places among the rows, and the text. Cells that are not there
+   * have none. Left out where it is not known: no note is then written.
+   */
+  readonly notes?: readonly (readonly [place: number, text: string])[];
 }
 
 /** Links as they are kept. */

@@ -56,48 +56,6 @@ export function widerDimension(text: string, used: SheetArea): string | null {
   return isSame ? null : areaAddress(wider);
 }
 
-/**
- * The meaning of a defined name, or another formula with fixed addresses, in which ranges of a sheet that end with a table's last row end
- * with its new one; null where none does.
- */
-export function grownFormula(formula: string, sheet: string, growths: readonly Growth[]): string | null {
-  let isGrown = false;
-  const text = formula.replaceAll(rangesOfSheets, (whole, quoted, plain, first, last) => {
-    if (quoted === undefined && plain === undefined) return whole;
-    const name = quoted === undefined ? String(plain) : String(quoted).replaceAll("''", "'");
-    if (name.toLowerCase() !== sheet.toLowerCase()) return whole;
-    const area = readArea(`${first}:${last}`);
-    const grown = area === null ? null : grownArea(area, growths);
-    if (grown === null) return whole;
-    isGrown = true;
-    const row = String(grown.bottom + 1);
-    return whole.slice(0, whole.length - String(last).length) + String(last).replace(/\d+$/, row);
-  });
-  return isGrown ? text : null;
-}
-
-/** Whether a formula has a range of a sheet that ends with a table's last row. */
-export function reachesLastRow(
-  formula: string,
-  own: boolean,
-  sheet: string,
-  growths: readonly Growth[],
-): boolean {
-  if (grownFormula(formula, sheet, growths) !== null) return true;
-  if (!own) return false;
-  for (const [range] of formula.replaceAll(/"[^"]*"|'[^']*'!\S*/g, '').matchAll(plainRange)) {
-    const area = readArea(range);
-    if (area !== null && grownArea(area, growths) !== null) return true;
-  }
-  return false;
-}
-
-/** Texts in quotation marks are passed over. */
-const rangesOfSheets =
-  /"(?:[^"]|"")*"|(?:'((?:[^']|'')+)'|([\p{L}_][\p{L}\p{N}_.]*))!(\$?[A-Z]{1,3}\$?\d{1,7}):(\$?[A-Z]{1,3}\$?\d{1,7})/giu;
-
-const plainRange = /(?<![\w!$.])\$?[A-Z]{1,3}\$?\d{1,7}:\$?[A-Z]{1,3}\$?\d{1,7}(?![\w(])/gi;
-
 /** Where cells stand, for sentences: `A5` or `A5:A9`. */
 export function rowsAddress(left: number, right: number, first: number, last: number): string {
   return first === last && left === right

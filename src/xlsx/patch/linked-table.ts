@@ -3,11 +3,14 @@ import type { RowId } from '../../model/ids.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { ExportSource } from '../export-source.ts';
 import { type FileValue, type GridTable, isFileError, type SheetGrid } from '../grid.ts';
+import { shorten } from '../planning/row-labels.ts';
 import { asText } from '../read-value.ts';
 import type { FormulaKeys } from './cell-states.ts';
 import type { ColumnLink, TableLink } from './file-links.ts';
 import type { Growth } from './growing-ranges.ts';
+import type { GrowingSheet } from './growing-formulas.ts';
 import type { PlacedTable } from './linked-addresses.ts';
+import type { SettledDeletion } from './settle-rows.ts';
 import type { SheetPart } from './sheet-part.ts';
 import type { CellStyles } from './style-part.ts';
 import type { CellEdit } from './write-cells.ts';
@@ -23,6 +26,8 @@ export interface PatchTools {
   /** The number format of a cell style. */
   readonly formatOf: (style: number) => string;
   readonly date1904: boolean;
+  /** Tables of the file that get rows below. */
+  readonly growing: readonly GrowingSheet[];
 }
 
 /** A sheet of the file and what is to be written into it. */
@@ -44,6 +49,12 @@ export interface LinkedTable {
   readonly columns: readonly { readonly column: Column; readonly link: ColumnLink }[];
   /** Rows that the file has and the workbook has not. */
   readonly deleted: readonly { readonly row: RowId; readonly fileRow: number }[];
+  /** Rows that the file had and that went already. */
+  readonly removed: SettledDeletion['removed'];
+  /** Why nothing of it can be written; null where it can. */
+  readonly closed: string | null;
+  /** Whether rows were put in for the new ones. */
+  readonly isPutIn: boolean;
   /** Rows that the file lacks, in their order. */
   readonly added: readonly RowId[];
   /** What becomes of the deleted rows, and why they can't be taken out. */
@@ -54,11 +65,17 @@ export interface LinkedTable {
   readonly appendRefused: PatchRefusal | null;
 }
 
-/** What a table's patch comes to. */
-export interface PatchedTable {
-  readonly growth: Growth | null;
-  /** The last row that the Excel Table has afterwards; null where it stays. */
-  readonly newLastRow: number | null;
+/** The Excel Table that a linked table is; null where it is none. */
+export function tableOf(grid: SheetGrid, link: TableLink): GridTable | null {
+  const { area, firstRow } = link;
+  const found = grid.tables.find(
+    (each) =>
+      each.area.left <= area.left &&
+      each.area.right >= area.right &&
+      each.area.top <= firstRow &&
+      each.area.bottom >= firstRow,
+  );
+  return found ?? null;
 }
 
 /** Where a table stands in the file, with the rows that are put to it. */
@@ -78,6 +95,26 @@ export function placedTable({ link, table, sheet, columns, added, appendAt }: Li
     lastRow,
     isWhole: ![...kept].some((row) => row >= link.firstRow && row <= lastRow),
   };
+}
+
+/** The rows that a table gets below, as what ends with its last row is to know them; null where it gets none. */
+export function growthOf({ appendAt, added, excel, link, isPutIn, closed }: LinkedTable): Growth | null {
+  if (appendAt === null || added.length === 0 || closed !== null) return null;
+  const { left, right } = excel?.area ?? link.area;
+  // What belongs to the table reaches to its own end, or to its last row where it has blank ones below.
+  const lastRow = excel === null || isPutIn ? appendAt - 1 : Math.max(excel.area.bottom, link.firstRow);
+  const newLastRow = Math.max(lastRow, appendAt + added.length - 1);
+  if (newLastRow === lastRow || lastRow < link.firstRow) return null;
+  return { left, right, firstRow: link.firstRow, lastRow, newLastRow };
+}
+
+/** What a row of the file is called: the first text in it. */
+export function labelInFile(grid: SheetGrid, link: TableLink, fileRow: number): string {
+  for (const { at } of link.columns) {
+    const value = at < 0 ? null : grid.value(fileRow, at);
+    if (typeof value === 'string' && value.trim() !== '') return shorten(value);
+  }
+  return '';
 }
 
 /** A value as a cell shows it. */

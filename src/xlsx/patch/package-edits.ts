@@ -1,173 +1,134 @@
-import { areaAddress, isFileError, type SheetGrid } from '../grid.ts';
-import type { Package } from '../package.ts';
 import { decodeXml } from '../xml.ts';
-import { relationships } from '../workbook-parts.ts';
-import type { ZipEntry } from '../zip-directory.ts';
-import { type Growth, grownArea, grownRanges, reachesLastRow, widerDimension } from './growing-ranges.ts';
+import type { FileContents, SheetGrid } from '../grid.ts';
+import { rebuiltCaches, type ValueAt } from './chart-caches.ts';
+import type { RowsChange } from './change-references.ts';
+import { grownRanges, widerDimension } from './growing-ranges.ts';
+import { grownInCopies, grownReferences, type GrowingSheet } from './growing-formulas.ts';
+import type { LinkedTable, PatchedSheet } from './linked-table.ts';
+import type { OpenedPackage } from './opened-package.ts';
+import { partReferenceSplices, type ReferenceRules, sheetReferenceSplices } from './part-references.ts';
 import type { CellStyles } from './style-part.ts';
 import { pivotSource, pivotSplices, tableNameIn, tableSplices } from './table-part.ts';
-import type { LinkedTable, PatchedSheet, PatchedTable } from './linked-table.ts';
-import { type Splice, spliced } from './tag-walker.ts';
-import { nameSplices, recalculationSplices, removalSplices } from './workbook-part.ts';
+import { rootName } from './tag-walker.ts';
+import { definedNames, recalculationSplices } from './workbook-part.ts';
 import { cellSplices } from './write-cells.ts';
 
-/** A part that says that it is in another encoding than UTF-8. */
-const otherEncoding = /^\ufeff?<\?xml[^>]*encoding\s*=\s*["'](?!utf-8|us-ascii)/i;
-
-/** The parts of a package that change, and those that go. */
+/** What goes with the cells that are written: all parts of the package that say something of them. */
 export class PackageEdits {
-  /** Bytes after unpacking by the names of their entries; null where a part goes. */
-  readonly changed = new Map<string, Uint8Array | null>();
   readonly notes: string[] = [];
-  readonly #file: Package;
-  readonly #workbook: string;
-  readonly #entryNames: ReadonlyMap<string, string>;
-  readonly stylesPart: string | null;
+  readonly #growing: readonly GrowingSheet[];
 
   constructor(
-    file: Package,
-    readonly entries: readonly ZipEntry[],
+    readonly opened: OpenedPackage,
+    readonly stylesPart: string | null,
+    growing: readonly GrowingSheet[],
   ) {
-    this.#file = file;
-    this.#entryNames = new Map(entries.map(({ name }) => [plainName(name), name]));
-    this.#workbook =
-      relationships(file, '').find(({ type }) => type === 'officedocument')?.target ?? 'xl/workbook.xml';
-    this.stylesPart = this.#linked(this.#workbook, 'styles')[0] ?? null;
-  }
-
-  /** Whether somebody signed the file. */
-  get isSigned(): boolean {
-    return (
-      this.#file.names.some((name) => plainName(name).startsWith('_xmlsignatures/')) ||
-      relationships(this.#file, '').some(({ type }) => type === 'origin')
-    );
-  }
-
-  /** A part as text, which its bytes can be made of again; null where there is none or it is in another encoding. */
-  text(part: string): string | null {
-    const bytes = this.#file.bytes(part);
-    if (bytes === null) return null;
-    try {
-      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-      return otherEncoding.test(text) ? null : text;
-    } catch {
-      // Bytes that are no UTF-8 would be lost.
-      return null;
-    }
+    this.#growing = growing.filter(({ growths }) => growths.length > 0);
   }
 
   /** Writes what was planned for the sheets and all that goes with it. */
-  write(
-    sheets: readonly PatchedSheet[],
-    linked: readonly LinkedTable[],
-    planned: readonly PatchedTable[],
-    styles: CellStyles | null,
-  ): void {
-    const touched = sheets.filter(({ edits }) => edits.size > 0);
+  write(sheets: readonly PatchedSheet[], linked: readonly LinkedTable[], styles: CellStyles | null): void {
+    const { edits } = this.opened;
+    const touched = sheets.filter((sheet) => sheet.edits.size > 0);
     if (touched.length === 0) return;
-    for (const sheet of touched) {
-      const growths = growthsOf(sheet, linked, planned);
-      this.#writeSheet(sheet, growths);
-      linked.forEach((each, index) => {
-        const lastRow = planned[index]!.newLastRow;
-        if (each.sheet === sheet && each.excel !== null && lastRow !== null) {
-          this.#writeTable(sheet, each.excel.name, lastRow);
-        }
-      });
-    }
-    const grown = touched.map((sheet) => ({
-      sheet: sheet.grid.name,
-      growths: growthsOf(sheet, linked, planned),
-    }));
-    this.#writeWorkbook(touched, grown);
-    if (styles !== null && this.stylesPart !== null) this.#put(this.stylesPart, styles.splices());
-    this.#writePivots(touched, linked, grown);
-    if (grown.some(({ growths }) => growths.length > 0)) this.#noteCharts(grown);
+    for (const sheet of touched) this.#writeSheet(sheet);
+    if (this.#growing.length > 0) this.#growOthers(touched, linked);
+    this.#recalculate(touched);
+    if (styles !== null && this.stylesPart !== null) edits.put(this.stylesPart, styles.splices());
+    this.#refreshPivots(touched, linked);
   }
 
-  #writeSheet(sheet: PatchedSheet, growths: readonly Growth[]): void {
+  #writeSheet(sheet: PatchedSheet): void {
     const { part, edits } = sheet;
+    const growths = this.#growthsOf(sheet.grid.name);
     const splices = cellSplices(part, edits);
     const rows = [...edits.keys()];
     const columns = [...edits.values()].flatMap((cells) => [...cells.keys()]);
-    const used = {
-      top: least(rows),
-      bottom: greatest(rows),
-      left: least(columns),
-      right: greatest(columns),
-    };
+    const used = { top: least(rows), bottom: greatest(rows), left: least(columns), right: greatest(columns) };
     for (const { kind, from, to, text } of part.ranges) {
       const next = kind === 'dimension' ? widerDimension(text, used) : grownRanges(text, growths);
       if (next !== null) splices.push({ from, to, text: next });
     }
-    this.#put(sheet.name, splices);
+    if (this.#growing.length > 0) {
+      splices.push(...sheetReferenceSplices(part.xml, part.data, sheet.grid.name, this.#rules()));
+    }
+    this.opened.edits.put(sheet.name, splices);
   }
 
-  #writeTable(sheet: PatchedSheet, name: string, lastRow: number): void {
-    for (const part of this.#linked(sheet.name, 'table')) {
-      const xml = this.text(part);
-      if (xml === null || decodeXml(tableNameIn(xml)) !== name) continue;
-      this.#put(part, tableSplices(xml, lastRow));
+  /** Whatever else names a growing table's rows down to the last one. */
+  #growOthers(touched: readonly PatchedSheet[], linked: readonly LinkedTable[]): void {
+    const { file, parts, edits } = this.opened;
+    for (const { name, part } of parts.sheets) {
+      const growths = this.#growthsOf(name);
+      for (const table of growths.length === 0 ? [] : edits.linked(part, 'table')) {
+        const named = linked.find(
+          ({ excel, sheet }) =>
+            excel !== null &&
+            sheet.grid.name === name &&
+            excel.name === decodeXml(tableNameIn(edits.text(table) ?? '')),
+        );
+        const growth = growths.find(
+          ({ left, right }) => left === named?.excel?.area.left && right === named.excel.area.right,
+        );
+        if (growth !== undefined) edits.put(table, tableSplices(edits.text(table)!, growth));
+      }
+      if (touched.some((sheet) => sheet.name === part)) continue;
+      const xml = edits.text(part);
+      const from = xml?.search(/<(?:\w+:)?sheetData[\s/>]/) ?? -1;
+      if (xml === null || from < 0) continue;
+      const end = /<\/(?:\w+:)?sheetData>/.exec(xml);
+      const data = { from, to: end === null ? from : end.index };
+      edits.put(part, sheetReferenceSplices(xml, data, name, this.#rules()));
+    }
+    let charts = 0;
+    for (const name of file.names) {
+      if (!/\.xml$/i.test(name)) continue;
+      const xml = edits.text(name);
+      const root = xml === null ? '' : rootName(xml);
+      if (xml === null || !growingRoots.has(root)) continue;
+      edits.put(name, partReferenceSplices(xml, '', this.#rules()));
+      const after = edits.text(name)!;
+      if (after === xml) continue;
+      if (root === 'workbook') this.#noteNames(xml, after);
+      if (root !== 'chartSpace') continue;
+      charts++;
+      edits.replace(name, (text) => rebuiltCaches(text, xml, valuesOf(this.opened.contents, touched)));
+    }
+    if (charts > 0) {
+      this.notes.push(
+        charts === 1 ? 'A chart shows the new rows too.' : `${charts} charts show the new rows too.`,
+      );
     }
   }
 
-  #writeWorkbook(
-    touched: readonly PatchedSheet[],
-    grown: readonly { readonly sheet: string; readonly growths: readonly Growth[] }[],
-  ): void {
-    const xml = this.text(this.#workbook);
-    if (xml === null) return;
-    const { splices, names } = nameSplices(xml, grown);
-    const writesFormulas = touched.some(({ edits }) =>
-      [...edits.values()].some((cells) => [...cells.values()].some(({ kind }) => kind === 'formula')),
+  #noteNames(before: string, after: string): void {
+    const known = definedNames(before);
+    const names = definedNames(after).flatMap(({ name, formula }, index) =>
+      formula === known[index]?.formula || /^_xlnm\._FilterDatabase$/i.test(name) ? [] : [name],
     );
-    const hasFormulas = this.#file.names.some(
-      (name) =>
-        /worksheets\/[^/]+\.xml$/i.test(name) && /<(?:\w+:)?f[\s>/]/.test(this.#file.text(name) ?? ''),
-    );
-    if (writesFormulas || hasFormulas) splices.push(...recalculationSplices(xml));
-    this.#put(this.#workbook, splices);
-    if (names.length > 0) {
-      const own = names.filter((name) => !/^_xlnm\._FilterDatabase$/i.test(name));
-      const shown = own.map((name) => (/^_xlnm\.Print_Area$/i.test(name) ? 'the print area' : name));
-      if (shown.length > 0) this.notes.push(`These names reach down to the new rows: ${shown.join(', ')}.`);
-    }
-    if (touched.some(changesFormulas)) this.#dropCalculationChain();
+    const shown = names.map((name) => (/^_xlnm\.Print_Area$/i.test(name) ? 'the print area' : name));
+    if (shown.length > 0) this.notes.push(`These names reach down to the new rows: ${shown.join(', ')}.`);
   }
 
-  /** The order in which Excel calculates is put together anew by it where it is missing; one that names other cells is damage. */
-  #dropCalculationChain(): void {
-    const parts = this.#linked(this.#workbook, 'calcchain');
-    if (parts.length === 0) return;
-    const slash = this.#workbook.lastIndexOf('/') + 1;
-    const links = `${this.#workbook.slice(0, slash)}_rels/${this.#workbook.slice(slash)}.rels`;
-    const linksXml = this.text(links);
-    const typesXml = this.text('[Content_Types].xml');
-    if (linksXml === null || typesXml === null) return;
-    this.#put(
-      links,
-      removalSplices(linksXml, 'Relationship', 'Type', (type) => /\/calcChain$/i.test(type)),
+  #recalculate(touched: readonly PatchedSheet[]): void {
+    const { file, edits } = this.opened;
+    const writesFormulas = touched.some(({ edits: own }) =>
+      [...own.values()].some((cells) => [...cells.values()].some(({ kind }) => kind === 'formula')),
     );
-    const names = new Set(parts.map((part) => plainName(part)));
-    this.#put(
-      '[Content_Types].xml',
-      removalSplices(typesXml, 'Override', 'PartName', (name) => names.has(plainName(name))),
+    const hasFormulas = file.names.some(
+      (name) => /worksheets\/[^/]+\.xml$/i.test(name) && /<(?:\w+:)?f[\s>/]/.test(file.text(name) ?? ''),
     );
-    for (const part of parts) {
-      const entry = this.#entryNames.get(plainName(part));
-      if (entry !== undefined) this.changed.set(entry, null);
-    }
+    const xml = edits.text(edits.workbook);
+    if (xml !== null && (writesFormulas || hasFormulas)) edits.put(edits.workbook, recalculationSplices(xml));
+    if (touched.some(changesFormulas)) edits.dropCalculationChain();
   }
 
   /** Pivot tables keep a copy of their data, which is told to be read anew. */
-  #writePivots(
-    touched: readonly PatchedSheet[],
-    linked: readonly LinkedTable[],
-    grown: readonly { readonly sheet: string; readonly growths: readonly Growth[] }[],
-  ): void {
+  #refreshPivots(touched: readonly PatchedSheet[], linked: readonly LinkedTable[]): void {
+    const { edits } = this.opened;
     let count = 0;
-    for (const part of this.#linked(this.#workbook, 'pivotcachedefinition')) {
-      const xml = this.text(part);
+    for (const part of edits.linked(edits.workbook, 'pivotcachedefinition')) {
+      const xml = edits.text(part);
       const source = xml === null ? null : pivotSource(xml);
       if (xml === null || source === null) continue;
       const sheet = touched.find(({ grid }) =>
@@ -177,8 +138,7 @@ export class PackageEdits {
       );
       const isNamed = source.area === null && source.name !== null;
       if (sheet === undefined && !isNamed) continue;
-      const growths = grown.find((each) => each.sheet === source.sheet)?.growths ?? [];
-      this.#put(part, pivotSplices(xml, source.area === null ? null : grownArea(source.area, growths)));
+      edits.put(part, pivotSplices(xml));
       count++;
     }
     if (count > 0) {
@@ -190,82 +150,45 @@ export class PackageEdits {
     }
   }
 
-  #noteCharts(grown: readonly { readonly sheet: string; readonly growths: readonly Growth[] }[]): void {
-    let charts = 0;
-    for (const name of this.#file.names) {
-      if (!/charts?\/chart[^/]*\.xml$/i.test(name)) continue;
-      const xml = this.#file.text(name) ?? '';
-      const formulas = [...xml.matchAll(/<(?:\w+:)?f>([^<]*)<\//g)].map((match) => decodeXml(match[1]!));
-      if (
-        formulas.some((formula) =>
-          grown.some(({ sheet, growths }) => reachesLastRow(formula, false, sheet, growths)),
-        )
-      ) {
-        charts++;
-      }
-    }
-    if (charts === 0) return;
-    this.notes.push(
-      charts === 1
-        ? 'A chart shows the rows up to the last one; it stays as it is and does not show the new rows.'
-        : `${charts} charts show the rows up to the last one; they stay as they are and do not show the new rows.`,
-    );
+  #growthsOf(sheet: string) {
+    return this.#growing.find((each) => each.sheet === sheet)?.growths ?? [];
   }
 
-  #put(part: string, splices: readonly Splice[]): void {
-    if (splices.length === 0) return;
-    const entry = this.#entryNames.get(plainName(part));
-    const text = this.text(part);
-    if (entry === undefined || text === null) return;
-    this.changed.set(entry, new TextEncoder().encode(spliced(text, splices)));
-  }
-
-  #linked(part: string, type: string): string[] {
-    return relationships(this.#file, part)
-      .filter((link) => link.type === type && this.#file.has(link.target))
-      .map(({ target }) => target);
+  #rules(): ReferenceRules {
+    const plain: RowsChange = grownReferences(this.#growing);
+    // What names nothing any more, or is not understood, did so before.
+    return { plain, copied: grownInCopies(this.#growing), moves: null, problem: () => undefined };
   }
 }
 
-/** Sentences about formulas of a file that end with a table's last row and so leave the new rows out. */
-export function formulasLeftShort(
-  grids: readonly SheetGrid[],
-  sheet: SheetGrid,
-  growths: readonly Growth[],
+/** Roots of parts, besides those of sheets, that name cells which may be a growing table's. */
+const growingRoots = new Set([
+  ...['workbook', 'table', 'chartSpace', 'pivotCacheDefinition', 'formControlPr', 'wsDr'],
+]);
+
+/** A sentence on where formulas stand, the first few of them. */
+export function placesSentence(
+  places: readonly string[],
+  one: (place: string) => string,
+  many: (places: string) => string,
 ): string[] {
-  const places: string[] = [];
-  let count = 0;
-  for (const grid of grids) {
-    for (const row of grid.rowNumbers()) {
-      for (const [column, { formula, value }] of grid.cellsOf(row)) {
-        if (formula === null || !reachesLastRow(formula, grid === sheet, sheet.name, growths)) continue;
-        if (isFileError(value)) continue;
-        count++;
-        if (places.length < 5)
-          places.push(
-            `${grid.name}!${areaAddress({ top: row, left: column, bottom: row, right: column }).split(':')[0]!}`,
-          );
-      }
-    }
-  }
-  if (count === 0) return [];
-  const more = count > places.length ? ` and ${(count - places.length).toLocaleString('en-GB')} more` : '';
-  return [
-    count === 1
-      ? `The formula in ${places[0]!} ends with the last row and leaves the new rows out.`
-      : `The formulas in ${places.join(', ')}${more} end with the last row and leave the new rows out.`,
-  ];
+  if (places.length === 0) return [];
+  if (places.length === 1) return [one(places[0]!)];
+  const more = places.length > 5 ? ` and ${(places.length - 5).toLocaleString('en-GB')} more` : '';
+  return [many(places.slice(0, 5).join(', ') + more)];
 }
 
-function growthsOf(
-  sheet: PatchedSheet,
-  linked: readonly LinkedTable[],
-  planned: readonly PatchedTable[],
-): Growth[] {
-  return linked.flatMap((each, index) => {
-    const growth = planned[index]!.growth;
-    return each.sheet === sheet && growth !== null && growth.newLastRow > growth.lastRow ? [growth] : [];
-  });
+/** What cells of the file show once all is written. */
+function valuesOf(contents: FileContents, touched: readonly PatchedSheet[]): ValueAt {
+  const grids = new Map(contents.sheets.map((grid) => [grid.name.toLowerCase(), grid]));
+  const edits = new Map(touched.map((sheet) => [sheet.grid, sheet.edits]));
+  return (sheet, row, column) => {
+    const grid: SheetGrid | undefined = grids.get(sheet.toLowerCase());
+    if (grid === undefined) return null;
+    const edit = edits.get(grid)?.get(row)?.get(column);
+    if (edit === undefined) return grid.value(row, column);
+    return edit.kind === 'value' ? edit.value : edit.result;
+  };
 }
 
 /** Whether cells get or lose a formula. */
@@ -277,10 +200,6 @@ function changesFormulas({ edits, grid }: PatchedSheet): boolean {
     }
   }
   return false;
-}
-
-function plainName(name: string): string {
-  return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
 }
 
 function least(numbers: readonly number[]): number {

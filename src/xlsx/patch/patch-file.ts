@@ -1,27 +1,26 @@
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { DeletionChoice, PatchReport } from '../../model/file-patch.ts';
 import type { Table } from '../../model/table.ts';
+import { readCellFormats } from '../cell-formats.ts';
 import type { ExportSource } from '../export-source.ts';
 import type { FileProblem } from '../file-problem.ts';
-import { readCellFormats } from '../cell-formats.ts';
-import type { FileContents, GridTable } from '../grid.ts';
-import { openPackage, packageLimits } from '../package.ts';
+import type { SheetGrid } from '../grid.ts';
 import type { ReportProgress } from '../progress.ts';
-import { readFileContents } from '../read-contents.ts';
-import { readWorkbookParts, type WorkbookParts } from '../workbook-parts.ts';
 import { FormulaWriter } from '../write-formulas.ts';
-import { readZipDirectory } from '../zip-directory.ts';
 import { withoutSharedMasters } from './cell-guards.ts';
 import { FormulaKeys } from './cell-states.ts';
 import { checkPatched } from './check-patched.ts';
 import type { FileLinks, TableLink } from './file-links.ts';
-import { formulasLeftShort, PackageEdits } from './package-edits.ts';
+import { FormulaPrinter } from './formula-printer.ts';
+import { type GrowingSheet, growFormulas } from './growing-formulas.ts';
+import { growthOf, type LinkedTable, type PatchedSheet, placedTable, tableOf } from './linked-table.ts';
+import { type OpenedPackage, openPatchedFile, unwritable, whyClosed } from './opened-package.ts';
+import { PackageEdits, placesSentence } from './package-edits.ts';
 import { repack } from './repack.ts';
-import { endOfRows, roomBelow, whyNotRemoved } from './room-below.ts';
+import { endOfRows, roomBelow } from './room-below.ts';
+import { type SettledFile, settleRows } from './settle-rows.ts';
 import { readSheetPart } from './sheet-part.ts';
 import { CellStyles } from './style-part.ts';
-import { type LinkedTable, type PatchedSheet, placedTable } from './linked-table.ts';
-import { FormulaPrinter } from './formula-printer.ts';
 import { TablePatcher } from './table-patcher.ts';
 
 /** A file with the workbook's changes in it. */
@@ -38,25 +37,28 @@ export interface PatchedFile {
  */
 export function patchFile(
   bytes: Uint8Array,
-  links: FileLinks,
+  given: FileLinks,
   source: ExportSource,
   deletions: readonly DeletionChoice[],
   report: ReportProgress,
 ): Result<PatchedFile, FileProblem> {
-  const opened = openFile(bytes, report);
-  if (!opened.ok) return opened;
+  const first = openPatchedFile(bytes, report);
+  if (!first.ok) return first;
   report('Comparing', 1, 4);
-  const { contents, parts, edits } = opened.value;
-  const sheets = new Map<string, PatchedSheet>();
+  const settled = settleRows(first.value, given, source, deletions);
+  if (!settled.ok) return settled;
+  const { opened, links } = settled.value;
+  const { contents, parts, edits } = opened;
+  const sheets = new SheetsOfFile(opened);
   const linked = links.tables.flatMap((link): LinkedTable[] => {
     const table = source.workbook.table(link.table);
-    const sheet = table === undefined ? null : sheetOf(link, opened.value, sheets);
-    return table === undefined || sheet === null
-      ? []
-      : [linkedTable(contents, link, table, sheet, deletions)];
+    const sheet = table === undefined ? null : sheets.named(link.sheet);
+    return table === undefined || sheet === null ? [] : [linkedTable(settled.value, link, table, sheet)];
   });
+  const growing = growingSheets(linked);
   const placed = new Map(linked.map((each) => [each.table.id, placedTable(each)]));
-  const styles = edits.stylesPart === null ? null : new CellStyles(edits.text(edits.stylesPart) ?? '');
+  const stylesPart = edits.linked(edits.workbook, 'styles')[0] ?? null;
+  const styles = stylesPart === null ? null : new CellStyles(edits.text(stylesPart) ?? '');
   const formats = readCellFormats(parts.styles);
   const tools = {
     source,
@@ -65,131 +67,144 @@ export function patchFile(
     styles: styles?.canGrow === true ? styles : null,
     formatOf: (style: number) => formats.codes[formats.at(style)] ?? 'General',
     date1904: parts.date1904,
+    growing,
   };
   const writer = new FormulaWriter(source, new Set(placed.keys()));
   const printer = new FormulaPrinter(tools, placed, writer);
   const patchers = linked.map((each) => new TablePatcher(tools, each, printer));
-  const planned = patchers.map((patcher) => patcher.plan());
-  refuseMasters(sheets, linked, patchers);
+  for (const patcher of patchers) patcher.plan();
+  const { grown, short } = growFormulas(
+    contents,
+    growing,
+    (grid) => sheets.of(grid),
+    (grid, row, column) => linked.some((each) => isOurFormula(each, grid, row, column)),
+  );
+  refuseMasters(sheets.all, linked, patchers);
   report('Writing', 2, 4);
-  edits.write([...sheets.values()], linked, planned, styles);
+  const all = new PackageEdits(opened, stylesPart, growing);
+  all.write(sheets.all, linked, styles);
   const reported: PatchReport = {
-    tables: patchers.map((patcher, index) => {
-      const { growth } = planned[index]!;
-      const { grid } = linked[index]!.sheet;
-      return patcher.report(growth === null ? [] : formulasLeftShort(contents.sheets, grid, [growth]));
-    }),
+    tables: patchers.map((patcher) => patcher.report()),
     goneTables: links.tables
       .filter(({ table }) => !linked.some(({ link }) => link.table === table))
       .map(({ title }) => title),
-    notes: edits.notes,
+    notes: [
+      ...(opened === first.value ? [] : [movedNote]),
+      ...placesSentence(
+        grown,
+        (place) => `The formula in ${place} counts the new rows in.`,
+        (places) => `The formulas in ${places} count the new rows in.`,
+      ),
+      ...placesSentence(
+        short,
+        (place) => `The formula in ${place} ends with the last row and leaves the new rows out.`,
+        (places) => `The formulas in ${places} end with the last row and leave the new rows out.`,
+      ),
+      ...all.notes,
+    ],
   };
-  if (edits.changed.size === 0) return ok({ bytes: null, report: reported });
-  const written = repack(bytes, edits.entries, edits.changed);
+  if (edits.isEmpty && opened === first.value) return ok({ bytes: null, report: reported });
+  const written = edits.isEmpty ? opened.bytes : repack(opened.bytes, edits.entries, edits.changed);
   if (written === null) return fail(unwritable('it is too large or damaged'));
   report('Checking', 3, 4);
-  const wrong = checkPatched(contents, sheets, parts.date1904, written);
+  const wrong = checkPatched(contents, sheets.all, parts.date1904, written);
   if (wrong !== null) return fail(unwritable(`${wrong} could not be written so that it reads as it should`));
   report('Done', 4, 4);
   return ok({ bytes: written, report: reported });
 }
 
-interface OpenedPackage {
-  readonly contents: FileContents;
-  readonly parts: WorkbookParts;
-  readonly edits: PackageEdits;
-}
+const movedNote = 'Rows of the file move; cells are named here by where they come to stand.';
 
-function openFile(bytes: Uint8Array, report: ReportProgress): Result<OpenedPackage, FileProblem> {
-  const file = openPackage(bytes);
-  if (!file.ok) return file;
-  const entries = readZipDirectory(bytes, packageLimits.entries);
-  if (entries === null) return fail(unwritable('it is damaged'));
-  const edits = new PackageEdits(file.value, entries);
-  if (edits.isSigned) {
-    return fail({
-      kind: 'other',
-      message:
-        'The file is signed, and any change would break its signature. Take the signature off in Excel under File, Info, save it under another name, and import that.',
-    });
+/** The sheets of a file that are written into, read when they are first asked for. */
+class SheetsOfFile {
+  readonly #known = new Map<string, PatchedSheet | null>();
+
+  constructor(readonly opened: OpenedPackage) {}
+
+  get all(): readonly PatchedSheet[] {
+    return [...this.#known.values()].flatMap((sheet) => sheet ?? []);
   }
-  const parts = readWorkbookParts(file.value);
-  if (!parts.ok) return parts;
-  const read = readFileContents(bytes, { name: '', text: null }, (step, done, total) =>
-    report(step, done / Math.max(1, total), 4),
-  );
-  return read.ok ? ok({ contents: read.value.contents, parts: parts.value, edits }) : read;
-}
 
-function sheetOf(
-  link: TableLink,
-  { contents, parts, edits }: OpenedPackage,
-  known: Map<string, PatchedSheet>,
-): PatchedSheet | null {
-  const index = parts.sheets.findIndex(({ name }) => name === link.sheet);
-  const grid = contents.sheets[index];
-  if (grid === undefined) return null;
-  const name = parts.sheets[index]!.part;
-  let sheet = known.get(name);
-  if (sheet === undefined) {
-    const xml = edits.text(name);
+  of(grid: SheetGrid): PatchedSheet | null {
+    return this.named(grid.name);
+  }
+
+  named(name: string): PatchedSheet | null {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const { contents, parts, edits } = this.opened;
+    const index = parts.sheets.findIndex((each) => each.name === name);
+    const grid = contents.sheets[index];
+    const xml = grid === undefined ? null : edits.text(parts.sheets[index]!.part);
     const part = xml === null ? null : readSheetPart(xml);
-    if (part === null) return null;
-    known.set(name, (sheet = { name, grid, part, edits: new Map() }));
+    const sheet =
+      grid === undefined || part === null
+        ? null
+        : { name: parts.sheets[index]!.part, grid, part, edits: new Map() };
+    this.#known.set(name, sheet);
+    return sheet;
   }
-  return sheet;
 }
 
 function linkedTable(
-  contents: FileContents,
+  { opened, deletions, rooms }: SettledFile,
   link: TableLink,
   table: Table,
   sheet: PatchedSheet,
-  deletions: readonly DeletionChoice[],
 ): LinkedTable {
-  const excel = sheet.grid.tables.find((each) => isTableOf(each, link)) ?? null;
+  const excel = tableOf(sheet.grid, link);
   const known = new Set(link.rows);
   const added = table.rows.ids().filter((row) => !known.has(row));
   const deleted = link.rows.flatMap((row, place) =>
     table.rows.slot(row) === undefined ? [{ row, fileRow: link.fileRows[place]! }] : [],
   );
-  const gone = deleted.map(({ fileRow }) => fileRow);
-  const removalRefused = whyNotRemoved(contents, sheet, link, excel, gone);
-  const wanted = deletions.find((choice) => choice.table === table.id)?.rows ?? 'keep';
-  const deletion = deleted.length === 0 || (wanted === 'remove' && removalRefused !== null) ? 'keep' : wanted;
-  const end = deletion === 'remove' ? { appendAt: Math.min(...gone) } : endOfRows(sheet, link, excel);
+  const { appendAt } = endOfRows(sheet, link, excel);
+  const made = rooms.get(table.id);
+  const room = added.length === 0 ? 'free' : roomBelow(sheet, link, excel, added.length, appendAt);
+  const isPutIn = made !== undefined && 'putIn' in made;
   const refused =
-    'refused' in end
-      ? end.refused
-      : added.length === 0
-        ? null
-        : roomBelow(sheet, link, excel, added.length, end.appendAt, deletion === 'remove' ? gone : []);
+    made !== undefined && 'refused' in made ? made.refused : room === 'free' || isPutIn ? null : room;
+  const settled = deletions.get(table.id);
   return {
-    ...{ link, table, sheet, excel, added, deleted, deletion, removalRefused },
+    ...{ link, table, sheet, excel, added, deleted, isPutIn },
+    closed: whyClosed(opened, sheet.name, sheet.part, link.area),
+    removed: settled?.removed ?? [],
+    deletion: settled?.deletion ?? 'keep',
+    removalRefused: settled?.removalRefused ?? null,
     columns: link.columns.flatMap((own) => {
       const column = table.column(own.column);
       return column === undefined ? [] : [{ column, link: own }];
     }),
-    appendAt: refused !== null || 'refused' in end ? null : end.appendAt,
+    appendAt: refused === null ? appendAt : null,
     appendRefused: refused,
   };
 }
 
-function isTableOf({ area }: GridTable, link: TableLink): boolean {
-  return (
-    area.left <= link.area.left &&
-    area.right >= link.area.right &&
-    area.top <= link.firstRow &&
-    area.bottom >= link.firstRow
-  );
+function growingSheets(linked: readonly LinkedTable[]): GrowingSheet[] {
+  const sheets = new Set(linked.map(({ sheet }) => sheet.grid.name));
+  return [...sheets].flatMap((sheet) => {
+    const growths = linked.flatMap((each) => (each.sheet.grid.name === sheet ? (growthOf(each) ?? []) : []));
+    return growths.length === 0 ? [] : [{ sheet, growths }];
+  });
+}
+
+/** Whether a cell's formula is one of the workbook's, so that what it gives is known. */
+function isOurFormula(
+  { sheet, columns, link }: LinkedTable,
+  grid: SheetGrid,
+  row: number,
+  column: number,
+): boolean {
+  if (sheet.grid !== grid || row < link.firstRow || row > link.area.bottom) return false;
+  return columns.some(({ link: { at }, column: { formula } }) => at === column && formula !== null);
 }
 
 function refuseMasters(
-  sheets: ReadonlyMap<string, PatchedSheet>,
+  sheets: readonly PatchedSheet[],
   linked: readonly LinkedTable[],
   patchers: readonly TablePatcher[],
 ): void {
-  for (const sheet of sheets.values()) {
+  for (const sheet of sheets) {
     for (const { row, column, why } of withoutSharedMasters(sheet.part, sheet.edits)) {
       const index = linked.findIndex(({ sheet: own, link, excel }) => {
         const { left, right, top } = excel?.area ?? link.area;
@@ -198,11 +213,4 @@ function refuseMasters(
       patchers[index]?.refuse(row, column, why);
     }
   }
-}
-
-function unwritable(why: string): FileProblem {
-  return {
-    kind: 'other',
-    message: `Nothing can be written into this file: ${why}. Export a new file instead.`,
-  };
 }

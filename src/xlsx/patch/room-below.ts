@@ -1,62 +1,78 @@
 import type { PatchRefusal } from '../../model/file-patch.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
-import { readCells } from '../cell-references.ts';
-import { areaAddress, cellAddress, type FileContents, type GridTable, sheetLimits } from '../grid.ts';
-import { readTokens } from '../../formula/tokens.ts';
+import {
+  areaAddress,
+  cellAddress,
+  type GridCell,
+  type GridTable,
+  type SheetGrid,
+  sheetLimits,
+} from '../grid.ts';
 import { shorten } from '../planning/row-labels.ts';
 import type { TableLink } from './file-links.ts';
 import { rowsAddress } from './growing-ranges.ts';
-import { type PatchedSheet, textOf } from './linked-table.ts';
+import { textOf } from './linked-table.ts';
+import type { SheetPart } from './sheet-part.ts';
 
-/** Why rows can't be put below a table from a row on; null where they can. */
+/** A sheet of the file with its part. */
+interface SheetOfFile {
+  readonly grid: SheetGrid;
+  readonly part: SheetPart;
+}
+
+/** Whether rows can be put below a table; else what stands in the way, and whether it is the end of the sheet. */
+export type Room = 'free' | (PatchRefusal & { readonly isEnd: boolean });
+
+/** Whether so many rows can be put below a table from a row on without moving anything. */
 export function roomBelow(
-  { grid, part }: PatchedSheet,
+  { grid, part }: SheetOfFile,
   link: TableLink,
   excel: GridTable | null,
   count: number,
   appendAt: number,
-  /** Rows whose cells are cleared at the same time. */
-  cleared: readonly number[],
-): PatchRefusal | null {
-  const free = new Set(cleared);
+): Room {
   const { left, right } = excel?.area ?? link.area;
   const last = appendAt + count - 1;
   const rows = `${grid.name}!${rowsAddress(left, right, appendAt, last)}`;
   const how = count === 1 ? 'The new row has no room' : 'The new rows have no room';
-  if (last >= sheetLimits.rows) return { cell: rows, why: `${how}: the sheet ends.` };
+  if (Math.max(last, grid.rowCount + count) >= sheetLimits.rows)
+    return { cell: rows, why: `${how}: the sheet ends.`, isEnd: true };
   for (const row of grid.rowNumbers()) {
-    if (row < appendAt || free.has(row)) continue;
+    if (row < appendAt) continue;
     if (row > last) break;
     for (const [column, cell] of grid.cellsOf(row)) {
-      if (column < left || column > right || (cell.value === null && cell.formula === null)) continue;
+      if (column < left || column > right || isBlank(cell)) continue;
       const isTotals =
         row === link.totalsRow || (excel !== null && excel.totalsRows > 0 && row <= excel.area.bottom);
       const what = isTotals
         ? 'the totals row'
         : `“${shorten(textOf(cell.value, cell.format) || `=${cell.formula}`)}”`;
       const place = `${grid.name}!${cellAddress(row, column)}`;
-      return {
-        cell: place,
-        why: `${how} below the table: ${what} stands here. Insert rows there in Excel, save, and import the file again.`,
-      };
+      return { cell: place, why: `${how} below the table: ${what} stands here.`, isEnd: false };
     }
+  }
+  // A totals row that holds nothing is one all the same.
+  if (excel !== null && excel.totalsRows > 0 && last > excel.area.bottom - excel.totalsRows) {
+    const place = `${grid.name}!${cellAddress(excel.area.bottom, left)}`;
+    return { cell: place, why: `${how} below the table: the totals row stands here.`, isEnd: false };
   }
   const crosses = (area: SheetArea): boolean =>
     area.top <= last && area.bottom >= appendAt && area.left <= right && area.right >= left;
   const joined = [...part.merges, ...part.blocks].find(crosses);
   if (joined !== undefined)
-    return { cell: rows, why: `${how}: the cells ${areaAddress(joined)} below are joined.` };
+    return { cell: rows, why: `${how}: the cells ${areaAddress(joined)} below are joined.`, isEnd: false };
   const other = grid.tables.find((table) => table.name !== excel?.name && crosses(table.area));
-  if (other !== undefined) return { cell: rows, why: `${how}: the table ${other.name} stands below.` };
-  return null;
+  if (other !== undefined)
+    return { cell: rows, why: `${how}: the table ${other.name} stands below.`, isEnd: false };
+  return 'free';
 }
 
-/** The row below the last one of a table that holds anything; or the cell that stands in the way of any. */
+/** The row below the last one of a table that holds anything; what is no row of it ends it, such as a totals row. */
 export function endOfRows(
-  { grid }: PatchedSheet,
+  { grid }: SheetOfFile,
   link: TableLink,
   excel: GridTable | null,
-): { readonly appendAt: number } | { readonly refused: PatchRefusal } {
+): { readonly appendAt: number } {
   const { left, right } = excel?.area ?? link.area;
   const bottom = excel === null ? link.area.bottom : excel.area.bottom - excel.totalsRows;
   const skipped = new Set(link.skipped);
@@ -65,88 +81,75 @@ export function endOfRows(
   for (const row of grid.rowNumbers()) {
     if (row > bottom) break;
     if (row <= lastUsed) continue;
-    for (const [column, cell] of grid.cellsOf(row)) {
-      if (column < left || column > right || (cell.value === null && cell.formula === null)) continue;
-      if (skipped.has(row) || row === link.totalsRow) {
-        const what =
-          row === link.totalsRow ? 'the totals row' : `“${shorten(textOf(cell.value, cell.format))}”`;
-        return {
-          refused: {
-            cell: `${grid.name}!${cellAddress(row, column)}`,
-            why: `New rows have no room below the table: ${what} stands here. Insert rows there in Excel, save, and import the file again.`,
-          },
-        };
-      }
-      lastUsed = row;
-      break;
-    }
+    const isUsed = [...grid.cellsOf(row)].some(
+      ([column, cell]) => column >= left && column <= right && !isBlank(cell),
+    );
+    if (!isUsed) continue;
+    if (skipped.has(row) || row === link.totalsRow) break;
+    lastUsed = row;
   }
   return { appendAt: lastUsed + 1 };
 }
 
-/** Why rows can't be taken out of an Excel Table, as a sentence; null where they can: its last ones, with nothing below or about them. */
+/** Why whole rows can't be put in before a row of a sheet, as a sentence; null where nothing but what is below would move. */
+export function whyNoRowsPutIn(
+  { grid, part }: SheetOfFile,
+  link: TableLink,
+  excel: GridTable | null,
+  before: number,
+): string | null {
+  const area = excel?.area ?? link.area;
+  const { left, right } = area;
+  const beside = firstBeside(grid, left, right, rangeOf(before, Math.max(before, area.bottom)));
+  if (beside !== null) return `${beside} stands beside and would move with them.`;
+  const splits = ({ top, bottom }: SheetArea) => top < before && bottom >= before;
+  const joined = [...part.merges, ...part.blocks].find(splits);
+  if (joined !== undefined) return `The cells ${areaAddress(joined)} belong together.`;
+  const other = grid.tables.find((table) => table.name !== excel?.name && splits(table.area));
+  return other === undefined ? null : `The table ${other.name} stands beside and would be torn apart.`;
+}
+
+/** Why whole rows can't be taken out of a table, as a sentence; null where nothing but the table would lose anything. */
 export function whyNotRemoved(
-  contents: FileContents,
-  { grid, part }: PatchedSheet,
+  { grid, part }: SheetOfFile,
   link: TableLink,
   excel: GridTable | null,
   rows: readonly number[],
 ): string | null {
-  if (rows.length === 0) return null;
-  if (excel === null) return 'Only an Excel Table can lose rows, and this is none in the file.';
-  if (excel.totalsRows > 0) return 'The totals row of the table would have to move.';
-  const first = Math.min(...rows);
-  const { left, right, bottom } = excel.area;
+  const { left, right } = excel?.area ?? link.area;
   const gone = new Set(rows);
-  const remaining = link.fileRows.find((row) => row > first && !gone.has(row));
-  if (remaining !== undefined) {
-    return `They are not the last rows of the table; row ${remaining + 1} would have to move.`;
-  }
-  if (first <= link.firstRow) return 'An Excel Table needs one row.';
-  for (const row of grid.rowNumbers()) {
-    if (row < first) continue;
+  if (excel !== null) {
+    const heading = excel.hasHeading ? 1 : 0;
+    const count = excel.area.bottom - excel.area.top + 1 - heading - excel.totalsRows;
+    if (gone.size >= count) return 'An Excel Table needs one row.';
+  } else if (gone.size >= link.rows.length) return 'They are all the rows that it has.';
+  const beside = firstBeside(grid, left, right, rows);
+  if (beside !== null) return `${beside} stands beside them.`;
+  const cut = ({ top, bottom }: SheetArea): boolean => rows.some((row) => row >= top && row <= bottom);
+  const block = part.blocks.find(cut);
+  if (block !== undefined) return `One formula fills ${areaAddress(block)}.`;
+  // What joined cells show stands in the first of them.
+  const joined = part.merges.find((area) => gone.has(area.top) && area.bottom > area.top);
+  if (joined !== undefined) return `The cells ${areaAddress(joined)} are joined.`;
+  const other = grid.tables.find((table) => table.name !== excel?.name && cut(table.area));
+  return other === undefined ? null : `The table ${other.name} stands beside them.`;
+}
+
+/** The first cell of rows that holds anything outside some columns. */
+function firstBeside(grid: SheetGrid, left: number, right: number, rows: Iterable<number>): string | null {
+  for (const row of rows) {
     for (const [column, cell] of grid.cellsOf(row)) {
-      if (column < left || column > right || gone.has(row)) continue;
-      if (cell.value === null && cell.formula === null) continue;
-      return `${grid.name}!${cellAddress(row, column)} stands below them.`;
+      if (column >= left && column <= right) continue;
+      if (!isBlank(cell) || cell.note !== null) return `${grid.name}!${cellAddress(row, column)}`;
     }
   }
-  const area = { top: first, left, bottom, right };
-  if (part.merges.some(({ top, bottom: end }) => end >= first && top <= bottom))
-    return 'Cells in them are joined.';
-  const reader = readerOf(contents, grid.name, area);
-  return reader === null ? null : `${reader} refers to them.`;
+  return null;
 }
 
-/** The first formula of a file that names cells of an area, by where it stands; null where none does. */
-function readerOf(contents: FileContents, sheet: string, area: SheetArea): string | null {
-  for (const grid of contents.sheets) {
-    const isOwn = grid.name === sheet;
-    for (const row of grid.rowNumbers()) {
-      for (const [column, { formula }] of grid.cellsOf(row)) {
-        if (formula === null || (isOwn && isIn(area, row, column))) continue;
-        if (names(formula, isOwn, sheet, area)) return `${grid.name}!${cellAddress(row, column)}`;
-      }
-    }
-  }
-  return contents.names.find(({ formula }) => names(formula, false, sheet, area))?.name ?? null;
+function rangeOf(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-function names(formula: string, isOwn: boolean, sheet: string, area: SheetArea): boolean {
-  for (const { kind, text } of readTokens(formula)) {
-    if (kind !== 'cells') continue;
-    const cells = readCells(text);
-    if (cells === null) continue;
-    if (cells.sheet === null ? !isOwn : cells.sheet.toLowerCase() !== sheet.toLowerCase()) continue;
-    const top = cells.first.row ?? 0;
-    const bottom = cells.last.row ?? -1;
-    // Whole columns mean whatever rows there are.
-    if (top > area.bottom || bottom < area.top) continue;
-    if (cells.first.column <= area.right && cells.last.column >= area.left) return true;
-  }
-  return false;
-}
-
-function isIn({ top, left, bottom, right }: SheetArea, row: number, column: number): boolean {
-  return row >= top && row <= bottom && column >= left && column <= right;
+function isBlank({ value, formula }: GridCell): boolean {
+  return value === null && formula === null;
 }

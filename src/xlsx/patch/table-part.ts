@@ -1,28 +1,22 @@
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import { areaAddress, readArea } from '../grid.ts';
+import type { Growth } from './growing-ranges.ts';
 import { type Splice, TagWalker } from './tag-walker.ts';
 
-/** What has to be replaced in an Excel Table's part so that it ends in another row; its filter goes with it. */
-export function tableSplices(xml: string, lastRow: number): Splice[] {
+/** What has to be replaced in an Excel Table's part so that it, its filter and what it is sorted by end in another row. */
+export function tableSplices(xml: string, { lastRow, newLastRow }: Growth): Splice[] {
   const splices: Splice[] = [];
   const walker = new TagWalker(xml);
-  let before: SheetArea | null = null;
   while (walker.next()) {
-    if (walker.isEnd) continue;
-    if (walker.local === 'table' && walker.depth === 0) {
-      const ref = walker.attribute('ref');
-      before = ref === null ? null : readArea(ref.value);
-      if (ref === null || before === null) return [];
-      splices.push({ from: ref.from, to: ref.to, text: areaAddress({ ...before, bottom: lastRow }) });
-      // It says that the blank row of a table without rows is not one.
-      const blank = walker.attribute('insertRow');
-      if (blank !== null) splices.push({ from: blank.from, to: blank.to, text: '0' });
-    } else if (walker.local === 'autoFilter' || walker.local === 'sortState') {
-      const ref = walker.attribute('ref');
-      const area = ref === null ? null : readArea(ref.value);
-      if (ref === null || area === null || area.bottom !== before?.bottom) continue;
-      splices.push({ from: ref.from, to: ref.to, text: areaAddress({ ...area, bottom: lastRow }) });
-    }
+    if (walker.isEnd || !['table', 'autoFilter', 'sortState', 'sortCondition'].includes(walker.local))
+      continue;
+    const ref = walker.attribute('ref');
+    const area = ref === null ? null : readArea(ref.value);
+    if (ref === null || area === null || area.bottom !== lastRow) continue;
+    splices.push({ from: ref.from, to: ref.to, text: areaAddress({ ...area, bottom: newLastRow }) });
+    // It says that the blank row of a table without rows is not one.
+    const blank = walker.attribute('insertRow');
+    if (blank !== null) splices.push({ from: blank.from, to: blank.to, text: '0' });
   }
   return splices;
 }
@@ -60,8 +54,17 @@ export function pivotSource(xml: string): PivotSource | null {
   return null;
 }
 
-/** What has to be replaced so that a pivot table reads its data anew when the file is opened, and from an area where it is given. */
-export function pivotSplices(xml: string, area: SheetArea | null): Splice[] {
+/** Where a pivot table stands; null where its part does not say. */
+export function pivotPlace(xml: string): SheetArea | null {
+  const walker = new TagWalker(xml);
+  while (walker.next()) {
+    if (!walker.isEnd && walker.local === 'location') return readArea(walker.attribute('ref')?.value ?? '');
+  }
+  return null;
+}
+
+/** What has to be replaced so that a pivot table reads its data anew when the file is opened. */
+export function pivotSplices(xml: string): Splice[] {
   const splices: Splice[] = [];
   const walker = new TagWalker(xml);
   while (walker.next()) {
@@ -71,9 +74,6 @@ export function pivotSplices(xml: string, area: SheetArea | null): Splice[] {
       const at = walker.from + 1 + walker.name.length;
       if (flag === null) splices.push({ from: at, to: at, text: ' refreshOnLoad="1"' });
       else if (!/^(1|true)$/.test(flag.value)) splices.push({ from: flag.from, to: flag.to, text: '1' });
-    } else if (walker.local === 'worksheetSource' && area !== null) {
-      const ref = walker.attribute('ref');
-      if (ref !== null) splices.push({ from: ref.from, to: ref.to, text: areaAddress(area) });
     }
   }
   return splices;

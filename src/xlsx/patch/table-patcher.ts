@@ -1,4 +1,3 @@
-import { moveFormula } from '../../formula/move-formula.ts';
 import {
   mostListed,
   type PatchedCell,
@@ -20,8 +19,8 @@ import { type CellState, cellState } from './cell-states.ts';
 import type { ColumnLink } from './file-links.ts';
 import { FileTerms } from './file-terms.ts';
 import type { FormulaPrinter } from './formula-printer.ts';
-import type { Growth } from './growing-ranges.ts';
-import { type LinkedTable, type PatchedTable, type PatchTools, textOf } from './linked-table.ts';
+import { appendedFormula } from './growing-formulas.ts';
+import { labelInFile, type LinkedTable, type PatchTools, textOf } from './linked-table.ts';
 import { type CellEdit, styleAt } from './write-cells.ts';
 
 /** Says what is to be written of one table, and why some of it can't be. */
@@ -41,23 +40,25 @@ export class TablePatcher {
   ) {}
 
   /** Fills the edits of the sheet. */
-  plan(): PatchedTable {
+  plan(): void {
     const { linked } = this;
-    const { sheet, deletion } = linked;
-    if (sheet.part.isProtected) this.#refuseAll();
+    const { closed, deletion } = linked;
+    if (closed !== null) this.#refuseAll(closed);
     else {
-      if (deletion !== 'keep') this.#clearRows();
+      if (deletion === 'clear') this.#clearRows();
       for (const { column, link: own } of linked.columns) this.#planColumn(column, own);
       this.#appendRows();
     }
     this.#noteColumns();
-    const growth = this.#growth();
-    return { growth, newLastRow: this.#lastRow(growth) };
   }
 
   /** What was planned, for a person, once all is known that is refused. */
-  report(notes: readonly string[]): TablePatch {
-    const { table, sheet, link, excel, deleted, deletion, removalRefused } = this.linked;
+  report(): TablePatch {
+    const { table, sheet, link, excel, deleted, removed, deletion, closed, removalRefused } = this.linked;
+    const gone = [
+      ...removed.map(({ row, label, fileRow }) => ({ row, label, fileRow: fileRow + 1 })),
+      ...deleted.slice(0, mostListed).map(({ row, fileRow }) => this.#rowAt(row, fileRow)),
+    ];
     return {
       table: table.id,
       title: table.record.title,
@@ -68,13 +69,13 @@ export class TablePatcher {
       resultCount: this.#resultCount,
       added: [...this.#addedPlaces].slice(0, mostListed).map(([row, fileRow]) => this.#rowAt(row, fileRow)),
       addedCount: this.#addedPlaces.size,
-      deleted: deleted.slice(0, mostListed).map(({ row, fileRow }) => this.#rowAt(row, fileRow)),
-      deletedCount: deleted.length,
-      deletion: sheet.part.isProtected ? 'keep' : deletion,
+      deleted: gone.slice(0, mostListed),
+      deletedCount: removed.length + deleted.length,
+      deletion: closed === null ? deletion : 'keep',
       removalRefused,
       refused: this.#refused,
       refusedCount: this.#refusedCount,
-      notes: [...this.#notes, ...notes],
+      notes: this.#notes,
     };
   }
 
@@ -313,7 +314,8 @@ export class TablePatcher {
   }
 
   #appendFormula(above: FormulaAbove, fileRow: number, at: number, result: FileValue): void {
-    const formula = moveFormula(above.formula, fileRow - above.row, 0);
+    const { growing } = this.tools;
+    const formula = appendedFormula(above.formula, this.linked.sheet.grid.name, fileRow - above.row, growing);
     const style = this.#styleFor(fileRow, at);
     const inFile = this.#resultInFile(result, this.tools.formatOf(style));
     this.#put(fileRow, at, { kind: 'formula', formula, isArray: above.isArray, result: inFile, style });
@@ -407,12 +409,9 @@ export class TablePatcher {
     if (this.#refused.length < mostListed) this.#refused.push({ cell, why });
   }
 
-  #refuseAll(): void {
+  #refuseAll(why: string): void {
     const { sheet, link } = this.linked;
-    this.#refuse(
-      `${sheet.grid.name}!${areaAddress(link.area)}`,
-      'The sheet is protected. In Excel, take the protection off under Review, save the file, and import it again.',
-    );
+    this.#refuse(`${sheet.grid.name}!${areaAddress(link.area)}`, why);
   }
 
   #noteColumns(): void {
@@ -436,25 +435,6 @@ export class TablePatcher {
     }
   }
 
-  #growth(): Growth | null {
-    const { appendAt, added, excel, link } = this.linked;
-    if (appendAt === null || this.#addedPlaces.size === 0) return null;
-    const { left, right } = excel?.area ?? link.area;
-    // What belongs to the table reaches to its own end, or to its last row where it has blank ones below.
-    const lastRow = excel === null ? appendAt - 1 : Math.max(excel.area.bottom, link.firstRow);
-    const newLastRow = Math.max(lastRow, appendAt + added.length - 1);
-    return { left, right, firstRow: link.firstRow, lastRow, newLastRow };
-  }
-
-  #lastRow(growth: Growth | null): number | null {
-    const { excel, deletion, deleted, link } = this.linked;
-    if (excel === null || this.linked.sheet.part.isProtected) return null;
-    if (deletion !== 'remove') return growth === null ? null : growth.newLastRow;
-    const first = deleted.reduce((least, { fileRow }) => Math.min(least, fileRow), Number.POSITIVE_INFINITY);
-    const last = growth === null ? first - 1 : this.linked.appendAt! + this.linked.added.length - 1;
-    return Math.max(link.firstRow, last);
-  }
-
   #nameOf(row: number, column: number): string {
     return `${this.linked.sheet.grid.name}!${cellAddress(row, column)}`;
   }
@@ -475,10 +455,7 @@ export class TablePatcher {
       }
     } else {
       const fileRow = link.fileRows[link.rows.indexOf(row)];
-      for (const { at } of link.columns) {
-        const value = fileRow === undefined || at < 0 ? null : sheet.grid.value(fileRow, at);
-        if (typeof value === 'string' && value.trim() !== '') return shorten(value);
-      }
+      if (fileRow !== undefined) return labelInFile(sheet.grid, link, fileRow);
     }
     return '';
   }

@@ -82,6 +82,12 @@ export class TagWalker {
   }
 }
 
+/** The name of a document's root without its prefix; '' where there is none. */
+export function rootName(xml: string): string {
+  const walker = new TagWalker(xml);
+  return walker.next() ? walker.local : '';
+}
+
 /** An attribute of the tag that stands between two places. */
 export function attributeIn(xml: string, name: string, from: number, to: number): AttributePlace | null {
   // Looked for in the tag alone: a name that stands nowhere would be looked for in the whole part.

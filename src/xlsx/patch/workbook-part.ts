@@ -1,5 +1,4 @@
-import { decodeXml, encodeXml } from '../xml.ts';
-import { type Growth, grownFormula } from './growing-ranges.ts';
+import { decodeXml } from '../xml.ts';
 import { type Splice, TagWalker } from './tag-walker.ts';
 
 /** Elements of a workbook part that come before the one with how it calculates (ECMA-376 part 1, 18.2.27). */
@@ -36,27 +35,17 @@ export function recalculationSplices(xml: string): Splice[] {
   return at < 0 ? [] : [{ from: at, to: at, text: `<${prefix}calcPr fullCalcOnLoad="1"/>` }];
 }
 
-/** What has to be replaced so that names reach as far down as the tables that they mean; and the names that do. */
-export function nameSplices(
-  xml: string,
-  grown: readonly { readonly sheet: string; readonly growths: readonly Growth[] }[],
-): { readonly splices: Splice[]; readonly names: string[] } {
-  const splices: Splice[] = [];
-  const names: string[] = [];
+/** The names that a workbook part defines, with what they mean. */
+export function definedNames(xml: string): { readonly name: string; readonly formula: string }[] {
+  const found: { name: string; formula: string }[] = [];
   const walker = new TagWalker(xml);
   while (walker.next()) {
     if (walker.isEnd || walker.isEmpty || walker.local !== 'definedName') continue;
     const name = decodeXml(walker.attribute('name')?.value ?? '');
     const from = walker.to;
-    const to = walker.skip();
-    const formula = decodeXml(xml.slice(from, to));
-    let text = formula;
-    for (const { sheet, growths } of grown) text = grownFormula(text, sheet, growths) ?? text;
-    if (text === formula) continue;
-    splices.push({ from, to, text: encodeXml(text).replaceAll('&quot;', '"') });
-    names.push(name);
+    found.push({ name, formula: decodeXml(xml.slice(from, walker.skip())) });
   }
-  return { splices, names };
+  return found;
 }
 
 /** What has to be cut out of a part so that it no longer has elements of a name one of whose attributes is as told. */

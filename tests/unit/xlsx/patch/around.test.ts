@@ -36,13 +36,42 @@ describe('[X185] what ends with the table grows with it', () => {
     expect([patched.formula('D6'), patched.formula('D7'), patched.value('D7')]).toEqual(['C6*2', 'C7*2', 6]);
   });
 
-  it('a formula that leaves the new rows out is named', async () => {
-    const sum = '<row r="9"><c r="H9"><f>SUM(C2:C5)</f><v>26</v></c></row>';
-    const trial = PatchTrial.open(bookFile({ rows: bookRows() + sum, table: 'A1:E5' }));
-    trial.add({ Ref: 'r5' });
-    expect((await trial.patch()).report.tables[0]!.notes).toEqual([
-      'The formula in Data!H9 ends with the last row and leaves the new rows out.',
-    ]);
+  it('formulas elsewhere count the new rows in, running totals and formulas that fill cells do not', async () => {
+    const others =
+      '<row r="9"><c r="H9"><f>SUM(C2:C5)+SUM(C2:C4)+C5</f><v>26</v></c><c r="I9"><f>SUM(Data!$C$1:$C$5)</f><v>26</v></c></row>';
+    const beside = bookRows().replace(
+      '<v>40271</v></c></row>',
+      '<v>40271</v></c><c r="H5"><f>SUM(C$2:C5)</f><v>26</v></c></row>',
+    );
+    const trial = PatchTrial.open(bookFile({ rows: beside + others, table: 'A1:E5' }));
+    trial.add({ Ref: 'r5', Count: '1' });
+    const patched = await trial.patch();
+    expect(patched.formula('H9')).toBe('SUM(C2:C6)+SUM(C2:C4)+C5');
+    expect(patched.formula('I9')).toBe('SUM(Data!$C$1:$C$6)');
+    expect(patched.formula('H5')).toBe('SUM(C$2:C5)');
+    expect(patched.report.notes).toContain('The formulas in Data!H9, Data!I9 count the new rows in.');
+  });
+
+  it('a chart draws the new rows and keeps what they show', async () => {
+    const chart = (rows: string) =>
+      `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:cat><c:strRef><c:f>Data!$A$2:$A$${rows}</c:f>`;
+    const trial = PatchTrial.open(
+      bookFile({
+        table: 'A1:E5',
+        parts: {
+          'xl/charts/chart1.xml': `${chart('5')}<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>r1</c:v></c:pt></c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>Data!$C$2:$C$5</c:f><c:numCache><c:formatCode>0</c:formatCode><c:ptCount val="4"/></c:numCache></c:numRef></c:val></c:chartSpace>`,
+        },
+      }),
+    );
+    trial.add({ Ref: 'r5', Count: '1' });
+    const patched = await trial.patch();
+    const xml = patched.part('xl/charts/chart1.xml');
+    expect(xml).toContain(`${chart('6')}<c:strCache><c:ptCount val="5"/><c:pt idx="0"><c:v>r1</c:v></c:pt>`);
+    expect(xml).toContain(
+      '<c:f>Data!$C$2:$C$6</c:f><c:numCache><c:formatCode>0</c:formatCode><c:ptCount val="5"/><c:pt idx="0"><c:v>5</c:v></c:pt>',
+    );
+    expect(xml).toContain('<c:pt idx="4"><c:v>1</c:v></c:pt></c:numCache>');
+    expect(patched.report.notes).toContain('A chart shows the new rows too.');
   });
 });
 

@@ -50,6 +50,8 @@ export interface BookOptions {
   readonly rows?: string;
   /** The range of an Excel Table; none where it is left out. */
   readonly table?: string;
+  /** The range of its filter, where it has a totals row below that. */
+  readonly filter?: string;
   readonly workbook?: string;
   readonly parts?: HandMadeFile['parts'];
   readonly links?: readonly (readonly [id: string, type: string, target: string])[];
@@ -78,8 +80,9 @@ export function bookFile(options: BookOptions = {}): Uint8Array {
         ? `<tableColumn id="${at + 1}" name="${name}"><calculatedColumnFormula>C2*2</calculatedColumnFormula></tableColumn>`
         : `<tableColumn id="${at + 1}" name="${name}"/>`,
     );
+    const totals = options.filter === undefined ? 'totalsRowShown="0"' : 'totalsRowCount="1"';
     parts['xl/tables/table1.xml'] =
-      `<table xmlns="${main}" id="1" name="Forces" displayName="Forces" ref="${table}" totalsRowShown="0"><autoFilter ref="${table}"/><tableColumns count="5">${columns.join('')}</tableColumns></table>`;
+      `<table xmlns="${main}" id="1" name="Forces" displayName="Forces" ref="${table}" ${totals}><autoFilter ref="${options.filter ?? table}"/><tableColumns count="5">${columns.join('')}</tableColumns></table>`;
   }
   return handMadeFile({
     sheet: `<worksheet xmlns="${main}" xmlns:r="${office}">${head}<sheetData>${rows}</sheetData>${after}${tableParts}</worksheet>`,

@@ -85,17 +85,15 @@ describe('[X184] what can’t be done safely is left out and named', () => {
     ]);
   });
 
-  it.each([
-    [
-      'a footnote',
-      '<row r="6"><c r="B6" t="inlineStr"><is><t>Source: us</t></is></c></row>',
-      /Data!B6: The new row has no room below the table: “Source: us” stands here/,
-    ],
-  ])('[X186] rows below which %s stands', async (_, row, expected) => {
-    const trial = PatchTrial.open(bookFile({ rows: bookRows() + row, table: 'A1:E5' }));
+  it('[X186] rows below which something stands that others stand beside', async () => {
+    const below =
+      '<row r="6"><c r="B6" t="inlineStr"><is><t>Source: us</t></is></c><c r="H6"><v>1</v></c></row>';
+    const trial = PatchTrial.open(bookFile({ rows: bookRows() + below, table: 'A1:E5' }));
     trial.add({ Ref: 'r5' });
     const patched = await trial.patch();
-    expect(patched.refused).toEqual([expect.stringMatching(expected)]);
+    expect(patched.refused).toEqual([
+      'Data!B6: The new row has no room below the table: “Source: us” stands here. Rows can’t be put in above it: Data!H6 stands beside and would move with them. Insert rows there in Excel, save, and import the file again.',
+    ]);
     expect(patched.changedParts).toEqual([]);
   });
 });
@@ -127,19 +125,37 @@ describe('[X187] deleted rows', () => {
     );
   });
 
-  it('that others stand below, or that a formula names, can’t go', async () => {
-    const trial = PatchTrial.open(bookFile({ table: 'A1:E5' }));
-    trial.delete(1);
-    expect((await trial.patch()).report.tables[0]!.removalRefused).toBe(
-      'They are not the last rows of the table; row 4 would have to move.',
-    );
-    const named = PatchTrial.open(
-      bookFile({
-        table: 'A1:E5',
-        workbook: '<definedNames><definedName name="Last">Data!$C$5</definedName></definedNames>',
-      }),
-    );
-    named.delete(3);
-    expect((await named.patch()).report.tables[0]!.removalRefused).toBe('Last refers to them.');
+  it.each([
+    [
+      'a name means one of their cells',
+      { workbook: '<definedNames><definedName name="Last">Data!$C$5</definedName></definedNames>' },
+      3,
+      'xl/workbook.xml (Last) has Data!$C$5, which would be lost.',
+    ],
+    [
+      'a formula reads one',
+      { rows: `${bookRows()}<row r="9"><c r="B9"><f>C3+1</f><v>7</v></c></row>` },
+      1,
+      'The formula in Data!B9 reads C3.',
+    ],
+    [
+      'something stands beside',
+      { rows: bookRows().replace('<v>40269</v></c>', '<v>40269</v></c><c r="G3"><v>1</v></c>') },
+      1,
+      'Data!G3 stands beside them.',
+    ],
+    [
+      'cells are joined',
+      { after: '<mergeCells count="1"><mergeCell ref="G3:G4"/></mergeCells>' },
+      1,
+      'The cells G3:G4 are joined.',
+    ],
+  ] as const)('can’t go where %s', async (_, options, place, why) => {
+    const trial = PatchTrial.open(bookFile({ table: 'A1:E5', ...options }));
+    trial.delete(place);
+    const { id: table } = trial.table();
+    const patched = await trial.patch([{ table, rows: 'remove' }]);
+    expect(patched.report.tables[0]!.removalRefused).toBe(why);
+    expect(patched.changedParts).toEqual([]);
   });
 });

@@ -1,0 +1,92 @@
+import { fail, ok, type Result } from '../../base/result.ts';
+import type { SheetArea } from '../../model/sheet-layout.ts';
+import type { FileProblem } from '../file-problem.ts';
+import { areaAddress, type FileContents } from '../grid.ts';
+import { openPackage, type Package, packageLimits } from '../package.ts';
+import type { ReportProgress } from '../progress.ts';
+import { readFileContents } from '../read-contents.ts';
+import { readWorkbookParts, relationships, type WorkbookParts } from '../workbook-parts.ts';
+import { readZipDirectory } from '../zip-directory.ts';
+import { PartEdits, plainName } from './part-edits.ts';
+import type { SheetPart } from './sheet-part.ts';
+import { pivotPlace } from './table-part.ts';
+
+/** A file that is to be written into. */
+export interface OpenedPackage {
+  readonly bytes: Uint8Array;
+  readonly file: Package;
+  readonly contents: FileContents;
+  readonly parts: WorkbookParts;
+  readonly edits: PartEdits;
+  /** The same with no edits yet. */
+  withoutEdits(): OpenedPackage;
+}
+
+/** Opens a file; refused where nothing can be written into it as a whole. */
+export function openPatchedFile(
+  bytes: Uint8Array,
+  report: ReportProgress,
+): Result<OpenedPackage, FileProblem> {
+  const opened = openPackage(bytes);
+  if (!opened.ok) return opened;
+  const file = opened.value;
+  const entries = readZipDirectory(bytes, packageLimits.entries);
+  if (entries === null) return fail(unwritable('it is damaged'));
+  if (isSigned(file)) {
+    return fail({
+      kind: 'other',
+      message:
+        'The file is signed, and any change would break its signature. Take the signature off in Excel under File, Info, save it under another name, and import that.',
+    });
+  }
+  const parts = readWorkbookParts(file);
+  if (!parts.ok) return parts;
+  const read = readFileContents(bytes, { name: '', text: null }, (step, done, total) =>
+    report(step, done / Math.max(1, total), 4),
+  );
+  if (!read.ok) return read;
+  const { contents } = read.value;
+  const make = (): OpenedPackage => ({
+    ...{ bytes, file, contents, parts: parts.value, edits: new PartEdits(file, entries), withoutEdits: make },
+  });
+  return ok(make());
+}
+
+/** Why a person's changes can't be written into a part of a sheet at all, as a sentence; null where they can. */
+export function whyClosed(
+  { file }: OpenedPackage,
+  sheet: string,
+  part: SheetPart,
+  area: SheetArea,
+): string | null {
+  if (part.isProtected) {
+    return 'The sheet is protected. In Excel, take the protection off under Review, save the file, and import it again.';
+  }
+  for (const { type, target } of relationships(file, sheet)) {
+    const place = type === 'pivottable' ? pivotPlace(file.text(target) ?? '') : null;
+    if (place !== null && overlaps(place, area)) {
+      return `A pivot table fills ${areaAddress(place)}. Change the data that it reads.`;
+    }
+  }
+  return null;
+}
+
+function overlaps(a: SheetArea, b: SheetArea): boolean {
+  return a.top <= b.bottom && a.bottom >= b.top && a.left <= b.right && a.right >= b.left;
+}
+
+/** Why nothing can be written, for a person. */
+export function unwritable(why: string): FileProblem {
+  return {
+    kind: 'other',
+    message: `Nothing can be written into this file: ${why}. Export a new file instead.`,
+  };
+}
+
+/** Whether somebody signed the file. */
+function isSigned(file: Package): boolean {
+  return (
+    file.names.some((name) => plainName(name).startsWith('_xmlsignatures/')) ||
+    relationships(file, '').some(({ type }) => type === 'origin')
+  );
+}
