@@ -177,10 +177,10 @@ function* makeTables(
   const titles = new Set(workbook.tables.map(({ record }) => record.title.trim().toLowerCase()));
   const names = new Set(workbook.tables.map(({ record }) => record.name.toLowerCase()));
   for (const [index, part] of tables.entries()) {
-    const { table, description, keyColumn, rows } = part;
+    const { table, description, keyColumn, rows, more } = part;
     const title = distinct(part.title, ' ', titles);
     const name = distinct(tableNameFor(workbook, part.name, null), '_', names);
-    writes.setTable(table, { title, name, description, order: orders[index]!, keyColumn });
+    writes.setTable(table, { title, name, description, order: orders[index]!, keyColumn, ...more });
     let last: string | null = null;
     for (let from = 0; from < rows.length; from += piece) {
       const some = rows.slice(from, from + piece);

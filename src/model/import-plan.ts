@@ -1,7 +1,7 @@
 import type { CellNote } from './cell-rules.ts';
 import type { ColumnType } from './column-types.ts';
 import type { ColumnId, RowId, TableId } from './ids.ts';
-import type { ColumnRecord, DefinedName, Override } from './records.ts';
+import type { ColumnRecord, DefinedName, Override, TableRecord } from './records.ts';
 import type { StoredFormula } from './stored-formula.ts';
 import type { CellValue } from './values.ts';
 
@@ -67,6 +67,8 @@ export interface NewTable extends ColumnsOfFile {
   /** What stands around the table in the file: footnotes, sources. */
   readonly description: string;
   readonly keyColumn: ColumnId | null;
+  /** What else a file that was exported here says of the table; left out where it says nothing. */
+  readonly more?: Pick<TableRecord, 'frozen' | 'views' | 'formats' | 'extra'>;
   readonly sheet: string;
   readonly range: string;
   readonly columns: readonly NewColumn[];

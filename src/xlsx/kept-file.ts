@@ -9,6 +9,13 @@ import type { FileOverview, SheetOverview, SheetWindow, TableReading } from '../
 import type { Workbook } from '../model/workbook.ts';
 import { type WorkbookContent, workbookFromContent } from '../model/workbook-content.ts';
 import type { FileProblem } from './file-problem.ts';
+import {
+  type CarriedReading,
+  carriedReadings,
+  suggestAsCarried,
+  withCarriedReadings,
+} from './carry/carried-readings.ts';
+import { asNewTables, newAsCarried, withAllRows } from './carry/new-as-carried.ts';
 import { choicesForAncestor, isOfWorkbook, suggestByAncestor } from './carry/ancestor-choices.ts';
 import { type CarriedContent, openCarried, type OpenSnapshot } from './carry/open-carried.ts';
 import { withoutStoodIn } from './carry/stood-in.ts';
@@ -40,6 +47,8 @@ export class KeptFile {
   /** What the file itself holds. */
   readonly #original: FileContents;
   readonly #carried: CarriedContent;
+  /** The tables that it carries, where they stand. */
+  readonly #carriedReadings: readonly CarriedReading[];
   readonly #remembered: readonly RememberedChoice[];
   /** Of the last plan. */
   #matched: readonly MatchedTable[] = [];
@@ -54,6 +63,8 @@ export class KeptFile {
         ? { ancestor: null, layout: null, stoodIn: [], state: 'none' }
         : openCarried(carried, contents.sheets, openSnapshot);
     const whole = this.carriedContent;
+    this.#carriedReadings =
+      whole === null ? [] : carriedReadings(contents.sheets, workbookFromContent(whole));
     this.#overview = {
       text,
       sheets: contents.sheets.map((grid, sheet) => ({
@@ -134,9 +145,10 @@ export class KeptFile {
       wanted,
       remembered: this.#remembered,
     });
+    const known = suggestAsCarried(suggested, this.#carriedReadings, workbook);
     const ancestor = this.#ancestorOf(workbook);
-    if (ancestor === null) return suggested;
-    return suggestByAncestor(suggested, this.#contents.sheets, ancestor, workbook);
+    if (ancestor === null) return known;
+    return suggestByAncestor(known, this.#contents.sheets, ancestor, workbook);
   }
 
   /** What an import would do. */
@@ -148,24 +160,47 @@ export class KeptFile {
     report: ReportProgress,
   ): ImportPlan {
     report('Calculating', 0, 4);
-    const target = importTargetOf(content, ids, surroundings);
-    const before = this.#ancestorOf(target.workbook);
-    const { ancestor, state, stoodIn } = this.#carried;
+    const carried = this.carriedContent;
+    const known = carried === null ? null : { content: carried, readings: this.#carriedReadings };
+    const asCarried = known === null ? null : newAsCarried(this.#contents, choices, known, content);
+    const target = importTargetOf(asCarried?.content ?? content, ids, surroundings);
     const inSteps: ReportProgress = (step, done) => report(step, done + 1, 4);
     const onMatched = (matched: readonly MatchedTable[]): void => {
       this.#matched = matched;
     };
-    const untouched = (compared: ImportPlan) => withoutStoodIn(compared, stoodIn, this.#matched);
-    if (before === null || ancestor === null) {
-      const plan = planChoices(this.#contents, choices, target, inSteps, untouched, onMatched);
-      return { ...plan, ancestor: state === 'used' ? 'elsewhere' : state };
-    }
+    const compare = this.#comparison(content, choices, ids, surroundings);
+    const settle = (compared: ImportPlan, workbook: Workbook): ImportPlan => {
+      const untouched = withoutStoodIn(compared, this.#carried.stoodIn, this.#matched);
+      const whole = asCarried === null ? untouched : withAllRows(untouched, asCarried);
+      return compare === null ? whole : compare(whole, workbook);
+    };
+    const planned = planChoices(
+      this.#contents,
+      asCarried?.choices ?? choices,
+      target,
+      inSteps,
+      settle,
+      onMatched,
+    );
+    const plan =
+      asCarried === null ? planned : asNewTables(planned, asCarried, target.workbook, this.#matched);
+    const { state } = this.#carried;
+    return { ...plan, ancestor: compare === null && state === 'used' ? 'elsewhere' : state };
+  }
+
+  /** How a plan is compared with the tables as they were when the file was made; null where these are not known. */
+  #comparison(
+    content: WorkbookContent,
+    choices: ImportChoices,
+    ids: IdSource,
+    surroundings: Surroundings,
+  ): ((compared: ImportPlan, workbook: Workbook) => ImportPlan) | null {
+    const { ancestor } = this.#carried;
+    const before = ancestor === null ? null : this.#ancestorOf(workbookFromContent(content));
+    if (before === null || ancestor === null) return null;
     const then = importTargetOf(withOtherTables(ancestor, content), ids, surroundings);
     const theirs = planChoices(this.#contents, choicesForAncestor(choices, before), then);
-    const settle = (compared: ImportPlan, workbook: Workbook) =>
-      compareThreeWays(untouched(compared), theirs, before, workbook);
-    const plan = planChoices(this.#contents, choices, target, inSteps, settle, onMatched);
-    return { ...plan, ancestor: 'used' };
+    return (compared, workbook) => compareThreeWays(compared, theirs, before, workbook);
   }
 
   /**
@@ -186,13 +221,14 @@ export class KeptFile {
 
   #overviewOf(grid: SheetGrid, sheet: number): SheetOverview {
     const { names } = this.#contents;
+    const found = findReadings(grid, { sheet, names, remembered: this.#remembered });
     return {
       name: grid.name,
       hidden: grid.hidden,
       rowCount: grid.rowCount,
       columnCount: grid.columnCount,
       merges: usedMerges(grid),
-      readings: findReadings(grid, { sheet, names, remembered: this.#remembered }),
+      readings: withCarriedReadings(found, sheet, this.#carriedReadings),
     };
   }
 
