@@ -74,6 +74,7 @@ test('figures in words', () => {
   expect(figureWriter('%', [0.134, 0.15])(0.134)).toBe('13.4 %');
   expect(figureWriter('Days', [8])(8)).toBe('8 days');
   expect(figureWriter('£', [-1200])(-1200)).toBe('-£1,200');
+  expect(figureWriter('£m', [-2.1])(-2.1)).toBe('-£2.1m');
   expect(changeWriter('%', [0.01])(-0.01)).toBe('1.0 point');
   expect(changeWriter('Crimes', [-1])(-1)).toBe('1 crime');
   expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal).join(' ')).toBe(

@@ -32,16 +32,11 @@ export function linesAt(
     .join('\n');
 }
 
-const words = [
-  ...['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].map((word, index) => [
-    word,
-    index + 1,
-  ]),
-  ...['third', 'fourth', 'forth', 'fifth', 'twice', 'threefold', 'quarter', 'half'].map((word, index) => [
-    word,
-    [3, 4, 4, 5, 2, 3, 0.25, 0.5][index]!,
-  ]),
-] as readonly (readonly [string, number])[];
+/** Number words of the documents; “forth” is one of them. */
+const words: Readonly<Record<string, number>> = {
+  ...{ one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 },
+  ...{ third: 3, fourth: 4, forth: 4, fifth: 5, twice: 2, threefold: 3, quarter: 0.25 },
+};
 
 /**
  * Every figure that a printed text says, in digits or in words: a percentage as its fraction, thousands and billions in
@@ -55,7 +50,7 @@ export function figuresIn(text: string): number[] {
       return Number(`${plain}${scale.includes('%') ? 'e-2' : 'e3'}`);
     },
   );
-  const inWords = words.flatMap(([word, figure]) =>
+  const inWords = Object.entries(words).flatMap(([word, figure]) =>
     new RegExp(`\\b${word}\\b`, 'i').test(text) ? [figure] : [],
   );
   if (/\band a half\b/.test(text)) inWords.push(inWords[0]! + 0.5);
