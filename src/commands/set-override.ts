@@ -1,5 +1,7 @@
 import { fail, ok } from '../base/result.ts';
 import { readInput } from '../model/input.ts';
+import type { Override } from '../model/records.ts';
+import { BasisReader } from '../plan/override-basis.ts';
 import { Writes } from '../session/writes.ts';
 import { clearOverrides } from './clear-overrides.ts';
 import type { CommandContext, CommandResult } from './context.ts';
@@ -7,15 +9,19 @@ import { type CellPlace, findCell } from './find-place.ts';
 import { rejectInput } from './input-rejection.ts';
 import { setCellFormula } from './set-cell-formula.ts';
 
+/** The most characters that are kept of an author's name. */
+const longestAuthor = 200;
+
 /**
  * Puts a value by hand over what a formula gives for one cell, with the reason. The reason may not be empty. A value put in by
  * hand that is emptied again goes altogether, so that the formula shows; an override that was blank before can have its reason
- * changed. A formula of the cell's own gives way to the value; what begins with an equals sign is such a formula.
+ * changed. A formula of the cell's own gives way to the value; what begins with an equals sign is such a formula. What the formula
+ * rests on now is kept with it, so that a later change of that can be told.
  */
 export function setOverride(
   context: CommandContext,
   place: CellPlace,
-  input: { readonly typed: string; readonly reason: string },
+  input: { readonly typed: string; readonly reason: string; readonly author?: string },
 ): CommandResult {
   const found = findCell(context.workbook, place);
   if (!found.ok) return found;
@@ -38,8 +44,15 @@ export function setOverride(
       place,
     });
   }
+  const author = (input.author ?? before?.author ?? '').trim().slice(0, longestAuthor);
+  const override: Override = {
+    value: value.value,
+    reason,
+    ...(author === '' ? {} : { author }),
+    basis: new BasisReader(context).basis(table, place.row, column),
+  };
   return ok({
     label: `Override ${column.name}`,
-    writes: new Writes().setOverride(place.table, place.column, place.row, { value: value.value, reason }),
+    writes: new Writes().setOverride(place.table, place.column, place.row, override),
   });
 }

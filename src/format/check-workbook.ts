@@ -1,5 +1,6 @@
 import type { GenericSchema } from 'valibot';
 import { ok, type Result } from '../base/result.ts';
+import { checkAuthorAndBasis } from './check-basis.ts';
 import { checkExtra } from './extra-fields.ts';
 import { isOrderKey } from './order-key.ts';
 import { type FormatProblem, nameValue, problemAt } from './problem.ts';
@@ -8,8 +9,8 @@ import { rulesV2 } from './schema-v2.ts';
 import { rulesV3 } from './schema-v3.ts';
 import { checkShape, isCell, isId, isObject } from './shape.ts';
 import type { WorkbookV1 } from './v1.ts';
-import type { OverrideV2, WorkbookV2 } from './v2.ts';
-import type { ColumnV3, NoteV3, TableV3, WorkbookV3 } from './v3.ts';
+import type { WorkbookV2 } from './v2.ts';
+import type { ColumnV3, NoteV3, OverrideV3, TableV3, WorkbookV3 } from './v3.ts';
 import type { VersionRules } from './version-rules.ts';
 
 /**
@@ -166,7 +167,7 @@ function checkOverride(
   place: string,
 ): Result<null, FormatProblem> {
   if (!isObject(override)) return problemAt(place, `has to be an object, not ${nameValue(override)}`);
-  const known = rules.cellFormula === null ? overrideFieldsV1 : overrideFieldsV2;
+  const known = overrideFields[Math.min(rules.version, 3) as 1 | 2 | 3];
   const unknown = Object.keys(override).find((key) => !known.includes(key));
   if (unknown !== undefined) {
     return problemAt(`${place}.${unknown}`, 'is a field that this version does not know');
@@ -178,11 +179,14 @@ function checkOverride(
   return checkOverrideFields(override, rules, place);
 }
 
-const overrideFieldsV1 = ['row', 'value', 'reason'];
-const overrideFieldsV2 = [...overrideFieldsV1, 'formula'];
+const overrideFields = {
+  1: ['row', 'value', 'reason'],
+  2: ['row', 'value', 'reason', 'formula'],
+  3: ['row', 'value', 'reason', 'formula', 'author', 'basis'],
+};
 
 /** Whether data from the database is an override of the current version or of one before it, its column left aside. */
-export function isStoredOverride(value: unknown): value is OverrideV2 {
+export function isStoredOverride(value: unknown): value is OverrideV3 {
   return isObject(value) && isId(value['row']) && checkOverrideFields(value, rulesV3, '').ok;
 }
 
@@ -204,6 +208,8 @@ export function checkOverrideFields(
   if (typeof reason !== 'string') {
     return problemAt(`${place}.reason`, `has to be text, not ${nameValue(reason)}`);
   }
+  const made = checkAuthorAndBasis(override, place);
+  if (!made.ok) return made;
   if (rules.cellFormula === null || !('formula' in override)) return ok(null);
   if (value !== null) return problemAt(`${place}.value`, 'has to be null, as the cell has a formula');
   return checkShape(rules.cellFormula, formula, `${place}.formula`);

@@ -1,14 +1,21 @@
 import type { CellNote } from '../model/cell-rules.ts';
 import type { ColumnType } from '../model/column-types.ts';
 import { sortedNames } from '../model/defined-names.ts';
-import type { ColumnRecord, Override, RowRecord, TableRecord, WorkbookRecord } from '../model/records.ts';
-import type { ColumnId } from '../model/ids.ts';
+import type {
+  ColumnRecord,
+  Override,
+  OverrideBasis,
+  RowRecord,
+  TableRecord,
+  WorkbookRecord,
+} from '../model/records.ts';
+import { asColumnId, asRowId, asTableId, type ColumnId } from '../model/ids.ts';
 import { decodeCell, decodeFormula, encodeCell, encodeFormula } from './cell-fields.ts';
 import { extraOf, knownFieldsV3 } from './extra-fields.ts';
 import { decodeFormat, decodeRule, decodeView, encodeFormat, encodeRule, encodeView } from './rule-fields.ts';
 import type { ColumnTypeV1, RowFieldsV1 } from './v1.ts';
-import type { OverrideFieldsV2, WorkbookFieldsV2 } from './v2.ts';
-import type { ColumnFieldsV3, NoteFieldsV3, TableFieldsV3 } from './v3.ts';
+import type { WorkbookFieldsV2 } from './v2.ts';
+import type { BasisV3, ColumnFieldsV3, NoteFieldsV3, OverrideFieldsV3, TableFieldsV3 } from './v3.ts';
 
 /*
  * Records of the model to and from the fields of version 3. They say the same today; they are copied field by field all the
@@ -122,19 +129,24 @@ export function decodeRowFields(fields: RowFieldsV1): RowRecord {
 }
 
 /** An override as version 3 writes it, its place left aside. */
-export function encodeOverride({ value, formula, reason }: Override): OverrideFieldsV2 {
-  const plain = encodeCell(value);
-  return formula === undefined
-    ? { value: plain, reason }
-    : { value: plain, formula: encodeFormula(formula), reason };
+export function encodeOverride({ value, formula, reason, author, basis }: Override): OverrideFieldsV3 {
+  return {
+    value: encodeCell(value),
+    ...(formula === undefined ? {} : { formula: encodeFormula(formula) }),
+    reason,
+    ...(author === undefined || author === '' ? {} : { author }),
+    ...(basis === undefined ? {} : { basis: encodeBasis(basis) }),
+  };
 }
 
 /** An override as the model has it. */
-export function decodeOverride({ value, formula, reason }: OverrideFieldsV2): Override {
+export function decodeOverride({ value, formula, reason, author, basis }: OverrideFieldsV3): Override {
   return {
     value: decodeCell(value),
     ...(formula === undefined ? {} : { formula: decodeFormula(formula) }),
     reason,
+    ...(author === undefined || author === '' ? {} : { author }),
+    ...(basis === undefined ? {} : { basis: decodeBasis(basis) }),
   };
 }
 
@@ -146,6 +158,28 @@ export function encodeNote({ text }: CellNote): NoteFieldsV3 {
 /** A note as the model has it. */
 export function decodeNote({ text }: NoteFieldsV3): CellNote {
   return { text };
+}
+
+function encodeBasis({ computed, inputs }: OverrideBasis): BasisV3 {
+  return {
+    computed: encodeCell(computed),
+    inputs: inputs.map(({ column, value, at }) => ({
+      column,
+      value: encodeCell(value),
+      ...(at === undefined ? {} : { at: { table: at.table, row: at.row } }),
+    })),
+  };
+}
+
+function decodeBasis({ computed, inputs }: BasisV3): OverrideBasis {
+  return {
+    computed: decodeCell(computed),
+    inputs: inputs.map(({ column, value, at }) => ({
+      column: asColumnId(column),
+      value: decodeCell(value),
+      ...(at === undefined ? {} : { at: { table: asTableId(at.table), row: asRowId(at.row) } }),
+    })),
+  };
 }
 
 function encodeType(type: ColumnType): ColumnTypeV1 {

@@ -1,5 +1,5 @@
 import type { CellChangesV1, CellV1, ChangeV1, ColumnTypeV1, RowFieldsV1, RowV1 } from './v1.ts';
-import type { FormulaV2, OverrideChangesV2, OverrideV2, WorkbookFieldsV2 } from './v2.ts';
+import type { FormulaV2, OverrideFieldsV2, WorkbookFieldsV2 } from './v2.ts';
 
 /*
  * Version 3 of the persisted shape: version 2 with notes on cells, saved views, formats by rule, validation rules, frozen columns
@@ -41,7 +41,7 @@ export interface TableFieldsV3 {
 export interface ColumnV3 extends ColumnFieldsV3 {
   readonly id: string;
   readonly cells: readonly CellV1[];
-  readonly overrides: readonly OverrideV2[];
+  readonly overrides: readonly OverrideV3[];
   readonly notes?: readonly NoteV3[];
 }
 
@@ -58,6 +58,30 @@ export interface ColumnFieldsV3 {
   readonly wrap?: true;
   readonly rules?: readonly ValidationRuleV3[];
   readonly [extra: string]: unknown;
+}
+
+/** What one cell has in place of what its column gives it. */
+export interface OverrideV3 extends OverrideFieldsV3 {
+  readonly row: string;
+}
+
+/** An override without its place. */
+export interface OverrideFieldsV3 extends OverrideFieldsV2 {
+  readonly author?: string;
+  readonly basis?: BasisV3;
+}
+
+/** What the formula behind an override gave and read when it was made; errors by their codes. */
+export interface BasisV3 {
+  readonly computed: CellV1;
+  readonly inputs: readonly BasisInputV3[];
+}
+
+/** One value that the formula rested on: of the same row, or with `at` of another. */
+export interface BasisInputV3 {
+  readonly column: string;
+  readonly value: CellV1;
+  readonly at?: { readonly table: string; readonly row: string };
 }
 
 /** What somebody wrote about one cell. */
@@ -162,8 +186,14 @@ export interface TableChangeV3 {
   readonly columns: readonly { readonly id: string; readonly change: ChangeV1<ColumnFieldsV3> }[];
   readonly rows: readonly { readonly id: string; readonly change: ChangeV1<RowFieldsV1> }[];
   readonly cells: readonly CellChangesV1[];
-  readonly overrides: readonly OverrideChangesV2[];
+  readonly overrides: readonly OverrideChangesV3[];
   readonly notes: readonly NoteChangesV3[];
+}
+
+/** Changed overrides of one column. */
+export interface OverrideChangesV3 {
+  readonly column: string;
+  readonly changes: readonly { readonly row: string; readonly change: ChangeV1<OverrideFieldsV3> }[];
 }
 
 /** Changed notes of one column. */

@@ -1,6 +1,6 @@
 import type { FormatRule, ValidationRule } from './cell-rules.ts';
 import type { ColumnType } from './column-types.ts';
-import type { ColumnId } from './ids.ts';
+import type { ColumnId, RowId, TableId } from './ids.ts';
 import type { StoredFormula } from './stored-formula.ts';
 import type { SavedView } from './table-view.ts';
 import type { CellValue } from './values.ts';
@@ -91,4 +91,25 @@ export interface Override {
   readonly formula?: StoredFormula;
   /** Why, in words; '' when it is still owed. */
   readonly reason: string;
+  /** Who put it in, as they call themselves; left out where nobody said. */
+  readonly author?: string;
+  /** What the formula rested on then; left out where that is not known, as of overrides that a file brought. */
+  readonly basis?: OverrideBasis;
+}
+
+/** What a formula gave and read when a person put a value in its place. Where it reads something else now, the override is stale. */
+export interface OverrideBasis {
+  /** What the formula gave; an error by its code. */
+  readonly computed: CellValue;
+  /** The typed values behind it, blanks left out. */
+  readonly inputs: readonly BasisInput[];
+}
+
+/** One value that a formula rested on; an error by its code. */
+export interface BasisInput {
+  /** A column of the same row, where no table and row are named. */
+  readonly column: ColumnId;
+  readonly value: CellValue;
+  /** Table and row of a cell that stands elsewhere. */
+  readonly at?: { readonly table: TableId; readonly row: RowId };
 }

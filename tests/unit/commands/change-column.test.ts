@@ -247,7 +247,7 @@ describe('a calculated column', () => {
     const { context, run, override } = exampleToChange();
     run(setOverride(context, { ...place, row: row(2) }, { typed: '13.4%', reason: 'Agreed' }));
     run(changeColumn(context, place, { type: percent }));
-    expect(override(measures, row(2), met)).toEqual({ value: 0.134, reason: 'Agreed' });
+    expect(override(measures, row(2), met)).toMatchObject({ value: 0.134, reason: 'Agreed' });
   });
 
   test('replaces typed cells, but not formulas of single cells', () => {

@@ -240,6 +240,6 @@ describe('replacing', () => {
       ),
     );
     own.run(replace(own, '77', '78'));
-    expect(own.table().override(row(0), column('Twice'))).toEqual({ value: 78, reason: 'printed' });
+    expect(own.table().override(row(0), column('Twice'))).toMatchObject({ value: 78, reason: 'printed' });
   });
 });

@@ -36,7 +36,7 @@ describe('duplicating rows', () => {
     const result = duplicateRows(own.context, { table, rows: [row(1)] });
     own.run(result);
     const copy = result.ok ? result.value.rows[0]! : row(1);
-    expect(own.table().override(copy, column('Twice'))).toEqual({ value: 99, reason: 'as printed' });
+    expect(own.table().override(copy, column('Twice'))).toMatchObject({ value: 99, reason: 'as printed' });
     expect(own.session.engine.value(table, copy, column('N'))).toBe(21);
     expect(own.table().note(copy, column('Ref'))).toEqual({ text: 'see page 4' });
   });

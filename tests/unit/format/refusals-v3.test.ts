@@ -11,6 +11,8 @@ const views = 'tables[0].views[0]';
 const formats = 'tables[0].formats[0]';
 const rules = 'tables[0].columns[1].rules[0]';
 const notes = 'tables[0].columns[0].notes';
+const override: Path = [...met, 'overrides', 0];
+const overridePlace = 'tables[0].columns[1].overrides[0]';
 const withFilter = (part: object) => [{ ...view, filters: [{ ...filter, ...part }] }];
 const withTest = (test: object) => withFilter({ condition: { join: 'and', tests: [test] } });
 const testPlace = `${views}.filters[0].condition.tests[0]`;
@@ -20,6 +22,30 @@ const withRule = (rule: object) => [{ message: '', ...rule }];
 
 /** What version 3 refuses beside what version 2 does. */
 const refusedV3: readonly Refused[] = [
+  ['[P25]', [...override, 'author'], '', `${overridePlace}.author`, /1 to 200 characters/],
+  ['[P25]', [...override, 'basis'], 7, `${overridePlace}.basis`, /has to be an object, not 7/],
+  [
+    '[P25]',
+    [...override, 'basis'],
+    { computed: {}, inputs: [] },
+    `${overridePlace}.basis.computed`,
+    /a cell's value/,
+  ],
+  ['[P25]', [...override, 'basis'], { computed: 1 }, `${overridePlace}.basis.inputs`, /a list of at most/],
+  [
+    '[P25]',
+    [...override, 'basis'],
+    { computed: 1, inputs: [{ column: 'ref', value: 1, at: { table: 't' } }] },
+    `${overridePlace}.basis.inputs[0].at`,
+    /the ids of a table and a row/,
+  ],
+  [
+    '[P14]',
+    [...override, 'basis'],
+    { computed: 1, inputs: [], seen: 1 },
+    `${overridePlace}.basis.seen`,
+    /does not know/,
+  ],
   ['[P20]', [...ref, 'notes'], {}, notes, /has to be a list/],
   ['[P20]', [...ref, 'notes'], [7], `${notes}[0]`, /has to be an object, not 7/],
   ['[P20]', [...ref, 'notes'], [{ row: 'r3', text: 'a' }], `${notes}[0].row`, /the id of a row of the table/],
