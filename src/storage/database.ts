@@ -3,8 +3,8 @@ import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import { StorageRefusal } from './failures.ts';
 import { originalStores, type StoredOriginal, type StoredOriginalFile } from './originals.ts';
 import type { ChangeRecordV1, RowFieldsV1, WorkbookV1 } from '../format/v1.ts';
-import type { ChangeRecordV2, OverrideV2, WorkbookV2 } from '../format/v2.ts';
-import type { ChangeRecordV3, NoteV3, WorkbookV3 } from '../format/v3.ts';
+import type { ChangeRecordV2, WorkbookV2 } from '../format/v2.ts';
+import type { ChangeRecordV3, NoteV3, OverrideV3, WorkbookV3 } from '../format/v3.ts';
 
 /*
  * What this browser keeps, in one IndexedDB database: a list of workbooks, one append-only log of changes, and the blocks
@@ -60,7 +60,7 @@ export type StoredBlock = StoredBlockKey &
       }
     | { readonly part: 'rows'; readonly data: RowBlock }
     | { readonly part: 'cells'; readonly data: CellBlock }
-    | { readonly part: 'overrides'; readonly data: readonly OverrideV2[] }
+    | { readonly part: 'overrides'; readonly data: readonly OverrideV3[] }
     | { readonly part: 'notes'; readonly data: readonly NoteV3[] }
   );
 
