@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { addColumn } from '../../src/commands/add-column.ts';
 import { addRows } from '../../src/commands/add-rows.ts';
 import { deleteRows } from '../../src/commands/delete-rows.ts';
 import { editColumn } from '../../src/commands/edit-column.ts';
@@ -92,6 +93,60 @@ test('rows that scroll away, and rows in another order, are shown by the element
   expect(text(element, 0, 'Twice')).toBe('14');
   controller.view.sort(column('Value'), null);
   isShown();
+});
+
+test('more rows than a frame can draw come one after the other, those in sight first, and all at once where one is gone to', async () => {
+  const { element, session, controller, context } = mount({}, 3000);
+  for (let each = 0; each < 24; each++) {
+    const formula = `[@Value]+${each}`;
+    const type = { kind: 'number', format: '', unitColumn: null } as const;
+    run(session, addColumn(context, { table, name: `Plus ${each}`, type, before: null, formula }));
+  }
+  element.style.cssText = 'width: 3400px; height: 1200px';
+  const { api } = controller;
+  const viewport = element.querySelector('.ag-grid-viewport')!;
+  const isWhole = (first: number) =>
+    Array.from({ length: 30 }, (_, index) => first + index).every((index) => isRight(index) === true);
+  /** Whether a row shows what it is to show; undefined where it is not drawn. */
+  const isRight = (index: number) => {
+    const [last] = element.querySelectorAll(`.ag-row[row-index="${index}"] [col-id="Plus 23"]`);
+    return last === undefined ? undefined : last.textContent === String(index + 23);
+  };
+  await vi.waitFor(() => expect(isWhole(3)).toBe(true));
+  const elements = new Set(element.querySelectorAll('.ag-row'));
+  const counts: number[] = [];
+  viewport.scrollTop = 1000 * 29;
+  for (let frame = 0; frame < 40 && counts.at(-1) !== 30; frame++) {
+    await new Promise(requestAnimationFrame);
+    await new Promise((done) => setTimeout(done));
+    const drawn = Array.from({ length: 30 }, (_, index) => isRight(1000 + index));
+    expect(drawn).not.toContain(false);
+    counts.push(drawn.filter((each) => each === true).length);
+  }
+  expect(counts.some((count) => count > 0 && count < 30)).toBe(true);
+  expect(counts.at(-1)).toBe(30);
+  expect(
+    [...element.querySelectorAll('.ag-row')].filter((each) => elements.has(each)).length,
+  ).toBeGreaterThan(30);
+  api.ensureIndexVisible(2000, 'top');
+  expect(isWhole(2000)).toBe(true);
+  expect(controller.rows.at(2000)?.position).toBe(2000);
+});
+
+test('a cell cuts off a text that is longer than it is wide, also after the column became narrower', async () => {
+  const { element, session, controller, context } = mount();
+  const at = () => element.querySelector('.ag-row[row-index="0"] [col-id="Ref"]')!;
+  const overflow = () => getComputedStyle(at()).overflow;
+  run(session, setCell(context, { table, row: row(0), column: column('Ref') }, 'Four words of text'));
+  controller.api.setColumnWidths([{ key: 'Ref', newWidth: 400 }]);
+  await vi.waitFor(() => expect(overflow()).toBe('visible'));
+  controller.api.setColumnWidths([{ key: 'Ref', newWidth: 90 }]);
+  await vi.waitFor(() => expect(overflow()).toBe('hidden'));
+  controller.api.setColumnWidths([{ key: 'Ref', newWidth: 400 }]);
+  await vi.waitFor(() => expect(overflow()).toBe('visible'));
+  expect(at().scrollWidth).toBeLessThanOrEqual(at().clientWidth);
+  run(session, setCell(context, { table, row: row(0), column: column('Ref') }, 'Words, '.repeat(30)));
+  expect(overflow()).toBe('hidden');
 });
 
 test('rows that come, go and move are where the table has them', () => {

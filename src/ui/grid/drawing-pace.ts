@@ -1,4 +1,5 @@
-import type { BeanCollection, CellClassParams } from 'ag-grid-community';
+import type { BeanCollection, CellClassParams, CellCtrl } from 'ag-grid-community';
+import { CellFit, fitsClass } from './cell-fit.ts';
 
 /**
  * Milliseconds given to the drawing of cells in one frame. The library takes 60, which is a task that a person feels; cells that
@@ -26,12 +27,30 @@ export function paceDrawing(beans: BeanCollection): void {
   queue.executeFrame = (milliseconds) => execute(Math.min(milliseconds, drawingTime));
 }
 
+/** Looks again at which cells' texts fit, after columns became wider or narrower. */
+export function fitAgain({ cellStyles, rowRenderer }: BeanCollection): void {
+  for (const cell of rowRenderer.getAllCellCtrls()) {
+    // One that is yet to be put into the page is looked at then.
+    if ((cell.comp as unknown) !== undefined) cellStyles?.applyCellClassesFromColDef(cell);
+  }
+}
+
 /**
  * Has the library write to a cell's element only the classes that it did not have or has no longer. It would take all of them off and
- * put them on again whenever a cell is drawn again, and the styles of each would be worked out anew.
+ * put them on again whenever a cell is drawn again, and the styles of each would be worked out anew. Cells whose text fits get a class
+ * that tells so.
  */
-function keepClasses({ cellStyles, gos }: BeanCollection): void {
+function keepClasses(beans: BeanCollection): void {
+  const { cellStyles, gos } = beans;
   if (cellStyles === undefined) return;
+  const fit = new CellFit(beans);
+  const setUp = cellStyles.setupCellCustomStyle.bind(cellStyles);
+  cellStyles.setupCellCustomStyle = (cell: CellCtrl) => {
+    setUp(cell);
+    if (!fit.fits(cell)) return;
+    cell.comp.toggleCss(fitsClass, true);
+    cell.customStyleStaticClasses = [...(cell.customStyleStaticClasses ?? []), fitsClass];
+  };
   cellStyles.applyCellClassesFromColDef = (cell) => {
     const { value, rowNode: node, column, comp } = cell;
     const colDef = column.getColDef();
@@ -39,7 +58,8 @@ function keepClasses({ cellStyles, gos }: BeanCollection): void {
     const rowIndex = node.rowIndex ?? -1;
     const params = gos.addCommon<CellClassParams>({ value, data, node, colDef, column, rowIndex });
     const before = cell.customStyleStaticClasses ?? [];
-    const now = cellStyles.getStaticCellClasses(colDef, params);
+    const classes = cellStyles.getStaticCellClasses(colDef, params);
+    const now = fit.fits(cell) ? [...classes, fitsClass] : classes;
     cell.customStyleStaticClasses = now;
     for (const name of before) if (!now.includes(name)) comp.toggleCss(name, false);
     for (const name of now) if (!before.includes(name)) comp.toggleCss(name, true);

@@ -3,6 +3,8 @@ import { themeQuartz } from 'ag-grid-community';
 /** Heights in CSS pixels. */
 export const rowHeight = 29;
 const headerHeight = 46;
+/** The size of texts in cells, in CSS pixels. */
+export const cellFontSize = 13;
 
 /** The grid in the app's own tokens, so that it follows light and dark by itself. */
 export const gridTheme = themeQuartz.withParams({
@@ -14,7 +16,7 @@ export const gridTheme = themeQuartz.withParams({
   cellTextColor: 'var(--text)',
   chromeBackgroundColor: 'var(--surface-sunken)',
   columnBorder: { style: 'solid', width: 1, color: 'var(--line)' },
-  dataFontSize: 13,
+  dataFontSize: cellFontSize,
   fontFamily: 'inherit',
   fontSize: 13,
   foregroundColor: 'var(--text)',

@@ -9,7 +9,7 @@ import {
   type RowBounds,
 } from 'ag-grid-community';
 import { asRowId } from '../../model/ids.ts';
-import { paceDrawing } from './drawing-pace.ts';
+import { fitAgain, paceDrawing } from './drawing-pace.ts';
 import type { GridRow } from './grid-row.ts';
 import { RowReuse } from './row-reuse.ts';
 import type { ShownRows } from './shown-rows.ts';
@@ -70,6 +70,8 @@ class TableRowModel extends BeanStub implements IRowModel {
     this.addDestroyFunc(this.#rows.onChange(() => this.#take()));
     this.addManagedEventListeners({
       stylesChanged: () => this.#takeHeight(),
+      columnResized: () => fitAgain(this.beans),
+      displayedColumnsWidthChanged: () => fitAgain(this.beans),
       // When the library is done with the key or the click, and before the next frame: it would tell of it with a timer, a frame later.
       cellEditRequest: (event) => queueMicrotask(() => this.#source.edited(event)),
     });
@@ -77,6 +79,7 @@ class TableRowModel extends BeanStub implements IRowModel {
 
   override destroy(): void {
     super.destroy();
+    this.#reuse?.destroy();
     this.#nodes.clear();
     this.rootNode = null;
   }
