@@ -117,8 +117,8 @@ function sharedFormulas(part: SheetPart, grid: SheetGrid, by: CellMoves): Map<nu
     if (master < 0) continue;
     const texts = new Map<number, string>();
     const [masterRow, masterColumn] = [Math.floor(master / start), master % start];
-    const masterText = changedAt(grid, masterRow, masterColumn, by);
     let isApart = by.moves?.isGone(masterRow) ?? false;
+    const masterText = isApart ? '' : changedAt(grid, masterRow, masterColumn, by);
     for (const cell of cells) {
       const [row, column] = [Math.floor(cell / start), cell % start];
       if (by.moves?.isGone(row) === true) continue;
