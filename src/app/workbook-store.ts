@@ -4,6 +4,7 @@ import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import { readFile } from '../platform/files.ts';
 import { systemIds } from '../platform/ids.ts';
+import type { NewWorkbook } from '../storage/create-workbook.ts';
 import type { StorageFailure } from '../storage/failures.ts';
 import type { OriginalShelf } from '../storage/originals.ts';
 import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
@@ -92,7 +93,7 @@ export class BrowserWorkbookStore implements WorkbookStore {
     );
     const empty = { id: asWorkbookId(systemIds.next()), record: { title }, tables: [] };
     const { openDraft } = await import('./open-draft.ts');
-    return ok(openDraft(withFreeTitle(empty, taken), (content) => this.#create(content, null)));
+    return ok(openDraft(withFreeTitle(empty, taken), (workbook) => this.#create(workbook, null)));
   }
 
   async open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>> {
@@ -128,7 +129,7 @@ export class BrowserWorkbookStore implements WorkbookStore {
     return told(await (await this.#open()).restore(id));
   }
 
-  async #create(content: WorkbookContent, from: SavedSnapshot | null): Promise<Result<WorkbookId, Problem>> {
+  async #create(content: NewWorkbook, from: SavedSnapshot | null): Promise<Result<WorkbookId, Problem>> {
     const snapshot = from === null ? null : { id: from.id, parent: from.parent };
     return told(await (await this.#open()).create(content, { snapshot }));
   }

@@ -1,6 +1,6 @@
 import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { WorkbookId } from '../model/ids.ts';
-import type { Workbook } from '../model/workbook.ts';
+import { Workbook } from '../model/workbook.ts';
 import { workbookFromContent, type WorkbookContent } from '../model/workbook-content.ts';
 import { keysFrom, type PledgebookDatabase, type StoredBlock, type StoredWorkbook } from './database.ts';
 import { defaultBlockRows } from './blocks.ts';
@@ -25,8 +25,11 @@ export interface CreateFacts {
   readonly onProgress?: (progress: WriteProgress) => void;
 }
 
-/** How many blocks go into one transaction: some megabytes. */
-const blocksAtOnce = 100;
+/** How many blocks go into one transaction: they are copied in a few milliseconds. */
+const blocksAtOnce = 20;
+
+/** What is stored as a new workbook: plain data, or one in memory that stays as it is until all is written. */
+export type NewWorkbook = WorkbookContent | Workbook;
 
 /**
  * Writes a whole workbook's blocks, without a log record that would be as large as the workbook. The list shows it when the
@@ -34,10 +37,10 @@ const blocksAtOnce = 100;
  */
 export async function createWorkbook(
   database: PledgebookDatabase,
-  content: WorkbookContent,
+  content: NewWorkbook,
   { at, snapshot, blockRows = defaultBlockRows, onProgress }: CreateFacts,
 ): Promise<WorkbookId> {
-  const workbook = workbookFromContent(content);
+  const workbook = content instanceof Workbook ? content : workbookFromContent(content);
   const stored: StoredWorkbook = {
     id: workbook.id,
     title: workbook.record.title,

@@ -1,7 +1,7 @@
 import { encodeContent } from '../format/content.ts';
 import { encodeNote, encodeOverride } from '../format/fields.ts';
 import { currentVersion } from '../format/versions.ts';
-import type { ColumnId, TableId } from '../model/ids.ts';
+import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { encodeCells, encodeRows } from './blocks.ts';
@@ -9,12 +9,15 @@ import { type BlockKey, keysFrom, type StoredBlock } from './database.ts';
 import { freshLayout, type TableLayout, type WorkbookLayout } from './layout.ts';
 import type { Touched, TouchedTable } from './touched.ts';
 
-/** What folding writes, all of it copied out of memory, so that editing can go on while it is written. */
+/** One block that folding writes, or the key of one that holds nothing any more. */
+export type FoldStep = StoredBlock | { readonly removed: BlockKey };
+
+/** What folding writes. */
 export interface FoldPlan {
   /** Ranges of keys to be emptied before the blocks are put. */
   readonly emptied: readonly (readonly [readonly unknown[], readonly unknown[]])[];
-  readonly removed: readonly BlockKey[];
-  readonly blocks: readonly StoredBlock[];
+  /** Copied out of memory one by one as they are asked for, so that a large table does not hold up the page: the workbook has to stay as it is so long. */
+  readonly steps: Iterable<FoldStep>;
   /** The layout that holds once the plan is carried out. */
   readonly layout: WorkbookLayout;
 }
@@ -28,11 +31,10 @@ export function planFold(
 ): FoldPlan {
   const plan = {
     emptied: [] as (readonly [readonly unknown[], readonly unknown[]])[],
-    removed: [] as BlockKey[],
-    blocks: [] as StoredBlock[],
     layout: new Map(layout),
   };
-  if (touched.schema) plan.blocks.push(schemaBlock(workbook));
+  const steps: Iterable<FoldStep>[] = [];
+  if (touched.schema) steps.push([schemaBlock(workbook)]);
   for (const [id, touchedTable] of touched.tables) {
     const table = workbook.table(id);
     const known = layout.get(id);
@@ -40,7 +42,11 @@ export function planFold(
       const grown = touchedTable.rows.size > 0 ? known.copy() : known;
       for (const row of touchedTable.rows) grown.place(row);
       plan.layout.set(id, grown);
-      planTable(workbook, table, grown, touchedTable, plan);
+      for (const column of touchedTable.columns) {
+        for (const part of ['cells', 'overrides', 'notes'])
+          plan.emptied.push(keysFrom(workbook.id, part, id, column));
+      }
+      steps.push(stepsOfTable(workbook, table, grown, touchedTable));
     } else {
       for (const part of ['rows', 'cells', 'overrides', 'notes'])
         plan.emptied.push(keysFrom(workbook.id, part, id));
@@ -48,10 +54,14 @@ export function planFold(
       if (table === undefined) continue;
       const laidOut = freshLayout(table, blockRows);
       plan.layout.set(id, laidOut);
-      plan.blocks.push(...blocksOfTable(workbook, table, laidOut));
+      steps.push(blocksOfTable(workbook, table, laidOut));
     }
   }
-  return plan;
+  return { ...plan, steps: oneAfterTheOther(steps) };
+}
+
+function* oneAfterTheOther(lists: readonly Iterable<FoldStep>[]): Generator<FoldStep> {
+  for (const list of lists) yield* list;
 }
 
 /** All blocks of one table, column by column. */
@@ -89,60 +99,53 @@ export function schemaBlock(workbook: Workbook): StoredBlock {
   return { ...place, part: 'schema', version: currentVersion, data };
 }
 
-function planTable(
+function* stepsOfTable(
   workbook: Workbook,
   table: Table,
   layout: TableLayout,
   touched: TouchedTable,
-  plan: {
-    readonly emptied: (readonly [readonly unknown[], readonly unknown[]])[];
-    readonly removed: BlockKey[];
-    readonly blocks: StoredBlock[];
-  },
-): void {
-  const put = (block: StoredBlock | null, key: BlockKey) => {
-    if (block === null) plan.removed.push(key);
-    else plan.blocks.push(block);
-  };
-  for (const block of blocksOf(layout, touched.rows)) {
-    plan.blocks.push(rowBlock(workbook, table, layout, block));
-  }
+): Generator<FoldStep> {
+  const put = (block: StoredBlock | null, key: BlockKey): FoldStep => block ?? { removed: key };
+  for (const block of blocksOf(layout, [[...touched.rows]])) yield rowBlock(workbook, table, layout, block);
   for (const column of touched.columns) {
-    plan.emptied.push(keysFrom(workbook.id, 'cells', table.id, column));
-    plan.emptied.push(keysFrom(workbook.id, 'overrides', table.id, column));
-    plan.emptied.push(keysFrom(workbook.id, 'notes', table.id, column));
     if (table.column(column) === undefined) continue;
     for (let block = 0; block < layout.blockCount; block++) {
       const cells = cellBlock(workbook, table, layout, column, block);
-      if (cells !== null) plan.blocks.push(cells);
+      if (cells !== null) yield cells;
     }
     const overrides = overrideBlock(workbook, table, column);
-    if (overrides !== null) plan.blocks.push(overrides);
+    if (overrides !== null) yield overrides;
     const notes = noteBlock(workbook, table, column);
-    if (notes !== null) plan.blocks.push(notes);
+    if (notes !== null) yield notes;
   }
-  for (const [column, rows] of touched.cells) {
+  for (const [column, lists] of touched.cells) {
     if (touched.columns.has(column)) continue;
-    for (const block of blocksOf(layout, rows)) {
-      put(cellBlock(workbook, table, layout, column, block), [workbook.id, 'cells', table.id, column, block]);
+    for (const block of blocksOf(layout, lists)) {
+      const cells = cellBlock(workbook, table, layout, column, block);
+      yield put(cells, [workbook.id, 'cells', table.id, column, block]);
     }
   }
   for (const column of touched.overrides) {
     if (touched.columns.has(column)) continue;
-    put(overrideBlock(workbook, table, column), [workbook.id, 'overrides', table.id, column, 0]);
+    yield put(overrideBlock(workbook, table, column), [workbook.id, 'overrides', table.id, column, 0]);
   }
   for (const column of touched.notes) {
     if (touched.columns.has(column)) continue;
-    put(noteBlock(workbook, table, column), [workbook.id, 'notes', table.id, column, 0]);
+    yield put(noteBlock(workbook, table, column), [workbook.id, 'notes', table.id, column, 0]);
   }
 }
 
-function blocksOf(layout: TableLayout, rows: Iterable<Parameters<TableLayout['blockOf']>[0]>): Set<number> {
+function blocksOf(layout: TableLayout, lists: readonly (readonly RowId[])[]): Set<number> {
   const blocks = new Set<number>();
-  for (const row of rows) {
-    // A row that came and went between two foldings never had a place.
-    const block = layout.blockOf(row);
-    if (block !== undefined) blocks.add(block);
+  let last = -1;
+  for (const rows of lists) {
+    for (const slot of layout.table.rows.slotsOf(rows)) {
+      // A row that came and went between two foldings never had a place.
+      const block = slot === -1 ? undefined : layout.blockOf(slot);
+      if (block === undefined || block === last) continue;
+      blocks.add(block);
+      last = block;
+    }
   }
   return blocks;
 }

@@ -1,17 +1,22 @@
+import type { Workbook } from '../model/workbook.ts';
 import type { PledgebookDatabase } from './database.ts';
-import { type FoldPlan, planFold, sparseTables } from './fold-plan.ts';
+import { type FoldPlan, type FoldStep, planFold, sparseTables } from './fold-plan.ts';
 import type { WorkbookLayout } from './layout.ts';
 import { bounds, findStored } from './load-workbook.ts';
 import type { Replica } from './replica.ts';
 import { Touched } from './touched.ts';
 
-/** What came of folding. `stale`: another tab has folded since; the layout has to be read anew. */
+/**
+ * What came of folding. `stale`: another tab has folded since; the layout has to be read anew. `overtaken`: the workbook was changed
+ * meanwhile, and nothing was folded.
+ */
 export type Folded =
-  { readonly kind: 'stale' } | { readonly kind: 'folded'; readonly layout: WorkbookLayout };
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'overtaken' }
+  | { readonly kind: 'folded'; readonly layout: WorkbookLayout };
 
 /**
- * Plans the folding of everything that memory holds and the blocks don't. Copies what it needs in one go, so that later edits
- * are not half in it. Null while changes are pending, as memory is then ahead of the log, and where nothing is to be folded.
+ * Plans the folding of everything that memory holds and the blocks don't. Null while changes are pending, as memory is then ahead of the log, and where nothing is to be folded.
  */
 export function planFolding(replica: Replica, layout: WorkbookLayout, blockRows: number): FoldPlan | null {
   const workbook = replica.settledWorkbook;
@@ -22,22 +27,29 @@ export function planFolding(replica: Replica, layout: WorkbookLayout, blockRows:
   return planFold(workbook, layout, touched, blockRows);
 }
 
+/** Blocks that are copied out of memory and written at a time: a few milliseconds. */
+const blocksAtOnce = 20;
+
+/** Ends a folding whose workbook was changed meanwhile, and with it its transaction. */
+class Overtaken extends Error {}
+
 /**
  * Carries a plan out in one transaction: the blocks, the mark up to which they hold the log, and the removal of the log
- * records. A crash leaves either all of it or nothing.
+ * records. A crash leaves either all of it or nothing, and so does a change of the workbook before the last block was copied.
  */
 export async function carryOutFolding(
   database: PledgebookDatabase,
-  workbook: string,
+  workbook: Workbook,
   plan: FoldPlan,
   from: number,
   to: number,
 ): Promise<Folded> {
-  return database.transaction(
+  const { revision } = workbook;
+  const folding = database.transaction(
     'rw',
     [database.workbooks, database.blocks, database.log],
     async (): Promise<Folded> => {
-      const stored = await findStored(database, workbook);
+      const stored = await findStored(database, workbook.id);
       if (stored.folded !== from) return { kind: 'stale' };
       for (const range of plan.emptied) {
         await database.blocks
@@ -45,11 +57,30 @@ export async function carryOutFolding(
           .between(...bounds(range))
           .delete();
       }
-      await database.blocks.bulkDelete([...plan.removed]);
-      await database.blocks.bulkPut([...plan.blocks]);
+      for (const some of inBatches(plan.steps)) {
+        if (workbook.revision !== revision) throw new Overtaken();
+        await database.blocks.bulkDelete(some.flatMap((step) => ('removed' in step ? [step.removed] : [])));
+        await database.blocks.bulkPut(some.flatMap((step) => ('removed' in step ? [] : [step])));
+      }
       await database.workbooks.put({ ...stored, folded: to });
-      await database.log.where('[workbook+seq]').between([workbook, 0], [workbook, to], true, true).delete();
+      const log = database.log.where('[workbook+seq]');
+      await log.between([workbook.id, 0], [workbook.id, to], true, true).delete();
       return { kind: 'folded', layout: plan.layout };
     },
   );
+  return folding.catch((error: unknown): Folded => {
+    if (error instanceof Overtaken) return { kind: 'overtaken' };
+    throw error;
+  });
+}
+
+function* inBatches(steps: Iterable<FoldStep>): Generator<FoldStep[]> {
+  let batch: FoldStep[] = [];
+  for (const step of steps) {
+    batch.push(step);
+    if (batch.length < blocksAtOnce) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -26,10 +26,9 @@ export class TableLayout {
     return Math.ceil(this.#slotAt.length / this.blockRows);
   }
 
-  /** The block that a row stands in, or undefined where it has no position. */
-  blockOf(row: RowId): number | undefined {
-    const slot = this.table.rows.slotEverGiven(row);
-    const position = slot === undefined ? undefined : this.#positionOf[slot];
+  /** The block that the row of a slot stands in, or undefined where it has no position. */
+  blockOf(slot: number): number | undefined {
+    const position = this.#positionOf[slot];
     return position === undefined ? undefined : Math.floor(position / this.blockRows);
   }
 

@@ -1,4 +1,5 @@
 import { encodeChange } from '../format/change-record.ts';
+import { changeSize } from '../model/change-set.ts';
 import type { WorkbookId } from '../model/ids.ts';
 import type { PledgebookDatabase } from './database.ts';
 import { StorageRefusal } from './failures.ts';
@@ -34,10 +35,15 @@ export async function appendToLog(
     if (stored.folded > lastSeq) return 'behind';
     const before = (await logAfter(database, workbook, lastSeq)).map(decodeLogged);
     const unwritten = pending.slice(before.filter((record) => record.tab === tab).length);
-    const seqs = await database.log.bulkAdd(
-      unwritten.map(({ label, changes }) => ({ workbook, tab, at, label, change: encodeChange(changes) })),
-      { allKeys: true },
-    );
+    const seqs: number[] = [];
+    // The page does other things while one of them is written.
+    for (const some of inBatches(unwritten)) {
+      const records = some.map(({ label, changes }) => ({
+        ...{ workbook, tab, at, label },
+        change: encodeChange(changes),
+      }));
+      seqs.push(...(await database.log.bulkAdd(records, { allKeys: true })));
+    }
     const written = unwritten.map(({ label, changes }, index) => ({
       seq: seqs[index]!,
       tab,
@@ -49,6 +55,25 @@ export async function appendToLog(
     await database.workbooks.put({ ...stored, title, changedAt: at });
     return tail;
   });
+}
+
+/** So many cells, rows and other records of changes are copied into the database in a few milliseconds. */
+const batchSize = 10_000;
+
+/** Changes in their order, as many at a time as are quickly written. */
+function inBatches(changes: readonly PendingChange[]): PendingChange[][] {
+  const batches: PendingChange[][] = [];
+  let size = Infinity;
+  for (const one of changes) {
+    const added = changeSize(one.changes);
+    if (size + added > batchSize) {
+      batches.push([]);
+      size = 0;
+    }
+    batches.at(-1)!.push(one);
+    size += added;
+  }
+  return batches;
 }
 
 /** Reads the log after `lastSeq`. */

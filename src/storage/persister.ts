@@ -234,7 +234,12 @@ export class Persister {
     const plan = planFolding(this.#replica, this.#layout, this.#blockRows);
     if (plan === null) return;
     const to = this.#replica.lastSeq;
-    const result = await carryOutFolding(database, this.#workbookId, plan, this.#folded, to);
+    const { workbook } = this.#replica.session;
+    const result = await carryOutFolding(database, workbook, plan, this.#folded, to);
+    if (result.kind === 'overtaken') {
+      this.#foldWhenIdle();
+      return;
+    }
     if (result.kind === 'stale') {
       // Another tab was first. What it folded need not be folded again; the rest waits for the next idle moment.
       this.#folded = -1;

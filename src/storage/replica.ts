@@ -5,6 +5,7 @@ import { applicable, isWellFormed } from './applicable.ts';
 import { clash } from './clash.ts';
 import { differenceOf } from './difference.ts';
 import type { LoadedWorkbook, LoggedChange } from './load-workbook.ts';
+import { partsOf } from './parts.ts';
 import type { PersistedSession } from './persisted-session.ts';
 
 /** A change made in this tab that is not in the log yet. */
@@ -45,9 +46,9 @@ export class Replica {
     return this.#lastSeq;
   }
 
-  /** Notes a change that this tab has just made. */
+  /** Notes a change that this tab has just made; a very large one is pending in several parts. */
   addLocal(changes: ChangeSet, label: string): void {
-    this.pending.push({ label, changes, effective: changes });
+    for (const part of partsOf(changes)) this.pending.push({ label, changes: part, effective: part });
     if (!isWellFormed(this.session.workbook, changes)) this.#illFormed = true;
   }
 

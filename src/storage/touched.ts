@@ -8,7 +8,8 @@ export interface TouchedTable {
   readonly rows: Set<RowId>;
   /** Columns that came or went. */
   readonly columns: Set<ColumnId>;
-  readonly cells: Map<ColumnId, Set<RowId>>;
+  /** Lists of rows, which may name one more than once. */
+  readonly cells: Map<ColumnId, (readonly RowId[])[]>;
   readonly overrides: Set<ColumnId>;
   readonly notes: Set<ColumnId>;
 }
@@ -33,11 +34,12 @@ export class Touched {
         this.schema = true;
         if (before === null || after === null) table.columns.add(column);
       }
+      if (table.whole) continue;
       for (const row of change.rows.keys()) table.rows.add(row);
       for (const [column, { rows }] of change.cells) {
         let known = table.cells.get(column);
-        if (known === undefined) table.cells.set(column, (known = new Set()));
-        for (const row of rows) known.add(row);
+        if (known === undefined) table.cells.set(column, (known = []));
+        known.push(rows);
       }
       for (const column of change.overrides.keys()) table.overrides.add(column);
       for (const column of change.notes.keys()) table.notes.add(column);

@@ -4,8 +4,9 @@ import { encodeChange } from '../format/change-record.ts';
 import { decodeWorkbookFields } from '../format/fields.ts';
 import { asWorkbookId, type WorkbookId } from '../model/ids.ts';
 import type { WorkbookRecord } from '../model/records.ts';
+import { Workbook } from '../model/workbook.ts';
 import { contentOfWorkbook, type WorkbookContent } from '../model/workbook-content.ts';
-import { type CreateFacts, createWorkbook, eraseWorkbook } from './create-workbook.ts';
+import { type CreateFacts, createWorkbook, eraseWorkbook, type NewWorkbook } from './create-workbook.ts';
 import type { StoredWorkbook } from './database.ts';
 import { failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
 import {
@@ -86,14 +87,15 @@ export class WorkbookShelf {
    * the snapshot file it comes from.
    */
   async create(
-    content: WorkbookContent,
+    content: NewWorkbook,
     facts: Partial<Pick<CreateFacts, 'snapshot' | 'blockRows' | 'onProgress'>> = {},
   ): Promise<Result<WorkbookId, StorageFailure>> {
     const { database, clock, ids } = this.#ports;
     return this.#attempt(async () => {
       const taken = (await database.workbooks.get(content.id)) !== undefined;
       const id = taken ? asWorkbookId(ids.next()) : content.id;
-      await createWorkbook(database, { ...content, id }, { snapshot: null, ...facts, at: clock.now() });
+      const own = taken ? { ...dataOf(content), id } : content;
+      await createWorkbook(database, own, { snapshot: null, ...facts, at: clock.now() });
       this.#tell({ kind: 'list' });
       return id;
     });
@@ -218,4 +220,8 @@ export class WorkbookShelf {
   #tellHere(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+function dataOf(workbook: NewWorkbook): WorkbookContent {
+  return workbook instanceof Workbook ? contentOfWorkbook(workbook) : workbook;
 }
