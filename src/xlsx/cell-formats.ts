@@ -3,8 +3,10 @@ import { localName, readAttributes, readXml } from './xml.ts';
 
 /** The number formats of a file, and which of them each cell style has. */
 export interface CellFormats {
-  /** Different format codes; `General` first. */
+  /** Format codes, `General` first; one that bold cells have too stands there once more. */
   readonly codes: readonly string[];
+  /** Whether the code at a place is that of bold cells. */
+  readonly bold: readonly boolean[];
   /** The place of a cell style's code, by the number of the style; 0 for one that is not there. */
   at(style: number): number;
   /** Whether numbers in the code at a place are dates or times. */
@@ -18,17 +20,22 @@ const mostCodes = 60_000;
 export function readCellFormats(styles: string | null): CellFormats {
   const custom = new Map<number, string>();
   const codes = ['General'];
+  const bold = [false];
   const places = new Map([['General', 0]]);
   /** Found out when it is first asked for. */
   const dates: (boolean | undefined)[] = [];
   const byStyle: number[] = [];
-  const placeOf = (code: string): number => {
-    const known = places.get(code);
+  const placeOf = (code: string, isBold: boolean): number => {
+    const key = isBold ? `bold ${code}` : code;
+    const known = places.get(key);
     if (known !== undefined) return known;
     if (codes.length === mostCodes) return 0;
-    places.set(code, codes.length);
+    places.set(key, codes.length);
+    bold.push(isBold);
     return codes.push(code) - 1;
   };
+  const boldFonts: boolean[] = [];
+  let inFonts = false;
   let inCellFormats = false;
   if (styles !== null) {
     readXml(styles, {
@@ -39,18 +46,30 @@ export function readCellFormats(styles: string | null): CellFormats {
           const id = numberOf(values.get('numFmtId'));
           if (id !== null) custom.set(id, values.get('formatCode') || 'General');
         }
+        if (local === 'fonts') inFonts = true;
+        if (local === 'font' && inFonts) boldFonts.push(false);
+        if (local === 'b' && inFonts && boldFonts.length > 0) {
+          boldFonts[boldFonts.length - 1] = !/^(?:0|false)$/.test(
+            readAttributes(attributes).get('val') ?? '',
+          );
+        }
         if (local === 'cellXfs') inCellFormats = true;
         if (local !== 'xf' || !inCellFormats) return;
-        const id = numberOf(readAttributes(attributes).get('numFmtId')) ?? 0;
-        byStyle.push(placeOf(custom.get(id) ?? builtInFormats[id] ?? 'General'));
+        const values = readAttributes(attributes);
+        const id = numberOf(values.get('numFmtId')) ?? 0;
+        const font = numberOf(values.get('fontId')) ?? 0;
+        byStyle.push(placeOf(custom.get(id) ?? builtInFormats[id] ?? 'General', boldFonts[font] === true));
       },
       close: (name) => {
-        if (localName(name) === 'cellXfs') inCellFormats = false;
+        const local = localName(name);
+        if (local === 'fonts') inFonts = false;
+        if (local === 'cellXfs') inCellFormats = false;
       },
     });
   }
   return {
     codes,
+    bold,
     at: (style) => byStyle[style] ?? 0,
     isDate: (format) => (dates[format] ??= isDate(codes[format] ?? 'General')),
   };

@@ -39,6 +39,8 @@ export interface SheetGrid {
   cell(row: number, column: number): GridCell | undefined;
   /** What `cell` has for a value, without making the cell; null where nothing stands. */
   value(row: number, column: number): FileValue;
+  /** Whether the cell at a place holds something and its style is bold; a text of which some is bold is not. */
+  isBold(row: number, column: number): boolean;
   /** The cells of a row in the order of their columns. */
   cellsOf(row: number): Iterable<[column: number, cell: GridCell]>;
   /** The rows that hold anything, ascending. */

@@ -105,7 +105,7 @@ function readSheets(
   let cells = 0;
   for (const sheet of sheets) {
     report(readingStep, done, total);
-    const builder = new GridBuilder({ formats: formats.codes, texts });
+    const builder = new GridBuilder({ formats: formats.codes, bold: formats.bold, texts });
     const part = file.bytes(sheet.part);
     if (part === null) return fail(problemOf('damaged', sheet.name));
     const before = done;

@@ -11,6 +11,8 @@ import type { FileValue, GridCell, GridTable, SheetGrid } from './grid.ts';
 export interface FilePools {
   /** Number formats, `General` first. */
   readonly formats: readonly string[];
+  /** Whether the format at a place is that of bold cells; left out where none are. */
+  readonly bold?: readonly boolean[];
   /** The file's table of texts. */
   readonly texts: readonly string[];
 }
@@ -49,7 +51,9 @@ export class GridBuilder {
   #inOrder = true;
 
   constructor(readonly pools: FilePools = noPools) {
-    pools.formats.forEach((format, at) => this.#ownFormats.set(format, at));
+    pools.formats.forEach((format, at) => {
+      if (pools.bold?.[at] !== true) this.#ownFormats.set(format, at);
+    });
   }
 
   /** How many cells were given. */
@@ -160,6 +164,7 @@ export class GridBuilder {
       texts: this.#texts,
       sharedTexts: this.pools.texts,
       codes: [...this.pools.formats, ...this.#moreFormats],
+      bold: this.pools.bold ?? [],
     });
     return {
       ...frame,
@@ -169,6 +174,7 @@ export class GridBuilder {
       hasNotes: this.#notes.size > 0,
       cell: (row, column) => cells.cell(row, column),
       value: (row, column) => cells.value(row, column),
+      isBold: (row, column) => cells.isBold(row, column),
       cellsOf: (row) => cells.cellsOf(row),
       rowNumbers: () => cells.rowNumbers(),
     };
@@ -266,6 +272,7 @@ interface Cells {
   readonly texts: readonly string[];
   readonly sharedTexts: readonly string[];
   readonly codes: readonly string[];
+  readonly bold: readonly boolean[];
 }
 
 const kinds = { blank: 0, number: 1, text: 2, sharedText: 3, boolean: 4, error: 5 } as const;
@@ -287,6 +294,11 @@ class CompactCells {
   value(row: number, column: number): FileValue {
     const at = this.#find(row, column);
     return at < 0 ? null : this.#valueAt(at);
+  }
+
+  isBold(row: number, column: number): boolean {
+    const at = this.#find(row, column);
+    return at >= 0 && this.#cells.bold[this.#cells.formats[at]!] === true;
   }
 
   *cellsOf(row: number): Generator<[column: number, cell: GridCell]> {

@@ -86,6 +86,7 @@ function sortRows(map: SheetMap, { area, headingRows, looks }: BodySearch): Sort
   const first = area.top + headingRows;
   // Where all is text, a row with one text alone is one that has nothing more to say.
   const hasFigures = looks.some(({ isFigures }) => isFigures);
+  const isBoldAlone = boldAlone(map, area, first);
   const headings = headingRows === 0 ? new Map<number, string>() : headingTexts(map, area, first - 1);
   const bottom = Math.min(area.bottom, map.grid.rowCount - 1);
   let place = map.placeFrom(first);
@@ -106,7 +107,7 @@ function sortRows(map: SheetMap, { area, headingRows, looks }: BodySearch): Sort
     }
     const isLine =
       count === 1 &&
-      (hasFigures || map.mergeAt(row, only) !== null) &&
+      (hasFigures || map.mergeAt(row, only) !== null || isBoldAlone(row, only)) &&
       area.right > area.left &&
       (onlyKind === kind.text || onlyKind === kind.coveredDown);
     if (count === 0) found.push({ row, sort: 'blank', column: -1, isLong: false });
@@ -119,6 +120,22 @@ function sortRows(map: SheetMap, { area, headingRows, looks }: BodySearch): Sort
     }
   }
   return found;
+}
+
+/** Tells whether a cell is a bold label in a first column that mostly is not bold. */
+function boldAlone(map: SheetMap, area: SheetArea, first: number): (row: number, column: number) => boolean {
+  let filled = 0;
+  let bold = 0;
+  for (let place = map.placeFrom(first); place < map.rows.length && filled < 50; place++) {
+    const row = map.rows[place]!;
+    if (row > area.bottom) break;
+    if (map.kind(row, area.left) === kind.blank) continue;
+    filled++;
+    if (map.grid.isBold(row, area.left)) bold++;
+  }
+  if (bold * 2 >= filled) return () => false;
+  return (row, column) =>
+    column === area.left && map.kind(row, column) === kind.text && map.grid.isBold(row, column);
 }
 
 function headingTexts(map: SheetMap, area: SheetArea, row: number): Map<number, string> {
@@ -161,6 +178,7 @@ function groupsOf(
   const isGrouping = (line: SortedRow, index: number): boolean => {
     const merge = map.mergeAt(line.row, line.column);
     if (merge !== null && (merge.right - merge.left + 1) * 2 >= area.right - area.left + 1) return true;
+    if (isBold(line.row, line.column)) return true;
     if (figures.length === 0 || figures.includes(line.column)) return false;
     if (map.kind(line.row, line.column) !== kind.text) return false;
     const text = plainTextOf(map.value(line.row, line.column));
@@ -172,6 +190,7 @@ function groupsOf(
       before === undefined || before.sort === 'blank' || text.endsWith(':') || text === text.toUpperCase()
     );
   };
+  const isBold = boldAlone(map, area, sorted[0]?.row ?? area.top);
   const places = new Map(sorted.map((line, index) => [line.row, index]));
   const found = lines.filter((line) => isGrouping(line, places.get(line.row)!));
   return groupTexts(

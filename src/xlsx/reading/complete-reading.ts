@@ -109,10 +109,16 @@ function guessColumns(
     const profile = profileColumn(map.grid, column, body.rows);
     const name = keeps('heading') ? own!.heading : heading.text || unitAsHeading(heading);
     const mayTakeUnit = heading.unit === '' && profile.numbers + profile.textNumbers > 0;
-    const unit = keeps('unit') ? own!.unit : heading.unit || (mayTakeUnit ? unitAbove : '');
+    const typeIn = (unit: string): ReadingColumn['type'] =>
+      keeps('type')
+        ? own!.type
+        : guessColumnType(profile, { heading: name, unit, isAmongFigures: hasFigures });
+    // Codes that are written in digits have no unit.
+    const takesUnit = mayTakeUnit && unitAbove !== '' && isFigureType(typeIn(unitAbove));
+    const unit = keeps('unit') ? own!.unit : heading.unit || (takesUnit ? unitAbove : '');
     if (!keeps('unit') && heading.unit === '' && unit !== '') usesUnitAbove = true;
     const context: ColumnContext = { heading: name, unit, isAmongFigures: hasFigures };
-    const type: ReadingColumn['type'] = keeps('type') ? own!.type : guessColumnType(profile, context);
+    const type = typeIn(unit);
     // A column with nothing but the sub-headings in it is the one that is made of these.
     const isOfGroups = column === body.groupColumn && profile.filled === 0;
     const skip = keeps('skip')

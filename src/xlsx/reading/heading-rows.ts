@@ -1,6 +1,7 @@
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import { isFigureKind, kind } from './cell-kinds.ts';
 import type { LineCell } from './islands.ts';
+import { splitMarker } from './shorthand.ts';
 import { type ColumnLook, columnLooks, isScale, type RichRow, richRows } from './row-looks.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
 import { isUnitText } from './units.ts';
@@ -33,11 +34,14 @@ export function findHeading(
 ): HeadingPlace {
   const rows = richRows(map, area, rowsLookedAt * 3);
   const looks = columnLooks(map, area);
+  const isBold = boldRow(map, area, rows);
   const none: HeadingPlace = { rows: null, dataRow: rows[0]?.row ?? area.top, isCertain: false, looks };
   if (rows.length === 0) return none;
   const figures = looks.flatMap(({ isFigures }, at) => (isFigures ? [at] : []));
   const lowest =
-    figures.length > 0 ? overFigures(map, area, rows, looks, figures) : overTexts(map, area, rows, looks);
+    figures.length > 0
+      ? (overFigures(map, area, rows, looks, figures) ?? boldYears(map, area, rows[0]!, looks, isBold))
+      : overTexts(map, area, rows, looks, isBold);
   if (lowest === null) return none;
   const first = highest(map, area, lines, rows, lowest, figures);
   const { row: last } = rows[lowest]!;
@@ -105,14 +109,52 @@ function completes(rows: readonly RichRow[], at: number): boolean {
   );
 }
 
+/** The place of the first bold row where those below it are not; -1 where there is none. */
+function boldRow(map: SheetMap, area: SheetArea, rows: readonly RichRow[]): number {
+  const isBold = ({ row, kinds }: RichRow): boolean =>
+    kinds.every(
+      (cell, at) =>
+        cell === kind.blank ||
+        cell === kind.coveredRight ||
+        cell === kind.coveredDown ||
+        map.grid.isBold(row, area.left + at),
+    );
+  const near = rows.slice(0, 12);
+  const first = near.findIndex(isBold);
+  const below = near.slice(first + 1);
+  // Totals further down are bold as well.
+  const isAlone = below.length > 0 && !below.slice(0, 3).some(isBold);
+  return first >= 0 && isAlone && below.filter(isBold).length * 4 <= below.length ? first : -1;
+}
+
+/** A first row of years in no steady order, such as those of censuses: they are headings where they alone are bold. */
+function boldYears(
+  map: SheetMap,
+  { left }: SheetArea,
+  { row, kinds }: RichRow,
+  looks: readonly ColumnLook[],
+  bold: number,
+): number | null {
+  if (bold !== 0) return null;
+  const figures = kinds.flatMap((cell, at) => (isFigureKind(cell) && looks[at]!.isFigures ? [at] : []));
+  const areYears = figures.every((at) => {
+    const value = Number(splitMarker(plainTextOf(map.value(row, left + at))).text);
+    return Number.isInteger(value) && value >= 1800 && value <= 2100;
+  });
+  return areYears && figures.length > 0 ? 0 : null;
+}
+
 function overTexts(
   map: SheetMap,
   area: SheetArea,
   rows: readonly RichRow[],
   looks: readonly ColumnLook[],
+  bold: number,
 ): number | null {
   const width = (row: RichRow) => row.kinds.filter((cell) => cell !== kind.blank).length;
   const near = rows.slice(0, 12);
+  // What is bold over what is not leaves no doubt, if it names most of the columns.
+  if (bold >= 0 && width(near[bold]!) * 2 > Math.max(...near.map(width))) return bold;
   const widest = Math.max(...near.map(width));
   let heading = near.findIndex((row) => width(row) >= widest * 0.8);
   if (heading < 0 || rows.length < 2) return null;

@@ -81,8 +81,7 @@ function spreadGroups(
 /** The headings of the columns of an area, from the first on. */
 export function columnHeadings(map: SheetMap, area: SheetArea, headingRows: number): ColumnHeading[] {
   const { rows, copied } = headingGrid(map, area, headingRows);
-  const last = rows.at(-1)?.filter((text) => text !== '') ?? [];
-  const unitRow = last.length > 0 && last.every((text) => isUnitSign(unitOf(text))) ? rows.length - 1 : -1;
+  const unitRow = isUnitsRow(rows) ? rows.length - 1 : -1;
   return toldApart(
     Array.from({ length: area.right - area.left + 1 }, (_, at) => {
       let unit = '';
@@ -109,6 +108,17 @@ export function columnHeadings(map: SheetMap, area: SheetArea, headingRows: numb
       return { text, unit, marker: markers.join(' ') };
     }),
   );
+}
+
+/** Whether the last row says units and nothing else: signs, or words without which the columns still have different headings. */
+function isUnitsRow(rows: HeadingGrid['rows']): boolean {
+  const last = rows.at(-1) ?? [];
+  const said = last.flatMap((text, at) => (text === '' ? [] : [at]));
+  if (said.length === 0 || !said.every((at) => isUnitText(last[at]!))) return false;
+  if (said.every((at) => isUnitSign(unitOf(last[at]!)))) return true;
+  const above = said.map((at) => rows.slice(0, -1).map((row) => plainHeading(row[at]!)));
+  const different = new Set(above.map((texts) => texts.join('\n')));
+  return said.length > 1 && different.size === said.length && above.every((texts) => texts.at(-1) !== '');
 }
 
 /** Headings that differ by their units alone keep these. */
