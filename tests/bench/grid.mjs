@@ -1,9 +1,10 @@
 /**
  * Opening, scrolling, editing, sorting, filtering, pasting and filling a large table in the built app, RevoGrid and jspreadsheet-ce, in a real browser.
  *
- * `npm run bench -- grid [--rows 100000] [--columns 20] [--rounds 5] [--only pledgebook] [--app FOLDER]`. The app opens a workbook from a snapshot
+ * `npm run bench -- grid [--rows 100000] [--columns 20] [--rounds 5] [--only pledgebook] [--edits] [--app FOLDER]`. The app opens a workbook from a snapshot
  * file and is worked as a person works it; the others get the same table on pages of their own. Without `--rows` a small table of 25
- * rows and 12 columns comes first. `--app` names a folder with an app that is built already, for comparing two of them.
+ * rows and 12 columns comes first, then one of 10,000 rows in which only edits are measured. `--edits` measures only edits in any table.
+ * `--app` names a folder with an app that is built already, for comparing two of them.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     columns: { type: 'string', default: '20' },
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', multiple: true },
+    edits: { type: 'boolean', default: false },
     app: { type: 'string' },
   },
 });
@@ -42,8 +44,13 @@ const roundLimit = 90_000;
 const viewport = { width: 1920, height: 1080 };
 
 const sizes = [
-  ...(values.rows === undefined ? [{ rows: 25, columns: 12 }] : []),
-  { rows: Number(values.rows ?? 100_000), columns: Number(values.columns) },
+  ...(values.rows === undefined
+    ? [
+        { rows: 25, columns: 12, onlyEdits: values.edits },
+        { rows: 10_000, columns: Number(values.columns), onlyEdits: true },
+      ]
+    : []),
+  { rows: Number(values.rows ?? 100_000), columns: Number(values.columns), onlyEdits: values.edits },
 ];
 const names = /** @type {const} */ (['pledgebook', 'revogrid', 'jspreadsheet']);
 const wanted = names.filter((name) => values.only === undefined || values.only.includes(name));

@@ -8,6 +8,7 @@ import { note, quantile } from './figures.mjs';
  * @typedef {object} Size
  * @property {number} rows
  * @property {number} columns The four calculated ones among them.
+ * @property {boolean} onlyEdits Whether nothing but edits is measured.
  *
  * @typedef {object} Program One program with the benchmark's table on a page.
  * @property {import('@playwright/test').Page} page With a meter and `cells`.
@@ -44,6 +45,10 @@ export const operationLimit = 60_000;
  * @param {Figures} figures
  */
 export async function measureOperations(program, size, data, pasteText, figures) {
+  if (size.onlyEdits) {
+    await edit(program, figures);
+    return;
+  }
   if (size.rows > 100) {
     await scroll(program, figures, 'wheel', 3000);
     await scroll(program, figures, 'fast wheel', 12_000);
