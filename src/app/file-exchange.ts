@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { ExportChoices } from '../model/export-choices.ts';
 import type { TableId } from '../model/ids.ts';
 import type { RememberedChoice } from '../model/import-choices.ts';
+import type { Paper } from '../model/paper.ts';
 import { downloadBytes, fileNameFor } from '../platform/files.ts';
 import type { Session } from '../session/session.ts';
 import type {
@@ -15,6 +16,8 @@ import type {
 } from '../ui/ports.ts';
 import { words } from '../ui/words.ts';
 import { BrowserOpenedFile, sourceOf } from './opened-file.ts';
+
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Files in and out of the browser behind the interface's port; the client of the Excel worker is loaded when it is needed. */
 export class BrowserFileExchange implements FileExchange {
@@ -54,6 +57,20 @@ export class BrowserFileExchange implements FileExchange {
     if (client === null) return fail({ message: words.app.partMissing });
     const { FileInWorker } = client;
     return BrowserOpenedFile.open(file, remembered, () => new FileInWorker(), options);
+  }
+
+  async makePaper(paper: Paper, as: 'html' | 'docx'): Promise<Result<MadeFile, Problem>> {
+    try {
+      if (as === 'html') {
+        const { paperHtml } = await import('../paper/paper-html.ts');
+        const bytes = new TextEncoder().encode(paperHtml(paper));
+        return ok({ bytes, type: 'text/html', warnings: [] });
+      }
+      const { paperDocx } = await import('../paper/paper-docx.ts');
+      return ok({ bytes: await paperDocx(paper), type: docxType, warnings: [] });
+    } catch {
+      return fail({ message: words.app.partMissing });
+    }
   }
 
   nameFor(title: string, ending: string): string {

@@ -4,6 +4,7 @@ import type { ExportChoices, ExportRefusal } from '../model/export-choices.ts';
 import type { TableId, WorkbookId } from '../model/ids.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
+import type { Paper } from '../model/paper.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import type { Session } from '../session/session.ts';
@@ -171,6 +172,8 @@ export interface FileExchange {
     remembered: readonly RememberedChoice[],
     options: JobOptions,
   ): Promise<Result<OpenedFile, Problem>>;
+  /** A committee paper as a file: one HTML file without scripts, or a Word file. */
+  makePaper(paper: Paper, as: 'html' | 'docx'): Promise<Result<MadeFile, Problem>>;
   /** A title as a file name that every system takes; `ending` with its dot. */
   nameFor(title: string, ending: string): string;
   /** Hands a file to the browser as a download. */

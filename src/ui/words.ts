@@ -11,6 +11,7 @@ import { importingWords } from './words/importing.ts';
 import { keyWords } from './words/keys.ts';
 import { leftOutWords } from './words/left-out.ts';
 import { originalsWords } from './words/originals.ts';
+import { paperWords } from './words/paper.ts';
 import { planWords } from './words/plan.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
@@ -367,6 +368,7 @@ export const words = {
   exporting: exportingWords,
   originals: originalsWords,
   plan: planWords,
+  paper: paperWords,
   snapshot: {
     title: 'Save snapshot',
     hint: 'The whole workbook in one file: tables, formulas, overrides and reasons. Anyone with Pledgebook can open it.',

@@ -39,7 +39,7 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
       restore: absent,
     },
     originals: { keep: absent, list: absent, remove: absent, patch: absent },
-    files: { exportExcel: absent, snapshotSize: absent, openFile: absent, nameFor: absent, download: absent },
+    files: { exportExcel: absent, snapshotSize: absent, openFile: absent, nameFor: absent, download: absent, makePaper: absent },
     navigator: { toHome: absent, toWorkbook: absent },
     preferences,
     notices: new Notices(),

@@ -43,6 +43,8 @@ export const vendorTable: Readonly<Record<string, readonly string[]>> = {
   'ag-grid-community': ['ui/grid'],
   'bits-ui': ['ui', 'app'],
   dexie: ['storage'],
+  docx: ['paper'],
+  echarts: ['ui/plan/dashboard'],
   exceljs: ['xlsx'],
   fflate: ['xlsx', 'snapshot'],
   'fractional-indexing': ['model'],

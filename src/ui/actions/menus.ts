@@ -1,9 +1,11 @@
 import type { MenuItem } from '../parts/menu-item.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+import { planScreens } from '../plan/plan-screens.ts';
 import { editingWords } from '../words/editing.ts';
 import { keyWords } from '../words/keys.ts';
 import { marksWords } from '../words/marks.ts';
 import { goMenu, selectMenu } from './selection-actions.ts';
+import { planWords } from '../words/plan.ts';
 import { viewWords } from '../words/view.ts';
 import { columnLines } from '../workbook/column-menu.ts';
 import { viewsMenu } from '../workbook/views-menu.ts';
@@ -147,6 +149,7 @@ export const menuBar: readonly BarMenu[] = [
       ['calculation.draw', 'calculation.cancel'],
     ],
   },
+  { label: planWords.menu, groups: [planScreens.map(({ id }) => `plan.${id}`)] },
   { label: keyWords.menus.help, groups: [['page.keys']] },
 ];
 

@@ -12,6 +12,12 @@ export interface NamedFile {
   readonly name: string;
 }
 
+/** What an export begins with, where it is not the table on the page as a working file. */
+export interface ExportStart {
+  readonly profile: ExportChoices['profile'];
+  readonly tables: readonly TableId[];
+}
+
 /** What a person chooses of an export, and how far it is. */
 export class ExportForm {
   readonly #workbook: WorkbookState;
@@ -33,11 +39,18 @@ export class ExportForm {
   contact = $state('');
   date = $state('');
 
-  constructor(workbook: WorkbookState, files: FileExchange, preferences: Preferences, today: string) {
+  constructor(
+    workbook: WorkbookState,
+    files: FileExchange,
+    preferences: Preferences,
+    today: string,
+    start: ExportStart | null,
+  ) {
     this.#workbook = workbook;
     this.#files = files;
     this.#preferences = preferences;
-    this.#ticked = new SvelteSet(workbook.tableId === null ? [] : [workbook.tableId]);
+    this.#ticked = new SvelteSet(start?.tables ?? (workbook.tableId === null ? [] : [workbook.tableId]));
+    this.#profile = start?.profile ?? 'working';
     this.title = workbook.title;
     this.publisher = preferences.read(publisherKey) ?? '';
     this.contact = preferences.read(contactKey) ?? '';

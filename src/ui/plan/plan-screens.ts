@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import { planWords } from '../words/plan.ts';
 
 /** A page of an open workbook that stands in the place of a table and is made from all of its tables. */
 export type PlanScreenId = 'dashboard' | 'review' | 'paper';
@@ -12,4 +13,6 @@ export interface PlanScreen {
 }
 
 /** The pages of a plan, in the order of their buttons. */
-export const planScreens: readonly PlanScreen[] = [];
+export const planScreens: readonly PlanScreen[] = [
+  { id: 'paper', label: planWords.paper, load: () => import('./paper/PaperScreen.svelte') },
+];

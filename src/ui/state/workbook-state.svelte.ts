@@ -135,6 +135,11 @@ export class WorkbookState {
     this.#tableId = open.session.workbook.tables[0]?.id ?? null;
   }
 
+  /** Goes up with every commit; what is made from all of the workbook reads it to be made anew. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   get session(): Session {
     return this.#open.session;
   }

@@ -2,4 +2,5 @@
 export const planWords = {
   pages: 'Pages of the plan',
   menu: 'Plan',
+  paper: 'Paper',
 } as const;

@@ -1,0 +1,227 @@
+import { assertNever } from '../base/assert-never.ts';
+import type { RowId } from '../model/ids.ts';
+import type { PaperBlock, PaperColumnId, PaperRun } from '../model/paper.ts';
+import type { Column, Table } from '../model/table.ts';
+import { isRowReference } from '../model/values.ts';
+import { choiceOf } from './cell-view.ts';
+import { planSentence, type QuerySource } from './plan-sentence.ts';
+import { type PaperTables, textOf } from './paper-tables.ts';
+
+/** Collects footnotes; the same text is one footnote wherever it is referred to. */
+export class Footnotes {
+  readonly #texts: string[] = [];
+
+  get texts(): readonly string[] {
+    return this.#texts;
+  }
+
+  /** The number of a footnote, from 1. */
+  number(text: string): number {
+    const known = this.#texts.indexOf(text);
+    return known === -1 ? this.#texts.push(text) : known + 1;
+  }
+}
+
+/** What stands in one column of a commitment's row. */
+export function paperCell(
+  source: QuerySource,
+  tables: PaperTables,
+  row: RowId,
+  column: PaperColumnId,
+  footnotes: Footnotes,
+): readonly PaperBlock[] {
+  switch (column) {
+    case 'commitment':
+      return commitmentCell(source, tables, row, footnotes);
+    case 'link':
+      return linkCell(source, tables, row);
+    case 'met':
+      return metCell(source, tables, row);
+    case 'figures':
+      return figuresCell(source, tables, row);
+    case 'explanation':
+      return paragraphs(textOf(source, tables.commitments, row, 'Explanation'));
+    case 'published':
+      return publishedCell(source, tables, row);
+    default:
+      return assertNever(column);
+  }
+}
+
+/** "1a. Cut home burglary …*¹ (LAA Target)", as the plan marks it. */
+function commitmentCell(
+  source: QuerySource,
+  { commitments }: PaperTables,
+  row: RowId,
+  footnotes: Footnotes,
+): PaperBlock[] {
+  const text = (name: string) => textOf(source, commitments, row, name);
+  const code = text('Code');
+  const runs: PaperRun[] = code === '' ? [] : [{ text: `${code}. `, bold: true }];
+  const isLaa = isTicked(source, commitments, row, 'LAA target');
+  const star = isTicked(source, commitments, row, 'Star') ? '*' : '';
+  runs.push({ text: `${text('Label')}${star}${isLaa ? ' (LAA Target)' : ''}` });
+  // The mark that the document printed is replaced by the footnote's number in this paper.
+  const footnote = text('Footnote').replace(/^[\p{No}*†‡\d]{1,3}[.)]?\s+/u, '');
+  if (footnote !== '') runs.push({ text: '', footnote: footnotes.number(footnote) });
+  return [{ kind: 'paragraph', runs }];
+}
+
+function linkCell(source: QuerySource, tables: PaperTables, row: RowId): PaperBlock[] {
+  const { commitments, measuresTitle } = tables;
+  const kind = textOf(source, commitments, row, 'Target link');
+  const note = textOf(source, commitments, row, 'Link note');
+  const links = linksOf(source, tables, row);
+  const direct = links.filter(({ relation }) => relation !== 'Supporting');
+  const supporting = links.filter(({ relation }) => relation === 'Supporting');
+  switch (kind) {
+    case '':
+    case 'Blank':
+      return [];
+    case 'None':
+      return [...paragraphs(`No link on ${measuresTitle}`), ...paragraphs(note)];
+    case 'Separate sheet':
+      return paragraphs(`No link on ${measuresTitle}${note === '' ? '' : ` (note: ${withoutStop(note)})`}`);
+    case 'Supporting':
+      return [
+        ...paragraphs(
+          supporting.length === 0
+            ? 'No specific link'
+            : 'No specific link but the following support this commitment:',
+        ),
+        ...measureList(supporting),
+        ...(supporting.length === 0 ? paragraphs(note) : []),
+      ];
+    default:
+      return [
+        { kind: 'paragraph', runs: [{ text: '✓ Linked', bold: true, tone: 'good' }] },
+        ...measureList(direct),
+        ...(supporting.length === 0 ? [] : paragraphs('The following also support this commitment:')),
+        ...measureList(supporting),
+        ...paragraphs(note),
+      ];
+  }
+}
+
+function metCell(source: QuerySource, tables: PaperTables, row: RowId): PaperBlock[] {
+  const { commitments, measuresTitle } = tables;
+  const verdict = textOf(source, commitments, row, 'Target met');
+  if (verdict === '') return [];
+  const note = textOf(source, commitments, row, 'Verdict note');
+  const measures = linksOf(source, tables, row).filter(({ relation }) => relation !== 'Supporting');
+  // One measure has the line's own verdict; of several each has a mark of its own.
+  const each = measures.length < 2 ? [] : measures;
+  const shown: PaperRun =
+    verdict === 'No link'
+      ? { text: `No link on ${measuresTitle}` }
+      : { ...verdictRun(source, commitments, row), bold: true };
+  return [
+    { kind: 'paragraph', runs: [shown] },
+    ...(each.length === 0
+      ? []
+      : [
+          {
+            kind: 'list' as const,
+            items: each.map(({ name, verdict: own }) => [{ text: `${name}: ` }, own]),
+          },
+        ]),
+    ...paragraphs(note),
+  ];
+}
+
+/** The sentence that explains each measure's verdict, the direct ones first. */
+function figuresCell(source: QuerySource, tables: PaperTables, row: RowId): PaperBlock[] {
+  const links = linksOf(source, tables, row);
+  const sentences = ['Direct', 'Supporting'].flatMap((relation) =>
+    links
+      .filter((link) => (link.relation === 'Supporting') === (relation === 'Supporting'))
+      .flatMap(({ sentence }) => (sentence === null ? [] : [sentence])),
+  );
+  return sentences.length === 0
+    ? []
+    : sentences.length === 1
+      ? paragraphs(sentences[0]!)
+      : [{ kind: 'list', items: sentences.map((text) => [{ text }]) }];
+}
+
+function publishedCell(source: QuerySource, { commitments }: PaperTables, row: RowId): PaperBlock[] {
+  const marks = textOf(source, commitments, row, 'Published marks');
+  const word = textOf(source, commitments, row, 'Published verdict');
+  return paragraphs([marks, word].filter((part) => part !== '').join(' '));
+}
+
+interface PaperLink {
+  readonly relation: string;
+  readonly name: string;
+  readonly coverage: string;
+  readonly verdict: PaperRun;
+  readonly sentence: string | null;
+}
+
+/** The links of a commitment in the order of their table. */
+function linksOf(
+  source: QuerySource,
+  { links, measures, linksOf: byRow }: PaperTables,
+  row: RowId,
+): PaperLink[] {
+  const measure = links?.columnNamed('Measure');
+  if (links === null || measure === undefined) return [];
+  const met = measures?.columnNamed('Target met');
+  return (byRow.get(row) ?? []).map((link): PaperLink => {
+    const to = links.cell(link, measure.id);
+    const key = textOf(source, links, link, 'Measure');
+    const said = {
+      relation: textOf(source, links, link, 'Relation'),
+      coverage: textOf(source, links, link, 'Coverage'),
+    };
+    if (measures === null || !isRowReference(to) || measures.rows.slot(to.ref) === undefined)
+      return { ...said, name: key, verdict: { text: 'not judged' }, sentence: null };
+    return {
+      ...said,
+      name: textOf(source, measures, to.ref, 'Measure') || key,
+      verdict: verdictRun(source, measures, to.ref),
+      sentence: met === undefined ? null : sentenceOf(source, measures, to.ref, met),
+    };
+  });
+}
+
+/** Why a measure's verdict is what it is; where it is put in by hand, the reason. */
+function sentenceOf(source: QuerySource, measures: Table, row: RowId, met: Column): string | null {
+  const reason = measures.override(row, met.id)?.reason.trim() ?? '';
+  if (reason === '') return planSentence(source, measures, row, met);
+  return `${textOf(source, measures, row, 'Measure')}: ${reason}`;
+}
+
+/** "✓ Met" in its tone. */
+function verdictRun(source: QuerySource, table: Table, row: RowId): PaperRun {
+  const column = table.columnNamed('Target met');
+  const word = textOf(source, table, row, 'Target met');
+  const choice = column === undefined ? null : choiceOf(column, word);
+  if (choice === null) return { text: word || 'not judged' };
+  return { text: choice.glyph === '' ? word : `${choice.glyph} ${word}`, tone: choice.tone };
+}
+
+function measureList(links: readonly PaperLink[]): PaperBlock[] {
+  if (links.length === 0) return [];
+  const items = links.map(({ name, coverage }) => [
+    { text: coverage === 'Part' ? `${name} (part of the commitment)` : name },
+  ]);
+  return [{ kind: 'list', items }];
+}
+
+function paragraphs(text: string): PaperBlock[] {
+  return text
+    .split(/\n+/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => ({ kind: 'paragraph', runs: [{ text: line.trim() }] }));
+}
+
+function isTicked({ engine }: QuerySource, table: Table, row: RowId, name: string): boolean {
+  const column = table.columnNamed(name);
+  return column !== undefined && engine.value(table.id, row, column.id) === true;
+}
+
+function withoutStop(text: string): string {
+  const plain = text.replace(/\.$/, '');
+  return plain.charAt(0).toLowerCase() + plain.slice(1);
+}

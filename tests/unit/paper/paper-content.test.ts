@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { paperContent, paperPlans } from '../../../src/queries/paper-content.ts';
+import { cellText, starterPaper, starterSession } from './starter-paper.ts';
+
+test('the plans that can be chosen are those with commitments, with how many are judged', async () => {
+  const plans = paperPlans(await starterSession());
+  expect(plans.map(({ count }) => count)).toEqual([10, 32, 22]);
+  const [pledge, plan, draft] = plans;
+  expect(pledge!.judged).toBe(10);
+  // 4f is blank in both columns.
+  expect(plan!.judged).toBe(31);
+  expect(draft!.judged).toBe(0);
+  expect(plan!.themes.map(({ count }) => count)).toEqual([6, 2, 6, 6, 4, 1, 7]);
+});
+
+test('a row says what the plan promised, how it is measured, and the verdict of each measure', async () => {
+  const paper = await starterPaper();
+  const row = (start: string) =>
+    paper.sections
+      .flatMap(({ rows }) => rows)
+      .map(({ cells }) => cells.map(cellText))
+      .find(([first]) => first!.startsWith(start))!;
+  expect(row('1a.')).toEqual([
+    '1a. Cut home burglary, robbery and vehicle crime by at least 4% (2007/08 baseline)*[1]',
+    '✓ Linked\nHome Burglary\nRobbery\nVehicle Crime\nHome Burglary, Robbery and Vehicle Crime, each with a tick.',
+    '✓ Met\nHome Burglary: ✓ Met\nRobbery: ✓ Met\nVehicle Crime: ✓ Met',
+  ]);
+  expect(row('4b.')[0]).toMatch(/\(LAA Target\)$/);
+  expect(row('3b.')[1]).toContain('Re-offending rate (part of the commitment)');
+  expect(row('1e.').slice(1)).toEqual(['No link on Summary Sheet', 'No link on Summary Sheet']);
+  expect(row('4f.').slice(1)).toEqual(['', '']);
+  expect(paper.footnotes).toEqual([
+    'The Summary Sheet also holds LAA2 commitment figures for St Albans and Hertsmere.',
+  ]);
+});
+
+test('the columns asked for are there in their order, and their widths add up', async () => {
+  const paper = await starterPaper(['explanation', 'figures', 'met']);
+  expect(paper.columns.map(({ id }) => id)).toEqual(['commitment', 'met', 'figures', 'explanation']);
+  expect(paper.columns.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(1, 9);
+  const row = paper.sections
+    .flatMap(({ rows }) => rows)
+    .map(({ cells }) => cells.map(cellText))
+    .find(([first]) => first!.startsWith('3d.'))!;
+  expect(row[2]).toBe(
+    'Sanction detection rate, vehicle crime was 13.4 %, below the 15.0 % needed; up 0.2 points on last year.',
+  );
+  expect(row[3]).toBe('The rate improved but stayed below 15%.');
+});
+
+test('themes that are not chosen are left out, and the counts are of what is in the paper', async () => {
+  const session = await starterSession();
+  const [, plan] = paperPlans(session);
+  const theme = plan!.themes[1]!;
+  const paper = paperContent(session, {
+    title: 'Paper',
+    lines: [],
+    plans: [plan!.row],
+    themes: [theme.row],
+    columns: [],
+  })!;
+  expect(paper.sections.map(({ rows }) => rows.length)).toEqual([2]);
+  expect(paper.sections[0]!.preamble).not.toBe('');
+  expect(paper.counts).toEqual([{ word: 'n/a', glyph: '–', count: 2 }]);
+});
