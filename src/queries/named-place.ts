@@ -4,13 +4,17 @@ import { columnIndex, firstDataRow } from '../model/sheet-layout.ts';
 import { isCellReference, type StoredFormula } from '../model/stored-formula.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
+import { hasTotals } from './column-total.ts';
 
-/** Cells of a table that somebody named: columns, and rows by their places in the table from 0, both ends included. */
+/**
+ * Cells of a table that somebody named: columns, and rows by their places in the table from 0, both ends included; `totals` is the row of totals,
+ * which has one column and is no row of the table.
+ */
 export interface NamedPlace {
   readonly table: TableId;
   /** In the order of the table; never empty. */
   readonly columns: readonly ColumnId[];
-  readonly rows: 'all' | { readonly from: number; readonly to: number };
+  readonly rows: 'all' | 'totals' | { readonly from: number; readonly to: number };
 }
 
 /** Why a text names no cells: nothing is called so, it is the headings' row, or a name that stands for something else. */
@@ -92,6 +96,9 @@ function withRows(
   const from = Math.max(Math.min(one, other) - firstDataRow, 0);
   const to = Math.min(Math.max(one, other) - firstDataRow, table.rows.count - 1);
   if (Math.max(one, other) < firstDataRow) return 'headings';
+  // The number that stands beside the row of totals.
+  if (from === table.rows.count && columns.length === 1 && hasTotals(table))
+    return { table: table.id, columns, rows: 'totals' };
   return from > to ? 'unknown' : { table: table.id, columns, rows: { from, to } };
 }
 

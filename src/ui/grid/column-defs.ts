@@ -141,13 +141,19 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
   });
 }
 
-/** The text of a column's cell in the totals row; the first column says what row it is where it has no total itself. */
+/** The text of a column's cell in the totals row; the first column says what row it is where neither it nor another has a text there. */
 function totalTextOf(source: ColumnSource, id: ColumnId, index: number): string {
   const { session } = source;
   const column = source.table().column(id);
   if (column === undefined) return '';
-  if (column.totals === undefined) return index === 0 ? words.grid.total : '';
+  if (column.totals === undefined)
+    return index === 0 && !hasTotalsLabel(source.table()) ? words.grid.total : '';
   return totalView(session.engine, session.workbook, source.table(), column, source.view.totals).text;
+}
+
+/** Whether a column's total is a text, as the label of a totals row is that came from a file. */
+function hasTotalsLabel({ columns }: Table): boolean {
+  return columns.some(({ totals }) => totals?.parts.length === 1 && /^\s*"/.test(String(totals.parts[0])));
 }
 
 function isFigureKind(kind: ColumnKind): boolean {

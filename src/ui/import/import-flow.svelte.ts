@@ -8,6 +8,7 @@ import type { JobOptions, JobProgress, OpenedFile, Problem } from '../ports.ts';
 import { inSlices } from './in-slices.ts';
 import { keepOriginal } from '../originals/keep-original.ts';
 import { words } from '../words.ts';
+import { noteCarried, wasCarried } from './carried-files.ts';
 import { type ColumnsSource, ColumnsStep } from './columns-step.svelte.ts';
 import { type ImportStep, importSteps } from './import-step.ts';
 import type { ImportTarget } from './import-target.ts';
@@ -172,8 +173,30 @@ export class ImportFlow {
       return content.ok ? store.createFromContent(content.value) : content;
     });
     if (made === null) return;
+    noteCarried(file);
     opener.leave(file);
     navigator.toWorkbook(made);
+  }
+
+  /** Whether the open workbook was made of this file, so that it stays where nothing is imported. */
+  get isCarried(): boolean {
+    return this.target.kind === 'open' && wasCarried(this.#file) && this.#step !== 'report';
+  }
+
+  /** Goes to the first page and puts the workbook that was made of the file into the bin. */
+  async removeCarried(): Promise<void> {
+    const workbook = this.target.keptAs();
+    if (workbook === null) return;
+    const { store, navigator, notices } = this.#shell;
+    const { title } = this.target.session.workbook.record;
+    navigator.toHome();
+    const removed = await store.remove(workbook);
+    if (!removed.ok) {
+      notices.problem(removed.error.message);
+      return;
+    }
+    const restore = () => void store.restore(workbook);
+    notices.show(words.home.deleted(title), { label: words.app.undo, run: restore });
   }
 
   /** Forgets what was chosen the last time for tables of this shape, and reads the file anew. */

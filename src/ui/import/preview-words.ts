@@ -1,10 +1,12 @@
 import { assertNever } from '../../base/assert-never.ts';
 import { adoptedItem, choicesItem, type ImportItem, newColumnItem } from '../../commands/import-tables.ts';
+import { shownNewCell } from '../../model/added-cell.ts';
 import type {
   AddedRow,
   ImportConflict,
   ImportPlan,
   MissingRow,
+  NewCell,
   OverrideChange,
   TableImport,
 } from '../../model/import-plan.ts';
@@ -60,6 +62,11 @@ export class PreviewWording {
     return known?.name ?? this.#newNames.get(column) ?? column;
   }
 
+  /** What a cell of an added row shows. */
+  newCell(part: TableImport, cell: NewCell): string {
+    return shownNewCell(cell, this.#workbook.table(part.table)?.column(cell.column));
+  }
+
   of(part: TableImport, line: PreviewLine): PreviewWords {
     const { importing } = words;
     switch (line.kind) {
@@ -101,7 +108,9 @@ export class PreviewWording {
       }
       case 'added': {
         const { row } = line;
-        const cells = row.cells.map(({ column, text }) => `${this.columnName(part, column)}: ${text}`);
+        const cells = row.cells.map(
+          (cell) => `${this.columnName(part, cell.column)}: ${this.newCell(part, cell)}`,
+        );
         const own = row.overrides.map(
           ({ column, after, afterText }) =>
             `${this.columnName(part, column)}: ${shownOverride(after, afterText) ?? ''}`,

@@ -1,4 +1,5 @@
 import { newTableItem } from '../../commands/import-tables.ts';
+import type { NewCell } from '../../model/import-plan.ts';
 import { words } from '../words.ts';
 import type { ImportOutcome } from './import-report.ts';
 import { type PreviewLine, previewGroups } from './preview-groups.ts';
@@ -40,9 +41,19 @@ export function reportCells({ plan, ticked, wording }: ImportOutcome): string {
             why,
           ]);
         }
-        for (const { column, text } of cells ?? []) {
-          const heading = wording.columnName(part, column);
-          rows.push([part.title, own.cell, own.row, heading, name, '', text, isDone, why]);
+        for (const each of cells ?? []) {
+          const heading = wording.columnName(part, each.column);
+          rows.push([
+            part.title,
+            own.cell,
+            own.row,
+            heading,
+            name,
+            '',
+            wording.newCell(part, each),
+            isDone,
+            why,
+          ]);
         }
       });
     }
@@ -68,7 +79,7 @@ export function reportCells({ plan, ticked, wording }: ImportOutcome): string {
 }
 
 /** The cells of an added row that has nothing else; null for any other line. */
-function addedCells(line: PreviewLine): readonly { readonly column: string; readonly text: string }[] | null {
+function addedCells(line: PreviewLine): readonly NewCell[] | null {
   if (line.kind !== 'added' || line.row.cells.length === 0) return null;
   return line.row.overrides.length + line.row.notes.length === 0 ? line.row.cells : null;
 }

@@ -122,6 +122,10 @@ export class PlaceBox {
   #select({ table, columns, rows }: NamedPlace): boolean {
     const { grid } = this.#workbook;
     if (grid === null) return false;
+    if (rows === 'totals') {
+      grid.focusTotal(columns[0]!);
+      return true;
+    }
     if (grid.selection.selectCells(columns, rows)) return true;
     const slot = rows === 'all' ? undefined : grid.table().rows.sequence[rows.from];
     const [column] = columns;

@@ -20,6 +20,9 @@ export const carryingWords = {
     'It can be opened as that workbook: types, formulas and rules as they were, cells as they are in the file.',
   open: 'Open as the workbook it carries',
   opening: 'Opening the workbook…',
+  leaveQuestion:
+    'Leave without importing? This workbook was made of the file and stays as it was exported, without what was changed in Excel since.',
+  removeMade: 'Remove the workbook too',
   ancestor: {
     used: 'The file says how its tables were when it was made. Only what was changed in the file since is listed.',
     none: 'The file does not say how its tables were when it was made, so all that is other in it than here is listed, whoever changed it.',

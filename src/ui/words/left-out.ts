@@ -31,10 +31,7 @@ const sentences: Readonly<Record<LeftOutKind, (left: LeftOut, kept: string, at: 
 
 /** Words about what of a file is no row and no value of a table. */
 export const leftOutWords = {
-  title: (count: number) =>
-    count === 1
-      ? '1 thing in the file is no value of the table'
-      : `${number(count)} things in the file are no values of the table`,
+  title: (count: number) => `Left out of the rows, or kept elsewhere (${number(count)})`,
   /** One thing that was left out, with where it stands and where it is kept. */
   line: (left: LeftOut) =>
     sentences[left.kind](left, where[left.kept ?? 'none'], places(left.cells, left.count)),

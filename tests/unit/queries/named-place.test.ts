@@ -10,7 +10,7 @@ function named(text: string) {
   if (typeof found === 'string') return found;
   const table = workbook.table(found.table)!;
   const columns = found.columns.map((id) => table.column(id)!.name);
-  const rows = found.rows === 'all' ? 'all' : `${found.rows.from}-${found.rows.to}`;
+  const rows = typeof found.rows === 'string' ? found.rows : `${found.rows.from}-${found.rows.to}`;
   return `${table.record.name}: ${columns.join(', ')}: ${rows}`;
 }
 
@@ -50,4 +50,20 @@ test('tables and the columns of the table on the page are offered by name, each 
   const offered = placeNames(workbook, table);
   expect(offered).toEqual(expect.arrayContaining([...names, table.record.title]));
   expect(new Set(offered).size).toBe(offered.length);
+});
+
+test('the number beside the row of totals names its cells, where there is such a row', () => {
+  const world = exampleToChange();
+  const of = world.session.workbook.table(measures)!;
+  const last = `B${of.rows.count + 2}`;
+  expect(findNamedPlace(world.session.workbook, of, last)).toBe('unknown');
+  const column = of.columns[1]!;
+  const { type, name, description, order, width, hidden, formula } = column;
+  const record = { type, name, description, order, width, hidden, formula };
+  of.putColumn(column.id, { ...record, totals: { parts: ['1'] } });
+  expect(findNamedPlace(world.session.workbook, of, last)).toEqual({
+    table: of.id,
+    columns: [column.id],
+    rows: 'totals',
+  });
 });
