@@ -12,7 +12,7 @@ import type { Workbook } from '../model/workbook.ts';
 import { recordOfColumn } from '../session/record-changes.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
-import { ordersAt } from './row-orders.ts';
+import { ordersAtInPieces } from './row-orders.ts';
 import { tableNameFor } from './table-name.ts';
 
 /** Names one thing in an import's preview that can be ticked. */
@@ -345,21 +345,24 @@ class TableUpdate {
       else group.push(row);
     }
     for (const [position, rows] of groups) {
-      let written = 0;
-      for (const [index, order] of ordersAt(table, position, rows.length, writes).entries()) {
-        const { row, cells, overrides, notes } = rows[index]!;
-        writes.setRow(table.id, row, { order });
-        for (const { column, value } of cells) {
-          if (this.#takes(column, value)) writes.setCell(table.id, column, row, value);
+      let index = 0;
+      for (const orders of ordersAtInPieces(table, position, rows.length, writes)) {
+        let written = 0;
+        for (const order of orders) {
+          const { row, cells, overrides, notes } = rows[index++]!;
+          writes.setRow(table.id, row, { order });
+          for (const { column, value } of cells) {
+            if (this.#takes(column, value)) writes.setCell(table.id, column, row, value);
+          }
+          for (const { column, after } of overrides) writes.setOverride(table.id, column, row, after);
+          for (const { column, after } of notes) writes.setNote(table.id, column, row, after);
+          written += cells.length;
+          if (written < piece) continue;
+          yield written;
+          written = 0;
         }
-        for (const { column, after } of overrides) writes.setOverride(table.id, column, row, after);
-        for (const { column, after } of notes) writes.setNote(table.id, column, row, after);
-        written += cells.length;
-        if (written < piece) continue;
         yield written;
-        written = 0;
       }
-      yield written;
     }
   }
 

@@ -342,7 +342,8 @@ export interface AddedRow {
 export interface NewCell {
   readonly column: ColumnId;
   readonly value: CellValue;
-  readonly text: string;
+  /** How it is shown; left out where that is how its column shows it (`shownNewCell`), as there may be a million of them. */
+  readonly text?: string;
 }
 
 /** A row of the table for which the file has other values. */

@@ -2,7 +2,7 @@ import type { Result } from '../../base/result.ts';
 import { printFormula } from '../../formula/formula-text.ts';
 import type { CellNote } from '../../model/cell-rules.ts';
 import type { CalculatedChoice } from '../../model/import-choices.ts';
-import { displayValue } from '../../model/display.ts';
+import { columnFormat, displayValue } from '../../model/display.ts';
 import type {
   AddedRow,
   AdoptedColumn,
@@ -222,10 +222,11 @@ export class TablePlanner {
       const read = this.#read(fileRow, at, row, label, column, cell);
       if (!read.ok || read.value === null) continue;
       const format = this.#reader.format(fileRow, column, null);
-      const text = this.#show(column, read.value, format);
-      cells.push({ column: column.id, value: read.value, text });
+      const isAsColumn = !isRowReference(read.value) && format === columnFormat(column.type);
+      const text = isAsColumn ? {} : { text: this.#show(column, read.value, format) };
+      cells.push({ column: column.id, value: read.value, ...text });
     }
-    for (const [column, { text }] of besides ?? []) cells.push({ column, value: text, text });
+    for (const [column, { text }] of besides ?? []) cells.push({ column, value: text });
     const suggested = doubt === null || doubt === 'blank key';
     return { row, label, fileRow: fileRow + 1, after, doubt, suggested, cells, overrides, notes };
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { shownNewCell } from '../../../src/model/added-cell.ts';
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
 import type { CellValue } from '../../../src/model/values.ts';
 import type { FileValue } from '../../../src/xlsx/grid.ts';
@@ -272,7 +273,7 @@ describe('[X48] added rows', () => {
     expect(table.added).toEqual([
       expect.objectContaining({ label: 'PP 1c', after: 'm-2', fileRow: 4, overrides: [] }),
     ]);
-    expect(table.added[0]!.cells.map(({ value, text }) => [value, text])).toEqual([
+    expect(table.added[0]!.cells.map((cell) => [cell.value, shownNewCell(cell, undefined)])).toEqual([
       ['PP 1c', 'PP 1c'],
       ['1c', '1c'],
       ['crimes', 'crimes'],
