@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Problems } from '../../../src/queries/problems.ts';
 import { FormulaError } from '../../../src/model/values.ts';
 import { Evaluated } from '../plan/evaluate.ts';
 import { csvRecords } from './csv-records.ts';
@@ -203,10 +204,41 @@ describe('the annual report’s tables', () => {
     expect(errors).toEqual([]);
   });
 
+  test('hold no cell that the app calls a problem', () => {
+    const problems = new Problems(starter);
+    problems.work();
+    const list = problems.list();
+    const told = Array.from({ length: list.count }, (_, index) => list.at(index)).map(
+      ({ table, row, column, message }) => `${table.id} ${row} ${column.name}: ${message}`,
+    );
+    expect(told.filter((each) => reportTables.some((table) => each.startsWith(`${table} `)))).toEqual([]);
+  });
+
   test('show vehicle crime’s fall as the counts give it, beside the printed 4.0%', () => {
     const fall = Number(starter.shown('recorded-crime', 'rc-4', 'Change %'));
     expect((fall * 100).toFixed(3)).toBe('-3.967');
     expect(starter.shown('recorded-crime', 'rc-4', 'Change % agrees')).toBe('Agrees');
+  });
+
+  test('a check says its figure at the printed rounding and in full', () => {
+    const said = (statement: string) => {
+      const check = checks.find((each) => each['Statement'] === statement)!;
+      return ['Rounded', 'In full', 'Outcome'].map((column) => shown(check['Ref']!, column));
+    };
+    expect(said('Vehicle Crime: change in per cent')).toEqual(['-4.0%', '-3.967%', 'Agrees']);
+    expect(said('Criminal Damage: change in per cent')).toEqual(['14%', '14.043%', 'Agrees']);
+    expect(said('Domestic abuse: rise since last year, in the foreword')).toEqual([
+      '46%',
+      '46.379%',
+      'Disagrees',
+    ]);
+    expect(said('Violence Against the Person: change')).toEqual(['3,639', '3,639.000', 'Agrees']);
+    expect(said('Budget of 2014-15 less savings plus reinvestment')).toEqual([
+      '190.5',
+      '190.500',
+      'Disagrees',
+    ]);
+    expect(said('Burglary: fall since 2008')).toEqual(['', '', "Can't be checked"]);
   });
 
   test('agree with themselves wherever the document prints the result', () => {
