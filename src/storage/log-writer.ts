@@ -17,7 +17,7 @@ export interface LogEntryFacts {
 }
 
 /**
- * Appends pending changes to the log, a record each, in one flushed transaction, and gives all of the log after `lastSeq`,
+ * Appends pending changes to the log, a record each, in one flushed transaction, asked for when it has begun, and gives all of the log after `lastSeq`,
  * theirs and ours. The same transaction reads what other tabs have appended: a database hands out write transactions one
  * after the other, so that all of it, and nothing else, comes before ours. Changes that turn out to be there already are not
  * written twice. Throws where it can't be done; then nothing was written.
@@ -26,7 +26,7 @@ export async function appendToLog(
   database: PledgebookDatabase,
   workbook: WorkbookId,
   lastSeq: number,
-  pending: readonly PendingChange[],
+  pendingNow: () => readonly PendingChange[],
   { tab, at }: LogEntryFacts,
 ): Promise<LogTail> {
   return database.transaction('rw', [database.workbooks, database.log], async (): Promise<LogTail> => {
@@ -34,7 +34,7 @@ export async function appendToLog(
     if (stored.deletedAt !== null) throw new StorageRefusal('binned');
     if (stored.folded > lastSeq) return 'behind';
     const before = (await logAfter(database, workbook, lastSeq)).map(decodeLogged);
-    const unwritten = pending.slice(before.filter((record) => record.tab === tab).length);
+    const unwritten = pendingNow().slice(before.filter((record) => record.tab === tab).length);
     const seqs: number[] = [];
     // The page does other things while one of them is written.
     for (const some of inBatches(unwritten)) {

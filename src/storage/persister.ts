@@ -191,10 +191,13 @@ export class Persister {
     const { database, clock, tab, channel } = this.#ports;
     await database.reopen();
     this.#replica.straighten();
-    const batch = [...this.#replica.pending];
-    if (batch.length === 0) return;
+    const { pending, lastSeq } = this.#replica;
+    const { length } = pending;
+    if (length === 0) return;
     const facts = { tab, at: clock.now() };
-    const tail = await appendToLog(database, this.#workbookId, this.#replica.lastSeq, batch, facts);
+    // Large changes are taken apart once the database has answered, when the page has shown them.
+    const batch = () => this.#replica.divided(length);
+    const tail = await appendToLog(database, this.#workbookId, lastSeq, batch, facts);
     if (tail === 'behind') {
       this.#replica.replace(await this.#reload());
       this.#queueWrite();

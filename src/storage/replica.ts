@@ -46,10 +46,26 @@ export class Replica {
     return this.#lastSeq;
   }
 
-  /** Notes a change that this tab has just made; a very large one is pending in several parts. */
+  /** Notes a change that this tab has just made. */
   addLocal(changes: ChangeSet, label: string): void {
-    for (const part of partsOf(changes)) this.pending.push({ label, changes: part, effective: part });
+    this.pending.push({ label, changes, effective: changes });
     if (!isWellFormed(this.session.workbook, changes)) this.#illFormed = true;
+  }
+
+  /**
+   * The oldest `count` pending changes as they are written: very large ones in parts, from now on. To be called before any of them is
+   * written.
+   */
+  divided(count: number): readonly PendingChange[] {
+    const parts = this.pending.slice(0, count).flatMap((one): readonly PendingChange[] => {
+      // What stands otherwise in memory by now cannot be taken apart in the same way.
+      if (one.effective !== one.changes) return [one];
+      const divided = partsOf(one.changes);
+      if (divided.length === 1) return [one];
+      return divided.map((changes) => ({ label: one.label, changes, effective: changes }));
+    });
+    this.pending.splice(0, count, ...parts);
+    return parts;
   }
 
   /**
