@@ -104,8 +104,10 @@ test('writing on the heading of a group says that nothing can be written there',
   const { state, controller } = grid;
   controller.view.group(column('Verdict'));
   controller.groups.setFolded('Met', true);
-  for (const keys of ['x', 'y', '{Delete}']) await userEvent.keyboard(keys);
-  expect(state.shell.notices.list.map(({ text }) => text)).toEqual([viewWords.headingTakesNothing]);
+  for (const keys of ['{Control>}d{/Control}', 'x', 'y', '{Delete}']) {
+    await userEvent.keyboard(keys);
+    expect(state.shell.notices.list.map(({ text }) => text)).toEqual([viewWords.headingTakesNothing]);
+  }
   expect(shown(grid)).toEqual(['Met', '', 'r1', 'r2']);
 });
 

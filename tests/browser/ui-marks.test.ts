@@ -82,8 +82,20 @@ describe('problems', () => {
     expect(card().hidden).toBe(true);
     expect(document.activeElement).toBe(focused);
     await userEvent.keyboard('{ArrowUp}');
-    await expect.poll(() => cell(grid.element, 2, 'Value').hasAttribute('aria-description')).toBe(false);
-    expect(cell(grid.element, 2, 'Value').getAttribute('aria-invalid')).toBe('true');
+    const described = () =>
+      [0, 1, 2].map((at) => cell(grid.element, at, 'Value').getAttribute('aria-description'));
+    type(grid, 0, 'Value', '21');
+    // Each that is marked is described, wherever the keyboard is, and none that is not any longer.
+    await expect
+      .poll(described)
+      .toEqual([
+        'Problem: 21 is more than 20. Value takes 20 and less.',
+        null,
+        'Problem: 30 is more than 20. Value takes 20 and less.',
+      ]);
+    type(grid, 2, 'Value', '20');
+    await expect.poll(() => described().map((said) => said !== null)).toEqual([true, false, false]);
+    expect(cell(grid.element, 0, 'Value').getAttribute('aria-invalid')).toBe('true');
   });
 
   test('are told of by each cell that has one, and the card stays while other cells change', async () => {

@@ -2,9 +2,12 @@ import type { GridPart, GridSite } from '../grid-site.ts';
 import { type CellMarks, hintText } from './cell-marks.ts';
 import { placeOfCell } from './place-of-cell.ts';
 
+/** How long after the last change the cells that have no keyboard are described, in milliseconds: while the wheel turns none is. */
+const describeAfter = 150;
+
 /**
- * Has the cells that are drawn say what their marks show: each that has a problem that it is not as it should be, and the outlined
- * one what is wrong with it and what somebody wrote about it.
+ * Has the cells that are drawn say what their marks show: each that has a problem that it is not as it should be, and each that is
+ * marked what is wrong with it and what somebody wrote about it, the outlined one at once and the others a little later.
  */
 export class SaidMarks implements GridPart {
   readonly #site: GridSite;
@@ -12,6 +15,9 @@ export class SaidMarks implements GridPart {
   /** Cells come, change their marks, or are outlined, by ways of the grid library that tell nobody. */
   readonly #observer = new MutationObserver(() => this.#say());
   readonly #end: () => void;
+  /** The rows that the described cells showed when they were described. */
+  readonly #rowOf = new WeakMap<Element, string | null>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(site: GridSite, marks: CellMarks) {
     this.#site = site;
@@ -33,6 +39,7 @@ export class SaidMarks implements GridPart {
   destroy(): void {
     this.#observer.disconnect();
     this.#end();
+    if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
   #say(): void {
@@ -43,13 +50,29 @@ export class SaidMarks implements GridPart {
       cell.removeAttribute('aria-invalid');
     const active = element.querySelector<HTMLElement>('.ag-cell-focus');
     for (const cell of element.querySelectorAll('.ag-cell[aria-description]'))
-      if (cell !== active) cell.removeAttribute('aria-description');
-    if (active === null) return;
-    const place = placeOfCell(this.#site, active);
+      if (cell !== active && this.#rowOf.get(cell) !== rowOf(cell)) cell.removeAttribute('aria-description');
+    if (active !== null) this.#describe(active);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#describeAll(), describeAfter);
+  }
+
+  #describeAll(): void {
+    this.#timer = null;
+    const marked = '.ag-cell:is(.has-problem, .has-note, [aria-description])';
+    for (const cell of this.#site.element.querySelectorAll<HTMLElement>(marked)) this.#describe(cell);
+  }
+
+  #describe(cell: HTMLElement): void {
+    const place = placeOfCell(this.#site, cell);
     const hint = place === null ? null : this.#marks.hint(place.row, place.column);
     const said = hint === null ? null : hintText(hint);
-    if (said === active.getAttribute('aria-description')) return;
-    if (said === null) active.removeAttribute('aria-description');
-    else active.setAttribute('aria-description', said);
+    this.#rowOf.set(cell, rowOf(cell));
+    if (said === cell.getAttribute('aria-description')) return;
+    if (said === null) cell.removeAttribute('aria-description');
+    else cell.setAttribute('aria-description', said);
   }
+}
+
+function rowOf(cell: Element): string | null {
+  return cell.closest('[row-id]')?.getAttribute('row-id') ?? null;
 }

@@ -7,6 +7,8 @@ import type { RowView } from './row-view.ts';
 
 /** Keys that would change a cell. */
 const writingKeys: ReadonlySet<string> = new Set(['Delete', 'Backspace', 'F2']);
+/** The same with Ctrl: filling, pasting, cutting, the date. */
+const writingWithCtrl: ReadonlySet<string> = new Set(['d', 'r', 'v', 'x', 'Enter', ';']);
 
 /**
  * Headings of groups under the keyboard. A heading is no row of the table, so the selection passes over it; it has the keyboard
@@ -85,7 +87,8 @@ export class GroupWalk {
   #pressed(event: KeyboardEvent): boolean {
     const target = event.target instanceof Element ? event.target.closest('.ag-full-width-row') : null;
     const row = this.#heading();
-    if (target === null || row?.group === undefined || event.ctrlKey || event.metaKey) return false;
+    if (target === null || row?.group === undefined) return false;
+    if (event.ctrlKey || event.metaKey) return writingWithCtrl.has(event.key) && this.#refused(event);
     const { text, isFolded } = row.group;
     switch (event.key) {
       case 'Enter':
@@ -108,9 +111,13 @@ export class GroupWalk {
         return true;
       default:
         if (!typesCharacter(event) && !writingKeys.has(event.key)) return false;
-        if (!event.repeat) this.#site.host.notify(viewWords.headingTakesNothing);
-        return true;
+        return this.#refused(event);
     }
+  }
+
+  #refused({ repeat }: KeyboardEvent): true {
+    if (!repeat) this.#site.host.notify(viewWords.headingTakesNothing);
+    return true;
   }
 
   /** Goes one displayed row on, to a cell or to another heading. */
