@@ -142,7 +142,8 @@ function sentences(
 ): readonly string[] {
   const plan = judgesByPlan(table, trace) ? planSentence(source, table, row, column) : null;
   return [
-    plan ?? plainSentence(column, trace, table.note(row, column.id)?.text.trim() ?? ''),
+    plan ??
+      plainSentence(column, trace, table.note(row, column.id)?.text.replaceAll(/\s+/g, ' ').trim() ?? ''),
     ...(plan === null ? [] : byHandSentence(table, row, column)),
     ...publishedSentence(source, table, row, column, trace),
   ];

@@ -286,3 +286,103 @@ test('a table chosen by the person is matched where the file is read, close name
   choose(becomes, 'new');
   await expect.poll(() => dialog().textContent).toContain('Title of the new table');
 });
+
+test('what of the file is no row and no value is told in the preview and in each form of the report', async () => {
+  const told: TableImport = {
+    ...part,
+    leftOut: [
+      {
+        kind: 'shorthand',
+        text: '[x]',
+        heading: 'Value',
+        cells: ['Returns!B3', 'Returns!B4'],
+        count: 2,
+        kept: 'notes',
+      },
+    ],
+    typedTotals: [
+      {
+        heading: 'Value',
+        cell: 'Returns!B5',
+        says: 540,
+        sum: 537,
+        saysText: '540',
+        sumText: '537',
+        adds: false,
+        without: 1,
+      },
+    ],
+  };
+  const saved: [string, string][] = [];
+  const { state } = page({ plan: () => Promise.resolve(ok<ImportPlan>({ ...emptyPlan, tables: [told] })) });
+  Object.assign(state.shell.files, {
+    nameFor: (title: string, ending: string) => `${title}${ending}`,
+    download: ({ bytes }: { bytes: Uint8Array }, name: string) =>
+      saved.push([name, new TextDecoder().decode(bytes)]),
+  });
+  await toPreview();
+  const total =
+    'Returns!B5: the total of Value says 540; the rows add up to 537, 1 of them without a figure. It is not imported.';
+  const sign = 'B3, B4: [x] in Value: the cell is blank, the sign in a note on the cell';
+  expect(dialog().querySelector('.wrong')!.textContent).toBe(total);
+  expect(dialog().textContent).toContain(sign);
+  await press('Import');
+  await expect.poll(heading).toBe('Report');
+  expect(dialog().textContent).toContain('Undo takes it back.');
+  for (const name of ['As a page (.html)…', 'As text (.txt)…', 'Changed cells (.csv)…']) await press(name);
+  const [web, plain, cells] = saved.map(([, text]) => text);
+  expect(saved.map(([name]) => name.slice(-5))).toEqual(['.html', 'x.txt', 'x.csv']);
+  const document = new DOMParser().parseFromString(web!, 'text/html');
+  expect([...document.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
+    total,
+    sign,
+    '?: Left out and listed (1 cell, first Returns!C3)',
+  ]);
+  expect([...document.querySelectorAll('tbody th')].map(({ textContent }) => textContent)).toEqual([
+    'Returns!B2',
+    '',
+  ]);
+  expect(document.querySelectorAll('script').length).toBe(0);
+  expect(plain).toContain(sign);
+  expect(cells!.split('\r\n').slice(1, 3)).toEqual([
+    'Figures,Returns!B2,A,Value,Changed cells,10,11,Yes,',
+    'Figures,,C,,Rows missing in the file (ticked ones are deleted),,,No,',
+  ]);
+});
+
+test('a unit is set in the columns, read anew and known to the tables; words beside marks go where they are sent', async () => {
+  const choices = ['Yes', 'No'].map((word) => ({ word, glyph: '', tone: 'neutral' as const, aliases: [] }));
+  const reading = readingOf(sheet, 0, {});
+  const columns = reading.columns.map((each, at) =>
+    at === 1
+      ? { ...each, type: { kind: 'number' as const, format: '', unitColumn: null }, unit: 'thousands' }
+      : at === 2
+        ? { ...each, type: { kind: 'choice' as const, choices } }
+        : each,
+  );
+  const { planned, file } = page({
+    suggest: () =>
+      Promise.resolve({
+        tables: [{ reading: { ...reading, columns }, into: { kind: 'new', title: 'Returns' } }],
+      }),
+  });
+  await toColumns();
+  const unit = labelled('Unit of Value');
+  expect(unit.value).toBe('thousands');
+  unit.value = 'millions';
+  unit.dispatchEvent(new Event('change', { bubbles: true }));
+  await expect.poll(() => file.asked.includes('read')).toBe(true);
+  const beside = [...dialog().querySelectorAll('select')].find(({ value }) => value === 'notes')!;
+  choose(beside, 'new');
+  await press('Next: preview');
+  await expect.poll(() => planned.length).toBe(1);
+  const [choice] = planned[0]!.tables;
+  expect(choice!.reading.columns[1]).toMatchObject({ unit: 'millions', set: ['unit'] });
+  expect(choice!.into).toMatchObject({ besides: [{ column: 2, to: 'new' }] });
+  // Going back to the tables and on again keeps both.
+  await press('Back');
+  await press('Back');
+  await expect.poll(heading).toBe('Tables');
+  await press('Next: columns');
+  await expect.poll(() => labelled('Unit of Value')?.value).toBe('millions');
+});

@@ -150,6 +150,13 @@ test('a file that can\u2019t be read gets a sentence that says what it is, and c
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
 });
 
+test('whatever is opened on the first page is told what it is', async ({ page }) => {
+  await page.goto('./');
+  await openFile(page, 'plan.pdf', Buffer.from('%PDF-1.7'));
+  const dialog = page.getByRole('dialog', { name: 'Import plan.pdf' });
+  await expect(dialog.getByRole('alert')).toHaveText(/^This is a PDF/);
+});
+
 /** Nothing on the step that is shown keeps people out. */
 async function check(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, exportExcel, goOnTo, importFile, openExample, test } from './app.ts';
 
@@ -25,7 +26,12 @@ test('a file opens as the workbook it carries, and tells what was changed on bot
   const dialog = page.getByRole('dialog', { name: 'Import' });
   await dialog.getByRole('button', { name: 'Open as the workbook it carries' }).click({ timeout: 20_000 });
 
+  // The workbook is there whatever becomes of the import, and who leaves it is told so.
   await goOnTo(dialog, 'Preview');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByRole('alert')).toContainText('stays as it was exported');
+  await expect(dialog.getByRole('button', { name: 'Remove the workbook too' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Stay' }).click();
   await expect(dialog.getByText('1 change ticked')).toBeVisible();
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
@@ -34,6 +40,26 @@ test('a file opens as the workbook it carries, and tells what was changed on bot
   const again = await importFile(page, { name: 'again.xlsx', buffer: edited(bytes, '0.17') });
   await expect(again.getByText('When the file was made: 13.4%').first()).toBeVisible();
   await expect(again.getByText('0 changes ticked')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
   await again.getByRole('switch').press('Space');
   await expect(again.getByText('1 change ticked')).toBeVisible();
+});
+
+test('a workbook that was made of a file is removed where nothing of the file is to stay', async ({
+  page,
+}) => {
+  await openExample(page);
+  const bytes = await exportExcel(page, ['Plans']);
+  await page.goto('./');
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open a file' }).click();
+  await (await chosen).setFiles({ name: 'mailed.xlsx', mimeType: '', buffer: bytes });
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await dialog.getByRole('button', { name: 'Open as the workbook it carries' }).click({ timeout: 20_000 });
+  await expect(page.getByRole('tab', { name: 'Plans' })).toBeAttached();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).first().click();
+  await dialog.getByRole('button', { name: 'Remove the workbook too' }).click();
+  await expect(page.getByRole('heading', { name: 'Workbooks in this browser' })).toBeVisible();
+  await expect(page.getByText('Deleted', { exact: false }).or(page.getByText(/bin/)).first()).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import type { Pieces } from '../../base/pieces.ts';
 import type { Result } from '../../base/result.ts';
 import type { CommandContext } from '../../commands/context.ts';
-import type { WorkbookId } from '../../model/ids.ts';
+import type { TableId, WorkbookId } from '../../model/ids.ts';
 import type { Session, TransactionSpec } from '../../session/session.ts';
 import type { Shell } from '../contexts.ts';
 import type { Problem, WorkbookDraft } from '../ports.ts';
@@ -43,7 +43,8 @@ export function openWorkbookTarget(workbook: WorkbookState): ImportTarget {
       const done = yield* workbook.session.dispatching(spec);
       if (!done.ok) return done.error.message;
       const made = workbook.tabs.find(({ id }) => !before.has(id));
-      if (made !== undefined) workbook.showTable(made.id);
+      // Drawn in a turn of its own: the import itself may have taken as long as a turn should.
+      if (made !== undefined) setTimeout(() => showIfThere(workbook, made.id));
       workbook.sayUndoable(words.importing.done(spec.label));
       return null;
     },
@@ -51,6 +52,10 @@ export function openWorkbookTarget(workbook: WorkbookState): ImportTarget {
     keptAs: () => workbook.session.workbook.id,
     show: () => workbook.grid?.focus(),
   };
+}
+
+function showIfThere(workbook: WorkbookState, table: TableId): void {
+  if (workbook.session.workbook.table(table) !== undefined) workbook.showTable(table);
 }
 
 /** Imports into a workbook that does not exist yet; it is kept when the import is made. */

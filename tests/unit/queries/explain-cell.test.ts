@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { setCell } from '../../../src/commands/set-cell.ts';
 import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
+import { setNote } from '../../../src/commands/set-note.ts';
 import { setOverride } from '../../../src/commands/set-override.ts';
 import type { RowId } from '../../../src/model/ids.ts';
 import type { Table } from '../../../src/model/table.ts';
@@ -144,6 +145,14 @@ describe('any other cell', () => {
     expect(explain(0, actual).sentences).toEqual(['Typed in.']);
     expect(explain(2, actual).sentences).toEqual(['Nothing has been typed here yet.']);
     expect(explain(0, actual).step).toBeNull();
+  });
+
+  test('a blank with a note says what the note does, as it is where a file had a sign for no figure', () => {
+    const explain = explainExample(({ session, context }) => {
+      const made = setNote(context, [{ table: measures, row: row(2), column: actual }], '[x]\nNot available');
+      if (!made.ok || !session.dispatch(made.value).ok) throw new Error('The note was refused');
+    });
+    expect(explain(2, actual).sentences).toEqual(['Blank. The note on it says: [x] Not available.']);
   });
 
   test('an override without a plan behind it says its reason and the formula’s own result', () => {
