@@ -15,11 +15,11 @@ export function checkPatched(
 ): string | null {
   const read = readFileContents(bytes, { name: '', text: null }, () => undefined);
   if (!read.ok) return 'The whole of it';
-  const edited = new Map(sheets.map(({ grid, edits }) => [grid, edits]));
+  const edited = new Map(sheets.map((sheet) => [sheet.grid, sheet]));
   for (const [index, grid] of before.sheets.entries()) {
     const after = read.value.contents.sheets[index];
     if (after === undefined) return grid.name;
-    const wrong = firstWrong(grid, after, edited.get(grid) ?? new Map(), date1904);
+    const wrong = firstWrong(grid, after, edited.get(grid) ?? null, date1904);
     if (wrong !== null) return `${grid.name}!${wrong}`;
   }
   return null;
@@ -28,12 +28,13 @@ export function checkPatched(
 function firstWrong(
   before: SheetGrid,
   after: SheetGrid,
-  edits: PatchedSheet['edits'],
+  edited: PatchedSheet | null,
   date1904: boolean,
 ): string | null {
-  const rows = new Set([...before.rowNumbers(), ...after.rowNumbers(), ...edits.keys()]);
+  const rows = new Set([...before.rowNumbers(), ...after.rowNumbers(), ...(edited?.edits.keys() ?? [])]);
   for (const row of rows) {
-    const own = edits.get(row);
+    const own = edited?.edits.get(row);
+    const notes = edited?.notes.get(row);
     const columns = new Set<number>(own?.keys());
     for (const [column] of before.cellsOf(row)) columns.add(column);
     for (const [column] of after.cellsOf(row)) columns.add(column);
@@ -41,7 +42,10 @@ function firstWrong(
       const cell = after.cell(row, column);
       const edit = own?.get(column);
       const was = before.cell(row, column);
+      const note = notes?.get(column);
+      const isNoted = (cell?.note ?? null) === (note === undefined ? (was?.note ?? null) : note);
       const isRight = edit === undefined ? isAsBefore(was, cell) : isAsWanted(edit, was, cell, date1904);
+      if (!isNoted) return cellAddress(row, column);
       if (!isRight) return cellAddress(row, column);
     }
   }
@@ -49,13 +53,10 @@ function firstWrong(
 }
 
 function isAsBefore(was: GridCell | undefined, is: GridCell | undefined): boolean {
-  if (was === undefined || is === undefined) return was === is;
-  return (
-    sameFileValue(was.value, is.value) &&
-    was.formula === is.formula &&
-    was.format === is.format &&
-    was.note === is.note
-  );
+  // A cell that has only a note is there for its sake.
+  const format = was?.format === is?.format || was === undefined || is === undefined;
+  const isSame = sameFileValue(was?.value ?? null, is?.value ?? null);
+  return format && isSame && (was?.formula ?? null) === (is?.formula ?? null);
 }
 
 function isAsWanted(

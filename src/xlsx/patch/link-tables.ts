@@ -3,6 +3,7 @@ import type { ExportSource } from '../export-source.ts';
 import type { FileContents, FileValue } from '../grid.ts';
 import type { RowMatches } from '../match-rows.ts';
 import type { FoundTable } from '../planning/found-table.ts';
+import { noteState, rowsWithNotes } from './cell-notes.ts';
 import { cellState, FormulaKeys } from './cell-states.ts';
 import type { ColumnLink, FileLinks, TableLink } from './file-links.ts';
 
@@ -52,8 +53,13 @@ export function linkTables(
         if (key !== formula) own.push([place, key]);
         return state.value;
       });
+      const withNotes = rowsWithNotes(table, column);
+      const notes = pairs.flatMap(({ row }, place): [number, string][] => {
+        const state = withNotes.has(row) ? noteState(source, table, row, column) : null;
+        return state === null ? [] : [[place, state.typed]];
+      });
       const isFilled = found.fillDown.has(at);
-      return [{ column: id, at, fillDown: isFilled, besides: besides.has(at), values, formula, own }];
+      return [{ column: id, at, fillDown: isFilled, besides: besides.has(at), values, formula, own, notes }];
     });
     return [
       {

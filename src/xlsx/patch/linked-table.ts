@@ -37,6 +37,10 @@ export interface PatchedSheet {
   readonly grid: SheetGrid;
   readonly part: SheetPart;
   readonly edits: Map<number, Map<number, CellEdit>>;
+  /** Notes that are written, by row and column; null takes one away. */
+  readonly notes: Map<number, Map<number, string | null>>;
+  /** Why a cell's note can't be written, as a sentence; null where it can. */
+  readonly whyNoNote: (row: number, column: number) => string | null;
 }
 
 /** A table of the file, still in the workbook. */

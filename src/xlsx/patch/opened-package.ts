@@ -1,10 +1,11 @@
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { FileProblem } from '../file-problem.ts';
-import { areaAddress, type FileContents } from '../grid.ts';
+import { areaAddress, cellAddress, type FileContents } from '../grid.ts';
 import { openPackage, type Package, packageLimits } from '../package.ts';
 import type { ReportProgress } from '../progress.ts';
 import { readFileContents } from '../read-contents.ts';
+import { readThreads } from '../threads.ts';
 import { readWorkbookParts, relationships, type WorkbookParts } from '../workbook-parts.ts';
 import { readZipDirectory } from '../zip-directory.ts';
 import { PartEdits, plainName } from './part-edits.ts';
@@ -69,6 +70,25 @@ export function whyClosed(
     }
   }
   return null;
+}
+
+/** Why a note of a cell of a sheet can't be written, as a sentence; null where it can. */
+export function whyNoNotes(
+  { file }: OpenedPackage,
+  sheet: string,
+  xml: string,
+): (row: number, column: number) => string | null {
+  const isStrict = xml.slice(0, 4_000).includes('purl.oclc.org/ooxml/');
+  const threads = new Set(
+    relationships(file, sheet)
+      .filter(({ type }) => type === 'threadedcomment')
+      .flatMap(({ target }) => readThreads(file.text(target), new Map()).map(([address]) => address)),
+  );
+  return (row, column) => {
+    if (threads.has(cellAddress(row, column)))
+      return 'A comment with replies stands here. Change it in Excel.';
+    return isStrict ? 'Its note is not written, as the file is a Strict Open XML workbook.' : null;
+  };
 }
 
 function overlaps(a: SheetArea, b: SheetArea): boolean {

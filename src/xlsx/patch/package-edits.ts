@@ -5,6 +5,7 @@ import type { RowsChange } from './change-references.ts';
 import { grownRanges, widerDimension } from './growing-ranges.ts';
 import { grownInCopies, grownReferences, type GrowingSheet } from './growing-formulas.ts';
 import type { LinkedTable, PatchedSheet } from './linked-table.ts';
+import { writeNotes } from './note-parts.ts';
 import type { OpenedPackage } from './opened-package.ts';
 import { partReferenceSplices, type ReferenceRules, sheetReferenceSplices } from './part-references.ts';
 import type { CellStyles } from './style-part.ts';
@@ -28,6 +29,16 @@ export class PackageEdits {
 
   /** Writes what was planned for the sheets and all that goes with it. */
   write(sheets: readonly PatchedSheet[], linked: readonly LinkedTable[], styles: CellStyles | null): void {
+    const { edits } = this.opened;
+    this.#writeCells(sheets, linked, styles);
+    for (const { name, notes } of sheets) writeNotes(edits, name, notes);
+  }
+
+  #writeCells(
+    sheets: readonly PatchedSheet[],
+    linked: readonly LinkedTable[],
+    styles: CellStyles | null,
+  ): void {
     const { edits } = this.opened;
     const touched = sheets.filter((sheet) => sheet.edits.size > 0);
     if (touched.length === 0) return;
@@ -165,18 +176,6 @@ export class PackageEdits {
 const growingRoots = new Set([
   ...['workbook', 'table', 'chartSpace', 'pivotCacheDefinition', 'formControlPr', 'wsDr'],
 ]);
-
-/** A sentence on where formulas stand, the first few of them. */
-export function placesSentence(
-  places: readonly string[],
-  one: (place: string) => string,
-  many: (places: string) => string,
-): string[] {
-  if (places.length === 0) return [];
-  if (places.length === 1) return [one(places[0]!)];
-  const more = places.length > 5 ? ` and ${(places.length - 5).toLocaleString('en-GB')} more` : '';
-  return [many(places.slice(0, 5).join(', ') + more)];
-}
 
 /** What cells of the file show once all is written. */
 function valuesOf(contents: FileContents, touched: readonly PatchedSheet[]): ValueAt {

@@ -29,10 +29,21 @@ export class PartEdits {
     return this.changed.size === 0 && this.added.size === 0;
   }
 
+  /** The names of all parts that there are, the new ones too. */
+  get names(): readonly string[] {
+    return [...this.file.names, ...this.added.keys()];
+  }
+
+  /** Puts a new part in. */
+  add(part: string, text: string): void {
+    this.added.set(part, new TextEncoder().encode(text));
+  }
+
   /** A part as text as it is now, which its bytes can be made of again; null where there is none or it is in another encoding. */
   text(part: string): string | null {
     const entry = this.#entryNames.get(plainName(part));
-    const bytes = (entry === undefined ? null : this.changed.get(entry)) ?? this.file.bytes(part);
+    const bytes =
+      this.added.get(part) ?? (entry === undefined ? null : this.changed.get(entry)) ?? this.file.bytes(part);
     if (bytes === null) return null;
     try {
       const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -52,9 +63,10 @@ export class PartEdits {
   replace(part: string, change: (text: string) => string): void {
     const entry = this.#entryNames.get(plainName(part));
     const text = this.text(part);
-    if (entry === undefined || text === null) return;
+    if (text === null) return;
     const after = change(text);
-    if (after !== text) this.changed.set(entry, new TextEncoder().encode(after));
+    if (this.added.has(part)) this.add(part, after);
+    else if (entry !== undefined && after !== text) this.changed.set(entry, new TextEncoder().encode(after));
   }
 
   /** Parts that one leads to by a kind of relation, and that are there. */

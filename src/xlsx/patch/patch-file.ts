@@ -14,8 +14,9 @@ import type { FileLinks, TableLink } from './file-links.ts';
 import { FormulaPrinter } from './formula-printer.ts';
 import { type GrowingSheet, growFormulas } from './growing-formulas.ts';
 import { growthOf, type LinkedTable, type PatchedSheet, placedTable, tableOf } from './linked-table.ts';
-import { type OpenedPackage, openPatchedFile, unwritable, whyClosed } from './opened-package.ts';
-import { PackageEdits, placesSentence } from './package-edits.ts';
+import { type OpenedPackage, openPatchedFile, unwritable, whyClosed, whyNoNotes } from './opened-package.ts';
+import { PackageEdits } from './package-edits.ts';
+import { placesSentence } from './places-sentence.ts';
 import { repack } from './repack.ts';
 import { endOfRows, roomBelow } from './room-below.ts';
 import { type SettledFile, settleRows } from './settle-rows.ts';
@@ -104,7 +105,9 @@ export function patchFile(
     ],
   };
   if (edits.isEmpty && opened === first.value) return ok({ bytes: null, report: reported });
-  const written = edits.isEmpty ? opened.bytes : repack(opened.bytes, edits.entries, edits.changed);
+  const written = edits.isEmpty
+    ? opened.bytes
+    : repack(opened.bytes, edits.entries, edits.changed, edits.added);
   if (written === null) return fail(unwritable('it is too large or damaged'));
   report('Checking', 3, 4);
   const wrong = checkPatched(contents, sheets.all, parts.date1904, written);
@@ -140,7 +143,10 @@ class SheetsOfFile {
     const sheet =
       grid === undefined || part === null
         ? null
-        : { name: parts.sheets[index]!.part, grid, part, edits: new Map() };
+        : {
+            ...{ name: parts.sheets[index]!.part, grid, part, edits: new Map(), notes: new Map() },
+            whyNoNote: whyNoNotes(this.opened, parts.sheets[index]!.part, xml ?? ''),
+          };
     this.#known.set(name, sheet);
     return sheet;
   }

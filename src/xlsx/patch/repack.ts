@@ -8,12 +8,13 @@ import { crc32, packedBytes, type ZipEntry } from '../zip-directory.ts';
 
 /**
  * The same package with some parts changed (their bytes after unpacking) or, with null, gone. `entries` is the zip's whole table of
- * contents. Null where the zip can't be copied: damaged, or beyond the limits of a plain zip.
+ * contents, `added` are new parts by name, put last. Null where the zip can't be copied: damaged, or beyond the limits of a plain zip.
  */
 export function repack(
   zip: Uint8Array,
   entries: readonly ZipEntry[],
   changed: ReadonlyMap<string, Uint8Array | null>,
+  added: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Uint8Array | null {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
   const files: Uint8Array[] = [];
@@ -21,36 +22,21 @@ export function repack(
   let offset = 0;
   let directorySize = 0;
   let count = 0;
-  for (const entry of entries) {
-    const content = changed.get(entry.name);
-    if (content === null) continue;
-    const packed = packedBytes(zip, entry);
-    if (packed === null) return null;
-    const record = entry.record;
-    const nameLength = view.getUint16(record + 28, true);
-    const name = zip.subarray(record + 46, record + 46 + nameLength);
-    const data = content === undefined ? packed : deflateSync(content, { level: 6 });
-    const facts = {
-      flags: view.getUint16(record + 8, true) & ~sizesBehind,
-      method: content === undefined ? entry.method : 8,
-      time: view.getUint32(record + 12, true),
-      crc: content === undefined ? entry.crc : crc32(content),
-      packedSize: data.length,
-      size: content === undefined ? entry.size : content.length,
-    };
-    if (Math.max(facts.packedSize, facts.size, offset + data.length + 100_000) > largest) return null;
-    const local = new Uint8Array(30 + nameLength);
+  const put = (facts: EntryFacts & NewEntry): boolean => {
+    const { name, data } = facts;
+    if (Math.max(facts.packedSize, facts.size, offset + data.length + 100_000) > largest) return false;
+    const local = new Uint8Array(30 + name.length);
     const head = new DataView(local.buffer);
     head.setUint32(0, 0x04034b50, true);
-    putFacts(head, 4, facts, nameLength);
+    putFacts(head, 4, facts, name.length);
     local.set(name, 30);
-    const listed = new Uint8Array(46 + nameLength);
+    const listed = new Uint8Array(46 + name.length);
     const line = new DataView(listed.buffer);
     line.setUint32(0, 0x02014b50, true);
-    line.setUint16(4, view.getUint16(record + 4, true), true);
-    putFacts(line, 6, facts, nameLength);
-    line.setUint16(36, view.getUint16(record + 36, true), true);
-    line.setUint32(38, view.getUint32(record + 38, true), true);
+    line.setUint16(4, facts.made, true);
+    putFacts(line, 6, facts, name.length);
+    line.setUint16(36, facts.attributes[0], true);
+    line.setUint32(38, facts.attributes[1], true);
     line.setUint32(42, offset, true);
     listed.set(name, 46);
     files.push(local, data);
@@ -58,6 +44,35 @@ export function repack(
     offset += local.length + data.length;
     directorySize += listed.length;
     count++;
+    return true;
+  };
+  for (const entry of entries) {
+    const content = changed.get(entry.name);
+    if (content === null) continue;
+    const packed = packedBytes(zip, entry);
+    if (packed === null) return null;
+    const record = entry.record;
+    const nameLength = view.getUint16(record + 28, true);
+    const data = content === undefined ? packed : deflateSync(content, { level: 6 });
+    const fits = put({
+      name: zip.subarray(record + 46, record + 46 + nameLength),
+      data,
+      made: view.getUint16(record + 4, true),
+      attributes: [view.getUint16(record + 36, true), view.getUint32(record + 38, true)],
+      flags: view.getUint16(record + 8, true) & ~sizesBehind,
+      method: content === undefined ? entry.method : 8,
+      time: view.getUint32(record + 12, true),
+      crc: content === undefined ? entry.crc : crc32(content),
+      packedSize: data.length,
+      size: content === undefined ? entry.size : content.length,
+    });
+    if (!fits) return null;
+  }
+  for (const [name, content] of added) {
+    const data = deflateSync(content, { level: 6 });
+    const own = { name: new TextEncoder().encode(name), data, made: 20, attributes: [0, 0] as const };
+    const facts = { flags: 0, method: 8, time: firstTime, crc: crc32(content) };
+    if (!put({ ...own, ...facts, packedSize: data.length, size: content.length })) return null;
   }
   const end = new Uint8Array(22);
   const last = new DataView(end.buffer);
@@ -74,6 +89,17 @@ const largest = 0xfffffff0;
 
 /** The flag that says that sizes stand behind the bytes. */
 const sizesBehind = 8;
+
+/** The first moment that a zip can name: 1 January 1980. */
+const firstTime = 0x00210000;
+
+interface NewEntry {
+  readonly name: Uint8Array;
+  readonly data: Uint8Array;
+  /** What made the entry, and its attributes within and outside. */
+  readonly made: number;
+  readonly attributes: readonly [number, number];
+}
 
 interface EntryFacts {
   readonly flags: number;

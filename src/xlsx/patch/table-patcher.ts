@@ -21,6 +21,8 @@ import { FileTerms } from './file-terms.ts';
 import type { FormulaPrinter } from './formula-printer.ts';
 import { appendedFormula } from './growing-formulas.ts';
 import { labelInFile, type LinkedTable, type PatchTools, textOf } from './linked-table.ts';
+import { placesSentence } from './places-sentence.ts';
+import { planNotes } from './plan-notes.ts';
 import { type CellEdit, styleAt } from './write-cells.ts';
 
 /** Says what is to be written of one table, and why some of it can't be. */
@@ -48,6 +50,7 @@ export class TablePatcher {
       if (deletion === 'clear') this.#clearRows();
       for (const { column, link: own } of linked.columns) this.#planColumn(column, own);
       this.#appendRows();
+      this.#planNotes();
     }
     this.#noteColumns();
   }
@@ -247,6 +250,19 @@ export class TablePatcher {
       result: this.#resultInFile(result, tools.formatOf(style)),
       style,
     });
+  }
+
+  #planNotes(): void {
+    const written = planNotes(this.tools, this.linked, this.#addedPlaces, (row, column, why) =>
+      this.#refuse(this.#nameOf(row, column), why),
+    );
+    const places = written.map(([row, column]) => this.#nameOf(row, column));
+    const sentences = placesSentence(
+      places,
+      (place) => `The note on ${place} is written.`,
+      (all) => `The notes on ${all} are written.`,
+    );
+    this.#notes.push(...sentences);
   }
 
   #appendRows(): void {

@@ -81,7 +81,7 @@ export function randomAnalystFile(random: SeededRandom): AnalystFile {
     `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${types.join('')}</Types>`;
   const sheets = [...tables.map(({ sheet }) => sheet), 'Summary', 'Notes'];
   const bytes = handMadeFile({
-    styles: styles,
+    styles,
     workbook: `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')}</sheets><definedNames>${names.join('')}</definedNames></workbook>`,
     workbookRelationships: relationships([
       ...sheets.map(

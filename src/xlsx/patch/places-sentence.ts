@@ -1,0 +1,11 @@
+/** A sentence on what stands in some cells, of which it names the first few. */
+export function placesSentence(
+  places: readonly string[],
+  one: (place: string) => string,
+  many: (places: string) => string,
+): string[] {
+  if (places.length === 0) return [];
+  if (places.length === 1) return [one(places[0]!)];
+  const more = places.length > 5 ? ` and ${(places.length - 5).toLocaleString('en-GB')} more` : '';
+  return [many(places.slice(0, 5).join(', ') + more)];
+}
