@@ -1,43 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readLinkKind } from '../../../src/plan/link-kinds.ts';
 import { sharedFolderFor } from '../../tools/oracles.mjs';
 import { readCommitmentsTable } from './commitments-table.ts';
-import { csvRecords, starterText } from './csv-records.ts';
+import { csvRecords } from './csv-records.ts';
+import { documentLines, linesAt } from './document-lines.ts';
 
 const folder = sharedFolderFor('the starter’s figures, codes and verdicts against the source documents');
-const descriptor = JSON.parse(starterText('datapackage.json')) as {
-  readonly sources: readonly { readonly title: string; readonly path: string }[];
-};
-
 const commitments = csvRecords('commitments.csv');
 const measures = csvRecords('summary-sheet.csv');
 const links = csvRecords('links.csv');
 
 describe.runIf(folder !== null)('the starter says what its documents say', () => {
-  const documents = new Map(
-    descriptor.sources.map(({ title, path }) => {
-      const text = folder === null ? '' : readFileSync(join(folder, 'seeds', path), 'utf8');
-      return [title, text.split('\n')];
-    }),
-  );
+  const documents = documentLines(folder);
   const table = readCommitmentsTable(documents.get('000 Commitments table')!);
 
-  /** The lines that a row says it was read on, joined. */
-  const linesOf = (document: string, lines: string) =>
-    lines
-      .split(', ')
-      .map((line) => {
-        const text = documents.get(document)?.[Number(line) - 1];
-        if (text === undefined) throw new Error(`There is no line ${line} in “${document}”`);
-        return text;
-      })
-      .join('\n');
   const sourceOf = (row: Record<string, string>) => {
-    const own = linesOf(row['Source document']!, row['Source line']!);
+    const own = linesAt(documents, row['Source document']!, row['Source line']!);
     const also = /^(.*), line (.*)$/.exec(row['Also in'] ?? '');
-    return also === null ? own : `${own}\n${linesOf(also[1]!, also[2]!)}`;
+    return also === null ? own : `${own}\n${linesAt(documents, also[1]!, also[2]!)}`;
   };
 
   test.each(['plans.csv', 'themes.csv', 'commitments.csv', 'summary-sheet.csv', 'links.csv'])(
