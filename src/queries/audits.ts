@@ -1,0 +1,222 @@
+import type { RowId } from '../model/ids.ts';
+import { dateInWords, figureWriter } from '../plan/figures.ts';
+import { whatIsMissing } from '../plan/missing-figures.ts';
+import { targetTestNamed } from '../plan/target-tests.ts';
+import type { PlanPlace } from './plan-place.ts';
+import { type JudgedRow, PlanRows, textOf } from './plan-rows.ts';
+import type { QuerySource } from './plan-sentence.ts';
+
+/** What an audit of a plan looks for, in the order in which findings are listed. */
+export const auditKinds = [
+  'unmeasured commitment',
+  'supporting only',
+  'link mismatch',
+  'broken link',
+  'unlinked measure',
+  'target without figure',
+  'figure without target',
+  'stale figure',
+] as const;
+
+/** One of {@link auditKinds}. */
+export type AuditKind = (typeof auditKinds)[number];
+
+/** Something about a plan that somebody ought to look at. */
+export interface AuditFinding {
+  readonly kind: AuditKind;
+  /** The row, by its Ref. */
+  readonly ref: string;
+  /** What is found, in words. */
+  readonly sentence: string;
+  /** The cell to look at. */
+  readonly place: PlanPlace;
+  /** Other rows that it is about. */
+  readonly related: readonly PlanPlace[];
+}
+
+/** Looks through the links and figures of every plan, or of one. */
+export function planAudits(
+  source: QuerySource,
+  options: { readonly plan?: RowId | null } = {},
+): AuditFinding[] {
+  const rows = new PlanRows(source);
+  const plan = options.plan ?? null;
+  const isWanted = (row: JudgedRow) => plan === null || row.plan === plan;
+  const measures = rows.measures.filter(isWanted);
+  const found = [
+    ...rows.commitments.filter(isWanted).flatMap(commitmentFindings),
+    ...(plan === null ? brokenLinks(rows) : []),
+    ...measures.flatMap(measureFindings),
+    ...staleFigures(measures),
+  ];
+  const order = new Map(auditKinds.map((kind, index) => [kind, index]));
+  return found.sort((a, b) => order.get(a.kind)! - order.get(b.kind)!);
+}
+
+function commitmentFindings(row: JudgedRow): AuditFinding[] {
+  const place = placeIn(row, 'Target link');
+  const finding = (kind: AuditKind, sentence: string): AuditFinding => ({
+    kind,
+    ref: row.ref,
+    sentence: `${row.ref}: ${sentence}`,
+    place,
+    related: row.links.map((link) => link.place),
+  });
+  const there = row.links.filter(({ measure }) => measure !== null);
+  const link = textOf(row.values['Target link']);
+  const found: AuditFinding[] = [];
+  if (there.length === 0) found.push(finding('unmeasured commitment', unmeasured(link)));
+  else if (there.every(({ relation }) => relation === 'Supporting'))
+    found.push(
+      finding(
+        'supporting only',
+        `${counted(there.length, 'measure')} only ${there.length === 1 ? 'supports' : 'support'} it, and nothing judges it.`,
+      ),
+    );
+  const mismatch = linkMismatch(
+    link,
+    there.filter(({ isLinkRow }) => isLinkRow).map(({ relation }) => relation),
+  );
+  if (mismatch !== null) found.push(finding('link mismatch', mismatch));
+  return found;
+}
+
+function unmeasured(link: string): string {
+  switch (link) {
+    case 'None':
+      return 'nothing measures it, as the document says.';
+    case 'Separate sheet':
+      return 'it is measured on a separate sheet, and nothing here measures it.';
+    case 'Direct':
+    case 'Supporting':
+      return `nothing measures it, though its target link is ${link}.`;
+    default:
+      return 'nothing measures it.';
+  }
+}
+
+/** Where the typed link kind and the rows of Links disagree, or null. */
+function linkMismatch(link: string, relations: readonly string[]): string | null {
+  const direct = relations.filter((relation) => relation === 'Direct').length;
+  if (link === 'Direct')
+    return direct > 0 ? null : 'its target link is Direct, but no direct measure is linked.';
+  if (link === 'Supporting') {
+    if (direct > 0) return 'its target link is Supporting, but a direct measure is linked.';
+    return relations.length > 0 ? null : 'its target link is Supporting, but no measure is linked.';
+  }
+  if (relations.length === 0) return null;
+  const said = link === '' ? 'blank' : link;
+  return `its target link is ${said}, but ${counted(relations.length, 'measure')} ${relations.length === 1 ? 'is' : 'are'} linked.`;
+}
+
+function brokenLinks(rows: PlanRows): AuditFinding[] {
+  return rows.links.flatMap((link): AuditFinding[] => {
+    const { commitment, measure, place, commitmentText, measureText } = link;
+    if (commitment !== null && measure !== null) return [];
+    const ends = [
+      ...(commitment === null ? [`commitment ${nameOrBlank(commitmentText)}`] : []),
+      ...(measure === null ? [`measure ${nameOrBlank(measureText)}`] : []),
+    ];
+    const other = commitment ?? measure;
+    const of = other === null ? 'A link' : `A link of ${other.ref}`;
+    const sentence = `${of} leads to the ${ends.join(' and the ')}, which ${ends.length === 1 ? 'is' : 'are'} not there.`;
+    return [
+      {
+        kind: 'broken link',
+        ref: other?.ref ?? '',
+        sentence,
+        place,
+        related: other === null ? [] : [other.place],
+      },
+    ];
+  });
+}
+
+function nameOrBlank(text: string): string {
+  return text === '' ? '(blank)' : text;
+}
+
+/** Columns that hold a figure, as against one that holds what is asked for. */
+const figures = ['Actual', 'Given change', 'Given change %', 'Rank', 'Within', 'Done'];
+
+function measureFindings(row: JudgedRow): AuditFinding[] {
+  const found: AuditFinding[] = [];
+  const finding = (kind: AuditKind, column: string, sentence: string) =>
+    found.push({ kind, ref: row.ref, sentence, place: placeIn(row, column), related: [] });
+  const name = `${row.ref}, ${row.name},`;
+  if (row.links.every(({ commitment }) => commitment === null))
+    finding('unlinked measure', 'Measure', `${name} serves no commitment.`);
+  const test = targetTestNamed(row.values['Test']);
+  const figure = figures.find((column) => typeof row.values[column] === 'number');
+  if (test === undefined || test.needs.length === 0) {
+    if (figure !== undefined)
+      finding(
+        'figure without target',
+        'Test',
+        `${name} has ${written(row, figure)}, and no test to hold it against.`,
+      );
+    return found;
+  }
+  if (row.computed !== 'No data') return found;
+  const missing = whatIsMissing(test, row.values) ?? 'a calculated column before the verdict gives no number';
+  // What is asked for may be missing while the figure is there.
+  const asked = test.needs.find(
+    (need) =>
+      !need.flat().some((column) => figures.includes(column)) &&
+      need.every((columns) => columns.some((column) => typeof row.values[column] !== 'number')) &&
+      !need.flat().includes('Direction'),
+  );
+  if (figure !== undefined && asked !== undefined && row.values['Data status'] !== 'Awaited')
+    finding(
+      'figure without target',
+      asked[0]![0]!,
+      `${name} has ${written(row, figure)}, but ${lowerFirst(missing)}.`,
+    );
+  else finding('target without figure', 'Actual', `${name} has a test, but ${lowerFirst(missing)}.`);
+  return found;
+}
+
+/** "a figure of 13.4 %". */
+function written(row: JudgedRow, column: string): string {
+  const value = Number(row.values[column]);
+  if (column === 'Done') return `been done on ${dateInWords(value)}`;
+  if (column === 'Actual') return `a figure of ${figureWriter(row.values['Unit'], [value])(value)}`;
+  return `a figure under ${column}`;
+}
+
+/** Figures of an earlier year, or looked at on an earlier day, than others of the same table. */
+function staleFigures(measures: readonly JudgedRow[]): AuditFinding[] {
+  const latest = new Map<string, number>();
+  const keyOf = (row: JudgedRow, column: string) => JSON.stringify([row.table.id, row.plan, column]);
+  const dated = measures.flatMap((row) =>
+    ['Report year', 'As at'].flatMap((column) => {
+      const value = row.values[column];
+      if (typeof value !== 'number') return [];
+      const key = keyOf(row, column);
+      latest.set(key, Math.max(latest.get(key) ?? value, value));
+      return [{ row, column, value }];
+    }),
+  );
+  return dated.flatMap(({ row, column, value }): AuditFinding[] => {
+    const newest = latest.get(keyOf(row, column))!;
+    const isDone = column === 'As at' && typeof row.values['Done'] === 'number';
+    if (value >= newest || isDone) return [];
+    const say = (figure: number) => (column === 'As at' ? dateInWords(figure) : String(figure));
+    const what = column === 'As at' ? 'was last looked at on' : 'has a figure of';
+    const sentence = `${row.ref}, ${row.name}, ${what} ${say(value)}, while others are of ${say(newest)}.`;
+    return [{ kind: 'stale figure', ref: row.ref, sentence, place: placeIn(row, column), related: [] }];
+  });
+}
+
+function placeIn({ table, row, place }: JudgedRow, name: string): PlanPlace {
+  return { ...place, table: table.id, row, column: table.columnNamed(name)?.id ?? place.column };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function lowerFirst(text: string): string {
+  // Names of columns keep their capital; only an article loses it.
+  return /^(The|A|An) /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}

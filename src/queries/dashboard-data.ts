@@ -1,0 +1,233 @@
+import type { RowId } from '../model/ids.ts';
+import { rollUpWeight, verdicts } from '../plan/verdicts.ts';
+import { type Mover, moversOf, type NearTarget, nearTargets } from './dashboard-movers.ts';
+import { type Trajectory, trajectoriesOf, type Trend, trendsOf } from './dashboard-trends.ts';
+import { pastJudgements } from './past-judgements.ts';
+import type { PlanPlace } from './plan-place.ts';
+import { type JudgedRow, type NamedRow, PlanRows, textOf } from './plan-rows.ts';
+import type { QuerySource } from './plan-sentence.ts';
+import { seriesOf } from './series-points.ts';
+
+/** Which plan and year a dashboard shows. */
+export interface DashboardChoice {
+  /** A row of Plans; null for all plans together. */
+  readonly plan: RowId | null;
+  /** The year in which a period ends; null for the current one, which the measures' own rows hold. */
+  readonly year: number | null;
+}
+
+/** What there is to choose from. */
+export interface DashboardChoices {
+  readonly plans: readonly NamedRow[];
+  /** The years of which anything is known for the plan, the latest first. */
+  readonly years: readonly number[];
+  /** The year that the measures' rows report; null where none says one. */
+  readonly currentYear: number | null;
+}
+
+/** How many rows have one verdict. */
+export interface VerdictCount {
+  /** A verdict's word; '' for a blank. */
+  readonly verdict: string;
+  readonly count: number;
+  readonly places: readonly PlanPlace[];
+}
+
+/** The verdicts of one theme. */
+export interface ThemeVerdicts {
+  /** Null for rows without a theme. */
+  readonly theme: NamedRow | null;
+  /** In the order of the verdict words, blanks last; verdicts that do not occur are left out. */
+  readonly counts: readonly VerdictCount[];
+  readonly total: number;
+}
+
+/** How many of those that were judged are met. */
+export interface Attainment {
+  readonly met: readonly PlanPlace[];
+  readonly partlyMet: readonly PlanPlace[];
+  readonly notMet: readonly PlanPlace[];
+  readonly unjudged: readonly PlanPlace[];
+  /** Met, partly met and not met together: what the share is of. */
+  readonly judged: number;
+  /** Met of judged, from 0 to 1; null where nothing is judged. */
+  readonly share: number | null;
+  /** The share with its denominator, in words. */
+  readonly sentence: string;
+}
+
+/** How the commitments are measured, by the rows of Links. */
+export interface Coverage {
+  readonly direct: readonly PlanPlace[];
+  readonly supportingOnly: readonly PlanPlace[];
+  readonly separateSheet: readonly PlanPlace[];
+  readonly none: readonly PlanPlace[];
+  readonly sentence: string;
+}
+
+/** Everything that a dashboard shows; each number comes with the rows behind it. */
+export interface Dashboard extends DashboardChoices {
+  readonly choice: DashboardChoice;
+  /** Whether it is of the period that the measures' rows hold. */
+  readonly isCurrent: boolean;
+  readonly commitments: {
+    readonly byTheme: readonly ThemeVerdicts[];
+    readonly attainment: Attainment;
+    readonly coverage: Coverage;
+  };
+  readonly measures: { readonly byTheme: readonly ThemeVerdicts[]; readonly attainment: Attainment };
+  /** What moved since the year before by per cent, the largest first. */
+  readonly moversByShare: readonly Mover[];
+  /** Percentages that moved by points, the largest first. */
+  readonly moversByPoints: readonly Mover[];
+  /** The nearest to their target first; of the current period alone. */
+  readonly near: readonly NearTarget[];
+  readonly trajectories: readonly Trajectory[];
+  readonly trends: readonly Trend[];
+}
+
+/** Puts together what a dashboard of a plan and a year shows. */
+export function dashboardData(source: QuerySource, choice: DashboardChoice): Dashboard {
+  const rows = new PlanRows(source);
+  const isOfPlan = (row: JudgedRow) => choice.plan === null || row.plan === choice.plan;
+  const commitments = rows.commitments.filter(isOfPlan);
+  const measures = rows.measures.filter(isOfPlan);
+  const past = pastJudgements(rows);
+  const series = seriesOf(rows, measures);
+  const currentYear = latestYear(measures);
+  const refs = new Set([...commitments, ...measures].map(({ ref }) => ref.toLowerCase()));
+  const years = new Set([
+    ...series.flatMap(({ points }) => points.map(({ period }) => period)),
+    ...past.filter(({ ref }) => refs.has(ref.toLowerCase())).map(({ period }) => period),
+    ...(currentYear === null ? [] : [currentYear]),
+  ]);
+  const isCurrent = choice.year === null || choice.year === currentYear;
+  const judge = isCurrent ? currentJudgement : pastJudge(past, choice.year);
+  const year = choice.year ?? currentYear;
+  const movers = moversOf(series, year, isCurrent);
+  return {
+    choice,
+    plans: rows.tables.plans.flatMap((table) => table.rows.ids().flatMap((row) => rows.named(row) ?? [])),
+    years: [...years].sort((a, b) => b - a),
+    currentYear,
+    isCurrent,
+    commitments: {
+      byTheme: byTheme(commitments, rows, judge),
+      attainment: attainmentOf(commitments, 'commitment', judge),
+      coverage: coverageOf(commitments),
+    },
+    measures: {
+      byTheme: byTheme(measures, rows, judge),
+      attainment: attainmentOf(measures, 'measure', judge),
+    },
+    moversByShare: movers.filter((mover) => !isInPoints(mover)).sort(bySize(({ share }) => share)),
+    moversByPoints: movers.filter(isInPoints).sort(bySize(({ change }) => change)),
+    near: isCurrent ? nearTargets(measures) : [],
+    trajectories: trajectoriesOf(series, year),
+    trends: trendsOf(series),
+  };
+}
+
+/** A row's verdict in the period that is shown, with the cell that holds it; null where nothing is known of it. */
+type Judge = (row: JudgedRow) => { readonly verdict: string; readonly place: PlanPlace } | null;
+
+const currentJudgement: Judge = ({ verdict, place }) => ({ verdict, place });
+
+function pastJudge(past: ReturnType<typeof pastJudgements>, year: number): Judge {
+  const byRef = new Map(
+    past.filter(({ period }) => period === year).map((judgement) => [judgement.ref.toLowerCase(), judgement]),
+  );
+  return ({ ref }) => byRef.get(ref.toLowerCase()) ?? null;
+}
+
+function byTheme(rows: readonly JudgedRow[], plan: PlanRows, judge: Judge): ThemeVerdicts[] {
+  const groups = new Map<RowId | null, Map<string, PlanPlace[]>>();
+  for (const row of rows) {
+    const judged = judge(row);
+    if (judged === null) continue;
+    const counts = groups.get(row.theme) ?? new Map<string, PlanPlace[]>();
+    groups.set(row.theme, counts);
+    const places = counts.get(judged.verdict);
+    if (places === undefined) counts.set(judged.verdict, [judged.place]);
+    else places.push(judged.place);
+  }
+  const order = new Map<string, number>(verdicts.map(({ word }, index) => [word, index]));
+  const rank = (word: string) => (word === '' ? verdicts.length + 1 : (order.get(word) ?? verdicts.length));
+  return [...groups].map(([theme, counts]) => ({
+    theme: plan.named(theme),
+    counts: [...counts]
+      .map(([verdict, places]) => ({ verdict, count: places.length, places }))
+      .sort((a, b) => rank(a.verdict) - rank(b.verdict)),
+    total: [...counts.values()].reduce((sum, places) => sum + places.length, 0),
+  }));
+}
+
+function attainmentOf(rows: readonly JudgedRow[], noun: 'commitment' | 'measure', judge: Judge): Attainment {
+  const known = rows.flatMap((row) => judge(row) ?? []);
+  const weighing = (weight: ReturnType<typeof rollUpWeight>) =>
+    known.filter(({ verdict }) => rollUpWeight(verdict) === weight).map(({ place }) => place);
+  const met = weighing('met');
+  const partlyMet = weighing('partly met');
+  const notMet = weighing('not met');
+  const unjudged = weighing('unjudged');
+  const judged = met.length + partlyMet.length + notMet.length;
+  const nouns = (count: number) => `${written(count)} ${noun}${count === 1 ? '' : 's'}`;
+  const share = judged === 0 ? null : met.length / judged;
+  const sentence =
+    share === null
+      ? `None of ${nouns(known.length)} is judged.`
+      : `${written(met.length)} of ${written(judged)} judged ${noun}s ${met.length === 1 ? 'is' : 'are'} met (${percent(share)}).${partly(partlyMet.length)} Of ${nouns(known.length)}, ${written(unjudged.length)} ${unjudged.length === 1 ? 'is' : 'are'} not judged and not counted.`;
+  return { met, partlyMet, notMet, unjudged, judged, share, sentence };
+}
+
+function partly(count: number): string {
+  if (count === 0) return '';
+  return ` ${written(count)} partly met ${count === 1 ? 'counts' : 'count'} as judged, but not as met.`;
+}
+
+function coverageOf(commitments: readonly JudgedRow[]): Coverage {
+  const coverage = { direct: [], supportingOnly: [], separateSheet: [], none: [] } as Record<
+    'direct' | 'supportingOnly' | 'separateSheet' | 'none',
+    PlanPlace[]
+  >;
+  for (const { links, values, place } of commitments) {
+    const there = links.filter(({ measure }) => measure !== null);
+    if (there.some(({ relation }) => relation === 'Direct')) coverage.direct.push(place);
+    else if (there.length > 0) coverage.supportingOnly.push(place);
+    else if (textOf(values['Target link']) === 'Separate sheet') coverage.separateSheet.push(place);
+    else coverage.none.push(place);
+  }
+  const { direct, supportingOnly, separateSheet, none } = coverage;
+  const parts = [
+    `${written(direct.length)} of ${written(commitments.length)} commitments ${direct.length === 1 ? 'has' : 'have'} a direct measure`,
+    `${written(supportingOnly.length)} supporting measures alone`,
+    `${written(separateSheet.length)} ${separateSheet.length === 1 ? 'is' : 'are'} measured on a separate sheet`,
+    `nothing measures ${written(none.length)}`,
+  ];
+  return { ...coverage, sentence: `${parts.join(', ')}.` };
+}
+
+function latestYear(measures: readonly JudgedRow[]): number | null {
+  const years = measures.flatMap(({ values }) => {
+    const year = values['Report year'];
+    return typeof year === 'number' ? [year] : [];
+  });
+  return years.length === 0 ? null : years.reduce((a, b) => Math.max(a, b));
+}
+
+/** Whether a mover is a percentage whose change is known in points; one of which only a per cent is known is not. */
+function isInPoints({ unit, change }: Mover): boolean {
+  return unit === '%' && change !== null;
+}
+
+function bySize(size: (mover: Mover) => number | null): (a: Mover, b: Mover) => number {
+  return (a, b) => Math.abs(size(b) ?? 0) - Math.abs(size(a) ?? 0);
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toLocaleString('en-GB', { maximumFractionDigits: 0 })} %`;
+}
+
+function written(count: number): string {
+  return count.toLocaleString('en-GB');
+}

@@ -1,0 +1,29 @@
+import type { PlanPlace } from './plan-place.ts';
+import { type PlanRows, textOf } from './plan-rows.ts';
+
+/** What was judged of a commitment or measure in a period that is not the current one. */
+export interface PastJudgement {
+  readonly ref: string;
+  readonly period: number;
+  readonly verdict: string;
+  readonly place: PlanPlace;
+}
+
+/** Every judgement that is kept of other periods. */
+export function pastJudgements({ source, tables }: PlanRows): PastJudgement[] {
+  return tables.pastVerdicts.flatMap((table) => {
+    const [ref, period, verdict] = ['Ref', 'Period', 'Verdict'].map((name) => table.columnNamed(name)!.id);
+    return table.rows.ids().flatMap((row): PastJudgement[] => {
+      const year = source.engine.value(table.id, row, period!);
+      if (typeof year !== 'number') return [];
+      return [
+        {
+          ref: textOf(source.engine.value(table.id, row, ref!)).trim(),
+          period: year,
+          verdict: textOf(source.engine.value(table.id, row, verdict!)),
+          place: { table: table.id, row, column: verdict! },
+        },
+      ];
+    });
+  });
+}

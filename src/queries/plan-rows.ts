@@ -1,0 +1,184 @@
+import type { RowId } from '../model/ids.ts';
+import type { Column, Table } from '../model/table.ts';
+import { FormulaError, isRowReference, type Value } from '../model/values.ts';
+import type { LinkedMeasure } from '../plan/commitment-sentence.ts';
+import type { RowValues } from '../plan/measure-words.ts';
+import { type LinksTable, type PlanTables, planTables } from '../plan/plan-tables.ts';
+import type { PlanPlace } from './plan-place.ts';
+import { type QuerySource, rowValues } from './plan-sentence.ts';
+
+/** A commitment or a measure with what is judged of it. */
+export interface JudgedRow {
+  readonly table: Table;
+  readonly row: RowId;
+  /** The cell of the verdict. */
+  readonly place: PlanPlace;
+  readonly ref: string;
+  /** The commitment by its label, the measure by its name. */
+  readonly name: string;
+  /** The row of Plans, of Themes; null where none is named. */
+  readonly plan: RowId | null;
+  readonly theme: RowId | null;
+  /** The verdict as it is shown; '' for none. */
+  readonly verdict: string;
+  /** What the formula gives, an override left aside; '' for none. */
+  readonly computed: string;
+  /** The verdict that the document prints; '' for none. */
+  readonly published: string;
+  /** Every shown value of the row by column name. */
+  readonly values: RowValues;
+  readonly links: readonly PlanLink[];
+}
+
+/** One link between a commitment and a measure; null for an end that is not there. */
+export interface PlanLink {
+  readonly place: PlanPlace;
+  readonly commitment: JudgedRow | null;
+  readonly measure: JudgedRow | null;
+  readonly relation: string;
+  /** Whether a row of Links says so, rather than the measure's own row. */
+  readonly isLinkRow: boolean;
+  /** What stands in the cells of the two ends, for a link that leads nowhere. */
+  readonly commitmentText: string;
+  readonly measureText: string;
+}
+
+/** A theme or a plan by its row. */
+export interface NamedRow {
+  readonly place: PlanPlace;
+  readonly ref: string;
+  readonly title: string;
+}
+
+type Draft = { -readonly [Name in keyof JudgedRow]: JudgedRow[Name] } & { links: PlanLink[] };
+
+/** All commitments, measures and links of a workbook, read once; it serves one state of the workbook. */
+export class PlanRows {
+  readonly source: QuerySource;
+  readonly tables: PlanTables;
+  readonly commitments: readonly JudgedRow[];
+  readonly measures: readonly JudgedRow[];
+  readonly links: readonly PlanLink[];
+  readonly #drafts = new Map<Table, Map<RowId, Draft>>();
+  readonly #themePlans = new Map<RowId, RowId>();
+  readonly #named = new Map<RowId, NamedRow>();
+
+  constructor(source: QuerySource) {
+    this.source = source;
+    this.tables = planTables(source.workbook);
+    for (const table of [...this.tables.themes, ...this.tables.plans]) this.#readNames(table);
+    this.commitments = this.tables.commitments.flatMap((table) => this.#read(table, 'Label'));
+    const measures = this.tables.measures.flatMap((table) => this.#read(table, 'Measure'));
+    this.links = this.tables.links.flatMap((links) => this.#readLinks(links));
+    for (const measure of measures) measure.plan ??= planOfLinks(measure);
+    this.measures = measures;
+  }
+
+  /** A theme or plan; null for none. */
+  named(row: RowId | null): NamedRow | null {
+    return row === null ? null : (this.#named.get(row) ?? null);
+  }
+
+  /** The linked measures of a commitment as its roll-up sees them. */
+  linkedMeasures({ links }: JudgedRow): LinkedMeasure[] {
+    return links
+      .filter(({ isLinkRow }) => isLinkRow)
+      .map(({ measure, measureText, relation }) => ({
+        name: measure?.name || measure?.ref || measureText,
+        relation,
+        verdict: measure?.verdict ?? '',
+      }));
+  }
+
+  #read(table: Table, nameColumn: string): Draft[] {
+    const { engine } = this.source;
+    const verdict = table.columnNamed('Target met')!;
+    const key = table.record.keyColumn;
+    const planColumn = table.columnNamed('Plan');
+    const themeColumn = table.columnNamed('Theme');
+    const drafts = table.rows.ids().map((row): Draft => {
+      const values = rowValues(engine, table, row);
+      const theme = referred(table, row, themeColumn);
+      return {
+        table,
+        row,
+        place: { table: table.id, row, column: verdict.id },
+        ref: key === null ? '' : textOf(engine.value(table.id, row, key)),
+        name: textOf(values[nameColumn]).trim(),
+        plan:
+          referred(table, row, planColumn) ?? (theme === null ? null : (this.#themePlans.get(theme) ?? null)),
+        theme,
+        verdict: textOf(values['Target met']),
+        computed: textOf(engine.computed(table.id, row, verdict.id)),
+        published: textOf(values['Published verdict']),
+        values,
+        links: [],
+      };
+    });
+    this.#drafts.set(table, new Map(drafts.map((draft) => [draft.row, draft])));
+    return drafts;
+  }
+
+  #readLinks({ table, commitments, commitment, measures, measure, relation }: LinksTable): PlanLink[] {
+    const { engine } = this.source;
+    const text = (row: RowId, column: Column | null) =>
+      column === null ? '' : textOf(engine.value(table.id, row, column.id));
+    return table.rows.ids().flatMap((row): PlanLink[] => {
+      const to = referred(table, row, commitment);
+      if (measure === null && table.cell(row, commitment.id) === null) return [];
+      const from = measure === null ? row : referred(table, row, measure);
+      const ends = {
+        commitment: to === null ? null : (this.#drafts.get(commitments)?.get(to) ?? null),
+        measure: from === null ? null : (this.#drafts.get(measures)?.get(from) ?? null),
+      };
+      const link: PlanLink = {
+        place: { table: table.id, row, column: (measure ?? commitment).id },
+        ...ends,
+        relation: relation === null ? 'Direct' : text(row, relation),
+        isLinkRow: measure !== null,
+        commitmentText: text(row, commitment),
+        measureText: text(row, measure),
+      };
+      ends.commitment?.links.push(link);
+      ends.measure?.links.push(link);
+      return [link];
+    });
+  }
+
+  #readNames(table: Table): void {
+    const { engine } = this.source;
+    const title = table.columnNamed('Title');
+    const plan = table.columnNamed('Plan');
+    const key = table.record.keyColumn;
+    for (const row of table.rows.ids()) {
+      const text = (column: Column | undefined) =>
+        column === undefined ? '' : textOf(engine.value(table.id, row, column.id));
+      const ref = key === null ? '' : textOf(engine.value(table.id, row, key));
+      this.#named.set(row, {
+        place: { table: table.id, row, column: title?.id ?? null },
+        ref,
+        title: text(title) || ref,
+      });
+      const of = referred(table, row, plan);
+      if (of !== null) this.#themePlans.set(row, of);
+    }
+  }
+}
+
+/** A value as text; '' for a blank and an error. */
+export function textOf(value: Value | undefined): string {
+  if (value === undefined || value === null || value instanceof FormulaError) return '';
+  return typeof value === 'string' ? value : String(value);
+}
+
+function referred(table: Table, row: RowId, column: Column | undefined): RowId | null {
+  const cell = column === undefined ? null : table.cell(row, column.id);
+  return isRowReference(cell) ? cell.ref : null;
+}
+
+/** The plan of the commitments that a measure serves, where it is one. */
+function planOfLinks({ links }: JudgedRow): RowId | null {
+  const plans = new Set(links.map(({ commitment }) => commitment?.plan ?? null));
+  plans.delete(null);
+  return plans.size === 1 ? [...plans][0]! : null;
+}

@@ -1,0 +1,178 @@
+import { displayValue, numberFormatOf } from '../model/display.ts';
+import type { RowId } from '../model/ids.ts';
+import { isRowReference, type CellValue } from '../model/values.ts';
+import { commitmentSentence } from '../plan/commitment-sentence.ts';
+import { measureSentence } from '../plan/measure-sentence.ts';
+import { BasisReader, type ChangedInput, type OverrideAge } from '../plan/override-basis.ts';
+import { type Agreement, agreementOf, rollUpWeight } from '../plan/verdicts.ts';
+import type { PlanPlace } from './plan-place.ts';
+import { type JudgedRow, PlanRows, textOf } from './plan-rows.ts';
+import type { QuerySource } from './plan-sentence.ts';
+
+/** The verdict of one measure or commitment: computed beside published, with what a person put in its place. */
+export interface ReviewedVerdict {
+  readonly kind: 'measure' | 'commitment';
+  /** The cell of the verdict. */
+  readonly place: PlanPlace;
+  readonly ref: string;
+  readonly name: string;
+  readonly plan: RowId | null;
+  readonly theme: RowId | null;
+  /** As it is shown; '' for none. */
+  readonly shown: string;
+  /** What the formula gives; '' for none. */
+  readonly computed: string;
+  /** What the document prints; '' for none. */
+  readonly published: string;
+  /** How the computed verdict stands to the published one. */
+  readonly agreement: Agreement;
+  /** Why it stands so, in words. */
+  readonly reason: string;
+  readonly override: ReviewedOverride | null;
+  /** Of a commitment: how many of its direct measures have a verdict that was put in by hand. */
+  readonly measuresByHand: number;
+  /** Whether it is shown as not met and nobody has explained why, where there is a column for that. */
+  readonly owesExplanation: boolean;
+}
+
+/** A verdict that a person put in, in a review. */
+export interface ReviewedOverride {
+  /** '' where it is still owed. */
+  readonly reason: string;
+  /** '' where that is not known. */
+  readonly author: string;
+  readonly age: OverrideAge;
+  /** What has changed since, a line each; empty unless it is stale. */
+  readonly changes: readonly string[];
+}
+
+/** Every verdict of a workbook's plans. */
+export interface VerdictReview {
+  /** Measures and commitments in their order, commitments first. */
+  readonly verdicts: readonly ReviewedVerdict[];
+  readonly counts: Readonly<Record<Agreement, number>>;
+  /** Not met, and not explained. */
+  readonly owed: readonly ReviewedVerdict[];
+  /** Put in by hand before something changed that they rest on. */
+  readonly stale: readonly ReviewedVerdict[];
+  /** Put in by hand without a reason. */
+  readonly unreasoned: readonly ReviewedVerdict[];
+}
+
+/** Reviews every verdict, or those of one plan. */
+export function verdictReview(
+  source: QuerySource,
+  options: { readonly plan?: RowId | null } = {},
+): VerdictReview {
+  const rows = new PlanRows(source);
+  const basis = new BasisReader(source);
+  const plan = options.plan ?? null;
+  const isWanted = (row: JudgedRow) => plan === null || row.plan === plan;
+  const verdicts = [
+    ...rows.commitments.filter(isWanted).map((row) => reviewed('commitment', row, rows, basis)),
+    ...rows.measures.filter(isWanted).map((row) => reviewed('measure', row, rows, basis)),
+  ];
+  const counts = { agrees: 0, "can't be computed": 0, disagrees: 0, 'not published': 0 };
+  for (const { agreement } of verdicts) counts[agreement]++;
+  return {
+    verdicts,
+    counts,
+    owed: verdicts.filter(({ owesExplanation }) => owesExplanation),
+    stale: verdicts.filter(({ override }) => override?.age === 'stale'),
+    unreasoned: verdicts.filter(({ override }) => override?.reason === ''),
+  };
+}
+
+function reviewed(
+  kind: ReviewedVerdict['kind'],
+  row: JudgedRow,
+  rows: PlanRows,
+  basis: BasisReader,
+): ReviewedVerdict {
+  const { table, place, ref, name, plan, theme, verdict, computed, published, values } = row;
+  const column = table.columnNamed('Target met')!;
+  const made = table.override(row.row, column.id);
+  const aged = basis.aged(table, row.row, column);
+  const agreement = agreementOf(computed, published);
+  const why =
+    kind === 'measure' ? measureSentence(values) : commitmentSentence(values, rows.linkedMeasures(row));
+  const explanation = table.columnNamed('Explanation');
+  const measuresByHand = kind === 'measure' ? 0 : directByHand(row);
+  const giver = kind === 'measure' ? 'the figures give' : 'its links give';
+  const byHand =
+    measuresByHand === 0
+      ? ''
+      : ` ${measuresByHand} of its direct measures ${measuresByHand === 1 ? 'is' : 'are'} put in by hand.`;
+  return {
+    kind,
+    place,
+    ref,
+    name,
+    plan,
+    theme,
+    shown: verdict,
+    computed,
+    published,
+    agreement,
+    reason: `${agreementWords(agreement, computed, published, giver)}${byHand} ${why}`,
+    override:
+      made === undefined || made.formula !== undefined
+        ? null
+        : {
+            reason: made.reason.trim(),
+            author: made.author ?? '',
+            age: aged.age,
+            changes: aged.changed.map((change) => changeWords(change, rows.source)),
+          },
+    measuresByHand,
+    owesExplanation:
+      explanation !== undefined &&
+      rollUpWeight(verdict) === 'not met' &&
+      textOf(values[explanation.name]).trim() === '',
+  };
+}
+
+function directByHand({ links }: JudgedRow): number {
+  return links.filter(({ measure, relation, isLinkRow }) => {
+    if (measure === null || relation !== 'Direct' || !isLinkRow) return false;
+    return measure.table.override(measure.row, measure.place.column!) !== undefined;
+  }).length;
+}
+
+function agreementWords(agreement: Agreement, computed: string, published: string, giver: string): string {
+  const gives = `${giver} ${computed === '' ? 'no verdict' : computed}`;
+  switch (agreement) {
+    case 'agrees':
+      return `${gives.charAt(0).toUpperCase()}${gives.slice(1)}, as published.`;
+    case "can't be computed":
+      return `${published} is published; the figures to compute it are not there.`;
+    case 'disagrees':
+      return `${published} is published; ${gives}.`;
+    case 'not published':
+      return `No verdict is published; ${gives}.`;
+  }
+}
+
+/** "Actual was 13.4 % and is 16.0 %", "the formula gave Not met and gives Met". */
+function changeWords(
+  { column, table, row, before, now }: ChangedInput,
+  { engine, workbook }: QuerySource,
+): string {
+  if (column === null) return `The formula gave ${plainText(before)} and gives ${plainText(now)}.`;
+  const show = (value: CellValue) => {
+    if (value === null) return 'blank';
+    if (!isRowReference(value)) return displayValue(value, numberFormatOf(table, column.id, row));
+    const target = column.type.kind === 'reference' ? workbook.table(column.type.table) : undefined;
+    const key = target?.record.keyColumn ?? null;
+    return target === undefined || key === null
+      ? 'another row'
+      : textOf(engine.value(target.id, value.ref, key));
+  };
+  const key = table.record.keyColumn;
+  const ref = key === null ? '' : textOf(engine.value(table.id, row, key));
+  return `${column.name}${ref === '' ? '' : ` of ${ref}`} was ${show(before)} and is ${show(now)}.`;
+}
+
+function plainText(value: CellValue): string {
+  return value === null ? 'nothing' : isRowReference(value) ? 'a row' : String(value);
+}

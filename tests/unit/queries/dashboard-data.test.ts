@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest';
+import { asRowId } from '../../../src/model/ids.ts';
+import { type Dashboard, dashboardData } from '../../../src/queries/dashboard-data.ts';
+import { Evaluated } from '../plan/evaluate.ts';
+import { hertfordshire } from '../seeds/starter.ts';
+import { type ExamplePlan, examplePlan, to } from './plan-example.ts';
+
+const starter = await hertfordshire();
+const dashboard = (plan: ExamplePlan, year: number | null = null) =>
+  dashboardData(examplePlan(plan), { plan: null, year });
+const judged = (verdict: string, theme = 'pp-theme-1', link = 'Direct') => ({
+  cells: { 'Target link': link, Theme: to(theme), Plan: to('pp') },
+  verdict,
+});
+
+describe('verdicts and attainment', () => {
+  const plan = {
+    commitments: {
+      a: judged('Met'),
+      b: judged('Met', 'pp-theme-2'),
+      c: judged('Partly met'),
+      d: judged('Late'),
+      e: judged('n/a'),
+      f: judged('No link', 'pp-theme-2', 'Separate sheet'),
+    },
+    measures: { m: { cells: { Test: 'No test' } }, n: { cells: { Test: 'No test' } } },
+    links: [
+      ['a', 'm'],
+      ['b', 'm', 'Supporting'],
+      ['c', 'm', 'Supporting'],
+      ['c', 'n'],
+    ] as const,
+  };
+  test('counts by theme in the order of the words, each with its rows', () => {
+    const { byTheme } = dashboard(plan).commitments;
+    expect(
+      byTheme.map(({ theme, counts, total }) => [
+        theme?.ref,
+        counts.map(({ verdict, count }) => `${verdict} ${count}`),
+        total,
+      ]),
+    ).toEqual([
+      ['PP theme 1', ['Met 1', 'Partly met 1', 'Late 1', 'n/a 1'], 4],
+      ['PP theme 2', ['Met 1', 'No link 1'], 2],
+    ]);
+    expect(byTheme[0]!.counts[0]!.places.map(({ row }) => row)).toEqual(['a']);
+  });
+  test('the share is of those that are judged, and says so', () => {
+    const { attainment } = dashboard(plan).commitments;
+    expect([attainment.met.length, attainment.judged, attainment.share]).toEqual([2, 4, 0.5]);
+    expect(attainment.sentence).toBe(
+      '2 of 4 judged commitments are met (50 %). 1 partly met counts as judged, but not as met. Of 6 commitments, 2 are not judged and not counted.',
+    );
+    expect(dashboard(plan).measures.attainment.sentence).toBe('None of 2 measures is judged.');
+  });
+  test('coverage is by the rows of Links', () => {
+    const { coverage } = dashboard(plan).commitments;
+    const rows = (places: Dashboard['commitments']['coverage']['none']) =>
+      places.map(({ row }) => row).join('');
+    expect(
+      [coverage.direct, coverage.supportingOnly, coverage.separateSheet, coverage.none].map(rows),
+    ).toEqual(['ac', 'b', 'f', 'de']);
+    expect(coverage.sentence).toBe(
+      '2 of 6 commitments have a direct measure, 1 supporting measures alone, 1 is measured on a separate sheet, nothing measures 2.',
+    );
+  });
+});
+
+describe('movers', () => {
+  const crimes = { Measure: 'Robbery', Unit: 'Crimes', Test: 'No increase', 'Report year': 2010 };
+  const rate = { Measure: 'Detection', Unit: '%', Test: 'At least', Target: 0.5, 'Report year': 2010 };
+  const movers = (measures: ExamplePlan['measures'] & object, year: number | null = null, figures = {}) => {
+    const { moversByShare, moversByPoints } = dashboard({ measures, ...figures }, year);
+    return [moversByShare, moversByPoints].map((list) =>
+      list.map(({ ref, words, bettering }) => [ref, words, bettering]),
+    );
+  };
+  test('counts by per cent, rates by points, the largest first, and whether that is better', () => {
+    expect(
+      movers({
+        a: { cells: { ...crimes, Previous: 100, Actual: 98 } },
+        b: { cells: { ...crimes, 'Given change': 41, 'Given change %': 0.088 } },
+        c: { cells: { ...rate, Previous: 0.5, Actual: 0.52 } },
+        d: { cells: { ...rate, Previous: 0.5, Actual: 0.45 } },
+        e: { cells: { ...crimes, Unit: '%', 'Given change %': -0.021 } },
+      }),
+    ).toEqual([
+      [
+        ['B', 'up 41 crimes (8.8 %)', 'worse'],
+        ['E', 'down 2.1 %', 'better'],
+        ['A', 'down 2 crimes (2.0 %)', 'better'],
+      ],
+      [
+        ['D', 'down 5.0 points', 'worse'],
+        ['C', 'up 2.0 points', 'better'],
+      ],
+    ]);
+  });
+  test('nothing is called better where no direction is, and nothing moves across a break', () => {
+    expect(
+      movers({
+        a: { cells: { ...crimes, Direction: 'Contested', Previous: 100, Actual: 98 } },
+        b: { cells: { ...crimes, Previous: 100, Actual: 98, Break: 2010 } },
+        c: { cells: { ...crimes, Test: 'Reduce by %', 'Baseline year': 2008, 'Given change %': -0.1 } },
+      }),
+    ).toEqual([[['A', 'down 2 crimes (2.0 %)', 'not said']], []]);
+  });
+  test('of another year by the figures that are kept', () => {
+    const figures = [2007, 2008, 2009].map((Period) => ({
+      Series: 'A',
+      Period,
+      Value: Period === 2008 ? 80 : 100,
+    }));
+    const measures = { a: { cells: { ...crimes, Series: 'a', Actual: 98 } } };
+    expect(movers(measures, 2008, { figures })).toEqual([[['A', 'down 20 crimes (20.0 %)', 'better']], []]);
+    expect(movers(measures, 2010, { figures })).toEqual([[['A', 'down 2 crimes (2.0 %)', 'better']], []]);
+    expect(movers(measures, 2007, { figures })).toEqual([[], []]);
+  });
+});
+
+test('the nearest to their target come first, on either side', () => {
+  const at = (more: object) => ({
+    cells: { Measure: 'A', Unit: '%', Test: 'At least', Target: 0.5, ...more },
+  });
+  const { near } = dashboard({
+    measures: {
+      a: at({ Actual: 0.4 }),
+      b: at({ Actual: 0.51 }),
+      c: at({ Actual: 0.5 }),
+      d: at({ Test: 'Band', Target: null, Lower: 0.35, Upper: 0.38, Actual: 0.39 }),
+      e: at({ Test: 'At most', Actual: 0.501 }),
+      f: at({}),
+    },
+  });
+  expect(near.map(({ ref, words }) => [ref, words])).toEqual([
+    ['C', 'exactly 50.0 %'],
+    ['E', '0.1 points above 50.0 %'],
+    ['B', '1.0 point above 50.0 %'],
+    ['D', '1.0 point above 38.0 %'],
+    ['A', '10.0 points below 50.0 %'],
+  ]);
+});
+
+describe('series over time', () => {
+  const level = {
+    Measure: 'Agreement',
+    Unit: '%',
+    Test: 'Level by year',
+    Series: 'Agreement',
+    'Report year': 2010,
+  };
+  const plan = {
+    measures: {
+      a: {
+        cells: {
+          ...level,
+          Actual: 0.559,
+          Target: 0.577,
+          'Target year': 2011,
+          Baseline: 0.5,
+          'Baseline year': 2008,
+        },
+      },
+      b: { cells: { ...level, Actual: 0.559, Target: 0.617, 'Target year': 2012 } },
+      c: {
+        cells: {
+          Measure: 'Robbery',
+          Unit: 'Crimes',
+          Test: 'No increase',
+          Previous: 5,
+          Actual: 4,
+          'Report year': 2010,
+          Break: 2010,
+        },
+      },
+    },
+    figures: [{ Series: 'agreement', Period: 2009, Value: 0.53 }],
+  };
+  test('two milestones are one trajectory, its actual is told once', () => {
+    const [trajectory, ...others] = dashboard(plan).trajectories;
+    expect(others).toEqual([]);
+    expect(trajectory!.line).toEqual([
+      { year: 2008, level: 0.5 },
+      { year: 2011, level: 0.577 },
+      { year: 2012, level: 0.617 },
+    ]);
+    expect(trajectory!.targets.map(({ ref, verdict, track }) => [ref, verdict, track])).toEqual([
+      ['A', 'n/a', 'On track'],
+      ['B', 'n/a', ''],
+    ]);
+    expect(trajectory!.actuals.map(({ period, value, place }) => [period, value, place.table])).toEqual([
+      [2009, 0.53, 'figures'],
+      [2010, 0.559, 'summary-sheet'],
+    ]);
+    expect(dashboard(plan, 2012).trajectories).toEqual([]);
+  });
+  test('trends are of two periods or more, and mark a break', () => {
+    expect(dashboard(plan).trends.map(({ name, points, breaks }) => [name, points.length, breaks])).toEqual([
+      ['Agreement', 2, []],
+      ['Robbery', 2, [2010]],
+    ]);
+    expect(dashboard(plan).years).toEqual([2010, 2009]);
+  });
+});
+
+test('the starter’s plan: every number leads to rows that are there, and themes add up', () => {
+  const source = new Evaluated(starter);
+  const { commitments, measures } = dashboardData(source, { plan: asRowId('pp'), year: null });
+  const printed = source.rows('commitments').filter((row) => row.startsWith('pp-'));
+  expect(commitments.byTheme.map(({ total }) => total).reduce((a, b) => a + b)).toBe(printed.length);
+  for (const { counts } of [...commitments.byTheme, ...measures.byTheme])
+    for (const { verdict, count, places } of counts) {
+      expect(places.length).toBe(count);
+      for (const { table, row } of places) expect(source.shown(table, row, 'Target met') ?? '').toBe(verdict);
+    }
+  const weigh = (word: string) =>
+    printed.filter((row) => source.shown('commitments', row, 'Target met') === word).length;
+  expect(commitments.attainment.met.length).toBe(weigh('Met'));
+  expect(commitments.attainment.judged).toBe(weigh('Met') + weigh('Not met') + weigh('Partly met'));
+});

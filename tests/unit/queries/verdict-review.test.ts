@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { setCell } from '../../../src/commands/set-cell.ts';
+import { setOverride } from '../../../src/commands/set-override.ts';
+import { asRowId, asTableId } from '../../../src/model/ids.ts';
+import { workbookFromContent } from '../../../src/model/workbook-content.ts';
+import { verdictReview } from '../../../src/queries/verdict-review.ts';
+import { Session } from '../../../src/session/session.ts';
+import { Evaluated } from '../plan/evaluate.ts';
+import { hertfordshire } from '../seeds/starter.ts';
+import { examplePlan } from './plan-example.ts';
+
+const starter = await hertfordshire();
+const level = { Measure: 'Detection', Unit: '%', Test: 'At least', Target: 0.9 };
+
+test('computed and published verdicts are told apart, each with its reason', () => {
+  const review = verdictReview(
+    examplePlan({
+      commitments: {
+        c: { cells: { 'Target link': 'Direct', 'Published verdict': 'Met' } },
+        d: { cells: { 'Target link': 'None', 'Published verdict': 'No link' } },
+      },
+      measures: {
+        a: { cells: { ...level, Actual: 0.91, 'Published verdict': 'Met' } },
+        b: { cells: { ...level, Actual: 0.91, 'Published verdict': 'Not met' } },
+        e: { cells: { ...level, 'Published verdict': 'Met' }, verdict: 'Met' },
+        f: { cells: { ...level, Actual: 0.91 } },
+      },
+      links: [
+        ['c', 'e'],
+        ['c', 'a'],
+      ],
+    }),
+  );
+  expect(review.verdicts.map(({ ref, agreement, reason }) => [ref, agreement, reason])).toEqual([
+    [
+      'C',
+      'agrees',
+      'Its links give Met, as published. 1 of its direct measures is put in by hand. All 2 direct measures are met: Detection; Detection.',
+    ],
+    [
+      'D',
+      'agrees',
+      'Its links give No link, as published. Nothing on the Summary Sheet is linked to this commitment.',
+    ],
+    ['A', 'agrees', 'The figures give Met, as published. Detection was 91.0 %, above the 90.0 % needed.'],
+    [
+      'B',
+      'disagrees',
+      'Not met is published; the figures give Met. Detection was 91.0 %, above the 90.0 % needed.',
+    ],
+    [
+      'E',
+      "can't be computed",
+      'Met is published; the figures to compute it are not there. Detection can’t be judged: Actual is blank.',
+    ],
+    [
+      'F',
+      'not published',
+      'No verdict is published; the figures give Met. Detection was 91.0 %, above the 90.0 % needed.',
+    ],
+  ]);
+  expect(review.counts).toEqual({ agrees: 3, "can't be computed": 1, disagrees: 1, 'not published': 1 });
+});
+
+test('a not met without an explanation is owed one', () => {
+  const judged = (explanation: string | null, verdict: string) => ({
+    cells: { 'Target link': 'Direct', Explanation: explanation },
+    verdict,
+  });
+  const review = verdictReview(
+    examplePlan({
+      commitments: {
+        a: judged(null, 'Not met'),
+        b: judged(' ', 'Late'),
+        c: judged('The figure came late.', 'Not met'),
+        d: judged(null, 'Met'),
+        e: judged(null, 'n/a'),
+      },
+      measures: { m: { cells: level, verdict: 'Not met' } },
+    }),
+  );
+  expect(review.owed.map(({ ref }) => ref)).toEqual(['A', 'B']);
+});
+
+describe('overrides in the starter', () => {
+  test('PP 3f is judged on its supporting measure, against the roll-up', () => {
+    const review = verdictReview(new Evaluated(starter), { plan: asRowId('pp') });
+    const line = review.verdicts.find(({ ref }) => ref === 'PP 3f')!;
+    expect([line.computed, line.published, line.shown, line.agreement]).toEqual([
+      'n/a',
+      'Not met',
+      'Not met',
+      'disagrees',
+    ]);
+    expect(line.override).toMatchObject({ age: 'unknown', author: '' });
+    expect(review.unreasoned).toEqual([]);
+    const disagreeing = review.verdicts.filter(({ agreement }) => agreement === 'disagrees');
+    expect(disagreeing.map(({ ref }) => ref)).toEqual(['PP 3f']);
+  });
+  test('one that has gone stale says what changed', () => {
+    const session = new Session(workbookFromContent(starter), { clock: { now: () => 0 } });
+    const context = { workbook: session.workbook, engine: session.engine, ids: { next: () => 'new' } };
+    const table = asTableId('summary-sheet');
+    const column = (name: string) => session.workbook.table(table)!.columnNamed(name)!.id;
+    const row = asRowId('ss-3d-1');
+    const put = setOverride(
+      context,
+      { table, row, column: column('Target met') },
+      { typed: 'Met', reason: 'Near enough.', author: 'The analyst' },
+    );
+    if (put.ok) session.dispatch(put.value);
+    expect(verdictReview(session).stale).toEqual([]);
+    const typed = setCell(context, { table, row, column: column('Actual') }, '16');
+    if (typed.ok) session.dispatch(typed.value);
+    const [stale] = verdictReview(session).stale;
+    expect([stale!.ref, stale!.override]).toEqual([
+      'SS 3d.1',
+      {
+        reason: 'Near enough.',
+        author: 'The analyst',
+        age: 'stale',
+        changes: ['Actual of SS 3d.1 was 13.4% and is 16.0%.', 'The formula gave Not met and gives Met.'],
+      },
+    ]);
+  });
+});
