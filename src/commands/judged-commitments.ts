@@ -1,7 +1,8 @@
-import { isRowReference } from '../model/values.ts';
 import type { RowId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
+import { isRowReference } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
+import { planTables } from '../plan/plan-tables.ts';
 
 /** Rows of a table of commitments. */
 export interface JudgedCommitments {
@@ -9,17 +10,22 @@ export interface JudgedCommitments {
   readonly rows: readonly RowId[];
 }
 
-/**
- * The commitments that are judged by the measures of a table: all of the plans of which one is linked to such a measure. Links are rows
- * that refer to a commitment and to a measure.
- */
+/** The commitments that are judged by the measures of a table: all of the plans of which one is linked to such a measure. */
 export function judgedCommitments(workbook: Workbook, measures: Table): readonly JudgedCommitments[] {
-  return workbook.tables.flatMap((table): JudgedCommitments[] => {
-    if (table === measures || table.columnNamed('Target link') === undefined) return [];
-    const linked = linkedRows(workbook, measures, table);
+  const { commitments, links } = planTables(workbook);
+  return commitments.flatMap((table): JudgedCommitments[] => {
+    const linked = new Set<RowId>();
+    for (const link of links) {
+      if (link.measures !== measures || link.commitments !== table) continue;
+      for (const row of link.table.rows.ids()) {
+        const isLinked = link.measure === null || isRowReference(link.table.cell(row, link.measure.id));
+        const to = link.table.cell(row, link.commitment.id);
+        if (isLinked && isRowReference(to) && table.rows.slot(to.ref) !== undefined) linked.add(to.ref);
+      }
+    }
     const plan = table.columnNamed('Plan');
-    if (linked.size === 0 || plan === undefined)
-      return linked.size === 0 ? [] : [{ table, rows: [...linked] }];
+    if (linked.size === 0) return [];
+    if (plan === undefined) return [{ table, rows: [...linked] }];
     const planOf = (row: RowId) => {
       const cell = table.cell(row, plan.id);
       return isRowReference(cell) ? cell.ref : cell;
@@ -27,22 +33,4 @@ export function judgedCommitments(workbook: Workbook, measures: Table): readonly
     const plans = new Set([...linked].map(planOf));
     return [{ table, rows: table.rows.ids().filter((row) => plans.has(planOf(row))) }];
   });
-}
-
-function linkedRows(workbook: Workbook, measures: Table, commitments: Table): Set<RowId> {
-  const rows = new Set<RowId>();
-  for (const links of workbook.tables) {
-    const to = (target: Table) =>
-      links.columns.find(({ type }) => type.kind === 'reference' && type.table === target.id);
-    const measure = to(measures);
-    const commitment = to(commitments);
-    if (measure === undefined || commitment === undefined) continue;
-    for (const link of links.rows.ids()) {
-      const cell = links.cell(link, commitment.id);
-      const isLinked = isRowReference(links.cell(link, measure.id));
-      if (isLinked && isRowReference(cell) && commitments.rows.slot(cell.ref) !== undefined)
-        rows.add(cell.ref);
-    }
-  }
-  return rows;
 }

@@ -2,8 +2,8 @@ import type { ColumnType } from '../model/column-types.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
-import type { Workbook } from '../model/workbook.ts';
 import { figureColumns, isPeriod } from '../plan/period-columns.ts';
+import { planTables } from '../plan/plan-tables.ts';
 import type { Writes } from '../session/writes.ts';
 import type { CommandContext } from './context.ts';
 import { TableDraft } from './table-draft.ts';
@@ -36,7 +36,7 @@ export class KeptFigures {
   }
 
   static of({ workbook, ids }: CommandContext, measures: Table, writes: Writes): KeptFigures {
-    const table = figuresTable(workbook);
+    const table = planTables(workbook).figures[0] ?? null;
     const words = {
       title: 'Figures',
       description: 'Figures of other periods than the current one, by series.',
@@ -138,14 +138,6 @@ export class KeptFigures {
     const type = this.#measures.columnNamed('Unit')?.type ?? text;
     return this.#draft.column('Unit', type);
   }
-}
-
-/** The table of figures by series and period, known by its columns; null where there is none. */
-export function figuresTable(workbook: Workbook): Table | null {
-  const names = ['Series', 'Period', 'Value'];
-  return (
-    workbook.tables.find((table) => names.every((name) => table.columnNamed(name) !== undefined)) ?? null
-  );
 }
 
 function keyOf(series: string, period: number): string {

@@ -2,8 +2,8 @@ import type { ColumnType } from '../model/column-types.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
-import type { Workbook } from '../model/workbook.ts';
 import { isPeriod, judgementColumns, verdictColumn } from '../plan/period-columns.ts';
+import { planTables } from '../plan/plan-tables.ts';
 import type { Writes } from '../session/writes.ts';
 import type { CommandContext } from './context.ts';
 import { TableDraft } from './table-draft.ts';
@@ -14,6 +14,8 @@ interface Judgement {
   readonly verdict: string;
   readonly isByHand: boolean;
   readonly reason: string;
+  /** Who put it in, or ''. */
+  readonly author: string;
   /** In the order of {@link judgementColumns}. */
   readonly typed: readonly CellValue[];
 }
@@ -38,7 +40,7 @@ export class KeptVerdicts {
   }
 
   static of(context: CommandContext, writes: Writes): KeptVerdicts {
-    return new KeptVerdicts(context, writes, verdictsTable(context.workbook));
+    return new KeptVerdicts(context, writes, planTables(context.workbook).pastVerdicts[0] ?? null);
   }
 
   /** Keeps what is judged of a row now as the judgement of a period; nothing where nothing is judged. */
@@ -56,6 +58,7 @@ export class KeptVerdicts {
     draft.put(at, draft.column('Verdict', this.#verdictType(table)), judgement.verdict || null);
     draft.put(at, draft.column('By hand', yesNo), judgement.isByHand);
     draft.put(at, draft.column('Reason', text, 280), judgement.reason || null);
+    draft.put(at, draft.column('Author', text), judgement.author || null);
     judgementColumns.forEach((name, index) => {
       const value = judgement.typed[index]!;
       const type = table.columnNamed(name)?.type ?? text;
@@ -74,8 +77,18 @@ export class KeptVerdicts {
     const verdict = table.columnNamed(verdictColumn);
     if (verdict === undefined || verdict.formula === null) return;
     const value = judgement?.verdict === '' ? null : (judgement?.verdict ?? null);
-    const override = judgement?.isByHand === true ? { value, reason: judgement.reason } : null;
-    this.#writes.setOverride(table.id, verdict.id, row, override);
+    this.#writes.setOverride(
+      table.id,
+      verdict.id,
+      row,
+      judgement?.isByHand !== true
+        ? null
+        : {
+            value,
+            reason: judgement.reason,
+            ...(judgement.author === '' ? {} : { author: judgement.author }),
+          },
+    );
   }
 
   #judgement(table: Table, row: RowId): Judgement {
@@ -86,6 +99,7 @@ export class KeptVerdicts {
       verdict: typeof shown === 'string' ? shown : '',
       isByHand: override !== undefined,
       reason: override?.reason ?? '',
+      author: override?.author ?? '',
       typed: judgementColumns.map((name): CellValue => {
         const column = table.columnNamed(name);
         return column === undefined || column.formula !== null ? null : table.cell(row, column.id);
@@ -108,6 +122,7 @@ export class KeptVerdicts {
         verdict: textOf(cell(row, 'Verdict')),
         isByHand: cell(row, 'By hand') === true,
         reason: textOf(cell(row, 'Reason')),
+        author: textOf(cell(row, 'Author')),
         typed: judgementColumns.map((name) => cell(row, name)),
       };
       this.#known.set(keyOf(ref, period), { row, judgement });
@@ -129,14 +144,6 @@ export class KeptVerdicts {
   #verdictType(table: Table): ColumnType {
     return table.columnNamed(verdictColumn)?.type ?? text;
   }
-}
-
-/** The table of past verdicts, known by its columns; null where there is none. */
-export function verdictsTable(workbook: Workbook): Table | null {
-  const names = ['Ref', 'Period', 'Verdict', 'By hand'];
-  return (
-    workbook.tables.find((table) => names.every((name) => table.columnNamed(name) !== undefined)) ?? null
-  );
 }
 
 function isEmpty({ verdict, isByHand, typed }: Judgement): boolean {

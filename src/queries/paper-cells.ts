@@ -159,28 +159,24 @@ interface PaperLink {
 }
 
 /** The links of a commitment in the order of their table. */
-function linksOf(
-  source: QuerySource,
-  { links, measures, linksOf: byRow }: PaperTables,
-  row: RowId,
-): PaperLink[] {
-  const measure = links?.columnNamed('Measure');
-  if (links === null || measure === undefined) return [];
-  const met = measures?.columnNamed('Target met');
+function linksOf(source: QuerySource, { links, linksOf: byRow }: PaperTables, row: RowId): PaperLink[] {
+  if (links === null || links.measure === null) return [];
+  const { table, measures, measure } = links;
+  const met = measures.columnNamed('Target met')!;
   return (byRow.get(row) ?? []).map((link): PaperLink => {
-    const to = links.cell(link, measure.id);
-    const key = textOf(source, links, link, 'Measure');
+    const to = table.cell(link, measure.id);
+    const key = textOf(source, table, link, measure.name);
     const said = {
-      relation: textOf(source, links, link, 'Relation'),
-      coverage: textOf(source, links, link, 'Coverage'),
+      relation: textOf(source, table, link, 'Relation'),
+      coverage: textOf(source, table, link, 'Coverage'),
     };
-    if (measures === null || !isRowReference(to) || measures.rows.slot(to.ref) === undefined)
+    if (!isRowReference(to) || measures.rows.slot(to.ref) === undefined)
       return { ...said, name: key, verdict: { text: 'not judged' }, sentence: null };
     return {
       ...said,
       name: textOf(source, measures, to.ref, 'Measure') || key,
       verdict: verdictRun(source, measures, to.ref),
-      sentence: met === undefined ? null : sentenceOf(source, measures, to.ref, met),
+      sentence: sentenceOf(source, measures, to.ref, met),
     };
   });
 }

@@ -1,10 +1,8 @@
 import type { Workbook } from '../../model/workbook.ts';
+import { planTables } from '../../plan/plan-tables.ts';
 
-/** Whether a workbook has a table of commitments or one of measures, known by their columns. */
+/** Whether a workbook has a table of commitments or one of measures. */
 export function holdsPlan(workbook: Workbook): boolean {
-  return workbook.tables.some(
-    (table) =>
-      table.columnNamed('Target met') !== undefined &&
-      (table.columnNamed('Target link') !== undefined || table.columnNamed('Test') !== undefined),
-  );
+  const { commitments, measures } = planTables(workbook);
+  return commitments.length > 0 || measures.length > 0;
 }

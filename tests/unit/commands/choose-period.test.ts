@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { choosePeriod, currentPeriod } from '../../../src/commands/choose-period.ts';
-import { figuresTable } from '../../../src/commands/kept-figures.ts';
-import { verdictsTable } from '../../../src/commands/kept-verdicts.ts';
 import { type ColumnId, type RowId } from '../../../src/model/ids.ts';
 import type { Table } from '../../../src/model/table.ts';
 import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
 import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
+import { planTables } from '../../../src/plan/plan-tables.ts';
 import { Session } from '../../../src/session/session.ts';
 import { Writes } from '../../../src/session/writes.ts';
 import { hertfordshire } from '../seeds/starter.ts';
@@ -66,9 +65,9 @@ test('closing a period keeps its figures and verdicts, and last year’s figure 
   expect(shown(measures, 'SS 3d.1', 'Published verdict')).toBeNull();
   expect(shown(named('Commitments'), 'PP 3d', 'Published verdict')).toBeNull();
   expect(currentPeriod(measures)).toBe(2011);
-  const figures = figuresTable(session.workbook)!;
+  const figures = planTables(session.workbook).figures[0]!;
   expect(figures.rows.count).toBeGreaterThanOrEqual(chosen.kept);
-  expect(verdictsTable(session.workbook)!.rows.count).toBeGreaterThan(40);
+  expect(planTables(session.workbook).pastVerdicts[0]!.rows.count).toBeGreaterThan(40);
 });
 
 test('choosing the former period again brings every figure, verdict and reason back', async () => {

@@ -39,9 +39,8 @@ export class PaperState {
   get tables(): readonly TableId[] {
     const tables = findCommitments(this.#workbook.session);
     if (tables === null) return [];
-    return [tables.commitments, tables.links, tables.measures].flatMap((table) =>
-      table === null ? [] : [table.id],
-    );
+    const { commitments, links } = tables;
+    return [commitments, ...(links === null ? [] : [links.table, links.measures])].map(({ id }) => id);
   }
 
   /** The plans in the paper. */
