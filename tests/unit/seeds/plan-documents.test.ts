@@ -22,7 +22,7 @@ const commitments = csvRecords('commitments.csv');
 const at = (row: Row, kind: string) =>
   row[`${kind} line`] === '' ? '' : linesAt(documents, row[`${kind} document`]!, row[`${kind} line`]!);
 const sourceOf = (row: Row) => at(row, 'Source');
-const numbersIn = (text: string) => text.match(/\d+(?:[.,]\d+)*/g) ?? [];
+const numbersIn = (text: string): readonly string[] => text.match(/\d+(?:[.,]\d+)*/g) ?? [];
 const quotesIn = (text: string) => [...text.matchAll(/“([^”]+)”/g)].map(([, quote]) => quote!);
 const plain = (text: string) => text.replaceAll(/[^\p{L}\p{N}%.,();:'’-]+/gu, ' ').trim();
 
