@@ -2,6 +2,7 @@ import type { Result } from '../../base/result.ts';
 import type { WorkbookId } from '../../model/ids.ts';
 import type { Shell } from '../contexts.ts';
 import type { Problem, WorkbookSummary } from '../ports.ts';
+import { forgetViews } from '../state/kept-views.ts';
 import { words } from '../words.ts';
 
 const explainedPreference = 'home-explained';
@@ -80,9 +81,13 @@ export class HomeState {
 
   async remove({ id, title }: WorkbookSummary): Promise<void> {
     if (!this.#report(await this.#shell.store.remove(id))) return;
+    const bringViewsBack = forgetViews(this.#shell.preferences, id);
     this.#shell.notices.show(words.home.deleted(title), {
       label: words.app.undo,
-      run: () => void this.restore({ id, title }),
+      run: () => {
+        bringViewsBack();
+        void this.restore({ id, title });
+      },
     });
   }
 

@@ -26,7 +26,7 @@ export class KeptViews {
 
   constructor(preferences: Preferences, workbook: WorkbookId) {
     this.#preferences = preferences;
-    this.#key = `views.${workbook}`;
+    this.#key = keyOf(workbook);
     this.#views = readKept(preferences.read(this.#key));
   }
 
@@ -44,6 +44,18 @@ export class KeptViews {
     const text = JSON.stringify(Object.fromEntries(this.#views));
     this.#preferences.write(this.#key, text.length > longestKept ? '{}' : text);
   }
+}
+
+/** Forgets how the tables of a deleted workbook were shown; the function given back brings it back with the workbook. */
+export function forgetViews(preferences: Preferences, workbook: WorkbookId): () => void {
+  const kept = preferences.read(keyOf(workbook));
+  if (kept === null) return () => undefined;
+  preferences.write(keyOf(workbook), '{}');
+  return () => preferences.write(keyOf(workbook), kept);
+}
+
+function keyOf(workbook: WorkbookId): string {
+  return `views.${workbook}`;
 }
 
 function readKept(text: string | null): Map<TableId, KeptView> {

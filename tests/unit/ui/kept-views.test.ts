@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { asColumnId, asTableId, asWorkbookId } from '../../../src/model/ids.ts';
 import { plainView, type TableView } from '../../../src/model/table-view.ts';
-import { KeptViews } from '../../../src/ui/state/kept-views.ts';
+import { forgetViews, KeptViews } from '../../../src/ui/state/kept-views.ts';
 
 const table = asTableId('t');
 const column = asColumnId('c');
@@ -12,7 +12,7 @@ function browser(kept = new Map<string, string>()) {
     read: (name: string) => kept.get(name) ?? null,
     write: (name: string, value: string) => void kept.set(name, value),
   };
-  return { kept, open: (workbook = 'w') => new KeptViews(preferences, asWorkbookId(workbook)) };
+  return { kept, preferences, open: (workbook = 'w') => new KeptViews(preferences, asWorkbookId(workbook)) };
 }
 
 const view: TableView = {
@@ -48,6 +48,21 @@ test('how a table was shown is found again, in its own workbook', () => {
   expect(open().of(table)).toEqual({ view, folded: ['a'], name: 'Late' });
   expect(open().of(asTableId('u'))).toBeNull();
   expect(open('other').of(table)).toBeNull();
+});
+
+test('the views of a deleted workbook are forgotten, and come back with it', () => {
+  const { kept, preferences, open } = browser();
+  const shown = { view, folded: [], name: null };
+  open().keep(table, shown);
+  open('other').keep(table, shown);
+  const bringBack = forgetViews(preferences, asWorkbookId('w'));
+  expect([...kept.values()].filter((text) => text.includes('desc')).length).toBe(1);
+  expect(open().of(table)).toBeNull();
+  bringBack();
+  expect(open().of(table)).toEqual(shown);
+  const { length } = [...kept];
+  forgetViews(preferences, asWorkbookId('never shown'))();
+  expect(kept.size).toBe(length);
 });
 
 test('a table that is shown as it is, or is gone, leaves nothing', () => {
