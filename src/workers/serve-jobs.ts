@@ -1,7 +1,7 @@
 import type { JobAnswer, JobProgress, JobRequest, Jobs } from './protocol.ts';
 
 /** What does a worker's jobs, by name. */
-export type JobHandlers<Table extends Jobs> = {
+type JobHandlers<Table extends Jobs> = {
   readonly [Kind in keyof Table]: (
     input: Table[Kind]['input'],
     report: (progress: JobProgress) => void,

@@ -17,7 +17,7 @@ import { type JobFailure, type JobSettings, WorkerLine } from './worker-line.ts'
 import type { XlsxJobs } from './xlsx-jobs.ts';
 
 /** How the caller follows and stops a job. */
-export interface XlsxJobOptions {
+interface XlsxJobOptions {
   readonly onProgress: (progress: JobProgress) => void;
   readonly signal: AbortSignal;
 }

@@ -11,7 +11,7 @@ import type { FormulaReader } from './read-formulas.ts';
 import type { FormulaWriter } from './write-formulas.ts';
 
 /** A cell whose formula comes, is another, or goes (null: the file has a value there). */
-export interface FormulaEdit {
+interface FormulaEdit {
   readonly after: Override | null;
 }
 

@@ -4,7 +4,7 @@ import type { Column, Table } from '../model/table.ts';
 import type { FileValue } from './grid.ts';
 
 /** The number formats of a column's cells. */
-export interface RowFormats {
+interface RowFormats {
   readonly usual: string;
   readonly others: ReadonlyMap<number, string>;
 }

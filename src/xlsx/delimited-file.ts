@@ -7,7 +7,7 @@ import { delimiters, type TextReading } from '../model/table-reading.ts';
  */
 
 /** One row after the other; the array is used again for the next one. */
-export type TakeFields = (fields: readonly string[]) => boolean;
+type TakeFields = (fields: readonly string[]) => boolean;
 
 /**
  * Goes over the fields of a text, row by row, until it ends or `take` gives false. Lines end with LF: see {@link plainLines}. Linear,

@@ -33,7 +33,7 @@ import { holdsCommitments, splitSheets } from './split-sheets.ts';
 import { exportSourceOf, importTargetOf } from './workbook-source.ts';
 
 /** How a file is opened. */
-export interface OpeningOptions extends FileFacts {
+interface OpeningOptions extends FileFacts {
   readonly remembered: readonly RememberedChoice[];
   /** Opens the snapshots that a file carries; without it they are not looked at. */
   readonly openSnapshot?: OpenSnapshot;

@@ -15,7 +15,7 @@
  */
 
 /** What stands on a cell of a file as its note. */
-export interface CellNoteParts {
+interface CellNoteParts {
   /** What is said of the cell's override or formula; null for nothing. */
   readonly own: string | null;
   /** What somebody wrote about the cell; null for nothing. */

@@ -23,7 +23,7 @@ export type FormatPlan = { readonly column: number } & (
 );
 
 /** What planning the formats of a table needs. */
-export interface FormatContext {
+interface FormatContext {
   readonly table: Table;
   /** A formula with addresses, or why the file can't have it, completing "... is left out: its formula ...". */
   formula(formula: StoredFormula): Result<string, string>;

@@ -36,7 +36,7 @@ export type ListPlan =
     };
 
 /** What planning the rules of a column needs. */
-export interface ValidationContext {
+interface ValidationContext {
   readonly table: Table;
   readonly column: Column;
   /** Where the column stands on its sheet, from 0. */

@@ -24,7 +24,7 @@ import { type FoundTable, rawHeading } from './planning/found-table.ts';
 import { relativeFormula } from './planning/row-relative.ts';
 
 /** Where a formula of a file stands. */
-export interface FormulaPlace {
+interface FormulaPlace {
   readonly found: FoundTable;
   /** 0-based row of the sheet. */
   readonly fileRow: number;
@@ -36,7 +36,7 @@ export interface FormulaPlace {
 }
 
 /** A table of the file with the rows that it has of the workbook's. */
-export interface ReadTable {
+interface ReadTable {
   readonly found: FoundTable;
   readonly matches: RowMatches;
 }

@@ -9,7 +9,7 @@ import { GridBuilder } from './sheet-grid.ts';
 import { decodeText, detectEncoding } from './text-encoding.ts';
 
 /** A text file as a sheet of texts, and how it was read. */
-export interface TextSheet {
+interface TextSheet {
   readonly grid: SheetGrid;
   readonly text: TextReading;
 }

@@ -10,7 +10,7 @@ import type { CellValue } from '../model/values.ts';
 import { type GridCell, isFileError } from './grid.ts';
 
 /** What reading a cell takes besides the cell. */
-export interface ReadingContext {
+interface ReadingContext {
   /** Number format of the column in this row, its unit taken from the file. */
   readonly format: string;
   /** Reads a text as if it were typed into the column, for types whose text has nothing to do with the row. */

@@ -9,7 +9,7 @@ import { constantOf } from './write-formulas.ts';
 import { Met, nameCode, XmlScanner } from './xml-scanner.ts';
 
 /** What a sheet's part is read with. */
-export interface SheetScanning {
+interface SheetScanning {
   readonly builder: GridBuilder;
   readonly formats: CellFormats;
   readonly date1904: boolean;
@@ -31,7 +31,7 @@ export type SheetOutcome =
   | { readonly kind: 'damaged' | 'outside' | 'too many cells' };
 
 /** Joined cells of a sheet that are read. */
-export const mostMerges = 2_000;
+const mostMerges = 2_000;
 
 /** Reads the cells and merged cells of a worksheet part. Nothing else in it is looked at. */
 export function scanSheet(bytes: Uint8Array, scanning: SheetScanning): SheetOutcome {

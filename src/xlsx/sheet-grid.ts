@@ -8,7 +8,7 @@ import type { FileValue, GridCell, GridTable, SheetGrid } from './grid.ts';
  */
 
 /** What the sheets of one file have in common: cells say formats and shared texts by their places here. */
-export interface FilePools {
+interface FilePools {
   /** Number formats, `General` first. */
   readonly formats: readonly string[];
   /** Whether the format at a place is that of bold cells; left out where none are. */
@@ -26,7 +26,7 @@ export interface SheetFrame {
 }
 
 /** Pools for cells that bring their texts along. */
-export const noPools: FilePools = { formats: ['General'], texts: [] };
+const noPools: FilePools = { formats: ['General'], texts: [] };
 
 /**
  * Takes the cells of a sheet, in any order, and gives the sheet. Where a cell is given twice the last one stands. What is said of a

@@ -15,6 +15,19 @@ export function whatElse(bytes: Uint8Array): FileProblem | null {
   if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) {
     return other('This is a PDF, not an Excel workbook. Ask for the .xlsx file it was made from.');
   }
+  if (pictures.some((start) => startsWith(bytes, start))) {
+    return other('This is a picture, not an Excel workbook. Ask for the .xlsx file that it shows.');
+  }
+  if (archives.some((start) => startsWith(bytes, start))) {
+    return other(
+      'This is a packed archive, not an Excel workbook. Unpack it first, then import the .xlsx file in it.',
+    );
+  }
+  if (startsWith(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66])) {
+    return other(
+      'This is a document in rich text (.rtf), not a workbook. Copy its table into an Excel workbook, and import that.',
+    );
+  }
   // Records BOF of Excel 2 to 5, which were files of their own before there were compound files.
   if (bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1) && bytes[3] === 0x00) {
     return oldExcel;
@@ -25,6 +38,21 @@ export function whatElse(bytes: Uint8Array): FileProblem | null {
     ? other('This file is not an Excel workbook (.xlsx), or it is damaged. Choose another file.')
     : textFile(decodeText(head, encoding));
 }
+
+/** PNG, JPEG, GIF, TIFF in both orders. */
+const pictures = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x49, 0x49, 0x2a, 0x00],
+  [0x4d, 0x4d, 0x00, 0x2a],
+];
+
+/** 7z and RAR. */
+const archives = [
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x52, 0x61, 0x72, 0x21, 0x1a],
+];
 
 const oldExcel: FileProblem = {
   kind: 'old-excel',

@@ -34,7 +34,7 @@ export interface FormulaSource {
 }
 
 /** What a reference is called where Excel Tables can't be named. */
-export type AddressOf = (reference: TableReference | CellReference) => string;
+type AddressOf = (reference: TableReference | CellReference) => string;
 
 /** A formula as a file has it. */
 export interface FileFormula {

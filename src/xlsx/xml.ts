@@ -18,7 +18,7 @@ export interface XmlTag {
 export type TagEdit = 'keep' | 'drop' | { readonly start: string; readonly end: string };
 
 /** What {@link editXml} calls on its way. Text is raw, with its entities; text inside dropped elements is not reported. */
-export interface XmlEditor {
+interface XmlEditor {
   readonly tag: (tag: XmlTag) => TagEdit;
   /** Gives the text that stands there from now on. */
   readonly text?: (raw: string) => string;

@@ -27,7 +27,7 @@ import { type CarriedReading, carriedFor, keyPlace } from './carried-readings.ts
  */
 
 /** A workbook with the tables that come as they are carried, and the choices that update them there. */
-export interface AsCarried {
+interface AsCarried {
   readonly content: WorkbookContent;
   readonly choices: ImportChoices;
   /** The tables that are new, by the place of their choice. */

@@ -24,7 +24,7 @@ export interface BodyRows {
 }
 
 /** What telling the rows of an area apart takes. */
-export interface BodySearch {
+interface BodySearch {
   readonly area: SheetArea;
   readonly headingRows: number;
   readonly looks: readonly ColumnLook[];

@@ -43,7 +43,7 @@ export function isFigureKind(found: number): boolean {
 }
 
 /** The kind of a text. */
-export function kindOfText(text: string): number {
+function kindOfText(text: string): number {
   const first = text.charCodeAt(0);
   // Most texts begin with a letter and are long: no trimming, no patterns.
   if (text.length > longestFigure) return text.trim() === '' ? kind.blank : kind.text;

@@ -6,7 +6,7 @@ import { factsOf } from './number-format.ts';
 import { readTextNumber } from './read-number.ts';
 
 /** Different words that a column of choices has at most. */
-export const mostChoices = 12;
+const mostChoices = 12;
 
 /** What the cells of a column hold, counted. */
 export interface ColumnProfile {
@@ -150,7 +150,7 @@ function noteWord(profile: ColumnProfile, plain: string): void {
 }
 
 /** Whether a text is a word for yes or no; signs are words of their own. */
-export function isYesNo(text: string): boolean {
+function isYesNo(text: string): boolean {
   return /^(?:yes|no|y|n|true|false)$/i.test(text);
 }
 

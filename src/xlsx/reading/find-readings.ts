@@ -14,7 +14,7 @@ import { SheetMap } from './sheet-map.ts';
 import { surroundingsOf } from './surroundings.ts';
 
 /** What finding the tables of a sheet takes besides the sheet. */
-export interface ReadingContext {
+interface ReadingContext {
   /** Place of the sheet among the file's sheets. */
   readonly sheet: number;
   /** Names of the whole workbook. */

@@ -15,14 +15,14 @@ export interface ColumnHeading {
 }
 
 /** What stands in rows of headings, over each column from the first on. */
-export interface HeadingGrid {
+interface HeadingGrid {
   readonly rows: readonly (readonly string[])[];
   /** Whether a text is that of a cell further left, which is merged or holds for several columns. */
   readonly copied: readonly (readonly boolean[])[];
 }
 
 /** Texts of the rows of headings as they stand over each column, those of merged and group headings over all columns that they are for. */
-export function headingGrid(map: SheetMap, area: SheetArea, headingRows: number): HeadingGrid {
+function headingGrid(map: SheetMap, area: SheetArea, headingRows: number): HeadingGrid {
   const width = area.right - area.left + 1;
   const rows = Array.from({ length: headingRows }, (_, level) =>
     Array.from({ length: width }, (_, at) => shownText(map.grid, area.top + level, area.left + at)),

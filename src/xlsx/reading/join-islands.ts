@@ -66,13 +66,7 @@ function withGroupColumn(area: SheetArea, lines: SheetPieces['lines']): SheetAre
 }
 
 /** Whether the row of headings says the same in another place. */
-export function sameHeadings(
-  map: SheetMap,
-  row: number,
-  again: number,
-  left: number,
-  right: number,
-): boolean {
+function sameHeadings(map: SheetMap, row: number, again: number, left: number, right: number): boolean {
   let count = 0;
   for (const { column, kind: cell } of map.cellsIn(row, left, right)) {
     if (cell === kind.coveredDown) continue;

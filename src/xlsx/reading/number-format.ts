@@ -2,7 +2,7 @@ import { isDate, isPercentage } from '../../model/display.ts';
 import { formatProblem } from '../../model/format-code.ts';
 
 /** What a number format says about the numbers under it. */
-export interface FormatFacts {
+interface FormatFacts {
   /** General, `0` and `@`, which show a year as it is. */
   readonly isPlain: boolean;
   readonly isDate: boolean;

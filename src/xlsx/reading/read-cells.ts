@@ -21,7 +21,7 @@ export interface CellReading {
 }
 
 /** How a column is read. */
-export interface CellReader {
+interface CellReader {
   /** Whether plain numbers in a column of percentages are per cent: 20.04 for 0.2004. */
   readonly perCent: boolean;
   /** Whether its texts are labels, from which markers are taken off. */

@@ -5,7 +5,7 @@ import { currencyOf, isCode, looksLikeDate } from './cell-kinds.ts';
 import { splitMarker } from './shorthand.ts';
 
 /** What a text says as a number. */
-export interface TextNumber {
+interface TextNumber {
   /** A percentage as its fraction. */
   readonly value: number;
   readonly isPercentage: boolean;

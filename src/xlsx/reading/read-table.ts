@@ -35,7 +35,7 @@ export interface ReadColumn {
 }
 
 /** A cell that does not fit its column. */
-export interface ReadProblem {
+interface ReadProblem {
   readonly row: number;
   readonly column: number;
   /** A sentence that says what stands there and what becomes of it. */

@@ -10,7 +10,7 @@ import { readingReasons } from './reading-words.ts';
 import { SheetMap } from './sheet-map.ts';
 
 /** A place where headings stand that were read before, and how they were. */
-export interface RememberedPlace {
+interface RememberedPlace {
   readonly place: TablePlace;
   readonly before: SetBefore;
 }

@@ -4,7 +4,7 @@
  */
 
 /** A text without its markers, and what these were. */
-export interface MarkedText {
+interface MarkedText {
   readonly text: string;
   /** As it stands in the file, without outer spaces: `[note 1]`, `¹`, `(r)`; '' for none. */
   readonly marker: string;

@@ -1,5 +1,5 @@
 /** A line between the rows of a table that names those below it. */
-export interface SubHeading {
+interface SubHeading {
   readonly row: number;
   readonly text: string;
 }

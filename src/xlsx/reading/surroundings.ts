@@ -14,7 +14,7 @@ export interface Surroundings {
 }
 
 /** A line outside of the tables. */
-export interface Remark {
+interface Remark {
   readonly row: number;
   readonly text: string;
 }

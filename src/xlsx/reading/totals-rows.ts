@@ -5,14 +5,14 @@ import { splitMarker } from './shorthand.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
 
 /** A row that may hold totals. */
-export interface TotalsRow {
+interface TotalsRow {
   readonly row: number;
   /** Whether its figures are the sums of rows above it, by their formulas or by counting, and not only its label says so. */
   readonly sums: boolean;
 }
 
 /** What finding totals takes. */
-export interface TotalsSearch {
+interface TotalsSearch {
   /** Rows of the data, ascending; blank rows and lines are not among them. */
   readonly rows: readonly number[];
   /** Sheet columns with labels, and those with figures. */
@@ -31,7 +31,7 @@ const mayBeTotal = /total|^(?:all|overall|sum)\b/i;
 const fullyLookedAt = 5_000;
 
 /** Whether a label names a total. */
-export function isTotalLabel(text: string): boolean {
+function isTotalLabel(text: string): boolean {
   const plain = splitMarker(text).text;
   return totalWords.test(plain) || allWords.test(plain.replace(/^[AO]/, (letter) => letter.toLowerCase()));
 }

@@ -3,7 +3,7 @@
  */
 
 /** A heading without its unit, and the unit. */
-export interface HeadingUnit {
+interface HeadingUnit {
   readonly text: string;
   /** As it is written, without brackets; '' for none. */
   readonly unit: string;
