@@ -7,7 +7,7 @@ h1 { margin: 0 0 2mm; font-size: 16pt; line-height: 1.2; }
 h2 { margin: 6mm 0 1mm; font-size: 12pt; }
 p { margin: 0 0 1mm; }
 .line { color: #4a5768; }
-table { width: 100%; margin-top: 4mm; border-collapse: collapse; table-layout: fixed; }
+table { width: 100%; font: inherit; color: inherit; margin-top: 4mm; border-collapse: collapse; table-layout: fixed; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { padding: 1.4mm 2mm; border: 0.3mm solid #7d8a99; text-align: left; vertical-align: top; font-weight: normal; overflow-wrap: anywhere; }
 thead th { background: #e9edf1; font-weight: 650; }

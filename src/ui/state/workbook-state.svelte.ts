@@ -1,3 +1,6 @@
+/*
+ * One long file: every part of the page is given this one object, which does little itself and hands on to the parts that do.
+ */
 import type { CommandContext, CommandResult } from '../../commands/context.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
 import { asRowId, type ColumnId, type TableId } from '../../model/ids.ts';
