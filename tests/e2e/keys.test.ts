@@ -15,7 +15,7 @@ test('every menu opens by key, shows its keys, and gives the keyboard back', asy
   await openExample(page);
   await (await cellOf(page, 'PP 1a', 'Label')).click();
   // To the left, as to the right an item with a menu beside it would open that.
-  const menus = ['File', 'Help', 'Data', 'Format', 'Insert', 'View', 'Edit', 'File'];
+  const menus = ['File', 'Help', 'Plan', 'Data', 'Format', 'Insert', 'View', 'Edit', 'File'];
   await reach(page, page.getByRole('menuitem', { name: 'File', exact: true }), 'F6');
   await page.keyboard.press('ArrowDown');
   for (const menu of menus) {
