@@ -11,6 +11,7 @@ import type {
   OriginalFiles,
   PatchedOriginal,
 } from '../ui/originals/original-files.ts';
+import { EditsSince } from '../ui/originals/edits-since.ts';
 import type { JobOptions, Problem } from '../ui/ports.ts';
 import { words } from '../ui/words.ts';
 import { sourceOf } from './opened-file.ts';
@@ -23,17 +24,36 @@ export class BrowserOriginals implements OriginalFiles {
     this.#shelf = shelf;
   }
 
-  async keep({ workbook, session, file, opened, declined }: DoneImport): Promise<Result<null, Problem>> {
-    if (opened.overview.text !== null) return ok(null);
+  async keep(done: DoneImport): Promise<Result<null, Problem>> {
+    if (done.opened.overview.text !== null) return ok(null);
+    // From this very moment on: what is edited while the file is read and looked up was not in it.
+    const edits = new EditsSince(done.session);
+    try {
+      return await this.#keep(done, edits);
+    } finally {
+      edits.end();
+    }
+  }
+
+  async #keep(
+    { workbook, session, file, opened, declined }: DoneImport,
+    edits: EditsSince,
+  ): Promise<Result<null, Problem>> {
     const bytes = await readFile(file);
     if (bytes === null) return fail({ message: words.app.unreadable(file.name) });
     const shelf = await this.#shelf();
     const same = await shelf.same(workbook, bytes);
     if (!same.ok) return fail(problemOf(same.error));
-    const links = await opened.links(session, declined, same.value?.links ?? null);
-    if (!links.ok) return links;
-    const replaces = same.value?.id ?? null;
-    return told(await shelf.keep({ workbook, name: file.name, bytes, links: links.value, replaces }));
+    const older = same.value?.links ?? null;
+    for (;;) {
+      const edited = edits.cells;
+      const links = await opened.links(session, [...declined, ...edited], older);
+      if (!links.ok) return links;
+      // Edited while they were worked out: they may say it either way.
+      if (edits.cells.length > edited.length) continue;
+      const replaces = same.value?.id ?? null;
+      return told(await shelf.keep({ workbook, name: file.name, bytes, links: links.value, replaces }));
+    }
   }
 
   async list(workbook: WorkbookId): Promise<Result<readonly KeptOriginal[], Problem>> {

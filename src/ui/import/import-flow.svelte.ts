@@ -43,7 +43,7 @@ export class ImportFlow {
   #report = $state.raw<ImportReport | null>(null);
   #ended = false;
   /** Under way once the import is made; the file stays open so long. */
-  #keeping: Promise<void> | null = null;
+  #keeping: Promise<boolean> | null = null;
 
   constructor(shell: Shell, target: ImportTarget) {
     this.#shell = shell;
@@ -117,6 +117,27 @@ export class ImportFlow {
         return false;
     }
   });
+
+  /** Whether nothing is to be imported from a workbook file, which can be kept all the same so that changes are written into it. */
+  readonly canKeepOnly = $derived.by(
+    () =>
+      this.#step === 'preview' &&
+      this.#job === null &&
+      this.target.kind === 'open' &&
+      this.#preview !== null &&
+      this.#preview.tickedCount === 0 &&
+      this.#preview.plan.tables.length > 0 &&
+      this.#opened?.overview.text === null,
+  );
+
+  /** Keeps the file without importing anything. */
+  async keepOnly(): Promise<void> {
+    const preview = this.#preview;
+    const name = this.#file?.name;
+    if (!this.canKeepOnly || preview === null || name === undefined) return;
+    this.#keeping = this.#keepFile(preview).finally(() => (this.#keeping = null));
+    if (await this.#keeping) this.#shell.notices.show(words.originals.isKept(name));
+  }
 
   /** Reads a file that a person chose, in place of one that was read before. */
   async read(file: File): Promise<void> {
@@ -293,13 +314,13 @@ export class ImportFlow {
   }
 
   /** Keeps the file, so that changes can be written into it. */
-  async #keepFile(preview: PreviewStep): Promise<void> {
+  async #keepFile(preview: PreviewStep): Promise<boolean> {
     const workbook = this.target.keptAs();
     const opened = this.#opened;
-    if (workbook === null || opened === null || this.#file === null) return;
+    if (workbook === null || opened === null || this.#file === null) return false;
     const { session } = this.target;
     const declined = preview.declined();
-    await keepOriginal(this.#shell, { workbook, session, file: this.#file, opened, declined });
+    return keepOriginal(this.#shell, { workbook, session, file: this.#file, opened, declined });
   }
 
   /** Stops what is being waited for. */

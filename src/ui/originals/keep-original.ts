@@ -4,13 +4,14 @@ import type { Shell } from '../contexts.ts';
 import { words } from '../words.ts';
 import type { DeclinedCell, DoneImport } from './original-files.ts';
 
-/** Keeps the file of an import that was just made, so that changes can be written into it; says so where that fails. */
+/** Keeps the file of an import that was just made, so that changes can be written into it; whether it could, and why not is said. */
 export async function keepOriginal(
   { originals, notices }: Pick<Shell, 'originals' | 'notices'>,
   done: DoneImport,
-): Promise<void> {
+): Promise<boolean> {
   const kept = await originals.keep(done);
   if (!kept.ok) notices.problem(words.originals.notKeptBecause(kept.error.message));
+  return kept.ok;
 }
 
 /** The changed cells of a plan whose tick was taken away: the workbook keeps its own value there. */

@@ -11,6 +11,9 @@ export const originalsWords = {
   gone: 'The file is no longer kept. Import it again.',
   notKept: 'The file was not kept, as its import took a while to finish. Import it again to write into it.',
   notKeptBecause: (why: string) => `The file is not kept for writing into it. ${why}`,
+  keepOnly: 'Keep the file to write into it',
+  isKept: (name: string) =>
+    `${name} is kept. “Export into the file this came from” writes your changes into it.`,
   export: 'Export',
   done: (name: string) => `${name} is in your downloads.`,
   of: (sheet: string, range: string) => `${sheet}!${range}`,
@@ -34,9 +37,9 @@ export const originalsWords = {
   ways: {
     keep: 'stay as they are',
     clear: 'stay, with their cells cleared',
-    remove: 'go from the table',
+    remove: 'go, and what is below moves up',
   },
-  notRemoved: (why: string) => `They can’t go from the table. ${why}`,
+  notRemoved: (why: string) => `They can’t go from the file. ${why}`,
   goneTables: (titles: readonly string[]) =>
     `No longer in this workbook, so the file keeps ${titles.length === 1 ? 'it as it is' : 'them as they are'}: ${titles.join(', ')}.`,
   keptTitle: 'Original files',
