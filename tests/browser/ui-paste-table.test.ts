@@ -35,6 +35,9 @@ test('a paste makes a table where none is shown, and none where one is', () => {
   end?.();
 });
 
+/** The dialog that is open; asked for anew, as a paste opens it. */
+const offered = () => state.dialog;
+
 const commitments = [
   ['Harbour Plan Commitment', 'Target Link on Main Sheet', 'Target Met on Main Sheet'],
   ['1. Fewer thefts', '', ''],
@@ -52,7 +55,7 @@ test.each([
   for (const { id } of state.tabs) state.run(deleteTable(state.context, id));
   state.dialog = null;
   expect(paste(text, html).defaultPrevented).toBe(true);
-  const { dialog } = state as { dialog: typeof state.dialog };
+  const dialog = offered();
   if (dialog?.kind !== 'split-paste') throw new Error('It was not offered');
   const made = pasteSplit(state.context, textRows(dialog.block));
   expect(made.ok && made.value.pasted.titles).toEqual(['Commitments', 'Links', 'Main Sheet', 'Themes']);
