@@ -1,3 +1,7 @@
+/*
+ * One line or a few for each case of every kind of test: a table that is long because it is whole, and is read best in one file.
+ */
+
 import type { CellValue } from '../../../src/model/values.ts';
 import type { VerdictWord } from '../../../src/plan/verdicts.ts';
 
