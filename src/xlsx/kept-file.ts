@@ -28,6 +28,7 @@ import { suggestChoices } from './planning/suggest-choices.ts';
 import type { ReportProgress } from './progress.ts';
 import { type FileFacts, type ReadFile, readFileContents } from './read-contents.ts';
 import { findReadings, readAgain } from './reading/find-readings.ts';
+import { mostTables } from './reading/inferred-places.ts';
 import { sheetWindow } from './sheet-window.ts';
 import { holdsCommitments, splitSheets } from './split-sheets.ts';
 import { exportSourceOf, importTargetOf } from './workbook-source.ts';
@@ -65,13 +66,15 @@ export class KeptFile {
     const whole = this.carriedContent;
     this.#carriedReadings =
       whole === null ? [] : carriedReadings(contents.sheets, workbookFromContent(whole));
+    const sheets = contents.sheets.map((grid, sheet) => ({
+      ...this.#overviewOf(grid, sheet),
+      ...(holdsCommitments(grid) ? { holdsCommitments: true } : {}),
+    }));
+    const said = [...warnings, ...sheets.flatMap(tablesLeftOut)];
     this.#overview = {
       text,
-      sheets: contents.sheets.map((grid, sheet) => ({
-        ...this.#overviewOf(grid, sheet),
-        ...(holdsCommitments(grid) ? { holdsCommitments: true } : {}),
-      })),
-      ...(warnings.length === 0 ? {} : { warnings }),
+      sheets,
+      ...(said.length === 0 ? {} : { warnings: said }),
       ...(whole === null
         ? {}
         : {
@@ -252,6 +255,14 @@ function withOtherTables(ancestor: WorkbookContent, content: WorkbookContent): W
     record: { ...ancestor.record, names: [...names, ...others] },
     tables: [...ancestor.tables, ...content.tables.filter(({ id }) => !ids.has(id))],
   };
+}
+
+/** Says that a sheet may have more tables than are looked for. */
+function tablesLeftOut({ name, readings }: SheetOverview): string[] {
+  if (readings.filter(({ foundBy }) => foundBy === 'layout').length < mostTables) return [];
+  return [
+    `“${name}” has ${mostTables} tables or more. Of more, the ${mostTables} with the most cells are found; outline any other yourself.`,
+  ];
 }
 
 /** Joined cells as far as they stand in the used part of the sheet; those beside it hold nothing. */

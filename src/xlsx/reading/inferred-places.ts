@@ -22,8 +22,8 @@ export function inferredPlaces(map: SheetMap, taken: readonly SheetArea[]): Tabl
   return places.length > 0 || !isOnly ? places : listPlaces(map, pieces);
 }
 
-/** Tables of one sheet at most: of more, those with the most cells. */
-const mostTables = 500;
+/** Tables of one sheet that are found by its layout at most: of more, those with the most cells. */
+export const mostTables = 500;
 
 function largest(blocks: readonly Block[]): Block[] {
   const size = ({ area }: Block) => (area.bottom - area.top + 1) * (area.right - area.left + 1);

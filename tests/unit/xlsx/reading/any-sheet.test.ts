@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SheetArea } from '../../../../src/model/sheet-layout.ts';
 import { subHeadingColumn } from '../../../../src/model/table-reading.ts';
+import { KeptFile } from '../../../../src/xlsx/kept-file.ts';
 import { areaAddress, type FileValue, type SheetGrid } from '../../../../src/xlsx/grid.ts';
 import { findReadings, readAgain } from '../../../../src/xlsx/reading/find-readings.ts';
 import { readTable } from '../../../../src/xlsx/reading/read-table.ts';
@@ -166,3 +167,16 @@ function cellsOf({ top, left, bottom, right }: SheetArea): string[] {
     for (let column = left; column <= right; column++) cells.push(`${row}:${column}`);
   return cells;
 }
+
+test('[X100] a sheet with more tables than are looked for says so', () => {
+  const csv = (tables: number) =>
+    Array.from({ length: tables }, (_, at) => `Name ${at},Count ${at}\na,1\nb,2\nc,3\n\n`).join('');
+  const warningsOf = (tables: number) => {
+    const options = { name: 'Many.csv', text: null, remembered: [] };
+    const file = KeptFile.open(new TextEncoder().encode(csv(tables)), options, () => undefined);
+    if (!file.ok) throw new Error(file.error.message);
+    return file.value.overview.warnings ?? [];
+  };
+  expect(warningsOf(3)).toEqual([]);
+  expect(warningsOf(600)).toMatchObject([expect.stringContaining('500 tables or more')]);
+});
