@@ -203,7 +203,7 @@ function isOneChoice(type: Extract<ColumnType, { readonly kind: 'choice' }>, wor
 }
 
 function overrideReadsBack(
-  { value, reason, formula }: Override,
+  { value, reason, formula, author, basis }: Override,
   column: Column,
   table: Table,
   row: RowId,
@@ -212,6 +212,8 @@ function overrideReadsBack(
 ): boolean {
   // A formula of a cell's own reads back in most cells; that it does in all is certain only where it is said.
   if (formula !== undefined || value === null) return false;
+  // A note says neither who made it nor what it rested on.
+  if (author !== undefined || basis !== undefined) return false;
   return (
     readsBack(value, column, table, row, source, isKey) &&
     (reason === '' || isPlainText(reason)) &&
