@@ -15,6 +15,8 @@ export class PartEdits {
   readonly added = new Map<string, Uint8Array>();
   readonly workbook: string;
   readonly #entryNames: ReadonlyMap<string, string>;
+  /** The part that was read last, as a part is often asked for several times on end. */
+  #last: { readonly part: string; readonly text: string | null } | null = null;
 
   constructor(
     readonly file: Package,
@@ -34,13 +36,30 @@ export class PartEdits {
     return [...this.file.names, ...this.added.keys()];
   }
 
+  /** Has entries packed as they are, for those that nothing else changes. */
+  packAnew(entries: Iterable<string>): void {
+    for (const name of entries) {
+      if (this.changed.has(name)) continue;
+      const bytes = this.file.bytes(name);
+      if (bytes !== null) this.changed.set(name, bytes);
+    }
+  }
+
   /** Puts a new part in. */
   add(part: string, text: string): void {
+    this.#last = null;
     this.added.set(part, new TextEncoder().encode(text));
   }
 
   /** A part as text as it is now, which its bytes can be made of again; null where there is none or it is in another encoding. */
   text(part: string): string | null {
+    if (this.#last?.part === part) return this.#last.text;
+    const text = this.#read(part);
+    this.#last = { part, text };
+    return text;
+  }
+
+  #read(part: string): string | null {
     const entry = this.#entryNames.get(plainName(part));
     const bytes =
       this.added.get(part) ?? (entry === undefined ? null : this.changed.get(entry)) ?? this.file.bytes(part);
@@ -65,6 +84,7 @@ export class PartEdits {
     const text = this.text(part);
     if (text === null) return;
     const after = change(text);
+    this.#last = null;
     if (this.added.has(part)) this.add(part, after);
     else if (entry !== undefined && after !== text) this.changed.set(entry, new TextEncoder().encode(after));
   }

@@ -105,9 +105,8 @@ export function patchFile(
     ],
   };
   if (edits.isEmpty && opened === first.value) return ok({ bytes: null, report: reported });
-  const written = edits.isEmpty
-    ? opened.bytes
-    : repack(opened.bytes, edits.entries, edits.changed, edits.added);
+  edits.packAnew(settled.value.changed);
+  const written = repack(opened.bytes, edits.entries, edits.changed, edits.added);
   if (written === null) return fail(unwritable('it is too large or damaged'));
   report('Checking', 3, 4);
   const wrong = checkPatched(contents, sheets.all, parts.date1904, written);

@@ -15,6 +15,7 @@ export function repack(
   entries: readonly ZipEntry[],
   changed: ReadonlyMap<string, Uint8Array | null>,
   added: ReadonlyMap<string, Uint8Array> = new Map(),
+  level: PackingLevel = 6,
 ): Uint8Array | null {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
   const files: Uint8Array[] = [];
@@ -53,7 +54,7 @@ export function repack(
     if (packed === null) return null;
     const record = entry.record;
     const nameLength = view.getUint16(record + 28, true);
-    const data = content === undefined ? packed : deflateSync(content, { level: 6 });
+    const data = content === undefined ? packed : deflateSync(content, { level });
     const fits = put({
       name: zip.subarray(record + 46, record + 46 + nameLength),
       data,
@@ -69,7 +70,7 @@ export function repack(
     if (!fits) return null;
   }
   for (const [name, content] of added) {
-    const data = deflateSync(content, { level: 6 });
+    const data = deflateSync(content, { level });
     const own = { name: new TextEncoder().encode(name), data, made: 20, attributes: [0, 0] as const };
     const facts = { flags: 0, method: 8, time: firstTime, crc: crc32(content) };
     if (!put({ ...own, ...facts, packedSize: data.length, size: content.length })) return null;
@@ -83,6 +84,9 @@ export function repack(
   last.setUint32(16, offset, true);
   return joined([...files, ...directory, end]);
 }
+
+/** How hard changed parts are packed: as programs do, or not at all where the zip is only looked into and packed again. */
+export type PackingLevel = 0 | 6;
 
 /** Beyond this a zip needs headers of another form. */
 const largest = 0xfffffff0;

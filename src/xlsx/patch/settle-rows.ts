@@ -19,6 +19,8 @@ import { readSheetPart } from './sheet-part.ts';
 export interface SettledFile {
   readonly opened: OpenedPackage;
   readonly links: FileLinks;
+  /** Entries of the zip that are not packed yet, as moved rows changed them. */
+  readonly changed: ReadonlySet<string>;
   /** Rows that the file had and the workbook has not, of the tables that lost any here. */
   readonly deletions: ReadonlyMap<TableId, SettledDeletion>;
   /** Where rows were put in for new ones, and why they were not. */
@@ -47,13 +49,15 @@ export function settleRows(
   let links = given;
   const deletions = new Map<TableId, SettledDeletion>();
   const rooms = new Map<TableId, SettledRoom>();
-  const adopt = (moves: RowMoves, moved: Uint8Array): FileProblem | null => {
-    const again = openPatchedFile(moved, () => undefined);
+  const changed = new Set<string>();
+  const adopt = (moves: RowMoves, moved: MovedBytes): FileProblem | null => {
+    const again = openPatchedFile(moved.bytes, () => undefined);
     if (!again.ok) return again.error;
     const wrong = checkMoved(opened.contents, again.value.contents, moves);
     if (wrong !== null) return unwritable(`${wrong} would not read as it should once rows have moved`);
     opened = again.value;
     links = movedLinks(links, moves);
+    for (const name of moved.changed) changed.add(name);
     return null;
   };
   for (const { table: id } of given.tables) {
@@ -80,7 +84,7 @@ export function settleRows(
       : [];
     deletions.set(id, { deletion, removalRefused: why, removed });
     if (!isRemoved) continue;
-    const problem = adopt(moves, tried.bytes);
+    const problem = adopt(moves, tried);
     if (problem !== null) return fail(problem);
   }
   for (const { table: id } of given.tables) {
@@ -93,11 +97,11 @@ export function settleRows(
       rooms.set(id, made);
       continue;
     }
-    const problem = adopt(made.moves, made.bytes);
+    const problem = adopt(made.moves, made);
     if (problem !== null) return fail(problem);
     rooms.set(id, { putIn: true });
   }
-  return ok({ opened, links, deletions, rooms });
+  return ok({ opened, links, changed, deletions, rooms });
 }
 
 /** A file with rows put in above what stands in the way of new ones; null where nothing does, or nothing can be done about it. */
@@ -105,7 +109,7 @@ function putIn(
   opened: OpenedPackage,
   link: TableLink,
   table: Table,
-): { readonly moves: RowMoves; readonly bytes: Uint8Array } | { readonly refused: PatchRefusal } | null {
+): (MovedBytes & { readonly moves: RowMoves }) | { readonly refused: PatchRefusal } | null {
   const known = new Set(link.rows);
   const count = table.rows.ids().reduce((sum, row) => (known.has(row) ? sum : sum + 1), 0);
   const sheet = count === 0 ? null : sheetOf(opened, link);
@@ -118,7 +122,7 @@ function putIn(
   const moves = new RowMoves(sheet.grid.name, [], { before: appendAt, count });
   const refused = whyNoRowsPutIn(sheet, link, excel, appendAt);
   const tried = refused === null ? tryMoves(opened, moves) : { why: refused };
-  if ('bytes' in tried) return { moves, bytes: tried.bytes };
+  if ('bytes' in tried) return { moves, ...tried };
   return {
     refused: {
       cell: room.cell,
@@ -127,15 +131,19 @@ function putIn(
   };
 }
 
-function tryMoves(
-  opened: OpenedPackage,
-  moves: RowMoves,
-): { readonly bytes: Uint8Array } | { readonly why: string } {
+/** A file whose rows have moved, and the entries that this changed. */
+interface MovedBytes {
+  readonly bytes: Uint8Array;
+  readonly changed: readonly string[];
+}
+
+function tryMoves(opened: OpenedPackage, moves: RowMoves): MovedBytes | { readonly why: string } {
   const fresh = opened.withoutEdits();
   const why = moveRows(fresh, moves);
   if (why !== null) return { why };
-  const bytes = repack(opened.bytes, fresh.edits.entries, fresh.edits.changed);
-  return bytes === null ? { why: 'The file is too large or damaged.' } : { bytes };
+  const bytes = repack(opened.bytes, fresh.edits.entries, fresh.edits.changed, new Map(), 0);
+  if (bytes === null) return { why: 'The file is too large or damaged.' };
+  return { bytes, changed: [...fresh.edits.changed.keys()] };
 }
 
 function sheetOf(opened: OpenedPackage, link: TableLink) {
