@@ -11,7 +11,7 @@ test('the committee paper is set, narrowed to a theme, saved as HTML and Word, a
   await expect(paper.getByRole('heading', { level: 1 })).toContainText('Policing Plan');
   await expect(paper.getByRole('rowheader', { name: /^3d\./ })).toBeVisible();
   const settings = page.getByRole('form', { name: 'What is in the paper' });
-  await settings.getByRole('textbox', { name: 'Title' }).fill('Paper for the panel');
+  await settings.getByRole('textbox', { name: 'Title', exact: true }).fill('Paper for the panel');
   await settings.getByRole('checkbox', { name: /^The Policing Pledge/ }).uncheck();
   await settings.getByRole('checkbox', { name: /^Figures/ }).check();
   await expect(paper.getByRole('heading', { level: 1 })).toHaveText('Paper for the panel');
