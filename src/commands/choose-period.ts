@@ -10,9 +10,9 @@ import type { CommandContext } from './context.ts';
 import { findTable } from './find-place.ts';
 import { KeptFigures } from './kept-figures.ts';
 import { KeptVerdicts } from './kept-verdicts.ts';
-import { judgedCommitments } from './judged-commitments.ts';
+import { type JudgedCommitments, judgedCommitments } from './judged-commitments.ts';
 
-/** What choosing another period did. */
+/** What choosing another period does. */
 export interface ChosenPeriod {
   /** How many series have a figure of the period that was left, now in the Figures table. */
   readonly kept: number;
@@ -20,13 +20,15 @@ export interface ChosenPeriod {
   readonly found: number;
   /** How many wait for theirs. */
   readonly awaited: number;
+  /** How many measures of the table are of another period than the one that is left, and stay as they are. */
+  readonly others: number;
 }
 
 /**
  * Makes another period the current one of a table of measures. The figures of the period that is left go to the Figures table, a row for
  * each series and period, and what was judged of it to Past verdicts; what these tables hold of the period that is chosen comes
  * from there. A measure without a series gets its own Ref as its series. Choosing the former period again brings everything back
- * as it was.
+ * as it was. Measures that report another year, as those of a plan before, stay as they are.
  */
 export function choosePeriod(
   context: CommandContext,
@@ -35,24 +37,24 @@ export function choosePeriod(
   const found = findTable(context.workbook, id);
   if (!found.ok) return found;
   const measures = found.value;
-  const refusal = refuse(context, measures, from, to);
+  const refusal = refuse(measures, from, to);
   if (refusal !== null) return fail(refusal);
+  const rows = rowsOfPeriod(measures, from);
+  const judged = [{ table: measures, rows }, ...judgedCommitments(context.workbook, measures, new Set(rows))];
+  const byHand = handMade(context, measures, judged);
+  if (byHand !== null) return fail(byHand);
   const writes = new Writes();
-  const series = seriesOf(context, measures, writes);
+  const series = seriesOf(context, measures, rows, writes);
   const figures = KeptFigures.of(context, measures, writes);
   const verdicts = KeptVerdicts.of(context, writes);
   const clash = keepFigures(context, measures, series, figures, from);
   if (clash !== null) return fail(clash);
-  const judged = [
-    { table: measures, rows: measures.rows.ids() },
-    ...judgedCommitments(context.workbook, measures),
-  ];
   for (const { table, rows } of judged)
     for (const row of rows) {
       verdicts.keep(table, row, from);
       verdicts.bring(table, row, to);
     }
-  const chosen = bringFigures(measures, series, figures, { from, to, writes });
+  const chosen = bringFigures(measures, rows, series, { figures, from, to, writes });
   return ok({ label: `Choose period ${to}`, writes, chosen });
 }
 
@@ -65,7 +67,23 @@ export function currentPeriod(measures: Table): number | null {
   return periods.length === 0 ? null : Math.max(...periods);
 }
 
-function refuse(context: CommandContext, measures: Table, from: number, to: number): Rejection | null {
+/**
+ * The rows of a table of measures whose figures are those of a period. One that says no year is of the earliest that the table
+ * says, and of any where none does.
+ */
+export function rowsOfPeriod(measures: Table, period: number): readonly RowId[] {
+  const column = measures.columnNamed('Report year');
+  const rows = measures.rows.ids();
+  if (column === undefined) return rows;
+  const years = rows.map((row) => measures.cell(row, column.id));
+  const earliest = years.filter(isPeriod).reduce((least, year) => Math.min(least, year), Infinity);
+  return rows.filter((_, index) => {
+    const year = years[index];
+    return isPeriod(year) ? year === period : earliest === Infinity || earliest === period;
+  });
+}
+
+function refuse(measures: Table, from: number, to: number): Rejection | null {
   const { title } = measures.record;
   if (!isPeriod(from) || !isPeriod(to))
     return { message: 'A period is a year such as 2011, which stands for 2010/11.' };
@@ -80,16 +98,22 @@ function refuse(context: CommandContext, measures: Table, from: number, to: numb
   }
   if (measures.record.keyColumn === null)
     return { message: `${title} has no column that names its rows. Choose a key column first.` };
-  return handMade(context, measures);
+  if (rowsOfPeriod(measures, from).length === 0)
+    return { message: `${title} has no measure that reports ${from}.`, place: { table: measures.id } };
+  return null;
 }
 
 /** A calculated cell with a value of its own other than the verdict belongs to the period, and there is no place to keep it. */
-function handMade({ workbook, engine }: CommandContext, measures: Table): Rejection | null {
-  const tables = [measures, ...judgedCommitments(workbook, measures).map(({ table }) => table)];
-  for (const table of tables) {
+function handMade(
+  { engine }: CommandContext,
+  measures: Table,
+  judged: readonly JudgedCommitments[],
+): Rejection | null {
+  for (const { table, rows } of judged) {
+    const moved = new Set(rows);
     for (const column of table.columns) {
       for (const [row, override] of table.overrides(column.id)) {
-        if (table.rows.slot(row) === undefined) continue;
+        if (!moved.has(row)) continue;
         const isVerdict = column.name === verdictColumn;
         const isKept = isVerdict ? override.formula === undefined : column.formula === null;
         if (isKept || (column.formula !== null && !isVerdict && table !== measures)) continue;
@@ -106,11 +130,16 @@ function handMade({ workbook, engine }: CommandContext, measures: Table): Reject
 }
 
 /** The series of every row, its Ref where it has none, which is written then. */
-function seriesOf({ engine }: CommandContext, measures: Table, writes: Writes): Map<RowId, string> {
+function seriesOf(
+  { engine }: CommandContext,
+  measures: Table,
+  rows: readonly RowId[],
+  writes: Writes,
+): Map<RowId, string> {
   const column = measures.columnNamed('Series')!;
   const key = measures.record.keyColumn!;
   const series = new Map<RowId, string>();
-  for (const row of measures.rows.ids()) {
+  for (const row of rows) {
     const own = engine.value(measures.id, row, column.id);
     const name = typeof own === 'string' ? own.trim() : own === null ? '' : String(own);
     const ref = String(engine.value(measures.id, row, key) ?? '').trim();
@@ -160,16 +189,23 @@ function keepFigures(
   return null;
 }
 
+interface Bringing {
+  readonly figures: KeptFigures;
+  readonly from: number;
+  readonly to: number;
+  readonly writes: Writes;
+}
+
 function bringFigures(
   measures: Table,
+  rows: readonly RowId[],
   series: ReadonlyMap<RowId, string>,
-  figures: KeptFigures,
-  { from, to, writes }: { readonly from: number; readonly to: number; readonly writes: Writes },
+  { figures, from, to, writes }: Bringing,
 ): ChosenPeriod {
   const year = measures.columnNamed('Report year')!;
   let found = 0;
   let awaited = 0;
-  for (const row of measures.rows.ids()) {
+  for (const row of rows) {
     writes.setCell(measures.id, year.id, row, to);
     const name = series.get(row);
     if (name === undefined) continue;
@@ -183,7 +219,7 @@ function bringFigures(
       writes.setCell(measures.id, target.id, row, figure.values[index]!);
     });
   }
-  return { kept: figures.countOf(from), found, awaited };
+  return { kept: figures.countOf(from), found, awaited, others: measures.rows.count - rows.length };
 }
 
 function typedColumn(table: Table, name: string): Column | null {

@@ -10,17 +10,27 @@ export interface JudgedCommitments {
   readonly rows: readonly RowId[];
 }
 
-/** The commitments that are judged by the measures of a table: all of the plans of which one is linked to such a measure. */
-export function judgedCommitments(workbook: Workbook, measures: Table): readonly JudgedCommitments[] {
+/** The commitments that are judged by some measures of a table: all of the plans of which one is linked to such a measure. */
+export function judgedCommitments(
+  workbook: Workbook,
+  measures: Table,
+  judging: ReadonlySet<RowId>,
+): readonly JudgedCommitments[] {
   const { commitments, links } = planTables(workbook);
   return commitments.flatMap((table): JudgedCommitments[] => {
     const linked = new Set<RowId>();
     for (const link of links) {
       if (link.measures !== measures || link.commitments !== table) continue;
       for (const row of link.table.rows.ids()) {
-        const isLinked = link.measure === null || isRowReference(link.table.cell(row, link.measure.id));
+        const by = link.measure === null ? { ref: row } : link.table.cell(row, link.measure.id);
         const to = link.table.cell(row, link.commitment.id);
-        if (isLinked && isRowReference(to) && table.rows.slot(to.ref) !== undefined) linked.add(to.ref);
+        if (
+          isRowReference(by) &&
+          judging.has(by.ref) &&
+          isRowReference(to) &&
+          table.rows.slot(to.ref) !== undefined
+        )
+          linked.add(to.ref);
       }
     }
     const plan = table.columnNamed('Plan');
