@@ -1,3 +1,4 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import type { RowId } from '../model/ids.ts';
 import { dateInWords, figureWriter } from '../plan/figures.ts';
 import { whatIsMissing } from '../plan/missing-figures.ts';
@@ -26,6 +27,8 @@ export interface AuditFinding {
   readonly kind: AuditKind;
   /** The row, by its Ref. */
   readonly ref: string;
+  /** The commitment by its label, the measure by its name; '' for a link. */
+  readonly name: string;
   /** What is found, in words. */
   readonly sentence: string;
   /** The cell to look at. */
@@ -39,16 +42,30 @@ export function planAudits(
   source: QuerySource,
   options: { readonly plan?: RowId | null } = {},
 ): AuditFinding[] {
-  const rows = new PlanRows(source);
+  return allPieces(auditFindings(source, options));
+}
+
+/** The same in pieces, counted by rows. */
+export function* auditFindings(
+  source: QuerySource,
+  options: { readonly plan?: RowId | null } = {},
+): Pieces<AuditFinding[]> {
+  const rows = yield* PlanRows.reading(source);
   const plan = options.plan ?? null;
   const isWanted = (row: JudgedRow) => plan === null || row.plan === plan;
   const measures = rows.measures.filter(isWanted);
-  const found = [
-    ...rows.commitments.filter(isWanted).flatMap(commitmentFindings),
-    ...(plan === null ? brokenLinks(rows) : []),
-    ...measures.flatMap(measureFindings),
-    ...staleFigures(measures),
-  ];
+  const found: AuditFinding[] = [];
+  for (const commitment of rows.commitments.filter(isWanted)) {
+    found.push(...commitmentFindings(commitment));
+    yield 1;
+  }
+  if (plan === null) found.push(...brokenLinks(rows));
+  for (const measure of measures) {
+    found.push(...measureFindings(measure));
+    yield 1;
+  }
+  yield 0;
+  for (const finding of staleFigures(measures)) found.push(finding);
   const order = new Map(auditKinds.map((kind, index) => [kind, index]));
   return found.sort((a, b) => order.get(a.kind)! - order.get(b.kind)!);
 }
@@ -58,6 +75,7 @@ function commitmentFindings(row: JudgedRow): AuditFinding[] {
   const finding = (kind: AuditKind, sentence: string): AuditFinding => ({
     kind,
     ref: row.ref,
+    name: row.name,
     sentence: `${row.ref}: ${sentence}`,
     place,
     related: row.links.map((link) => link.place),
@@ -124,6 +142,7 @@ function brokenLinks(rows: PlanRows): AuditFinding[] {
       {
         kind: 'broken link',
         ref: other?.ref ?? '',
+        name: '',
         sentence,
         place,
         related: other === null ? [] : [other.place],
@@ -142,7 +161,7 @@ const figures = ['Actual', 'Given change', 'Given change %', 'Rank', 'Within', '
 function measureFindings(row: JudgedRow): AuditFinding[] {
   const found: AuditFinding[] = [];
   const finding = (kind: AuditKind, column: string, sentence: string) =>
-    found.push({ kind, ref: row.ref, sentence, place: placeIn(row, column), related: [] });
+    found.push({ kind, ref: row.ref, name: row.name, sentence, place: placeIn(row, column), related: [] });
   const name = `${row.ref}, ${row.name},`;
   if (row.links.every(({ commitment }) => commitment === null))
     finding('unlinked measure', 'Measure', `${name} serves no commitment.`);
@@ -204,7 +223,16 @@ function staleFigures(measures: readonly JudgedRow[]): AuditFinding[] {
     const say = (figure: number) => (column === 'As at' ? dateInWords(figure) : String(figure));
     const what = column === 'As at' ? 'was last looked at on' : 'has a figure of';
     const sentence = `${row.ref}, ${row.name}, ${what} ${say(value)}, while others are of ${say(newest)}.`;
-    return [{ kind: 'stale figure', ref: row.ref, sentence, place: placeIn(row, column), related: [] }];
+    return [
+      {
+        kind: 'stale figure',
+        ref: row.ref,
+        name: row.name,
+        sentence,
+        place: placeIn(row, column),
+        related: [],
+      },
+    ];
   });
 }
 

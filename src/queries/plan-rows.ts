@@ -1,3 +1,4 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import type { RowId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
 import { FormulaError, isRowReference, type Value } from '../model/values.ts';
@@ -59,19 +60,34 @@ export class PlanRows {
   readonly commitments: readonly JudgedRow[];
   readonly measures: readonly JudgedRow[];
   readonly links: readonly PlanLink[];
+  readonly #commitments: Draft[] = [];
+  readonly #measures: Draft[] = [];
+  readonly #allLinks: PlanLink[] = [];
   readonly #drafts = new Map<Table, Map<RowId, Draft>>();
   readonly #themePlans = new Map<RowId, RowId>();
   readonly #named = new Map<RowId, NamedRow>();
 
-  constructor(source: QuerySource) {
+  /** Read in pieces it has everything once {@link PlanRows.reading} is done. */
+  constructor(source: QuerySource, how: 'at once' | 'in pieces' = 'at once') {
     this.source = source;
+    this.commitments = this.#commitments;
+    this.measures = this.#measures;
+    this.links = this.#allLinks;
     this.tables = planTables(source.workbook);
     for (const table of [...this.tables.themes, ...this.tables.plans]) this.#readNames(table);
-    this.commitments = this.tables.commitments.flatMap((table) => this.#read(table, 'Label'));
-    const measures = this.tables.measures.flatMap((table) => this.#read(table, 'Measure'));
-    this.links = this.tables.links.flatMap((links) => this.#readLinks(links));
-    for (const measure of measures) measure.plan ??= planOfLinks(measure);
-    this.measures = measures;
+    if (how === 'at once') allPieces(this.#readAll());
+  }
+
+  /** Reads everything in pieces, counted by rows. */
+  static *reading(source: QuerySource): Pieces<PlanRows> {
+    const rows = new PlanRows(source, 'in pieces');
+    yield* rows.#readAll();
+    return rows;
+  }
+
+  /** The plans in their order. */
+  get plans(): readonly NamedRow[] {
+    return this.tables.plans.flatMap((table) => table.rows.ids().map((row) => this.#named.get(row)!));
   }
 
   /** A theme or plan; null for none. */
@@ -90,16 +106,25 @@ export class PlanRows {
       }));
   }
 
-  #read(table: Table, nameColumn: string): Draft[] {
+  *#readAll(): Pieces<void> {
+    for (const table of this.tables.commitments) yield* this.#read(table, 'Label', this.#commitments);
+    for (const table of this.tables.measures) yield* this.#read(table, 'Measure', this.#measures);
+    for (const links of this.tables.links) yield* this.#readLinks(links);
+    for (const measure of this.#measures) measure.plan ??= planOfLinks(measure);
+  }
+
+  *#read(table: Table, nameColumn: string, into: Draft[]): Pieces<void> {
     const { engine } = this.source;
     const verdict = table.columnNamed('Target met')!;
     const key = table.record.keyColumn;
     const planColumn = table.columnNamed('Plan');
     const themeColumn = table.columnNamed('Theme');
-    const drafts = table.rows.ids().map((row): Draft => {
+    const byRow = new Map<RowId, Draft>();
+    this.#drafts.set(table, byRow);
+    for (const row of table.rows.ids()) {
       const values = rowValues(engine, table, row);
       const theme = referred(table, row, themeColumn);
-      return {
+      const draft: Draft = {
         table,
         row,
         place: { table: table.id, row, column: verdict.id },
@@ -114,18 +139,19 @@ export class PlanRows {
         values,
         links: [],
       };
-    });
-    this.#drafts.set(table, new Map(drafts.map((draft) => [draft.row, draft])));
-    return drafts;
+      into.push(draft);
+      byRow.set(row, draft);
+      yield 1;
+    }
   }
 
-  #readLinks({ table, commitments, commitment, measures, measure, relation }: LinksTable): PlanLink[] {
+  *#readLinks({ table, commitments, commitment, measures, measure, relation }: LinksTable): Pieces<void> {
     const { engine } = this.source;
     const text = (row: RowId, column: Column | null) =>
       column === null ? '' : textOf(engine.value(table.id, row, column.id));
-    return table.rows.ids().flatMap((row): PlanLink[] => {
+    for (const row of table.rows.ids()) {
       const to = referred(table, row, commitment);
-      if (measure === null && table.cell(row, commitment.id) === null) return [];
+      if (measure === null && table.cell(row, commitment.id) === null) continue;
       const from = measure === null ? row : referred(table, row, measure);
       const ends = {
         commitment: to === null ? null : (this.#drafts.get(commitments)?.get(to) ?? null),
@@ -141,8 +167,9 @@ export class PlanRows {
       };
       ends.commitment?.links.push(link);
       ends.measure?.links.push(link);
-      return [link];
-    });
+      this.#allLinks.push(link);
+      yield 1;
+    }
   }
 
   #readNames(table: Table): void {

@@ -1,3 +1,4 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { RowId } from '../model/ids.ts';
 import { isRowReference, type CellValue } from '../model/values.ts';
@@ -6,7 +7,7 @@ import { measureSentence } from '../plan/measure-sentence.ts';
 import { BasisReader, type ChangedInput, type OverrideAge } from '../plan/override-basis.ts';
 import { type Agreement, agreementOf, rollUpWeight } from '../plan/verdicts.ts';
 import type { PlanPlace } from './plan-place.ts';
-import { type JudgedRow, PlanRows, textOf } from './plan-rows.ts';
+import { type JudgedRow, type NamedRow, PlanRows, textOf } from './plan-rows.ts';
 import type { QuerySource } from './plan-sentence.ts';
 
 /** The verdict of one measure or commitment: computed beside published, with what a person put in its place. */
@@ -48,6 +49,8 @@ export interface ReviewedOverride {
 
 /** Every verdict of a workbook's plans. */
 export interface VerdictReview {
+  /** The plans there are, in their order. */
+  readonly plans: readonly NamedRow[];
   /** Measures and commitments in their order, commitments first. */
   readonly verdicts: readonly ReviewedVerdict[];
   readonly counts: Readonly<Record<Agreement, number>>;
@@ -64,17 +67,32 @@ export function verdictReview(
   source: QuerySource,
   options: { readonly plan?: RowId | null } = {},
 ): VerdictReview {
-  const rows = new PlanRows(source);
+  return allPieces(reviewVerdicts(source, options));
+}
+
+/** The same in pieces, counted by rows. */
+export function* reviewVerdicts(
+  source: QuerySource,
+  options: { readonly plan?: RowId | null } = {},
+): Pieces<VerdictReview> {
+  const rows = yield* PlanRows.reading(source);
   const basis = new BasisReader(source);
   const plan = options.plan ?? null;
   const isWanted = (row: JudgedRow) => plan === null || row.plan === plan;
-  const verdicts = [
-    ...rows.commitments.filter(isWanted).map((row) => reviewed('commitment', row, rows, basis)),
-    ...rows.measures.filter(isWanted).map((row) => reviewed('measure', row, rows, basis)),
-  ];
+  const verdicts: ReviewedVerdict[] = [];
+  for (const [kind, judged] of [
+    ['commitment', rows.commitments],
+    ['measure', rows.measures],
+  ] as const) {
+    for (const row of judged) {
+      if (isWanted(row)) verdicts.push(reviewed(kind, row, rows, basis));
+      yield 1;
+    }
+  }
   const counts = { agrees: 0, "can't be computed": 0, disagrees: 0, 'not published': 0 };
   for (const { agreement } of verdicts) counts[agreement]++;
   return {
+    plans: rows.plans,
     verdicts,
     counts,
     owed: verdicts.filter(({ owesExplanation }) => owesExplanation),

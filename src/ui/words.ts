@@ -6,6 +6,7 @@
 import { editingWords, findWords, historyWords, rowWords } from './words/editing.ts';
 import { carryingWords } from './words/carrying.ts';
 import { clipboardWords } from './words/clipboard.ts';
+import { dashboardWords } from './words/dashboard.ts';
 import { exportingWords } from './words/exporting.ts';
 import { importingWords } from './words/importing.ts';
 import { keyWords } from './words/keys.ts';
@@ -13,6 +14,7 @@ import { leftOutWords } from './words/left-out.ts';
 import { originalsWords } from './words/originals.ts';
 import { paperWords } from './words/paper.ts';
 import { planWords } from './words/plan.ts';
+import { reviewWords } from './words/plan-review.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
 import { splittingWords } from './words/splitting.ts';
@@ -368,7 +370,9 @@ export const words = {
   exporting: exportingWords,
   originals: originalsWords,
   plan: planWords,
+  dashboard: dashboardWords,
   paper: paperWords,
+  review: reviewWords,
   snapshot: {
     title: 'Save snapshot',
     hint: 'The whole workbook in one file: tables, formulas, overrides and reasons. Anyone with Pledgebook can open it.',

@@ -149,7 +149,7 @@ export const menuBar: readonly BarMenu[] = [
       ['calculation.draw', 'calculation.cancel'],
     ],
   },
-  { label: planWords.menu, groups: [planScreens.map(({ id }) => `plan.${id}`)] },
+  { label: planWords.menu, groups: [planScreens.map(({ id }) => `plan.${id}`), ['plan.your-name']] },
   { label: keyWords.menus.help, groups: [['page.keys']] },
 ];
 

@@ -1,14 +1,21 @@
 import { planScreens } from '../plan/plan-screens.ts';
+import { words } from '../words.ts';
 import type { Action } from './action.ts';
 
 /** The pages of a plan, and what is done with the plan as a whole. */
-export const planActions: readonly Action[] = planScreens.map(
-  ({ id, label }): Action => ({
+export const planActions: readonly Action[] = [
+  ...planScreens.map(({ id, label }): Action => ({
     id: `plan.${id}`,
     label: () => label,
     where: 'page',
     disabled: ({ holdsPlan }) => !holdsPlan,
     checked: ({ screen }) => screen === id,
     run: (workbook) => workbook.showScreen(id),
-  }),
-);
+  })),
+  {
+    id: 'plan.your-name',
+    label: () => words.review.yourNameItem,
+    where: 'page',
+    run: (workbook) => (workbook.dialog = { kind: 'your-name' }),
+  },
+];

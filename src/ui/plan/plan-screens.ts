@@ -14,5 +14,11 @@ export interface PlanScreen {
 
 /** The pages of a plan, in the order of their buttons. */
 export const planScreens: readonly PlanScreen[] = [
+  {
+    id: 'dashboard',
+    label: planWords.dashboard,
+    load: () => import('./dashboard/DashboardScreen.svelte'),
+  },
+  { id: 'review', label: planWords.review, load: () => import('./review/ReviewScreen.svelte') },
   { id: 'paper', label: planWords.paper, load: () => import('./paper/PaperScreen.svelte') },
 ];

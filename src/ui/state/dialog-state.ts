@@ -37,6 +37,8 @@ export type DialogState =
   | { readonly kind: 'split-paste'; readonly block: ClipboardBlock }
   /** A copy or a change of very many cells that takes a while. */
   | { readonly kind: 'work'; readonly work: LongWork }
+  /** What the person is called who puts values in by hand. */
+  | { readonly kind: 'your-name' }
   | { readonly kind: 'fill-series' }
   | { readonly kind: 'history' }
   | { readonly kind: 'column-width'; readonly columns: readonly ColumnId[] }

@@ -257,6 +257,7 @@ export class FormulaBarState {
     const { placeName } = this;
     const isEntered = isWritten && !isEmptied && this.#isChanged(draft);
     const rejection = isEntered ? this.workbook.tryRun(this.#command(this.#asOverride(draft))) : null;
+    if (isEntered && rejection === null) this.workbook.author.keepTyped();
     if (this.#draft === draft) this.#done(null, null);
     if (rejection !== null)
       this.workbook.shell.notices.problem(words.formula.notPutIn(draft.text, placeName, rejection.message));
@@ -388,6 +389,7 @@ export class FormulaBarState {
       else this.field?.focus();
       return false;
     }
+    this.workbook.author.keepTyped();
     if (calculated !== undefined && this.column?.formula === null)
       this.workbook.sayUndoable(words.formula.noLongerCalculated(calculated));
     this.#done(draft.place, to);
@@ -406,7 +408,8 @@ export class FormulaBarState {
     if (mode === 'column') return setColumnFormula(context, place, text);
     if (mode === 'value' || this.column?.formula === null) return setCell(context, place, text);
     if (text.trim() === '' && this.override?.formula !== undefined) return clearOverrides(context, [place]);
-    return setOverride(context, place, { typed: text, reason });
+    const { name } = this.workbook.author;
+    return setOverride(context, place, { typed: text, reason, ...(name === '' ? {} : { author: name }) });
   }
 
   #done(place: CellPlace | null, to: EnterTo | null): void {

@@ -23,6 +23,7 @@ import type { PlanScreenId } from '../plan/plan-screens.ts';
 import { ProblemsState } from '../problems/problems-state.svelte.ts';
 import { holdsPlan } from '../plan/holds-plan.ts';
 import { words } from '../words.ts';
+import { Author } from './author.svelte.ts';
 import { CellTrail } from './cell-trail.svelte.ts';
 import { CellWatch } from './cell-watch.ts';
 import type { DialogState } from './dialog-state.ts';
@@ -91,6 +92,8 @@ export class WorkbookState {
   readonly cells: CellWatch;
   readonly notes = new NotesState(this);
   readonly problems: ProblemsState;
+  /** Who puts values in by hand. */
+  readonly author: Author;
   /** Find and replace. */
   readonly find = new FindState(this);
   /** What is selected, and what it comes to. */
@@ -128,6 +131,7 @@ export class WorkbookState {
     this.cells = new CellWatch(open.session);
     this.problems = new ProblemsState(this);
     const { preferences } = shell;
+    this.author = new Author(preferences);
     this.explain = new KeptSwitch(preferences, 'explain', ['open', 'closed'], {
       initially: (kept) => kept !== 'closed' && window.innerWidth >= 900,
     });

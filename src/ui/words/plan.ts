@@ -2,5 +2,7 @@
 export const planWords = {
   pages: 'Pages of the plan',
   menu: 'Plan',
+  dashboard: 'Dashboard',
   paper: 'Paper',
+  review: 'Review',
 } as const;
