@@ -1,3 +1,4 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import type { RowId } from '../model/ids.ts';
 import { rollUpWeight, verdicts } from '../plan/verdicts.ts';
 import { type Mover, moversOf, type NearTarget, nearTargets } from './dashboard-movers.ts';
@@ -88,12 +89,22 @@ export interface Dashboard extends DashboardChoices {
 
 /** Puts together what a dashboard of a plan and a year shows. */
 export function dashboardData(source: QuerySource, choice: DashboardChoice): Dashboard {
-  const rows = new PlanRows(source);
+  return allPieces(dashboardPieces(source, choice));
+}
+
+/**
+ * The same in pieces, counted by rows. Without a choice it is of the current period of the plan with the most judged commitments,
+ * else measures; where nothing is judged, of all plans.
+ */
+export function* dashboardPieces(source: QuerySource, wanted: DashboardChoice | null): Pieces<Dashboard> {
+  const rows = yield* PlanRows.reading(source);
+  const choice = wanted ?? { plan: mostJudgedPlan(rows), year: null };
   const isOfPlan = (row: JudgedRow) => choice.plan === null || row.plan === choice.plan;
   const commitments = rows.commitments.filter(isOfPlan);
   const measures = rows.measures.filter(isOfPlan);
   const past = pastJudgements(rows);
   const series = seriesOf(rows, measures);
+  yield 0;
   const currentYear = latestYear(measures);
   const refs = new Set([...commitments, ...measures].map(({ ref }) => ref.toLowerCase()));
   const years = new Set([
@@ -128,6 +139,18 @@ export function dashboardData(source: QuerySource, choice: DashboardChoice): Das
   };
 }
 
+function mostJudgedPlan({ commitments, measures }: PlanRows): RowId | null {
+  for (const rows of [commitments, measures]) {
+    const counts = new Map<RowId, number>();
+    for (const { plan, verdict } of rows)
+      if (plan !== null && rollUpWeight(verdict) !== 'unjudged')
+        counts.set(plan, (counts.get(plan) ?? 0) + 1);
+    const [most] = [...counts].sort(([, a], [, b]) => b - a);
+    if (most !== undefined) return most[0];
+  }
+  return null;
+}
+
 /** A row's verdict in the period that is shown, with the cell that holds it; null where nothing is known of it. */
 type Judge = (row: JudgedRow) => { readonly verdict: string; readonly place: PlanPlace } | null;
 
@@ -151,15 +174,20 @@ function byTheme(rows: readonly JudgedRow[], plan: PlanRows, judge: Judge): Them
     if (places === undefined) counts.set(judged.verdict, [judged.place]);
     else places.push(judged.place);
   }
-  const order = new Map<string, number>(verdicts.map(({ word }, index) => [word, index]));
-  const rank = (word: string) => (word === '' ? verdicts.length + 1 : (order.get(word) ?? verdicts.length));
   return [...groups].map(([theme, counts]) => ({
     theme: plan.named(theme),
     counts: [...counts]
       .map(([verdict, places]) => ({ verdict, count: places.length, places }))
-      .sort((a, b) => rank(a.verdict) - rank(b.verdict)),
+      .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict)),
     total: [...counts.values()].reduce((sum, places) => sum + places.length, 0),
   }));
+}
+
+/** The order of the verdict words, unknown ones after them and blanks last. */
+function verdictRank(word: string): number {
+  if (word === '') return verdicts.length + 1;
+  const known = verdicts.findIndex((verdict) => verdict.word === word);
+  return known < 0 ? verdicts.length : known;
 }
 
 function attainmentOf(rows: readonly JudgedRow[], noun: 'commitment' | 'measure', judge: Judge): Attainment {
@@ -173,11 +201,23 @@ function attainmentOf(rows: readonly JudgedRow[], noun: 'commitment' | 'measure'
   const judged = met.length + partlyMet.length + notMet.length;
   const nouns = (count: number) => `${written(count)} ${noun}${count === 1 ? '' : 's'}`;
   const share = judged === 0 ? null : met.length / judged;
+  const notCounted = byWord(known.map(({ verdict }) => verdict));
   const sentence =
     share === null
-      ? `None of ${nouns(known.length)} is judged.`
-      : `${written(met.length)} of ${written(judged)} judged ${noun}s ${met.length === 1 ? 'is' : 'are'} met (${percent(share)}).${partly(partlyMet.length)} Of ${nouns(known.length)}, ${written(unjudged.length)} ${unjudged.length === 1 ? 'is' : 'are'} not judged and not counted.`;
+      ? `None of ${nouns(known.length)} is judged${notCounted}.`
+      : `${written(met.length)} of ${written(judged)} judged ${noun}s ${met.length === 1 ? 'is' : 'are'} met (${percent(share)}).${partly(partlyMet.length)} Of ${nouns(known.length)}, ${written(unjudged.length)} ${unjudged.length === 1 ? 'is' : 'are'} not judged and not counted${notCounted}.`;
   return { met, partlyMet, notMet, unjudged, judged, share, sentence };
+}
+
+/** How many have which verdict that does not judge, as the end of a sentence. */
+function byWord(shown: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const verdict of shown)
+    if (rollUpWeight(verdict) === 'unjudged') counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  const parts = [...counts]
+    .sort(([a], [b]) => verdictRank(a) - verdictRank(b))
+    .map(([word, count]) => `${written(count)} ${word === '' ? 'blank' : word}`);
+  return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
 }
 
 function partly(count: number): string {

@@ -20,6 +20,8 @@ export interface Mover {
   /** As a fraction of what it was; null where that is not known or zero. */
   readonly share: number | null;
   readonly bettering: Bettering;
+  /** What *Direction* says where no way counts as better: `Neutral`, `Contested`; else ''. */
+  readonly undirected: string;
   /** "up 7 crimes (2.0 %)", "down 1.9 points". */
   readonly words: string;
   readonly places: readonly PlanPlace[];
@@ -148,6 +150,7 @@ function moved(
     ref: first.ref,
     unit: named.unit,
     bettering: betteringOf(first, known),
+    undirected: undirectedBy(first),
     words: known === 0 ? 'unchanged' : `${known < 0 ? 'down' : 'up'} ${amount}${inBrackets}`,
   };
 }
@@ -155,11 +158,16 @@ function moved(
 /** Which way is better: as Direction says, else as the test asks. */
 function betteringOf({ values }: JudgedRow, change: number): Bettering {
   const said = textOf(values['Direction']);
-  if (said === 'Neutral' || said === 'Contested') return 'not said';
+  if (undirectedBy({ values }) !== '') return 'not said';
   const better = said === 'Up' || said === 'Down' ? said : wayOfTest(textOf(values['Test']));
   if (better === null) return 'not said';
   if (change === 0) return 'unchanged';
   return change > 0 === (better === 'Up') ? 'better' : 'worse';
+}
+
+function undirectedBy({ values }: Pick<JudgedRow, 'values'>): string {
+  const said = textOf(values['Direction']);
+  return said === 'Neutral' || said === 'Contested' ? said : '';
 }
 
 function wayOfTest(word: string): 'Up' | 'Down' | null {

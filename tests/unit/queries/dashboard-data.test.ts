@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { allPieces } from '../../../src/base/pieces.ts';
 import { asRowId } from '../../../src/model/ids.ts';
-import { type Dashboard, dashboardData } from '../../../src/queries/dashboard-data.ts';
+import { type Dashboard, dashboardData, dashboardPieces } from '../../../src/queries/dashboard-data.ts';
 import { Evaluated } from '../plan/evaluate.ts';
 import { hertfordshire } from '../seeds/starter.ts';
 import { type ExamplePlan, examplePlan, to } from './plan-example.ts';
@@ -49,9 +50,9 @@ describe('verdicts and attainment', () => {
     const { attainment } = dashboard(plan).commitments;
     expect([attainment.met.length, attainment.judged, attainment.share]).toEqual([2, 4, 0.5]);
     expect(attainment.sentence).toBe(
-      '2 of 4 judged commitments are met (50 %). 1 partly met counts as judged, but not as met. Of 6 commitments, 2 are not judged and not counted.',
+      '2 of 4 judged commitments are met (50 %). 1 partly met counts as judged, but not as met. Of 6 commitments, 2 are not judged and not counted: 1 n/a, 1 No link.',
     );
-    expect(dashboard(plan).measures.attainment.sentence).toBe('None of 2 measures is judged.');
+    expect(dashboard(plan).measures.attainment.sentence).toBe('None of 2 measures is judged: 2 n/a.');
   });
   test('coverage is by the rows of Links', () => {
     const { coverage } = dashboard(plan).commitments;
@@ -72,7 +73,7 @@ describe('movers', () => {
   const movers = (measures: ExamplePlan['measures'] & object, year: number | null = null, figures = {}) => {
     const { moversByShare, moversByPoints } = dashboard({ measures, ...figures }, year);
     return [moversByShare, moversByPoints].map((list) =>
-      list.map(({ ref, words, bettering }) => [ref, words, bettering]),
+      list.map(({ ref, words, bettering, undirected }) => [ref, words, undirected || bettering]),
     );
   };
   test('counts by per cent, rates by points, the largest first, and whether that is better', () => {
@@ -103,7 +104,7 @@ describe('movers', () => {
         b: { cells: { ...crimes, Previous: 100, Actual: 98, Break: 2010 } },
         c: { cells: { ...crimes, Test: 'Reduce by %', 'Baseline year': 2008, 'Given change %': -0.1 } },
       }),
-    ).toEqual([[['A', 'down 2 crimes (2.0 %)', 'not said']], []]);
+    ).toEqual([[['A', 'down 2 crimes (2.0 %)', 'Contested']], []]);
   });
   test('of another year by the figures that are kept', () => {
     const figures = [2007, 2008, 2009].map((Period) => ({
@@ -201,6 +202,19 @@ describe('series over time', () => {
     ]);
     expect(dashboard(plan).years).toEqual([2010, 2009]);
   });
+});
+
+test('without a choice it is of the plan with the most judged commitments, else measures, else of all', () => {
+  const first = (plan: ExamplePlan) => {
+    const source = examplePlan(plan);
+    return allPieces(dashboardPieces(source, null)).choice;
+  };
+  const of = (plan: string, verdict: string) => ({ cells: { Plan: to(plan) }, verdict });
+  expect(
+    first({ commitments: { a: of('pledge', 'Met'), b: of('pcp', 'Late'), c: of('pcp', 'Met') } }),
+  ).toEqual({ plan: 'pcp', year: null });
+  expect(first({ commitments: { a: of('pledge', 'n/a') }, measures: { m: judged('Met') } }).plan).toBe('pp');
+  expect(first({ commitments: { a: of('pledge', 'n/a') } }).plan).toBeNull();
 });
 
 test('the starter’s plan: every number leads to rows that are there, and themes add up', () => {

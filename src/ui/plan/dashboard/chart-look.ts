@@ -1,0 +1,76 @@
+import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
+import type {
+  AriaComponentOption,
+  GraphicComponentOption,
+  GridComponentOption,
+  LegendComponentOption,
+  MarkLineComponentOption,
+  TitleComponentOption,
+  TooltipComponentOption,
+} from 'echarts/components';
+import type { ComposeOption } from 'echarts/core';
+import type { Tone } from '../../../model/column-types.ts';
+
+/** What the chart library is told to draw, of the parts that are built in. */
+export type ChartOption = ComposeOption<
+  | AriaComponentOption
+  | BarSeriesOption
+  | GraphicComponentOption
+  | GridComponentOption
+  | LegendComponentOption
+  | LineSeriesOption
+  | MarkLineComponentOption
+  | TitleComponentOption
+  | TooltipComponentOption
+>;
+
+/** Colours of a chart as the page has them now; a picture of it needs the colours themselves, not the names of tokens. */
+export interface ChartPalette {
+  readonly text: string;
+  readonly textSoft: string;
+  readonly line: string;
+  readonly lineStrong: string;
+  readonly surface: string;
+  readonly accent: string;
+  readonly tones: Readonly<Record<Tone, { readonly ink: string; readonly soft: string }>>;
+}
+
+/** Colours, letters and room of a chart. */
+export interface ChartLook {
+  readonly palette: ChartPalette;
+  readonly font: string;
+  /** In CSS pixels. */
+  readonly width: number;
+}
+
+/** Draws some figures as they look best with the colours and the room there are. */
+export type ChartDrawing = (look: ChartLook) => ChartOption;
+
+/** The size of small letters in a chart, in CSS pixels. */
+export const smallLetters = 12;
+
+/** What all charts have in common: no motion, patterns beside colours, a description for screen readers, plain tooltips. */
+export function chartBase({ palette, font }: ChartLook, description: string): ChartOption {
+  return {
+    animation: false,
+    backgroundColor: 'transparent',
+    textStyle: { fontFamily: font, fontSize: smallLetters, color: palette.text },
+    aria: { enabled: true, label: { enabled: true, description }, decal: { show: true } },
+    tooltip: {
+      // Drawn as text in the picture itself: nothing that is written in a workbook becomes markup.
+      renderMode: 'richText',
+      confine: true,
+      backgroundColor: palette.surface,
+      borderColor: palette.lineStrong,
+      textStyle: { color: palette.text, fontFamily: font, fontSize: smallLetters },
+    },
+  };
+}
+
+/** A text with at most so many characters, cut at a word where there is one. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > most * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/u, '')}…`;
+}

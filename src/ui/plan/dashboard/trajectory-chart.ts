@@ -1,0 +1,126 @@
+import type { LineSeriesOption } from 'echarts/charts';
+import { figureWriter } from '../../../plan/figures.ts';
+import type { Trajectory } from '../../../queries/dashboard-trends.ts';
+import type { SeriesPoint } from '../../../queries/series-points.ts';
+import { words } from '../../words.ts';
+import { chartBase, type ChartDrawing, type ChartLook, type ChartOption } from './chart-look.ts';
+
+/** A line that is interrupted where a series is counted in another way: a gap stands before each new start. */
+export function figuresLine(points: readonly SeriesPoint[]): (readonly [number, number | '-'])[] {
+  return points.flatMap(({ period, value, startsAnew }, index) =>
+    startsAnew && index > 0 ? [[period, '-'] as const, [period, value] as const] : [[period, value] as const],
+  );
+}
+
+/** The way from the baseline to the levels that are due, and the figures so far. */
+export function trajectoryChart(trajectory: Trajectory, description: string): ChartDrawing {
+  return (look) => {
+    const { palette } = look;
+    const { baseline, targets, actuals, line, unit } = trajectory;
+    const levels = [...line.map(({ level }) => level), ...actuals.map(({ value }) => value)];
+    const years = [...line.map(({ year }) => year), ...actuals.map(({ period }) => period)];
+    const series: LineSeriesOption[] = [
+      {
+        ...named(
+          words.dashboard.lineToKeep,
+          line.map(({ year, level }) => [year, level]),
+        ),
+        symbol: 'none',
+        lineStyle: { color: palette.textSoft, type: 'dashed', width: 1.5 },
+        itemStyle: { color: palette.textSoft },
+      },
+      {
+        ...named(
+          words.dashboard.target,
+          targets.map(({ year, level }) => [year, level]),
+        ),
+        symbol: 'diamond',
+        symbolSize: 13,
+        lineStyle: { width: 0 },
+        itemStyle: { color: palette.surface, borderColor: palette.text, borderWidth: 2 },
+        label: { ...figureLabel(look, unit, levels), position: 'bottom', color: palette.textSoft },
+      },
+      ...(baseline === null
+        ? []
+        : [
+            {
+              ...named(words.dashboard.baseline, [[baseline.year, baseline.level]]),
+              symbol: 'rect',
+              symbolSize: 9,
+              itemStyle: { color: palette.textSoft },
+            } satisfies LineSeriesOption,
+          ]),
+      {
+        ...named(words.dashboard.actual, figuresLine(actuals)),
+        symbol: 'circle',
+        symbolSize: 9,
+        lineStyle: { color: palette.accent, width: 2 },
+        itemStyle: { color: palette.accent },
+        label: { ...figureLabel(look, unit, levels), position: 'top', fontWeight: 600 },
+      },
+    ];
+    return {
+      ...chartBase(look, description),
+      ...timeAxes(look, years, unit, levels),
+      legend: {
+        ...{ top: 0, left: 0, selectedMode: false, itemWidth: 22 },
+        textStyle: { color: palette.text, fontFamily: look.font },
+      },
+      grid: { top: 48, right: 40, bottom: 30, left: 64, outerBoundsMode: 'none' },
+      series,
+    };
+  };
+}
+
+/** Years across, figures in their unit upwards. */
+export function timeAxes(
+  { palette }: ChartLook,
+  years: readonly number[],
+  unit: string,
+  levels: readonly number[],
+): Pick<ChartOption, 'xAxis' | 'yAxis'> {
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  const label = { color: palette.textSoft };
+  return {
+    xAxis: {
+      type: 'value',
+      min: first,
+      max: Math.max(last, first + 1),
+      // A label for each year where there is room, and never one between two.
+      minInterval: Math.max(1, Math.ceil((last - first) / 8)),
+      axisLabel: { ...label, formatter: (year: number) => (Number.isInteger(year) ? String(year) : '') },
+      axisLine: { lineStyle: { color: palette.lineStrong } },
+      splitLine: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      splitNumber: 3,
+      axisLabel: { ...label, formatter: figureWriter(axisUnit(unit), levels) },
+      splitLine: { lineStyle: { color: palette.line } },
+    },
+  };
+}
+
+/** The unit as it stands at each figure of an axis: only where it is short. */
+function axisUnit(unit: string): string {
+  return ['%', '£', '£m'].includes(unit) ? unit : 'Number';
+}
+
+function named(name: string, data: (readonly [number, number | '-'])[]): LineSeriesOption {
+  return {
+    type: 'line',
+    name,
+    data: data.map(([year, level]) => [year, level]),
+    emphasis: { disabled: true },
+  };
+}
+
+function figureLabel(look: ChartLook, unit: string, levels: readonly number[]): LineSeriesOption['label'] {
+  const write = figureWriter(axisUnit(unit), levels);
+  return {
+    show: true,
+    color: look.palette.text,
+    formatter: ({ value }) => (Array.isArray(value) && typeof value[1] === 'number' ? write(value[1]) : ''),
+  };
+}

@@ -1,0 +1,45 @@
+import { figureWriter } from '../../../plan/figures.ts';
+import type { Trend } from '../../../queries/dashboard-trends.ts';
+import { words } from '../../words.ts';
+import { chartBase, type ChartDrawing } from './chart-look.ts';
+import { figuresLine, timeAxes } from './trajectory-chart.ts';
+
+/** The figures of a series over the years; a line from a break on begins anew. */
+export function trendChart({ points, breaks, unit }: Trend, description: string): ChartDrawing {
+  return (look) => {
+    const { palette } = look;
+    const values = points.map(({ value }) => value);
+    const write = figureWriter(unit, values);
+    return {
+      ...chartBase(look, description),
+      ...timeAxes(
+        look,
+        points.map(({ period }) => period),
+        unit,
+        values,
+      ),
+      grid: { top: 18, right: 24, bottom: 26, left: 60, outerBoundsMode: 'none' },
+      series: [
+        {
+          type: 'line',
+          data: figuresLine(points).map(([year, value]) => [year, value]),
+          symbol: 'circle',
+          symbolSize: 7,
+          lineStyle: { color: palette.accent, width: 2 },
+          itemStyle: { color: palette.accent },
+          emphasis: { disabled: true },
+          tooltip: {
+            valueFormatter: (value) => (typeof value === 'number' ? write(value) : ''),
+          },
+          markLine: {
+            silent: true,
+            symbol: 'none',
+            lineStyle: { color: palette.textSoft, type: 'dotted', width: 1.5 },
+            label: { formatter: words.dashboard.breakHere, color: palette.textSoft, distance: 2 },
+            data: breaks.map((year) => ({ xAxis: year })),
+          },
+        },
+      ],
+    };
+  };
+}
