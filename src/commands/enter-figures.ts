@@ -1,0 +1,36 @@
+import { fail, ok } from '../base/result.ts';
+import type { TableId } from '../model/ids.ts';
+import { Writes } from '../session/writes.ts';
+import type { CommandContext, CommandResult } from './context.ts';
+import { findTable } from './find-place.ts';
+import type { FigureLine } from './read-figures.ts';
+
+/** Puts figures that were read into *Actual*, all in one step; a measure that was awaited is reported from then on. */
+export function enterFigures(
+  { workbook }: CommandContext,
+  { table: id, lines }: { readonly table: TableId; readonly lines: readonly FigureLine[] },
+): CommandResult {
+  const found = findTable(workbook, id);
+  if (!found.ok) return found;
+  const table = found.value;
+  const actual = table.columnNamed('Actual');
+  if (actual === undefined || actual.formula !== null)
+    return fail({ message: `${table.record.title} has no typed column Actual to put figures into.` });
+  const status = table.columnNamed('Data status');
+  const isTyped = status !== undefined && status.formula === null;
+  const writes = new Writes();
+  let count = 0;
+  for (const line of lines) {
+    if (line.kind !== 'figure') continue;
+    count++;
+    for (const row of line.rows) {
+      writes.setCell(id, actual.id, row, line.value);
+      if (isTyped && table.cell(row, status.id) === 'Awaited') writes.setCell(id, status.id, row, 'Reported');
+    }
+  }
+  if (count === 0) return fail({ message: 'There is no figure to enter.' });
+  return ok({
+    label: count === 1 ? 'Enter a figure' : `Enter ${count.toLocaleString('en-GB')} figures`,
+    writes,
+  });
+}
