@@ -128,7 +128,11 @@ const guessYesNo: Guess = (cells) => {
     if (raw !== undefined) return raw.kind === 'boolean' ? raw.value : null;
     return readYesNo(text);
   });
-  return values === null ? null : { type: { kind: 'boolean' }, values };
+  if (values === null) return null;
+  // One letter in a few cells says nothing: `n` is a number of cases too.
+  const letters = new Set(cells.map(({ text }) => text.toLowerCase()));
+  const isOneLetter = letters.size === 1 && (letters.has('y') || letters.has('n'));
+  return isOneLetter && cells.length < 4 ? null : { type: { kind: 'boolean' }, values };
 };
 
 /** The value of each cell; null where one of them has none. */

@@ -126,6 +126,8 @@ export interface ReadingColumn {
   readonly heading: string;
   /** As the headings say it (`%`, `£ million`); '' for none. */
   readonly unit: string;
+  /** The sheet column whose words are the units of this one's figures, row by row; left out where one unit holds for all. */
+  readonly unitFrom?: number;
   /** Why the column is left out; null where it is read. */
   readonly skip: 'blank' | 'row ids' | 'person' | null;
   readonly type: ColumnType;

@@ -72,7 +72,10 @@ function readColumn(kept: unknown): ReadingColumn | null {
   if (heading === null || unit === null || type === null || (skip !== null && known === null)) return null;
   const set = listOf(field(kept, 'set'), (each) => oneOf(each, columnSettings));
   const plain = { column, heading, unit, skip: known, type, fillDown: field(kept, 'fillDown') === true };
-  return set === null ? plain : { ...plain, set };
+  const unitFrom = field(kept, 'unitFrom');
+  const withUnits =
+    typeof unitFrom === 'number' && Number.isInteger(unitFrom) ? { ...plain, unitFrom } : plain;
+  return set === null ? withUnits : { ...withUnits, set };
 }
 
 function readType(kept: unknown): ColumnType | null {

@@ -156,6 +156,7 @@ export const importingWords = {
   typeHeading: 'Holds',
   unitHeading: 'Unit',
   unitOf: (heading: string) => `Unit of ${heading}`,
+  unitByRow: (heading: string) => `as ${heading} says`,
   besidesTitle: 'Words beside marks',
   besidesHint: 'Where the words go that stand beside a choice in its cell, as in ✗ (13.4%).',
   besideNotes: 'Notes on the cells',

@@ -6,6 +6,7 @@ import type { ReadingColumn, TableReading } from '../../model/table-reading.ts';
 import { readCells } from '../cell-references.ts';
 import { plainText } from '../find-tables.ts';
 import type { FileContents, SheetGrid } from '../grid.ts';
+import { percentRows } from '../reading/unit-columns.ts';
 import { readingRows } from './column-texts.ts';
 import { relativeFormula } from './row-relative.ts';
 
@@ -32,12 +33,17 @@ export function keepForFormulas({ sheets }: FileContents, choices: ImportChoices
       const why = reasonToKeep(grid, reading, column);
       if (why === null) return column;
       used ??= new UsedColumns(sheets, choices.tables);
-      if (!used.has(grid, reading, column)) return column;
+      if (
+        !used.has(grid, reading, column) &&
+        !(column.unitFrom !== undefined && hasFormulas(grid, reading, column))
+      )
+        return column;
       const list = notes.get(place) ?? [];
       notes.set(place, list);
       list.push(why);
       const unit = column.type.kind === 'percent' ? column.unit || '%' : column.unit;
-      return { ...column, unit, type: { kind: 'number', format: '', unitColumn: null } };
+      const { unitFrom: _, ...plain } = column;
+      return { ...plain, unit, type: { kind: 'number', format: '', unitColumn: null } };
     });
     return { ...choice, reading: { ...reading, columns } };
   });
@@ -45,11 +51,14 @@ export function keepForFormulas({ sheets }: FileContents, choices: ImportChoices
 }
 
 /** Why a column has to be one of plain numbers where formulas count with it, as a sentence; null where it need not. */
-function reasonToKeep(
-  grid: SheetGrid,
-  reading: TableReading,
-  { column, heading, type }: ReadingColumn,
-): string | null {
+function reasonToKeep(grid: SheetGrid, reading: TableReading, own: ReadingColumn): string | null {
+  const { column, heading, type } = own;
+  const percent = percentRows(grid, reading.columns, own, [...readingRows(grid, reading)]);
+  if (percent !== null) {
+    return percent.perCent
+      ? `Percentages in ${heading} stay in per cent, as plain numbers: formulas of the file count with them so.`
+      : null;
+  }
   if (type.kind !== 'percent' && type.kind !== 'text') return null;
   let filled = 0;
   let numbers = 0;
@@ -70,6 +79,13 @@ function reasonToKeep(
   return numbers * 2 > filled
     ? `${heading} is read as numbers, as formulas of the file count with it; texts in it are kept and listed.`
     : null;
+}
+
+function hasFormulas(grid: SheetGrid, reading: TableReading, { column }: ReadingColumn): boolean {
+  for (const row of readingRows(grid, reading)) {
+    if ((grid.cell(row, column)?.formula ?? null) !== null) return true;
+  }
+  return false;
 }
 
 function isNew({ into }: TableChoice, { column: at }: ReadingColumn): boolean {

@@ -48,6 +48,9 @@ export function prepareImport(
     if (draft.isNew) made.set(place, draft.table.id);
     return [{ ...draft, grid, choice, place }];
   });
+  for (const { table, byPlace, newColumns, choice } of drafts) {
+    takeUnits(table, choice.reading, byPlace, newColumns);
+  }
   for (const draft of drafts) if (draft.isNew) referTo(draft.table, draft.choice.into, draft.byPlace, made);
   return drafts.map(
     ({ grid, choice, place, table, byPlace, besideColumns, newColumns, isNew, newChoices }) => {
@@ -307,6 +310,24 @@ function addWords(
     table.putColumn(id, { ...recordOf(column), type });
     return [{ column: id, words: list, type }];
   });
+}
+
+/** Has new columns of figures take the units of their rows from the column that has them. */
+function takeUnits(
+  table: Table,
+  { columns }: TableReading,
+  byPlace: ReadonlyMap<number, ColumnId>,
+  newColumns: ReadonlySet<ColumnId>,
+): void {
+  for (const { column: at, unitFrom } of columns) {
+    if (unitFrom === undefined) continue;
+    const column = table.column(byPlace.get(at) ?? asColumnId(''));
+    const unit = table.column(byPlace.get(unitFrom) ?? asColumnId(''));
+    if (column?.type.kind !== 'number' || unit?.type.kind !== 'choice' || !newColumns.has(column.id))
+      continue;
+    const type: ColumnType = { ...column.type, unitColumn: unit.id };
+    table.putColumn(column.id, { ...recordOf(column), type });
+  }
 }
 
 /** Makes references of the columns that a person wants so, once all new tables are there. */

@@ -4,6 +4,7 @@ import { isCode, looksLikeDate } from './cell-kinds.ts';
 import { isLetterShorthand, isShorthand, splitMarker } from './shorthand.ts';
 import { factsOf } from './number-format.ts';
 import { readTextNumber } from './read-number.ts';
+import { verdictIn } from './verdict-cells.ts';
 
 /** Different words that a column of choices has at most. */
 const mostChoices = 12;
@@ -31,7 +32,14 @@ export interface ColumnProfile {
   shorthand: number;
   letters: number;
   booleans: number;
+  /** Words for yes or no, and of these the single letters `y` and `n`. */
   yesNo: number;
+  loneYes: number;
+  loneNo: number;
+  /** Texts that say a verdict, of these ones with a tick or a cross, and ones with words beside the verdict. */
+  verdicts: number;
+  marked: number;
+  withWords: number;
   errors: number;
   /** Any other texts. */
   texts: number;
@@ -104,6 +112,7 @@ function countText(profile: ColumnProfile, text: string): void {
   if (plain === '') return;
   profile.filled++;
   if (plain.length > profile.longest) profile.longest = plain.length;
+  countVerdict(profile, plain);
   if (isShorthand(plain)) profile.shorthand++;
   else if (looksLikeDate(plain)) {
     if (isDateText(plain)) profile.textDates++;
@@ -122,12 +131,27 @@ function countText(profile: ColumnProfile, text: string): void {
       profile.isGrouped ||= number.isGrouped;
       noteNumeral(profile, number.value, plain);
     } else if (isCode(plain)) profile.codes++;
-    else if (isYesNo(plain)) profile.yesNo++;
+    else if (isYesNo(plain)) countYesNo(profile, plain);
     else if (isLetterShorthand(plain)) profile.letters++;
     else if (startsLikeDate(plain) && isDateText(plain)) profile.textDates++;
     else profile.texts++;
   }
   noteWord(profile, plain);
+}
+
+function countYesNo(profile: ColumnProfile, plain: string): void {
+  profile.yesNo++;
+  if (plain.length > 1) return;
+  if (plain === 'y' || plain === 'Y') profile.loneYes++;
+  else profile.loneNo++;
+}
+
+function countVerdict(profile: ColumnProfile, plain: string): void {
+  const said = verdictIn(plain);
+  if (said === null) return;
+  profile.verdicts++;
+  if (said.isMarked) profile.marked++;
+  if (said.hasWords) profile.withWords++;
 }
 
 /** 1.1 and 1.10 are one number and two names. */
@@ -196,6 +220,11 @@ function emptyProfile(): ColumnProfile {
     letters: 0,
     booleans: 0,
     yesNo: 0,
+    loneYes: 0,
+    loneNo: 0,
+    verdicts: 0,
+    marked: 0,
+    withWords: 0,
     errors: 0,
     texts: 0,
     least: Infinity,

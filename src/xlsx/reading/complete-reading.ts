@@ -15,6 +15,7 @@ import { type ColumnLook, columnLooks } from './row-looks.ts';
 import type { SheetMap } from './sheet-map.ts';
 import type { Surroundings } from './surroundings.ts';
 import { hasTotalsFormulas, type TotalsPlace, typedTotals } from './typed-totals.ts';
+import { type UnitsByRow, unitsByRow } from './unit-columns.ts';
 import { isPercentUnit } from './units.ts';
 
 /** Where a table stands, before its columns and rows are looked at. */
@@ -83,6 +84,7 @@ interface GuessedColumns {
   readonly perCent: readonly string[];
   readonly shares: readonly string[];
   readonly usesUnitAbove: boolean;
+  readonly unitsByRow: UnitsByRow['found'];
 }
 
 function guessColumns(
@@ -134,6 +136,7 @@ function guessColumns(
       skip,
       type,
       fillDown: keeps('fillDown') ? own!.fillDown : filled.has(column),
+      ...(keeps('type') && own!.unitFrom !== undefined ? { unitFrom: own!.unitFrom } : {}),
       ...(own?.set === undefined ? {} : { set: own.set }),
     };
     columns.push(read);
@@ -141,7 +144,8 @@ function guessColumns(
     if (type.kind === 'percent') noteShares(profile, context, read.heading, perCent, shares);
   }
   if (body.groups.size > 0) columns.push(groupColumn(known.get(subHeadingColumn), columns, groupName));
-  return { columns, perCent, shares, usesUnitAbove };
+  const byRow = unitsByRow(map.grid, columns, body.rows);
+  return { columns: byRow.columns, perCent, shares, usesUnitAbove, unitsByRow: byRow.found };
 }
 
 function noteShares(
@@ -206,7 +210,7 @@ function below({ area, headingRows }: TablePlace): SheetArea {
 function reasonsOf(
   { area, headingRows }: TablePlace,
   body: BodyRows,
-  { columns, perCent, shares, usesUnitAbove }: GuessedColumns,
+  { columns, perCent, shares, usesUnitAbove, unitsByRow: byRow }: GuessedColumns,
   unitAbove: string,
 ): string[] {
   const reasons: string[] = [];
@@ -225,6 +229,7 @@ function reasonsOf(
   if (inner.length > 0) reasons.push(readingReasons.innerTotals(inner));
   if (perCent.length > 0) reasons.push(readingReasons.perCent(perCent));
   if (shares.length > 0) reasons.push(readingReasons.shares(shares));
+  if (byRow !== null) reasons.push(readingReasons.unitsByRow(byRow.unit, byRow.figures));
   if (usesUnitAbove) reasons.push(readingReasons.unitAbove(unitAbove));
   return reasons;
 }

@@ -1,5 +1,6 @@
 import type { Choice, ColumnType } from '../../model/column-types.ts';
 import { currencyPrefix } from '../../model/display.ts';
+import { verdicts } from '../../plan/verdicts.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { columnFormatOf, factsOf, mostUsed } from './number-format.ts';
 import { isPercentUnit } from './units.ts';
@@ -31,7 +32,8 @@ export function guessColumnType(profile: ColumnProfile, context: ColumnContext):
   }
   if (profile.times >= plain * 0.9)
     return { kind: 'number', format: columnFormatOf(mostUsed(profile.formats), ''), unitColumn: null };
-  if (profile.booleans + profile.yesNo === filled) return { kind: 'boolean' };
+  if (isVerdicts(profile, context)) return { kind: 'choice', choices: verdicts };
+  if (isYesNo(profile)) return { kind: 'boolean' };
   if (isCodes(profile, context)) return { kind: 'text' };
   const others = plain - certain - letters;
   // One stray remark among many figures is listed; where there are several they are what the column is.
@@ -40,6 +42,29 @@ export function guessColumnType(profile: ColumnProfile, context: ColumnContext):
   }
   const choices = choicesOf(profile);
   return choices === null ? { kind: 'text' } : { kind: 'choice', choices };
+}
+
+/** Headings of columns in which a tick alone says that something was reached. */
+const verdictHeading =
+  /\b(?:met|targets?|pledges?|verdicts?|achieved|achievements?|outcomes?|status|on track|delivered)\b/i;
+
+/**
+ * Whether four of five cells say a verdict, half of them by ticks and crosses with words beside some, or, under a heading that asks for a
+ * verdict, by ticks and crosses alone or by words with others beside them. Elsewhere a tick says that something is there, and Yes is Yes.
+ */
+function isVerdicts(profile: ColumnProfile, { heading }: ColumnContext): boolean {
+  const { filled, shorthand, errors, verdicts: said, marked, withWords } = profile;
+  if (said < 2 || said * 5 < (filled - shorthand - errors) * 4) return false;
+  const asksForOne = verdictHeading.test(heading);
+  if (marked * 2 >= said) return withWords > 0 || asksForOne;
+  return withWords * 2 >= said && asksForOne;
+}
+
+/** Whether a column is Yes or No. A few cells with one and the same letter say nothing: `n` is a number of cases too. */
+function isYesNo({ filled, booleans, yesNo, loneYes, loneNo }: ColumnProfile): boolean {
+  if (booleans + yesNo !== filled) return false;
+  const isWritten = booleans > 0 || yesNo > loneYes + loneNo;
+  return isWritten || (loneYes > 0 && loneNo > 0) || filled >= 4;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ColumnType } from '../../model/column-types.ts';
 import { readTypedDate } from '../../model/date-input.ts';
 import { dateText, formatNumber } from '../../model/display.ts';
 import { findChoice, readYesNo } from '../../model/input.ts';
+import { MarkReader } from '../../model/marked-text.ts';
 import type { CellValue } from '../../model/values.ts';
 import { type GridCell, isFileError } from '../grid.ts';
 import type { RemarkFor } from './column-description.ts';
@@ -185,13 +186,15 @@ function choiceReader(
 ): ValueReader {
   // The same few words come again in every row.
   const known = new Map<string, CellReading>();
+  const marks = new MarkReader(choices);
   const read = (text: string): CellReading => {
     const choice = findChoice(choices, text);
     if (choice !== null) return fits(choice.word);
     const { text: bare, marker } = splitMarker(text);
     const marked = marker === '' ? null : findChoice(choices, bare);
     if (marked !== null) return { value: marked.word, note: noteOf(marker, remark), problem: '' };
-    return noFit(text, cellProblems.noChoice);
+    const { word, beside } = marks.read(text);
+    return word === null ? noFit(text, cellProblems.noChoice) : { value: word, note: beside, problem: '' };
   };
   return {
     text: (text) => {

@@ -12,6 +12,7 @@ import { unnamedColumn } from './reading-words.ts';
 import { plainTextOf, SheetMap } from './sheet-map.ts';
 import { splitMarker } from './shorthand.ts';
 import { groupTexts } from './sub-headings.ts';
+import { percentRows } from './unit-columns.ts';
 
 /** A table of a sheet read for a new table: columns of values, as long as there are rows. */
 export interface ReadTable {
@@ -71,6 +72,11 @@ export function readTable(grid: SheetGrid, reading: TableReading): ReadTable {
     const perCent =
       column.type.kind === 'percent' && isPerCent(profileColumn(grid, column.column, rows), context);
     const read = readerOf(column.type, { perCent, isLabel: labels.has(column.column), remark });
+    const percent = percentRows(grid, reading.columns, column, rows);
+    const readPercent =
+      percent === null
+        ? read
+        : readerOf({ kind: 'percent', format: '' }, { perCent: percent.perCent, isLabel: false, remark });
     const values = new Array<CellValue>(rows.length);
     const notes = new Map<number, string>();
     let before: CellValue = null;
@@ -81,7 +87,7 @@ export function readTable(grid: SheetGrid, reading: TableReading): ReadTable {
         values[place] = column.fillDown ? before : null;
         continue;
       }
-      const { value, note, problem } = read(cell);
+      const { value, note, problem } = (percent?.rows.has(row) === true ? readPercent : read)(cell);
       values[place] = value === null && column.fillDown && note === '' ? before : value;
       if (value !== null) before = value;
       const text = [note, cell.note?.trim() ?? ''].filter((part) => part !== '').join('\n');

@@ -41,6 +41,8 @@ export const readingReasons = {
     `Figures of ${named(headings)} are per cent: 20.04 is read as 20.04%.`,
   shares: (headings: readonly string[]) =>
     `Figures of ${named(headings)} are taken for shares of one: 0.2 is read as 20%.`,
+  unitsByRow: (unit: string, headings: readonly string[]) =>
+    `The units of ${named(headings)} stand in ${unit}, row by row.`,
   unitAbove: (unit: string) => `The unit ${unit} is said above the table.`,
   lastTime: () => 'It is read as a table with these headings was last time.',
   namedRange: (name: string) => `The file calls these cells ${name}.`,

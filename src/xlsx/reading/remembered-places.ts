@@ -152,6 +152,7 @@ function movedTo(reading: TableReading, left: number): SetBefore {
   const columns: ReadingColumn[] = reading.columns.map((column) => ({
     ...column,
     column: column.column === subHeadingColumn ? subHeadingColumn : column.column + by,
+    ...(column.unitFrom === undefined ? {} : { unitFrom: column.unitFrom + by }),
     set: ['heading', 'unit', 'skip', 'type', 'fillDown'],
   }));
   return { columns, skipped: [], title: reading.title, totalsRow: null, set: [] };

@@ -14,6 +14,62 @@ Total | =SUM(B4:B7):360 | =SUM(C4:C7):295 | =SUM(D4:D7):-67
 [note 1] Figures are provisional.
 `;
 
+describe('[X161] units that differ by row', () => {
+  test('are a column of choices whose formats figures have, percentages being fractions', () => {
+    const trial = tryImport({
+      Targets: `
+        Measure | Unit | Baseline | Actual
+        Burglary | Number | 1200 | 1100
+        Detections | % | 25.4 | 27.1
+        Budget | £ | 1200 {£#,##0} | 1500 {£#,##0}`,
+    });
+    expect(trial.show('Targets')).toBe(
+      [
+        'Measure | Unit | Baseline | Actual',
+        'Burglary | Number | 1,200 | 1,100',
+        'Detections | % | 25.4% | 27.1%',
+        'Budget | £ | £1,200 | £1,500',
+      ].join('\n'),
+    );
+    const table = trial.table('Targets');
+    const unit = table.columnNamed('Unit')!;
+    expect(table.columnNamed('Actual')!.type).toMatchObject({ kind: 'number', unitColumn: unit.id });
+    expect(
+      trial.session.workbook.table(table.id)!.cell(table.rows.ids()[1]!, table.columnNamed('Actual')!.id),
+    ).toBe(0.271);
+  });
+
+  test('stay plain numbers where formulas of the file count with per cent', () => {
+    const trial = tryImport({
+      Targets: `
+        Measure | Unit | Baseline | Actual | Change
+        Burglary | Number | 1200 | 1100 | =D2-C2:-100
+        Detections | % | 25.4 | 27.1 | =D3-C3:1.7
+        Calls | Number | 10 | 12 | =D4-C4:2`,
+    });
+    expect(trial.show('Targets')).toContain('Detections | % | 25.4 | 27.1 | 1.7');
+    expect(trial.plan.differences).toEqual([]);
+  });
+});
+
+describe('[X161] marks with words beside them', () => {
+  test('are verdicts, with the words as notes', () => {
+    const trial = tryImport({
+      Pledges: `
+        Pledge | Result
+        1a | ✓ (13.4%)
+        1b | ✗ (up 2%, 7 crimes)
+        1c | ✓✗ (only one)`,
+    });
+    expect(trial.show('Pledges')).toBe('Pledge | Result\n1a | Met\n1b | Not met\n1c | Partly met');
+    expect(trial.plan.newTables[0]!.columns[1]!.notes.map(({ text }) => text)).toEqual([
+      '13.4%',
+      'up 2%, 7 crimes',
+      'only one',
+    ]);
+  });
+});
+
 function exceptionsOf({ columns }: NewTable): unknown[] {
   return columns.flatMap(({ record, exceptions }) =>
     exceptions.map(({ afterText, cell, reasonOwed }) => [record.name, cell, afterText, reasonOwed]),

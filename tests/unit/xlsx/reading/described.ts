@@ -23,14 +23,18 @@ export interface Described {
 
 /** What is found on a sheet, for comparing. */
 export function describeReading(grid: SheetGrid, reading: TableReading): Described {
+  const by = (from: number | undefined): string => {
+    const unit = reading.columns.find(({ column }) => column === from);
+    return unit === undefined ? '' : ` by ${unit.heading}`;
+  };
   const table = readTable(grid, reading);
   return {
     title: reading.title,
     area: areaAddress(reading.area),
     headingRows: reading.headingRows,
-    columns: reading.columns.map(({ column, heading, unit, skip, type, fillDown }) =>
+    columns: reading.columns.map(({ column, heading, unit, unitFrom, skip, type, fillDown }) =>
       skip === null
-        ? `${column === subHeadingColumn ? '+' : ''}${heading}: ${typeName(type)}${unit === '' ? '' : ` [${unit}]`}${fillDown ? ' fill' : ''}`
+        ? `${column === subHeadingColumn ? '+' : ''}${heading}: ${typeName(type)}${unit === '' ? '' : ` [${unit}]`}${by(unitFrom)}${fillDown ? ' fill' : ''}`
         : `${columnLetters(column)} ${skip}`,
     ),
     skipped: reading.skipped.map(({ row, reason }) => `${row + 1} ${reason}`),

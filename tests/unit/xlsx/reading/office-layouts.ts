@@ -188,7 +188,13 @@ export const officeLayouts: readonly Layout[] = [
       {
         title: 'SUMMARY SHEET 2009/10',
         area: 'A2:E6',
-        columns: ['Ref: text', 'Measure: text', 'Unit: text', 'Target: number', 'Actual: number'],
+        columns: [
+          'Ref: text',
+          'Measure: text',
+          'Unit: choice of %/number/rank',
+          'Target: number by Unit',
+          'Actual: number by Unit',
+        ],
         rows: [
           ['PP 1a', 'Serious violence', '%', 0.04, 0.134],
           ['PP 1b', 'Robbery', 'number', 357, 340],
@@ -196,10 +202,7 @@ export const officeLayouts: readonly Layout[] = [
           ['PP 1d', 'Burglary', 'number', 4000, 3900],
         ],
         notes: ['Actual 3: n/a'],
-        problems: [
-          'D3: 4.0% is a percentage among other numbers; it is kept as a fraction.',
-          'E3: 13.4% is a percentage among other numbers; it is kept as a fraction.',
-        ],
+        problems: [],
       },
     ],
   },

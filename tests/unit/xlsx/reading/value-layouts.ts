@@ -64,6 +64,114 @@ export const valueLayouts: readonly Layout[] = [
     ],
   },
   {
+    name: 'marks with words beside them are verdicts',
+    sheet: `
+      Pledge | Result | In the leaflet | n
+      1a | ✓ (13.4%) | ✓ | n
+      1b | ✗ (up 2%, 7 crimes) | |
+      1c | ✓✗ (only the first) | ✓ |
+      1d | n/a | ✓ |`,
+    expected: [
+      {
+        columns: [
+          'Pledge: text',
+          'Result: choice of Met/Not met/Partly met/Late/Overdue/n/a/No link/No data',
+          'In the leaflet: text',
+          'n: text',
+        ],
+        rows: [
+          ['1a', 'Met', '✓', 'n'],
+          ['1b', 'Not met', null, null],
+          ['1c', 'Partly met', '✓', null],
+          ['1d', 'n/a', '✓', null],
+        ],
+        notes: ['Result 1: 13.4%', 'Result 2: up 2%, 7 crimes', 'Result 3: only the first'],
+        problems: [],
+      },
+    ],
+  },
+  {
+    name: 'words with remarks are verdicts under a heading that asks for one, and Yes is Yes elsewhere',
+    sheet: `
+      Ref | Target met | Consulted
+      1a | Yes (by 3%) | Yes (in May)
+      1b | Not met (up 2%) | No (why?)
+      1c | Met, late in the year | Yes (in June)
+      1d | No: 7 crimes more | Yes (in July)`,
+    expected: [
+      {
+        columns: [
+          'Ref: text',
+          'Target met: choice of Met/Not met/Partly met/Late/Overdue/n/a/No link/No data',
+          'Consulted: text',
+        ],
+      },
+    ],
+  },
+  {
+    name: 'units differ by row and formats agree with them',
+    sheet: `
+      Measure | Unit | Year | Baseline | Actual | Change
+      Burglary | Number | 2010 | 120 | 110 | -8.3% {0.0%}
+      Detections | % | 2010 | 25.4% {0.0%} | 27.1% {0.0%} | 6.7% {0.0%}
+      Budget | £ | 2010 | 1200 {£#,##0} | 1500 {£#,##0} | 25.0% {0.0%}
+      Response | days | 2010 | 3.5 | [x] | [x]`,
+    expected: [
+      {
+        columns: [
+          'Measure: text',
+          'Unit: choice of Number/%/£/days',
+          'Year: integer 0',
+          'Baseline: number by Unit',
+          'Actual: number by Unit',
+          'Change: percent',
+        ],
+        rows: [
+          ['Burglary', 'Number', 2010, 120, 110, -0.083],
+          ['Detections', '%', 2010, 0.254, 0.271, 0.067],
+          ['Budget', '£', 2010, 1200, 1500, 0.25],
+          ['Response', 'days', 2010, 3.5, null, null],
+        ],
+        problems: [],
+      },
+    ],
+  },
+  {
+    name: 'percentages of single rows stand as per cent',
+    sheet: `
+      Indicator | Measured in | Target | Result
+      Confidence | % | 60 | 57.5
+      Calls | Number | 1000 | 1,200
+      Detected | per cent | 31 | 0.5
+      Waiting | Days | 14 | 12.5`,
+    expected: [
+      {
+        columns: [
+          'Indicator: text',
+          'Measured in: choice of %/Number/per cent/Days',
+          'Target: number by Measured in',
+          'Result: number by Measured in',
+        ],
+        rows: [
+          ['Confidence', '%', 0.6, 0.575],
+          ['Calls', 'Number', 1000, 1200],
+          ['Detected', 'per cent', 0.31, 0.005],
+          ['Waiting', 'Days', 14, 12.5],
+        ],
+        problems: [],
+      },
+    ],
+  },
+  {
+    name: 'a column with one unit, and words that are none, leave figures alone',
+    sheet: `
+      Force | Unit | Team | Actual
+      Beds | % | North | 20.4% {0.0%}
+      Herts | % | South | 31.0% {0.0%}
+      Kent | % | North | 25.5% {0.0%}`,
+    expected: [{ columns: ['Force: text', 'Unit: text', 'Team: text', 'Actual: percent'] }],
+  },
+  {
     name: 'few repeated words, yes and no, marks',
     sheet: `
       Line | Status | Reported | Target met
@@ -79,15 +187,15 @@ export const valueLayouts: readonly Layout[] = [
           'Line: text',
           'Status: choice of Green/Amber/Red',
           'Reported: boolean',
-          'Target met: choice of ✓/✗/✓✗',
+          'Target met: choice of Met/Not met/Partly met/Late/Overdue/n/a/No link/No data',
         ],
         rows: [
-          ['1a', 'Green', true, '✓'],
-          ['1b', 'Amber', false, '✗'],
-          ['1c', 'Green', true, '✓'],
-          ['1d', 'Red', true, '✓✗'],
-          ['1e', 'Amber', false, '✗'],
-          ['1f', 'Red', true, '✓✗'],
+          ['1a', 'Green', true, 'Met'],
+          ['1b', 'Amber', false, 'Not met'],
+          ['1c', 'Green', true, 'Met'],
+          ['1d', 'Red', true, 'Partly met'],
+          ['1e', 'Amber', false, 'Not met'],
+          ['1f', 'Red', true, 'Partly met'],
         ],
       },
     ],
