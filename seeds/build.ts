@@ -1,24 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { fail, ok, type Result } from '../src/base/result.ts';
 import type { WorkbookContent } from '../src/model/workbook-content.ts';
 import { writeSnapshot } from '../src/snapshot/write-snapshot.ts';
+import { blankPlanFile } from './descriptor.ts';
 import { printProblem } from './problem.ts';
 import { readStarter } from './read-starter.ts';
 
 /** The starter plans that are built, by the names of their folders beside this file. */
-export const starterNames: readonly string[] = ['hertfordshire'];
+export const starterNames: readonly string[] = ['hertfordshire', 'thornmere', 'blank-plan'];
 
 /** Where the app finds a starter, relative to its page: the path of a snapshot file. */
 export function starterPath(name: string): string {
   return `seeds/${name}.pledgebook`;
 }
 
-/** The texts of a starter's folder by path inside it. */
+/** The texts of a starter's folder by path seen from it, and the descriptor of the blank plan, from which it takes columns. */
 export async function readFolder(folder: string): Promise<ReadonlyMap<string, string>> {
   const names = (await readdir(folder)).filter((name) => ['.csv', '.json'].includes(extname(name))).sort();
+  if (basename(folder) !== 'blank-plan') names.push(blankPlanFile);
   return new Map(
     await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)),
   );

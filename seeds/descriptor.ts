@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../src/base/result.ts';
 import { type Choice, tones } from '../src/model/column-types.ts';
 import { type JsonPath, jsonLines, lineAt } from './json-lines.ts';
 import type { StarterProblem } from './problem.ts';
-import { withSharedColumns } from './shared-columns.ts';
+import { withSharedParts } from './shared-columns.ts';
 
 /*
  * A starter's `datapackage.json`: a Frictionless tabular data package whose standard half (resources, fields, keys) any
@@ -109,27 +109,40 @@ export interface ReadDescriptor {
 
 /** Where a starter's descriptor is. */
 export const descriptorFile = 'datapackage.json';
+/** Where the descriptor of the blank plan is, seen from the folder of another starter. */
+export const blankPlanFile = '../blank-plan/datapackage.json';
 
-/** Reads a descriptor and checks its shape. */
-export function readDescriptor(json: string): Result<ReadDescriptor, StarterProblem[]> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(json);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const offset = Number(/position (\d+)/.exec(message)?.[1] ?? json.length);
-    return fail([
-      { file: descriptorFile, line: lineAt(json, offset), message: `This is not JSON: ${message}` },
-    ]);
-  }
+/**
+ * Reads a descriptor and checks its shape.
+ *
+ * @param blankPlan the blank plan's descriptor, from which others take columns and choices; null for that one itself
+ */
+export function readDescriptor(
+  json: string,
+  blankPlan: string | null,
+): Result<ReadDescriptor, StarterProblem[]> {
+  const parsed = parse(descriptorFile, json);
+  if (!parsed.ok) return parsed;
+  const shared = blankPlan === null ? ok(null) : parse(blankPlanFile, blankPlan);
+  if (!shared.ok) return shared;
   const lineOf = jsonLines(json);
-  const { json: whole, missing } = withSharedColumns(parsed);
+  const { json: whole, missing } = withSharedParts(parsed.value, shared.value);
   if (missing.length > 0) {
     return fail(missing.map(({ path, message }) => ({ file: descriptorFile, line: lineOf(path), message })));
   }
   const result = v.safeParse(descriptor, whole);
   if (result.success) return ok({ descriptor: result.output, lineOf });
   return fail(result.issues.map((issue) => problemOf(issue, lineOf)));
+}
+
+function parse(file: string, json: string): Result<unknown, StarterProblem[]> {
+  try {
+    return ok(JSON.parse(json));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const offset = Number(/position (\d+)/.exec(message)?.[1] ?? json.length);
+    return fail([{ file, line: lineAt(json, offset), message: `This is not JSON: ${message}` }]);
+  }
 }
 
 /** The choices of a list by its name. */

@@ -13,6 +13,7 @@ import {
 } from '../src/model/workbook-content.ts';
 import { checkDescriptor, tablesOf, typedColumns } from './check-descriptor.ts';
 import {
+  blankPlanFile,
   choicesNamed,
   type ColumnDescriptor,
   descriptorFile,
@@ -27,13 +28,13 @@ import { readCell, readWord } from './read-cell.ts';
 import { type CsvRow, readRows } from './read-rows.ts';
 
 /**
- * Reads a starter plan from the files of its folder (path inside the folder to text) into a workbook's content. Everything
- * is checked: any mistake gives the list of all that were found, each with file and line, and no content.
+ * Reads a starter plan from the files of its folder (path seen from the folder to text, the blank plan's descriptor among them) into a
+ * workbook's content. Everything is checked: any mistake gives the list of all that were found, each with file and line, and no content.
  */
 export function readStarter(files: ReadonlyMap<string, string>): Result<WorkbookContent, StarterProblem[]> {
   const json = files.get(descriptorFile);
   if (json === undefined) return fail([{ file: descriptorFile, line: 1, message: 'This file is missing.' }]);
-  const read = readDescriptor(json);
+  const read = readDescriptor(json, files.get(blankPlanFile) ?? null);
   if (!read.ok) return read;
   const problems = checkDescriptor(read.value);
   if (problems.length > 0) return fail(problems);

@@ -8,11 +8,18 @@ import type { NewWorkbook } from '../storage/create-workbook.ts';
 import type { StorageFailure } from '../storage/failures.ts';
 import type { OriginalShelf } from '../storage/originals.ts';
 import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
-import type { OpenWorkbook, Problem, WorkbookDraft, WorkbookStore, WorkbookSummary } from '../ui/ports.ts';
+import type {
+  OpenWorkbook,
+  Problem,
+  StarterName,
+  WorkbookDraft,
+  WorkbookStore,
+  WorkbookSummary,
+} from '../ui/ports.ts';
 import { words } from '../ui/words.ts';
 
 /** Relative to the page, as the app may lie anywhere on a host. */
-const starterPath = 'seeds/hertfordshire.pledgebook';
+const starterPath = (name: StarterName | 'blank-plan') => `seeds/${name}.pledgebook`;
 
 /**
  * The workbooks of this browser behind the interface's port. Whatever is large (the database library, the formula engine, the
@@ -45,16 +52,8 @@ export class BrowserWorkbookStore implements WorkbookStore {
     return this.#create({ id: asWorkbookId(systemIds.next()), record: { title }, tables: [] }, null);
   }
 
-  async createFromStarter(): Promise<Result<WorkbookId, Problem>> {
-    let bytes: Uint8Array;
-    try {
-      const response = await fetch(new URL(starterPath, document.baseURI));
-      if (!response.ok) return fail({ message: words.app.starterMissing });
-      bytes = new Uint8Array(await response.arrayBuffer());
-    } catch {
-      return fail({ message: words.app.starterMissing });
-    }
-    const opened = await this.#read(bytes);
+  async createFromStarter(name: StarterName): Promise<Result<WorkbookId, Problem>> {
+    const opened = await this.#starter(name, words.app.starterMissing);
     if (!opened.ok) return opened;
     const example = opened.value;
     const shelf = await this.#open();
@@ -68,6 +67,11 @@ export class BrowserWorkbookStore implements WorkbookStore {
     if (fresh !== undefined) return ok(fresh.id);
     const titles = new Set(present.map(({ title }) => title));
     return this.#create(withFreeTitle(example.content, titles), example);
+  }
+
+  async blankPlan(): Promise<Result<WorkbookContent, Problem>> {
+    const opened = await this.#starter('blank-plan', words.app.partMissing);
+    return opened.ok ? ok(opened.value.content) : opened;
   }
 
   async createFromFile(file: File): Promise<Result<WorkbookId, Problem>> {
@@ -132,6 +136,18 @@ export class BrowserWorkbookStore implements WorkbookStore {
   async #create(content: NewWorkbook, from: SavedSnapshot | null): Promise<Result<WorkbookId, Problem>> {
     const snapshot = from === null ? null : { id: from.id, parent: from.parent };
     return told(await (await this.#open()).create(content, { snapshot }));
+  }
+
+  async #starter(name: StarterName | 'blank-plan', missing: string) {
+    let bytes: Uint8Array;
+    try {
+      const response = await fetch(new URL(starterPath(name), document.baseURI));
+      if (!response.ok) return fail({ message: missing });
+      bytes = new Uint8Array(await response.arrayBuffer());
+    } catch {
+      return fail({ message: missing });
+    }
+    return this.#read(bytes);
   }
 
   async #read(bytes: Uint8Array) {

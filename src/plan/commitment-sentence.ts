@@ -31,9 +31,9 @@ function rollUpSentence(row: RowValues, measures: readonly LinkedMeasure[]): str
     case 'Blank':
       return 'The target link is blank, so there is no verdict.';
     case 'None':
-      return 'Nothing on the Summary Sheet is linked to this commitment.';
+      return 'No measure is linked to this commitment.';
     case 'Separate sheet':
-      return 'This commitment is measured on a separate sheet, not on the Summary Sheet.';
+      return 'This commitment is measured on a separate sheet, not in this workbook’s measures.';
     default:
       return countSentence(measures);
   }

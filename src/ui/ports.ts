@@ -59,6 +59,9 @@ export interface WorkbookDraft {
   keep(): Promise<Result<WorkbookId, Problem>>;
 }
 
+/** The examples that can be opened. */
+export type StarterName = 'hertfordshire' | 'thornmere';
+
 /** The workbooks kept in this browser. */
 export interface WorkbookStore {
   /** Those that are not in the bin, latest used first; then the bin. */
@@ -66,7 +69,9 @@ export interface WorkbookStore {
   /** Has every later change of the list, in this tab or another, told to the listener. */
   onList(listener: () => void): () => void;
   createEmpty(title: string): Promise<Result<WorkbookId, Problem>>;
-  createFromStarter(): Promise<Result<WorkbookId, Problem>>;
+  createFromStarter(name: StarterName): Promise<Result<WorkbookId, Problem>>;
+  /** The tables of a plan without rows, from which a new plan is made. */
+  blankPlan(): Promise<Result<WorkbookContent, Problem>>;
   createFromFile(file: File): Promise<Result<WorkbookId, Problem>>;
   /** Keeps a workbook that a file carried, under the first free title of its kind. */
   createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>>;

@@ -17,6 +17,7 @@ import { planWords } from './words/plan.ts';
 import { reviewWords } from './words/plan-review.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
+import { startingWords } from './words/starting.ts';
 import { splittingWords } from './words/splitting.ts';
 import { viewWords } from './words/view.ts';
 
@@ -48,9 +49,6 @@ export const words = {
     openedFile: (name: string) => `${name} is open.`,
   },
   home: {
-    openExample: 'Open the Hertfordshire example',
-    exampleHint:
-      'A policing plan of 2009–2012 with its commitments, measures and verdicts, ready to try things on.',
     newWorkbook: 'New workbook',
     newHint: 'Empty: add your own tables and columns.',
     openFile: 'Open a file…',
@@ -85,6 +83,7 @@ export const words = {
     minutesAgo: (count: number) => `${plural(count, 'minute', 'minutes')} ago`,
     hoursAgo: (count: number) => `${plural(count, 'hour', 'hours')} ago`,
   },
+  starting: startingWords,
   clipboard: clipboardWords,
   keys: keyWords,
   selection: selectionWords,

@@ -29,6 +29,7 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
       onList: absent,
       createEmpty: absent,
       createFromStarter: absent,
+      blankPlan: absent,
       createFromFile: absent,
       createFromContent: absent,
       begin: absent,

@@ -1,7 +1,7 @@
 import type { Result } from '../../base/result.ts';
 import type { WorkbookId } from '../../model/ids.ts';
 import type { Shell } from '../contexts.ts';
-import type { Problem, WorkbookSummary } from '../ports.ts';
+import type { Problem, StarterName, WorkbookSummary } from '../ports.ts';
 import { forgetViews } from '../state/kept-views.ts';
 import { words } from '../words.ts';
 
@@ -61,8 +61,8 @@ export class HomeState {
     this.#shell.preferences.write(explainedPreference, 'yes');
   }
 
-  openExample(): Promise<void> {
-    return this.#make(() => this.#shell.store.createFromStarter());
+  openExample(name: StarterName): Promise<void> {
+    return this.#make(() => this.#shell.store.createFromStarter(name));
   }
 
   newWorkbook(): Promise<void> {

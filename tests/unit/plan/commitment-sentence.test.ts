@@ -8,8 +8,8 @@ const check = (link: string | null, measures: readonly LinkedMeasure[], sentence
 test('links that leave nothing to roll up', () => {
   check('Blank', [], 'The target link is blank, so there is no verdict.');
   check(null, [], 'The target link is blank, so there is no verdict.');
-  check('None', [], 'Nothing on the Summary Sheet is linked to this commitment.');
-  check('Separate sheet', [], 'This commitment is measured on a separate sheet, not on the Summary Sheet.');
+  check('None', [], 'No measure is linked to this commitment.');
+  check('Separate sheet', [], 'This commitment is measured on a separate sheet, not in this workbook’s measures.');
 });
 
 test('no direct measure', () => {

@@ -40,7 +40,7 @@ test('computed and published verdicts are told apart, each with its reason', () 
     [
       'D',
       'agrees',
-      'Its links give No link, as published. Nothing on the Summary Sheet is linked to this commitment.',
+      'Its links give No link, as published. No measure is linked to this commitment.',
     ],
     ['A', 'agrees', 'The figures give Met, as published. Detection was 91.0 %, above the 90.0 % needed.'],
     [

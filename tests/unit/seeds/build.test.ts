@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build, createServer, type Plugin } from 'vite';
-import { seedsFolder, starterPath, starterPlans } from '../../../seeds/build.ts';
+import { seedsFolder, starterNames, starterPath, starterPlans } from '../../../seeds/build.ts';
 import { openSnapshot } from '../../../src/snapshot/open-snapshot.ts';
 import { hertfordshire } from './starter.ts';
 
@@ -11,7 +11,7 @@ import { hertfordshire } from './starter.ts';
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pledgebook-seeds-'));
-  await cp(join(seedsFolder, 'hertfordshire'), join(folder, 'hertfordshire'), { recursive: true });
+  await cp(seedsFolder, folder, { recursive: true });
   const sheet = join(folder, 'hertfordshire', 'summary-sheet.csv');
   const text = await readFile(sheet, 'utf8');
   await writeFile(sheet, text.replace('Improve and hold,15%,', 'Improve and hold,15,'));
@@ -33,8 +33,10 @@ async function built(plugin: Plugin) {
   return result.output;
 }
 
-test('a build holds the starter as a snapshot file', async () => {
+test('a build holds the starters as snapshot files', async () => {
   const output = await built(starterPlans());
+  const made = output.map(({ fileName }) => fileName);
+  expect(made).toEqual(expect.arrayContaining(starterNames.map(starterPath)));
   const asset = output.find((file) => file.fileName === starterPath('hertfordshire'));
   if (asset?.type !== 'asset') throw new Error('There is no such asset.');
   const bytes = typeof asset.source === 'string' ? new TextEncoder().encode(asset.source) : asset.source;

@@ -5,12 +5,13 @@ import { printProblem } from '../../../seeds/problem.ts';
 import { readStarter } from '../../../seeds/read-starter.ts';
 
 const files = await readFolder(join(seedsFolder, 'hertfordshire'));
+const blankPlan = await readFolder(join(seedsFolder, 'blank-plan'));
 
 /** Changes one text of one file and gives the problems, each as a line. */
-function problemsAfter(file: string, find: string, replacement: string): string[] {
-  const text = files.get(file)!;
+function problemsAfter(file: string, find: string, replacement: string, of = files): string[] {
+  const text = of.get(file)!;
   expect(text).toContain(find);
-  const changed = new Map(files).set(
+  const changed = new Map(of).set(
     file,
     text.replace(find, () => replacement),
   );
@@ -19,10 +20,10 @@ function problemsAfter(file: string, find: string, replacement: string): string[
 }
 
 /** The one problem that a change makes, with the line in which the change was made. */
-function check(file: string, find: string, replacement: string, message: string): void {
-  const text = files.get(file)!;
+function check(file: string, find: string, replacement: string, message: string, of = files): void {
+  const text = of.get(file)!;
   const line = text.slice(0, text.indexOf(find)).split('\n').length;
-  expect(problemsAfter(file, find, replacement)).toContain(`${file}:${line}: ${message}`);
+  expect(problemsAfter(file, find, replacement, of)).toContain(`${file}:${line}: ${message}`);
 }
 
 test('the starter as it is has no mistakes', () => {
@@ -143,16 +144,32 @@ test('overrides', () => {
 test('the descriptor: names that lead nowhere', () => {
   const file = 'datapackage.json';
   const piece = '"COUNT([@[Given change]])=1,';
+  const wrong = piece.replace('change', 'chance');
   const line =
-    files
+    blankPlan
       .get(file)!
       .split('\n')
       .findIndex((each) => each.includes(piece)) + 1;
-  expect(problemsAfter(file, piece, piece.replace('change', 'chance'))).toEqual([
+  expect(problemsAfter(file, piece, wrong, blankPlan)).toEqual([
     expect.stringMatching(`^${file}:${line}: Formula of “Change” in Summary Sheet: .*“Given chance”`),
-    // The table that takes the formula from there is named too.
+  ]);
+  // The tables that take the formula from there are named too.
+  expect(problemsAfter('../blank-plan/datapackage.json', piece, wrong)).toEqual([
+    expect.stringMatching(`^${file}:\\d+: Formula of “Change” in Summary Sheet: .*“Given chance”`),
     expect.stringMatching(`^${file}:\\d+: Formula of “Change” in Key measures: .*“Given chance”`),
   ]);
+  check(
+    file,
+    '{ "name": "Margin", "sameAs": "blank plan" }',
+    '{ "name": "Margins", "sameAs": "blank plan" }',
+    'Column “Margins” is to be the same as in the blank plan’s summary-sheet, where there is none.',
+  );
+  check(
+    file,
+    '"verdict": "blank plan"',
+    '"verdicts": "blank plan"',
+    'The blank plan has no choices “verdicts”.',
+  );
   check(
     file,
     '{ "name": "Margin", "sameAs": "Summary Sheet" }',
@@ -165,20 +182,20 @@ test('the descriptor: names that lead nowhere', () => {
     '{ "name": "Margin", "sameAs": "Key measures" }',
     'Column “Margin” is to be the same as in “Key measures”, where there is none.',
   );
-  expect(problemsAfter(file, '"references": "Themes"', '"references": "Topics"').join()).toMatch(
+  expect(problemsAfter(file, '"references": "Themes"', '"references": "Topics"', blankPlan).join()).toMatch(
     /refers to “Topics”, which is not a table\./,
   );
-  expect(problemsAfter(file, '"choices": "link-kind"', '"choices": "link-sort"').join()).toMatch(
+  expect(problemsAfter(file, '"choices": "link-kind"', '"choices": "link-sort"', blankPlan).join()).toMatch(
     /takes its choices from “link-sort”, which is not among the choices\./,
   );
-  expect(problemsAfter(file, '"unit": "Unit"', '"unit": "Units"').join()).toMatch(
+  expect(problemsAfter(file, '"unit": "Unit"', '"unit": "Units"', blankPlan).join()).toMatch(
     /takes its unit from “Units”: a number can, from a typed-in choice\./,
   );
 });
 
 test('the descriptor: doubles and halves that disagree', () => {
   const file = 'datapackage.json';
-  expect(problemsAfter(file, '"✔", "☑", "Yes"', '"✔", "☑", "No"').join()).toMatch(
+  expect(problemsAfter(file, '"✔", "☑", "Yes"', '"✔", "☑", "No"', blankPlan).join()).toMatch(
     /In the choices “verdict”, “no” stands for both Met and Not met\./,
   );
   expect(
@@ -204,6 +221,7 @@ test('the descriptor: shape', () => {
     '"tone": "good"',
     '"tone": "great"',
     'pledgebook › choices › verdict › 0 › tone: should be one of good, bad, mixed, warning, muted, neutral',
+    blankPlan,
   );
   expect(problemsAfter(file, '"hidden": true', '"hiden": true')).toHaveLength(1);
   expect(problemsAfter(file, '"sources": [', '"sources": [[').join()).toMatch(

@@ -12,12 +12,13 @@ import {
   trackWords,
 } from '../../../src/plan/target-tests.ts';
 import { verdicts } from '../../../src/plan/verdicts.ts';
+import { readDescriptor } from '../../../seeds/descriptor.ts';
 import { starterText } from './csv-records.ts';
 import { hertfordshire } from './starter.ts';
 
-const descriptor = JSON.parse(starterText('datapackage.json')) as {
-  readonly pledgebook: { readonly choices: Record<string, readonly Choice[]> };
-};
+const read = readDescriptor(starterText('datapackage.json'), starterText('../blank-plan/datapackage.json'));
+if (!read.ok) throw new Error(read.error.map(({ message }) => message).join('\n'));
+const { descriptor } = read.value;
 
 const asChoices = (choices: readonly Choice[]) =>
   choices.map(({ word, glyph, tone, aliases, numberFormat }) => ({
@@ -51,6 +52,13 @@ describe('the starter’s choices are the vocabulary that the sentences speak', 
       ...['comparator', 'strand', 'reported', 'certainty', 'continuity'],
       ...['agreement', 'row-kind', 'check-basis', 'check-method', 'contradiction-kind'],
     ]);
+  });
+  test('and the blank plan’s units are among them', () => {
+    const blank = JSON.parse(starterText('../blank-plan/datapackage.json')) as typeof descriptor;
+    const plain = asChoices(units);
+    expect(blank.pledgebook.choices['unit']).toEqual(
+      plain.filter(({ word }) => blank.pledgebook.choices['unit']!.some((unit) => unit.word === word)),
+    );
   });
 });
 
