@@ -1,3 +1,4 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import { sameData } from '../base/same-data.ts';
 import type { ChangeSet } from '../model/change-set.ts';
 import type { Table } from '../model/table.ts';
@@ -17,6 +18,14 @@ export interface Rebased {
  * by someone else, and is left alone.
  */
 export function rebase(workbook: Workbook, changes: ChangeSet): Rebased {
+  return allPieces(rebasing(workbook, changes));
+}
+
+/** After how many records the work rests. */
+const piece = 5_000;
+
+/** {@link rebase} in pieces, which count records; the workbook has to stay as it is until the last. */
+export function* rebasing(workbook: Workbook, changes: ChangeSet): Pieces<Rebased> {
   const writes = new Writes();
   let skipped = 0;
   const keep = (fits: boolean, write: () => void) => {
@@ -46,23 +55,26 @@ export function rebase(workbook: Workbook, changes: ChangeSet): Rebased {
       const now = known === undefined ? null : recordOfColumn(known);
       keep(sameData(now, before), () => writes.setColumn(id, column, after));
     }
+    let seen = 0;
     for (const [row, [before, after]] of change.rows) {
       keep(sameData(table?.rows.record(row) ?? null, before), () => writes.setRow(id, row, after));
+      if (++seen % piece === 0) yield piece;
     }
     for (const [column, { rows, before, after }] of change.cells) {
       const cells = writes.cellsOf(id, column);
       const typed = table?.cells(column);
       const slots = table?.rows.slotsOf(rows);
-      rows.forEach((row, index) => {
+      for (const [index, row] of rows.entries()) {
+        if (index % piece === piece - 1) yield piece;
         const slot = slots?.[index] ?? -1;
         const now = table?.rows.has(slot) === true ? (typed?.cell(slot) ?? null) : null;
         if (!sameCellValue(now, before[index]!)) {
           skipped++;
-          return;
+          continue;
         }
         cells.rows.push(row);
         cells.values.push(after[index]!);
-      });
+      }
     }
     for (const [column, byRow] of change.overrides) {
       for (const [row, [before, after]] of byRow) {

@@ -34,7 +34,7 @@ export function* recordingChanges(workbook: Workbook, writes: Writes): Pieces<Ch
     if (table === undefined && !tableWrites.record) continue;
     const change =
       table !== undefined && tableWrites.record === null
-        ? removalOfTable(table)
+        ? yield* removalOfTable(table)
         : yield* recordTable(table, tableWrites);
     if (!isEmptyTableChange(change)) tables.set(id, change);
   }
@@ -100,7 +100,7 @@ function* recordTable(table: Table | undefined, writes: TableWrites): Pieces<Tab
       if (hasRow(row)) notes.add(column, row, table?.note(row, column) ?? null, after);
     }
   }
-  if (table !== undefined) addCascades(table, columns, rows, { cells, overrides, notes });
+  if (table !== undefined) yield* addCascades(table, columns, rows, { cells, overrides, notes });
   return {
     record: recordOfTable(table, writes.record),
     columns,
@@ -121,18 +121,19 @@ interface CellParts {
  * What goes when a row or column goes, when a column begins to be calculated (its cells), or ceases to be (the values put into
  * it by hand). Formulas of single cells and notes stay.
  */
-function addCascades(
+function* addCascades(
   table: Table,
   columns: ReadonlyMap<ColumnId, Change<ColumnRecord>>,
   rows: ReadonlyMap<RowId, Change<RowRecord>>,
   { cells, overrides, notes }: CellParts,
-): void {
+): Pieces<void> {
   const removedRows = [...rows].filter(([, [, after]]) => after === null).map(([id]) => id);
   if (removedRows.length > 0) {
     for (const column of table.columns) {
       cells.clear(table, column.id, removedRows);
       overrides.clear(column.id, table.overrides(column.id), removedRows);
       notes.clear(column.id, table.notes(column.id), removedRows);
+      yield removedRows.length;
     }
   }
   for (const [id, [before, after]] of columns) {
@@ -149,8 +150,9 @@ function addCascades(
   }
 }
 
-function removalOfTable(table: Table): TableChange {
+function* removalOfTable(table: Table): Pieces<TableChange> {
   const rows = table.rows.ids();
+  yield 0;
   const cells = new CellChangesByColumn();
   const overrides = new ChangesByCell<Override>(sameOverride);
   const notes = new ChangesByCell<CellNote>(sameNote);
@@ -158,11 +160,17 @@ function removalOfTable(table: Table): TableChange {
     cells.clear(table, column.id, rows);
     overrides.clear(column.id, table.overrides(column.id), rows);
     notes.clear(column.id, table.notes(column.id), rows);
+    yield rows.length;
+  }
+  const records = new Map<RowId, Change<RowRecord>>();
+  for (const row of rows) {
+    records.set(row, [table.rows.record(row), null]);
+    if (records.size % piece === 0) yield 0;
   }
   return {
     record: [table.record, null],
     columns: new Map(table.columns.map((column) => [column.id, [recordOfColumn(column), null] as const])),
-    rows: new Map(rows.map((row) => [row, [table.rows.record(row), null] as const])),
+    rows: records,
     cells: cells.changes(),
     overrides: overrides.byColumn,
     notes: notes.byColumn,

@@ -7,7 +7,7 @@ import { changeSize, type ChangeSet, compose, invert, isNoChange, noChange } fro
 import type { PreparedChange, Workbook } from '../model/workbook.ts';
 import { checkingWrites } from './check-writes.ts';
 import { History, type HistoryMark, type HistoryStep, type UndoStep } from './history.ts';
-import { rebase } from './rebase.ts';
+import { rebase, rebasing } from './rebase.ts';
 import { recordChanges, recordingChanges } from './record-changes.ts';
 import type { Rejection } from './rejection.ts';
 import { type Writes, writesOf } from './writes.ts';
@@ -69,6 +69,8 @@ export class Session {
   readonly #clock: Clock;
   #unfinished: Unfinished | null = null;
   #telling = false;
+  /** A commit that is told in pieces, and who is still to be told of it. */
+  #untold: { readonly commit: Commit; readonly listeners: CommitListener[] } | null = null;
 
   constructor(
     readonly workbook: Workbook,
@@ -107,12 +109,20 @@ export class Session {
   }
 
   /**
-   * The same in pieces, which count records: nothing is changed before the last of them, so that the work can be given up. What
-   * another change has made of the workbook meanwhile is taken into account. What takes long, all but the results of formulas, is done before the
-   * last piece, beside the workbook.
+   * The same in pieces, which count records: nothing is changed before all that takes long, the results of formulas apart, has been worked
+   * out beside the workbook, so that the work can be given up. What another change has made of the workbook meanwhile is taken
+   * into account. Once the change is made each listener is told in a piece of its own; see {@link Session.isTelling}.
    */
   dispatching(spec: TransactionSpec): Pieces<Result<Commit | null, Rejection>> {
     return this.#dispatching(spec, 'in pieces');
+  }
+
+  /**
+   * Whether a change in pieces has been made, and listeners are still to be told of it. There is nothing to give up any more;
+   * whatever else changes the workbook has all of them told first.
+   */
+  get isTelling(): boolean {
+    return this.#untold !== null;
   }
 
   /**
@@ -131,6 +141,27 @@ export class Session {
   /** Does the last undone step again; null when there is none. What another tab changed since is left alone. */
   redo(): Commit | null {
     return this.#goThrough('redo', 1);
+  }
+
+  /** {@link Session.undo} in pieces, as {@link Session.dispatching} makes a change. Null also where the step was undone otherwise meanwhile. */
+  undoing(): Pieces<Commit | null> {
+    return this.#goingThrough('undo');
+  }
+
+  /** {@link Session.redo} in pieces in the same way. */
+  redoing(): Pieces<Commit | null> {
+    return this.#goingThrough('redo');
+  }
+
+  /** Whether undo, or redo, touches so many records that it is better done in pieces. */
+  isLong(origin: 'undo' | 'redo'): boolean {
+    return this.sizeOf(origin) > manyRecords;
+  }
+
+  /** How many records undo, or redo, is about. */
+  sizeOf(origin: 'undo' | 'redo'): number {
+    const { nextUndo, nextRedo } = this.#history;
+    return (origin === 'undo' ? nextUndo : nextRedo)?.size ?? 0;
   }
 
   /** Forgets the steps that are undone, as a new step does: something else was done that counts as one. */
@@ -158,6 +189,7 @@ export class Session {
   applyRemote(remote: ChangeSet, label: string): Commit | null {
     const changes = recordChanges(this.workbook, writesOf(remote));
     if (isNoChange(changes)) return null;
+    this.#mayChange(`“${label}”`);
     return this.#commit(changes, { label, origin: 'remote', skipped: 0, before: null });
   }
 
@@ -179,6 +211,7 @@ export class Session {
     const unfinished = this.#unfinished;
     if (unfinished === null) return null;
     const { before, label } = unfinished;
+    this.#mayChange(`“${label}”`);
     const { writes, skipped } = rebase(this.workbook, invert(unfinished.changes));
     const changes = recordChanges(this.workbook, writes);
     this.#unfinished = null;
@@ -229,7 +262,37 @@ export class Session {
     }
     if (last === undefined) return null;
     const label = count === 1 ? last.label : `${count.toLocaleString('en-GB')} steps`;
-    return this.#follow(composeAll(changes), { label, origin, skipped, before });
+    const commit = this.#follow(composeAll(changes), { label, origin, skipped, before }, mostAtOnce);
+    this.#tell(commit);
+    return commit;
+  }
+
+  /** Undoes or redoes the next step in pieces, at once where it keeps being overtaken; null where there is none, or it is no longer the next. */
+  *#goingThrough(origin: 'undo' | 'redo'): Pieces<Commit | null> {
+    const { workbook } = this;
+    const next = () => (origin === 'undo' ? this.#history.nextUndo : this.#history.nextRedo);
+    const step = next();
+    if (step === undefined) return null;
+    for (let tries = 0; tries < mostTries && next() === step; tries++) {
+      const { revision } = workbook;
+      const isOvertaken = () => workbook.revision !== revision || next() !== step;
+      const inverse = invert(step.changes);
+      yield 0;
+      if (isOvertaken()) continue;
+      const { writes, skipped } = yield* rebasing(workbook, inverse);
+      if (isOvertaken()) continue;
+      const changes = yield* recordingChanges(workbook, writes);
+      if (isOvertaken()) continue;
+      const prepared = yield* workbook.preparing(changes);
+      yield 0;
+      if (isOvertaken()) continue;
+      this.#mayChange(`“${step.label}”`);
+      const before = this.#history.mark();
+      if (origin === 'undo') this.#history.undone(changes);
+      else this.#history.redone(changes);
+      return yield* this.#committing(changes, { label: step.label, origin, skipped, before }, prepared);
+    }
+    return next() === step ? this.#goThrough(origin, 1) : null;
   }
 
   *#dispatching(
@@ -249,33 +312,46 @@ export class Session {
       // The page answers once more before what cannot be divided.
       yield 0;
       if (workbook.revision !== revision) continue;
+      this.#mayChange(`“${spec.label}”`);
       const before = this.#history.mark();
       this.#history.add(spec.label, changes, spec.group ?? null, this.#clock.now());
       const facts: CommitFacts = { label: spec.label, origin: 'local', skipped: 0, before };
-      const isLong = how === 'in pieces' && changeSize(changes) > manyRecords;
-      return ok(this.#commit(changes, facts, prepared, isLong ? mostInPiece : mostAtOnce));
+      if (how === 'at once') return ok(this.#commit(changes, facts, prepared));
+      return ok(yield* this.#committing(changes, facts, prepared));
     }
     return this.dispatch(spec);
   }
 
-  #commit(
-    changes: ChangeSet,
-    facts: CommitFacts,
-    prepared: PreparedChange | null = null,
-    most = mostAtOnce,
-  ): Commit {
-    this.#mayChange(`“${facts.label}”`);
+  /** The workbook may be changed; see {@link Session.#mayChange}. */
+  #commit(changes: ChangeSet, facts: CommitFacts, prepared: PreparedChange | null = null): Commit {
     this.workbook.apply(changes, prepared);
-    return this.#follow(changes, facts, most);
-  }
-
-  /** Brings the formulas up to date with a change that the workbook has taken in, and tells of it. */
-  #follow(changes: ChangeSet, { before, ...facts }: CommitFacts, most = mostAtOnce): Commit {
-    const derived = this.engine.update(changes, this.#soon(most));
-    this.#noteUnfinished(changes, facts.label, before);
-    const commit: Commit = { changes, derived, ...facts };
+    const commit = this.#follow(changes, facts, mostAtOnce);
     this.#tell(commit);
     return commit;
+  }
+
+  /** The same where what takes long is prepared: each listener is told in a piece of its own. */
+  *#committing(changes: ChangeSet, facts: CommitFacts, prepared: PreparedChange): Pieces<Commit> {
+    this.workbook.apply(changes, prepared);
+    const isLong = changeSize(changes) > manyRecords;
+    const commit = this.#follow(changes, facts, isLong ? mostInPiece : mostAtOnce);
+    this.#untold = { commit, listeners: [...this.#listeners] };
+    try {
+      while (this.#untold?.commit === commit) {
+        yield 0;
+        if (this.#untold?.commit === commit) this.#tellNext();
+      }
+    } finally {
+      if (this.#untold?.commit === commit) this.#tellRest();
+    }
+    return commit;
+  }
+
+  /** Brings the formulas up to date with a change that the workbook has taken in. */
+  #follow(changes: ChangeSet, { before, ...facts }: CommitFacts, most: number): Commit {
+    const derived = this.engine.update(changes, this.#soon(most));
+    this.#noteUnfinished(changes, facts.label, before);
+    return { changes, derived, ...facts };
   }
 
   #noteUnfinished(changes: ChangeSet, label: string, before: HistoryMark | null): void {
@@ -301,8 +377,29 @@ export class Session {
     }
   }
 
+  /** Tells one more listener of the commit that is told in pieces. */
+  #tellNext(): void {
+    const untold = this.#untold;
+    const listener = untold?.listeners.shift();
+    if (untold?.listeners.length === 0) this.#untold = null;
+    // One that has gone since follows nothing any more.
+    if (untold === null || listener === undefined || !this.#listeners.has(listener)) return;
+    this.#telling = true;
+    try {
+      listener(untold.commit);
+    } finally {
+      this.#telling = false;
+    }
+  }
+
+  #tellRest(): void {
+    while (this.#untold !== null) this.#tellNext();
+  }
+
+  /** To be asked before every change: the one before it is told to all first. */
   #mayChange(what: string): void {
     if (this.#telling) throw new Error(`A listener tried to change the workbook while being told of ${what}`);
+    this.#tellRest();
   }
 
   /** Answers true from the moment on at which a person would notice the wait. */

@@ -1,5 +1,5 @@
 import type { Pieces } from '../../base/pieces.ts';
-import type { TransactionSpec } from '../../session/session.ts';
+import type { Session, TransactionSpec } from '../../session/session.ts';
 import { words } from '../words.ts';
 import type { GridSite } from './grid-site.ts';
 
@@ -19,35 +19,47 @@ export interface LongWork {
 /** How long a change may keep the page from answering before it is gone on with in pieces, in milliseconds. */
 const quick = 80;
 
-/** A change of very many cells. Nothing of it is made before the last piece, which makes all of it in one step. */
-class LongChange implements LongWork {
-  readonly title = words.editing.changing.title;
-  readonly step: string;
-  readonly #site: GridSite;
-  readonly #pieces: Pieces<void>;
-  readonly #total: number;
+/** What a {@link LongChange} is made of. */
+export interface LongChangeParts extends Pick<LongWork, 'title' | 'step'> {
+  readonly session: Session;
+  /** They count records. Nothing is changed before the session tells of it. */
+  readonly pieces: Pieces<void>;
+  /** About how many records there are to count. */
+  readonly total: number;
+  readonly announce: (text: string) => void;
+}
+
+/** A change of very many records, made in one step when all of it is worked out. */
+export class LongChange implements LongWork {
+  readonly #parts: LongChangeParts;
   #done = 0;
   #isOver = false;
 
-  constructor(site: GridSite, cells: number, pieces: Pieces<void>) {
-    this.#site = site;
-    this.#pieces = pieces;
-    this.step = words.editing.changing.step(cells);
-    // Each cell is worked out and then noted with what was there before.
-    this.#total = 2 * cells;
+  constructor(parts: LongChangeParts) {
+    this.#parts = parts;
+  }
+
+  get title(): string {
+    return this.#parts.title;
+  }
+
+  get step(): string {
+    return this.#parts.step;
   }
 
   get progress(): LongWork['progress'] {
-    return { done: Math.min(this.#done, this.#total), total: this.#total };
+    const { total } = this.#parts;
+    return { done: Math.min(this.#done, total), total };
   }
 
   go(until: () => boolean): boolean {
     while (!this.#isOver) {
-      const { done, value } = this.#pieces.next();
+      const { done, value } = this.#parts.pieces.next();
       if (done === true) this.#isOver = true;
       else {
         this.#done += value;
-        if (until()) return false;
+        // What comes after a piece that counts nothing may be long.
+        if (value === 0 || until()) return false;
       }
     }
     return true;
@@ -55,17 +67,33 @@ class LongChange implements LongWork {
 
   stop(): void {
     if (this.#isOver) return;
+    const { session, pieces, announce } = this.#parts;
+    if (session.isTelling) {
+      // The change is made, and whoever follows the workbook is to be told of it.
+      while (!this.go(() => false));
+      return;
+    }
     this.#isOver = true;
-    this.#pieces.return();
-    this.#site.announce(words.editing.changing.stopped);
+    pieces.return();
+    announce(words.editing.changing.stopped);
   }
 }
 
 /** Makes a change of so many cells: at once where that is quickly done, else in sight of the person, who can stop it. */
 export function changeCells(site: GridSite, cells: number, pieces: Pieces<void>): void {
-  const change = new LongChange(site, cells, pieces);
+  const { title, step } = words.editing.changing;
+  // Each cell is worked out and then noted with what was there before.
+  const change = new LongChange({
+    ...{ title, step: step(cells), total: 2 * cells, pieces },
+    session: site.session,
+    announce: (text) => site.announce(text),
+  });
   const end = performance.now() + quick;
-  if (!change.go(() => performance.now() > end)) site.host.showWork(change);
+  while (!change.go(() => performance.now() > end)) {
+    if (performance.now() <= end) continue;
+    site.host.showWork(change);
+    return;
+  }
 }
 
 /** Has the session make a change in pieces; whether it was made. The reason is told where it was refused. */

@@ -307,9 +307,8 @@ export class ImportFlow {
       const refused = yield* target.making(result.value);
       return refused === null ? ok<true>(true) : fail({ message: refused });
     })();
-    const made = await inSlices(pieces, signal, (done) =>
-      onProgress({ step, done: Math.min(done, total), total }),
-    );
+    const worked = (done: number) => onProgress({ step, done: Math.min(done, total), total });
+    const made = await inSlices(pieces, signal, worked, () => target.session.isTelling);
     return made ?? ok<true>(true);
   }
 
@@ -323,8 +322,9 @@ export class ImportFlow {
     return keepOriginal(this.#shell, { workbook, session, file: this.#file, opened, declined });
   }
 
-  /** Stops what is being waited for. */
+  /** Stops what is being waited for; an import that is made already is not taken back. */
   stop(): void {
+    if (this.#importing && this.target.session.isTelling) return;
     this.#stopper.abort();
   }
 

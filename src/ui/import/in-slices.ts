@@ -5,15 +5,17 @@ const slice = 16;
 
 /**
  * Does work in pieces and lets the page answer in between; `worked` is told how much was done by then. A piece that counts nothing is
- * always followed by a rest, as what comes after it may be long. Null where the work was stopped, which it can be until its last piece is begun.
+ * always followed by a rest, as what comes after it may be long. Null where the work was stopped, which it can be until its last piece is begun,
+ * or `isMade` says that there is nothing to be stopped any more.
  */
 export async function inSlices<T>(
   pieces: Pieces<T>,
   signal: AbortSignal,
   worked: (done: number) => void,
+  isMade: () => boolean = () => false,
 ): Promise<T | null> {
   let done = 0;
-  while (!signal.aborted) {
+  while (!signal.aborted || isMade()) {
     const end = performance.now() + slice;
     do {
       const step = pieces.next();

@@ -18,6 +18,7 @@ import type { GridRow } from '../grid/grid-row.ts';
 import type { OpenWorkbook, StorageState } from '../ports.ts';
 import { goToStep } from '../history/go-to-step.ts';
 import type { StepTarget } from '../history/history-lines.ts';
+import { longStep } from '../history/long-step.ts';
 import { NotesState } from '../notes/notes-state.svelte.ts';
 import type { PlanScreenId } from '../plan/plan-screens.ts';
 import { ProblemsState } from '../problems/problems-state.svelte.ts';
@@ -305,6 +306,7 @@ export class WorkbookState {
 
   /** Takes back what was done last: a change of the workbook, or of how a table is shown. */
   undo(): void {
+    if (this.#viewSteps.undoLabel === null && this.#goThroughLong('undo')) return;
     const move = this.#viewSteps.undo();
     const commit = move === null || move.withData ? this.session.undo() : null;
     if (move !== null) this.#showAgain(move);
@@ -314,12 +316,29 @@ export class WorkbookState {
   }
 
   redo(): void {
+    if (this.#viewSteps.redoLabel === null && this.#goThroughLong('redo')) return;
     const move = this.#viewSteps.redo();
     const commit = move === null || move.withData ? this.session.redo() : null;
     if (move !== null) this.#showAgain(move);
     else if (commit !== null) this.#showChanged(commit);
     const label = (move ?? commit)?.label;
     if (label !== undefined) this.#shell.notices.announce(words.workbook.redone(label));
+  }
+
+  /** Undoes or redoes a step of very many records, in sight of the person; whether the next one is such. */
+  #goThroughLong(origin: 'undo' | 'redo'): boolean {
+    const { notices } = this.#shell;
+    const work = longStep(origin, {
+      session: this.session,
+      announce: (text) => notices.announce(text),
+      done: (commit) => {
+        if (commit === null) return;
+        this.#showChanged(commit);
+        notices.announce(words.workbook[origin === 'undo' ? 'undone' : 'redone'](commit.label));
+      },
+    });
+    if (work !== null) this.dialog = { kind: 'work', work };
+    return work !== null;
   }
 
   /** What was done and can be taken back or done again, oldest first. */

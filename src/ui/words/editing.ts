@@ -16,6 +16,8 @@ export const editingWords = {
     title: 'Changing cells',
     step: (cells: number) => `Changing ${plural(cells, 'cell', 'cells')}…`,
     stopped: 'Stopped. Nothing was changed.',
+    undoing: { title: 'Undo', step: (label: string) => `Undoing “${label}”…` },
+    redoing: { title: 'Redo', step: (label: string) => `Redoing “${label}”…` },
   },
   filled: (count: number) => `${plural(count, 'cell', 'cells')} filled.`,
   left: (message: string, count: number) =>
@@ -61,7 +63,11 @@ export const editingWords = {
     column: 'The column you were writing in is no longer there to be written in',
     table: 'The table you were writing in was deleted',
     hint: 'It was changed elsewhere, in another window perhaps. What you wrote is kept here: copy it to put it into another cell.',
+    rowHint:
+      'It was changed elsewhere, in another window perhaps. What you wrote is kept here: put the row back with it, or copy it to put it into another cell.',
     text: 'What you wrote',
+    putBack: 'Put the row back',
+    isBack: 'The row is back',
     copy: 'Copy',
     close: 'Close',
   },

@@ -66,7 +66,8 @@ test('[S15] undo and redo after it are as ever, and what was not gone on with le
   const spec = { label: 'Many', writes: manyWrites(made) };
   const given = session.dispatching(spec);
   let pieces = 0;
-  while (given.next().done !== true) pieces++;
+  while (given.next().done !== true && !session.isTelling) pieces++;
+  while (given.next().done !== true);
   const after = contentOfWorkbook(session.workbook);
   session.undo();
   expect(contentOfWorkbook(session.workbook)).toEqual(before);
@@ -113,10 +114,11 @@ test('[S15] a table that comes with very many rows is there whole or not at all,
   }
   const work = session.dispatching({ label: 'Import', writes });
   let step = work.next();
-  while (step.done !== true) {
+  while (step.done !== true && !session.isTelling) {
     expect(session.workbook.table(id)).toBeUndefined();
     step = work.next();
   }
+  while (work.next().done !== true);
   session.calculate(() => false);
   expect(session.engine.value(id, newRow(count - 1), twice)).toBe(2 * (count - 1));
 });
