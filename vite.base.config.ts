@@ -11,6 +11,7 @@ export const baseConfig = defineConfig({
       ...['autocomplete', 'commands', 'language', 'lint', 'state', 'view'].map(
         (part) => `@codemirror/${part}`,
       ),
+      ...['charts', 'components', 'core', 'renderers'].map((part) => `echarts/${part}`),
     ],
   },
 });

@@ -1,6 +1,5 @@
 import { figureWriter } from '../../../plan/figures.ts';
 import type { Trend } from '../../../queries/dashboard-trends.ts';
-import { words } from '../../words.ts';
 import { chartBase, type ChartDrawing } from './chart-look.ts';
 import { figuresLine, timeAxes } from './trajectory-chart.ts';
 
@@ -35,7 +34,8 @@ export function trendChart({ points, breaks, unit }: Trend, description: string)
             silent: true,
             symbol: 'none',
             lineStyle: { color: palette.textSoft, type: 'dotted', width: 1.5 },
-            label: { formatter: words.dashboard.breakHere, color: palette.textSoft, distance: 2 },
+            // The words stand below the chart, as a break in the last year has no room for them.
+            label: { show: false },
             data: breaks.map((year) => ({ xAxis: year })),
           },
         },

@@ -45,8 +45,8 @@ export function verdictChart(themes: readonly ThemeVerdicts[], description: stri
     const { palette, width } = look;
     const isNarrow = width < 560;
     const room = isNarrow ? Math.round(width * 0.36) : Math.min(260, Math.round(width * 0.36));
-    // As many characters as three lines take.
-    const most = Math.round((room / (smallLetters * 0.52)) * 2.6);
+    // As many characters as three lines take, which are not filled to their ends.
+    const most = Math.round((room / (smallLetters * 0.55)) * (isNarrow ? 2 : 2.6));
     return {
       ...chartBase(look, description),
       grid: { top: 40, right: 12, bottom: 4, left: room + 12, outerBoundsMode: 'none' },
@@ -82,7 +82,11 @@ export function verdictChart(themes: readonly ThemeVerdicts[], description: stri
           name: glyph === '' ? label : `${glyph} ${label}`,
           barWidth: 26,
           data: themes.map(({ counts }) => counts.find((count) => count.verdict === verdict)?.count ?? '-'),
-          itemStyle: { color: soft, borderColor: ink, borderWidth: 1, decal: decalOf(verdict, ink) },
+          itemStyle: {
+            ...{ color: soft, borderColor: ink, borderWidth: 1, decal: decalOf(verdict, ink) },
+            // A blank is as plain as a met one.
+            borderType: verdict === '' ? 'dashed' : 'solid',
+          },
           label: {
             show: true,
             color: palette.text,

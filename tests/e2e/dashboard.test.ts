@@ -1,0 +1,60 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, openExample, test } from './app.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test('the dashboard has nothing that keeps people out', async ({ page }) => {
+      await openExample(page);
+      await page.getByRole('button', { name: 'Dashboard', exact: true }).click();
+      await expect(page.getByRole('img', { name: /^Bar chart/ }).locator('svg')).toBeVisible();
+      await page.getByRole('button', { name: /Commitments: Not met$/ }).click();
+      await expect(page.getByRole('complementary', { name: /^Rows/ })).toBeVisible();
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    });
+  });
+}
+
+test('the numbers of the dashboard are those of the tables, lead to their rows, and a chart is copied as a picture', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openExample(page);
+  await page.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  const verdicts = page.getByRole('table', { name: 'Verdicts of commitments by theme' });
+  const headings = await verdicts.getByRole('columnheader').allInnerTexts();
+  const totals = await verdicts.locator('tfoot td').allInnerTexts();
+  const total = (verdict: string) => Number(totals[headings.findIndex((text) => text.includes(verdict)) - 1]);
+  const summed = headings.slice(1, -1).reduce((sum, _, index) => sum + Number(totals[index]), 0);
+  expect(summed).toBe(Number(totals.at(-1)));
+
+  const notMet = page.getByRole('button', { name: `${total('Not met')}. Commitments: Not met`, exact: true });
+  await notMet.click();
+  const rows = page.getByRole('complementary', { name: 'Rows: Commitments: Not met' });
+  await expect(rows.getByRole('listitem')).toHaveCount(total('Not met'));
+  await page.keyboard.press('Escape');
+  await expect(rows).toBeHidden();
+  await expect(notMet).toBeFocused();
+  await notMet.click();
+  await rows.getByRole('button', { name: /^PP 3d/ }).click();
+  await expect(page.getByRole('tab', { name: 'Commitments' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('complementary', { name: 'Explain' })).toContainText('Not met');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(rows).toBeVisible();
+
+  await page.getByRole('button', { name: 'Copy as picture: Verdicts of commitments by theme' }).click();
+  await expect(page.getByText('is on the clipboard as a picture')).toBeVisible();
+  const picture = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const { width, height } = await createImageBitmap(await item!.getType('image/png'));
+    return { width, height };
+  });
+  expect(picture.width).toBeGreaterThan(1000);
+  expect(picture.height).toBeGreaterThan(500);
+
+  await page.getByRole('combobox', { name: 'Plan' }).selectOption({ label: 'All plans' });
+  await expect(page.getByRole('row', { name: /^Policing Pledge/ })).toBeVisible();
+  await expect(rows).toBeHidden();
+});

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { asRowId, asTableId } from '../../../../src/model/ids.ts';
+import type { ThemeVerdicts } from '../../../../src/queries/dashboard-data.ts';
+import type { Trajectory } from '../../../../src/queries/dashboard-trends.ts';
+import type { SeriesPoint } from '../../../../src/queries/series-points.ts';
+import { type ChartLook, type ChartOption, shortened } from '../../../../src/ui/plan/dashboard/chart-look.ts';
+import { pictureOption } from '../../../../src/ui/plan/dashboard/chart-picture.ts';
+import { figuresLine, trajectoryChart } from '../../../../src/ui/plan/dashboard/trajectory-chart.ts';
+import { trajectoryRows } from '../../../../src/ui/plan/dashboard/trajectory-rows.ts';
+import { trendChart } from '../../../../src/ui/plan/dashboard/trend-chart.ts';
+import { verdictChart, verdictColumns } from '../../../../src/ui/plan/dashboard/verdict-chart.ts';
+
+const tone = (name: string) => ({ ink: `${name}-ink`, soft: `${name}-soft` });
+const look: ChartLook = {
+  palette: {
+    ...{
+      text: 'text',
+      textSoft: 'soft',
+      line: 'line',
+      lineStrong: 'strong',
+      surface: 'surface',
+      accent: 'accent',
+    },
+    tones: {
+      good: tone('good'),
+      bad: tone('bad'),
+      mixed: tone('mixed'),
+      warning: tone('warning'),
+      muted: tone('muted'),
+      neutral: tone('neutral'),
+    },
+  },
+  font: 'sans-serif',
+  width: 700,
+};
+const place = { table: asTableId('t'), row: asRowId('r'), column: null };
+const theme = (title: string, counts: Readonly<Record<string, number>>): ThemeVerdicts => ({
+  theme: { place: { ...place, row: asRowId(title) }, ref: title, title },
+  counts: Object.entries(counts).map(([verdict, count]) => ({ verdict, count, places: [] })),
+  total: 0,
+});
+/** The series of an option as plain data. */
+function seriesOf({ series }: ChartOption) {
+  return [series]
+    .flat()
+    .map((one) => one as { name?: string; data: unknown[]; itemStyle?: { decal?: object } });
+}
+
+describe('verdicts by theme', () => {
+  const themes = [theme('Crime', { Met: 2, 'Not met': 1 }), theme('Youth', { '': 4, Met: 1, Odd: 3 })];
+  test('one series for each verdict that occurs, unknown words and blanks last, a bar for each theme', () => {
+    expect(seriesOf(verdictChart(themes, 'x')(look)).map(({ name, data }) => [name, data])).toEqual([
+      ['✓ Met', [2, 1]],
+      ['✗ Not met', [1, '-']],
+      ['Odd', ['-', 3]],
+      ['Blank', ['-', 4]],
+    ]);
+  });
+  test('every verdict has a pattern of its own beside its colour', () => {
+    const all = theme('All', {
+      ...{ Met: 1, 'Not met': 1, 'Partly met': 1, Late: 1, Overdue: 1, 'n/a': 1, 'No link': 1, 'No data': 1 },
+    });
+    const patterns = seriesOf(verdictChart([all], 'x')(look)).map(({ itemStyle }) =>
+      JSON.stringify(itemStyle?.decal),
+    );
+    expect(new Set(patterns).size).toBe(8);
+  });
+  test('what is drawn has no motion, a description, and tooltips that are no markup', () => {
+    const { animation, aria, tooltip } = verdictChart(themes, 'Bars')(look);
+    expect(animation).toBe(false);
+    expect(aria).toMatchObject({ enabled: true, label: { description: 'Bars' }, decal: { show: true } });
+    expect(tooltip).toMatchObject({ renderMode: 'richText' });
+  });
+  test('the columns of the table are the series of the chart', () => {
+    expect(verdictColumns(themes).map(({ verdict }) => verdict)).toEqual(['Met', 'Not met', 'Odd', '']);
+  });
+  test('a long title is cut at a word', () => {
+    expect(shortened('Keep young people safe and out of crime', 24)).toBe('Keep young people safe…');
+    expect(shortened('Crime', 24)).toBe('Crime');
+    expect(shortened('Antidisestablishmentarianism', 10)).toBe('Antidisest…');
+  });
+});
+
+const point = (period: number, value: number, startsAnew = false): SeriesPoint => ({
+  ...{ period, value, startsAnew, place, status: 'Reported' },
+});
+
+describe('figures over the years', () => {
+  const trajectory: Trajectory = {
+    name: 'Agreement',
+    unit: '%',
+    baseline: { year: 2008, level: 0.5, place },
+    targets: [
+      { year: 2011, level: 0.577, place, ref: 'A', verdict: 'n/a', track: 'On track' },
+      { year: 2012, level: 0.617, place, ref: 'B', verdict: 'n/a', track: '' },
+    ],
+    actuals: [point(2010, 0.559), point(2015, 0.718, true)],
+    line: [
+      { year: 2008, level: 0.5 },
+      { year: 2011, level: 0.577 },
+      { year: 2012, level: 0.617 },
+    ],
+    isDownward: false,
+  };
+  test('no line leads across a break', () => {
+    expect(figuresLine([point(2008, 1), point(2009, 2), point(2010, 3, true), point(2011, 4)])).toEqual([
+      ...[
+        [2008, 1],
+        [2009, 2],
+        [2010, '-'],
+        [2010, 3],
+        [2011, 4],
+      ],
+    ]);
+    expect(figuresLine([point(2008, 1, true)])).toEqual([[2008, 1]]);
+  });
+  test('the line to keep to, the targets, the baseline and the figures are series of their own', () => {
+    expect(seriesOf(trajectoryChart(trajectory, 'x')(look)).map(({ name, data }) => [name, data])).toEqual([
+      [
+        'Line to keep to',
+        [
+          [2008, 0.5],
+          [2011, 0.577],
+          [2012, 0.617],
+        ],
+      ],
+      [
+        'Target',
+        [
+          [2011, 0.577],
+          [2012, 0.617],
+        ],
+      ],
+      ['Baseline', [[2008, 0.5]]],
+      [
+        'Actual',
+        [
+          [2010, 0.559],
+          [2015, '-'],
+          [2015, 0.718],
+        ],
+      ],
+    ]);
+  });
+  test('the table beside it has every figure by year', () => {
+    expect(
+      trajectoryRows(trajectory).map(({ year, kind, level, note }) => [year, kind, level, note]),
+    ).toEqual([
+      [2008, 'Baseline', 0.5, ''],
+      [2010, 'Actual', 0.559, 'Reported'],
+      [2011, 'Target', 0.577, 'On track'],
+      [2012, 'Target', 0.617, ''],
+      [2015, 'Actual', 0.718, 'Reported, counted anew'],
+    ]);
+  });
+  test('a trend marks its breaks, and one year alone has room on the axis', () => {
+    const trend = {
+      name: 'A',
+      ref: 'A',
+      unit: 'Crimes',
+      points: [point(2009, 3), point(2010, 4, true)],
+      breaks: [2010],
+    };
+    expect(seriesOf(trendChart(trend, 'x')(look))).toMatchObject([{ markLine: { data: [{ xAxis: 2010 }] } }]);
+    const alone = trendChart({ ...trend, points: [point(2009, 3)], breaks: [] }, 'x')(look);
+    expect(alone.xAxis).toMatchObject({ min: 2009, max: 2010 });
+  });
+});
+
+test('a picture has the title above and the source below, and room made for both', () => {
+  const drawing = verdictChart([theme('Crime', { Met: 2 })], 'x');
+  const { option, height, width } = pictureOption(
+    { drawing, words: { title: 'Verdicts', source: 'Source: a plan' }, height: 100 },
+    look,
+  );
+  const onPage = drawing(look).grid as { top: number; bottom: number };
+  const inPicture = option.grid as { top: number; bottom: number };
+  expect([option.title].flat().map((title) => (title as { text: string }).text)).toEqual([
+    'Verdicts',
+    'Source: a plan',
+  ]);
+  expect(option.backgroundColor).toBe('surface');
+  expect([inPicture.top - onPage.top, inPicture.bottom - onPage.bottom]).toEqual([40, 32]);
+  expect([width, height]).toEqual([700, 172]);
+});
