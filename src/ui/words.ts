@@ -14,6 +14,7 @@ import { leftOutWords } from './words/left-out.ts';
 import { originalsWords } from './words/originals.ts';
 import { paperWords } from './words/paper.ts';
 import { planWords } from './words/plan.ts';
+import { planPeriodsWords } from './words/plan-periods.ts';
 import { reviewWords } from './words/plan-review.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
@@ -371,6 +372,7 @@ export const words = {
   plan: planWords,
   dashboard: dashboardWords,
   paper: paperWords,
+  planPeriods: planPeriodsWords,
   review: reviewWords,
   snapshot: {
     title: 'Save snapshot',

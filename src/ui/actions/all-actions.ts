@@ -10,6 +10,7 @@ import { columnActions } from './column-actions.ts';
 import { fileActions } from './file-actions.ts';
 import { historyActions } from './history-actions.ts';
 import { pageActions } from './page-actions.ts';
+import { periodActions } from './period-actions.ts';
 import { planActions } from './plan-actions.ts';
 import { selectionActions } from './selection-actions.ts';
 import { tableActions } from './table-actions.ts';
@@ -23,6 +24,7 @@ export const allActions: readonly Action[] = [
   ...selectionActions,
   ...tableActions,
   ...planActions,
+  ...periodActions,
   ...calculationActions,
   ...viewActions,
   ...fillActions,

@@ -149,7 +149,14 @@ export const menuBar: readonly BarMenu[] = [
       ['calculation.draw', 'calculation.cancel'],
     ],
   },
-  { label: planWords.menu, groups: [planScreens.map(({ id }) => `plan.${id}`), ['plan.your-name']] },
+  {
+    label: planWords.menu,
+    groups: [
+      planScreens.map(({ id }) => `plan.${id}`),
+      ['periods.enter', 'periods.choose', 'periods.roll'],
+      ['plan.your-name'],
+    ],
+  },
   { label: keyWords.menus.help, groups: [['page.keys']] },
 ];
 

@@ -40,6 +40,8 @@ export type DialogState =
   /** What the person is called who puts values in by hand. */
   | { readonly kind: 'your-name' }
   | { readonly kind: 'fill-series' }
+  /** The period of a plan's figures, or the plan that follows. */
+  | { readonly kind: 'periods'; readonly which: PeriodDialog }
   | { readonly kind: 'history' }
   | { readonly kind: 'column-width'; readonly columns: readonly ColumnId[] }
   /** The list of all keys. */
@@ -61,3 +63,6 @@ export type DialogState =
 
 /** A part of the dialog that shows everything about a column. */
 export type ColumnPart = 'type' | 'format' | 'choices' | 'description';
+
+/** Figures are entered, another period is chosen, or the plan is rolled forward. */
+export type PeriodDialog = 'enter' | 'choose' | 'roll';

@@ -1,0 +1,81 @@
+import { type ChosenPeriod, choosePeriod, currentPeriod } from '../../../commands/choose-period.ts';
+import type { Result } from '../../../base/result.ts';
+import type { TableId } from '../../../model/ids.ts';
+import { planTables } from '../../../plan/plan-tables.ts';
+import type { Rejection } from '../../../session/rejection.ts';
+import type { TransactionSpec } from '../../../session/session.ts';
+import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
+import { planPeriodsWords as words } from '../../words/plan-periods.ts';
+import { keptPeriods, readYear, tableOfMeasures } from './measures-table.ts';
+
+/** The form that chooses another period for a table of measures. */
+export class ChoosePeriodForm {
+  readonly #workbook: WorkbookState;
+  readonly tables: readonly { readonly id: TableId; readonly title: string }[];
+  /** The years that have figures kept, earliest first. */
+  readonly keptPeriods: readonly number[];
+  #table = $state.raw<TableId | null>(null);
+  /** The period that is left, as it is typed where no measure says it. */
+  from = $state('');
+  to = $state('');
+  readonly #result: Result<TransactionSpec & { readonly chosen: ChosenPeriod }, Rejection> | null =
+    $derived.by(() => {
+      const from = this.current ?? readYear(this.from);
+      const to = readYear(this.to);
+      if (this.#table === null || from === null || to === null) return null;
+      return choosePeriod(this.#workbook.context, { table: this.#table, from, to });
+    });
+
+  constructor(workbook: WorkbookState) {
+    this.#workbook = workbook;
+    const { measures } = planTables(workbook.session.workbook);
+    this.tables = measures.map(({ id, record }) => ({ id, title: record.title }));
+    this.keptPeriods = keptPeriods(workbook);
+    this.table = tableOfMeasures(workbook)?.id ?? null;
+  }
+
+  get table(): TableId | null {
+    return this.#table;
+  }
+
+  set table(table: TableId | null) {
+    this.#table = table;
+    const { current } = this;
+    this.from = current === null ? '' : String(current);
+    this.to = current === null ? '' : String(current + 1);
+  }
+
+  /** The period that the measures say, or null. */
+  get current(): number | null {
+    const table = this.#table === null ? undefined : this.#workbook.tableById(this.#table);
+    return table === undefined ? null : currentPeriod(table);
+  }
+
+  /** Whether choosing closes the period: the next year is chosen. */
+  get closes(): boolean {
+    return readYear(this.to) === (this.current ?? readYear(this.from) ?? Number.NaN) + 1;
+  }
+
+  /** What choosing will do, a sentence each; nothing while something is missing. */
+  get will(): readonly string[] {
+    const from = this.current ?? readYear(this.from);
+    const to = readYear(this.to);
+    if (from === null || to === null || this.#result?.ok !== true) return [];
+    return words.choose.will(this.#result.value.chosen, from, to);
+  }
+
+  /** Why it can't be done. */
+  get problem(): string | null {
+    if (this.#result !== null) return this.#result.ok ? null : this.#result.error.message;
+    return this.from.trim() === '' || this.to.trim() === '' ? null : words.choose.toHint;
+  }
+
+  /** Chooses the period; false where it can't be done yet. */
+  choose(): boolean {
+    const result = this.#result;
+    const to = readYear(this.to);
+    if (result === null || !result.ok || to === null) return false;
+    this.#workbook.runUndoable(result, words.choose.done(to, result.value.chosen));
+    return true;
+  }
+}

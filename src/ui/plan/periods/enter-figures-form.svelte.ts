@@ -1,0 +1,75 @@
+import { currentPeriod } from '../../../commands/choose-period.ts';
+import { enterFigures } from '../../../commands/enter-figures.ts';
+import { type FigureLine, readFigures } from '../../../commands/read-figures.ts';
+import { displayValue, numberFormatOf } from '../../../model/display.ts';
+import type { RowId, TableId } from '../../../model/ids.ts';
+import { type CellValue, isRowReference } from '../../../model/values.ts';
+import { planTables } from '../../../plan/plan-tables.ts';
+import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
+import { planPeriodsWords as words } from '../../words/plan-periods.ts';
+import { tableOfMeasures } from './measures-table.ts';
+
+/** A figure that will be entered, as it is shown. */
+export interface ShownFigure {
+  readonly row: RowId;
+  readonly measure: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The form that enters a block of figures. */
+export class EnterFiguresForm {
+  readonly #workbook: WorkbookState;
+  readonly tables: readonly { readonly id: TableId; readonly title: string }[];
+  table = $state.raw<TableId | null>(null);
+  text = $state('');
+  readonly #lines: readonly FigureLine[] = $derived.by(() => {
+    const table = this.table === null ? undefined : this.#workbook.tableById(this.table);
+    if (table === undefined) return [];
+    return readFigures(this.#workbook.context, { table, period: this.period ?? 0, text: this.text });
+  });
+  /** The lines that are not understood, with why. */
+  readonly problems = $derived(this.#lines.filter((line) => line.kind === 'problem'));
+  /** The figures that are understood. */
+  readonly figures: readonly ShownFigure[] = $derived(
+    this.#lines.flatMap((line) => (line.kind === 'figure' ? [this.#shown(line)] : [])),
+  );
+
+  constructor(workbook: WorkbookState) {
+    this.#workbook = workbook;
+    const { measures } = planTables(workbook.session.workbook);
+    this.tables = measures.map(({ id, record }) => ({ id, title: record.title }));
+    this.table = tableOfMeasures(workbook)?.id ?? null;
+  }
+
+  /** The current period of the measures, where they say one. */
+  get period(): number | null {
+    const table = this.table === null ? undefined : this.#workbook.tableById(this.table);
+    return table === undefined ? null : currentPeriod(table);
+  }
+
+  /** Enters the figures that are understood; false where there is none. */
+  enter(): boolean {
+    const count = this.figures.length;
+    if (this.table === null || count === 0) return false;
+    const result = enterFigures(this.#workbook.context, { table: this.table, lines: this.#lines });
+    this.#workbook.runUndoable(result, words.enter.done(count));
+    return result.ok;
+  }
+
+  #shown({ rows, value, before }: Extract<FigureLine, { readonly kind: 'figure' }>): ShownFigure {
+    const table = this.#workbook.tableById(this.table!)!;
+    const [row] = rows as [RowId];
+    const actual = table.columnNamed('Actual')!.id;
+    const key = table.record.keyColumn;
+    const format = numberFormatOf(table, actual, row);
+    const text = (cell: CellValue) =>
+      cell === null || isRowReference(cell) ? words.enter.blank : displayValue(cell, format);
+    const ref = key === null ? '' : displayValue(this.#workbook.session.engine.value(table.id, row, key), '');
+    const name = table.columnNamed('Measure');
+    const cell = name === undefined ? null : table.cell(row, name.id);
+    const also = rows.length > 1 ? words.enter.also(rows.length - 1) : '';
+    const measure = `${ref}${also}${typeof cell === 'string' ? `: ${cell}` : ''}`;
+    return { row, measure, before: text(before), after: text(value) };
+  }
+}

@@ -1,0 +1,117 @@
+import { currentPeriod } from '../../../commands/choose-period.ts';
+import type { CommandContext } from '../../../commands/context.ts';
+import { type CommitmentLink, linksOfCommitments } from '../../../commands/links-of-commitments.ts';
+import { refOf } from '../../../commands/next-rows.ts';
+import { commitmentsOfPlan, commitmentText } from '../../../commands/roll-forward.ts';
+import { displayValue } from '../../../model/display.ts';
+import type { RowId } from '../../../model/ids.ts';
+import type { Table } from '../../../model/table.ts';
+import { FormulaError, isRowReference } from '../../../model/values.ts';
+import { planTables } from '../../../plan/plan-tables.ts';
+import { planPeriodsWords as words } from '../../words/plan-periods.ts';
+
+/** A plan that has commitments. */
+export interface PlanOption {
+  readonly row: RowId;
+  readonly plans: Table;
+  readonly ref: string;
+  readonly title: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** A commitment of the plan, as it is listed. */
+export interface ListedCommitment {
+  readonly row: RowId;
+  readonly ref: string;
+  readonly label: string;
+}
+
+/** The commitments of a theme. */
+export interface ListedTheme {
+  readonly title: string;
+  readonly commitments: readonly ListedCommitment[];
+}
+
+/** What a plan has that may go on in the next. */
+export interface PlanInHand {
+  readonly themes: readonly ListedTheme[];
+  readonly links: readonly CommitmentLink[];
+  /** The last period of its measures; null where none says one. */
+  readonly closed: number | null;
+}
+
+/** The plans that have commitments. */
+export function planOptions(context: CommandContext): readonly PlanOption[] {
+  return planTables(context.workbook).plans.flatMap((plans) =>
+    plans.rows.ids().flatMap((row): PlanOption[] => {
+      const count = commitmentsOfPlan(context, plans, row).reduce((sum, { rows }) => sum + rows.length, 0);
+      const ref = refOf(context, plans, row);
+      const title = textOf(context, plans, row, 'Title');
+      const label = [ref, title].filter((text) => text !== '').join(': ');
+      return count === 0 ? [] : [{ row, plans, ref, title, label, count }];
+    }),
+  );
+}
+
+/** What a plan has, its commitments by theme. */
+export function planInHand(context: CommandContext, { plans, row }: PlanOption): PlanInHand {
+  const promised = commitmentsOfPlan(context, plans, row);
+  const links = linksOfCommitments(context.workbook, new Set(promised.flatMap(({ rows }) => rows)));
+  const tables = [...new Set(links.map(({ measures }) => measures))];
+  const periods = tables.map(currentPeriod).filter((period) => period !== null);
+  return {
+    themes: promised.flatMap(({ table, rows }) => themesOf(context, table, rows)),
+    links,
+    closed: periods.length === 0 ? null : Math.max(...periods),
+  };
+}
+
+/** How many measures and rows of links go along with the commitments that go on. */
+export function goingAlong(
+  links: readonly CommitmentLink[],
+  goesOn: (commitment: RowId) => boolean,
+): { readonly measures: number; readonly links: number } {
+  const kept = links.filter(({ commitment }) => goesOn(commitment));
+  return {
+    measures: new Set(kept.map(({ measure }) => measure)).size,
+    links: kept.filter(({ table, measures }) => table !== measures).length,
+  };
+}
+
+/** What a plan after another may be called: `PP` is followed by `PP2`, `PP2` by `PP3`. */
+export function nextName(ref: string): string {
+  const [, stem = '', number = ''] = /^(.*?)(\d*)$/.exec(ref) ?? [];
+  return number === '' ? `${stem}2` : `${stem}${Number(number) + 1}`;
+}
+
+function themesOf(context: CommandContext, table: Table, rows: readonly RowId[]): readonly ListedTheme[] {
+  const theme = table.columnNamed('Theme');
+  const type = theme?.type;
+  const themes = type?.kind === 'reference' ? context.workbook.table(type.table) : undefined;
+  const label = commitmentText(table)?.name;
+  const listed = new Map<
+    RowId | null,
+    { readonly title: string; readonly commitments: ListedCommitment[] }
+  >();
+  for (const row of rows) {
+    const cell = theme === undefined ? null : table.cell(row, theme.id);
+    const of = isRowReference(cell) && themes?.rows.slot(cell.ref) !== undefined ? cell.ref : null;
+    let under = listed.get(of);
+    if (under === undefined) {
+      const read = (name: string) => (of === null ? '' : textOf(context, themes!, of, name));
+      const title = `${read('Number')} ${read('Title')}`.trim();
+      under = { title: title === '' ? words.roll.noTheme : title, commitments: [] };
+      listed.set(of, under);
+    }
+    const text = label === undefined ? '' : textOf(context, table, row, label);
+    under.commitments.push({ row, ref: refOf(context, table, row), label: text });
+  }
+  return [...listed.values()];
+}
+
+function textOf({ engine }: CommandContext, table: Table, row: RowId, name: string): string {
+  const column = table.columnNamed(name);
+  const value = column === undefined ? null : engine.value(table.id, row, column.id);
+  return value === null || value instanceof FormulaError ? '' : displayValue(value, '').trim();
+}

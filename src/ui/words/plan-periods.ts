@@ -1,0 +1,83 @@
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+const measures = (count: number) => plural(count, 'measure', 'measures');
+const commitments = (count: number) => plural(count, 'commitment', 'commitments');
+
+/** A financial year by the year in which it ends: 2010 is 2009/10. */
+function period(year: number): string {
+  return `${year} (${year - 1}/${String(year % 100).padStart(2, '0')})`;
+}
+
+/** The words of periods and of rolling a plan forward. */
+export const planPeriodsWords = {
+  period,
+  measures: 'Measures',
+  choose: {
+    menu: 'Choose or close a period…',
+    title: 'Choose a period',
+    hint: 'The figures and verdicts of the period that is left are kept, and those of the chosen one are brought back. The next year closes this one.',
+    from: 'Period that is left',
+    fromHint: 'No measure says its Report year. Which year are the figures of?',
+    to: 'Period to choose',
+    toHint: 'A year as it ends, such as 2011 for 2010/11.',
+    kept: (periods: readonly number[]) => `Kept: ${periods.join(', ')}.`,
+    run: 'Choose',
+    close: 'Close the period',
+    will: ({ kept, found, awaited, others }: Counts, from: number, to: number) =>
+      [
+        `Kept for ${period(from)}: ${plural(kept, 'figure', 'figures')}, all that stands beside them, and the verdicts.`,
+        `${period(to)}: ${measures(found)} with a figure, ${awaited.toLocaleString('en-GB')} awaited.`,
+        ...(others === 0 ? [] : [`${measures(others)} of other periods stay as they are.`]),
+      ] as readonly string[],
+    done: (to: number, { found, awaited }: Counts) =>
+      `The period is ${period(to)}: ${measures(found)} with a figure, ${awaited.toLocaleString('en-GB')} awaited.`,
+    none: 'There is no table of measures in this workbook.',
+  },
+  enter: {
+    menu: 'Enter figures…',
+    title: 'Enter figures',
+    hint: 'Paste two columns: the measure’s Ref, series or name, and its figure. Each figure is read in the measure’s unit.',
+    figures: (year: number | null) => (year === null ? 'Figures' : `Figures of ${period(year)}`),
+    example: 'SS 3d.1\t15.5',
+    preview: 'What will be entered',
+    columns: { measure: 'Measure', before: 'Now', after: 'Then' },
+    also: (count: number) => ` and ${count.toLocaleString('en-GB')} more of its series`,
+    blank: 'blank',
+    run: (count: number) => `Enter ${plural(count, 'figure', 'figures')}`,
+    notUnderstood: (count: number) => `${plural(count, 'line', 'lines')} left out`,
+    done: (count: number) => `${plural(count, 'figure', 'figures')} entered.`,
+  },
+  roll: {
+    menu: 'Roll forward…',
+    title: 'Roll forward',
+    hint: 'Makes the next plan from this one. Targets and links go along, the last figures become the baselines; what was judged, explained and noted stays with the old plan.',
+    plan: 'Plan',
+    newTitle: 'Title of the new plan',
+    ref: 'Short name',
+    refHint: 'The new Refs begin with it.',
+    years: 'Years of the plan',
+    closed: 'Last period',
+    period: 'First period',
+    commitments: 'Commitments',
+    all: 'All commitments',
+    kinds: { carry: 'Carry over', change: 'Change', drop: 'Drop' },
+    choiceOf: (ref: string) => `What becomes of ${ref}`,
+    wordsOf: (ref: string) => `New words of ${ref}`,
+    noTheme: 'Without a theme',
+    count: (counts: { readonly carry: number; readonly change: number; readonly drop: number }) =>
+      `${commitments(counts.carry)} carried over, ${counts.change.toLocaleString('en-GB')} changed, ${counts.drop.toLocaleString('en-GB')} dropped`,
+    along: (linked: number, links: number) =>
+      `${measures(linked)} and ${plural(links, 'link', 'links')} go along.`,
+    run: 'Roll forward',
+    done: (title: string, count: number, linked: number) =>
+      `${title} has ${commitments(count)} and ${measures(linked)}.`,
+    none: 'There is no plan with commitments here: the table of commitments needs a column Plan that refers to a table of plans.',
+  },
+} as const;
+
+interface Counts {
+  readonly kept: number;
+  readonly found: number;
+  readonly awaited: number;
+  readonly others: number;
+}
