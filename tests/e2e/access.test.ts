@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { cellOf, expect, fileMenu, openExample, saved, showTable, test } from './app.ts';
+import { barriersIn } from './axe.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
@@ -151,13 +151,7 @@ test('the first page fits a window of 320 pixels without scrolling sideways', as
 
 /** Holds the whole page, or the part of it that a selector names, to the rules that axe knows. */
 async function check(page: Page, state: string, part: string | null = null): Promise<void> {
-  const axe = new AxeBuilder({ page });
-  if (part !== null) axe.include(part);
-  const { violations } = await axe.analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect(found, state).toEqual([]);
+  expect(await barriersIn(page, part), state).toEqual([]);
 }
 
 async function tabTo(page: Page, name: string): Promise<void> {

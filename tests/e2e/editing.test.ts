@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, gridOf, openExample, saved, showTable, test } from './app.ts';
+import { barriersIn } from './axe.ts';
 
 /** A cell by its place on the screen. */
 function at(page: Page, row: number, column: string): Locator {
@@ -47,12 +47,7 @@ async function middleOf(cell: Locator): Promise<{ x: number; y: number }> {
 }
 
 async function check(page: Page, what: string, inside: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(inside).analyze();
-  expect(
-    violations.map(
-      ({ id, nodes }) => `${what}: ${id} ${nodes.map(({ target }) => String(target)).join(' ')}`,
-    ),
-  ).toEqual([]);
+  expect(await barriersIn(page, inside), what).toEqual([]);
 }
 
 test('codes are filled by the handle, its options, keys and the menu', async ({ page }) => {

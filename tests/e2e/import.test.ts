@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import {
@@ -14,6 +13,7 @@ import {
   showTable,
   test,
 } from './app.ts';
+import { barriersIn } from './axe.ts';
 
 test('a statistics table of somebody else becomes a workbook of its own, and the report of it is saved', async ({
   page,
@@ -159,8 +159,7 @@ test('whatever is opened on the first page is told what it is', async ({ page })
 
 /** Nothing on the step that is shown keeps people out. */
 async function check(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
 }
 
 /** A sheet as a department publishes it: a title, two rows of headings, districts on the first row of each group, totals, notes. */

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { cellOf, expect, openExample, saved, showTable, test } from './app.ts';
+import { barriersIn } from './axe.ts';
 
 test('rows are filtered, sorted by two columns and grouped, and the view is kept with its columns', async ({
   page,
@@ -200,11 +200,5 @@ async function rowsShown(page: Page): Promise<number> {
 const outsideThePage = ['region', 'scrollable-region-focusable'];
 
 async function check(page: Page, state: string, part: string | null = null): Promise<void> {
-  const axe = new AxeBuilder({ page });
-  if (part !== null) axe.include(part).disableRules(outsideThePage);
-  const { violations } = await axe.analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
-  );
-  expect(found, state).toEqual([]);
+  expect(await barriersIn(page, part, part === null ? [] : outsideThePage), state).toEqual([]);
 }
