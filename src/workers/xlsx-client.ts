@@ -34,6 +34,13 @@ const timeLimits = {
   patch: 60_000,
 } as const;
 
+/** Milliseconds more for each megabyte of a file that is opened or written into: one with 100,000 rows has eight. */
+const timePerMegabyte = 15_000;
+
+function timeFor(limit: number, bytes: number): number {
+  return limit + Math.round((bytes / 1_000_000) * timePerMegabyte);
+}
+
 /** Writes tables as an Excel file in a worker, which alone loads the code for it; with `snapshot` the file carries them as they are now. */
 export async function exportTables(
   source: WorkbookSource,
@@ -66,7 +73,7 @@ export async function patchOriginal(
 ): Promise<Result<PatchedFile, JobFailure | FileProblem>> {
   return withWorkbook(source, options, async (line) => {
     const transfer = [file.bytes.buffer as ArrayBuffer];
-    const settings = { ...options, transfer, timeLimit: timeLimits.patch };
+    const settings = { ...options, transfer, timeLimit: timeFor(timeLimits.patch, file.bytes.length) };
     return flat(await line.run('patch', { ...file, deletions }, settings));
   });
 }
@@ -75,10 +82,17 @@ export async function patchOriginal(
 export class FileInWorker {
   readonly #line = new WorkerLine<XlsxJobs>(startWorker, systemTimers);
   readonly #sent = new SentWorkbook(this.#line);
+  /** Bytes of the file. */
+  #size = 0;
 
   /** Whether the worker is gone. */
   get isOver(): boolean {
     return this.#line.isOver;
+  }
+
+  /** Has the program of the worker loaded before there is a file. */
+  begin(): void {
+    this.#line.begin();
   }
 
   /** Reads a file. First of all, and once more for a text file that is to be read in another way. */
@@ -88,7 +102,8 @@ export class FileInWorker {
     remembered: readonly RememberedChoice[],
     options: Partial<XlsxJobOptions>,
   ): Promise<Result<FileOverview, JobFailure | FileProblem>> {
-    const settings = { ...options, timeLimit: timeLimits.open };
+    this.#size = file.size;
+    const settings = { ...options, timeLimit: this.#timeFor(timeLimits.open) };
     const input = { file, text, remembered };
     return flat(await inPieces((more) => this.#line.run('open', input, { ...settings, ...more })));
   }
@@ -119,7 +134,9 @@ export class FileInWorker {
     const sent = await this.#sent.bring(source, {});
     if (!sent.ok) return sent;
     const input = { readings, wanted };
-    return inPieces((more) => this.#line.run('suggest', input, { timeLimit: timeLimits.plan, ...more }));
+    return inPieces((more) =>
+      this.#line.run('suggest', input, { timeLimit: this.#timeFor(timeLimits.plan), ...more }),
+    );
   }
 
   async plan(
@@ -129,7 +146,7 @@ export class FileInWorker {
   ): Promise<Result<ImportPlan, JobFailure>> {
     const sent = await this.#sent.bring(source, options);
     if (!sent.ok) return sent;
-    const settings = { ...options, timeLimit: timeLimits.plan };
+    const settings = { ...options, timeLimit: this.#timeFor(timeLimits.plan) };
     return inPieces((more) => this.#line.run('plan', choices, { ...settings, ...more }));
   }
 
@@ -141,12 +158,16 @@ export class FileInWorker {
   ): Promise<Result<Uint8Array, JobFailure>> {
     const sent = await this.#sent.bring(source, {});
     if (!sent.ok) return sent;
-    return this.#line.run('links', { declined, older }, { timeLimit: timeLimits.plan });
+    return this.#line.run('links', { declined, older }, { timeLimit: this.#timeFor(timeLimits.plan) });
   }
 
   end(): void {
     this.#sent.end();
     this.#line.end();
+  }
+
+  #timeFor(limit: number): number {
+    return timeFor(limit, this.#size);
   }
 }
 

@@ -126,9 +126,11 @@ export class PackageEdits {
     const writesFormulas = touched.some(({ edits: own }) =>
       [...own.values()].some((cells) => [...cells.values()].some(({ kind }) => kind === 'formula')),
     );
-    const hasFormulas = file.names.some(
-      (name) => /worksheets\/[^/]+\.xml$/i.test(name) && /<(?:\w+:)?f[\s>/]/.test(file.text(name) ?? ''),
-    );
+    const hasFormulas =
+      touched.some(({ part }) => part.hasFormulas) ||
+      file.names.some(
+        (name) => /worksheets\/[^/]+\.xml$/i.test(name) && /<(?:\w+:)?f[\s>/]/.test(file.text(name) ?? ''),
+      );
     const xml = edits.text(edits.workbook);
     if (xml !== null && (writesFormulas || hasFormulas)) edits.put(edits.workbook, recalculationSplices(xml));
     if (touched.some(changesFormulas)) edits.dropCalculationChain();

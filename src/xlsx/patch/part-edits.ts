@@ -7,6 +7,9 @@ import { removalSplices } from './workbook-part.ts';
 /** A part that says that it is in another encoding than UTF-8. */
 const otherEncoding = /^\ufeff?<\?xml[^>]*encoding\s*=\s*["'](?!utf-8|us-ascii)/i;
 
+/** How many texts of parts are kept. */
+const mostKept = 3;
+
 /** The parts of a package that change, those that go and those that are new. */
 export class PartEdits {
   /** Bytes after unpacking by the names of their entries; null where a part goes. */
@@ -15,8 +18,8 @@ export class PartEdits {
   readonly added = new Map<string, Uint8Array>();
   readonly workbook: string;
   readonly #entryNames: ReadonlyMap<string, string>;
-  /** The part that was read last, as a part is often asked for several times on end. */
-  #last: { readonly part: string; readonly text: string | null } | null = null;
+  /** The parts that were read last, latest first, as a large one is asked for several times with small ones between. */
+  #read: readonly { readonly part: string; readonly text: string | null }[] = [];
 
   constructor(
     readonly file: Package,
@@ -47,19 +50,19 @@ export class PartEdits {
 
   /** Puts a new part in. */
   add(part: string, text: string): void {
-    this.#last = null;
+    this.#read = [];
     this.added.set(part, new TextEncoder().encode(text));
   }
 
   /** A part as text as it is now, which its bytes can be made of again; null where there is none or it is in another encoding. */
   text(part: string): string | null {
-    if (this.#last?.part === part) return this.#last.text;
-    const text = this.#read(part);
-    this.#last = { part, text };
-    return text;
+    const known = this.#read.find((read) => read.part === part);
+    const read = known ?? { part, text: this.#unpack(part) };
+    this.#read = [read, ...this.#read.filter((each) => each !== read)].slice(0, mostKept);
+    return read.text;
   }
 
-  #read(part: string): string | null {
+  #unpack(part: string): string | null {
     const entry = this.#entryNames.get(plainName(part));
     const bytes =
       this.added.get(part) ?? (entry === undefined ? null : this.changed.get(entry)) ?? this.file.bytes(part);
@@ -84,7 +87,7 @@ export class PartEdits {
     const text = this.text(part);
     if (text === null) return;
     const after = change(text);
-    this.#last = null;
+    this.#read = [];
     if (this.added.has(part)) this.add(part, after);
     else if (entry !== undefined && after !== text) this.changed.set(entry, new TextEncoder().encode(after));
   }

@@ -64,12 +64,12 @@ export function settleRows(
     const table = source.workbook.table(id);
     const link = links.tables.find((each) => each.table === id)!;
     if (table === undefined) continue;
-    const sheet = sheetOf(opened, link);
-    if (sheet === null || sheet.closed !== null) continue;
     const gone = link.rows.flatMap((row, place) =>
       table.rows.slot(row) === undefined ? [{ row, fileRow: link.fileRows[place]! }] : [],
     );
-    if (gone.length === 0) continue;
+    // Looking into a sheet takes long where it is large.
+    const sheet = gone.length === 0 ? null : sheetOf(opened, link);
+    if (sheet === null || sheet.closed !== null) continue;
     const excel = tableOf(sheet.grid, link);
     const rows = gone.map(({ fileRow }) => fileRow);
     const moves = new RowMoves(sheet.grid.name, rows, null);

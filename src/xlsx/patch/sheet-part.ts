@@ -84,7 +84,7 @@ export function readSheetPart(xml: string): SheetPart | null {
     switch (walker.local) {
       case 'sheetData': {
         const { from, to: inner } = walker;
-        const end = walker.isEmpty ? inner : readRows(walker, rows);
+        const end = walker.isEmpty ? inner : readRows(walker, rows, new PlainRows(xml, prefix, inner));
         data ??= { from, to: walker.to, inner, end };
         break;
       }
@@ -191,7 +191,7 @@ interface RowsFound {
 }
 
 /** Reads the rows within `<sheetData>`, whose start was met last, and says where its end tag begins. */
-function readRows(walker: TagWalker, found: RowsFound): number {
+function readRows(walker: TagWalker, found: RowsFound, plain: PlainRows): number {
   const outside = walker.depth;
   let row = -1;
   let column = -1;
@@ -217,9 +217,53 @@ function readRows(walker: TagWalker, found: RowsFound): number {
       from = walker.from;
       inner = walker.to;
       if (walker.isEmpty) putRow(found, row, { from, to: inner, inner });
+      else {
+        const end = plain.endOf(inner);
+        if (end < inner) continue;
+        found.hasFormulas ||= plain.hasFormulas;
+        walker.to = end;
+      }
     }
   }
   return walker.limit;
+}
+
+/**
+ * Rows that need not be walked through: no cell of them has a formula that says more than its text. Where the sheet has comments or CDATA, in
+ * which the end of a row may stand as a text, all are.
+ */
+class PlainRows {
+  readonly #endTag: string;
+  readonly #formula: RegExp;
+  readonly #isPlain: boolean;
+  /** Whether any cell of the sheet has a formula. */
+  readonly hasFormulas: boolean;
+  /** Where the next formula with attributes stands. */
+  #next = -1;
+
+  constructor(
+    readonly xml: string,
+    prefix: string,
+    from: number,
+  ) {
+    this.#endTag = `</${prefix}row`;
+    this.#formula = new RegExp(`<${prefix}f\\s`, 'g');
+    this.#isPlain = xml.indexOf('<!', from) < 0;
+    const any = new RegExp(`<${prefix}f[\\s/>]`, 'g');
+    any.lastIndex = from;
+    this.hasFormulas = any.test(xml);
+  }
+
+  /** Where the end tag of a row begins; -1 where it has to be walked through. */
+  endOf(inner: number): number {
+    if (!this.#isPlain) return -1;
+    const end = this.xml.indexOf(this.#endTag, inner);
+    if (this.#next < inner) {
+      this.#formula.lastIndex = inner;
+      this.#next = this.#formula.exec(this.xml)?.index ?? Number.POSITIVE_INFINITY;
+    }
+    return this.#next < end ? -1 : end;
+  }
 }
 
 function putRow(found: RowsFound, row: number, place: RowPlace): void {

@@ -48,7 +48,10 @@ export class TablePatcher {
     if (closed !== null) this.#refuseAll(closed);
     else {
       if (deletion === 'clear') this.#clearRows();
-      for (const { column, link: own } of linked.columns) this.#planColumn(column, own);
+      // Rows are looked up once, and not once for each column.
+      const { rows } = linked.table;
+      const places = linked.link.rows.flatMap((row, place) => (rows.slot(row) === undefined ? [] : [place]));
+      for (const { column, link: own } of linked.columns) this.#planColumn(column, own, places);
       this.#appendRows();
       this.#planNotes();
     }
@@ -94,18 +97,18 @@ export class TablePatcher {
     this.#refuse(cell, why);
   }
 
-  #planColumn(column: Column, link: ColumnLink): void {
+  #planColumn(column: Column, link: ColumnLink, places: readonly number[]): void {
     const { source, keys } = this.tools;
     const { table, sheet } = this.linked;
     const { rows, fileRows } = this.linked.link;
     const own = new Map(link.own);
-    const terms = new FileTerms(column, link, sheet.grid, fileRows);
+    // Working out how the file says things looks at the whole column, of which mostly nothing is written.
+    let terms: FileTerms | null = null;
     /** What a blank cell of a filled column means from here on, in the file before and after. */
     let label: FileValue = null;
-    for (let place = 0; place < rows.length; place++) {
+    for (const place of places) {
       const row = rows[place]!;
       const fileRow = fileRows[place]!;
-      if (table.rows.slot(row) === undefined) continue;
       const state = cellState(source, table, row, column);
       const baseFormula = own.has(place) ? own.get(place)! : link.formula;
       const key = keys.of(state.formula);
@@ -119,7 +122,10 @@ export class TablePatcher {
       } else if (isSame) continue;
       if (key !== null && key === baseFormula) {
         this.#writeResult(fileRow, link, link.values[place]!, state, row, column);
-      } else this.#write(fileRow, link, terms, state, row, column);
+      } else {
+        terms ??= new FileTerms(column, link, sheet.grid, fileRows);
+        this.#write(fileRow, link, terms, state, row, column);
+      }
     }
   }
 
