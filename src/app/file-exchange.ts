@@ -15,12 +15,16 @@ import type {
   Problem,
 } from '../ui/ports.ts';
 import { words } from '../ui/words.ts';
+import type { FileInWorker } from '../workers/xlsx-client.ts';
 import { BrowserOpenedFile, sourceOf } from './opened-file.ts';
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** Files in and out of the browser behind the interface's port; the client of the Excel worker is loaded when it is needed. */
 export class BrowserFileExchange implements FileExchange {
+  /** A worker that is ready for the next file; null while none is. */
+  #ready: FileInWorker | null = null;
+
   async exportExcel(
     session: Session,
     choices: ExportChoices,
@@ -55,8 +59,29 @@ export class BrowserFileExchange implements FileExchange {
   ): Promise<Result<OpenedFile, Problem>> {
     const client = await loadXlsxClient();
     if (client === null) return fail({ message: words.app.partMissing });
-    const { FileInWorker } = client;
-    return BrowserOpenedFile.open(file, remembered, () => new FileInWorker(), options);
+    const start = () => {
+      const ready = this.#ready?.isOver === false ? this.#ready : new client.FileInWorker();
+      this.#ready = null;
+      return ready;
+    };
+    return BrowserOpenedFile.open(file, remembered, start, options);
+  }
+
+  prepareToOpen(): () => void {
+    let isOver = false;
+    let mine: FileInWorker | null = null;
+    void loadXlsxClient().then((client) => {
+      if (client === null || isOver || this.#ready !== null) return;
+      mine = new client.FileInWorker();
+      mine.begin();
+      this.#ready = mine;
+    });
+    return () => {
+      isOver = true;
+      if (mine === null || this.#ready !== mine) return;
+      this.#ready = null;
+      mine.end();
+    };
   }
 
   async makePaper(paper: Paper, as: 'html' | 'docx'): Promise<Result<MadeFile, Problem>> {

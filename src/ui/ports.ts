@@ -7,6 +7,7 @@ import type { ImportPlan } from '../model/import-plan.ts';
 import type { Paper } from '../model/paper.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
+import type { PlanDraft } from '../plan/new-plan.ts';
 import type { Session } from '../session/session.ts';
 import type { DeclinedCell } from './originals/original-files.ts';
 
@@ -70,8 +71,8 @@ export interface WorkbookStore {
   onList(listener: () => void): () => void;
   createEmpty(title: string): Promise<Result<WorkbookId, Problem>>;
   createFromStarter(name: StarterName): Promise<Result<WorkbookId, Problem>>;
-  /** The tables of a plan without rows, from which a new plan is made. */
-  blankPlan(): Promise<Result<WorkbookContent, Problem>>;
+  /** The tables of a plan with what was described in them. */
+  createPlan(draft: PlanDraft): Promise<Result<WorkbookId, Problem>>;
   createFromFile(file: File): Promise<Result<WorkbookId, Problem>>;
   /** Keeps a workbook that a file carried, under the first free title of its kind. */
   createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>>;
@@ -177,6 +178,8 @@ export interface FileExchange {
     remembered: readonly RememberedChoice[],
     options: JobOptions,
   ): Promise<Result<OpenedFile, Problem>>;
+  /** Gets ready for a file that is about to be chosen, so that it is read sooner; the function given back says that none will be. */
+  prepareToOpen(): () => void;
   /** A committee paper as a file: one HTML file without scripts, or a Word file. */
   makePaper(paper: Paper, as: 'html' | 'docx'): Promise<Result<MadeFile, Problem>>;
   /** A title as a file name that every system takes; `ending` with its dot. */

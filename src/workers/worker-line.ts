@@ -53,6 +53,16 @@ export class WorkerLine<Table extends Jobs> {
     return this.#over !== null;
   }
 
+  /** Has the worker's program loaded before there is a job. */
+  begin(): void {
+    if (this.#over !== null) return;
+    try {
+      this.#connected();
+    } catch (error) {
+      this.#stop(crashed(String(error)));
+    }
+  }
+
   /** Has the worker do a job. Never rejects. */
   run<Kind extends keyof Table & string>(
     kind: Kind,

@@ -148,6 +148,24 @@ describe('[X60] a job in a worker', () => {
     expect(worker.received).toEqual([]);
   });
 
+  test('whose worker was begun beforehand is done by that one', async () => {
+    const workers: HandWorker[] = [];
+    const line = new WorkerLine<TestJobs>(() => {
+      workers.push(new HandWorker());
+      return workers.at(-1)!;
+    }, new HandTimers());
+    line.begin();
+    expect(workers).toHaveLength(1);
+    const result = line.run('double', 3, { timeLimit: 1 });
+    expect(workers).toHaveLength(1);
+    workers[0]!.answer({ id: 1, output: 6 });
+    expect(await result).toEqual({ ok: true, value: 6 });
+    line.end();
+    line.begin();
+    expect(workers).toHaveLength(1);
+    expect(workers[0]!.terminated).toBe(1);
+  });
+
   test('gives what it sends in pieces, in order, before its output', async () => {
     const pieces: number[] = [];
     const { worker, result } = start({ onPiece: (piece) => pieces.push(piece) });
