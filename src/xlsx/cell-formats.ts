@@ -55,9 +55,9 @@ export function readCellFormats(styles: string | null): CellFormats {
         }
         if (local === 'cellXfs') inCellFormats = true;
         if (local !== 'xf' || !inCellFormats) return;
-        const values = readAttributes(attributes);
-        const id = numberOf(values.get('numFmtId')) ?? 0;
-        const font = numberOf(values.get('fontId')) ?? 0;
+        // A file may have very many styles, whose attributes are numbers: no map of them is made.
+        const id = Number(formatId.exec(attributes)?.[1] ?? 0);
+        const font = Number(fontId.exec(attributes)?.[1] ?? 0);
         byStyle.push(placeOf(custom.get(id) ?? builtInFormats[id] ?? 'General', boldFonts[font] === true));
       },
       close: (name) => {
@@ -74,6 +74,9 @@ export function readCellFormats(styles: string | null): CellFormats {
     isDate: (format) => (dates[format] ??= isDate(codes[format] ?? 'General')),
   };
 }
+
+const formatId = /(?:^|\s)numFmtId\s*=\s*["'](\d{1,10})["']/;
+const fontId = /(?:^|\s)fontId\s*=\s*["'](\d{1,10})["']/;
 
 /** The formats that a file names by number alone (ECMA-376 part 1, 18.8.30), as British Excel shows them. */
 const builtInFormats: Readonly<Record<number, string>> = {
