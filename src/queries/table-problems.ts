@@ -82,9 +82,8 @@ export class TableProblems {
     for (const [id, { checks }] of this.#columns) {
       const slots = change.remade.has(id) ? 'all' : change.columns.get(id);
       for (const { due } of checks) {
-        if (slots === 'all' || isMost(slots, this.table)) due.addAll();
-        else for (const slot of slots ?? []) due.add(slot);
-        for (const slot of change.cameOrWent) due.add(slot);
+        if (slots === 'all' || isMost(slots, this.table) || change.cameOrWent.length > manyRows) due.addAll();
+        else for (const slot of [...(slots ?? []), ...change.cameOrWent]) due.add(slot);
       }
     }
     if (change.rowsChanged) this.revision++;
@@ -200,6 +199,9 @@ export interface ProblemList {
   readonly count: number;
   at(index: number): ProblemPlace;
 }
+
+/** So many rows that came or went, noted for every column one by one, would be felt. */
+const manyRows = 5_000;
 
 /** Whether so many rows are meant that looking at all of them takes no longer than noting which. */
 function isMost(slots: readonly number[] | undefined, { rows }: Table): boolean {
