@@ -147,7 +147,7 @@ class LineReader {
       return;
     }
     const before = this.#lines.at(-1);
-    const coded = codeOf(commitment);
+    const coded = lineCode(commitment);
     const wasBelowTheme = this.#isBelowTheme;
     this.#isBelowTheme = false;
     if (coded === null) {
@@ -207,14 +207,15 @@ class LineReader {
   }
 }
 
-interface Coded {
+/** A code at the start of a line, and what stands after it. */
+export interface LineCode {
   readonly kind: 'number' | 'letter' | 'whole';
   readonly code: string;
   readonly text: string;
 }
 
 /** The code at the start of a commitment. `whole` is one that needs no theme: `1a`, `1.10`. */
-function codeOf(text: string): Coded | null {
+export function lineCode(text: string): LineCode | null {
   const found = /^\(?(?:(\d{1,2}[a-z]|\d{1,2}\.\d{1,2})[.)]?|(\d{1,2})[.)]|([a-z])[.)])\s+(?=\S)/.exec(text);
   if (found === null) return null;
   const [all, whole, number, letter] = found;
@@ -235,8 +236,8 @@ function joined(one: string, other: string): string {
   return one === '' || other === '' ? one + other : `${one} ${other}`;
 }
 
-/** The first letters of the words that begin with a capital. */
-function initials(text: string): string {
+/** The first letters of the words that begin with a capital; '' where none does. */
+export function initials(text: string): string {
   return (text.match(/\p{Lu}(?=\p{L})/gu) ?? []).join('');
 }
 

@@ -1,0 +1,153 @@
+import type { IdSource } from '../base/ports.ts';
+import { asRowId, asWorkbookId, type RowId } from '../model/ids.ts';
+import { ordersBetween } from '../model/order.ts';
+import type { CellValue } from '../model/values.ts';
+import type { ColumnContent, TableContent, WorkbookContent } from '../model/workbook-content.ts';
+import { initials } from './commitment-lines.ts';
+import { type ProposedMeasure, targetCells } from './measure-lines.ts';
+import type { PlanLines } from './plan-lines.ts';
+
+/** A plan as a person describes it before there is a workbook of it. */
+export interface PlanDraft extends PlanLines {
+  readonly title: string;
+  readonly body: string;
+  readonly period: string;
+  /** What Refs of its themes and commitments begin with. */
+  readonly shortName: string;
+  readonly measures: readonly ProposedMeasure[];
+}
+
+/** Cells by column name, with the id that other rows refer to it by. */
+export interface PlanRow {
+  readonly id: RowId;
+  readonly cells: Readonly<Record<string, CellValue>>;
+}
+
+/** The rows that a draft becomes, by the ids of the blank plan's tables. */
+export type PlanRows = Readonly<
+  Record<'plans' | 'themes' | 'commitments' | 'summary-sheet' | 'links', readonly PlanRow[]>
+>;
+
+/** A short name for a plan of this title: its initials, else its first word, else `Plan`. */
+export function shortNameFor(title: string): string {
+  const letters = initials(title);
+  if (letters.length > 1) return letters;
+  return /\p{L}{2,12}/u.exec(title)?.[0] ?? 'Plan';
+}
+
+/** What is wrong with a short name, as a sentence, or null: with it a Ref must never read as a number or a date. */
+export function shortNameProblem(name: string): string | null {
+  const text = name.trim();
+  if (!/^\p{L}/u.test(text)) return 'A short name begins with a letter, so that no Ref reads as a number.';
+  if (isMonth(text)) {
+    return 'With the name of a month a Ref would read as a date. Choose another short name.';
+  }
+  return null;
+}
+
+/** The rows of a draft's tables. A Ref is unique among them. */
+export function planRows(draft: PlanDraft, ids: IdSource): PlanRows {
+  const taken = new Set<string>();
+  const refFor = (wanted: string) => {
+    let ref = wanted;
+    for (let number = 2; taken.has(ref.toLowerCase()); number++) ref = `${wanted} (${number})`;
+    taken.add(ref.toLowerCase());
+    return ref;
+  };
+  const row = (cells: PlanRow['cells']): PlanRow => ({ id: asRowId(ids.next()), cells });
+  const to = (target: PlanRow | undefined): CellValue => (target === undefined ? null : { ref: target.id });
+  const name = draft.shortName.trim();
+  const plan = row({
+    Ref: refFor(name),
+    Title: draft.title,
+    Body: draft.body || null,
+    Period: draft.period || null,
+    Status: 'Working draft',
+  });
+  const themes = new Map(
+    draft.themes.map(({ number, title }) => [
+      number,
+      row({ Ref: refFor(`${name} theme ${number}`), Plan: to(plan), Number: number, Title: title || null }),
+    ]),
+  );
+  const served = new Set(draft.measures.map(({ code }) => code));
+  const commitments = new Map(
+    draft.commitments.map(({ code, label, theme }, index) => [
+      code,
+      row({
+        Ref: refFor(`${name} ${code}`),
+        Label: label,
+        Code: code,
+        Plan: to(plan),
+        Theme: theme === null ? null : to(themes.get(theme)),
+        'Target link': served.has(code) ? 'Direct' : null,
+        Order: index + 1,
+      }),
+    ]),
+  );
+  const themeOf = new Map(draft.commitments.map(({ code, theme }) => [code, theme]));
+  const counts = new Map<string, number>();
+  const links: PlanRow[] = [];
+  const measures = draft.measures.map((measure, index) => {
+    const { code, test, unit, target, direction } = measure;
+    const commitment = commitments.get(code);
+    const number = (counts.get(code) ?? 0) + 1;
+    counts.set(code, number);
+    const made = row({
+      Ref: refFor(commitment === undefined ? `Measure ${number}` : `Measure ${code}.${number}`),
+      Measure: measure.name,
+      Unit: unit,
+      Test: test,
+      Direction: direction || null,
+      Theme: to(themes.get(themeOf.get(code) ?? Number.NaN)),
+      Order: index + 1,
+      ...targetCells(test, unit, target),
+    });
+    if (commitment !== undefined) {
+      links.push(
+        row({ Commitment: to(commitment), Measure: to(made), Relation: 'Direct', Coverage: 'Whole' }),
+      );
+    }
+    return made;
+  });
+  return {
+    plans: [plan],
+    themes: [...themes.values()],
+    commitments: [...commitments.values()],
+    'summary-sheet': measures,
+    links,
+  };
+}
+
+/** The blank plan's tables with the rows of a draft in them, as a workbook of its own. */
+export function newPlanContent(blank: WorkbookContent, draft: PlanDraft, ids: IdSource): WorkbookContent {
+  const rows: Readonly<Record<string, readonly PlanRow[] | undefined>> = planRows(draft, ids);
+  return {
+    ...blank,
+    id: asWorkbookId(ids.next()),
+    record: { ...blank.record, title: draft.title },
+    tables: blank.tables.map((table) => filled(table, rows[table.id] ?? [])),
+  };
+}
+
+function filled(table: TableContent, rows: readonly PlanRow[]): TableContent {
+  const orders = ordersBetween(null, null, rows.length);
+  return {
+    ...table,
+    columns: table.columns.map((column): ColumnContent => {
+      if (column.record.formula !== null) return column;
+      const { name } = column.record;
+      const cells = rows.map((row) => row.cells[name] ?? null);
+      return cells.some((cell) => cell !== null) ? { ...column, cells } : column;
+    }),
+    rows: rows.map(({ id }, index) => ({ id, record: { order: orders[index]! } })),
+  };
+}
+
+/** A whole name of a month or its first three letters. */
+function isMonth(text: string): boolean {
+  const months =
+    'january february march april may june july august september october november december'.split(' ');
+  const plain = text.toLowerCase();
+  return months.some((month) => plain === month || plain === month.slice(0, 3));
+}

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import type { CellValue } from '../../../src/model/values.ts';
+import { FormulaError } from '../../../src/model/values.ts';
+import {
+  firstUnits,
+  type ProposedMeasure,
+  readMeasureLines,
+  targetCells,
+} from '../../../src/plan/measure-lines.ts';
+import { newPlanContent, shortNameFor, shortNameProblem } from '../../../src/plan/new-plan.ts';
+import { readPlanLines } from '../../../src/plan/plan-lines.ts';
+import { blankPlan } from '../seeds/starter.ts';
+import { Evaluated } from './evaluate.ts';
+
+/** Themes as `1 Title`, commitments as `1a Label < 1`. */
+function read(commitments: string, themes = ''): string[] {
+  const lines = readPlanLines(themes, commitments);
+  return [
+    ...lines.themes.map(({ number, title }) => `${number} ${title}`.trim()),
+    ...lines.commitments.map(({ code, label, theme }) => `${code} ${label} < ${theme ?? 'none'}`),
+  ];
+}
+
+describe('codes of commitments', () => {
+  test('whole codes, as cells of Excel or as lines', () => {
+    expect(read('1\tStreets\n1a\tSweep them\n1.10\tLight them')).toEqual([
+      ...['1 Streets', '1a Sweep them < 1', '1.10 Light them < 1'],
+    ]);
+    expect(read('2b) Answer letters')).toEqual(['2', '2b Answer letters < 2']);
+  });
+  test('letters under a numbered theme, as Word numbers them', () => {
+    expect(read('1. Streets\na. Sweep them\nb. Light them\n2. Homes\na. Build them')).toEqual([
+      ...['1 Streets', '2 Homes', '1a Sweep them < 1', '1b Light them < 1', '2a Build them < 2'],
+    ]);
+  });
+  test('bullets get the letters of the heading above', () => {
+    expect(read('Streets\n•\tSweep them\n• Light them\n\nHomes\n- Build them')).toEqual([
+      ...['1 Streets', '2 Homes', '1a Sweep them < 1', '1b Light them < 1', '2a Build them < 2'],
+    ]);
+  });
+  test('numbers that nothing stands under are commitments', () => {
+    expect(read('1. Sweep the streets\n2. Build homes')).toEqual([
+      ...['1 Sweep the streets < none', '2 Build homes < none'],
+    ]);
+  });
+  test('plain lines are commitments too, and small letters go on', () => {
+    expect(read('Sweep the streets\nevery week\nBuild homes')).toEqual([
+      ...['1 Sweep the streets every week < none', '2 Build homes < none'],
+    ]);
+  });
+  test('a heading that was named as a theme is that theme', () => {
+    expect(read('Homes\nBuild them\n1a Sweep them', 'Streets\nHomes')).toEqual([
+      ...['1 Streets', '2 Homes', '2a Build them < 2', '1a Sweep them < 1'],
+    ]);
+  });
+  test('a code that stands twice is told apart', () => {
+    expect(read('1a Sweep\n1a Light')).toEqual(['1', '1a Sweep < 1', '1a-2 Light < 1']);
+  });
+});
+
+describe('lines of measures', () => {
+  const check = (line: string, wanted: Partial<ProposedMeasure>) =>
+    expect(readMeasureLines(line)[0]).toMatchObject(wanted);
+  test('each kind of target', () => {
+    check('Reduce burglary by 4 %', {
+      ...{ name: 'Burglary', test: 'Reduce by %', target: '4%', unit: 'Number', direction: 'Down' },
+    });
+    check('Reduce absence by 2 percentage points', { test: 'Reduce by points', target: '2%', unit: '%' });
+    check('Increase recycling to 50 per cent', {
+      name: 'Recycling',
+      test: 'At least',
+      target: '50%',
+      unit: '%',
+    });
+    check('At least 90% of calls answered', { name: 'Calls answered', test: 'At least', target: '90%' });
+    check('More than 40 homes let', { test: 'More than', target: '40', unit: 'Number' });
+    check('Answer letters within 10 days', {
+      name: 'Answer letters',
+      test: 'At most',
+      target: '10',
+      unit: 'Days',
+    });
+    check('Rent collected between 95 and 98 %', { test: 'Band', target: '95 to 98%', unit: '%' });
+    check('Emissions of 600 by 2030', { name: 'Emissions', test: 'Level by year', target: '600 by 2030' });
+    check('New website by 31 March 2027', {
+      name: 'New website',
+      test: 'Done by date',
+      target: '31 March 2027',
+    });
+    check('No increase in complaints', { name: 'Complaints', test: 'No increase' });
+    check('Improve satisfaction', { name: 'Satisfaction', test: 'Direction only', direction: 'Up' });
+    check('Maintain team strength at 300', { name: 'Team strength', test: 'Maintain', target: '300' });
+    check('Review the strategy', { name: 'Review the strategy', test: 'No test', target: '' });
+  });
+  test('a code before says which commitment it serves', () => {
+    check('1a: Cut waste by 5%', { code: '1a', name: 'Waste' });
+    check('1.10 Cut waste by 5%', { code: '1.10', name: 'Waste' });
+  });
+  test('a target fills the columns of its test', () => {
+    const cells = (...[test, unit, target]: Parameters<typeof targetCells>) =>
+      targetCells(test, unit, target);
+    expect(cells('Reduce by %', 'Number', '4%')).toEqual({ 'Target %': 0.04 });
+    expect(cells('At least', '%', '50')).toEqual({ Target: 0.5 });
+    expect(cells('At least', 'Number', '50%')).toBeNull();
+    expect(cells('At most', 'Number', '1,200')).toEqual({ Target: 1200 });
+    expect(cells('Band', '%', '95 to 98%')).toEqual({ Lower: 0.95, Upper: 0.98 });
+    expect(cells('Band', '%', '98 to 95')).toBeNull();
+    expect(cells('Level by year', 'Number', '600 by 2030')).toEqual({ Target: 600, 'Target year': 2030 });
+    expect(cells('Done by date', 'Number', '31 March 2027')).toEqual({ Due: 46477 });
+    expect(cells('Done by date', 'Number', 'soon')).toBeNull();
+    expect(cells('Rank or better', 'Number', '10th')).toEqual({ 'Target rank': 10 });
+    expect(cells('Maintain', 'Number', '')).toEqual({});
+  });
+});
+
+test('the units to begin with are those of the blank plan', async () => {
+  const units = (await blankPlan()).tables
+    .find(({ id }) => id === 'summary-sheet')!
+    .columns.find(({ record }) => record.name === 'Unit')!.record.type;
+  expect(units.kind === 'choice' && units.choices.map(({ word }) => word)).toEqual([...firstUnits]);
+});
+
+test('a short name never lets a Ref read as a number or a date', () => {
+  expect(shortNameFor('A Greener Thornmere')).toBe('GT');
+  expect(shortNameFor('health plan')).toBe('health');
+  expect(shortNameFor('2026')).toBe('Plan');
+  expect(shortNameProblem('2026')).toMatch(/letter/);
+  expect(shortNameProblem('May')).toMatch(/date/);
+  expect(shortNameProblem('AGT')).toBeNull();
+});
+
+describe('the workbook that is made', async () => {
+  let last = 0;
+  const ids = { next: () => `id${last++}` };
+  const lines = readPlanLines('Streets\nHomes', '1a Sweep them\n1b Light them\n2a Build them');
+  const measures = readMeasureLines('1a At least 90% swept\n1b Cut faults by 10%\n2a More than 40 homes let');
+  const draft = {
+    title: 'Town plan',
+    body: 'Town',
+    period: '2026-2029',
+    shortName: 'TP',
+    ...lines,
+    measures,
+  };
+  const blank = await blankPlan();
+  const made = newPlanContent(blank, draft, ids);
+  const column = (content: Evaluated, table: string, name: string) =>
+    content.rows(table).map((row) => content.shown(table, row, name));
+
+  test('has the rows under Refs that are unique', () => {
+    const plan = new Evaluated(made);
+    expect(column(plan, 'commitments', 'Ref')).toEqual(['TP 1a', 'TP 1b', 'TP 2a']);
+    expect(column(plan, 'themes', 'Title')).toEqual(['Streets', 'Homes']);
+    expect(column(plan, 'summary-sheet', 'Ref')).toEqual(['Measure 1a.1', 'Measure 1b.1', 'Measure 2a.1']);
+    expect(column(plan, 'links', 'Commitment label')).toEqual(['Sweep them', 'Light them', 'Build them']);
+    const refs = ['plans', 'themes', 'commitments', 'summary-sheet'].flatMap((id) => column(plan, id, 'Ref'));
+    expect(new Set(refs).size).toBe(refs.length);
+    expect(column(plan, 'commitments', 'Target met')).toEqual(['n/a', 'n/a', 'n/a']);
+    expect(column(plan, 'summary-sheet', 'Target met')).toEqual(['No data', 'No data', 'No data']);
+  });
+  test('its formulas judge the figures that are typed in', () => {
+    const figures: Readonly<Record<string, readonly CellValue[]>> = {
+      Actual: [0.92, 95, 40],
+      Previous: [0.9, 100, 38],
+    };
+    const plan = new Evaluated({
+      ...made,
+      tables: made.tables.map((table) => ({
+        ...table,
+        columns: table.columns.map((each) => ({
+          ...each,
+          cells: (table.id === 'summary-sheet' ? figures[each.record.name] : undefined) ?? each.cells,
+        })),
+      })),
+    });
+    expect(column(plan, 'summary-sheet', 'Target met')).toEqual(['Met', 'Not met', 'Not met']);
+    expect(column(plan, 'commitments', 'Target met')).toEqual(['Met', 'Not met', 'Not met']);
+    const values = plan.workbook.tables.flatMap((table) =>
+      table.columns.flatMap(({ id }) => table.rows.ids().map((row) => plan.engine.value(table.id, row, id))),
+    );
+    expect(values.filter((value) => value instanceof FormulaError)).toEqual([]);
+  });
+  test('has every column, formula and choice of the blank plan, and an id of its own', () => {
+    const bare = (content: typeof made) =>
+      content.tables.map(({ id, columns }) => [id, columns.map(({ record }) => record)]);
+    expect(bare(made)).toEqual(bare(blank));
+    expect(made.id).not.toBe(blank.id);
+  });
+});
