@@ -10,12 +10,15 @@ import { ordersAt } from './row-orders.ts';
 /**
  * Adds copies of rows below the last of them, in their order, with all that is in them: what was typed, values put in by hand with
  * their reasons, formulas of single cells, notes. What names a row stays as it is; where it has to be unique, the rule marks it.
- * Gives the new rows' ids beside the spec.
+ * Gives the new rows' ids beside the spec, and by the row that each was copied from.
  */
 export function duplicateRows(
   context: CommandContext,
   input: { readonly table: TableId; readonly rows: readonly RowId[] },
-): Result<TransactionSpec & { readonly rows: readonly RowId[] }, Rejection> {
+): Result<
+  TransactionSpec & { readonly rows: readonly RowId[]; readonly copies: ReadonlyMap<RowId, RowId> },
+  Rejection
+> {
   const found = findTable(context.workbook, input.table);
   if (!found.ok) return found;
   const table = found.value;
@@ -44,5 +47,6 @@ export function duplicateRows(
     });
   }
   const label = rows.length === 1 ? 'Duplicate row' : `Duplicate ${rows.length} rows`;
-  return ok({ label, writes, rows });
+  const copies = new Map(copied.map((id, index) => [id, rows[index]!]));
+  return ok({ label, writes, rows, copies });
 }

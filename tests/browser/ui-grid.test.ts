@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { deleteRows } from '../../src/commands/delete-rows.ts';
 import { addRows } from '../../src/commands/add-rows.ts';
@@ -21,6 +21,7 @@ import {
   unmount,
 } from './grid-page.ts';
 import { Writes } from '../../src/session/writes.ts';
+import { actionById } from '../../src/ui/actions/all-actions.ts';
 import { pageKey } from '../../src/ui/workbook/page-keys.ts';
 
 afterEach(() => {
@@ -249,6 +250,66 @@ test('a finger that rests on a cell opens its menu where the browser does not, a
   // The tap that would follow is kept from the menu.
   expect(touch('touchend', 0)).toBe(false);
   expect(controller.selection.ranges).toEqual([{ top: 1, bottom: 1, left: 1, right: 1 }]);
+});
+
+describe('the menu of a cell that a finger rests on', () => {
+  const press = (target: Element) => {
+    const { left, top } = target.getBoundingClientRect();
+    const at = { clientX: left + 5, clientY: top + 5, bubbles: true, cancelable: true };
+    target.dispatchEvent(new MouseEvent('contextmenu', at));
+  };
+  const toHere = actionById('select.to-here');
+
+  test('selects all from the cell that was selected before to this one', () => {
+    const { element, controller, state } = mount();
+    press(cell(element, 2, 'Verdict'));
+    press(cell(element, 0, 'Value'));
+    expect(toHere.disabled?.(state)).toBe(false);
+    toHere.run(state);
+    const range = { top: 0, bottom: 2, left: 1, right: 3 };
+    expect(controller.selection.ranges).toEqual([range]);
+    expect(controller.selection.active).toEqual({ row: 0, column: 1 });
+    // What is selected is meant as a whole from then on.
+    expect(toHere.disabled?.(state)).toBe(true);
+    press(cell(element, 1, 'Twice'));
+    expect([toHere.disabled?.(state), controller.selection.ranges]).toEqual([true, [range]]);
+  });
+
+  test('selects whole rows from the number of one to that of another', () => {
+    const { element, controller, state } = mount();
+    const number = (index: number) => element.querySelector(`.ag-row[row-index="${index}"] .row-number`)!;
+    press(number(2));
+    press(number(1));
+    toHere.run(state);
+    expect(controller.selection.shape).toBe('rows');
+    expect(controller.selection.rows).toEqual([{ from: 1, to: 2 }]);
+    expect(controller.selection.active?.row).toBe(1);
+  });
+});
+
+test('rows that are duplicated stand below the last of them in a sorted table, in the order in which they are displayed', () => {
+  const { element, controller, session, state } = mount();
+  const shown = () =>
+    [...element.querySelectorAll<HTMLElement>('.ag-row .ag-cell[col-id="Ref"]')]
+      .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+      .map((each) => each.textContent)
+      .join('');
+  controller.view.sort(column('Value'), 'desc');
+  controller.selection.selectWholeRows(0, 1);
+  actionById('rows.duplicate').run(state);
+  expect(shown()).toBe('CBCBA');
+  expect(controller.selection.rows).toEqual([{ from: 2, to: 3 }]);
+  session.undo();
+  expect(shown()).toBe('CBA');
+  session.redo();
+  expect(shown()).toBe('CBCBA');
+  // Each group has its own.
+  session.undo();
+  controller.view.group(column('Verdict'));
+  controller.selection.selectAll();
+  actionById('rows.duplicate').run(state);
+  expect([...shown()].sort().join('')).toBe('AABBCC');
+  expect(['AACBCB', 'CBCBAA']).toContain(shown());
 });
 
 test('a choice is found by typing a part of it', async () => {

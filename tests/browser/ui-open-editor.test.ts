@@ -1,6 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
 import { deleteRows } from '../../src/commands/delete-rows.ts';
+import { setNote } from '../../src/commands/set-note.ts';
+import { recordChanges } from '../../src/session/record-changes.ts';
 import { cell, column, mount, outlined, row, run, table, text, unmount } from './grid-page.ts';
 
 afterEach(unmount);
@@ -20,6 +22,52 @@ test('when the row being written in goes, what was written is kept, and further 
   expect(text(element, 1, 'Ref')).toBe('C');
   await expect.poll(() => outlined(element)).toBe('1 Ref');
   expect(document.activeElement).toBe(cell(element, 1, 'Ref'));
+});
+
+describe('the row that was written in and went', () => {
+  const box = () => document.querySelector('dialog');
+  const putBack = () =>
+    [...box()!.querySelectorAll('button')].find((each) => each.textContent.includes('back'))!;
+
+  /** Writes into a cell of the second row, which another window then deletes. */
+  async function lose(grid: ReturnType<typeof mount>, name: string, written: string) {
+    run(grid.session, setNote(grid.context, [{ table, row: row(1), column: column('Ref') }], 'As printed.'));
+    await userEvent.click(cell(grid.element, 1, name));
+    await userEvent.keyboard(written);
+    const deletion = deleteRows(grid.context, { table, rows: [row(1), row(2)] });
+    if (!deletion.ok) throw new Error(deletion.error.message);
+    grid.session.applyRemote(recordChanges(grid.session.workbook, deletion.value.writes), 'Delete 2 rows');
+    await expect.poll(box).not.toBeNull();
+  }
+
+  test('is put back with all that was in it and with what was written, in one step', async () => {
+    const grid = mount();
+    const { element, session } = grid;
+    await lose(grid, 'Value', '7');
+    await userEvent.keyboard('5');
+    await userEvent.click(putBack());
+    await expect.poll(box).toBeNull();
+    expect(session.workbook.table(table)!.rows.ids()).toEqual([row(0), row(1)]);
+    expect(session.engine.value(table, row(1), column('Value'))).toBe(75);
+    expect(text(element, 1, 'Ref')).toBe('B');
+    expect(session.workbook.table(table)!.note(row(1), column('Ref'))?.text).toBe('As printed.');
+    await expect.poll(() => outlined(element)).toBe('1 Value');
+    session.undo();
+    expect(session.workbook.table(table)!.rows.ids()).toEqual([row(0)]);
+    session.redo();
+    expect(session.engine.value(table, row(1), column('Value'))).toBe(75);
+  });
+
+  test('is put back where the text does not fit, which goes on in the cell with the reason', async () => {
+    const grid = mount();
+    await lose(grid, 'Value', 'seven');
+    await userEvent.click(putBack());
+    const field = () => document.activeElement as HTMLInputElement;
+    await expect.poll(() => field().value).toBe('seven');
+    expect(field().getAttribute('aria-invalid')).toBe('true');
+    expect(grid.session.engine.value(table, row(1), column('Value'))).toBe(20);
+    await userEvent.keyboard('{Escape}');
+  });
 });
 
 test('the formula bar shows what is written in a cell, and finishes it', async () => {

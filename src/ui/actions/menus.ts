@@ -169,6 +169,7 @@ export const cellMenu: readonly MenuGroup[] = [
     'clipboard.paste',
     'clipboard.paste-values',
   ],
+  ['select.to-here'],
   [fillMenu, 'edit.clear'],
   ['rows.insert-above', 'rows.insert-below', 'rows.duplicate', 'rows.delete'],
   ['notes.edit', 'notes.delete', 'format.conditional', 'format.rules'],
@@ -185,6 +186,7 @@ export const fillOptionsMenu: readonly MenuGroup[] = [['fill.as-copies', 'fill.a
 /** The menu of the row numbers. */
 export const rowMenu: readonly MenuGroup[] = [
   ['clipboard.cut', 'clipboard.copy', 'clipboard.paste'],
+  ['select.to-here'],
   ['rows.insert-above', 'rows.insert-below', 'rows.duplicate'],
   ['rows.move-up', 'rows.move-down'],
   ['rows.delete'],

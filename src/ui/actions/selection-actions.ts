@@ -107,6 +107,13 @@ export const selectionActions: readonly Action[] = [
     grid?.selection.widenToColumns(),
   ),
   inGrid('select.all', selectionWords.all, 'Ctrl+A', ({ grid }) => grid?.selection.selectAll()),
+  {
+    id: 'select.to-here',
+    label: () => selectionWords.toHere,
+    where: 'grid',
+    disabled: ({ grid }) => grid?.menus.canSelectToHere !== true,
+    run: ({ grid }) => grid?.menus.selectToHere(),
+  },
 ];
 
 /** What stands in Edit, Go to. */

@@ -10,21 +10,13 @@ export interface RefusedText extends EditProblem {
   readonly text: string;
 }
 
-/** Texts typed into cells: one that is not taken opens the editor again, with the text and the reason. */
+/** Texts that were not taken: each opens its cell's editor again, with the text and the reason. */
 export class CellEdits {
   readonly #api: GridApi<GridRow>;
-  readonly #enter: (place: CellPlace, text: string) => Rejection | null;
   #refused: { readonly place: CellPlace; readonly refused: RefusedText } | null = null;
 
-  constructor(api: GridApi<GridRow>, enter: (place: CellPlace, text: string) => Rejection | null) {
+  constructor(api: GridApi<GridRow>) {
     this.#api = api;
-    this.#enter = enter;
-  }
-
-  /** Enters a text that an editor in `column` gave. */
-  enter(place: CellPlace, text: string, column: GridColumn): void {
-    const rejection = this.#enter(place, text);
-    if (rejection !== null) this.refuse(place, text, column, rejection);
   }
 
   /** Opens the editor again with a text that was not taken. */

@@ -1,6 +1,7 @@
 import type { CellEditRequestEvent } from 'ag-grid-community';
 import { fillFormula, fillText } from '../../commands/fill-text.ts';
 import { setCell } from '../../commands/set-cell.ts';
+import type { CellPlace } from '../../commands/find-place.ts';
 import type { RowId } from '../../model/ids.ts';
 import { editText } from '../../queries/edit-text.ts';
 import { words } from '../words.ts';
@@ -19,7 +20,7 @@ export class CellEntry {
 
   constructor(site: GridSite) {
     this.#site = site;
-    this.#edits = new CellEdits(site.api, (place, text) => site.run(setCell(site.context, place, text)));
+    this.#edits = new CellEdits(site.api);
   }
 
   /** A cell's text for an editor; columns are named as the grid library calls them. */
@@ -42,11 +43,27 @@ export class CellEntry {
     const target = this.#site.table().columnNamed(column.getColId());
     if (target === undefined) return;
     const place = { table: host.table, row: data.id, column: target.id };
-    const text = typeof newValue === 'string' ? newValue : '';
-    if (text.trimStart().startsWith('=') && text !== this.editTextOf(data.id, target.name)) {
+    this.enter(place, typeof newValue === 'string' ? newValue : '');
+  }
+
+  /**
+   * Enters a text into a cell: a formula goes to the formula bar, and where the text is not taken the editor opens with it. A change
+   * of the same `group` that was made just before is one step with it.
+   */
+  enter(place: CellPlace, text: string, group: string | null = null): void {
+    const { api, context, host } = this.#site;
+    const table = this.#site.table();
+    const name = table.column(place.column)?.name;
+    const column = name === undefined ? null : api.getColumn(name);
+    if (name === undefined || column === null) return;
+    if (text.trimStart().startsWith('=') && text !== this.editTextOf(place.row, name)) {
       // The library is still closing the editor, and would take the keyboard back from the bar.
       setTimeout(() => host.startFormula(place, text));
-    } else this.#edits.enter(place, text, column);
+      return;
+    }
+    const result = setCell(context, place, text);
+    const rejection = this.#site.run(result.ok ? { ...result, value: { ...result.value, group } } : result);
+    if (rejection !== null) this.#edits.refuse(place, text, column, rejection);
   }
 
   /** Begins to edit a cell as F2 does, or as the character does that is given. */

@@ -1,15 +1,20 @@
+import type { ColumnId, RowId } from '../../model/ids.ts';
 import type { MenuAnchor } from './grid-host.ts';
 import { colIdAttribute } from './grid-row.ts';
 import type { GridPart, GridSite } from './grid-site.ts';
 import { onLongPress } from './long-press.ts';
 
 /**
- * The menus that a right click opens, or a finger that rests: of cells, of row numbers, of headings. A cell or row that is not selected is selected first.
- * The keys ask for the same menu by {@link ContextMenus.openAtCell}.
+ * The menus that a right click opens, or a finger that rests: of cells, of row numbers, of headings. A cell or row that is not selected
+ * is selected first; from the one that was selected before, the menu can select all to here, which a finger has no other way for. The
+ * keys ask for the same menu by {@link ContextMenus.openAtCell}.
  */
 export class ContextMenus implements GridPart {
   readonly #site: GridSite;
   readonly #end: () => void;
+  /** The cell that was selected before the one whose menu is open; null where the selection is still the one of then. */
+  #before: { readonly row: RowId; readonly column: ColumnId } | null = null;
+  #isSelecting = false;
 
   constructor(site: GridSite) {
     this.#site = site;
@@ -20,6 +25,35 @@ export class ContextMenus implements GridPart {
   destroy(): void {
     this.#site.element.removeEventListener('contextmenu', this.#asked);
     this.#end();
+  }
+
+  selectionChanged(): void {
+    if (!this.#isSelecting) this.#before = null;
+  }
+
+  /** Whether another cell or row was selected before the one whose menu is open. */
+  get canSelectToHere(): boolean {
+    return this.#before !== null;
+  }
+
+  /** Selects everything between the cell or row that was selected before and the one whose menu was opened, where it stays. */
+  selectToHere(): void {
+    const { rows, columns, selection } = this.#site;
+    const { active } = selection;
+    const from = this.#before === null ? -1 : rows.indexOf(this.#before.row);
+    const across = this.#before === null ? -1 : columns.indexOf(this.#before.column);
+    if (active === null || from < 0 || across < 0) return;
+    if (selection.shape === 'rows') {
+      selection.selectWholeRows(active.row, from);
+      return;
+    }
+    const range = {
+      top: Math.min(from, active.row),
+      bottom: Math.max(from, active.row),
+      left: Math.min(across, active.column),
+      right: Math.max(across, active.column),
+    };
+    selection.select([range], active);
   }
 
   /** Opens the menu of what is selected at the active cell, or the column's where whole columns are. */
@@ -56,15 +90,27 @@ export class ContextMenus implements GridPart {
     const row = Number(cell.closest('.ag-row')?.getAttribute('row-index'));
     if (colId === null) {
       const isWhole = selection.shape === 'rows' || selection.shape === 'all';
-      if (!isWhole || !selection.isSelected(row, 0)) selection.selectWholeRows(row, row);
+      if (!isWhole || !selection.isSelected(row, 0))
+        this.#keepBefore(() => selection.selectWholeRows(row, row));
       host.contextMenu('rows', anchor);
       return;
     }
     const column = columns.inGrid.findIndex((each) => colIdAttribute(each.getColId()) === colId);
     if (column < 0) return;
     if (!selection.isSelected(row, column))
-      selection.select([{ top: row, left: column, bottom: row, right: column }]);
+      this.#keepBefore(() => selection.select([{ top: row, left: column, bottom: row, right: column }]));
     host.contextMenu('cells', anchor);
+  }
+
+  /** Selects something else, and keeps in mind which cell was the active one. */
+  #keepBefore(select: () => void): void {
+    const { active } = this.#site.selection;
+    const row = active === null ? undefined : this.#site.rows.at(active.row);
+    const column = active === null ? undefined : this.#site.columns.at(active.column);
+    this.#isSelecting = true;
+    select();
+    this.#isSelecting = false;
+    this.#before = row?.kind === 'row' && column !== undefined ? { row: row.id, column: column.id } : null;
   }
 }
 

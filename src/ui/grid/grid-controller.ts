@@ -113,7 +113,7 @@ export class GridController implements GridSite, ColumnSource {
       this.view.groupOf(slot),
     );
     this.entry = new CellEntry(this);
-    this.editor = new OpenEditor(this);
+    this.editor = new OpenEditor(this, this.entry);
     this.insertion = new RowInsertion(this);
     this.clipboard = new GridClipboard(this);
     this.filling = new CellFilling(this, () => handle.offer());
@@ -179,7 +179,7 @@ export class GridController implements GridSite, ColumnSource {
   destroy(): void {
     this.host.keepView(this.session.workbook.table(this.host.table) === undefined ? null : this.view.keep());
     const isGone = this.session.workbook.table(this.host.table) === undefined;
-    const sayLost = isGone ? this.editor.takeLost() : () => undefined;
+    const sayLost = isGone ? this.editor.takeLost(null) : () => undefined;
     for (const end of this.#ends) end();
     this.groups.destroy();
     for (const part of this.#parts) part.destroy?.();
@@ -371,7 +371,7 @@ export class GridController implements GridSite, ColumnSource {
 
   #take(commit: Commit): void {
     if (this.session.workbook.table(this.host.table) === undefined) return;
-    const sayLost = this.editor.takeLost();
+    const sayLost = this.editor.takeLost(commit.changes);
     const stale = staleness(commit, this.session.workbook, this.table());
     const hadKeyboard = this.#keeper.hasKeyboard();
     const wasInside = this.element.contains(document.activeElement);

@@ -1,10 +1,21 @@
 import { words } from '../words.ts';
 
+/** What was written into a cell that went meanwhile. */
+export interface LostText {
+  /** What happened to the cell. */
+  readonly sentence: string;
+  readonly text: string;
+  /** Puts the row back, with what is written by then; null where it is not the row that went. */
+  readonly restore: ((text: string) => void) | null;
+  /** Brings a person back to the page when they close the box. */
+  readonly back: () => void;
+}
+
 /**
  * Keeps what was written into a cell that went meanwhile: in a box above the page, in a field that has the keyboard, so that whoever
- * is still writing goes on there and not in another record. `back` is called when the box is closed.
+ * is still writing goes on there and not in another record.
  */
-export function askAboutLostText(sentence: string, text: string, back: () => void): void {
+export function askAboutLostText({ sentence, text, restore, back }: LostText): void {
   const box = document.createElement('dialog');
   // The page asks by this whether anything lies above it.
   box.setAttribute('role', 'dialog');
@@ -17,7 +28,7 @@ export function askAboutLostText(sentence: string, text: string, back: () => voi
   title.textContent = sentence;
   const hint = document.createElement('p');
   hint.id = 'lost-text-hint';
-  hint.textContent = words.editing.lost.hint;
+  hint.textContent = restore === null ? words.editing.lost.hint : words.editing.lost.rowHint;
   const field = document.createElement('textarea');
   field.rows = 3;
   field.value = text;
@@ -31,11 +42,22 @@ export function askAboutLostText(sentence: string, text: string, back: () => voi
   });
   const close = button(words.editing.lost.close, () => box.close());
   actions.append(copy, close);
+  let isRestoring = false;
+  if (restore !== null) {
+    const putBack = button(words.editing.lost.putBack, () => {
+      isRestoring = true;
+      box.close();
+    });
+    putBack.classList.add('primary');
+    actions.append(putBack);
+  }
   box.append(title, hint, field, actions);
   box.addEventListener('keydown', (event) => event.stopPropagation());
+  // Once it is gone, the page can have the keyboard again.
   box.addEventListener('close', () => {
     box.remove();
     back();
+    if (isRestoring) restore?.(field.value);
   });
   document.body.append(box);
   box.showModal();

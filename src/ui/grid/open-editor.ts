@@ -1,5 +1,8 @@
+import { restoreRow } from '../../commands/restore-row.ts';
+import type { ChangeSet } from '../../model/change-set.ts';
 import type { ColumnId, RowId } from '../../model/ids.ts';
 import { words } from '../words.ts';
+import type { CellEntry } from './cell-entry.ts';
 import { colIdAttribute } from './grid-row.ts';
 import type { GridSite } from './grid-site.ts';
 import { askAboutLostText } from './lost-text.ts';
@@ -23,10 +26,14 @@ interface Editing {
  */
 export class OpenEditor {
   readonly #site: GridSite;
+  readonly #entry: CellEntry;
   #editing: Editing | null = null;
+  /** How the editor was cut off last. */
+  #path = '';
 
-  constructor(site: GridSite) {
+  constructor(site: GridSite, entry: CellEntry) {
     this.#site = site;
+    this.#entry = entry;
   }
 
   /** An editor stands on the page, with the field in which it is written. */
@@ -35,12 +42,18 @@ export class OpenEditor {
     const listening = new AbortController();
     const { signal } = listening;
     this.#editing = { field, row, columnName, column, listening };
+    this.#path = '';
     const tell = () => this.#site.host.cellTextChanged(field.value);
     field.addEventListener('input', tell, { signal });
     document.addEventListener('keydown', this.#bringBack, { signal, capture: true });
     // The library moves the editor when it hears of the scrolling.
     const clip = () => requestAnimationFrame(() => this.#clip());
     this.#site.element.addEventListener('scroll', clip, { signal, capture: true, passive: true });
+    // Up to a fifth of a second after it.
+    const moved = new MutationObserver(() => this.#clip());
+    const popup = field.closest('.ag-popup-editor');
+    if (popup !== null) moved.observe(popup, { attributes: true, attributeFilter: ['style'] });
+    signal.addEventListener('abort', () => moved.disconnect());
     tell();
   }
 
@@ -53,9 +66,10 @@ export class OpenEditor {
   }
 
   /**
-   * Where the cell that is being edited is no more, closes the editor; give the function to call when the grid shows what is left.
+   * Where the cell that is being edited went with a change, closes the editor; gives the function to call when the grid shows what is
+   * left.
    */
-  takeLost(): () => void {
+  takeLost(changes: ChangeSet | null): () => void {
     const editing = this.#editing;
     const { api, host, session } = this.#site;
     const table = session.workbook.table(host.table);
@@ -66,7 +80,34 @@ export class OpenEditor {
       table === undefined ? 'table' : table.rows.slot(editing.row) === undefined ? 'row' : 'column';
     const sentence = words.editing.lost[what];
     if (text.trim() === '') return () => host.notify(sentence);
-    return () => askAboutLostText(sentence, text, () => (api.isDestroyed() ? undefined : this.#back()));
+    const { row, column } = editing;
+    const restore =
+      what === 'row' && changes !== null && column !== null
+        ? (written: string) => this.#restore(row, column, changes, written)
+        : null;
+    return () => this.#ask(sentence, text, restore);
+  }
+
+  /** Puts the row back, goes to the cell and enters there what was written, all in one step. */
+  #restore(row: RowId, column: ColumnId, lostWith: ChangeSet, text: string): void {
+    const { api, columns, context, host, rows } = this.#site;
+    const group = `put back ${row}`;
+    const { table } = host;
+    const rejection = this.#site.run(restoreRow(context, { table, row, lostWith, group }));
+    if (rejection !== null || api.isDestroyed()) {
+      this.#ask(rejection?.message ?? words.editing.lost.isBack, text, null);
+      return;
+    }
+    host.announce(words.editing.lost.isBack);
+    const [at, across] = [rows.indexOf(row), columns.indexOf(column)];
+    // It may be filtered out, or in a group that is folded.
+    if (at >= 0 && across >= 0) this.#site.goTo(at, across);
+    this.#entry.enter({ table, row, column }, text, group);
+  }
+
+  #ask(sentence: string, text: string, restore: ((text: string) => void) | null): void {
+    const back = () => (this.#site.api.isDestroyed() ? undefined : this.#back());
+    askAboutLostText({ sentence, text, restore, back });
   }
 
   #isThere({ row, column }: Editing): boolean {
@@ -109,7 +150,9 @@ export class OpenEditor {
       const [above, before] = [Math.max(0, top - box.top), Math.max(0, from - box.left)];
       const cut = above + before <= slack ? '' : `inset(${above}px -1000px -1000px ${before}px)`;
       // Not hidden: what is hidden can't have the keyboard, and the edit would end.
-      popup.style.clipPath = isSeen ? cut : 'inset(50%)';
+      const path = isSeen ? cut : 'inset(50%)';
+      if (path !== this.#path) popup.style.clipPath = path;
+      this.#path = path;
     }
     return !isSeen || at.top < top - slack || at.bottom > bottom + slack || at.left < from - slack;
   }

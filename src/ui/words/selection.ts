@@ -50,6 +50,7 @@ export const selectionWords = {
   rows: 'Whole rows',
   columns: 'Whole columns',
   all: 'The whole table',
+  toHere: 'Select to here',
   size: (rows: number, columns: number) =>
     `${counted(rows, 'row', 'rows')} × ${counted(columns, 'column', 'columns')}`,
   shortSize: (rows: number, columns: number) =>

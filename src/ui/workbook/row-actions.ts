@@ -1,5 +1,4 @@
 import { deleteRows } from '../../commands/delete-rows.ts';
-import { duplicateRows } from '../../commands/duplicate-rows.ts';
 import type { RowId } from '../../model/ids.ts';
 import { countReferences } from '../../queries/row-references.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
@@ -17,13 +16,8 @@ export function insertRows({ grid }: WorkbookState, where: 'above' | 'below'): v
 
 /** Adds copies of the selected rows below them, and selects these. */
 export function duplicateRowsInHand(workbook: WorkbookState): void {
-  const table = workbook.tableId;
   const rows = rowsInHand(workbook);
-  if (table === null || rows.length === 0) return;
-  const result = duplicateRows(workbook.context, { table, rows });
-  if (workbook.run(result) && result.ok) {
-    workbook.grid?.rowEdits.show(result.value.rows, words.rows.duplicated(rows.length));
-  }
+  if (rows.length > 0) workbook.grid?.rowEdits.duplicate(rows);
 }
 
 /** Deletes the selected rows, or the focused cell's row, and says what referred to them. */

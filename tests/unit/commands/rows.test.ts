@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { addRows } from '../../../src/commands/add-rows.ts';
 import { clearAreas } from '../../../src/commands/clear-areas.ts';
+import { deleteRows } from '../../../src/commands/delete-rows.ts';
 import { duplicateRows } from '../../../src/commands/duplicate-rows.ts';
+import { restoreRow } from '../../../src/commands/restore-row.ts';
 import { setCellFormula } from '../../../src/commands/set-cell-formula.ts';
 import { setOverride } from '../../../src/commands/set-override.ts';
 import { countReferences } from '../../../src/queries/row-references.ts';
@@ -39,6 +41,30 @@ describe('duplicating rows', () => {
     expect(own.table().override(copy, column('Twice'))).toMatchObject({ value: 99, reason: 'as printed' });
     expect(own.session.engine.value(table, copy, column('N'))).toBe(21);
     expect(own.table().note(copy, column('Ref'))).toEqual({ text: 'see page 4' });
+  });
+});
+
+describe('putting a row back', () => {
+  test('brings it with all that was in it, and leaves the rest of what took it as it is', () => {
+    const own = sample();
+    own.run(setOverride(own.context, at(1, 'Twice'), { typed: '99', reason: 'as printed' }));
+    own.run(setCellFormula(own.context, at(1, 'N'), '=7*3'));
+    const noted = new Writes().setNote(table, column('Ref'), row(1), { text: 'see page 4' });
+    own.session.dispatch({ label: 'Note', writes: noted });
+    const deleted = deleteRows(own.context, { table, rows: [row(1), row(3)] });
+    const made = deleted.ok ? own.session.dispatch(deleted.value) : deleted;
+    const lostWith = made.ok ? made.value!.changes : null;
+    expect(own.typed('Ref')).toEqual(['a', 'c']);
+    own.run(restoreRow(own.context, { table, row: row(1), lostWith: lostWith! }));
+    expect(own.typed('Ref')).toEqual(['a', 'b', 'c']);
+    expect(own.table().override(row(1), column('Twice'))).toMatchObject({ value: 99, reason: 'as printed' });
+    expect(own.session.engine.value(table, row(1), column('N'))).toBe(21);
+    expect(own.table().note(row(1), column('Ref'))).toEqual({ text: 'see page 4' });
+    // A row that is there again stays as it is.
+    const again = restoreRow(own.context, { table, row: row(1), lostWith: lostWith! });
+    expect(again.ok && own.session.dispatch(again.value)).toEqual({ ok: true, value: null });
+    own.session.undo();
+    expect(own.typed('Ref')).toEqual(['a', 'c']);
   });
 });
 

@@ -91,6 +91,18 @@ describe('rows that are arranged', () => {
     expect(shown()).toContain('1 7 [');
   });
 
+  test('take copies in below the rows that they are of, in the order in which these are displayed', () => {
+    const { rows, shown, add } = arranged('cab', sorted);
+    expect(shown()).toBe('1 2 0');
+    const copies = (...below: readonly number[]) =>
+      new Map(below.map((slot, at) => [asRowId(`r${3 + at}`), slot]));
+    // They stand in the table in another order, and one comes that nothing is said of.
+    const settle = rows.expect(copies(0, 2, 0));
+    add(null, 4);
+    settle();
+    expect(shown()).toBe('1 2 4 0 3 5 6');
+  });
+
   test('are put back as they were arranged, with rows that came since', () => {
     const { rows, shown, add, type, arrange, remove } = arranged('cab', { ...sorted, ...filtered });
     type(1, 'z');

@@ -1,4 +1,5 @@
 import { addRows } from '../../../commands/add-rows.ts';
+import { duplicateRows } from '../../../commands/duplicate-rows.ts';
 import { moveRows } from '../../../commands/move-rows.ts';
 import type { RowId } from '../../../model/ids.ts';
 import { words } from '../../words.ts';
@@ -6,7 +7,7 @@ import type { GridSite } from '../grid-site.ts';
 import type { RowView } from '../view/row-view.ts';
 import { rowsBetween } from '../fill/selection-areas.ts';
 
-/** Inserts and moves whole rows, and takes the selection along. */
+/** Inserts, duplicates and moves whole rows, and takes the selection along. */
 export class RowEdits {
   readonly #site: GridSite;
   readonly #view: RowView;
@@ -49,6 +50,16 @@ export class RowEdits {
     if (rejection !== null || !result.ok) return;
     if (this.show(result.value.rows, words.rows.inserted(selected.length))) return;
     host.notify(words.rows.filteredOut);
+  }
+
+  /** Adds copies of displayed rows below the last of them, and selects these. Until the rows are sorted again they stay there. */
+  duplicate(rows: readonly RowId[]): void {
+    const { context, host } = this.#site;
+    const result = duplicateRows(context, { table: host.table, rows });
+    const settle = result.ok ? this.#view.expectCopies(result.value.copies) : () => undefined;
+    const rejection = this.#site.run(result);
+    settle();
+    if (rejection === null && result.ok) this.show(result.value.rows, words.rows.duplicated(rows.length));
   }
 
   /** Selects rows that have just come, as far as they are displayed, and says so; whether any is. */

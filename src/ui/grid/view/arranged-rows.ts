@@ -19,6 +19,9 @@ export interface ExpectedPlace {
   readonly where: 'above' | 'below';
 }
 
+/** The slots of rows below which new rows are to stand, by these; several below one row in their order. */
+export type ExpectedCopies = ReadonlyMap<RowId, number>;
+
 /**
  * The rows of a table as they are displayed: in the order in which a view arranged them, until it is asked to arrange them again.
  * What is typed meanwhile moves and hides no row, as in Excel; rows that come, go or move are followed at once, and a new row is
@@ -42,7 +45,7 @@ export class ArrangedRows {
   readonly #folded: Set<string>;
   #table: Table;
   /** Where the next rows that come are to stand; null for where they stand in the table. */
-  #expected: ExpectedPlace | null = null;
+  #expected: ExpectedPlace | ExpectedCopies | null = null;
   #shown: Int32Array = new Int32Array(0);
   readonly #stretches = new Map<string, Stretch>();
   #data: readonly GridRow[] = [];
@@ -149,8 +152,11 @@ export class ArrangedRows {
     this.takeRows();
   }
 
-  /** Has the rows that come until the function given back is called stand above or below a row, however the rows are sorted. */
-  expect(place: ExpectedPlace): () => void {
+  /**
+   * Has the rows that come until the function given back is called stand above or below a row, or each below one of its own, however
+   * the rows are sorted.
+   */
+  expect(place: ExpectedPlace | ExpectedCopies): () => void {
     this.#expected = place;
     return () => (this.#expected = null);
   }
@@ -230,13 +236,15 @@ export class ArrangedRows {
     readonly last: readonly number[];
   } {
     const before = new Map<number, readonly number[]>();
-    const after = new Map<number, readonly number[]>();
+    const after = new Map<number, number[]>();
     const expected = this.#expected;
-    if (expected !== null && this.#passes[expected.slot] === 1) {
-      (expected.where === 'above' ? before : after).set(expected.slot, fresh);
-      return { before, after, last: [] };
-    }
     const isFresh = new Set(fresh);
+    if (expected !== null && 'slot' in expected) {
+      if (this.#passes[expected.slot] === 1) {
+        (expected.where === 'above' ? before : after).set(expected.slot, [...fresh]);
+        return { before, after, last: [] };
+      }
+    } else if (expected !== null) this.#takeCopies(expected, isFresh, after);
     let waiting: number[] = [];
     for (const slot of this.#table.rows.sequence) {
       if (isFresh.has(slot)) waiting.push(slot);
@@ -246,6 +254,17 @@ export class ArrangedRows {
       }
     }
     return { before, after, last: waiting };
+  }
+
+  /** Takes the rows that are expected below others out of those that are new, and puts them there. */
+  #takeCopies(expected: ExpectedCopies, isFresh: Set<number>, after: Map<number, number[]>): void {
+    for (const [row, below] of expected) {
+      const slot = this.#table.rows.slot(row);
+      if (slot === undefined || this.#passes[below] !== 1 || !isFresh.delete(slot)) continue;
+      const others = after.get(below);
+      if (others === undefined) after.set(below, [slot]);
+      else others.push(slot);
+    }
   }
 
   /** A new row belongs to the group in which it stands, which is unfolded for it. */

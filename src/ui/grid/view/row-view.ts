@@ -125,6 +125,19 @@ export class RowView {
     return slot === undefined ? () => undefined : this.#rows.expect({ slot, where });
   }
 
+  /**
+   * Has copies of rows, by the row that each is made of, stand below them until the function given back is called, however the rows
+   * are sorted: all below the last of the rows as they are displayed, and in their order, or those of each group in it.
+   */
+  expectCopies(copies: ReadonlyMap<RowId, RowId>): () => void {
+    const originals = this.data.filter(({ id }) => copies.has(id));
+    const last = new Map(originals.map(({ slot }) => [this.#rows.groupOf(slot), slot]));
+    const below = originals.map(
+      ({ id, slot }) => [copies.get(id)!, last.get(this.#rows.groupOf(slot))!] as const,
+    );
+    return this.#rows.expect(new Map(below));
+  }
+
   /** Notes which saved view is shown, after it was saved or renamed. */
   call(name: string | null): void {
     this.#name = name;
