@@ -45,7 +45,9 @@ test('the numbers of the dashboard are those of the tables, lead to their rows, 
   await expect(rows).toBeVisible();
 
   await page.getByRole('button', { name: 'Copy as picture: Verdicts of commitments by theme' }).click();
-  await expect(page.getByText('is on the clipboard as a picture')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
+    'is on the clipboard as a picture',
+  );
   const picture = await page.evaluate(async () => {
     const [item] = await navigator.clipboard.read();
     const { width, height } = await createImageBitmap(await item!.getType('image/png'));

@@ -100,10 +100,15 @@ export class ChartView {
   }
 
   #look(element: HTMLElement, width: number): ChartLook {
-    return { palette: readPalette(element), font: getComputedStyle(element).fontFamily, width };
+    return { palette: readPalette(element), font: fontOf(element), width };
   }
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {
   return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** The letters of the page. With double quotes around their names they would end the attribute they are put into in a picture. */
+function fontOf(element: HTMLElement): string {
+  return getComputedStyle(element).fontFamily.replaceAll('"', "'");
 }
