@@ -5,6 +5,7 @@ import type { ColumnId, RowId } from '../model/ids.ts';
 import type { Override } from '../model/records.ts';
 import type { Column, Table } from '../model/table.ts';
 import { FormulaError, type Value } from '../model/values.ts';
+import { BasisReader } from '../plan/override-basis.ts';
 import { totalView } from './column-total.ts';
 import { choiceOf } from './cell-view.ts';
 import { planSentence, type QuerySource } from './plan-sentence.ts';
@@ -20,7 +21,7 @@ export interface CellExplanation {
   /** Why the value is what it is, in plain words, the most telling first. */
   readonly sentences: readonly string[];
   /** The value put in by hand, with what the formula gives behind it; null where there is none. */
-  readonly override: { readonly reason: string; readonly computed: ExplainedValue } | null;
+  readonly override: ExplainedOverride | null;
   /** The formula as people read it, with its equals sign; null where the cell has none. */
   readonly formula: string | null;
   /** Whether the formula is this cell's own and not its column's. */
@@ -35,6 +36,16 @@ export interface CellExplanation {
   readonly step: ExplainedStep | null;
   /** What is wrong with the formula, a sentence each. */
   readonly problems: readonly string[];
+}
+
+/** A value that a person put in the place of what the formula gives. */
+export interface ExplainedOverride {
+  readonly reason: string;
+  /** Who put it in; '' where that is not known. */
+  readonly author: string;
+  readonly computed: ExplainedValue;
+  /** Whether something has changed since that the formula rests on. */
+  readonly isStale: boolean;
 }
 
 /** A value as text, with the look of the choice that it is. */
@@ -71,7 +82,15 @@ export function explainCell(source: QuerySource, table: Table, row: RowId, colum
     columnDescription: column.description,
     shown: explained(column, trace.shown, trace.shownDisplay),
     sentences: sentences(source, table, row, column, trace),
-    override: trace.override === null || isOwnFormula ? null : { reason: trace.override.reason, computed },
+    override:
+      trace.override === null || isOwnFormula
+        ? null
+        : {
+            reason: trace.override.reason,
+            author: trace.override.author ?? '',
+            computed,
+            isStale: new BasisReader(source).aged(table, row, column).age === 'stale',
+          },
     formula: trace.formula === null ? null : `=${trace.formula}`,
     isOwnFormula,
     columnGives: isOwnFormula && column.formula !== null ? computed : null,

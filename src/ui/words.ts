@@ -11,11 +11,14 @@ import { exportingWords } from './words/exporting.ts';
 import { importingWords } from './words/importing.ts';
 import { keyWords } from './words/keys.ts';
 import { leftOutWords } from './words/left-out.ts';
+import { newPlanWords } from './words/new-plan.ts';
 import { originalsWords } from './words/originals.ts';
 import { paperWords } from './words/paper.ts';
 import { planWords } from './words/plan.ts';
+import { linkWords } from './words/plan-links.ts';
 import { planPeriodsWords } from './words/plan-periods.ts';
 import { reviewWords } from './words/plan-review.ts';
+import { testWords } from './words/plan-test.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
 import { startingWords } from './words/starting.ts';
@@ -85,6 +88,7 @@ export const words = {
     hoursAgo: (count: number) => `${plural(count, 'hour', 'hours')} ago`,
   },
   starting: startingWords,
+  newPlan: newPlanWords,
   clipboard: clipboardWords,
   keys: keyWords,
   selection: selectionWords,
@@ -311,7 +315,6 @@ export const words = {
     name: 'Explain',
     hide: 'Hide Explain',
     nothing: 'Select a cell to see where its figure comes from.',
-    overridden: 'Put in by hand',
     reason: 'Reason',
     reasonOwed: 'A reason is still owed.',
     computed: 'The formula gives',
@@ -372,8 +375,10 @@ export const words = {
   plan: planWords,
   dashboard: dashboardWords,
   paper: paperWords,
-  planPeriods: planPeriodsWords,
   review: reviewWords,
+  links: linkWords,
+  test: testWords,
+  planPeriods: planPeriodsWords,
   snapshot: {
     title: 'Save snapshot',
     hint: 'The whole workbook in one file: tables, formulas, overrides and reasons. Anyone with Pledgebook can open it.',

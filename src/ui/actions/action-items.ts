@@ -41,6 +41,10 @@ export function titleWithKeys(text: string, id: string): string {
 
 function entryItems(workbook: WorkbookState, entry: MenuEntry): readonly MenuItem[] {
   if (typeof entry === 'string') return [actionItem(workbook, entry)];
+  if ('when' in entry) {
+    const isThere = actionById(entry.when).disabled?.(workbook) !== true;
+    return isThere ? [actionItem(workbook, entry.when)] : [];
+  }
   const items = 'groups' in entry ? menuItems(workbook, entry.groups) : entry.lines(workbook);
   return items.length === 0 ? [] : [{ kind: 'menu', label: entry.label, items }];
 }

@@ -16,6 +16,8 @@ import { viewsMenu } from '../workbook/views-menu.ts';
  */
 export type MenuEntry =
   | string
+  /** An action that is left out while it has nothing to do. */
+  | { readonly when: string }
   | { readonly label: string; readonly groups: readonly MenuGroup[] }
   | { readonly label: string; readonly lines: (workbook: WorkbookState) => readonly MenuItem[] };
 
@@ -41,7 +43,7 @@ export const menuBar: readonly BarMenu[] = [
   {
     label: keyWords.menus.file,
     groups: [
-      ['file.new', 'file.open'],
+      ['file.new', 'file.new-plan', 'file.open'],
       ['file.import', 'file.export-excel', 'file.export-original', 'file.originals'],
       ['file.save-snapshot'],
       ['file.rename'],
@@ -153,6 +155,7 @@ export const menuBar: readonly BarMenu[] = [
     label: planWords.menu,
     groups: [
       planScreens.map(({ id }) => `plan.${id}`),
+      ['plan.links', 'plan.test'],
       ['periods.enter', 'periods.choose', 'periods.roll'],
       ['plan.your-name'],
     ],
@@ -171,6 +174,7 @@ export const cellMenu: readonly MenuGroup[] = [
   ],
   ['select.to-here'],
   [fillMenu, 'edit.clear'],
+  [{ when: 'plan.links' }, { when: 'plan.test' }],
   ['rows.insert-above', 'rows.insert-below', 'rows.duplicate', 'rows.delete'],
   ['notes.edit', 'notes.delete', 'format.conditional', 'format.rules'],
   [

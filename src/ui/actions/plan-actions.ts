@@ -1,3 +1,4 @@
+import { isCommitments, isMeasures } from '../../plan/plan-tables.ts';
 import { planScreens } from '../plan/plan-screens.ts';
 import { words } from '../words.ts';
 import type { Action } from './action.ts';
@@ -12,6 +13,26 @@ export const planActions: readonly Action[] = [
     checked: ({ screen }) => screen === id,
     run: (workbook) => workbook.showScreen(id),
   })),
+  {
+    id: 'plan.links',
+    label: () => words.links.item,
+    where: 'grid',
+    disabled: ({ place, table }) => place === null || table === null || !isCommitments(table),
+    run: (workbook) => {
+      const { place } = workbook;
+      if (place !== null) workbook.dialog = { kind: 'links', table: place.table, row: place.row };
+    },
+  },
+  {
+    id: 'plan.test',
+    label: () => words.test.item,
+    where: 'grid',
+    disabled: ({ place, table }) => place === null || table === null || !isMeasures(table),
+    run: (workbook) => {
+      const { place } = workbook;
+      if (place !== null) workbook.dialog = { kind: 'target-test', table: place.table, row: place.row };
+    },
+  },
   {
     id: 'plan.your-name',
     label: () => words.review.yourNameItem,

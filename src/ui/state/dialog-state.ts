@@ -2,7 +2,7 @@ import type { PasteJob } from '../grid/clipboard/paste-job.ts';
 import type { ExportStart } from '../dialogs/export-form.svelte.ts';
 import type { LongWork } from '../grid/long-change.ts';
 import type { ClipboardBlock } from '../../model/clipboard-block.ts';
-import type { ColumnId, TableId } from '../../model/ids.ts';
+import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
 
 /** The dialog that is open on a workbook, if any. */
 export type DialogState =
@@ -37,8 +37,14 @@ export type DialogState =
   | { readonly kind: 'split-paste'; readonly block: ClipboardBlock }
   /** A copy or a change of very many cells that takes a while. */
   | { readonly kind: 'work'; readonly work: LongWork }
+  /** The measures that a commitment is linked to. */
+  | { readonly kind: 'links'; readonly table: TableId; readonly row: RowId }
+  /** The test of a measure, with the figures that it needs. */
+  | { readonly kind: 'target-test'; readonly table: TableId; readonly row: RowId }
   /** What the person is called who puts values in by hand. */
   | { readonly kind: 'your-name' }
+  /** A plan that a workbook of its own is made of. */
+  | { readonly kind: 'new-plan' }
   | { readonly kind: 'fill-series' }
   /** The period of a plan's figures, or the plan that follows. */
   | { readonly kind: 'periods'; readonly which: PeriodDialog }

@@ -1,3 +1,4 @@
+import { words } from '../../words.ts';
 import type { GridPart, GridSite } from '../grid-site.ts';
 import type { CellHint, CellMarks } from './cell-marks.ts';
 import { placeOfCell } from './place-of-cell.ts';
@@ -96,6 +97,7 @@ export class CellCard implements GridPart {
     if (hint === null) return this.hide();
     this.#cell = cell;
     this.#card.replaceChildren(
+      ...(hint.isStale === true ? [paragraph(words.review.staleInGrid, 'cell-card-stale')] : []),
       ...hint.problems.map((text) => paragraph(text, 'cell-card-problem')),
       ...(hint.note === null ? [] : [paragraph(hint.note, 'cell-card-note')]),
     );

@@ -5,6 +5,7 @@ import type { ChangedMarks } from '../../state/cell-watch.ts';
 import { words } from '../../words.ts';
 import type { GridRow } from '../grid-row.ts';
 import type { GridSite } from '../grid-site.ts';
+import { StaleOverrides } from './stale-overrides.ts';
 
 /** What is said of a cell beside its value. */
 export interface CellHint {
@@ -12,22 +13,27 @@ export interface CellHint {
   readonly problems: readonly string[];
   /** What somebody wrote about it; null where nobody did. */
   readonly note: string | null;
+  /** Whether it was put in by hand before something changed that it rests on. */
+  readonly isStale?: true;
 }
 
 /** What the cells of the grid show beside their values, asked for as each is drawn, and drawn again where it is another. */
 export class CellMarks {
   readonly #site: Pick<GridSite, 'host' | 'api' | 'table'>;
   readonly #end: () => void;
+  readonly #stale: StaleOverrides;
   #last: { readonly slot: number; readonly column: ColumnId; readonly look: CellLook | null } | null = null;
 
   /** The site's `api` may come later: it is asked for when cells are to be drawn again. */
   constructor(site: Pick<GridSite, 'host' | 'api' | 'table'>) {
     this.#site = site;
+    this.#stale = new StaleOverrides(site);
     this.#end = site.host.cells.onChange((changed) => this.#changed(changed));
   }
 
   destroy(): void {
     this.#end();
+    this.#stale.destroy();
   }
 
   /** Whether formats have a say in how the cells of a column look. */
@@ -55,12 +61,19 @@ export class CellMarks {
     return row?.kind === 'row' && host.cells.hasProblem(host.table, row.slot, column);
   }
 
+  /** Whether a value was put in by hand before something changed that it rests on. */
+  isStale(row: GridRow | undefined, column: ColumnId): boolean {
+    return row?.kind === 'row' && this.#stale.has(row.id, column);
+  }
+
   /** What is said of a cell; null where there is nothing. */
   hint(row: RowId, column: ColumnId): CellHint | null {
     const { host } = this.#site;
     const problems = host.cells.problemsAt(host.table, row, column).map(({ message }) => message);
     const note = this.#site.table().note(row, column)?.text ?? null;
-    return problems.length === 0 && note === null ? null : { problems, note };
+    const isStale = this.#stale.has(row, column);
+    if (problems.length === 0 && note === null && !isStale) return null;
+    return { problems, note, ...(isStale ? { isStale } : {}) };
   }
 
   #changed(changed: ChangedMarks): void {
@@ -86,8 +99,9 @@ export class CellMarks {
 }
 
 /** What a cell says of itself to somebody who hears it. */
-export function hintText({ problems, note }: CellHint): string {
+export function hintText({ problems, note, isStale }: CellHint): string {
   return [
+    ...(isStale === true ? [words.review.staleInGrid] : []),
     ...problems.map((problem) => words.marks.problem(problem)),
     ...(note === null ? [] : [words.marks.note(note)]),
   ].join(' ');

@@ -38,6 +38,7 @@ export function withMarks(marks: CellMarks, column: Column, def: ColDef<GridRow>
     cellClass: (params: Params) =>
       [
         ...[typeof cellClass === 'function' ? cellClass(params) : cellClass].flat(),
+        ...(marks.isStale(params.data, id) ? ['stale-override'] : []),
         ...(marks.hasNote(params.data, id) ? ['has-note'] : []),
         ...(marks.hasProblem(params.data, id) ? ['has-problem'] : []),
         ...(isFormatted ? lookClasses(marks.look(params.data, id)) : []),

@@ -58,7 +58,7 @@ export class SaidMarks implements GridPart {
 
   #describeAll(): void {
     this.#timer = null;
-    const marked = '.ag-cell:is(.has-problem, .has-note, [aria-description])';
+    const marked = '.ag-cell:is(.has-problem, .has-note, .stale-override, [aria-description])';
     for (const cell of this.#site.element.querySelectorAll<HTMLElement>(marked)) this.#describe(cell);
   }
 

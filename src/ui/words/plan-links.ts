@@ -1,0 +1,44 @@
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+/** The words of the dialog of a commitment's links, and of the chips that lead along them. */
+export const linkWords = {
+  item: 'Links…',
+  title: (commitment: string) => `Links of ${commitment}`,
+  none: 'No measure is linked yet. Search for one below.',
+  linked: 'Linked measures',
+  measure: 'Measure',
+  verdict: 'Verdict',
+  relation: 'Relation',
+  coverage: 'Coverage',
+  note: 'Note',
+  relationOf: (ref: string) => `Relation of ${ref}`,
+  coverageOf: (ref: string) => `Coverage of ${ref}`,
+  noteOf: (ref: string) => `Note on ${ref}`,
+  remove: (ref: string) => `Remove the link to ${ref}`,
+  removed: (ref: string) => `${ref} is no longer linked.`,
+  brokenGo: (count: number) =>
+    `${plural(count, 'link leads', 'links lead')} to a measure that is gone, and ${count === 1 ? 'goes' : 'go'} when the links are saved.`,
+  unsaid: 'Not said',
+  noVerdict: 'None',
+  search: 'Search measures by Ref, name or series',
+  found: (shown: number, all: number) =>
+    shown === all
+      ? plural(all, 'measure', 'measures')
+      : `${shown.toLocaleString('en-GB')} of ${plural(all, 'measure', 'measures')}; write more to narrow them`,
+  nothing: 'No measure that is not linked yet fits.',
+  add: (ref: string, name: string) => `Link ${ref} ${name}`,
+  added: (ref: string) => `${ref} is linked.`,
+  ownRow: (count: number) =>
+    `${plural(count, 'measure names', 'measures name')} this commitment in ${count === 1 ? 'its' : 'their'} own row:`,
+  save: 'Save links',
+  saved: (commitment: string) => `The links of ${commitment} are changed.`,
+  // The chips.
+  measures: 'Measures',
+  commitments: 'Commitments',
+  noMeasures: 'No measure is linked.',
+  noCommitments: 'It serves no commitment.',
+  chip: (parts: readonly string[]) => `Go to ${parts.filter((part) => part !== '').join(', ')}`,
+  part: 'in part',
+  supporting: 'supporting',
+} as const;

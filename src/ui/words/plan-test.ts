@@ -1,0 +1,21 @@
+/** The words of the dialog in which a measure's test is chosen. */
+export const testWords = {
+  item: 'Target test…',
+  title: (measure: string) => `Target test of ${measure}`,
+  test: 'Test',
+  noTest: 'No test chosen',
+  needed: 'What the test needs',
+  optional: 'Further figures, where there are any',
+  or: 'or',
+  needs: (alternatives: readonly string[]) => alternatives.join(', or '),
+  both: (columns: readonly string[]) => columns.join(' and '),
+  unit: (unit: string) => `in ${unit}`,
+  calculated: 'Calculated',
+  blank: 'Blank',
+  outcome: 'What comes of it',
+  noVerdict: 'No verdict',
+  missing: (what: string) => `Still missing: ${what}.`,
+  byHand: 'The verdict of this measure was put in by hand, and that stays. The figures give:',
+  save: 'Set the test',
+  saved: (measure: string) => `The test of ${measure} is set.`,
+} as const;
