@@ -55,6 +55,8 @@ export async function cellOf(page: Page, ref: string, column: string): Promise<L
   const body = page.locator('.grid');
   await body.hover();
   await page.mouse.wheel(0, -100_000);
+  // Rows further down are there until the grid has scrolled.
+  await expect(page.locator('.ag-row[row-index="0"]').first()).toBeAttached();
   for (let turn = 0; turn < 60 && (await key.count()) === 0; turn++) {
     await page.mouse.wheel(0, 400);
     await page.waitForTimeout(30);
