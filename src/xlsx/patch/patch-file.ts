@@ -23,6 +23,7 @@ import { type SettledFile, settleRows } from './settle-rows.ts';
 import { readSheetPart } from './sheet-part.ts';
 import { CellStyles } from './style-part.ts';
 import { TablePatcher } from './table-patcher.ts';
+import { unmovedTexts } from './unmoved-texts.ts';
 
 /** A file with the workbook's changes in it. */
 export interface PatchedFile {
@@ -90,7 +91,7 @@ export function patchFile(
       .filter(({ table }) => !linked.some(({ link }) => link.table === table))
       .map(({ title }) => title),
     notes: [
-      ...(opened === first.value ? [] : [movedNote]),
+      ...(opened === first.value ? [] : [movedNote, ...unmovedTexts(opened)]),
       ...placesSentence(
         grown,
         (place) => `The formula in ${place} counts the new rows in.`,

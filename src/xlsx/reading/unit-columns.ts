@@ -79,6 +79,7 @@ export function percentRows(
   const found: number[] = [];
   eachUnit(grid, unit, rows, (row, word) => {
     if (factsOf(formats.get(fold(word)) ?? 'General').isPercent) found.push(row);
+    return true;
   });
   const perCent = isPerCent(profileColumn(grid, column, found), { heading, unit: '%', isAmongFigures: true });
   return { rows: new Set(found), perCent };
@@ -148,7 +149,7 @@ function eachUnit(
   grid: SheetGrid,
   { column, fillDown }: ReadingColumn,
   rows: readonly number[],
-  take: (row: number, word: string) => boolean | void,
+  take: (row: number, word: string) => boolean,
 ): void {
   let before = '';
   for (const row of rows) {
@@ -157,7 +158,7 @@ function eachUnit(
     const word = own === '' && fillDown ? before : own;
     before = word;
     if (word === '' || (isShorthand(word) && unitOf(word) === '')) continue;
-    if (take(row, word) === false) return;
+    if (!take(row, word)) return;
   }
 }
 

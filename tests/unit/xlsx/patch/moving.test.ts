@@ -59,6 +59,44 @@ describe('[X186] rows are put in above what stands below a table', () => {
   });
 });
 
+describe('[X187] what finds cells by texts does not follow rows that move', () => {
+  const indirect =
+    '<row r="6"><c r="A6" t="inlineStr"><is><t>Total</t></is></c><c r="C6"><f>SUM(C2:C5)</f><v>26</v></c></row>' +
+    '<row r="8"><c r="A8" t="inlineStr"><is><t>Last</t></is></c><c r="C8"><f>INDIRECT("C"&amp;6)</f><v>26</v></c>' +
+    '<c r="D8" t="str"><f>"INDIRECT("&amp;C8</f><v>INDIRECT(26</v></c></row>';
+  const macros = '\u0000not looked into\u00ff';
+  const trial = PatchTrial.open(
+    bookFile({
+      rows: bookRows() + indirect,
+      after:
+        '<dataValidations count="1"><dataValidation type="list" sqref="G1"><formula1>INDIRECT("A2:A"&amp;5)</formula1></dataValidation></dataValidations>',
+      workbook: '<definedNames><definedName name="Top">INDIRECT("Data!C6")</definedName></definedNames>',
+      parts: { 'xl/vbaProject.bin': macros },
+      links: [['rIdV', 'vbaProject', 'vbaProject.bin']],
+    }),
+  );
+
+  it('nothing is said where no row moves', async () => {
+    trial.type(0, 'Count', '50');
+    expect((await trial.patch()).report.notes).toEqual([]);
+  });
+
+  it('each is told where rows move, and macros are kept byte for byte', async () => {
+    trial.add({ Ref: 'r5', Count: '4' });
+    const patched = await trial.patch();
+    expect(patched.refused).toEqual([]);
+    expect(patched.report.notes).toEqual([
+      'Rows of the file move; cells are named here by where they come to stand.',
+      'The formula in Data!C9 finds cells by a text (INDIRECT), which does not follow rows that move. Check it in Excel.',
+      'INDIRECT stands in rules of the sheet Data too, and does not follow rows that move.',
+      'INDIRECT stands in the name Top too, and does not follow rows that move.',
+      'The file has macros. Where they name cells by their addresses, these do not follow rows that move.',
+      'The formula in Data!C7 counts the new rows in.',
+    ]);
+    expect(patched.changedParts).not.toContain('xl/vbaProject.bin');
+  });
+});
+
 describe('[X187] rows go from the middle of a table', () => {
   const comments = (rows: readonly number[]) =>
     `<comments xmlns="${main}"><authors><author>A</author></authors><commentList>${rows.map((row) => `<comment ref="B${row}" authorId="0"><text><t>n${row}</t></text></comment>`).join('')}</commentList></comments>`;
