@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { asWorkbookId, type WorkbookId } from '../model/ids.ts';
 import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
+import type { PlanDraft } from '../plan/new-plan.ts';
 import { readFile } from '../platform/files.ts';
 import { systemIds } from '../platform/ids.ts';
 import type { NewWorkbook } from '../storage/create-workbook.ts';
@@ -69,9 +70,13 @@ export class BrowserWorkbookStore implements WorkbookStore {
     return this.#create(withFreeTitle(example.content, titles), example);
   }
 
-  async blankPlan(): Promise<Result<WorkbookContent, Problem>> {
-    const opened = await this.#starter('blank-plan', words.app.partMissing);
-    return opened.ok ? ok(opened.value.content) : opened;
+  async createPlan(draft: PlanDraft): Promise<Result<WorkbookId, Problem>> {
+    const [blank, { newPlanContent }] = await Promise.all([
+      this.#starter('blank-plan', words.app.partMissing),
+      import('../plan/new-plan.ts'),
+    ]);
+    if (!blank.ok) return blank;
+    return this.createFromContent(newPlanContent(blank.value.content, draft, systemIds));
   }
 
   async createFromFile(file: File): Promise<Result<WorkbookId, Problem>> {

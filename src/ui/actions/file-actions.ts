@@ -11,6 +11,12 @@ export const fileActions: readonly Action[] = [
     run: (workbook) => void newWorkbook(workbook),
   },
   {
+    id: 'file.new-plan',
+    label: () => words.starting.newPlan,
+    where: 'page',
+    run: (workbook) => (workbook.dialog = { kind: 'new-plan' }),
+  },
+  {
     id: 'file.open',
     label: () => words.workbook.openFile,
     where: 'page',

@@ -1,0 +1,122 @@
+import { type ProposedMeasure, readMeasureLines, targetCells } from '../../../plan/measure-lines.ts';
+import { type PlanDraft, planRows, shortNameFor, shortNameProblem } from '../../../plan/new-plan.ts';
+import { readPlanLines } from '../../../plan/plan-lines.ts';
+import type { Shell } from '../../contexts.ts';
+import { words } from '../../words.ts';
+
+/** The pages on which a plan is described, in order. */
+export const planSteps = ['plan', 'commitments', 'measures', 'preview'] as const;
+
+/** One of {@link planSteps}. */
+export type PlanStep = (typeof planSteps)[number];
+
+/** A plan that is being described, until its workbook is made. */
+export class NewPlanForm {
+  readonly #shell: Shell;
+  step = $state<PlanStep>('plan');
+  title = $state('');
+  body = $state('');
+  period = $state('');
+  themeText = $state('');
+  commitmentText = $state('');
+  #ownShortName = $state<string | null>(null);
+  #measureText = $state('');
+  #measures = $state.raw<readonly ProposedMeasure[]>([]);
+  #isBusy = $state(false);
+  #failure = $state<string | null>(null);
+
+  constructor(shell: Shell) {
+    this.#shell = shell;
+  }
+
+  readonly lines = $derived.by(() => readPlanLines(this.themeText, this.commitmentText));
+
+  /** What Refs begin with: what was typed, else what the title suggests. */
+  get shortName(): string {
+    return this.#ownShortName ?? shortNameFor(this.title);
+  }
+
+  set shortName(name: string) {
+    this.#ownShortName = name;
+  }
+
+  get measureText(): string {
+    return this.#measureText;
+  }
+
+  /** New lines are read; a line that was there keeps what was corrected in it. */
+  set measureText(text: string) {
+    const before = readMeasureLines(this.#measureText).map((line) => JSON.stringify(line));
+    const corrected = new Map(before.map((line, index) => [line, this.#measures[index]]));
+    this.#measureText = text;
+    this.#measures = readMeasureLines(text).map((line) => corrected.get(JSON.stringify(line)) ?? line);
+  }
+
+  get measures(): readonly ProposedMeasure[] {
+    return this.#measures;
+  }
+
+  correct(index: number, change: Partial<ProposedMeasure>): void {
+    this.#measures = this.#measures.map((measure, place) =>
+      place === index ? { ...measure, ...change } : measure,
+    );
+  }
+
+  get draft(): PlanDraft {
+    return {
+      title: this.title.trim(),
+      body: this.body.trim(),
+      period: this.period.trim(),
+      shortName: this.shortName,
+      ...this.lines,
+      measures: this.#measures,
+    };
+  }
+
+  /** The rows that would be made; their ids are for the preview alone. */
+  readonly rows = $derived.by(() => {
+    let last = 0;
+    return planRows(this.draft, { next: () => `preview${last++}` });
+  });
+
+  /** What stands in the way of the next page, as sentences. */
+  get problems(): readonly string[] {
+    if (this.step === 'plan') return this.#planProblems();
+    if (this.step === 'measures') return this.#measureProblems();
+    return this.#failure === null ? [] : [this.#failure];
+  }
+
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  /** Goes a page on or back. */
+  go(by: 1 | -1): void {
+    this.step = planSteps[planSteps.indexOf(this.step) + by] ?? this.step;
+  }
+
+  /** Makes the workbook and opens it; whether that could be done. */
+  async make(): Promise<boolean> {
+    if (this.#isBusy) return false;
+    this.#isBusy = true;
+    this.#failure = null;
+    const made = await this.#shell.store.createPlan(this.draft);
+    this.#isBusy = false;
+    if (made.ok) this.#shell.navigator.toWorkbook(made.value);
+    else this.#failure = made.error.message;
+    return made.ok;
+  }
+
+  #planProblems(): string[] {
+    const wrong = shortNameProblem(this.shortName);
+    return [...(this.title.trim() === '' ? [words.newPlan.noTitle] : []), ...(wrong === null ? [] : [wrong])];
+  }
+
+  #measureProblems(): string[] {
+    const codes = new Set(this.lines.commitments.map(({ code }) => code));
+    return this.#measures.flatMap(({ name, code, test, unit, target }) => [
+      ...(code === '' || codes.has(code) ? [] : [words.newPlan.badCode(name, code)]),
+      ...(targetCells(test, unit, target) === null ? [words.newPlan.badTarget(name, target, test)] : []),
+    ]);
+  }
+}

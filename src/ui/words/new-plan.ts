@@ -1,0 +1,58 @@
+const count = (number: number, one: string, many: string) =>
+  `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
+
+/** The words of the pages on which a new plan is described. */
+export const newPlanWords = {
+  title: 'New plan',
+  steps: { plan: 'Plan', commitments: 'Commitments', measures: 'Measures', preview: 'Preview' },
+  stepsName: 'Steps',
+  stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
+  planTitle: 'Title',
+  body: 'Whose plan it is',
+  period: 'Years it covers',
+  periodExample: 'For example 2026-2029',
+  shortName: 'Short name',
+  shortNameHint: (ref: string) =>
+    `Begins the Ref of each theme and commitment: ${ref}. A Ref stays, so choose it once.`,
+  themes: 'Themes, one a line',
+  themesHint: 'Leave it empty where the commitments below have their headings among them.',
+  commitments: 'Commitments, one a line',
+  commitmentsHint:
+    'Type them, or paste a table or list from Word or Excel. Codes such as 1a, 1.10 or a. and bullets are recognised.',
+  readAs: (themes: number, commitments: number) =>
+    `Read as ${count(themes, 'theme', 'themes')} and ${count(commitments, 'commitment', 'commitments')}.`,
+  readName: 'Themes and commitments as read',
+  measures: 'Measures and targets, one a line',
+  measuresHint:
+    'Optional. With the code of its commitment: “1a Reduce missed bins by 4 %”. Below is what was read; correct it there.',
+  measuresName: 'Measures as read',
+  code: 'Commitment',
+  measure: 'Measure',
+  test: 'Test',
+  target: 'Target',
+  unit: 'Unit',
+  direction: 'Direction',
+  noCommitment: 'None',
+  ofMeasure: (field: string, measure: string) => `${field} of ${measure}`,
+  badTarget: (measure: string, target: string, test: string) =>
+    `“${target}” is no target for ${test} (${measure}). Write it as 4%, 1,200, 35 to 38, 600 by 2030 or 31 March 2027, as the test asks.`,
+  badCode: (measure: string, code: string) =>
+    `${measure} names the commitment ${code}, which is not there. Choose one, or None.`,
+  noTitle: 'The plan has no title yet.',
+  previewHint:
+    'These tables are made, with all the columns, formulas and choices of a plan. Everything can be changed afterwards.',
+  rows: (number: number) => count(number, 'row', 'rows'),
+  more: (number: number) => `and ${count(number, 'more row', 'more rows')}`,
+  empty: 'No rows yet.',
+  back: 'Back',
+  next: 'Next',
+  make: 'Make the plan',
+  making: 'Making the plan…',
+  tables: {
+    plans: 'Plans',
+    themes: 'Themes',
+    commitments: 'Commitments',
+    'summary-sheet': 'Summary Sheet',
+    links: 'Links',
+  },
+};
