@@ -26,7 +26,8 @@ export function keepCalculating(session: Session, { clock, turns, timers }: Calc
   function work(): void {
     callOff = null;
     const end = clock.now() + pieceOfWork;
-    session.calculate(() => clock.now() >= end);
+    // To go on now would tell all who are still to be told of a very large change in this one turn.
+    if (!session.isTelling) session.calculate(() => clock.now() >= end);
     workOn();
   }
 

@@ -3,6 +3,7 @@
  */
 import type { CommandContext, CommandResult } from '../../commands/context.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
+import { changeSize } from '../../model/change-set.ts';
 import { asRowId, type ColumnId, type TableId } from '../../model/ids.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { Rejection } from '../../session/rejection.ts';
@@ -49,6 +50,9 @@ export interface TableTab {
   readonly id: TableId;
   readonly title: string;
 }
+
+/** So many records are a very large change. */
+const manyRecords = 10_000;
 
 /**
  * The open workbook as the page sees it. The session is plain code; `#revision` is what makes reads of it follow its
@@ -550,11 +554,17 @@ export class WorkbookState {
     const created = [...commit.changes.tables].find(
       ([, { record }]) => record?.[0] === null && record[1] !== null,
     );
-    if (created !== undefined && commit.origin !== 'remote') this.showTable(created[0]);
+    // After a very large change another grid is put up in a turn of its own.
+    const isLong = changeSize(commit.changes) > manyRecords;
+    const show = (table: TableId) => {
+      if (!isLong) this.showTable(table);
+      else setTimeout(() => this.tableById(table) !== undefined && this.showTable(table));
+    };
+    if (created !== undefined && commit.origin !== 'remote') show(created[0]);
     else if (tables.every((table) => table.id !== this.#tableId)) {
       this.#tableId = null;
       const next = tables[0];
-      if (next !== undefined) this.showTable(next.id);
+      if (next !== undefined) show(next.id);
     }
   }
 

@@ -53,6 +53,33 @@ test('[S10] what is left to be computed is worked on in one turn after another, 
   expect(turns).toHaveLength(0);
 });
 
+test('[S10] [S15] results wait until all are told of a change that is told in pieces', () => {
+  const { session, time, turns } = driven();
+  const column = session.workbook.table(measures)!.column(met)!;
+  const { id: _, ...record } = column;
+  const rows = new Writes();
+  ordersBetween('a9', null, 20).forEach((order, index) => rows.setRow(measures, row(index + 10), { order }));
+  write(session, rows);
+  const told: string[] = [];
+  session.subscribe(({ label, origin }) => told.push(`one ${origin} ${label}`));
+  session.subscribe(({ label, origin }) => told.push(`two ${origin} ${label}`));
+  time.perLook = 60;
+  const { formula } = readFormula('SUM([Actual])', session.workbook, session.workbook.table(measures)!);
+  const writes = new Writes().setColumn(measures, met, { ...record, formula });
+  const work = session.dispatching({ label: 'Edit', writes });
+  while (!session.isTelling) work.next();
+  // Who follows the session first is what goes on with the results.
+  work.next();
+  expect(session.calculation).not.toBeNull();
+  turns.shift()!();
+  expect(told).toEqual([]);
+  while (work.next().done !== true);
+  expect(told).toEqual(['one local Edit', 'two local Edit']);
+  while (session.calculation !== null) turns.shift()!();
+  expect(told.slice(2).every((line) => line.endsWith('calculation '))).toBe(true);
+  expect(told.length).toBeGreaterThan(2);
+});
+
 test('[S12] the time is looked at when a minute begins, and no more once the workbook is closed', () => {
   const { session, time, timers, turns, stop } = driven();
   const { formula } = readFormula('NOW()', session.workbook, session.workbook.table(measures)!);
