@@ -103,8 +103,7 @@ export function* dashboardPieces(source: QuerySource, wanted: DashboardChoice | 
   const commitments = rows.commitments.filter(isOfPlan);
   const measures = rows.measures.filter(isOfPlan);
   const past = pastJudgements(rows);
-  const series = seriesOf(rows, measures);
-  yield 0;
+  const series = yield* seriesOf(rows, measures);
   const currentYear = latestYear(measures);
   const refs = new Set([...commitments, ...measures].map(({ ref }) => ref.toLowerCase()));
   const years = new Set([
@@ -115,28 +114,47 @@ export function* dashboardPieces(source: QuerySource, wanted: DashboardChoice | 
   const isCurrent = choice.year === null || choice.year === currentYear;
   const judge = isCurrent ? currentJudgement : pastJudge(past, choice.year);
   const year = choice.year ?? currentYear;
-  const movers = moversOf(series, year, isCurrent);
+  const movers = yield* madeOfEach(series, (one) => moversOf([one], year, isCurrent));
+  const near = isCurrent ? yield* madeOfEach(measures, (one) => nearTargets([one])) : [];
+  const trajectories = yield* madeOfEach(series, (one) => trajectoriesOf([one], year));
+  const trends = yield* madeOfEach(series, (one) => trendsOf([one]));
+  yield 0;
+  const ofCommitments = {
+    byTheme: byTheme(commitments, rows, judge),
+    attainment: attainmentOf(commitments, 'commitment', judge),
+  };
+  yield 0;
+  const coverage = coverageOf(commitments);
+  yield 0;
+  const ofMeasures = {
+    byTheme: byTheme(measures, rows, judge),
+    attainment: attainmentOf(measures, 'measure', judge),
+  };
+  yield 0;
   return {
     choice,
     plans: rows.tables.plans.flatMap((table) => table.rows.ids().flatMap((row) => rows.named(row) ?? [])),
     years: [...years].sort((a, b) => b - a),
     currentYear,
     isCurrent,
-    commitments: {
-      byTheme: byTheme(commitments, rows, judge),
-      attainment: attainmentOf(commitments, 'commitment', judge),
-      coverage: coverageOf(commitments),
-    },
-    measures: {
-      byTheme: byTheme(measures, rows, judge),
-      attainment: attainmentOf(measures, 'measure', judge),
-    },
+    commitments: { ...ofCommitments, coverage },
+    measures: ofMeasures,
     moversByShare: movers.filter((mover) => !isInPoints(mover)).sort(bySize(({ share }) => share)),
     moversByPoints: movers.filter(isInPoints).sort(bySize(({ change }) => change)),
-    near: isCurrent ? nearTargets(measures) : [],
-    trajectories: trajectoriesOf(series, year),
-    trends: trendsOf(series),
+    near: near.sort((a, b) => a.distance - b.distance),
+    trajectories,
+    trends,
   };
+}
+
+/** What comes of each, one after the other. */
+function* madeOfEach<Each, Made>(all: readonly Each[], make: (one: Each) => readonly Made[]): Pieces<Made[]> {
+  const made: Made[] = [];
+  for (const one of all) {
+    made.push(...make(one));
+    yield 1;
+  }
+  return made;
 }
 
 function mostJudgedPlan({ commitments, measures }: PlanRows): RowId | null {

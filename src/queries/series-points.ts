@@ -1,3 +1,5 @@
+import type { Pieces } from '../base/pieces.ts';
+import type { RowId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { type JudgedRow, type PlanRows, textOf } from './plan-rows.ts';
@@ -26,8 +28,11 @@ export interface Series {
   readonly points: readonly SeriesPoint[];
 }
 
-/** Every series of some measures, in their order. Measures that say different things of one period are series of their own. */
-export function seriesOf(rows: PlanRows, measures: readonly JudgedRow[]): Series[] {
+/**
+ * Every series of some measures, in their order. Measures that say different things of one period are series of their own. In pieces
+ * that are counted by rows.
+ */
+export function* seriesOf(rows: PlanRows, measures: readonly JudgedRow[]): Pieces<Series[]> {
   const groups = new Map<string, { readonly name: string; readonly measures: JudgedRow[] }>();
   for (const measure of measures) {
     const name = textOf(measure.values['Series']).trim() || measure.ref;
@@ -36,17 +41,25 @@ export function seriesOf(rows: PlanRows, measures: readonly JudgedRow[]): Series
     else group.measures.push(measure);
   }
   const kept = new Map<string, SeriesPoint[]>();
-  for (const table of rows.tables.figures)
-    for (const { key, point } of keptPoints(rows, table)) {
-      const points = kept.get(key);
-      if (points === undefined) kept.set(key, [point]);
-      else points.push(point);
+  for (const table of rows.tables.figures) {
+    const pointAt = keptPoints(rows, table);
+    for (const row of table.rows.ids()) {
+      const found = pointAt(row);
+      yield 1;
+      if (found === null) continue;
+      const points = kept.get(found.key);
+      if (points === undefined) kept.set(found.key, [found.point]);
+      else points.push(found.point);
     }
-  return [...groups].flatMap(([key, { name, measures: own }]) =>
-    own.length > 1 && differ(own)
-      ? own.map((measure) => seriesFrom(measure.name || measure.ref, [measure], []))
-      : [seriesFrom(name, own, kept.get(key) ?? [])],
-  );
+  }
+  const all: Series[] = [];
+  for (const [key, { name, measures: own }] of groups) {
+    if (own.length > 1 && differ(own))
+      for (const measure of own) all.push(seriesFrom(measure.name || measure.ref, [measure], []));
+    else all.push(seriesFrom(name, own, kept.get(key) ?? []));
+    yield own.length;
+  }
+  return all;
 }
 
 function seriesFrom(name: string, measures: readonly JudgedRow[], kept: readonly SeriesPoint[]): Series {
@@ -100,15 +113,19 @@ function ownPoints(measure: JudgedRow): SeriesPoint[] {
   });
 }
 
-function keptPoints({ source }: PlanRows, table: Table): { key: string; point: SeriesPoint }[] {
+/** Reads the figure that a row keeps; null where it keeps none. */
+function keptPoints(
+  { source }: PlanRows,
+  table: Table,
+): (row: RowId) => { readonly key: string; readonly point: SeriesPoint } | null {
   const { engine } = source;
   const column = (name: string) => table.columnNamed(name);
   const [series, period, value] = ['Series', 'Period', 'Value'].map((name) => column(name)!);
   const [status, start] = [column('Status'), column('Break')];
-  return table.rows.ids().flatMap((row) => {
+  return (row) => {
     const shown = (of: Column) => engine.value(table.id, row, of.id);
     const [year, figure] = [shown(period!), shown(value!)];
-    if (typeof year !== 'number' || typeof figure !== 'number') return [];
+    if (typeof year !== 'number' || typeof figure !== 'number') return null;
     const anew = start === undefined ? null : shown(start);
     const point: SeriesPoint = {
       period: year,
@@ -117,6 +134,6 @@ function keptPoints({ source }: PlanRows, table: Table): { key: string; point: S
       startsAnew: anew === true || anew === year,
       place: { table: table.id, row, column: value!.id },
     };
-    return [{ key: textOf(shown(series!)).trim().toLowerCase(), point }];
-  });
+    return { key: textOf(shown(series!)).trim().toLowerCase(), point };
+  };
 }

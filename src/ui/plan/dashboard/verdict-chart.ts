@@ -17,7 +17,7 @@ export interface VerdictColumn extends Pick<Choice, 'glyph' | 'tone'> {
 
 /** How high the chart is with so many themes, in CSS pixels. */
 export function verdictChartHeight(themes: number): number {
-  return 64 + themes * 48;
+  return 72 + themes * 48;
 }
 
 /** The verdicts that occur in any theme, in the order of the words, blanks last. */
@@ -49,7 +49,8 @@ export function verdictChart(themes: readonly ThemeVerdicts[], description: stri
     const most = Math.round((room / (smallLetters * 0.55)) * (isNarrow ? 2 : 2.6));
     return {
       ...chartBase(look, description),
-      grid: { top: 40, right: 12, bottom: 4, left: room + 12, outerBoundsMode: 'none' },
+      // The verdicts' key takes two lines where it is narrow.
+      grid: { top: isNarrow ? 62 : 40, right: 12, bottom: 4, left: room + 12, outerBoundsMode: 'none' },
       legend: {
         type: 'plain',
         top: 0,
