@@ -4,7 +4,7 @@ import type { SeededRandom } from '../../seeded-random.ts';
 
 /*
  * Workbooks as analysts keep them, at random: a titled table a sheet with notes, totals, rules and formulas about it, a summary that reads all
- * of them by addresses and names, a chart, and a sheet that nothing concerns.
+ * of them by addresses and names, a chart, a sheet that nothing concerns, and in some of them macros.
  */
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -68,12 +68,17 @@ export function randomAnalystFile(random: SeededRandom): AnalystFile {
     '<row r="1"><c r="A1"><v>40</v></c><c r="B1" t="inlineStr"><is><t>kept as it is</t></is></c></row>',
     '',
   );
+  // No file of another kind has such a part, and nobody looks into it: any bytes do.
+  const hasMacros = random.chance(0.3);
+  if (hasMacros) parts['xl/vbaProject.bin'] = `macros \0 ${random.integer(1_000_000)}`;
   types.push(
     override(`/xl/worksheets/sheet${summary}.xml`, 'spreadsheetml.worksheet+xml'),
     override(`/xl/worksheets/sheet${notes}.xml`, 'spreadsheetml.worksheet+xml'),
     override('/xl/drawings/drawing1.xml', 'drawing+xml'),
     override('/xl/charts/chart1.xml', 'drawingml.chart+xml'),
-    override('/xl/workbook.xml', 'spreadsheetml.sheet.main+xml'),
+    hasMacros
+      ? '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/><Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+      : override('/xl/workbook.xml', 'spreadsheetml.sheet.main+xml'),
     override('/xl/styles.xml', 'spreadsheetml.styles+xml'),
     override('/xl/sharedStrings.xml', 'spreadsheetml.sharedStrings+xml'),
   );
@@ -89,6 +94,7 @@ export function randomAnalystFile(random: SeededRandom): AnalystFile {
       ),
       ['rIdS', 'styles', 'styles.xml'],
       ['rIdT', 'sharedStrings', 'sharedStrings.xml'],
+      ...(hasMacros ? [['rIdV', 'vbaProject', 'vbaProject.bin'] as const] : []),
     ]),
     parts,
   });
