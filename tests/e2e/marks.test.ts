@@ -6,7 +6,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme, viewport: { width: 1366, height: 700 } });
 
-    test('rules mark what breaks them, and a list leads to each cell', async ({ page }) => {
+    test('rules mark what breaks them, a list leads to each cell, and a note stands beside it', async ({
+      page,
+    }) => {
       await openExample(page);
       await showTable(page, 'Summary Sheet');
       const status = page.getByRole('contentinfo');
@@ -33,42 +35,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const wrong = gridOf(page, 'Summary Sheet').locator('.ag-cell-focus');
       await expect(wrong).toHaveAttribute('aria-description', 'Problem: More than forty is to be explained.');
       await expect(page.locator('.cell-card')).toHaveText('More than forty is to be explained.');
-      await check(page, 'the table with problems');
 
-      await saved(page);
-      await page.reload();
-      await showTable(page, 'Summary Sheet');
-      await expect(status.getByRole('button', { name: `${broken} problems` })).toBeVisible();
-    });
-
-    test('a text that does not fit is kept, and a note beside it is written with the keyboard alone', async ({
-      page,
-    }) => {
-      await openExample(page);
-      await showTable(page, 'Summary Sheet');
-      await typeInto(page, 'SS 1a.1', 'Actual', 'not known yet');
-      await page.getByRole('button', { name: 'Keep as typed' }).click();
-      const kept = await cellOf(page, 'SS 1a.1', 'Actual');
-      await expect(kept).toHaveText('not known yet');
-      const problem = page.getByRole('contentinfo').getByRole('button', { name: '1 problem' });
-      await problem.click();
-      const panel = page.getByRole('complementary', { name: 'Problems and notes' });
-      await panel.getByLabel('Kind').selectOption('Not of the column’s type');
-      await panel.getByRole('button', { name: /“not known yet” is not a number/ }).click();
-
+      // A note with the keyboard alone.
       await page.keyboard.press('Shift+F2');
       await page.keyboard.type('Counted twice in July.');
       await page.keyboard.press('Control+Enter');
-      await expect(kept).toHaveAttribute('aria-description', /^Problem: .*Note: Counted twice in July\.$/);
+      await expect(wrong).toHaveAttribute('aria-description', /Note: Counted twice in July\.$/);
       await panel.getByRole('button', { name: /^Notes/ }).click();
       await expect(panel.getByRole('button', { name: /Counted twice in July/ })).toBeVisible();
-      await check(page, 'the table with a note');
-
-      await saved(page);
-      await page.reload();
-      await showTable(page, 'Summary Sheet');
-      await expect(await cellOf(page, 'SS 1a.1', 'Actual')).toHaveClass(/has-note/);
-      await expect(problem).toBeVisible();
+      await check(page, 'the table with marks');
     });
 
     test('formats colour cells', async ({ page }) => {
@@ -95,6 +70,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('a text that is no number is kept where a person wants it; it, rules and notes are there when the page comes again', async ({
+  page,
+}) => {
+  await openExample(page);
+  await showTable(page, 'Summary Sheet');
+  await (await cellOf(page, 'SS 2b.2', 'Change')).click();
+  await page.keyboard.press('Shift+F2');
+  await page.keyboard.type('Counted twice in July.');
+  await page.keyboard.press('Control+Enter');
+  await choose(page, 'Data', 'Rules…');
+  const rules = page.getByRole('dialog', { name: 'Rules for Change' });
+  await rules.getByRole('button', { name: 'Number or date in a range' }).click();
+  await rules.getByLabel('To', { exact: true }).fill('40');
+  const said = await rules.getByText(/cells break this rule now\.$/).textContent();
+  const broken = Number.parseInt(said ?? '', 10);
+  await rules.getByRole('button', { name: 'Save rules' }).click();
+  await typeInto(page, 'SS 1a.1', 'Actual', 'not known yet');
+  await page.getByRole('button', { name: 'Keep as typed' }).click();
+  await expect(await cellOf(page, 'SS 1a.1', 'Actual')).toHaveText('not known yet');
+  const problems = page.getByRole('contentinfo').getByRole('button', { name: `${broken + 1} problems` });
+  await problems.click();
+  const panel = page.getByRole('complementary', { name: 'Problems and notes' });
+  await panel.getByLabel('Kind').selectOption('Not of the column’s type');
+  await expect(panel.getByRole('button', { name: /“not known yet” is not a number/ })).toBeVisible();
+  await saved(page);
+
+  await page.reload();
+  await showTable(page, 'Summary Sheet');
+  await expect(await cellOf(page, 'SS 2b.2', 'Change')).toHaveClass(/has-note/);
+  await expect(problems).toBeVisible();
+});
 
 test('wrapped texts make their rows as high as they need, and the next problem is a key away', async ({
   page,

@@ -4,6 +4,11 @@ import { colIdAttribute } from './grid-row.ts';
 import type { GridPart, GridSite } from './grid-site.ts';
 import { onLongPress } from './long-press.ts';
 
+interface Place {
+  readonly row: RowId;
+  readonly column: ColumnId;
+}
+
 /**
  * The menus that a right click opens, or a finger that rests: of cells, of row numbers, of headings. A cell or row that is not selected
  * is selected first; from the one that was selected before, the menu can select all to here, which a finger has no other way for. The
@@ -12,9 +17,9 @@ import { onLongPress } from './long-press.ts';
 export class ContextMenus implements GridPart {
   readonly #site: GridSite;
   readonly #end: () => void;
-  /** The cell that was selected before the one whose menu is open; null where the selection is still the one of then. */
-  #before: { readonly row: RowId; readonly column: ColumnId } | null = null;
-  #isSelecting = false;
+  /** The cell whose menu was opened last and so was selected, and the one that was the active one before it; null for none. */
+  #here: Place | null = null;
+  #before: Place | null = null;
 
   constructor(site: GridSite) {
     this.#site = site;
@@ -27,13 +32,14 @@ export class ContextMenus implements GridPart {
     this.#end();
   }
 
-  selectionChanged(): void {
-    if (!this.#isSelecting) this.#before = null;
-  }
-
-  /** Whether another cell or row was selected before the one whose menu is open. */
+  /** Whether another cell or row was selected before the one whose menu was opened, which is still all that is selected. */
   get canSelectToHere(): boolean {
-    return this.#before !== null;
+    const { shape, extent } = this.#site.selection;
+    const isOne = shape === 'cell' || (shape === 'rows' && extent.rows === 1);
+    const now = this.#active();
+    return (
+      isOne && this.#before !== null && now?.row === this.#here?.row && now?.column === this.#here?.column
+    );
   }
 
   /** Selects everything between the cell or row that was selected before and the one whose menu was opened, where it stays. */
@@ -104,13 +110,18 @@ export class ContextMenus implements GridPart {
 
   /** Selects something else, and keeps in mind which cell was the active one. */
   #keepBefore(select: () => void): void {
-    const { active } = this.#site.selection;
-    const row = active === null ? undefined : this.#site.rows.at(active.row);
-    const column = active === null ? undefined : this.#site.columns.at(active.column);
-    this.#isSelecting = true;
+    const before = this.#active();
     select();
-    this.#isSelecting = false;
-    this.#before = row?.kind === 'row' && column !== undefined ? { row: row.id, column: column.id } : null;
+    this.#before = before;
+    this.#here = this.#active();
+  }
+
+  #active(): Place | null {
+    const { rows, columns, selection } = this.#site;
+    const { active } = selection;
+    const row = active === null ? undefined : rows.at(active.row);
+    const column = active === null ? undefined : columns.at(active.column);
+    return row?.kind === 'row' && column !== undefined ? { row: row.id, column: column.id } : null;
   }
 }
 
