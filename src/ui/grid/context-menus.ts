@@ -20,15 +20,19 @@ export class ContextMenus implements GridPart {
   /** The cell whose menu was opened last and so was selected, and the one that was the active one before it; null for none. */
   #here: Place | null = null;
   #before: Place | null = null;
+  /** The active cell as the pointer went down: a finger selects what it rests on before its menu is asked for. */
+  #pressedFrom: Place | null = null;
 
   constructor(site: GridSite) {
     this.#site = site;
     site.element.addEventListener('contextmenu', this.#asked);
+    site.element.addEventListener('pointerdown', this.#pressed, true);
     this.#end = onLongPress(site.element, (target, at) => this.#open(target, at));
   }
 
   destroy(): void {
     this.#site.element.removeEventListener('contextmenu', this.#asked);
+    this.#site.element.removeEventListener('pointerdown', this.#pressed, true);
     this.#end();
   }
 
@@ -37,9 +41,7 @@ export class ContextMenus implements GridPart {
     const { shape, extent } = this.#site.selection;
     const isOne = shape === 'cell' || (shape === 'rows' && extent.rows === 1);
     const now = this.#active();
-    return (
-      isOne && this.#before !== null && now?.row === this.#here?.row && now?.column === this.#here?.column
-    );
+    return isOne && this.#before !== null && same(now, this.#here) && !same(now, this.#before);
   }
 
   /** Selects everything between the cell or row that was selected before and the one whose menu was opened, where it stays. */
@@ -72,6 +74,10 @@ export class ContextMenus implements GridPart {
     else host.contextMenu(selection.shape === 'rows' ? 'rows' : 'cells', cell);
   }
 
+  readonly #pressed = (): void => {
+    this.#pressedFrom = this.#active();
+  };
+
   readonly #asked = (event: MouseEvent): void => {
     if (event.target instanceof Element && this.#open(event.target, event)) event.preventDefault();
   };
@@ -86,7 +92,11 @@ export class ContextMenus implements GridPart {
     const column = this.#site.table().columns.find(({ name }) => colIdAttribute(name) === colId);
     const isRow = found.closest('.ag-row:not(.ag-row-pinned)') !== null;
     if (column !== undefined && !isRow) this.#site.host.columnMenu(column.id, found);
-    else if (isRow) this.#openAt(found, column === undefined ? null : colId, pointOf(at));
+    else if (isRow) {
+      this.#before = this.#pressedFrom ?? this.#active();
+      this.#pressedFrom = null;
+      this.#openAt(found, column === undefined ? null : colId, pointOf(at));
+    }
     return true;
   }
 
@@ -96,24 +106,17 @@ export class ContextMenus implements GridPart {
     const row = Number(cell.closest('.ag-row')?.getAttribute('row-index'));
     if (colId === null) {
       const isWhole = selection.shape === 'rows' || selection.shape === 'all';
-      if (!isWhole || !selection.isSelected(row, 0))
-        this.#keepBefore(() => selection.selectWholeRows(row, row));
+      if (!isWhole || !selection.isSelected(row, 0)) selection.selectWholeRows(row, row);
+      this.#here = this.#active();
       host.contextMenu('rows', anchor);
       return;
     }
     const column = columns.inGrid.findIndex((each) => colIdAttribute(each.getColId()) === colId);
     if (column < 0) return;
     if (!selection.isSelected(row, column))
-      this.#keepBefore(() => selection.select([{ top: row, left: column, bottom: row, right: column }]));
-    host.contextMenu('cells', anchor);
-  }
-
-  /** Selects something else, and keeps in mind which cell was the active one. */
-  #keepBefore(select: () => void): void {
-    const before = this.#active();
-    select();
-    this.#before = before;
+      selection.select([{ top: row, left: column, bottom: row, right: column }]);
     this.#here = this.#active();
+    host.contextMenu('cells', anchor);
   }
 
   #active(): Place | null {
@@ -128,4 +131,8 @@ export class ContextMenus implements GridPart {
 /** A point of the window as what a menu stands by. */
 function pointOf({ clientX, clientY }: Pick<MouseEvent, 'clientX' | 'clientY'>): MenuAnchor {
   return { getBoundingClientRect: () => new DOMRect(clientX, clientY, 0, 0) };
+}
+
+function same(one: Place | null, other: Place | null): boolean {
+  return one?.row === other?.row && one?.column === other?.column;
 }
