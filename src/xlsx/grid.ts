@@ -25,6 +25,8 @@ export interface FileName {
 export interface SheetGrid {
   readonly name: string;
   readonly hidden: boolean;
+  /** Whether it is a text file (CSV), which has nothing but texts; left out for a workbook's sheet. */
+  readonly isTextFile?: boolean;
   /** One more than the last row and column that hold anything. */
   readonly rowCount: number;
   readonly columnCount: number;

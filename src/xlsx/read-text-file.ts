@@ -53,7 +53,7 @@ export function readTextFile(
     return true;
   });
   if (problems[0] !== undefined) return fail(problems[0]);
-  const grid = builder.build({ name, hidden: false, tables: [], merges: [] });
+  const grid = builder.build({ name, hidden: false, isTextFile: true, tables: [], merges: [] });
   return ok({ grid, text: { encoding, delimiter } });
 }
 

@@ -21,6 +21,7 @@ interface FilePools {
 export interface SheetFrame {
   readonly name: string;
   readonly hidden: boolean;
+  readonly isTextFile?: boolean;
   readonly tables: readonly GridTable[];
   readonly merges: readonly SheetArea[];
 }

@@ -4,7 +4,11 @@ import { decodeText, detectEncoding } from './text-encoding.ts';
 /** What a file that is not a zip package is, by its first bytes: a refusal with a way out, or null for text of rows, which can be read. */
 export function whatElse(bytes: Uint8Array): FileProblem | null {
   if (bytes.length === 0) {
-    return { kind: 'empty', message: 'This file is empty. Choose the .xlsx file that you want to import.' };
+    return {
+      kind: 'empty',
+      message:
+        'This file is empty: it has 0 bytes. Choose another file, or save this one again where it comes from.',
+    };
   }
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return compoundFile(bytes);
   if (startsWith(bytes, [0x1f, 0x8b])) {

@@ -1,6 +1,7 @@
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { SkippedRow } from '../../model/table-reading.ts';
 import { isFigureKind, kind } from './cell-kinds.ts';
+import { loneKeys } from './lone-keys.ts';
 import type { ColumnLook } from './row-looks.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
 import { footnoteOf } from './shorthand.ts';
@@ -87,6 +88,7 @@ function sortRows(map: SheetMap, { area, headingRows, looks }: BodySearch): Sort
   // Where all is text, a row with one text alone is one that has nothing more to say.
   const hasFigures = looks.some(({ isFigures }) => isFigures);
   const isBoldAlone = boldAlone(map, area, first);
+  const isKey = loneKeys(map, area, first);
   const headings = headingRows === 0 ? new Map<number, string>() : headingTexts(map, area, first - 1);
   const bottom = Math.min(area.bottom, map.grid.rowCount - 1);
   let place = map.placeFrom(first);
@@ -109,7 +111,8 @@ function sortRows(map: SheetMap, { area, headingRows, looks }: BodySearch): Sort
       count === 1 &&
       (hasFigures || map.mergeAt(row, only) !== null || isBoldAlone(row, only)) &&
       area.right > area.left &&
-      (onlyKind === kind.text || onlyKind === kind.coveredDown);
+      (onlyKind === kind.text || onlyKind === kind.coveredDown) &&
+      (map.mergeAt(row, only) !== null || isBoldAlone(row, only) || !isKey(row, only));
     if (count === 0) found.push({ row, sort: 'blank', column: -1, isLong: false });
     else if (isLine) {
       const text = plainTextOf(map.value(row, only));

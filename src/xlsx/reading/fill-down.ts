@@ -3,8 +3,9 @@ import type { ColumnLook } from './row-looks.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
 
 /**
- * The sheet columns in which a blank cell means the same as the cell above: labels left of another column of labels that has one in
- * every row, merged down over a group or standing on its first row alone. Never figures, but for years.
+ * The sheet columns in which a blank cell means the same as the cell above: labels merged down over their groups, and labels that stand on
+ * the first row of each group, left of the first column that has something in every row. Never figures or dates, and never by the look
+ * of a text file, which has no groups.
  */
 export function fillDownColumns(
   map: SheetMap,
@@ -13,24 +14,19 @@ export function fillDownColumns(
   looks: readonly ColumnLook[],
 ): ReadonlySet<number> {
   const found = new Set<number>();
+  if (map.grid.isTextFile === true) return found;
   const counted: Counted[] = [];
-  for (const [at, look] of looks.entries()) {
+  for (const [at] of looks.entries()) {
     const column = countColumn(map, rows, left + at);
-    const isLabel = !look.isFigures || column.areYears;
-    // Labels come first; what stands right of the first figures is none.
-    if (!isLabel && column.covered === 0) break;
     counted.push(column);
+    // Labels come first; what stands right of the first figures is none.
+    if (column.hasFigures) break;
   }
+  const key = counted.findIndex(({ filled }) => filled === rows.length);
   for (const [index, column] of counted.entries()) {
-    const complete = counted.slice(index + 1).some(({ filled }) => filled >= rows.length * 0.95);
-    const hasFigures = looks.length > counted.length;
-    if (
-      column.covered > 0 &&
-      column.covered + column.filled >= rows.length * 0.95 &&
-      (complete || hasFigures)
-    ) {
-      found.add(left + index);
-    } else if (complete && isOnFirstRows(column, rows.length)) found.add(left + index);
+    if (column.hasFigures) break;
+    const isMerged = column.covered > 0 && column.covered + column.filled === rows.length;
+    if (isMerged || (index < key && isOnFirstRows(column, rows.length))) found.add(left + index);
   }
   return found;
 }
@@ -41,30 +37,41 @@ interface Counted {
   readonly isFirstFilled: boolean;
   /** Whether a label stands right below the same one: then a blank is a blank. */
   readonly repeats: boolean;
-  readonly areYears: boolean;
+  /** Labels with blank rows below them, up to the next one. */
+  readonly groups: number;
+  /** Whether it holds anything that is no text. */
+  readonly hasFigures: boolean;
 }
 
-function isOnFirstRows({ filled, covered, isFirstFilled, repeats }: Counted, rows: number): boolean {
-  return isFirstFilled && !repeats && filled >= 2 && rows - filled - covered >= rows * 0.3;
+/** Whether several groups have their label on their first row, and blanks are no mere gaps. */
+function isOnFirstRows({ filled, covered, isFirstFilled, repeats, groups }: Counted, rows: number): boolean {
+  return isFirstFilled && !repeats && groups >= 2 && rows - filled - covered >= rows * 0.3;
 }
 
 function countColumn(map: SheetMap, rows: readonly number[], column: number): Counted {
   let filled = 0;
   let covered = 0;
-  let years = 0;
+  let groups = 0;
   let repeats = false;
+  let hasFigures = false;
   let isFirstFilled = false;
   let before = '';
+  let isGroupKnown = true;
   for (const [index, row] of rows.entries()) {
     const found = map.kind(row, column);
     if (found === kind.coveredDown) covered++;
-    if (found === kind.blank || found === kind.coveredDown || found === kind.coveredRight) continue;
+    if (found === kind.blank || found === kind.coveredDown || found === kind.coveredRight) {
+      if (!isGroupKnown) groups++;
+      isGroupKnown = true;
+      continue;
+    }
     const text = plainTextOf(map.value(row, column));
     filled++;
     if (index === 0) isFirstFilled = true;
     if (text === before) repeats = true;
     before = text;
-    if (found === kind.whole && Number(text) >= 1800 && Number(text) <= 2100) years++;
+    isGroupKnown = false;
+    if (found !== kind.text) hasFigures = true;
   }
-  return { filled, covered, isFirstFilled, repeats, areYears: filled > 0 && years === filled };
+  return { filled, covered, isFirstFilled, repeats, groups, hasFigures };
 }

@@ -1,6 +1,7 @@
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import { isFigureKind, kind } from './cell-kinds.ts';
 import type { LineCell } from './islands.ts';
+import { formOf } from './lone-keys.ts';
 import { splitMarker } from './shorthand.ts';
 import { type ColumnLook, columnLooks, isScale, type RichRow, richRows } from './row-looks.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
@@ -195,14 +196,6 @@ function readsLikeRows(
     if (sameForm || (texts.length >= 3 && texts.includes(own))) again++;
   }
   return filled > 0 && again > 0 && again * 3 >= filled;
-}
-
-/** The form of a code: `PP 1a` is `A 9a`. */
-function formOf(text: string): string {
-  return text
-    .replaceAll(/\p{Lu}+/gu, 'A')
-    .replaceAll(/\p{Ll}+/gu, 'a')
-    .replaceAll(/\d+/g, '9');
 }
 
 /** The first row of headings, going up from the last one. */

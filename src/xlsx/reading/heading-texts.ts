@@ -30,10 +30,12 @@ function headingGrid(map: SheetMap, area: SheetArea, headingRows: number): Headi
   // Merged cells first: what they cover is known for certain.
   const copied = rows.map((row) => row.map(() => false));
   const taken = rows.map((row) => row.map((text) => text !== ''));
+  const isMerged = rows.map((row) => row.map(() => false));
   for (let level = 0; level < headingRows; level++) {
     for (let at = 0; at < width; at++) {
       const merge = map.mergeAt(area.top + level, area.left + at);
       if (merge === null) continue;
+      if (merge.right > merge.left) isMerged[level]!.fill(true, at, merge.right - area.left + 1);
       for (let row = merge.top; row <= Math.min(merge.bottom, area.top + headingRows - 1); row++) {
         for (let column = merge.left; column <= Math.min(merge.right, area.right); column++) {
           taken[row - area.top]![column - area.left] = true;
@@ -45,7 +47,7 @@ function headingGrid(map: SheetMap, area: SheetArea, headingRows: number): Headi
       }
     }
   }
-  for (let level = 0; level < headingRows - 1; level++) spreadGroups(rows, taken, copied, level);
+  for (let level = 0; level < headingRows - 1; level++) spreadGroups(rows, taken, copied, isMerged, level);
   return { rows, copied };
 }
 
@@ -57,19 +59,17 @@ function spreadGroups(
   rows: string[][],
   taken: readonly boolean[][],
   copied: boolean[][],
+  isMerged: readonly boolean[][],
   level: number,
 ): void {
   const row = rows[level]!;
-  const lastGroup = row.findLastIndex((text) => text !== '');
   const hasOwn = (at: number) => rows.slice(level + 1).some((below) => below[at] !== '');
   for (let at = 0; at < row.length; at++) {
-    if (row[at] === '' || !hasOwn(at)) continue;
+    // A merged heading holds for what it covers.
+    if (row[at] === '' || isMerged[level]![at]! || !hasOwn(at)) continue;
     for (let next = at + 1; next < row.length && !taken[level]![next]; next++) {
-      // A column without anything above it is a gap between groups, if another group begins behind it.
-      if (!hasOwn(next)) {
-        if (next < lastGroup) break;
-        continue;
-      }
+      // A column without anything above it is a gap, and what is behind it is of no group.
+      if (!hasOwn(next)) break;
       // A group does not reach beyond the end of the group that it belongs to.
       if (rows.slice(0, level).some((above) => above[next] !== above[at])) break;
       row[next] = row[at]!;

@@ -5,6 +5,7 @@ import { piecesOf, type SheetPieces } from './islands.ts';
 import { findHeading } from './heading-rows.ts';
 import { type Block, blocksOf, trimmed } from './join-islands.ts';
 import { overlap } from './areas.ts';
+import { loneKeys } from './lone-keys.ts';
 import { readingReasons } from './reading-words.ts';
 import { richRows } from './row-looks.ts';
 import { footnoteOf, isShorthand } from './shorthand.ts';
@@ -135,24 +136,24 @@ function withoutEnd(map: SheetMap, area: SheetArea, { looks, dataRow }: Block['h
   return bottom;
 }
 
-/** The last row with the lines right below that are rows with one cell filled, in a table of texts that has such rows. */
+/** The last row with the lines right below that are rows with one cell filled: those with a key, and in a table of texts any. */
 function goOn(
   map: SheetMap,
   { lines }: SheetPieces,
   area: SheetArea,
-  { looks, isCertain }: Block['heading'],
+  { looks, isCertain, dataRow }: Block['heading'],
 ): number {
   let end = area.bottom;
-  if (isCertain || looks.length < 2) return end;
+  if (looks.length < 2) return end;
+  const isKey = loneKeys(map, area, dataRow);
   for (;;) {
     const line = lines.get(end + 1);
-    if (
-      line === undefined ||
-      line.kind !== kind.text ||
-      line.column !== area.left ||
-      line.right > line.column
-    )
-      return end;
+    if (line === undefined || line.column !== area.left || line.right > line.column) return end;
+    if (isKey(line.row, line.column)) {
+      end++;
+      continue;
+    }
+    if (isCertain || line.kind !== kind.text) return end;
     const text = plainTextOf(map.value(line.row, line.column));
     if (text.length > 60 || isFootnoteLike(text)) return end;
     end++;

@@ -69,8 +69,10 @@ const numbered = String.raw`\[?notes?\.?\s*\d{1,3}(?:\s*(?:,|and|&|to|-)\s*(?:no
 const endings: readonly RegExp[] = [
   // [note 1], [note 1, 2], [notes 1 and 2], (note 3)
   new RegExp(String.raw`\s*(?:\[${numbered}\]|\(${numbered}\))$`, 'i'),
-  // [1], [1,2], [r], [p], [b]
-  /\s*\[(?:\d{1,3}(?:\s*,\s*\d{1,3})*|[a-z]{1,2})\]$/i,
+  // [1], [1,2]
+  /\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\]$/,
+  // [r], [p], [b], [er]: behind a figure or set off, as `a[b]` is a name
+  /(?:\s+|(?<=[\d%)\]]))\[(?:[a-z]|er|low|rp)\]$/i,
   // (r), (p), (R), (P): revised, provisional
   /\s*\((?:r|p|e|b|rev|prov)\.?\)$/i,
   // ¹, ²³, ⁽¹⁾
