@@ -1,3 +1,4 @@
+// One long file, as all of it sets up the same grid in a page.
 import { afterEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { deleteRows } from '../../src/commands/delete-rows.ts';
