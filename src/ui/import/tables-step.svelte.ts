@@ -20,6 +20,8 @@ export interface FileTable {
   /** Stays the same while the reading changes. */
   readonly id: number;
   readonly reading: TableReading;
+  /** How it was read at first; null for a part of a sheet that a person marked. */
+  readonly found: TableReading | null;
   /** Whether it is not to be imported. */
   readonly isLeft: boolean;
 }
@@ -57,7 +59,7 @@ export class TablesStep {
     this.#overview = overview;
     this.#tables = [
       ...this.#tables.filter(({ reading }) => reading.sheet !== from),
-      ...made.map((reading) => ({ id: this.#nextId++, reading, isLeft: false })),
+      ...made.map((reading) => ({ id: this.#nextId++, reading, found: reading, isLeft: false })),
     ];
     this.showSheet(made[0]?.sheet ?? from);
   }
@@ -154,9 +156,18 @@ export class TablesStep {
     const title = this.sheets[sheet]?.name ?? '';
     const reading = newReading(sheet, title, area);
     const after = this.#tables.findLastIndex((table) => table.reading.sheet <= sheet) + 1;
-    this.#tables = this.#tables.toSpliced(after, 0, { id, reading, isLeft: false });
+    this.#tables = this.#tables.toSpliced(after, 0, { id, reading, found: null, isLeft: false });
     this.#chosen = id;
     return this.#readAgain(id, (same) => same);
+  }
+
+  /** Reads a table as it was found, whatever was set since. */
+  restore(id: number): void {
+    // An answer that is still to come is of what was set.
+    this.#requests[id] = (this.#requests[id] ?? 0) + 1;
+    this.#tables = this.#tables.map((table) =>
+      table.id === id && table.found !== null ? { ...table, reading: table.found } : table,
+    );
   }
 
   /** Takes away a table that a person marked. */
@@ -181,7 +192,7 @@ export class TablesStep {
     this.#overview = overview;
     this.#tables = [...found]
       .sort((one, other) => one.sheet - other.sheet)
-      .map((reading) => ({ id: this.#nextId++, reading, isLeft: false }));
+      .map((reading) => ({ id: this.#nextId++, reading, found: reading, isLeft: false }));
     this.showSheet(this.#tables[0]?.reading.sheet ?? 0);
   }
 

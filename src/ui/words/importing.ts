@@ -78,6 +78,8 @@ export const importingWords = {
   readSelection: (range: string) => `Read ${range} as a table`,
   leaveOut: 'Leave this table out',
   leftOut: 'left out',
+  asFound: 'As it was found',
+  restored: (range: string) => `The table is read as it was found: ${range}.`,
   remove: 'Remove this table',
   taken: (count: number) => `${plural(count, 'table', 'tables')} to import`,
   rowsRead: (rows: number, columns: number) =>

@@ -66,17 +66,38 @@ export function readAgain(grid: SheetGrid, reading: TableReading): TableReading 
     reading.set?.includes('headingRows') === true
       ? Math.min(Math.max(0, reading.headingRows), most)
       : headingRowsOf(map, area);
+  const table = excelPlaces(grid).find((each) => sameArea(each.area, area));
   const place: TablePlace = {
     area,
     headingRows,
     foundBy: 'person',
     name: reading.name,
     isFixed: true,
-    totalsRow: null,
+    totalsRow: table?.totalsRow ?? null,
     reasons: [],
   };
+  const [around] = surroundingsOf(map, [withTotals(place)]);
+  const read = completeReading(map, reading.sheet, place, around!, reading);
+  const hasTotals = read.totalsRow !== null || reading.set?.includes('totalsRow') === true;
+  return hasTotals ? read : (withTotalsBelow(map, place, reading) ?? read);
+}
+
+/** The reading with the row of totals right below the area, as it would be found there; null where there is none. */
+function withTotalsBelow(map: SheetMap, place: TablePlace, reading: TableReading): TableReading | null {
+  const area = { ...place.area, bottom: place.area.bottom + 1 };
+  if (map.cellsIn(area.bottom, area.left, area.right).length === 0) return null;
   const [around] = surroundingsOf(map, [area]);
-  return completeReading(map, reading.sheet, place, around!, reading);
+  const read = completeReading(map, reading.sheet, { ...place, area, isFixed: false }, around!, reading);
+  return read.totalsRow === area.bottom && sameArea(read.area, place.area) ? read : null;
+}
+
+function sameArea(one: SheetArea, other: SheetArea): boolean {
+  return (
+    one.top === other.top &&
+    one.left === other.left &&
+    one.bottom === other.bottom &&
+    one.right === other.right
+  );
 }
 
 /** Places none of which has cells of one before it: headings above, or rows below, may have been taken for those of two tables. */

@@ -143,6 +143,42 @@ describe('[X107] a reading that a person changed is read again', () => {
     });
   });
 
+  test('moving an edge and back loses no totals', () => {
+    const grid = sheetOf(`
+      Crime figures
+
+      Area | Offences | >
+      ^ | 2024 | 2025
+      Beds | 12 | 21
+      Herts | 13 | 31
+      Kent | 14 | 41
+      Totals | 39 | 93`);
+    const [found] = find(grid);
+    expect(found).toMatchObject({ area: readArea('A3:C7')!, totalsRow: 7 });
+    const moved = readAgain(grid, { ...found!, area: readArea('A4:C7')!, headingRows: 1 });
+    expect(moved.totalsRow).toBe(7);
+    const further = readAgain(grid, { ...moved, area: readArea('A4:C6')! });
+    expect(further.totalsRow).toBeNull();
+    const back = readAgain(grid, { ...further, area: found!.area, headingRows: 2, set: ['headingRows'] });
+    const { foundBy: _, ...asFound } = found!;
+    expect(back).toMatchObject(asFound);
+  });
+
+  test('an Excel Table read again keeps its totals', () => {
+    const tables = [{ name: 'T', area: readArea('A1:B4')!, hasHeading: true, totalsRows: 1 }];
+    const grid = sheetOf(
+      `
+      Name | Age
+      Ann | 34
+      Bob | 35
+      Mean | 34.5`,
+      { tables },
+    );
+    const [found] = find(grid);
+    expect(readAgain(grid, found!).totalsRow).toBe(found!.totalsRow);
+    expect(found!.totalsRow).toBe(3);
+  });
+
   test('no area makes it throw', () => {
     const grid = sheetOf(crime);
     const [found] = find(grid);
