@@ -9,7 +9,11 @@ test('links that leave nothing to roll up', () => {
   check('Blank', [], 'The target link is blank, so there is no verdict.');
   check(null, [], 'The target link is blank, so there is no verdict.');
   check('None', [], 'No measure is linked to this commitment.');
-  check('Separate sheet', [], 'This commitment is measured on a separate sheet, not in this workbook’s measures.');
+  check(
+    'Separate sheet',
+    [],
+    'This commitment is measured on a separate sheet, not in this workbook’s measures.',
+  );
 });
 
 test('no direct measure', () => {

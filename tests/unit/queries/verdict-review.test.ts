@@ -37,11 +37,7 @@ test('computed and published verdicts are told apart, each with its reason', () 
       'agrees',
       'Its links give Met, as published. 1 of its direct measures is put in by hand. All 2 direct measures are met: Detection; Detection.',
     ],
-    [
-      'D',
-      'agrees',
-      'Its links give No link, as published. No measure is linked to this commitment.',
-    ],
+    ['D', 'agrees', 'Its links give No link, as published. No measure is linked to this commitment.'],
     ['A', 'agrees', 'The figures give Met, as published. Detection was 91.0 %, above the 90.0 % needed.'],
     [
       'B',
