@@ -32,10 +32,15 @@ export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] a
 /** What parts the columns of a text file. */
 export const delimiters = [',', ';', '\t', '|'] as const;
 
+/** What stands before the decimals of figures in text files. */
+export const decimalSigns = ['point', 'comma'] as const;
+
 /** How a text file (CSV, TSV) is read. */
 export interface TextReading {
   readonly encoding: (typeof textEncodings)[number];
   readonly delimiter: (typeof delimiters)[number];
+  /** What stands before the decimals of figures; left out for a point that nobody set. */
+  readonly decimal?: (typeof decimalSigns)[number];
 }
 
 /** One sheet of an opened file. */

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { TextReading } from '../model/table-reading.ts';
+import { commaColumns, detectDecimal, withPoint } from './decimal-sign.ts';
 import { detectDelimiter, plainLines, readFields } from './delimited-file.ts';
 import type { FileProblem } from './file-problem.ts';
 import { sheetLimits, type SheetGrid } from './grid.ts';
@@ -33,6 +34,8 @@ export function readTextFile(
   if (bytes.length > packageLimits.part) return fail(tooLarge(`${packageLimits.part / 1_000_000} MB`));
   const content = plainLines(decodeText(bytes, encoding));
   const delimiter = text?.delimiter ?? detectDelimiter(content);
+  const decimal = text?.decimal ?? detectDecimal(content, delimiter);
+  const commas: ReadonlySet<number> = decimal === 'comma' ? commaColumns(content, delimiter) : new Set();
   const builder = new GridBuilder();
   let row = 0;
   let done = 0;
@@ -45,7 +48,7 @@ export function readTextFile(
     }
     for (let column = 0; column < fields.length; column++) {
       const field = fields[column]!;
-      if (field !== '') builder.text(row, column, 0, field);
+      if (field !== '') builder.text(row, column, 0, commas.has(column) ? withPoint(field) : field);
       done += field.length + 1;
     }
     row++;
@@ -54,7 +57,10 @@ export function readTextFile(
   });
   if (problems[0] !== undefined) return fail(problems[0]);
   const grid = builder.build({ name, hidden: false, isTextFile: true, tables: [], merges: [] });
-  return ok({ grid, text: { encoding, delimiter } });
+  return ok({
+    grid,
+    text: { encoding, delimiter, ...(decimal === 'comma' || text?.decimal !== undefined ? { decimal } : {}) },
+  });
 }
 
 /** What there is too much of, or null. */

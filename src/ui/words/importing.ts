@@ -55,6 +55,8 @@ export const importingWords = {
   },
   delimiter: 'Columns parted by',
   delimiters: { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Vertical bar' },
+  decimal: 'Decimal sign',
+  decimals: { point: 'Point (1,234.5)', comma: 'Comma (1.234,5)' },
   size: (rows: number, columns: number) =>
     `${plural(rows, 'row', 'rows')}, ${plural(columns, 'column', 'columns')}`,
 

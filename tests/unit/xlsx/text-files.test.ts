@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { TextReading } from '../../../src/model/table-reading.ts';
 import { detectDelimiter, plainLines, readFields } from '../../../src/xlsx/delimited-file.ts';
 import { readFileContents } from '../../../src/xlsx/read-contents.ts';
 import { detectEncoding } from '../../../src/xlsx/text-encoding.ts';
@@ -144,6 +145,42 @@ describe('[X82] rows and fields', () => {
       expect(found).toEqual(rows);
     },
   );
+});
+
+describe('[X83] figures with a decimal comma', () => {
+  const german =
+    'Ref;Maß;Größe;Betrag;Anteil\n001;a,b;1,5;1.234,50;12,5 %\n002;1,2;2,25;€ 20;7 %\n003;c;3;-5,5;\n';
+  const rowsAs = (text: string, how: TextReading | null) => {
+    const done = readFileContents(utf8(text), { name: '', text: how }, () => undefined);
+    if (!done.ok) throw new Error(done.error.message);
+    const sheet = done.value.contents.sheets[0]!;
+    return {
+      decimal: done.value.text?.decimal,
+      rows: [1, 2, 3].map((row) => [0, 1, 2, 3, 4].map((column) => sheet.value(row, column))),
+    };
+  };
+  const withPoints = [
+    ['001', 'a,b', '1.5', '1234.50', '12.5 %'],
+    ['002', '1,2', '2.25', '€ 20', '7 %'],
+    ['003', 'c', '3', '-5.5', null],
+  ];
+
+  test.each([';', '\t'])('are found beside %j; words and codes stay', (delimiter) => {
+    expect(rowsAs(german.replaceAll(';', delimiter), null)).toEqual({ decimal: 'comma', rows: withPoints });
+  });
+
+  test('are what a person says', () => {
+    const text: TextReading = { encoding: 'utf-8', delimiter: ';' };
+    expect(rowsAs(german, { ...text, decimal: 'point' }).rows[0]?.[3]).toBe('1.234,50');
+    const thousands = 'a;b;c;d;e\n1.234;1.234;1;x;\n2.345;2;1;x;\n3.456;2;1;x;\n';
+    expect(rowsAs(thousands, null).rows[0]?.[0]).toBe('1.234');
+    expect(rowsAs(thousands, { ...text, decimal: 'comma' }).rows[0]?.[0]).toBe('1234');
+  });
+
+  test('are none beside figures with a point, or where commas part the fields', () => {
+    expect(rowsAs('a;b\n1,234;1.5\n2,345;2.5\n3;4\n', null).decimal).toBeUndefined();
+    expect(rowsAs('a,b\n"1,5",2\n"2,5",3\n"3,5",4\n', null).decimal).toBeUndefined();
+  });
 });
 
 describe('[X83] a text file is a sheet of texts', () => {
