@@ -122,7 +122,7 @@ export interface ColumnsOfFile {
 
 /**
  * What of a file is no row and no value of a table: rows (`totals`, `heading again`, `footnote`, `person`), a column that a person left out,
- * signs in the place of a figure (`shorthand`), markers of footnotes beside a value (`marker`) or a heading, and lines around the table.
+ * blank cells that mean the same as the cell above (`filled`), signs in the place of a figure (`shorthand`), markers of footnotes beside a value (`marker`) or a heading, and lines around the table.
  */
 export const leftOutKinds = [
   'totals',
@@ -130,6 +130,7 @@ export const leftOutKinds = [
   'footnote',
   'person',
   'column',
+  'filled',
   'shorthand',
   'marker',
   'heading marker',

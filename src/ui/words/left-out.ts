@@ -21,6 +21,7 @@ const sentences: Readonly<Record<LeftOutKind, (left: LeftOut, kept: string, at: 
   footnote: ({ text }, kept, at) => `${at}: a line between the rows, ${kept}: ${text}`,
   person: ({ text }, _, at) => `${at}: a row, left out by you: ${text}`,
   column: ({ text }, _, at) => `${at}: the column ${text}, left out by you`,
+  filled: ({ text, heading }, _, at) => `${at}: blank in ${heading}, read as ${text}, which stands above`,
   shorthand: ({ text, heading }, kept, at) =>
     `${at}: ${text} in ${heading}: the cell is blank, the sign ${kept}`,
   marker: ({ text, heading }, kept, at) => `${at}: ${text} beside a value of ${heading}: ${kept}`,

@@ -38,6 +38,7 @@ export function findLeftOut({ grid, reading, read, isNew, takesTotals }: LeftOut
     if (skip === 'person' && column >= 0)
       found.add('column', heading, heading, cellAddress(area.top, column), null);
   }
+  addFilled(found, grid, reading);
   if (read !== null) addSigns(found, grid, reading, read);
   addHeadingMarkers(found, grid, reading, isNew);
   for (const { row, text } of reading.remarks) {
@@ -67,6 +68,23 @@ function rowTexts(grid: SheetGrid, { area }: TableReading, row: number): string 
     if (text !== '') texts.push(text);
   }
   return texts.join(' · ');
+}
+
+/** Blank cells that mean the same as the cell above them. */
+function addFilled(found: Findings, grid: SheetGrid, reading: TableReading): void {
+  const { area, headingRows, columns, skipped, totalsRow } = reading;
+  const left = new Set(skipped.map(({ row }) => row));
+  const bottom = Math.min(area.bottom, grid.rowCount - 1);
+  for (const { column, heading, skip, fillDown } of columns) {
+    if (!fillDown || skip !== null || column < 0) continue;
+    let above = '';
+    for (let row = area.top + headingRows; row <= bottom; row++) {
+      if (left.has(row) || row === totalsRow) continue;
+      const text = plainTextOf(grid.value(row, column));
+      if (text !== '') above = text;
+      else if (above !== '') found.add('filled', above, heading, cellAddress(row, column), null);
+    }
+  }
 }
 
 /** Signs and markers that stand in cells of new columns: wherever reading them left a note. */

@@ -88,3 +88,20 @@ test('[X158] a long title is cut for the tab and stands whole in the description
   };
   for (const [title, short] of Object.entries(cases)) expect(shortTitle(title)).toBe(short);
 });
+
+test('[X157] blank cells that mean the same as the cell above are told with what they are read as', () => {
+  const trial = tryImport({
+    S: `
+Theme | Measure | Actual
+Safer | Burglary | 5
+ | Robbery | 6
+ | Arson | 7
+Stronger | Calls | 8
+ | Visits | 9
+`,
+  });
+  expect(told(trial.plan.newTables[0]!)).toEqual([
+    ['filled', 'Safer', 'Theme', 'S!A3 S!A4', null],
+    ['filled', 'Stronger', 'Theme', 'S!A6', null],
+  ]);
+});
