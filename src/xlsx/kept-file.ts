@@ -17,12 +17,13 @@ import {
 } from './carry/carried-readings.ts';
 import { asNewTables, newAsCarried, withAllRows } from './carry/new-as-carried.ts';
 import { choicesForAncestor, isOfWorkbook, suggestByAncestor } from './carry/ancestor-choices.ts';
+import { keptHere } from './carry/kept-here.ts';
 import { type CarriedContent, openCarried, type OpenSnapshot } from './carry/open-carried.ts';
 import { withoutStoodIn } from './carry/stood-in.ts';
 import { compareThreeWays } from './carry/three-way.ts';
 import type { FileContents, SheetGrid } from './grid.ts';
 import { mergeLinks, packLinks, unpackLinks } from './patch/file-links.ts';
-import { type DeclinedCell, linkTables, type MatchedTable } from './patch/link-tables.ts';
+import { type DeclinedCell, linkTables, type MatchedTable, nothingKept } from './patch/link-tables.ts';
 import { planChoices } from './planning/plan-choices.ts';
 import { suggestChoices } from './planning/suggest-choices.ts';
 import type { ReportProgress } from './progress.ts';
@@ -53,6 +54,8 @@ export class KeptFile {
   readonly #remembered: readonly RememberedChoice[];
   /** Of the last plan. */
   #matched: readonly MatchedTable[] = [];
+  /** What the last plan leaves as the workbook has it, and the file otherwise. */
+  #kept = nothingKept;
 
   private constructor({ contents, text, warnings, carried }: ReadFile, options: OpeningOptions) {
     const { remembered, openSnapshot } = options;
@@ -171,11 +174,15 @@ export class KeptFile {
     const onMatched = (matched: readonly MatchedTable[]): void => {
       this.#matched = matched;
     };
+    this.#kept = nothingKept;
     const compare = this.#comparison(content, choices, ids, surroundings);
     const settle = (compared: ImportPlan, workbook: Workbook): ImportPlan => {
       const untouched = withoutStoodIn(compared, this.#carried.stoodIn, this.#matched);
       const whole = asCarried === null ? untouched : withAllRows(untouched, asCarried);
-      return compare === null ? whole : compare(whole, workbook);
+      if (compare === null) return whole;
+      const settled = compare(whole, workbook);
+      this.#kept = keptHere(whole, settled);
+      return settled;
     };
     const planned = planChoices(
       this.#contents,
@@ -217,7 +224,10 @@ export class KeptFile {
     surroundings: Surroundings,
   ): Uint8Array {
     const source = exportSourceOf(content, surroundings);
-    const links = linkTables(this.#original, this.#matched, source, declined);
+    const links = linkTables(this.#original, this.#matched, source, {
+      cells: [...declined, ...this.#kept.cells],
+      rows: this.#kept.rows,
+    });
     const known = older === null ? null : unpackLinks(older);
     return packLinks(known === null ? links : mergeLinks(known, links));
   }

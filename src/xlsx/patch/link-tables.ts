@@ -1,7 +1,8 @@
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
 import type { ExportSource } from '../export-source.ts';
-import type { FileContents, FileValue } from '../grid.ts';
+import type { FileContents, FileValue, SheetGrid } from '../grid.ts';
 import type { RowMatches } from '../match-rows.ts';
+import { readCellNote, readOverrideNote, writeCellNote, writeFormulaNote } from '../override-note.ts';
 import type { FoundTable } from '../planning/found-table.ts';
 import { noteState, rowsWithNotes } from './cell-notes.ts';
 import { cellState, FormulaKeys } from './cell-states.ts';
@@ -20,23 +21,37 @@ export interface DeclinedCell {
   readonly column: ColumnId;
 }
 
+/** What a workbook keeps as it is after an import although the file has it otherwise. */
+export interface KeptHere {
+  readonly cells: readonly DeclinedCell[];
+  /** Rows that were deleted here and still stand in the file. */
+  readonly rows: readonly { readonly table: TableId; readonly row: RowId }[];
+}
+
+/** Nothing of it. */
+export const nothingKept: KeptHere = { cells: [], rows: [] };
+
 /**
  * Links the tables of a file to those of a workbook that has just got them. Tables, columns and rows that it did not get are left out. Of
- * declined cells the file's own value is remembered, so that they count as changed here.
+ * cells that keep what the workbook has the file's own value is remembered, so that they count as changed here, and rows that were deleted
+ * here count as such.
  */
 export function linkTables(
   contents: FileContents,
   matched: readonly MatchedTable[],
   source: ExportSource,
-  declined: readonly DeclinedCell[],
+  kept: KeptHere,
 ): FileLinks {
   const keys = new FormulaKeys();
-  const isDeclined = new Set(declined.map(({ table, row, column }) => cellKey(table, row, column)));
+  const isDeclined = new Set(kept.cells.map(({ table, row, column }) => cellKey(table, row, column)));
+  const deletedHere = new Set(kept.rows.map(({ table, row }) => rowKey(table, row)));
   const tables = matched.flatMap(({ found, matches }): TableLink[] => {
     const table = source.workbook.table(found.table.id);
     if (table === undefined || !contents.sheets.includes(found.grid)) return [];
     const { grid, area, firstRow, totalsRow, skipped, rowIds, answers } = found;
-    const pairs = matches.rows.filter(({ row }) => table.rows.slot(row) !== undefined);
+    const pairs = matches.rows.filter(
+      ({ row }) => table.rows.slot(row) !== undefined || deletedHere.has(rowKey(table.id, row)),
+    );
     const besides = new Set((answers.besides ?? []).map(({ column }) => column));
     const columns = [...found.columns].flatMap(([at, { id }]): ColumnLink[] => {
       const column = table.column(id);
@@ -44,6 +59,7 @@ export function linkTables(
       const formula = keys.of(column.formula);
       const own: [number, string | null][] = [];
       const values = pairs.map(({ row, fileRow }, place): FileValue => {
+        if (table.rows.slot(row) === undefined) return grid.value(fileRow, at);
         const state = cellState(source, table, row, column);
         if (isDeclined.has(cellKey(table.id, row, id))) {
           own.push([place, grid.cell(fileRow, at)?.formula ?? null]);
@@ -54,9 +70,13 @@ export function linkTables(
         return state.value;
       });
       const withNotes = rowsWithNotes(table, column);
-      const notes = pairs.flatMap(({ row }, place): [number, string][] => {
-        const state = withNotes.has(row) ? noteState(source, table, row, column) : null;
-        return state === null ? [] : [[place, state.typed]];
+      const notes = pairs.flatMap(({ row, fileRow }, place): [number, string][] => {
+        const typed = isDeclined.has(cellKey(table.id, row, id))
+          ? noteInFile(grid, fileRow, at)
+          : withNotes.has(row)
+            ? (noteState(source, table, row, column)?.typed ?? null)
+            : null;
+        return typed === null ? [] : [[place, typed]];
       });
       const isFilled = found.fillDown.has(at);
       return [{ column: id, at, fillDown: isFilled, besides: besides.has(at), values, formula, own, notes }];
@@ -80,6 +100,19 @@ export function linkTables(
     ];
   });
   return { tables };
+}
+
+/** The note on a cell of the file, told as {@link noteState} tells those of a workbook. */
+function noteInFile(grid: SheetGrid, fileRow: number, at: number): string | null {
+  const note = grid.cell(fileRow, at)?.note ?? null;
+  if (note === null) return null;
+  const { own, text } = readCellNote(note, null);
+  const reason = own === null ? null : readOverrideNote(own);
+  return writeCellNote({ own: reason === null ? own : writeFormulaNote(reason), text });
+}
+
+function rowKey(table: TableId, row: RowId): string {
+  return JSON.stringify([table, row]);
 }
 
 function cellKey(table: TableId, row: RowId, column: ColumnId): string {

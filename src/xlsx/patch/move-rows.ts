@@ -40,7 +40,9 @@ export function moveRows({ file, contents, parts, edits }: FileToMove, moves: Ro
     problem: (reference, what) => problems.push(`${where} (${what}) has ${reference}, which would be lost.`),
   });
   for (const [at, { part: name }] of parts.sheets.entries()) {
-    const grid = contents.sheets[at]!;
+    const grid = contents.sheets[at];
+    // The sheet in which an export of ours carries what its cells can't is none of the file's.
+    if (grid === undefined) continue;
     const isOwn = at === index;
     const xml = edits.text(name);
     const part = xml === null ? null : readSheetPart(xml);
