@@ -200,6 +200,13 @@ describe('[X83] a text file is a sheet of texts', () => {
     ]);
   });
 
+  test('one of no bytes is told as empty, whatever it is called', () => {
+    const done = readFileContents(utf8(''), { name: 'figures.csv', text: null }, () => undefined);
+    expect(done.ok ? '' : done.error.message).toBe(
+      'This file is empty: it has 0 bytes. Choose another file, or save this one again where it comes from.',
+    );
+  });
+
   test('in the way that a person says', () => {
     const bytes = latin('a;b,\u00a3\n');
     const done = readFileContents(
