@@ -54,7 +54,9 @@ export function targetCells(
   if (test === 'Band') {
     const ends = /^(.+?)\s*(?:–|—|-|\bto\b|\band\b)\s*(.+)$/i.exec(text);
     const [lower, upper] = [ends?.[1], ends?.[2]].map((end) => levelOf(end ?? '', unit));
-    return lower == null || upper == null || lower > upper ? null : { Lower: lower, Upper: upper };
+    return lower === undefined || lower === null || upper === undefined || upper === null || lower > upper
+      ? null
+      : { Lower: lower, Upper: upper };
   }
   if (test === 'Reduce by %') {
     const share = levelOf(text, '%');

@@ -1,3 +1,4 @@
+import { mapOf } from '../../../base/map-of.ts';
 import { setTargetTest } from '../../../commands/set-target-test.ts';
 import { readInput } from '../../../model/input.ts';
 import type { ColumnId, RowId, TableId } from '../../../model/ids.ts';
@@ -115,7 +116,7 @@ export class TestForm {
     ];
     const typed = Object.entries(this.#texts).filter(([name]) => shown.includes(name));
     const { context } = this.#workbook;
-    const rejection = this.#workbook.tryRun(setTargetTest(context, this.#place, new Map(typed)));
+    const rejection = this.#workbook.tryRun(setTargetTest(context, this.#place, mapOf(typed)));
     const column =
       rejection?.place !== undefined && 'column' in rejection.place ? rejection.place.column : null;
     this.#refused = rejection === null ? null : { column: column ?? null, message: rejection.message };
@@ -125,7 +126,7 @@ export class TestForm {
 
   get #changed(): ReadonlyMap<ColumnId, CellValue> {
     const table = this.#table;
-    return new Map(
+    return mapOf(
       Object.entries(this.#texts).flatMap(([name, text]) => {
         const column = table.columnNamed(name);
         const value = column === undefined ? null : this.#read(column, text);

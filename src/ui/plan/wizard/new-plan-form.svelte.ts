@@ -1,3 +1,4 @@
+import { mapOf } from '../../../base/map-of.ts';
 import { type ProposedMeasure, readMeasureLines, targetCells } from '../../../plan/measure-lines.ts';
 import { type PlanDraft, planRows, shortNameFor, shortNameProblem } from '../../../plan/new-plan.ts';
 import { readPlanLines } from '../../../plan/plan-lines.ts';
@@ -47,7 +48,7 @@ export class NewPlanForm {
   /** New lines are read; a line that was there keeps what was corrected in it. */
   set measureText(text: string) {
     const before = readMeasureLines(this.#measureText).map((line) => JSON.stringify(line));
-    const corrected = new Map(before.map((line, index) => [line, this.#measures[index]]));
+    const corrected = mapOf(before.map((line, index) => [line, this.#measures[index]] as const));
     this.#measureText = text;
     this.#measures = readMeasureLines(text).map((line) => corrected.get(JSON.stringify(line)) ?? line);
   }
@@ -113,9 +114,9 @@ export class NewPlanForm {
   }
 
   #measureProblems(): string[] {
-    const codes = new Set(this.lines.commitments.map(({ code }) => code));
+    const codes = this.lines.commitments.map(({ code }) => code);
     return this.#measures.flatMap(({ name, code, test, unit, target }) => [
-      ...(code === '' || codes.has(code) ? [] : [words.newPlan.badCode(name, code)]),
+      ...(code === '' || codes.includes(code) ? [] : [words.newPlan.badCode(name, code)]),
       ...(targetCells(test, unit, target) === null ? [words.newPlan.badTarget(name, target, test)] : []),
     ]);
   }
