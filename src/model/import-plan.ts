@@ -426,7 +426,7 @@ export interface MissingRow {
   readonly deletedThere?: 'as it was' | 'changed here';
 }
 
-/** A cell of the file that does not fit its column and is left out. */
+/** A cell of the file that does not fit its column. It is left out, or in a new column kept as it stands. */
 export interface ImportProblem {
   readonly cell: string;
   readonly column: ColumnId;
@@ -439,4 +439,6 @@ export interface ImportProblem {
   readonly value: CellValue;
   /** A sentence: what is wrong, and what would do. */
   readonly message: string;
+  /** Whether the cell gets the text or number all the same, and is marked; left out where it gets nothing. */
+  readonly isKept?: true;
 }

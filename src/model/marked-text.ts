@@ -82,6 +82,8 @@ export class MarkReader {
     for (const { name, word, by } of this.#names) {
       if (!folded.startsWith(name)) continue;
       const rest = plain.slice(name.length);
+      // `N. Smith` and `Y, Z` begin with a letter that is no word.
+      if (name.length === 1 && !/^\s*[([:;]|^\s+[–—-]\s/.test(rest)) continue;
       if (!/^\s*[([:;,.–—-]/.test(rest) && !/^\s*\n/.test(rest)) continue;
       return { word, by, said: plain.slice(0, name.length), beside: withoutBrackets(rest), marks: 0 };
     }

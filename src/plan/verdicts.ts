@@ -15,13 +15,13 @@ export const verdicts: readonly VerdictChoice[] = [
     word: 'Met',
     glyph: '✓',
     tone: 'good',
-    aliases: ['✔', '☑', 'Yes', 'Achieved', 'Green', 'On target', 'Target met'],
+    aliases: ['✔', '☑', 'Y', 'Yes', 'Achieved', 'Green', 'On target', 'Target met'],
   },
   {
     word: 'Not met',
     glyph: '✗',
     tone: 'bad',
-    aliases: ['✘', '×', 'No', 'Not achieved', 'Missed', 'Red', 'Target not met'],
+    aliases: ['✘', '×', 'N', 'No', 'Not achieved', 'Missed', 'Red', 'Target not met'],
   },
   {
     word: 'Partly met',

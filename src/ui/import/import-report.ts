@@ -1,5 +1,5 @@
 import { type ImportItem, nameItem, newTableItem } from '../../commands/import-tables.ts';
-import type { ColumnsOfFile, ImportPlan, ImportProblem } from '../../model/import-plan.ts';
+import type { ColumnsOfFile, ImportPlan, ImportProblem, NewColumn } from '../../model/import-plan.ts';
 import { words } from '../words.ts';
 import type { ImportTarget } from './import-target.ts';
 import { type PreviewGroup, previewGroups } from './preview-groups.ts';
@@ -107,7 +107,7 @@ function reportSections({ plan, ticked, wording }: ImportOutcome): {
         ? report.made(table.title, table.rows.length, table.columns.length)
         : report.notMade(table.title),
       sentences: [report.from(table.sheet, table.range), ...table.notes],
-      lists: isDone ? [...listsFound(table), ...listOfProblems(table.problems)] : [],
+      lists: isDone ? [...listsFound(table, table.columns), ...listOfProblems(table.problems)] : [],
     });
   }
   for (const part of plan.tables) {
@@ -141,7 +141,7 @@ function reportSections({ plan, ticked, wording }: ImportOutcome): {
             `${words.importing.keyTroubles[kind](key, count)} ${cells.join(', ')}`,
         ),
       ],
-      lists: [...lists, ...listsFound(part), ...listOfProblems(part.problems)],
+      lists: [...lists, ...listsFound(part, part.newColumns), ...listOfProblems(part.problems)],
     });
   }
   const names = plan.names.filter(({ after }) => ticked.has(nameItem(after.name)));
@@ -203,10 +203,20 @@ function listOfChanges(
   });
 }
 
-function listOfProblems(problems: readonly ImportProblem[]): ReportList[] {
+function listOfProblems(all: readonly ImportProblem[]): ReportList[] {
+  const { report } = words.importing;
+  const left = all.filter(({ isKept }) => isKept !== true);
+  const kept = all.filter(({ isKept }) => isKept === true);
+  return [
+    ...problemList(report.problems(left.length), left),
+    ...problemList(report.keptProblems(kept.length), kept),
+  ];
+}
+
+function problemList(title: string, problems: readonly ImportProblem[]): ReportList[] {
   const { importing } = words;
   return list(
-    importing.report.problems(problems.length),
+    title,
     problems.length,
     (index) => {
       const { cell, text, message } = problems[index]!;
@@ -220,12 +230,11 @@ function listOfProblems(problems: readonly ImportProblem[]): ReportList[] {
 }
 
 /** What was found out about the cells of a table: words, formulas, totals and all that is no value. */
-function listsFound({
-  words: readings,
-  formulasLeft,
-  leftOut = [],
-  typedTotals = [],
-}: ColumnsOfFile): ReportList[] {
+function listsFound(
+  { words: readings, formulasLeft, leftOut = [], typedTotals = [] }: ColumnsOfFile,
+  newColumns: readonly NewColumn[],
+): ReportList[] {
+  const fresh = new Set(newColumns.map(({ column }) => column));
   const { importing, leftOut: told } = words;
   const count = leftOut.length + typedTotals.length;
   const { report } = importing;
@@ -236,8 +245,9 @@ function listsFound({
       return total.adds ? told.rightTotal(total) : told.wrongTotal(total);
     }),
     ...list(importing.wordsTitle, readings.length, (index) => {
-      const { text, word, count: cells, cell } = readings[index]!;
-      return report.word(text, word ?? importing.wordLeft, cells, cell);
+      const { column, text, word, count: cells, cell, by } = readings[index]!;
+      const none = fresh.has(column) ? importing.wordKept : importing.wordLeft;
+      return report.word(text, word ?? (by === 'person' ? importing.wordBlank : none), cells, cell);
     }),
     ...list(importing.formulasLeft(formulasLeft.length), formulasLeft.length, (index) => {
       const { text, count: cells, cell, why } = formulasLeft[index]!;

@@ -1,4 +1,4 @@
-import { newTableItem } from '../../commands/import-tables.ts';
+import { addedItem, newColumnItem, newTableItem } from '../../commands/import-tables.ts';
 import type { NewCell } from '../../model/import-plan.ts';
 import { words } from '../words.ts';
 import type { ImportOutcome } from './import-report.ts';
@@ -16,8 +16,9 @@ export function reportCells({ plan, ticked, wording }: ImportOutcome): string {
   for (const { table, title, sheet, range, problems } of plan.newTables) {
     const isDone = ticked.has(newTableItem(table));
     rows.push([title, `${sheet}!${range}`, '', '', importing.newTable, '', '', done(isDone), '']);
-    for (const { cell, rowLabel, text, message } of problems) {
-      rows.push([title, cell, rowLabel, '', importing.problems, '', text, done(false), message]);
+    for (const { cell, rowLabel, text, message, isKept = false } of problems) {
+      const name = isKept ? importing.keptProblems : importing.problems;
+      rows.push([title, cell, rowLabel, '', name, '', text, done(isKept && isDone), message]);
     }
   }
   for (const part of plan.tables) {
@@ -70,9 +71,15 @@ export function reportCells({ plan, ticked, wording }: ImportOutcome): string {
         '',
       ]);
     }
-    for (const { cell, rowLabel, column, text, message } of part.problems) {
+    const added = new Set(part.added.map(({ row }) => row));
+    for (const { cell, row, rowLabel, column, text, message, isKept = false } of part.problems) {
       const heading = wording.columnName(part, column);
-      rows.push([part.title, cell, rowLabel, heading, importing.problems, '', text, done(false), message]);
+      const name = isKept ? importing.keptProblems : importing.problems;
+      const isDone =
+        isKept &&
+        ticked.has(newColumnItem(part.table, column)) &&
+        (!added.has(row) || ticked.has(addedItem(part.table, row)));
+      rows.push([part.title, cell, rowLabel, heading, name, '', text, done(isDone), message]);
     }
   }
   return rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');

@@ -224,6 +224,8 @@ export const importingWords = {
     taken: (kind: string, count: number) => `${kind}, ${number(count)} done:`,
     left: (kind: string, count: number) => `${kind}, ${number(count)} left alone:`,
     problems: (count: number) => `${plural(count, 'cell', 'cells')} left out:`,
+    keptProblems: (count: number) =>
+      `${plural(count, 'cell is', 'cells are')} kept as ${count === 1 ? 'it stands and doesn’t fit its' : 'they stand and don’t fit their'} column:`,
     more: (count: number) => `and ${number(count)} more, which the saved report lists`,
     word: (text: string, word: string, count: number, cell: string) =>
       `${text}: ${word} (${plural(count, 'cell', 'cells')}, first ${cell})`,
@@ -261,6 +263,7 @@ export const importingWords = {
   wordNew: 'A new choice',
   wordBlank: 'Blank',
   wordLeft: 'Left out and listed',
+  wordKept: 'Kept as it stands and listed',
   wordEvidence: {
     case: 'the same word',
     glyph: 'its sign',
@@ -299,6 +302,7 @@ export const importingWords = {
     removed: 'Rows missing in the file (ticked ones are deleted)',
   },
   problems: 'Cells that are left out',
+  keptProblems: 'Cells that are kept as they stand, though they don’t fit their column',
   countTicked: (ticked: number, all: number) =>
     `${ticked.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} ticked`,
   takeAll: (kind: string) => `Tick all: ${kind}`,

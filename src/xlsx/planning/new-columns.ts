@@ -197,8 +197,8 @@ export class NewColumnReader {
   ): CellValue | undefined {
     if (plain !== null) {
       const message = plain.problem(index);
-      if (message !== null) this.#list(at, column, index, cell, message);
       const value = plain.value(index);
+      if (message !== null) this.#list(at, column, index, cell, message, value !== null);
       const isText = column.type.kind === 'text' && at >= 0;
       if (
         isText &&
@@ -211,13 +211,21 @@ export class NewColumnReader {
     const { fileRow } = this.matches.rows[index]!;
     const read = this.#rowReader.read(fileRow, column, null, cell);
     if (read.ok) return read.value;
-    this.#list(at, column, index, cell, read.error);
     const value = cell?.value ?? null;
+    const isKept = value !== null && !isFileError(value);
+    this.#list(at, column, index, cell, read.error, isKept);
     // It is kept and marked, like what does not fit anywhere else.
-    return isFileError(value) || value === null ? undefined : value;
+    return isKept ? value : undefined;
   }
 
-  #list(at: number, column: Column, index: number, cell: GridCell | undefined, message: string): void {
+  #list(
+    at: number,
+    column: Column,
+    index: number,
+    cell: GridCell | undefined,
+    message: string,
+    isKept: boolean,
+  ): void {
     const { found } = this.prepared;
     const { fileRow, row } = this.matches.rows[index]!;
     const value = cell?.value ?? null;
@@ -231,6 +239,7 @@ export class NewColumnReader {
       text,
       value: isFileError(value) ? null : value,
       message,
+      ...(isKept ? { isKept } : {}),
     });
   }
 

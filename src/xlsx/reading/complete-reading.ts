@@ -8,11 +8,11 @@ import {
 import { type BodyRows, bodyRows } from './body-rows.ts';
 import { type ColumnProfile, profileColumn } from './column-profile.ts';
 import { fillDownColumns } from './fill-down.ts';
-import { type ColumnContext, guessColumnType, isPerCent } from './guess-column-type.ts';
+import { choicesOfColumn, type ColumnContext, guessColumnType, isPerCent } from './guess-column-type.ts';
 import { type ColumnHeading, columnHeadings, shapeOf } from './heading-texts.ts';
 import { groupHeading, readingReasons, unnamedColumn } from './reading-words.ts';
 import { type ColumnLook, columnLooks } from './row-looks.ts';
-import type { SheetMap } from './sheet-map.ts';
+import { plainTextOf, type SheetMap } from './sheet-map.ts';
 import type { Surroundings } from './surroundings.ts';
 import { hasTotalsFormulas, type TotalsPlace, typedTotals } from './typed-totals.ts';
 import { type UnitsByRow, unitsByRow } from './unit-columns.ts';
@@ -113,7 +113,7 @@ function guessColumns(
     const mayTakeUnit = heading.unit === '' && profile.numbers + profile.textNumbers > 0;
     const typeIn = (unit: string): ReadingColumn['type'] =>
       keeps('type')
-        ? own!.type
+        ? withChoices(own!.type, map, column, body.rows, profile)
         : guessColumnType(profile, { heading: name, unit, isAmongFigures: hasFigures });
     // Codes that are written in digits have no unit.
     const takesUnit = mayTakeUnit && unitAbove !== '' && isFigureType(typeIn(unitAbove));
@@ -146,6 +146,21 @@ function guessColumns(
   if (body.groups.size > 0) columns.push(groupColumn(known.get(subHeadingColumn), columns, groupName));
   const byRow = unitsByRow(map.grid, columns, body.rows);
   return { columns: byRow.columns, perCent, shares, usesUnitAbove, unitsByRow: byRow.found };
+}
+
+/** A type that a person chose; choices that have no words yet get those that the column holds. */
+function withChoices(
+  type: ReadingColumn['type'],
+  { grid }: SheetMap,
+  column: number,
+  rows: readonly number[],
+  profile: ColumnProfile,
+): ReadingColumn['type'] {
+  if (type.kind !== 'choice' || type.choices.length > 0) return type;
+  const texts = function* () {
+    for (const row of rows) yield plainTextOf(grid.value(row, column));
+  };
+  return { ...type, choices: choicesOfColumn(profile, texts()) };
 }
 
 function noteShares(

@@ -16,6 +16,9 @@ export interface ColumnContext {
 /** The longest word that a column of choices has. */
 const longestChoice = 40;
 
+/** The longest that a person can want to be one: longer ones are remarks. */
+const longestChosen = 100;
+
 /** Headings of columns whose digits are names. */
 const codeHeading =
   /\b(?:codes?|refs?|references?|ids?|identifiers?|uprn|urn|postcodes?|phones?|telephones?|tel|mobiles?|fax|isbn|isin|gss|sic|soc|nomis|(?:account|case|crime|invoice|order|phone|telephone|serial|reference|registration|company|charity|pay|staff|employee|collar|payroll|cheque|voucher|record|file|asset)s? (?:numbers?|nos?\b\.?))(?:$|\P{L})/iu;
@@ -42,6 +45,26 @@ export function guessColumnType(profile: ColumnProfile, context: ColumnContext):
   }
   const choices = choicesOf(profile);
   return choices === null ? { kind: 'text' } : { kind: 'choice', choices };
+}
+
+/** Different words that become choices of a column at most where a person wants it to have choices. */
+const mostChosen = 200;
+
+/**
+ * The choices of a column that a person wants to have some: verdicts where most of its cells begin with their words or marks, else the words
+ * that it holds, in their order. What is no choice then is listed where the table is read.
+ */
+export function choicesOfColumn(profile: ColumnProfile, texts: Iterable<string>): readonly Choice[] {
+  const { filled, shorthand, errors, verdicts: said } = profile;
+  if (said > 0 && said * 2 >= filled - shorthand - errors) return verdicts;
+  const found = new Map<string, string>();
+  for (const text of texts) {
+    const word = text.trim();
+    if (word === '' || word.length > longestChosen || found.has(word.toLowerCase())) continue;
+    found.set(word.toLowerCase(), word);
+    if (found.size === mostChosen) break;
+  }
+  return [...found.values()].map((word) => ({ word, glyph: '', tone: 'neutral', aliases: [] }));
 }
 
 /** Headings of columns in which a tick alone says that something was reached. */

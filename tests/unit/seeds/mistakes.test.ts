@@ -195,7 +195,7 @@ test('the descriptor: names that lead nowhere', () => {
 
 test('the descriptor: doubles and halves that disagree', () => {
   const file = 'datapackage.json';
-  expect(problemsAfter(file, '"✔", "☑", "Yes"', '"✔", "☑", "No"', blankPlan).join()).toMatch(
+  expect(problemsAfter(file, '"✔", "☑", "Y", "Yes"', '"✔", "☑", "No"', blankPlan).join()).toMatch(
     /In the choices “verdict”, “no” stands for both Met and Not met\./,
   );
   expect(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../../../src/model/column-types.ts';
 import { closenessOf } from '../../../../src/xlsx/planning/close-names.ts';
 import { MarkReader } from '../../../../src/model/marked-text.ts';
+import { verdicts } from '../../../../src/plan/verdicts.ts';
 import { relativeFormula } from '../../../../src/xlsx/planning/row-relative.ts';
 
 const choices: readonly Choice[] = [
@@ -93,4 +94,11 @@ describe('[X150] a formula as it reads from its row', () => {
   test.each(cases)('%s', (formula, row, key, staysInRow) => {
     expect(relativeFormula(formula, row)).toEqual({ key, staysInRow });
   });
+});
+
+test('[X142] a letter that stands for a verdict is none at the beginning of a name', () => {
+  const reader = new MarkReader(verdicts);
+  expect(
+    ['Y', 'n', 'Y (only just)', 'N. Smith', 'Y, Z', 'N – late'].map((text) => reader.read(text).word),
+  ).toEqual(['Met', 'Not met', 'Met', null, null, 'Not met']);
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { answering, tryImport } from './import-trial.ts';
+import { withColumn } from '../../../../src/ui/import/reading-edits.ts';
+import { readAgain } from '../../../../src/xlsx/reading/find-readings.ts';
+import { answering, contentsFrom, tryImport } from './import-trial.ts';
 import type { NewTable } from '../../../../src/model/import-plan.ts';
 
 const crime = `
@@ -295,5 +297,46 @@ describe('[X146] new tables', () => {
     expect(session.undoLabel).toBe('Import 2 tables');
     session.undo();
     expect(session.workbook.tables).toEqual([]);
+  });
+});
+
+describe('[X146] a column that a person wants to have choices', () => {
+  /** An import of a column of these cells, set to have choices. */
+  function chosen(cells: readonly string[]) {
+    const sheets = { S: ['Ref | Result', ...cells.map((cell, index) => `r${index} | ${cell}`)].join('\n') };
+    const [grid] = contentsFrom(sheets).sheets;
+    return tryImport(sheets, {
+      choose: ({ tables }) => ({
+        tables: tables.map((choice) => ({
+          ...choice,
+          reading: readAgain(grid!, withColumn(choice.reading, 1, { type: { kind: 'choice', choices: [] } })),
+        })),
+      }),
+    });
+  }
+
+  test('gets the verdicts where most cells begin with their marks and words', () => {
+    const trial = chosen(['✓', '✗ (13.4%, although up 0.2%)', 'Y', '✓✗ (only in part)', 'Achieved', 'n']);
+    const [table] = trial.plan.newTables;
+    expect(table!.columns[1]!.values).toEqual(['Met', 'Not met', 'Met', 'Partly met', 'Met', 'Not met']);
+    expect(table!.problems).toEqual([]);
+    expect(table!.words.map(({ text, word }) => [text, word])).toEqual([
+      ['✓', 'Met'],
+      ['✗', 'Not met'],
+      ['Y', 'Met'],
+      ['✓✗', 'Partly met'],
+      ['Achieved', 'Met'],
+      ['n', 'Not met'],
+    ]);
+  });
+
+  test('else the words that it holds, and what is no word of it is told as kept', () => {
+    const remark = 'a long remark '.repeat(10).trim();
+    const trial = chosen(['North', 'south', 'South', remark, '12']);
+    const { record, values } = trial.plan.newTables[0]!.columns[1]!;
+    const { type } = record;
+    expect(type.kind === 'choice' && type.choices.map(({ word }) => word)).toEqual(['North', 'south', '12']);
+    expect(values).toEqual(['North', 'south', 'south', remark, '12']);
+    expect(trial.plan.newTables[0]!.problems).toMatchObject([{ cell: 'S!B5', isKept: true }]);
   });
 });
