@@ -265,7 +265,8 @@ class TableUpdate {
     let seen = 0;
     for (const { row, cells, overrides, notes } of part.changed) {
       if (++seen % piece === 0) yield 0;
-      if (table.rows.slot(row) === undefined) continue;
+      // Values by hand in added rows come where the row does.
+      if (table.rows.slot(row) === undefined && !ticked.has(addedItem(table.id, row))) continue;
       for (const { column, after } of cells) {
         if (this.#takes(column, after) && ticked.has(changedItem(table.id, row, column))) {
           writes.setCell(table.id, column, row, after);

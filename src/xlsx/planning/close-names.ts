@@ -32,7 +32,7 @@ export function closenessOf(a: string, b: string): Closeness | null {
   if (sameFigures && edits <= allowed && allowed > 0) {
     return {
       score: 0.9 - (0.2 * edits) / longest,
-      because: edits === 1 ? 'they differ in one letter' : `they differ in ${edits} letters`,
+      because: differenceOf(joinedFirst, joinedSecond, edits),
     };
   }
   if (overlap >= 0.6 && sameFigures) {
@@ -49,6 +49,14 @@ export function closenessOf(a: string, b: string): Closeness | null {
     };
   }
   return null;
+}
+
+function differenceOf(first: string, second: string, edits: number): string {
+  if (edits > 1) return `they differ in ${edits} letters`;
+  const sorted = (text: string): string => [...text].sort().join('');
+  return sorted(first) === sorted(second)
+    ? 'two letters stand the other way round'
+    : 'they differ in one letter';
 }
 
 /** Beyond so many letters names are told apart by their words alone. */
@@ -104,15 +112,19 @@ function listed(first: readonly string[], second: readonly string[]): string {
     .join(', ');
 }
 
-/** How many letters have to be put in, taken out or changed. */
+/** How many letters have to be put in, taken out, changed or swapped with the next. */
 function editDistance(a: string, b: string): number {
   let before = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let earlier = before;
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      row.push(Math.min(before[j]! + 1, row[j - 1]! + 1, before[j - 1]! + change));
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = isSwapped ? earlier[j - 2]! + 1 : Infinity;
+      row.push(Math.min(before[j]! + 1, row[j - 1]! + 1, before[j - 1]! + change, swapped));
     }
+    earlier = before;
     before = row;
   }
   return before[b.length]!;

@@ -1,5 +1,5 @@
 import type { ImportChoices } from '../../model/import-choices.ts';
-import type { ColumnsOfFile, ImportPlan, NameChange, NewTable } from '../../model/import-plan.ts';
+import type { ChangedRow, ColumnsOfFile, ImportPlan, NameChange, NewTable } from '../../model/import-plan.ts';
 import { sortedNames } from '../../model/defined-names.ts';
 import type { TableId } from '../../model/ids.ts';
 import type { Workbook } from '../../model/workbook.ts';
@@ -14,6 +14,7 @@ import { hasTotalsFormulas, typedTotals } from '../reading/typed-totals.ts';
 import { FormulaReader } from '../read-formulas.ts';
 import { RowKeys } from '../row-keys.ts';
 import { FormulaWriter } from '../write-formulas.ts';
+import { withValuesOfAdded } from './added-values.ts';
 import { applySuggested } from './apply-suggested.ts';
 import { findDifferences } from './differences.ts';
 import { keepForFormulas } from './keep-for-formulas.ts';
@@ -69,6 +70,7 @@ export function planChoices(
     const { reading } = kept.choices.tables[found.choice]!;
     return whatIsLeft({ grid: found.grid, reading, read: columns, isNew });
   };
+  const offered = new Map<TableId, readonly ChangedRow[]>();
   const tables = updated.map((part) => {
     const { prepared: each, matches } = part;
     const formulas = { reader, writer };
@@ -82,6 +84,7 @@ export function planChoices(
       totals.get(part)!,
     );
     const planned = planner.plan();
+    offered.set(planned.table, planner.offered);
     return { ...planned, ...toldOf(part), notes: [...notesOf(part), ...planned.notes] };
   });
   const newTables = parts
@@ -101,7 +104,10 @@ export function planChoices(
   applySuggested(plan, target);
   const differences = findDifferences(parts, target);
   report('Done', 3, 3);
-  return { ...plan, differences };
+  const withOffers = plan.tables.map((part) =>
+    withValuesOfAdded(part, offered.get(part.table) ?? [], target),
+  );
+  return { ...plan, tables: withOffers, differences };
 }
 
 /** A table of the file, its columns, and which of its rows are which. */

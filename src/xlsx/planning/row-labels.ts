@@ -30,11 +30,11 @@ export class RowLabels {
   }
 }
 
-/** What a row of the file is called: its key, else its first text, else its place there. */
+/** What a row of the file is called: its key, else its first text that is no choice, else its place there. */
 export function labelOfFileRow({ table, grid, columns }: FoundTable, fileRow: number): string {
   let first: string | null = null;
   for (const [at, column] of columns) {
-    if (column.formula !== null) continue;
+    if (column.formula !== null || column.type.kind === 'choice') continue;
     const value = grid.value(fileRow, at);
     if (typeof value !== 'string' || plainText(value) === '') continue;
     if (column.id === table.record.keyColumn) return shorten(value);

@@ -53,6 +53,8 @@ export class TablePlanner {
   readonly #columns: readonly (readonly [at: number, column: Column])[];
   readonly #ways: ReadonlyMap<ColumnId, CalculatedChoice>;
   readonly found: FoundTable;
+  /** Values of added rows in columns that are calculated here and hold values only in the file; what the formula gives is not known yet. */
+  readonly offered: ChangedRow[] = [];
 
   constructor(
     readonly target: ImportTarget,
@@ -227,7 +229,7 @@ export class TablePlanner {
       cells.push({ column: column.id, value: read.value, ...text });
     }
     for (const [column, { text }] of besides ?? []) cells.push({ column, value: text });
-    const suggested = doubt === null || doubt === 'blank key';
+    const suggested = doubt === null;
     return { row, label, fileRow: fileRow + 1, after, doubt, suggested, cells, overrides, notes };
   }
 
@@ -307,13 +309,13 @@ export class TablePlanner {
       return own === null ? null : this.#formulaChange(fileRow, at, row, column, own);
     }
     const noted = readReason(cell, null);
-    if (noted === null && (cell.value === null || cell.value === '' || !this.#formulas.isIn(column.id))) {
-      return null;
-    }
+    const isTyped = noted !== null || this.#formulas.isIn(column.id);
+    if (noted === null && (cell.value === null || cell.value === '')) return null;
+    if (!isTyped && isFileError(cell.value)) return null;
     const read = this.#read(fileRow, at, row, label, column, cell);
     if (!read.ok) return null;
     const after = this.#withReason(column, { value: read.value, reason: noted ?? '' })!;
-    return {
+    const change: OverrideChange = {
       column: column.id,
       before: null,
       after,
@@ -321,9 +323,12 @@ export class TablePlanner {
       afterText: this.#show(column, after.value, this.#reader.format(fileRow, column, null)),
       computedText: '',
       reasonOwed: after.reason === '',
-      suggested: true,
+      suggested: isTyped,
       cell: this.#place(fileRow, at),
     };
+    if (isTyped) return change;
+    this.offered.push({ row, label, fileRow: fileRow + 1, cells: [], overrides: [change], notes: [] });
+    return null;
   }
 
   #noteChanges(

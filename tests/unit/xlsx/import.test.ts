@@ -219,7 +219,7 @@ describe('[X43] rows are matched by row id, then by key', () => {
   });
 
   test('a blank key and id make a new row, listed as such', () => {
-    expect(added(plan({ B5: '9z' }))).toEqual([['9z', 'new-1', 'blank key', true]]);
+    expect(added(plan({ B5: '9z' }))).toEqual([['9z', 'new-1', 'blank key', false]]);
   });
 
   test('a row id that stands twice where nothing else tells matches nothing', () => {

@@ -102,3 +102,9 @@ test('[X142] a letter that stands for a verdict is none at the beginning of a na
     ['Y', 'n', 'Y (only just)', 'N. Smith', 'Y, Z', 'N – late'].map((text) => reader.read(text).word),
   ).toEqual(['Met', 'Not met', 'Met', null, null, 'Not met']);
 });
+
+test('[X141] a name with two letters swapped is close, also where it is short', () => {
+  expect(closenessOf('Lable', 'Label')?.because).toBe('two letters stand the other way round');
+  expect(closenessOf('Labe', 'Label')?.because).toBe('they differ in one letter');
+  expect(closenessOf('Table', 'Title')).toBeNull();
+});

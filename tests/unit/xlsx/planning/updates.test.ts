@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { CommandContext } from '../../../../src/commands/context.ts';
+import { changedItem, importTables, suggestedItems } from '../../../../src/commands/import-tables.ts';
+import { workbookFromContent } from '../../../../src/model/workbook-content.ts';
+import { recordChanges } from '../../../../src/session/record-changes.ts';
 import { asRowId } from '../../../../src/model/ids.ts';
 import type { ImportInto } from '../../../../src/model/import-choices.ts';
 import type { TableImport } from '../../../../src/model/import-plan.ts';
@@ -169,9 +173,16 @@ describe('[X142] keys', () => {
     expect(partOf(trial).added.map(({ label, doubt, suggested }) => [label, doubt, suggested])).toEqual([
       ['PP 1', 'duplicate key', false],
       ['PP 1', 'duplicate key', false],
-      ['Row 4 of the file', 'blank key', true],
+      ['Row 4 of the file', 'blank key', false],
       ['Row 5 of the file', null, true],
       ['PP 9', null, true],
+    ]);
+  });
+
+  test('a row with a blank key is not called after its verdict, and not ticked', () => {
+    const trial = update('Ref | Actual | Verdict\nPP 1 | 10 | Met\n| 5 | Not met');
+    expect(partOf(trial).added.map(({ label, suggested }) => [label, suggested])).toEqual([
+      ['Row 3 of the file', false],
     ]);
   });
 
@@ -404,5 +415,38 @@ describe('long tables', () => {
       [rows / 2, rows / 2],
     ]);
     expect(part.keyTrouble[0]!.cells).toHaveLength(100);
+  });
+});
+
+describe('[X145] values of the file in a calculated column of an added row', () => {
+  const picture = 'Ref | Actual | Target | Margin\nPP 1 | 10 | 15 | -5\nPP 8 | 9 | 4 | 5\nPP 9 | 9 | 4 | 7';
+
+  test('are offered as overrides, not ticked, where they are other than the formula gives', () => {
+    const trial = update(picture);
+    const offered = partOf(trial).changed.flatMap(({ label, overrides }) =>
+      overrides.map(({ afterText, computedText, suggested }) => [label, afterText, computedText, suggested]),
+    );
+    expect(offered).toEqual([['PP 9', '7', '5', false]]);
+    expect(trial.show('Measures').split('\n')).toContain('PP 9 | 9 | 4 |  |  | 5');
+  });
+
+  test('are left out where the person wants the column’s values ignored', () => {
+    const trial = update(picture, { calculated: [{ column: 'margin', as: 'ignore' }] });
+    expect(partOf(trial).changed).toEqual([]);
+  });
+
+  test('come with their tick, and only where the row comes', () => {
+    const { plan } = update(picture);
+    const [row] = plan.tables[0]!.changed;
+    const workbook = workbookFromContent(content);
+    const context = { workbook, ids: { next: () => 'x' } } as unknown as CommandContext;
+    const value = changedItem(plan.tables[0]!.table, row!.row, row!.overrides[0]!.column);
+    const alone = importTables(context, plan, new Set([value]));
+    expect(alone.ok && recordChanges(workbook, alone.value.writes).tables.size).toBe(0);
+    const both = importTables(context, plan, suggestedItems(plan).add(value));
+    if (!both.ok) throw new Error(both.error.message);
+    workbook.apply(recordChanges(workbook, both.value.writes));
+    const table = workbook.tables[0]!;
+    expect(table.override(row!.row, row!.overrides[0]!.column)).toEqual({ value: 7, reason: '' });
   });
 });
