@@ -39,7 +39,9 @@ export function planTotals(
     const place = `${grid.name}!${cellAddress(totalsRow, at)}`;
     const before = column.totals ?? null;
     if (before !== null && standsFor(before, column, cell)) continue;
-    if (cell !== undefined && cell.formula === null && typeof cell.value === 'number') continue;
+    // In the place of a total that is there it is somebody's edit, which the plan offers.
+    const isFigure = cell !== undefined && cell.formula === null && typeof cell.value === 'number';
+    if (isFigure && before === null) continue;
     const after = read(cell);
     if (typeof after === 'string') {
       notes.push(`The total in ${place} ${after}; it is left as it is here.`);

@@ -20,6 +20,15 @@ export const allowedAddresses: readonly Allowed[] = [
     reason: 'Namespaces of the newer parts of an xlsx file.',
   },
   {
+    address: /^http:\/\/purl\.oclc\.org\/ooxml\//,
+    reason: 'A namespace of the strict form of a Word file.',
+  },
+  {
+    address:
+      /^https:\/\/answers\.microsoft\.com\/en-us\/msoffice\/forum\/all\/does-word-support-more-than-9-list-levels\//,
+    reason: 'docx explains an error about lists.',
+  },
+  {
     address: /^http:\/\/purl\.org\/dc\//,
     reason: 'Dublin Core, a namespace in the properties of an xlsx file.',
   },
