@@ -17,6 +17,7 @@ import type { ReportProgress } from './progress.ts';
 import { headingWithUnit, PublishedCells } from './published-cells.ts';
 import { notApplicable, publishedSheets, publishedWords, shorthandMeanings } from './published-words.ts';
 import { labelOf } from './totals.ts';
+import { type WordsOfSigns, wordsOfSigns } from './words-of-signs.ts';
 
 /**
  * Lays out tables for everybody to read: a cover, a list of what there is, notes, and a sheet for each table with its title in the first
@@ -46,9 +47,10 @@ export function planPublished(
     publishedSheets.contents,
     publishedSheets.notes,
   ]);
+  const signs = wordsOfSigns(source.workbook);
   const tables = published.map((part, index) => {
     report(`Laying out ${part.table.record.title}`, index, published.length);
-    return planTable({ source, warnings, notes }, part, index + 1, names[index]!);
+    return planTable({ source, warnings, notes, signs }, part, index + 1, names[index]!);
   });
   const shorthand = new Set(tables.flatMap((table) => [...table.shorthand]));
   const noteSheets = notes.length === 0 ? [] : [notesSheet(notes, names.at(-1)!)];
@@ -89,6 +91,7 @@ interface PublishedNote {
 
 interface PublishedContext {
   readonly source: ExportSource;
+  readonly signs: WordsOfSigns;
   readonly warnings: ExportWarning[];
   /** Those that the file has so far; a note's number is its place, from 1. */
   readonly notes: PublishedNote[];
@@ -107,7 +110,7 @@ function planTable(
   const planned = columns.map((column) => planColumn(context, table, column, ids, name, shorthand));
   const hasTotals = rows === null && columns.some(({ totals }) => totals !== undefined);
   const headings = fileHeadings(planned.map(({ heading }) => heading));
-  const withTotals = hasTotals ? addTotals(context.source, table, columns, planned, shorthand) : planned;
+  const withTotals = hasTotals ? addTotals(context, table, columns, planned, shorthand) : planned;
   const description = table.record.description.trim();
   return {
     shorthand,
@@ -129,14 +132,14 @@ function planTable(
 }
 
 function planColumn(
-  { source, warnings, notes }: PublishedContext,
+  { source, warnings, notes, signs }: PublishedContext,
   table: Table,
   column: Column,
   ids: readonly RowId[],
   sheet: string,
   shorthand: Set<string>,
 ): ColumnPlan {
-  const cells = new PublishedCells(source, column);
+  const cells = new PublishedCells(source, column, signs);
   const overrides = table.overrides(column.id);
   const isTyped = column.formula === null;
   const values: FileValue[] = ids.map((row) => {
@@ -176,7 +179,7 @@ function errorWarning(column: string, count: number): string {
 
 /** The totals row as values, each cell of it filled. */
 function addTotals(
-  source: ExportSource,
+  { source, signs }: PublishedContext,
   table: Table,
   columns: readonly Column[],
   planned: readonly ColumnPlan[],
@@ -185,7 +188,7 @@ function addTotals(
   const hasLabel = columns.some(({ totals }) => totals !== undefined && labelOf(totals) !== null);
   return planned.map((column, index) => {
     const { id, totals } = columns[index]!;
-    const cells = new PublishedCells(source, columns[index]!);
+    const cells = new PublishedCells(source, columns[index]!, signs);
     const value: FileValue =
       totals !== undefined
         ? cells.of(source.totals(table.id, id))

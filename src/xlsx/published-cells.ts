@@ -6,6 +6,7 @@ import type { ExportSource } from './export-source.ts';
 import { fileResultOf, fileValueOf } from './file-value.ts';
 import { type FileValue, isFileError, longestText } from './grid.ts';
 import { notApplicable, notAvailable, publishedWords, shorthandMeanings } from './published-words.ts';
+import type { WordsOfSigns } from './words-of-signs.ts';
 
 /** The cells of a published column: no blank, no sign without words, no error. */
 export class PublishedCells {
@@ -18,6 +19,7 @@ export class PublishedCells {
   constructor(
     readonly source: ExportSource,
     readonly column: Column,
+    readonly wordsOfSigns: WordsOfSigns,
   ) {
     this.#words = wordsOf(column);
   }
@@ -45,7 +47,7 @@ export class PublishedCells {
     if (typeof value === 'number') return value;
     const word = value.trim().toLowerCase();
     if (Object.hasOwn(shorthandMeanings, word)) return this.#sign(word);
-    return this.#words.get(value) ?? shortenToCell(value);
+    return this.#words.get(value) ?? this.wordsOfSigns(value) ?? shortenToCell(value);
   }
 
   #sign(sign: string): string {

@@ -6,7 +6,7 @@
 /** Shorthand that cells may hold in place of a value, and what it means. */
 export const shorthandMeanings: Readonly<Record<string, string>> = {
   '[x]': 'not available',
-  '[z]': 'not applicable',
+  '[z]': 'not applicable, or nothing was entered',
   '[c]': 'confidential',
   '[low]': 'too low to show, and not zero',
   '[u]': 'of low reliability',

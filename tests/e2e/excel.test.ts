@@ -112,7 +112,7 @@ test('tables are published with a cover and contents, as they are shown', async 
   const download = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   const file = await download;
-  expect(file.suggestedFilename()).toBe('How the plan went.xlsx');
+  expect(file.suggestedFilename()).toBe('How the plan went (published).xlsx');
   await expect(dialog).toBeHidden();
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.readFile(await file.path());

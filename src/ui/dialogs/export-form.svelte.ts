@@ -30,8 +30,8 @@ export class ExportForm {
   #isWorking = $state(false);
   #problem = $state<string | null>(null);
   #refusals = $state.raw<readonly ExportRefusal[]>([]);
-  /** Whether columns and rows are those that are shown, or all. */
-  scope = $state<'everything' | 'shown'>('everything');
+  /** Whether a published file has all rows with the columns that are shown, or with hidden ones too, or columns and rows as they are shown. */
+  scope = $state<'all rows' | 'everything' | 'shown'>('all rows');
   /** Whether a working file carries a snapshot of its tables. */
   snapshot = $state(true);
   title = $state('');
@@ -162,12 +162,13 @@ export class ExportForm {
     if (this.scope === 'shown') {
       return { table, columns: null, rows: rowsAsShown(this.#workbook, table) };
     }
+    if (this.scope === 'all rows') return { table, columns: null, rows: null };
     const columns = this.#workbook.session.workbook.table(table)?.columns ?? [];
     return { table, columns: columns.map(({ id }) => id), rows: null };
   }
 
   #fileTitle(): string {
-    if (this.profile === 'published') return this.title;
+    if (this.profile === 'published') return words.exporting.publishedFile(this.title.trim());
     const only = this.chosen.length === 1 ? this.tables.find(({ id }) => id === this.chosen[0]) : undefined;
     return only === undefined ? this.#workbook.title : `${this.#workbook.title} - ${only.title}`;
   }

@@ -10,6 +10,7 @@ import { findPython, findSoffice, oracle, sharedFolderFor } from '../../tools/or
 import { randomWorkbook } from '../random-workbook.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { hertfordshire } from '../seeds/starter.ts';
+import { verdicts as allVerdicts } from '../../../src/plan/verdicts.ts';
 import { inFolder, runPython, savedByLibreOffice, schemaFindings } from './oracle-programs.ts';
 import { sheetsOf } from './round-trip.ts';
 import { rowsOf } from './sheet-builder.ts';
@@ -111,7 +112,7 @@ describe('[X240] a published file', () => {
       'Notes about columns are on the worksheet Notes. A heading with a note has its number, such as [note 1].',
       'Shorthand in the tables',
       '[x] is not available.',
-      '[z] is not applicable.',
+      '[z] is not applicable, or nothing was entered.',
       '[c] is confidential.',
     ]);
     expect(rows(sheets[1]!).slice(2)).toEqual([
@@ -128,7 +129,9 @@ describe('[X240] a published file', () => {
       ['Table 1: Measures'],
       ['This worksheet contains one table.'],
       ['Headings refer to notes, which are on the worksheet Notes.'],
-      ['Some cells hold shorthand: [x] is not available; [z] is not applicable; [c] is confidential.'],
+      [
+        'Some cells hold shorthand: [x] is not available; [z] is not applicable, or nothing was entered; [c] is confidential.',
+      ],
     ]);
   });
 
@@ -295,3 +298,29 @@ for path in paths:
     openpyxl.load_workbook(path)
 print(len(paths), 'opened')
 `;
+
+test('[X241] a text of nothing but signs of choices becomes their words; punctuation alone stays', async () => {
+  const marks = ['✓', '✓ ✓ ✗', '✓✗', '✔, ✘', '?', '★', '✓ in part', '✓ ★'];
+  const content = workbookOf({
+    id: 'c',
+    title: 'Commitments',
+    rows: marks.length,
+    columns: [
+      { name: 'Published marks', cells: marks },
+      { name: 'Verdict', type: choice(allVerdicts), cells: marks.map(() => 'Met') },
+    ],
+  });
+  const sheets = await sheetsOf(await published(content));
+  const [, , sheet] = sheets;
+  const texts = [...rowsOf(sheet!).values()].map((cells) => cells.values().next().value?.value);
+  expect(texts.slice(-marks.length)).toEqual([
+    'Met',
+    'Met; Met; Not met',
+    'Partly met',
+    'Met; Not met',
+    '?',
+    '★',
+    '✓ in part',
+    '✓ ★',
+  ]);
+});
