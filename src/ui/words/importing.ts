@@ -253,7 +253,8 @@ export const importingWords = {
       ? '1 formula gives another result here'
       : `${number(count)} formulas give another result here`,
   differencesHint: 'What the file says that its formulas give, and what they give here after the import.',
-  difference: (cell: string, theirs: string, ours: string) => `${cell}: ${theirs} in the file, ${ours} here`,
+  difference: (cell: string, theirs: string, ours: string) =>
+    `${cell}: ${theirs || 'nothing'} in the file, ${ours || 'nothing'} here`,
   wordsTitle: 'Words of the file and the choices they are taken for',
   wordInFile: 'In the file',
   wordColumn: 'Column',
