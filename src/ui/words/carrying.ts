@@ -52,7 +52,7 @@ export const carryingWords = {
               : `${rows.toLocaleString('en-GB')} rows that were added here`,
           ]),
     ];
-    return `Since the file was made: ${parts.join(' and ')}. ${cells + rows === 1 ? 'It stays' : 'They stay'} as they are.`;
+    return `Since the file was made: ${parts.join(' and ')}. ${cells + rows === 1 ? 'It stays as it is' : 'They stay as they are'}.`;
   },
   was: (text: string) => `When the file was made: ${text === '' ? '(blank)' : text}`,
   ours: 'Ours',
