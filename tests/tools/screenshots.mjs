@@ -65,6 +65,10 @@ const pictures = [
       await page.getByRole('menuitem', { name: 'Export Excel…' }).click();
     },
   },
+  { name: 'dashboard', arrange: (page) => openPage(page, 'Dashboard', 'svg text') },
+  { name: 'dashboard-dark', colours: 'dark', arrange: (page) => openPage(page, 'Dashboard', 'svg text') },
+  { name: 'review', arrange: (page) => openPage(page, 'Review', 'section table') },
+  { name: 'paper', arrange: (page) => openPage(page, 'Paper', 'iframe') },
 ];
 
 findOrInstallBrowser();
@@ -97,6 +101,19 @@ try {
 async function openExample(page) {
   await page.getByRole('button', { name: 'Open the Hertfordshire example' }).click();
   await page.locator('.ag-cell').first().waitFor();
+}
+
+/**
+ * Opens a page of the plan and waits for a part of it.
+ *
+ * @param {Page} page
+ * @param {string} name
+ * @param {string} part
+ */
+async function openPage(page, name, part) {
+  await openExample(page);
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.locator(part).first().waitFor();
 }
 
 /**
