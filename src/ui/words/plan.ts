@@ -2,6 +2,7 @@
 export const planWords = {
   pages: 'Pages of the plan',
   menu: 'Plan',
+  backToTable: 'Back to the table',
   dashboard: 'Dashboard',
   paper: 'Paper',
   review: 'Review',
