@@ -51,9 +51,9 @@ export interface ContinuityTable {
 }
 
 /** What is asked of a table of measures and of one of commitments before anything is said of its rows. */
-export const measureColumns = ['Test', 'Actual', 'Target met'] as const;
+const measureColumns = ['Test', 'Actual', 'Target met'] as const;
 /** See {@link measureColumns}. */
-export const commitmentColumns = ['Target link', 'Target met'] as const;
+const commitmentColumns = ['Target link', 'Target met'] as const;
 
 /** Finds the tables of a workbook that play a part. */
 export function planTables(workbook: Workbook): PlanTables {

@@ -34,7 +34,7 @@ export function grownInCopies(growing: readonly GrowingSheet[]): RowsChange {
 }
 
 /** A formula of a cell once tables have grown; null where it stays. */
-export function grownInCell(
+function grownInCell(
   formula: string,
   grid: SheetGrid,
   row: number,
