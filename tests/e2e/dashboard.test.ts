@@ -24,6 +24,7 @@ test('the numbers of the dashboard are those of the tables, lead to their rows, 
   await openExample(page);
   await page.getByRole('button', { name: 'Dashboard', exact: true }).click();
   const verdicts = page.getByRole('table', { name: 'Verdicts of commitments by theme' });
+  await expect(verdicts.locator('tfoot td').first()).toBeVisible();
   const headings = await verdicts.getByRole('columnheader').allInnerTexts();
   const totals = await verdicts.locator('tfoot td').allInnerTexts();
   const total = (verdict: string) => Number(totals[headings.findIndex((text) => text.includes(verdict)) - 1]);
