@@ -67,10 +67,17 @@ export async function createWorkbook(
 
 /** Removes a workbook and everything of it, for good. */
 export async function eraseWorkbook(database: PledgebookDatabase, id: string): Promise<void> {
-  const { workbooks, blocks, log, originals, originalFiles } = database;
-  await database.transaction('rw', [workbooks, blocks, log, originals, originalFiles], async () => {
-    await database.workbooks.delete(id);
+  const { workbooks, blocks, log, history, marks, linkedFiles, originals, originalFiles } = database;
+  const all = [workbooks, blocks, log, history, marks, linkedFiles, originals, originalFiles];
+  await database.transaction('rw', all, async () => {
+    await workbooks.delete(id);
     await eraseOriginals(database, id);
+    await linkedFiles.delete(id);
+    await marks.where('workbook').equals(id).delete();
+    await history
+      .where('[workbook+seq]')
+      .between(...bounds(keysFrom(id)))
+      .delete();
     await database.blocks
       .where('[workbook+part+table+column+block]')
       .between(...bounds(keysFrom(id)))

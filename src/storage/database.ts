@@ -43,10 +43,52 @@ export interface StoredChange {
   readonly tab: string;
   /** When, in milliseconds since 1970-01-01 UTC, by the clock of the machine. */
   readonly at: number;
+  /** Who made it, as that person wants to be called; left out where nobody said. */
+  readonly author?: string;
   /** What the change did, in words: `Edit Actual`. */
   readonly label: string;
   /** In the version that it says; written in the current one. */
   readonly change: ChangeRecordV1 | ChangeRecordV2 | ChangeRecordV3;
+}
+
+/** A change that the blocks hold, kept to look back: as it took effect, after whatever came before it in the log. */
+export interface StoredPastChange {
+  readonly workbook: string;
+  /** That of its log record; 0 and below for what came with a workbook when it was created. */
+  readonly seq: number;
+  /** As in {@link StoredChange}; null where it was left out. */
+  readonly at: number | null;
+  /** As in {@link StoredChange}; null where nobody said. */
+  readonly author: string | null;
+  readonly label: string;
+  /** About how many bytes it takes. */
+  readonly size: number;
+  /** In the version that it says; written in the current one. */
+  readonly change: ChangeRecordV3;
+}
+
+/** A moment of the past that may be wanted again: right after the change with its `seq`. */
+export type StoredMark = {
+  /** Given by the database. */
+  readonly id: number;
+  readonly workbook: string;
+  readonly seq: number;
+} & (
+  | { readonly kind: 'snapshot' | 'merged'; readonly snapshot: string }
+  | { readonly kind: 'version'; readonly name: string; readonly at: number; readonly author: string | null }
+);
+
+/** A mark before the database has numbered it. */
+export type NewStoredMark = StoredMark extends infer Mark
+  ? Mark extends StoredMark
+    ? Omit<Mark, 'id'>
+    : never
+  : never;
+
+/** A file on the machine that a workbook is saved to. */
+export interface StoredLinkedFile {
+  readonly workbook: string;
+  readonly handle: FileSystemFileHandle;
 }
 
 /** A part of a workbook's ground state. `table` and `column` are '' and `block` is 0 where the part has none. */
@@ -94,9 +136,9 @@ export interface CellBlock {
 /**
  * The version of the database. Tables and keys are those of version 1, with those of version 4 for files that tables came from; version 2 says that blocks may hold what a program of
  * version 1 would drop without a word (formulas of single cells), version 3 the same of notes, so that an earlier program, still
- * open in another tab, stops.
+ * open in another tab, stops. Version 5 has tables for the past, which an earlier program would let fall behind the workbook.
  */
-const databaseVersion = 4;
+const databaseVersion = 5;
 /** Dexie counts in tenths: its version 1 is the browser's version 10. */
 const versionFactor = 10;
 
@@ -111,6 +153,9 @@ export class PledgebookDatabase extends Dexie {
   readonly workbooks!: DexieTable<StoredWorkbook, string>;
   readonly log!: DexieTable<StoredChange, number, Omit<StoredChange, 'seq'>>;
   readonly blocks!: DexieTable<StoredBlock, BlockKey>;
+  readonly history!: DexieTable<StoredPastChange, [workbook: string, seq: number]>;
+  readonly marks!: DexieTable<StoredMark, number, NewStoredMark>;
+  readonly linkedFiles!: DexieTable<StoredLinkedFile, string>;
   readonly originals!: DexieTable<StoredOriginal, string>;
   readonly originalFiles!: DexieTable<StoredOriginalFile, string>;
   #stopped: Stopped | null = null;
@@ -125,6 +170,9 @@ export class PledgebookDatabase extends Dexie {
       workbooks: 'id',
       log: '++seq,[workbook+seq]',
       blocks: '[workbook+part+table+column+block]',
+      history: '[workbook+seq]',
+      marks: '++id,workbook',
+      linkedFiles: 'workbook',
       ...originalStores,
     });
     this.on('versionchange', (event) => {

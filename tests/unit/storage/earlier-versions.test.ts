@@ -7,7 +7,10 @@ import { Writes } from '../../../src/session/writes.ts';
 import { type EarlierDatabase, earlierDatabase, fillEarlierDatabase } from './earlier-database.ts';
 import { TestBrowser } from './test-browser.ts';
 
-const versions = [1, 2] as const;
+const versions = [1, 2, 4] as const;
+
+/** The version of the format that a version of the database was written in. */
+const formats = { 1: 1, 2: 2, 4: 3 } as const;
 
 test.each(versions)(
   '[T16] a database that a program of version %i left opens as the same workbook, and goes on',
@@ -54,6 +57,18 @@ test.each(versions)(
   },
 );
 
+test('[T16] [T17] files that tables came from are there as a program of version 4 kept them', async () => {
+  const browser = new TestBrowser();
+  const fixture = fixtureOf(4);
+  await fillEarlierDatabase(browser.databaseName, fixture);
+  const { originals } = browser.tab().shelf;
+  const listed = await originals.list(asWorkbookId(fixture.content.id));
+  expect(listed).toMatchObject({ value: [{ name: 'Return.xlsx' }] });
+  const [kept] = listed.ok ? listed.value : [];
+  expect(await originals.read(kept!.id)).toMatchObject({ value: { bytes: Uint8Array.of(80, 75, 3, 4, 9) } });
+  await browser.end();
+});
+
 test('[T16] what earlier versions kept under names that a later one uses stays under others', () => {
   expect(contentOf(fixtureOf(1)).record.extra).toMatchObject({ 'names (version 1)': ['not ours'] });
   const [table] = contentOf(fixtureOf(2)).tables;
@@ -70,7 +85,7 @@ function fixtureOf(version: EarlierDatabase['version']): EarlierDatabase {
 }
 
 function contentOf({ version, content }: EarlierDatabase) {
-  const read = readWorkbook(version, content);
+  const read = readWorkbook(formats[version], content);
   if (!read.ok) throw new Error(read.error.message);
   return decodeContent(read.value);
 }
