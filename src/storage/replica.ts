@@ -1,9 +1,8 @@
 import { type ChangeSet, invert, isNoChange, noChange } from '../model/change-set.ts';
-import { recordChanges } from '../session/record-changes.ts';
+import { differenceBetween } from '../model/workbook-difference.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { applicable, isWellFormed } from './applicable.ts';
 import { clash } from './clash.ts';
-import { differenceOf } from './difference.ts';
 import type { LoadedWorkbook, LoggedChange } from './load-workbook.ts';
 import { partsOf } from './parts.ts';
 import type { PersistedSession } from './persisted-session.ts';
@@ -100,10 +99,7 @@ export class Replica {
   /** Goes over to a workbook read anew, keeping the pending changes: for when log records were folded away unread. */
   replace(loaded: LoadedWorkbook): void {
     this.#underPending(() => {
-      const changes = recordChanges(
-        this.session.workbook,
-        differenceOf(this.session.workbook, loaded.workbook),
-      );
+      const changes = differenceBetween(this.session.workbook, loaded.workbook);
       if (!isNoChange(changes)) this.session.applyRemote(changes, '');
     });
     this.unfolded = [...loaded.unfolded];
