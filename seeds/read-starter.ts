@@ -7,6 +7,7 @@ import { ordersBetween } from '../src/model/order.ts';
 import type { Override } from '../src/model/records.ts';
 import {
   type ColumnContent,
+  contentOfWorkbook,
   type TableContent,
   type WorkbookContent,
   workbookFromContent,
@@ -25,6 +26,13 @@ import { columnIdOf, rowIdOf, tableIdOf } from './ids.ts';
 import type { JsonPath } from './json-lines.ts';
 import type { StarterProblem } from './problem.ts';
 import { readCell, readWord } from './read-cell.ts';
+import {
+  type CellFormulaLine,
+  isFormulaText,
+  overrideColumns,
+  readCellFormula,
+  withBasis,
+} from './read-overrides.ts';
 import { type CsvRow, readRows } from './read-rows.ts';
 
 /**
@@ -43,7 +51,7 @@ export function readStarter(files: ReadonlyMap<string, string>): Result<Workbook
   // A file that could not be read would only make a mistake of every reference to it.
   if (starter.problems.length > 0) return fail(starter.problems);
   const content = starter.content(tables);
-  return starter.problems.length > 0 ? fail(starter.problems) : ok(content);
+  return starter.problems.length > 0 ? fail(starter.problems) : ok(withBasis(content));
 }
 
 /** A table with the records of its file. */
@@ -58,6 +66,7 @@ interface TableRows {
 class StarterReader {
   readonly problems: StarterProblem[] = [];
   readonly #keys = new Map<string, string>();
+  readonly #cellFormulas: CellFormulaLine[] = [];
 
   constructor(
     readonly read: ReadDescriptor,
@@ -79,7 +88,7 @@ class StarterReader {
       record: { title: descriptor.title },
       tables: tables.map((table, index) => this.#tableContent(table, tables, orders[index]!, overrides)),
     };
-    return this.#withFormulas(withoutFormulas, tables);
+    return this.#withCellFormulas(this.#withFormulas(withoutFormulas, tables));
   }
 
   #rowsOf(file: string, names: readonly string[]): readonly CsvRow[] {
@@ -134,7 +143,7 @@ class StarterReader {
     for (const resource of this.read.descriptor.resources) {
       if (resource.pledgebook.role !== 'overrides') continue;
       const file = resource.path;
-      const rows = this.#rowsOf(file, ['Table', 'Ref', 'Column', 'Value', 'Reason']);
+      const rows = this.#rowsOf(file, overrideColumns);
       for (const { line, values } of rows) {
         const report = (message: string) => this.#report(file, line, message);
         const [title, key, name, value, reason] = [...values.values()] as [
@@ -149,7 +158,7 @@ class StarterReader {
         const row = found?.byKey.get(key);
         if (found === undefined) report(`There is no table “${title}”.`);
         else if (column === undefined) report(`${title} has no column “${name}”.`);
-        else if (column.formula === undefined)
+        else if (column.formula === undefined && !isFormulaText(value))
           report(`Column “${name}” of ${title} has no formula to override.`);
         else if (row === undefined) report(`${title} has no row “${key}”.`);
         else {
@@ -158,6 +167,15 @@ class StarterReader {
           const ofColumn = byColumn.get(id) ?? new Map<RowId, Override>();
           byColumn.set(id, ofColumn);
           if (ofColumn.has(row)) report(`“${key}” is overridden twice.`);
+          if (isFormulaText(value)) {
+            const typed = found.rows.find(({ id: each }) => each === row)!.csv.values.get(name) ?? '';
+            if (typed !== '') report(`${name} of “${key}” is typed in already; leave it empty there.`);
+            const place = { table: tableIdOf(found.table), column: columnIdOf(found.table, column), row };
+            this.#cellFormulas.push({ file, line, ...place, text: value, reason });
+            // It is read when all tables are there.
+            ofColumn.set(row, { value: null, reason });
+            continue;
+          }
           const type = this.#typeOf(found.table, column);
           const cell =
             type.kind === 'choice'
@@ -261,6 +279,18 @@ class StarterReader {
         return { ...tableContent, columns };
       }),
     };
+  }
+
+  /** Puts in the formulas of single cells, which may name any cell of the workbook. */
+  #withCellFormulas(content: WorkbookContent): WorkbookContent {
+    if (this.#cellFormulas.length === 0) return content;
+    const workbook = workbookFromContent(content);
+    for (const cell of this.#cellFormulas) {
+      const read = readCellFormula(cell, workbook);
+      if (read.ok) workbook.table(cell.table)!.putOverride(cell.column, cell.row, read.value);
+      else this.#report(cell.file, cell.line, read.error);
+    }
+    return contentOfWorkbook(workbook);
   }
 
   #typeOf(table: TableDescriptor, column: ColumnDescriptor): ColumnType {

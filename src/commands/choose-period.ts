@@ -231,7 +231,7 @@ function typedColumn(table: Table, name: string): Column | null {
 function valueOf(table: Table, engine: CommandContext['engine'], row: RowId, column: Column): CellValue {
   if (table.override(row, column.id)?.formula === undefined) return table.cell(row, column.id);
   const value = engine.value(table.id, row, column.id);
-  return typeof value === 'object' ? null : value;
+  return typeof value === 'object' || value === '' ? null : value;
 }
 
 function unitOf(measures: Table, row: RowId): CellValue {

@@ -36,7 +36,8 @@ export function continueCommitments(
   const reference: ColumnType = { kind: 'reference', table: commitments.id };
   const from = known?.from.id ?? draft.column('Commitment', reference);
   const to = known?.to.id ?? draft.column('Goes on as', reference);
-  const reason = known === undefined ? draft.column('Reason', { kind: 'text' }, 280) : draft.known('Reason');
+  const reason =
+    known === undefined ? draft.column('Reason', { kind: 'text' }, { width: 280 }) : draft.known('Reason');
   const sure = known === undefined ? null : wordColumn(known.table, 'How sure', 'Stated');
   let order = known === undefined ? null : lastOrder(known.table);
   for (const { from: old, to: next, isChanged } of goOn) {

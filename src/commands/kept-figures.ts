@@ -127,7 +127,7 @@ export class KeptFigures {
   }
 
   #series(): ColumnId {
-    return this.#draft.column('Series', text, 280);
+    return this.#draft.column('Series', text, { width: 280 });
   }
 
   #period(): ColumnId {

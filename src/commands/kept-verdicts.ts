@@ -1,8 +1,11 @@
 import type { ColumnType } from '../model/column-types.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
-import type { Table } from '../model/table.ts';
+import type { OverrideBasis } from '../model/records.ts';
+import type { Column, Table } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
 import { isPeriod, judgementColumns, verdictColumn } from '../plan/period-columns.ts';
+import { readBasis, writeBasis } from '../plan/kept-basis.ts';
+import { BasisReader } from '../plan/override-basis.ts';
 import { planTables } from '../plan/plan-tables.ts';
 import type { Writes } from '../session/writes.ts';
 import type { CommandContext } from './context.ts';
@@ -16,6 +19,8 @@ interface Judgement {
   readonly reason: string;
   /** Who put it in, or ''. */
   readonly author: string;
+  /** What the value rested on, as a text (`plan/kept-basis.ts`), or ''. */
+  readonly basis: string;
   /** In the order of {@link judgementColumns}. */
   readonly typed: readonly CellValue[];
 }
@@ -24,17 +29,21 @@ const text: ColumnType = { kind: 'text' };
 const year: ColumnType = { kind: 'integer', format: '0' };
 const yesNo: ColumnType = { kind: 'boolean' };
 const title = 'Past verdicts';
+/** Not for reading, so it is hidden. */
+const basisColumn = 'Rested on';
 
 /** The table of past verdicts: a row for each measure or commitment, by its Ref, and period. It is made when the first is kept. */
 export class KeptVerdicts {
   readonly #context: CommandContext;
   readonly #writes: Writes;
+  readonly #basis: BasisReader;
   readonly #known = new Map<string, { readonly row: RowId; judgement: Judgement }>();
   #draft: TableDraft | null;
 
   private constructor(context: CommandContext, writes: Writes, table: Table | null) {
     this.#context = context;
     this.#writes = writes;
+    this.#basis = new BasisReader(context);
     this.#draft = table === null ? null : TableDraft.of(table, writes, context.ids);
     if (table !== null) this.#read(table);
   }
@@ -46,7 +55,7 @@ export class KeptVerdicts {
   /** Keeps what is judged of a row now as the judgement of a period; nothing where nothing is judged. */
   keep(table: Table, row: RowId, period: number): void {
     const ref = this.#refOf(table, row);
-    const judgement = this.#judgement(table, row);
+    const judgement = this.#judgement(table, row, period);
     const key = keyOf(ref, period);
     const known = this.#known.get(key);
     if (ref === '' || (known === undefined && isEmpty(judgement))) return;
@@ -57,8 +66,10 @@ export class KeptVerdicts {
     draft.put(at, draft.column('Period', year), period);
     draft.put(at, draft.column('Verdict', this.#verdictType(table)), judgement.verdict || null);
     draft.put(at, draft.column('By hand', yesNo), judgement.isByHand);
-    draft.put(at, draft.column('Reason', text, 280), judgement.reason || null);
+    draft.put(at, draft.column('Reason', text, { width: 280 }), judgement.reason || null);
     draft.put(at, draft.column('Author', text), judgement.author || null);
+    if (judgement.basis !== '' || known?.judgement.basis)
+      draft.put(at, draft.column(basisColumn, text, { hidden: true }), judgement.basis || null);
     judgementColumns.forEach((name, index) => {
       const value = judgement.typed[index]!;
       const type = table.columnNamed(name)?.type ?? text;
@@ -77,6 +88,7 @@ export class KeptVerdicts {
     const verdict = table.columnNamed(verdictColumn);
     if (verdict === undefined || verdict.formula === null) return;
     const value = judgement?.verdict === '' ? null : (judgement?.verdict ?? null);
+    const basis = readBasis(judgement?.basis ?? '');
     this.#writes.setOverride(
       table.id,
       verdict.id,
@@ -87,11 +99,12 @@ export class KeptVerdicts {
             value,
             reason: judgement.reason,
             ...(judgement.author === '' ? {} : { author: judgement.author }),
+            ...(basis === null ? {} : { basis }),
           },
     );
   }
 
-  #judgement(table: Table, row: RowId): Judgement {
+  #judgement(table: Table, row: RowId, period: number): Judgement {
     const verdict = table.columnNamed(verdictColumn);
     const override = verdict === undefined ? undefined : table.override(row, verdict.id);
     const shown = verdict === undefined ? null : this.#context.engine.value(table.id, row, verdict.id);
@@ -100,11 +113,23 @@ export class KeptVerdicts {
       isByHand: override !== undefined,
       reason: override?.reason ?? '',
       author: override?.author ?? '',
+      basis:
+        verdict === undefined || override?.basis === undefined
+          ? ''
+          : writeBasis(this.#withYear(override.basis, table, verdict, period)),
       typed: judgementColumns.map((name): CellValue => {
         const column = table.columnNamed(name);
         return column === undefined || column.formula !== null ? null : table.cell(row, column.id);
       }),
     };
+  }
+
+  /** A basis of before its row said its year: choosing a period writes that, so the basis has it too, or it would count as a change. */
+  #withYear(basis: OverrideBasis, table: Table, verdict: Column, period: number): OverrideBasis {
+    const year = table.columnNamed('Report year');
+    const isOwn = year !== undefined && this.#basis.ownInputs(table, verdict).includes(year);
+    if (!isOwn || basis.inputs.some(({ column, at }) => column === year.id && at === undefined)) return basis;
+    return { ...basis, inputs: [...basis.inputs, { column: year.id, value: period }] };
   }
 
   #read(table: Table): void {
@@ -123,6 +148,7 @@ export class KeptVerdicts {
         isByHand: cell(row, 'By hand') === true,
         reason: textOf(cell(row, 'Reason')),
         author: textOf(cell(row, 'Author')),
+        basis: textOf(cell(row, basisColumn)),
         typed: judgementColumns.map((name) => cell(row, name)),
       };
       this.#known.set(keyOf(ref, period), { row, judgement });

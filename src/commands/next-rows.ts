@@ -86,7 +86,7 @@ export function typedValue(
 ): CellValue {
   if (table.override(row, column)?.formula === undefined) return table.cell(row, column);
   const value = engine.value(table.id, row, column);
-  return typeof value === 'object' ? null : value;
+  return typeof value === 'object' || value === '' ? null : value;
 }
 
 /** What a row is called; '' for one without a name. */

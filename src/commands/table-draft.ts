@@ -58,7 +58,11 @@ export class TableDraft {
   }
 
   /** The column of a name, added at the right where there is none. */
-  column(name: string, type: ColumnType, width: number | null = null): ColumnId {
+  column(
+    name: string,
+    type: ColumnType,
+    { width = null, hidden = false }: { readonly width?: number | null; readonly hidden?: boolean } = {},
+  ): ColumnId {
     const known = this.#columns.get(name.toLowerCase());
     if (known !== undefined) return known;
     const id = asColumnId(this.#ids.next());
@@ -71,7 +75,7 @@ export class TableDraft {
       type,
       formula: null,
       width,
-      hidden: false,
+      hidden,
     });
     this.#columns.set(name.toLowerCase(), id);
     return id;

@@ -67,6 +67,11 @@ export class BasisReader {
     return { computed, inputs: [...inputs, ...this.#linkedInputs(table, row, column)] };
   }
 
+  /** The columns of its own row that a cell's formula comes down to. */
+  ownInputs(table: Table, column: Column): readonly Column[] {
+    return this.#columnsBehind(table, column);
+  }
+
   /** How the override of a cell stands to what is there now; current where there is none. */
   aged(table: Table, row: RowId, column: Column): AgedOverride {
     const override = table.override(row, column.id);

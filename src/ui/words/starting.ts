@@ -3,7 +3,7 @@ export const startingWords = {
   examples: {
     hertfordshire: {
       open: 'Open the Hertfordshire example',
-      hint: 'A policing plan of 2009–2012 with its commitments, measures and verdicts, ready to try things on.',
+      hint: 'A policing plan with its results for 2009/10, the Policing Pledge, the draft plan of 2013 and the annual report for 2014-15, with sources.',
     },
     thornmere: {
       open: 'Open the council example',

@@ -276,14 +276,19 @@ export class TablePlanner {
       const known = readOverrideNote(writeOverrideNote(before.reason, ''));
       const reason = noted === null || sameFileValue(noted, known) ? before.reason : noted;
       const sameValue = this.#sameAsBefore(column, cell, before.value);
-      if (sameValue) return reason === before.reason ? null : change({ value: before.value, reason }, true);
+      if (sameValue) return reason === before.reason ? null : change({ ...before, reason }, true);
       if (noted === null && asComputed && !hasFormulas) return change(null, true);
       const read = this.#read(fileRow, at, row, label, column, cell);
       if (!read.ok) return null;
       // Another value needs a reason of its own: the old one was given for the old value.
       const sameAfterAll = sameCellValue(read.value, before.value);
       const keepsReason = sameAfterAll || reason !== before.reason;
-      const after = { value: read.value, reason: noted === null || !keepsReason ? '' : reason };
+      // Who gave another value, and on what it rests, the file doesn't say.
+      const after = {
+        ...(sameAfterAll ? before : {}),
+        value: read.value,
+        reason: noted === null || !keepsReason ? '' : reason,
+      };
       return sameAfterAll && after.reason === before.reason ? null : change(after, true);
     }
     if (noted === null && asComputed) return null;

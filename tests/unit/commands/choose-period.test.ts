@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { choosePeriod, currentPeriod } from '../../../src/commands/choose-period.ts';
+import { setOverride } from '../../../src/commands/set-override.ts';
 import { type ColumnId, type RowId } from '../../../src/model/ids.ts';
 import type { Table } from '../../../src/model/table.ts';
 import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
 import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
+import { BasisReader } from '../../../src/plan/override-basis.ts';
 import { planTables } from '../../../src/plan/plan-tables.ts';
 import { Session } from '../../../src/session/session.ts';
 import { Writes } from '../../../src/session/writes.ts';
@@ -38,14 +40,18 @@ async function opened() {
   return { session, context, named, measures, rowOf, columnOf, shown, choose, set };
 }
 
-/** What a period's tables hold, for comparison: all but what other periods are kept in, and the series and years that were filled in. */
+/** What a period's tables hold, for comparison: all but what other periods are kept in, the series and years that were filled in, and what overrides rest on, the years among it. */
 function judged(content: WorkbookContent): unknown {
   return content.tables
     .filter(({ record }) => ['Summary Sheet', 'Commitments'].includes(record.title))
     .map(({ columns }) =>
       columns
         .filter(({ record }) => record.name !== 'Series' && record.name !== 'Report year')
-        .map(({ id, cells, overrides }) => ({ id, cells, overrides })),
+        .map(({ id, cells, overrides }) => ({
+          id,
+          cells,
+          overrides: overrides.map(({ basis: _, ...override }) => override),
+        })),
     );
 }
 
@@ -82,6 +88,67 @@ test('choosing the former period again brings every figure, verdict and reason b
   expect(next.kept).toBe(1);
 });
 
+test('a verdict put in by hand keeps author and basis through a closed period, and is stale where a kept figure was changed', async () => {
+  const { session, context, choose, measures, rowOf, columnOf, named } = await opened();
+  const place = {
+    table: measures.id,
+    row: rowOf(measures, 'SS 3d.1'),
+    column: columnOf(measures, 'Target met'),
+  };
+  const made = setOverride(context, place, {
+    typed: 'Met',
+    reason: 'Agreed with the panel.',
+    author: 'Analyst',
+  });
+  if (!made.ok) throw new Error(made.error.message);
+  session.dispatch(made.value);
+  const before = judged(contentOfWorkbook(session.workbook));
+  const ages = () => {
+    const reader = new BasisReader(context);
+    return [measures, named('Commitments')].flatMap((table) => {
+      const column = table.columnNamed('Target met')!;
+      return [...table.overrides(column.id).keys()].map((row) => reader.aged(table, row, column).age);
+    });
+  };
+  const count = ages().length;
+  choose(2010, 2011);
+  expect(ages()).toEqual([]);
+  choose(2011, 2010);
+  expect(judged(contentOfWorkbook(session.workbook))).toEqual(before);
+  expect(ages()).toEqual(Array.from({ length: count }, () => 'current'));
+
+  choose(2010, 2011);
+  const figures = planTables(session.workbook).figures[0]!;
+  const kept = figures.rows
+    .ids()
+    .find(
+      (row) =>
+        figures.cell(row, columnOf(figures, 'Value')) === 0.134 &&
+        figures.cell(row, columnOf(figures, 'Period')) === 2010,
+    )!;
+  session.dispatch({
+    label: 'Type',
+    writes: new Writes().setCell(figures.id, columnOf(figures, 'Value'), kept, 0.14),
+  });
+  choose(2011, 2010);
+  const verdict = measures.columnNamed('Target met')!;
+  const aged = new BasisReader(context).aged(measures, place.row, verdict);
+  expect(aged.changed.map(({ column, before: then, now }) => [column?.name, then, now])).toEqual([
+    ['Actual', 0.134, 0.14],
+  ]);
+});
+
+test('one figure serves both rows of a series where one is a formula, and the formula stays', async () => {
+  const { choose, set, shown, measures, rowOf, columnOf } = await opened();
+  choose(2010, 2011);
+  expect(shown(measures, 'SS 4a.2', 'Target met')).toBe('No data');
+  set('SS 4a.1', 'Actual', 0.58);
+  expect(shown(measures, 'SS 4a.2', 'Actual')).toBe(0.58);
+  choose(2011, 2010);
+  expect(shown(measures, 'SS 4a.2', 'Actual')).toBe(0.559);
+  expect(measures.override(rowOf(measures, 'SS 4a.2'), columnOf(measures, 'Actual'))?.formula).toBeDefined();
+});
+
 test('a figure that is typed for a period is found there, and is the previous one of the period after', async () => {
   const { choose, set, shown, measures } = await opened();
   choose(2010, 2011);
@@ -101,7 +168,14 @@ test('choosing a period is one step of undo', async () => {
 });
 
 test('rows of one series that say different things are named, and nothing is moved', async () => {
-  const { context, measures, set } = await opened();
+  const { session, context, measures, rowOf, columnOf, set } = await opened();
+  const formula = new Writes().setOverride(
+    measures.id,
+    columnOf(measures, 'Actual'),
+    rowOf(measures, 'SS 4a.2'),
+    null,
+  );
+  session.dispatch({ label: 'Remove formula', writes: formula });
   set('SS 4a.2', 'Actual', 0.5);
   const result = choosePeriod(context, { table: measures.id, from: 2010, to: 2011 });
   expect(result.ok ? '' : result.error.message).toMatch(/^SS 4a\.1 and SS 4a\.2 are of one series/);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { enterFigures } from '../../../src/commands/enter-figures.ts';
 import { readFigures } from '../../../src/commands/read-figures.ts';
+import { setCell } from '../../../src/commands/set-cell.ts';
 import type { RowId } from '../../../src/model/ids.ts';
 import type { Table } from '../../../src/model/table.ts';
 import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
@@ -15,6 +16,8 @@ async function opened() {
   const rowOf = (of: Table, ref: string): RowId =>
     of.rows.ids().find((row) => of.cell(row, of.record.keyColumn!) === ref)!;
   const cell = (ref: string, name: string) => table.cell(rowOf(table, ref), table.columnNamed(name)!.id);
+  const ownFormula = (ref: string, name: string) =>
+    table.override(rowOf(table, ref), table.columnNamed(name)!.id)?.formula !== undefined;
   const read = (text: string, period = 2010) => readFigures(context, { table, period, text });
   const enter = (text: string) => {
     const result = enterFigures(context, { table: table.id, lines: read(text) });
@@ -27,7 +30,7 @@ async function opened() {
       label: 'Type',
       writes: new Writes().setCell(table.id, table.columnNamed(name)!.id, rowOf(table, ref), value),
     });
-  return { session, context, table, cell, read, enter, set };
+  return { session, context, table, rowOf, cell, ownFormula, read, enter, set };
 }
 
 test('a block of Refs and figures goes into Actual in one step, each in its unit', async () => {
@@ -41,7 +44,14 @@ test('a block of Refs and figures goes into Actual in one step, each in its unit
 });
 
 test('one figure of a series goes to each of its measures, by Ref, series or name', async () => {
-  const { enter, cell } = await opened();
+  const { session, context, table, rowOf, enter, cell, ownFormula } = await opened();
+  // The second milestone has its figure by a formula, which stays; typed, it gets the figure as well.
+  expect(enter('SS 4a.2; 58 %')).toBe('Enter a figure');
+  expect([cell('SS 4a.1', 'Actual'), ownFormula('SS 4a.2', 'Actual')]).toEqual([0.58, true]);
+  const place = { table: table.id, row: rowOf(table, 'SS 4a.2'), column: table.columnNamed('Actual')!.id };
+  const typed = setCell(context, place, '58 %');
+  if (typed.ok) session.dispatch(typed.value);
+  expect(ownFormula('SS 4a.2', 'Actual')).toBe(false);
   expect(enter('SS 4a.1; 60.1 %')).toBe('Enter a figure');
   expect([cell('SS 4a.1', 'Actual'), cell('SS 4a.2', 'Actual')]).toEqual([0.601, 0.601]);
   enter(`${String(cell('SS 4a.2', 'Series'))}\t59%`);

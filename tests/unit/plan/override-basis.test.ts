@@ -8,6 +8,7 @@ import { asRowId, asTableId } from '../../../src/model/ids.ts';
 import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { BasisReader } from '../../../src/plan/override-basis.ts';
 import { Session } from '../../../src/session/session.ts';
+import { Writes } from '../../../src/session/writes.ts';
 import { hertfordshire } from '../seeds/starter.ts';
 
 const starter = await hertfordshire();
@@ -93,8 +94,16 @@ describe('an override of a measure', () => {
     session.undo();
     expect(aged('summary-sheet', 'ss-3d-1')[0]).toBe('stale');
   });
-  test('of which nobody knows what it rested on is not called stale', () => {
+  test('that the starter brings is stale when a figure of the starter changes', () => {
     const { type, aged } = plan();
+    type('summary-sheet', 'ss-3a-1', 'Actual', '13');
+    expect(aged('summary-sheet', 'ss-3a-1')).toEqual(['stale', ['Actual', null, 0.13]]);
+  });
+  test('of which nobody knows what it rested on is not called stale', () => {
+    const { type, aged, place, session } = plan();
+    const at = place('summary-sheet', 'ss-3a-1', 'Target met');
+    const writes = new Writes().setOverride(at.table, at.column, at.row, { value: 'Met', reason: 'A file.' });
+    session.dispatch({ label: 'Import', writes });
     type('summary-sheet', 'ss-3a-1', 'Actual', '13');
     expect(aged('summary-sheet', 'ss-3a-1')).toEqual(['unknown']);
   });

@@ -141,6 +141,20 @@ test('overrides', () => {
   );
 });
 
+test('formulas of single cells', () => {
+  const line = 'Summary Sheet,SS 4a.2,Actual,"=IF({SS 4a.1|Actual}="""","""",{SS 4a.1|Actual})",';
+  const check4a = (changed: string, message: string) => check('overrides.csv', line, changed, message);
+  check4a('Summary Sheet,SS 4a.2,Actual,={SS 4a.9|Actual},', 'There is no row “SS 4a.9” for the formula.');
+  check4a('Summary Sheet,SS 4a.2,Actual,={SS 4a.1|Actul},', 'Summary Sheet has no column “Actul”.');
+  check4a(
+    'Summary Sheet,SS 4a.1,Actual,={SS 4a.2|Actual},',
+    'Actual of “SS 4a.1” is typed in already; leave it empty there.',
+  );
+  expect(problemsAfter('overrides.csv', line, 'Summary Sheet,SS 4a.2,Actual,={SS 4a.1|Actual}+,')).toEqual([
+    expect.stringMatching(/^overrides\.csv:\d+: .+/),
+  ]);
+});
+
 test('the descriptor: names that lead nowhere', () => {
   const file = 'datapackage.json';
   const piece = '"COUNT([@[Given change]])=1,';

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { noChange } from '../../../src/model/change-set.ts';
-import { asRowId, asTableId } from '../../../src/model/ids.ts';
+import { asRowId, asTableId, type RowId } from '../../../src/model/ids.ts';
+import type { Override } from '../../../src/model/records.ts';
 import { commitmentSentence } from '../../../src/plan/commitment-sentence.ts';
 import { measureSentence } from '../../../src/plan/measure-sentence.ts';
+import { BasisReader } from '../../../src/plan/override-basis.ts';
 import { agreementOf } from '../../../src/plan/verdicts.ts';
 import { Evaluated } from '../plan/evaluate.ts';
 import { csvRecords } from './csv-records.ts';
@@ -11,13 +13,14 @@ import { hertfordshire } from './starter.ts';
 const content = await hertfordshire();
 const starter = new Evaluated(content);
 const rowOf = (ref: string) => ref.toLowerCase().replaceAll(/[ .]/g, '-');
+const isByHand = ([, { formula }]: readonly [RowId, Override]) => formula === undefined;
 const tables = { Commitments: 'commitments', 'Summary Sheet': 'summary-sheet' } as const;
 
-/** Every override: where it is, what it says, what its formula gives. */
+/** Every value put in by hand: where it is, what it says, what its formula gives. */
 const overrides = Object.entries(tables).flatMap(([title, id]) => {
   const table = starter.workbook.table(asTableId(id))!;
   return table.columns.flatMap((column) =>
-    [...table.overrides(column.id)].map(([row, override]) => ({
+    [...table.overrides(column.id)].filter(isByHand).map(([row, override]) => ({
       title,
       column: column.name,
       ref: String(starter.shown(id, row, 'Ref')),
@@ -51,16 +54,26 @@ describe('the workbook’s verdicts and the document’s', () => {
 
 describe('overrides', () => {
   test('are those of the file, each with its reason', () => {
-    const typed = csvRecords('overrides.csv').map((row) => [
-      row['Table'],
-      row['Ref'],
-      row['Value'],
-      row['Reason'],
-    ]);
+    const typed = csvRecords('overrides.csv')
+      .filter((row) => row['Column'] === 'Target met')
+      .map((row) => [row['Table'], row['Ref'], row['Value'], row['Reason']]);
     const found = overrides.map(({ title, ref, value, reason }) => [title, ref, value, reason]);
     const sorted = (rows: readonly (readonly unknown[])[]) => rows.map((row) => row.join(' | ')).sort();
     expect(sorted(found)).toEqual(sorted(typed));
     expect(overrides.filter(({ reason }) => reason.length < 20)).toEqual([]);
+  });
+  test('rest on the figures of the starter, so that a change of these is told', () => {
+    const reader = new BasisReader(starter);
+    const ages = () =>
+      starter.workbook.tables.flatMap((table) =>
+        table.columns.flatMap((column) =>
+          [...table.overrides(column.id)]
+            .filter(isByHand)
+            .map(([row]) => reader.aged(table, row, column).age),
+        ),
+      );
+    expect(new Set(ages())).toEqual(new Set(['current']));
+    expect(ages().length).toBe(overrides.length);
   });
   test('are only where the formula gives something else', () => {
     expect(overrides.filter(({ computed, value }) => computed === value)).toEqual([]);
@@ -142,34 +155,48 @@ describe('computed without any override', () => {
   });
 });
 
+/** Types another Actual into a row of the Summary Sheet. */
+function setActual(changed: Evaluated, row: string, before: number, after: number): void {
+  const cells = { rows: [asRowId(row)], before: [before], after: [after] };
+  const table = {
+    record: null,
+    columns: new Map(),
+    rows: new Map(),
+    overrides: new Map(),
+    notes: new Map(),
+  };
+  const byColumn = new Map([[changed.columnId('summary-sheet', 'Actual'), cells]]);
+  const change = {
+    ...noChange,
+    tables: new Map([[asTableId('summary-sheet'), { ...table, cells: byColumn }]]),
+  };
+  changed.workbook.apply(change);
+  changed.engine.update(change);
+}
+
 test('a changed figure changes the verdict and its roll-up, and back', () => {
   const changed = new Evaluated(content);
   const verdicts = () => [
     changed.shown('summary-sheet', 'ss-3d-1', 'Target met'),
     changed.shown('commitments', 'pp-3d', 'Target met'),
   ];
-  const setActual = (before: number, after: number) => {
-    const cells = { rows: [asRowId('ss-3d-1')], before: [before], after: [after] };
-    const table = {
-      record: null,
-      columns: new Map(),
-      rows: new Map(),
-      overrides: new Map(),
-      notes: new Map(),
-    };
-    const byColumn = new Map([[changed.columnId('summary-sheet', 'Actual'), cells]]);
-    const change = {
-      ...noChange,
-      tables: new Map([[asTableId('summary-sheet'), { ...table, cells: byColumn }]]),
-    };
-    changed.workbook.apply(change);
-    changed.engine.update(change);
-  };
   expect(verdicts()).toEqual(['Not met', 'Not met']);
-  setActual(0.134, 0.15);
+  setActual(changed, 'ss-3d-1', 0.134, 0.15);
   expect(verdicts()).toEqual(['Met', 'Met']);
-  setActual(0.15, 0.1499);
+  setActual(changed, 'ss-3d-1', 0.15, 0.1499);
   expect(verdicts()).toEqual(['Not met', 'Not met']);
+});
+
+test('the figure of 4a is typed once, and both milestones have it', () => {
+  const typed = csvRecords('summary-sheet.csv').filter((row) => row['Ref']!.startsWith('SS 4a.'));
+  expect(typed.map((row) => row['Actual'])).toEqual(['55.9%', '']);
+  const changed = new Evaluated(content);
+  const shown = (column: string) =>
+    typed.map((row) => changed.shown('summary-sheet', rowOf(row['Ref']!), column));
+  expect(shown('Actual')).toEqual([0.559, 0.559]);
+  setActual(changed, 'ss-4a-1', 0.559, 0.6);
+  expect(shown('Actual')).toEqual([0.6, 0.6]);
+  expect(shown('Target met')).toEqual(['Met', 'n/a']);
 });
 
 describe('sentences about the starter', () => {
