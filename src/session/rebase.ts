@@ -4,6 +4,12 @@ import type { ChangeSet } from '../model/change-set.ts';
 import type { Table } from '../model/table.ts';
 import { sameCellValue } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
+import {
+  type Merged,
+  mergeColumnRecord,
+  mergeTableRecord,
+  mergeWorkbookRecord,
+} from '../model/record-merge.ts';
 import { recordOfColumn } from './record-changes.ts';
 import { Writes } from './writes.ts';
 
@@ -32,19 +38,32 @@ export function* rebasing(workbook: Workbook, changes: ChangeSet): Pieces<Rebase
     if (fits) write();
     else skipped++;
   };
+  // Of a record that somebody else has changed as well, the fields that nobody else has changed are taken.
+  const take = <T>({ record, met }: Merged<T>, now: T, write: (record: T) => void) => {
+    skipped += met;
+    if (!sameData(record, now)) write(record);
+  };
   if (changes.workbook) {
     const [before, after] = changes.workbook;
-    keep(sameData(workbook.record, before), () => after && writes.setWorkbook(after));
+    const { record } = workbook;
+    if (before !== null && after !== null) {
+      take(mergeWorkbookRecord(record, before, after, 'now'), record, (merged) => writes.setWorkbook(merged));
+    }
   }
   for (const [id, change] of changes.tables) {
     const table: Table | undefined = workbook.table(id);
     const appears = change.record !== null && change.record[0] === null;
     if (change.record !== null) {
       const [before, after] = change.record;
-      const fits = sameData(table?.record ?? null, before);
-      keep(fits, () => writes.setTable(id, after));
-      if (!fits && (before === null || after === null)) continue;
-      if (after === null) continue;
+      const now = table?.record ?? null;
+      if (now !== null && before !== null && after !== null) {
+        take(mergeTableRecord(now, before, after, 'now'), now, (merged) => writes.setTable(id, merged));
+      } else {
+        const fits = sameData(now, before);
+        keep(fits, () => writes.setTable(id, after));
+        if (!fits && (before === null || after === null)) continue;
+        if (after === null) continue;
+      }
     }
     if (table === undefined && !appears) {
       skipped++;
@@ -53,7 +72,11 @@ export function* rebasing(workbook: Workbook, changes: ChangeSet): Pieces<Rebase
     for (const [column, [before, after]] of change.columns) {
       const known = table?.column(column);
       const now = known === undefined ? null : recordOfColumn(known);
-      keep(sameData(now, before), () => writes.setColumn(id, column, after));
+      if (now !== null && before !== null && after !== null) {
+        take(mergeColumnRecord(now, before, after, 'now'), now, (merged) =>
+          writes.setColumn(id, column, merged),
+        );
+      } else keep(sameData(now, before), () => writes.setColumn(id, column, after));
     }
     let seen = 0;
     for (const [row, [before, after]] of change.rows) {

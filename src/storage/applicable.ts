@@ -1,17 +1,22 @@
+import { sameData } from '../base/same-data.ts';
 import type { CellChanges, Change, ChangeSet, TableChange } from '../model/change-set.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
-import type { Override } from '../model/records.ts';
+import { mergeColumnRecord, mergeTableRecord, mergeWorkbookRecord } from '../model/record-merge.ts';
+import type { ColumnRecord, Override, TableRecord } from '../model/records.ts';
 import type { Table } from '../model/table.ts';
 import type { Workbook } from '../model/workbook.ts';
+import { recordOfColumn } from '../session/record-changes.ts';
 
 /**
  * The part of a change from the log that can hold here, where other changes came before it that its tab had not seen. Left out
  * are: an update of a table, column or row that has been removed, so that removing wins over changing; a cell typed into a
  * column that has become calculated; a value put over the formula of a column that people have begun to type into. Every tab leaves out the
- * same, as each asks at the same place of the log. What else is addressed to something gone the session leaves out.
+ * same, as each asks at the same place of the log. What else is addressed to something gone the session leaves out. The facts about
+ * the workbook, a table or a column are put together field by field with what others made of them, names and views one by one.
  */
 export function applicable(workbook: Workbook, changes: ChangeSet): ChangeSet {
-  let fits = true;
+  const facts = mergeFacts(workbook, changes.workbook);
+  let fits = facts === changes.workbook;
   const tables = new Map(changes.tables);
   for (const [id, change] of changes.tables) {
     const table = workbook.table(id);
@@ -25,7 +30,33 @@ export function applicable(workbook: Workbook, changes: ChangeSet): ChangeSet {
     tables.set(id, fitting);
     fits = false;
   }
-  return fits ? changes : { workbook: changes.workbook, tables };
+  return fits ? changes : { workbook: facts, tables };
+}
+
+function mergeFacts({ record }: Workbook, change: ChangeSet['workbook']): ChangeSet['workbook'] {
+  if (change === null) return null;
+  const [before, after] = change;
+  if (before === null || after === null || sameData(record, before)) return change;
+  return [before, mergeWorkbookRecord(record, before, after, 'change').record];
+}
+
+function mergeTable(table: Table | undefined, change: Change<TableRecord> | null): typeof change {
+  if (table === undefined || change === null) return change;
+  const [before, after] = change;
+  if (before === null || after === null || sameData(table.record, before)) return change;
+  return [before, mergeTableRecord(table.record, before, after, 'change').record];
+}
+
+function mergeColumn(
+  table: Table | undefined,
+  id: ColumnId,
+  change: Change<ColumnRecord>,
+): Change<ColumnRecord> {
+  const known = table?.column(id);
+  const [before, after] = change;
+  if (known === undefined || before === null || after === null) return change;
+  const now = recordOfColumn(known);
+  return sameData(now, before) ? change : [before, mergeColumnRecord(now, before, after, 'change').record];
 }
 
 /**
@@ -36,17 +67,24 @@ export function isWellFormed(workbook: Workbook, changes: ChangeSet): boolean {
   return [...changes.tables].every(([id, change]) => fittingCells(workbook.table(id), change).whole);
 }
 
-function fitTable(table: Table | undefined, change: TableChange): TableChange {
-  const columns = [...change.columns].filter(
-    ([id, [before]]) => before === null || table?.column(id) !== undefined,
-  );
+function fitTable(table: Table | undefined, asMade: TableChange): TableChange {
+  const record = mergeTable(table, asMade.record);
+  const columns: [ColumnId, Change<ColumnRecord>][] = [];
+  let isMerged = record !== asMade.record;
+  for (const [id, columnChange] of asMade.columns) {
+    if (columnChange[0] !== null && table?.column(id) === undefined) continue;
+    const merged = mergeColumn(table, id, columnChange);
+    if (merged !== columnChange) isMerged = true;
+    columns.push([id, merged]);
+  }
+  const change = isMerged ? { ...asMade, record, columns: new Map(columns) } : asMade;
   const rows = [...change.rows].filter(
     ([id, [before]]) => before === null || table?.rows.slot(id) !== undefined,
   );
   const { cells, overrides, whole } = fittingCells(table, change);
-  if (whole && columns.length === change.columns.size && rows.length === change.rows.size) return change;
+  if (whole && columns.length === asMade.columns.size && rows.length === change.rows.size) return change;
   return {
-    record: change.record,
+    record,
     columns: new Map(columns),
     rows: new Map(rows),
     cells: new Map(cells),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { asColumnId, asRowId, asTableId } from '../../../src/model/ids.ts';
+import { recordOfColumn } from '../../../src/session/record-changes.ts';
 import { Writes } from '../../../src/session/writes.ts';
 import { encodeChange } from '../../../src/format/change-record.ts';
 import { exchange, runRandomTabs } from './random-tabs.ts';
@@ -68,6 +69,45 @@ describe('tabs of one workbook', () => {
       expect(a!.content).toEqual(b!.content);
       expect(b!.session.workbook.table(table)!.rows.slot(row(1))).toBeDefined();
     }
+  });
+
+  test('[T8] two tabs that define names at once keep both names, and the title that a third tab gives', async () => {
+    const [browser, a, b, c] = await tabs(3);
+    const name = (text: string) => ({ name: text, formula: { parts: ['0.5%'] }, description: '' });
+    const { record } = a!.session.workbook;
+    a!.session.dispatch(new Writes().setWorkbook({ ...record, names: [name('Tolerance')] }));
+    b!.session.dispatch(new Writes().setWorkbook({ ...record, names: [name('Allowance')] }));
+    c!.session.dispatch(new Writes().setWorkbook({ title: 'From the third' }));
+    await exchange([a!, b!, c!]);
+    for (const tab of [a!, b!, c!]) {
+      expect(tab.session.workbook.record.title).toBe('From the third');
+      expect(tab.session.workbook.record.names?.map((one) => one.name)).toEqual(['Allowance', 'Tolerance']);
+    }
+    expect(await browser.read(a!.content.id)).toEqual(a!.content);
+    const list = await a!.shelf.list();
+    expect(list.ok && list.value.map(({ title }) => title)).toEqual(['From the third']);
+    // A title that is given in the list knows of both names as well.
+    await a!.shelf.rename(a!.content.id, 'From the list');
+    await exchange([a!, b!, c!]);
+    expect(c!.session.workbook.record).toMatchObject({
+      title: 'From the list',
+      names: [{ name: 'Allowance' }, { name: 'Tolerance' }],
+    });
+  });
+
+  test('[T8] a column renamed in one tab and made wider in another has both', async () => {
+    const [browser, a, b] = await tabs(2);
+    const column = recordOfColumn(a!.session.workbook.table(table)!.column(actual)!);
+    a!.session.dispatch(new Writes().setColumn(table, actual, { ...column, name: 'Renamed' }));
+    b!.session.dispatch(new Writes().setColumn(table, actual, { ...column, width: 321 }));
+    await exchange([a!, b!]);
+    for (const tab of [a!, b!]) {
+      expect(tab.session.workbook.table(table)!.column(actual)).toMatchObject({
+        name: 'Renamed',
+        width: 321,
+      });
+    }
+    expect(await browser.read(a!.content.id)).toEqual(b!.content);
   });
 
   test('[T9] a tab that slept through a folding catches up from the blocks', async () => {
