@@ -6,7 +6,9 @@ import type { Session } from '../session/session.ts';
 import type { StorageFailure } from '../storage/failures.ts';
 import type { OriginalShelf } from '../storage/originals.ts';
 import type {
+  DoneExport,
   DoneImport,
+  KeptExport,
   KeptOriginal,
   OriginalFiles,
   PatchedOriginal,
@@ -58,6 +60,26 @@ export class BrowserOriginals implements OriginalFiles {
 
   async list(workbook: WorkbookId): Promise<Result<readonly KeptOriginal[], Problem>> {
     return told(await (await this.#shelf()).list(workbook));
+  }
+
+  async keepExport({ workbook, name, copy }: DoneExport): Promise<Result<null, Problem>> {
+    const { id, packed } = copy;
+    return told(await (await this.#shelf()).keepExport({ workbook, name, snapshot: id, packed }));
+  }
+
+  async exports(workbook: WorkbookId): Promise<Result<readonly KeptExport[], Problem>> {
+    const listed = await (await this.#shelf()).exports(workbook);
+    if (!listed.ok) return fail(problemOf(listed.error));
+    return ok(
+      listed.value.flatMap((kept) =>
+        kept.exported === undefined ? [] : [{ ...kept, exported: kept.exported }],
+      ),
+    );
+  }
+
+  async exported(id: string): Promise<Result<Uint8Array | null, Problem>> {
+    const read = await (await this.#shelf()).read(id);
+    return read.ok ? ok(read.value?.bytes ?? null) : fail(problemOf(read.error));
   }
 
   async remove(id: string): Promise<Result<null, Problem>> {

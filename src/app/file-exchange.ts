@@ -36,9 +36,9 @@ export class BrowserFileExchange implements FileExchange {
     const exported = await exportTables(sourceOf(session), choices, options);
     if (!exported.ok) return fail({ message: exported.error.message });
     if (exported.value.kind === 'refused') return ok(exported.value);
-    const { bytes, warnings } = exported.value;
+    const { bytes, warnings, copy = null } = exported.value;
     const file = { bytes, type: xlsxType, warnings: warnings.map(({ message }) => message) };
-    return ok({ kind: 'made', file });
+    return ok({ kind: 'made', file, copy });
   }
 
   async snapshotSize(

@@ -27,6 +27,8 @@ export class BrowserOpenedFile implements OpenedFile {
   #overview: FileOverview;
   /** Sheets that were taken apart. */
   #splits: readonly number[] = [];
+  /** A copy of the snapshot that the file lacks; null for none. */
+  #copy: Uint8Array | null = null;
   #isClosed = false;
 
   private constructor(
@@ -99,6 +101,12 @@ export class BrowserOpenedFile implements OpenedFile {
     return opened.ok ? ok(opened.value.content) : fail({ message: opened.error.message });
   }
 
+  async takeCopy(packed: Uint8Array): Promise<boolean> {
+    const isTaken = orThrow(await (await this.#alive()).takeCopy(packed));
+    if (isTaken) this.#copy = packed;
+    return isTaken;
+  }
+
   async plan(
     session: Session,
     choices: ImportChoices,
@@ -133,6 +141,7 @@ export class BrowserOpenedFile implements OpenedFile {
     const opened = await worker.open(this.#file, this.#overview.text, this.#remembered, {});
     if (!opened.ok) throw new Error(opened.error.message);
     for (const sheet of this.#splits) orThrow(await worker.split(sheet));
+    if (this.#copy !== null) orThrow(await worker.takeCopy(this.#copy));
     return worker;
   }
 }

@@ -1,7 +1,14 @@
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok } from '../base/result.ts';
 import { sortedNames } from '../model/defined-names.ts';
-import type { AddedRow, ImportPlan, NewColumn, NewTable, TableImport } from '../model/import-plan.ts';
+import {
+  type AddedRow,
+  type ImportPlan,
+  isTicked,
+  type NewColumn,
+  type NewTable,
+  type TableImport,
+} from '../model/import-plan.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import { ordersBetween } from '../model/order.ts';
 import type { ColumnRecord } from '../model/records.ts';
@@ -69,27 +76,25 @@ export function nameItem(name: string): ImportItem {
 }
 
 /**
- * What is ticked before the person has looked: all that is new or changed and neither in doubt nor changed here as well; no deletions but of
- * rows that are known to have been deleted in the file.
+ * What is ticked before the person has looked: all that is new or changed and neither in doubt nor, as far as one can know, changed here; no
+ * deletions but of rows that are known to have been deleted in the file.
  */
 export function suggestedItems(plan: ImportPlan): Set<ImportItem> {
-  const free = plan.names.filter(({ conflict }) => conflict === undefined);
+  const free = plan.names.filter(isTicked);
   const items = new Set<ImportItem>(free.map(({ after }) => nameItem(after.name)));
   for (const { table } of plan.newTables) items.add(newTableItem(table));
   for (const { table, added, changed, removed, totals, newColumns, adopted, newChoices } of plan.tables) {
     for (const { column } of newColumns) items.add(newColumnItem(table, column));
     for (const { column } of adopted) items.add(adoptedItem(table, column));
     for (const { column } of newChoices) items.add(choicesItem(table, column));
-    for (const { column, conflict } of totals) {
-      if (conflict === undefined) items.add(totalsItem(table, column));
-    }
+    for (const change of totals) if (isTicked(change)) items.add(totalsItem(table, change.column));
     for (const { row, deletedThere } of removed) {
       if (deletedThere === 'as it was') items.add(removedItem(table, row));
     }
     for (const row of added) if (row.suggested) items.add(addedItem(table, row.row));
     for (const { row, cells, overrides, notes } of changed) {
-      for (const { column, conflict } of cells) {
-        if (conflict === undefined) items.add(changedItem(table, row, column));
+      for (const change of cells) {
+        if (isTicked(change)) items.add(changedItem(table, row, change.column));
       }
       for (const override of overrides) {
         if (override.suggested) items.add(changedItem(table, row, override.column));

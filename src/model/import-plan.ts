@@ -31,10 +31,10 @@ export interface ImportPlan {
 
 /**
  * Whether an import knows how the tables were when the file was made, and so who changed what since. `used`: it does; `none`: the file was not
- * given it; `gone`: a program has dropped it; `damaged`: it can't be read; `unfit`: it is that of another file; `elsewhere`: the file is of
- * another workbook. But for the first all that is other in the file counts as changed there.
+ * given it; `kept`: the file does not say, but a copy of the export that was kept here does; `gone`: a program has dropped it; `damaged`: it can't be read; `unfit`: it is that of another file; `elsewhere`: the file is of
+ * another workbook. But for `used` and `kept` nobody can tell who changed what.
  */
-export const ancestorStates = ['used', 'none', 'gone', 'damaged', 'unfit', 'elsewhere'] as const;
+export const ancestorStates = ['used', 'kept', 'none', 'gone', 'damaged', 'unfit', 'elsewhere'] as const;
 
 /** One of {@link ancestorStates}. */
 export type AncestorState = (typeof ancestorStates)[number];
@@ -43,6 +43,17 @@ export type AncestorState = (typeof ancestorStates)[number];
 export interface ImportConflict {
   /** What it was when the file was made, as it is shown; '' for nothing. */
   readonly wasText: string;
+}
+
+/** Whether a change is ticked to begin with. */
+export function isTicked({
+  conflict,
+  suggested = true,
+}: {
+  readonly conflict?: ImportConflict;
+  readonly suggested?: boolean;
+}): boolean {
+  return suggested && conflict === undefined;
 }
 
 /** A formula cell that shows something else in the file than it does here after the import. */
@@ -205,6 +216,8 @@ export interface NameChange {
   readonly before: DefinedName | null;
   readonly after: DefinedName;
   readonly conflict?: ImportConflict;
+  /** Whether it is ticked to begin with; left out where it is, but for a conflict. */
+  readonly suggested?: boolean;
   /** Formulas as people read them, with the equals sign; '' for none. */
   readonly beforeText: string;
   readonly afterText: string;
@@ -264,6 +277,11 @@ export interface TableImport extends ColumnsOfFile {
   readonly notes: readonly string[];
   /** What was done here since the file was made, and stays; left out where nobody knows. */
   readonly since?: ChangedSince;
+  /**
+   * Whether the file was exported from this table and nobody knows how it was then, so that what the file has otherwise may just as well have
+   * been changed here: nothing that is here is then ticked to be replaced. Left out where it is not so.
+   */
+  readonly isUnsure?: true;
 }
 
 /** What was changed here alone since a file was made: the file has it as it was, and the import leaves it as it is. */
@@ -366,6 +384,8 @@ export interface ChangedCell {
   readonly afterText: string;
   readonly cell: string;
   readonly conflict?: ImportConflict;
+  /** Whether it is ticked to begin with; left out where it is, but for a conflict. */
+  readonly suggested?: boolean;
 }
 
 /** The formula of a column's total that would come (`before` null), change, or go (`after` null). */
@@ -378,6 +398,8 @@ export interface TotalsChange {
   readonly afterText: string;
   readonly cell: string;
   readonly conflict?: ImportConflict;
+  /** Whether it is ticked to begin with; left out where it is, but for a conflict. */
+  readonly suggested?: boolean;
 }
 
 /**

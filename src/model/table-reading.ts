@@ -24,6 +24,8 @@ export interface CarriedOverview {
   readonly holds: 'workbook' | 'layout';
   readonly title: string;
   readonly tables: number;
+  /** The id of the snapshot that the file was made with and does not have; null where it has it, or does not say. */
+  readonly lacks: string | null;
 }
 
 /** Encodings in which text files are read. */

@@ -6,7 +6,8 @@ import { failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
 
 /*
  * The files that tables of a workbook were imported from, whole, so that changes can be written into them. They are no part of the workbook:
- * neither its log nor a snapshot knows them. A list without the bytes stands apart, so that looking at it reads no file.
+ * neither its log nor a snapshot knows them. Beside them stand copies of what was exported, by which a file that comes back without its own is
+ * compared. A list without the bytes stands apart, so that looking at it reads no file.
  */
 
 /** A kept file as the list has it. */
@@ -19,6 +20,11 @@ export interface StoredOriginal {
   readonly size: number;
   /** When it was imported, in milliseconds since 1970-01-01 UTC. */
   readonly at: number;
+  /**
+   * The id of the snapshot that an export was made with: `bytes` are then that snapshot, packed, and `links` are empty. Left out for a file that
+   * tables came from.
+   */
+  readonly exported?: string;
 }
 
 /** What is kept of a file besides its line in the list. */
@@ -42,6 +48,19 @@ export interface NewOriginal {
   readonly replaces: string | null;
 }
 
+/** What was exported and is to be kept. */
+export interface NewExport {
+  readonly workbook: WorkbookId;
+  /** As the file is called. */
+  readonly name: string;
+  /** The id of the snapshot. */
+  readonly snapshot: string;
+  readonly packed: Uint8Array;
+}
+
+/** Copies of exports that a workbook has at most. */
+export const mostExports = 5;
+
 /** The kept files of this browser. Whatever goes wrong comes back as a {@link StorageFailure}. */
 export class OriginalShelf {
   readonly #database: PledgebookDatabase;
@@ -60,9 +79,35 @@ export class OriginalShelf {
 
   /** Those of a workbook, the latest first. */
   async list(workbook: WorkbookId): Promise<Result<readonly StoredOriginal[], StorageFailure>> {
+    return this.#attempt(async () =>
+      (await this.#all(workbook)).filter(({ exported }) => exported === undefined),
+    );
+  }
+
+  /** The copies of exports of a workbook, the latest first. */
+  async exports(workbook: WorkbookId): Promise<Result<readonly StoredOriginal[], StorageFailure>> {
+    return this.#attempt(async () =>
+      (await this.#all(workbook)).filter(({ exported }) => exported !== undefined),
+    );
+  }
+
+  /** Keeps a copy of an export, and no more than the latest {@link mostExports} of a workbook. */
+  async keepExport({ workbook, name, snapshot, packed }: NewExport): Promise<Result<null, StorageFailure>> {
     return this.#attempt(async () => {
-      const found = await this.#database.originals.where('workbook').equals(workbook).toArray();
-      return found.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+      const { originals, originalFiles } = this.#database;
+      await this.#database.transaction('rw', [originals, originalFiles], async () => {
+        const copies = (await this.#all(workbook)).filter(({ exported }) => exported !== undefined);
+        const same = copies.find(({ exported }) => exported === snapshot);
+        const others = copies.filter((copy) => copy !== same);
+        const old = others.slice(mostExports - 1).map(({ id }) => id);
+        await originals.bulkDelete(old);
+        await originalFiles.bulkDelete(old);
+        const id = same?.id ?? this.#ids.next();
+        const at = this.#clock.now();
+        await originals.put({ id, workbook, name, size: packed.length, at, exported: snapshot });
+        await originalFiles.put({ id, bytes: packed, links: new Uint8Array() });
+      });
+      return null;
     });
   }
 
@@ -78,7 +123,8 @@ export class OriginalShelf {
   ): Promise<Result<StoredOriginalFile | null, StorageFailure>> {
     return this.#attempt(async () => {
       const { originals, originalFiles } = this.#database;
-      for (const { id } of await originals.where('workbook').equals(workbook).toArray()) {
+      for (const { id, exported } of await originals.where('workbook').equals(workbook).toArray()) {
+        if (exported !== undefined) continue;
         const file = await originalFiles.get(id);
         if (file !== undefined && areEqual(file.bytes, bytes)) return file;
       }
@@ -124,6 +170,11 @@ export class OriginalShelf {
         await originalFiles.put({ ...file, id });
       }
     });
+  }
+
+  async #all(workbook: WorkbookId): Promise<StoredOriginal[]> {
+    const found = await this.#database.originals.where('workbook').equals(workbook).toArray();
+    return found.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
   }
 
   async #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {

@@ -131,6 +131,8 @@ export interface OpenedFile {
   ): Promise<ImportChoices>;
   /** The workbook that the file carries, where the overview says that it does, as it was when the file was made. */
   carried(): Promise<Result<WorkbookContent, Problem>>;
+  /** Takes a copy of the snapshot that the file was made with and lacks, by which it is then compared; whether it is that. */
+  takeCopy(packed: Uint8Array): Promise<boolean>;
   /** What an import would do. */
   plan(session: Session, choices: ImportChoices, options: JobOptions): Promise<Result<ImportPlan, Problem>>;
   /**
@@ -149,11 +151,19 @@ export interface OpenedFile {
 export interface ExportOptions extends JobOptions {
   /** Whether the file carries its tables as they are now, so that its return can be told apart from changes made here; a working file alone. */
   readonly snapshot?: boolean;
+  /** Whether a copy of the tables is wanted beside the file, to be kept here. */
+  readonly copy?: boolean;
+}
+
+/** A snapshot of exported tables as they were, packed. */
+export interface ExportedCopy {
+  readonly id: string;
+  readonly packed: Uint8Array;
 }
 
 /** A file for Excel, or the formulas that it can't have and that nobody said are to be values. */
 export type ExportResult =
-  | { readonly kind: 'made'; readonly file: MadeFile }
+  | { readonly kind: 'made'; readonly file: MadeFile; readonly copy: ExportedCopy | null }
   | { readonly kind: 'refused'; readonly refusals: readonly ExportRefusal[] };
 
 /** Files going out and coming in. */

@@ -41,13 +41,17 @@ function timeFor(limit: number, bytes: number): number {
   return limit + Math.round((bytes / 1_000_000) * timePerMegabyte);
 }
 
-/** Writes tables as an Excel file in a worker, which alone loads the code for it; with `snapshot` the file carries them as they are now. */
+/**
+ * Writes tables as an Excel file in a worker, which alone loads the code for it; with `snapshot` the file carries them as they are now, with `copy`
+ * a copy of them comes beside it.
+ */
 export async function exportTables(
   source: WorkbookSource,
   choices: ExportChoices,
-  options: XlsxJobOptions & { readonly snapshot?: boolean },
+  options: XlsxJobOptions & { readonly snapshot?: boolean; readonly copy?: boolean },
 ): Promise<Result<ExportOutcome, JobFailure>> {
-  const input = { choices, snapshot: options.snapshot ?? false };
+  const { snapshot = false, copy = false } = options;
+  const input = { choices, snapshot, copy };
   return withWorkbook(source, options, (line) =>
     line.run('exportTables', input, { ...options, timeLimit: timeLimits.exportTables }),
   );
@@ -111,6 +115,11 @@ export class FileInWorker {
   /** The workbook that the file carries, as a snapshot file; null where it carries none. */
   carried(): Promise<Result<Uint8Array | null, JobFailure>> {
     return this.#line.run('carried', null, { timeLimit: timeLimits.open });
+  }
+
+  /** Takes a copy of the snapshot that the file was made with and lacks; whether it is that. */
+  takeCopy(packed: Uint8Array): Promise<Result<boolean, JobFailure>> {
+    return this.#line.run('takeCopy', packed, { timeLimit: timeLimits.open });
   }
 
   /** Takes the commitments table on a sheet apart into further sheets. */

@@ -18,7 +18,7 @@ export type XlsxJobs = {
   readonly takeContent: { readonly input: ContentPiece; readonly piece: never; readonly output: null };
   /** Writes tables of the workbook as a file. */
   readonly exportTables: {
-    readonly input: { readonly choices: ExportChoices; readonly snapshot: boolean };
+    readonly input: { readonly choices: ExportChoices; readonly snapshot: boolean; readonly copy: boolean };
     readonly piece: never;
     readonly output: ExportOutcome;
   };
@@ -41,6 +41,8 @@ export type XlsxJobs = {
     /** Without the lists that came in pieces. */
     readonly output: Result<FileOverview, FileProblem>;
   };
+  /** Takes a copy of the snapshot that the file was made with and lacks; whether it is that. */
+  readonly takeCopy: { readonly input: Uint8Array; readonly piece: never; readonly output: boolean };
   /** Takes the commitments table on a sheet of the file apart. */
   readonly split: { readonly input: number; readonly piece: AnswerPiece; readonly output: FileOverview };
   /** Some rows of a sheet of the file. */

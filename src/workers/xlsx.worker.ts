@@ -27,15 +27,14 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
     workbook.take(piece);
     return served(null);
   },
-  exportTables: async ({ choices, snapshot }, report) => {
+  exportTables: async ({ choices, snapshot, copy }, report) => {
     // Its writer is the largest part of the worker, and opening a file does without.
     const { exportChosen } = await import('../xlsx/export-workbook.ts');
-    const carry = { snapshot, write: asSnapshot };
+    const carry = { snapshot, copy, write: asSnapshot };
     const outcome = await exportChosen(workbook.content(), choices, inSteps(report), surroundings, carry);
-    return {
-      output: outcome,
-      transfer: outcome.kind === 'made' ? [outcome.bytes.buffer as ArrayBuffer] : [],
-    };
+    const made =
+      outcome.kind === 'made' ? [outcome.bytes, ...(outcome.copy ? [outcome.copy.packed] : [])] : [];
+    return { output: outcome, transfer: made.map(({ buffer }) => buffer as ArrayBuffer) };
   },
   measureSnapshot: async ({ tables }) => served(snapshotSize(workbook.content(), tables, asSnapshot)),
   open: async ({ file, text, remembered }, report, send) => {
@@ -51,6 +50,7 @@ serveJobs<XlsxJobs>(self as unknown as WorkerScope, {
     const { carriedContent } = opened();
     return served(carriedContent === null ? null : asSnapshot(carriedContent).bytes);
   },
+  takeCopy: async (packed) => served(opened().takeCopy(packed)),
   split: async (sheet, _, send) => served(takeApart(opened().split(sheet), send)),
   window: async ({ sheet, firstRow, rowCount }) => served(opened().window(sheet, firstRow, rowCount)),
   read: async (reading, _, send) => served(takeApart(opened().read(reading), send)),

@@ -1,7 +1,7 @@
 import type { Surroundings } from '../formula/moment.ts';
 import type { ExportChoices, ExportRefusal } from '../model/export-choices.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
-import { carryContent, type CarryOptions } from './carry/carry-content.ts';
+import { carryContent, type CarryOptions, type ExportedCopy } from './carry/carry-content.ts';
 import { type ExportWarning, planExport } from './export-plan.ts';
 import { planPublished } from './plan-published.ts';
 import type { ReportProgress } from './progress.ts';
@@ -13,6 +13,8 @@ export interface ExportedWorkbook {
   readonly bytes: Uint8Array;
   /** What the file can't have as the workbook has it; empty when all is there. */
   readonly warnings: readonly ExportWarning[];
+  /** A copy of its tables as they are now; left out where none was asked for. */
+  readonly copy?: ExportedCopy;
 }
 
 /** A file, or the formulas that it can't have and that nobody said are to be values. */
@@ -41,13 +43,14 @@ export async function exportChosen(
   const known = new Set(choices.profile === 'working' ? choices.asValues : []);
   const refusals = plan.refusals.filter(({ key }) => !known.has(key));
   if (refusals.length > 0) return { kind: 'refused', refusals };
-  const carried =
+  const carries =
     carry === null || choices.profile === 'published'
       ? null
       : carryContent(content, choices.tables, source, carry);
-  const bytes = await writeWorkbook(plan, within(report, 40, 100), carried);
+  const bytes = await writeWorkbook(plan, within(report, 40, 100), carries?.carried ?? null);
   report('Done', 100, 100);
-  return { kind: 'made', bytes, warnings: plan.warnings };
+  const copy = carries?.copy ?? null;
+  return { kind: 'made', bytes, warnings: plan.warnings, ...(copy === null ? {} : { copy }) };
 }
 
 /** Tells of a part of the work as a share of the whole, in per cent. */

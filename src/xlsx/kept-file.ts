@@ -2,7 +2,7 @@ import type { IdSource } from '../base/ports.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { Surroundings } from '../formula/moment.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
-import type { ImportPlan } from '../model/import-plan.ts';
+import type { AncestorState, ImportPlan } from '../model/import-plan.ts';
 import type { TableId } from '../model/ids.ts';
 import type { SheetArea } from '../model/sheet-layout.ts';
 import type { FileOverview, SheetOverview, SheetWindow, TableReading } from '../model/table-reading.ts';
@@ -20,6 +20,7 @@ import { choicesForAncestor, isOfWorkbook, suggestByAncestor } from './carry/anc
 import { keptHere } from './carry/kept-here.ts';
 import { type CarriedContent, openCarried, type OpenSnapshot } from './carry/open-carried.ts';
 import { withoutStoodIn } from './carry/stood-in.ts';
+import { holdsLayoutAlone, withoutReplacing } from './carry/without-replacing.ts';
 import { compareThreeWays } from './carry/three-way.ts';
 import type { FileContents, SheetGrid } from './grid.ts';
 import { mergeLinks, packLinks, unpackLinks } from './patch/file-links.ts';
@@ -52,6 +53,9 @@ export class KeptFile {
   /** The tables that it carries, where they stand. */
   readonly #carriedReadings: readonly CarriedReading[];
   readonly #remembered: readonly RememberedChoice[];
+  readonly #openSnapshot: OpenSnapshot | null;
+  /** The tables as they were when the file was made, from a copy that was kept beside it. */
+  #copy: WorkbookContent | null = null;
   /** Of the last plan. */
   #matched: readonly MatchedTable[] = [];
   /** What the last plan leaves as the workbook has it, and the file otherwise. */
@@ -62,9 +66,10 @@ export class KeptFile {
     this.#contents = contents;
     this.#original = contents;
     this.#remembered = remembered;
+    this.#openSnapshot = openSnapshot ?? null;
     this.#carried =
       openSnapshot === undefined
-        ? { ancestor: null, layout: null, stoodIn: [], state: 'none' }
+        ? { ancestor: null, layout: null, stoodIn: [], lacks: null, state: 'none' }
         : openCarried(carried, contents.sheets, openSnapshot);
     const whole = this.carriedContent;
     this.#carriedReadings =
@@ -85,6 +90,7 @@ export class KeptFile {
               holds: this.#carried.ancestor === null ? 'layout' : 'workbook',
               title: whole.record.title,
               tables: whole.tables.length,
+              lacks: this.#carried.lacks,
             },
           }),
     };
@@ -138,6 +144,15 @@ export class KeptFile {
     return this.#carried.ancestor ?? this.#carried.layout;
   }
 
+  /** Takes a packed snapshot for the one that the file lacks; whether it is that. */
+  takeCopy(packed: Uint8Array): boolean {
+    const { lacks } = this.#carried;
+    const opened = lacks === null ? null : (this.#openSnapshot?.(packed) ?? null);
+    if (opened?.ok !== true || opened.value.id !== lacks) return false;
+    this.#copy = opened.value.content;
+    return true;
+  }
+
   /** What could become of the tables in a workbook; with readings, of these in place of those that were found. */
   suggest(
     content: WorkbookContent,
@@ -174,13 +189,18 @@ export class KeptFile {
     const onMatched = (matched: readonly MatchedTable[]): void => {
       this.#matched = matched;
     };
+    /** Without tables that the file carries and that come as new ones. */
+    const here = (): readonly MatchedTable[] => {
+      const ids = new Set(content.tables.map(({ id }) => id));
+      return this.#matched.filter(({ found }) => ids.has(found.table.id));
+    };
     this.#kept = nothingKept;
     const compare = this.#comparison(content, choices, ids, surroundings);
     const settle = (compared: ImportPlan, workbook: Workbook): ImportPlan => {
       const untouched = withoutStoodIn(compared, this.#carried.stoodIn, this.#matched);
       const whole = asCarried === null ? untouched : withAllRows(untouched, asCarried);
-      if (compare === null) return whole;
-      const settled = compare(whole, workbook);
+      if (compare === null && !this.#mayBeOlder(content)) return whole;
+      const settled = compare === null ? withoutReplacing(whole, here()) : compare(whole, workbook);
       this.#kept = keptHere(whole, settled);
       return settled;
     };
@@ -194,8 +214,7 @@ export class KeptFile {
     );
     const plan =
       asCarried === null ? planned : asNewTables(planned, asCarried, target.workbook, this.#matched);
-    const { state } = this.#carried;
-    return { ...plan, ancestor: compare === null && state === 'used' ? 'elsewhere' : state };
+    return { ...plan, ancestor: this.#stateOf(compare !== null) };
   }
 
   /** How a plan is compared with the tables as they were when the file was made; null where these are not known. */
@@ -205,7 +224,7 @@ export class KeptFile {
     ids: IdSource,
     surroundings: Surroundings,
   ): ((compared: ImportPlan, workbook: Workbook) => ImportPlan) | null {
-    const { ancestor } = this.#carried;
+    const ancestor = this.#ancestor;
     const before = ancestor === null ? null : this.#ancestorOf(workbookFromContent(content));
     if (before === null || ancestor === null) return null;
     const then = importTargetOf(withOtherTables(ancestor, content), ids, surroundings);
@@ -245,9 +264,26 @@ export class KeptFile {
     };
   }
 
+  /** The tables as they were when the file was made, as it says or a copy does. */
+  get #ancestor(): WorkbookContent | null {
+    return this.#carried.ancestor ?? this.#copy;
+  }
+
+  /** Whether a file that does not say how its tables were may have older values than a workbook. */
+  #mayBeOlder(content: WorkbookContent): boolean {
+    const { layout } = this.#carried;
+    if (this.#stateOf(false) === 'elsewhere') return false;
+    return layout === null || !holdsLayoutAlone(content, layout);
+  }
+
+  #stateOf(isCompared: boolean): AncestorState {
+    if (this.#ancestor === null) return this.#carried.state;
+    return !isCompared ? 'elsewhere' : this.#copy === null ? 'used' : 'kept';
+  }
+
   /** The tables as they were when the file was made, where they are those of this workbook. */
   #ancestorOf(workbook: Workbook): Workbook | null {
-    const { ancestor } = this.#carried;
+    const ancestor = this.#ancestor;
     if (ancestor === null) return null;
     const before = workbookFromContent(ancestor);
     return isOfWorkbook(before, workbook) ? before : null;

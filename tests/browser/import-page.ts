@@ -58,6 +58,7 @@ export function fakeFile(
       });
     },
     carried: () => Promise.resolve(fail({ message: 'This file carries no workbook.' })),
+    takeCopy: () => Promise.resolve(false),
     links: () => Promise.resolve(ok(new Uint8Array())),
     split: () => Promise.resolve({ text: replaced.text ?? null, sheets: sheets.map(overviewOf) }),
     readAs: () => Promise.resolve(fail({ message: 'This is no text file.' })),

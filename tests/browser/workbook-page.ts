@@ -39,7 +39,15 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
       remove: absent,
       restore: absent,
     },
-    originals: { keep: absent, list: absent, remove: absent, patch: absent },
+    originals: {
+      keep: absent,
+      list: absent,
+      keepExport: absent,
+      exports: absent,
+      exported: absent,
+      remove: absent,
+      patch: absent,
+    },
     files: {
       exportExcel: absent,
       snapshotSize: absent,

@@ -1,7 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { ExportChoices, ExportRefusal, PublishedTable } from '../../model/export-choices.ts';
 import type { TableId } from '../../model/ids.ts';
-import type { FileExchange, JobProgress, MadeFile, Preferences } from '../ports.ts';
+import type { ExportedCopy, FileExchange, JobProgress, MadeFile, Preferences } from '../ports.ts';
 import { rowsAsShown } from '../state/rows-as-shown.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
@@ -10,6 +10,8 @@ import { words } from '../words.ts';
 export interface NamedFile {
   readonly file: MadeFile;
   readonly name: string;
+  /** What of it is to be kept here; null for nothing. */
+  readonly copy: ExportedCopy | null;
 }
 
 /** What an export begins with, where it is not the table on the page as a working file. */
@@ -117,6 +119,7 @@ export class ExportForm {
       signal: stopper.signal,
       onProgress: (progress) => (this.#progress = progress),
       snapshot: this.snapshot && this.profile === 'working',
+      copy: this.profile === 'working',
     });
     this.#isWorking = false;
     this.#progress = null;
@@ -132,7 +135,8 @@ export class ExportForm {
       this.#preferences.write(publisherKey, this.publisher.trim());
       this.#preferences.write(contactKey, this.contact.trim());
     }
-    return { file: made.value.file, name: this.#files.nameFor(this.#fileTitle(), '.xlsx') };
+    const { file, copy } = made.value;
+    return { file, name: this.#files.nameFor(this.#fileTitle(), '.xlsx'), copy };
   }
 
   /** Ends an export that is going on. */

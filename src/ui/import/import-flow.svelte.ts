@@ -7,6 +7,7 @@ import type { Shell } from '../contexts.ts';
 import type { JobOptions, JobProgress, OpenedFile, Problem } from '../ports.ts';
 import { inSlices } from './in-slices.ts';
 import { keepOriginal } from '../originals/keep-original.ts';
+import type { KeptExport } from '../originals/original-files.ts';
 import { words } from '../words.ts';
 import { noteCarried, wasCarried } from './carried-files.ts';
 import { type ColumnsSource, ColumnsStep } from './columns-step.svelte.ts';
@@ -33,6 +34,8 @@ export class ImportFlow {
   #file = $state.raw<File | null>(null);
   #opened: OpenedFile | null = null;
   #sheets: SheetSource | null = null;
+  /** The export whose copy says how the file's tables were. */
+  #copyOf = $state.raw<KeptExport | null>(null);
   #problem = $state.raw<string | null>(null);
   #job = $state.raw<ImportJob | null>(null);
   #stopper = new AbortController();
@@ -87,6 +90,11 @@ export class ImportFlow {
   /** What was done; null before. */
   get report(): ImportReport | null {
     return this.#report;
+  }
+
+  /** The export that the file is compared with as it does not say itself how its tables were; null for none. */
+  get copyOf(): KeptExport | null {
+    return this.#copyOf;
   }
 
   /** Whether the preview is of other choices than those of now. */
@@ -153,6 +161,9 @@ export class ImportFlow {
     if (opened === null) return;
     this.#opened = opened;
     this.#sheets = toldSheets(opened, (message) => (this.#problem = message));
+    const copyOf = await this.#copyFor(opened);
+    if (this.#opened !== opened) return;
+    this.#copyOf = copyOf;
     const readings = await this.#readingsHere(opened);
     if (this.#opened !== opened) return;
     this.#tables = new TablesStep(this.#sheets, readings);
@@ -363,6 +374,19 @@ export class ImportFlow {
     return true;
   }
 
+  /** Gives the file the copy of the export that it was, where it lacks what it was made with and this browser has it. */
+  async #copyFor(opened: OpenedFile): Promise<KeptExport | null> {
+    const { originals } = this.#shell;
+    const workbook = this.target.kind === 'open' ? this.target.keptAs() : null;
+    const lacks = opened.overview.carried?.lacks ?? null;
+    if (workbook === null || lacks === null) return null;
+    const kept = await originals.exports(workbook);
+    const copy = kept.ok ? kept.value.find(({ exported }) => exported === lacks) : undefined;
+    const packed = copy === undefined ? null : await originals.exported(copy.id);
+    if (copy === undefined || packed?.ok !== true || packed.value === null) return null;
+    return (await opened.takeCopy(packed.value)) ? copy : null;
+  }
+
   /** The tables of the file, those that are tables of the workbook read as these; null where the workbook has none. */
   async #readingsHere(opened: OpenedFile): Promise<readonly TableReading[] | null> {
     const { session } = this.target;
@@ -407,6 +431,7 @@ export class ImportFlow {
     if (this.#keeping === null) opened?.close();
     else void this.#keeping.then(() => opened?.close());
     this.#opened = null;
+    this.#copyOf = null;
     this.#tables = null;
     this.#columns = null;
     this.#preview = null;

@@ -66,6 +66,12 @@ export class PreviewStep {
     this.#revision++;
   }
 
+  /** Ticks all that can be ticked of a table, or takes every tick of it away. */
+  tickAll({ groups }: PreviewPart, on: boolean): void {
+    for (const { items } of groups) this.#ticks.tick(items, on);
+    this.#revision++;
+  }
+
   /** What does all that is ticked now, in pieces that count cells. */
   command(): Pieces<CommandResult> {
     const ticked = this.#ticks.copy();

@@ -2,7 +2,7 @@ import type { Result } from '../../base/result.ts';
 import type { DeletionChoice, PatchReport } from '../../model/file-patch.ts';
 import type { ColumnId, RowId, TableId, WorkbookId } from '../../model/ids.ts';
 import type { Session } from '../../session/session.ts';
-import type { JobOptions, OpenedFile, Problem } from '../ports.ts';
+import type { ExportedCopy, JobOptions, OpenedFile, Problem } from '../ports.ts';
 
 /** A file that tables of a workbook came from, kept with the workbook in this browser. */
 export interface KeptOriginal {
@@ -37,12 +37,33 @@ export interface PatchedOriginal {
   readonly report: PatchReport;
 }
 
-/** The files that tables came from: kept, listed, written into. */
+/** An export of which a copy is kept. */
+export interface KeptExport extends KeptOriginal {
+  /** The id of its snapshot. */
+  readonly exported: string;
+}
+
+/** An export of which a copy is to be kept. */
+export interface DoneExport {
+  readonly workbook: WorkbookId;
+  /** As the file is called. */
+  readonly name: string;
+  readonly copy: ExportedCopy;
+}
+
+/** The files that tables came from: kept, listed, written into. Beside them copies of what was exported. */
 export interface OriginalFiles {
   /** Keeps the file of an import, if it is a workbook. Text files are not kept: there is nothing in them that an export would lose. */
   keep(done: DoneImport): Promise<Result<null, Problem>>;
   /** Those of a workbook, the latest first. */
   list(workbook: WorkbookId): Promise<Result<readonly KeptOriginal[], Problem>>;
+  /** Keeps a copy of the latest exports: a file that comes back and does not say how its tables were is compared with it. */
+  keepExport(done: DoneExport): Promise<Result<null, Problem>>;
+  /** The exports of a workbook of which copies are kept, the latest first. */
+  exports(workbook: WorkbookId): Promise<Result<readonly KeptExport[], Problem>>;
+  /** The copy of an export, packed; null where it is gone. */
+  exported(id: string): Promise<Result<Uint8Array | null, Problem>>;
+  /** Keeps a file, or the copy of an export, no more. */
   remove(id: string): Promise<Result<null, Problem>>;
   /** What writing the workbook's changes into one of them gives. Nothing is saved. */
   patch(

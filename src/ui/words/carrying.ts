@@ -23,8 +23,17 @@ export const carryingWords = {
   leaveQuestion:
     'Leave without importing? This workbook was made of the file and stays as it was exported, without what was changed in Excel since.',
   removeMade: 'Remove the workbook too',
+  kept: (name: string, when: string) =>
+    `The file no longer says how its tables were when it was made, but a copy of ${name}, exported ${when}, is kept in this browser. Only what was changed in the file since is listed.`,
+  unsure:
+    'Who changed what can’t be told: what differs may have been changed in the file, or here since. So nothing that is here is ticked to be replaced; tick what the file has better.',
+  takeAll: 'Take all',
+  takeNone: 'Take none',
+  takeAllOf: (title: string) => `Take all of the file for ${title}`,
+  takeNoneOf: (title: string) => `Take none of the file for ${title}`,
   ancestor: {
     used: 'The file says how its tables were when it was made. Only what was changed in the file since is listed.',
+    kept: 'A copy of the export that was kept here says how the tables were when the file was made. Only what was changed in the file since is listed.',
     none: 'The file does not say how its tables were when it was made, so all that is other in it than here is listed, whoever changed it.',
     gone: 'The snapshot that this file carried is gone: the program that saved it drops such parts. All that is other in the file than here is listed, whoever changed it.',
     damaged:

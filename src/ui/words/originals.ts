@@ -46,6 +46,10 @@ export const originalsWords = {
   keptHint:
     'Files that tables of this workbook were imported from. They are kept in this browser alone, so that changes can be written into them; snapshots do not have them.',
   total: (size: string) => `${size} in all.`,
+  exportsTitle: 'Copies of exports',
+  exportsHint:
+    'The tables of the latest exports as they were. Where such a file comes back without the snapshot it carried, the import still knows who changed what.',
+  exported: (when: string) => `Exported ${when}`,
   imported: (when: string) => `Imported ${when}`,
   remove: 'Remove',
   removeThis: (name: string) => `Remove ${name}`,

@@ -9,6 +9,8 @@ export interface CarriedParts {
   readonly layout: string;
   /** Values in the place of formulas that the file can't have. */
   readonly stoodIn: readonly StoodIn[];
+  /** The id of the tables' snapshot, given or not, by which a copy kept elsewhere is known; null where none is kept. */
+  readonly exported: string | null;
   /** The snapshot of the tables with its id; null for none. */
   readonly snapshot: { readonly id: string; readonly part: SnapshotPart } | null;
 }
@@ -21,7 +23,7 @@ const propertiesType = 'application/vnd.openxmlformats-officedocument.customXmlP
 
 /** The parts of a file with what it carries put in: a hidden last sheet, and the custom XML part with all that leads to it. */
 export function* withCarried(parts: Iterable<Part>, carried: CarriedParts): Generator<Part, void, void> {
-  const { layout, stoodIn, snapshot } = carried;
+  const { layout, exported, stoodIn, snapshot } = carried;
   const decoder = new TextDecoder();
   for (const [name, pieces] of parts) {
     const change = changes[name];
@@ -34,7 +36,7 @@ export function* withCarried(parts: Iterable<Part>, carried: CarriedParts): Gene
     ).join('');
     yield [name, [change(xml, snapshot !== null)]];
   }
-  const lines = layoutLines({ carries: snapshot?.id ?? null, stoodIn, text: layout });
+  const lines = layoutLines({ carries: snapshot?.id ?? null, exported, stoodIn, text: layout });
   yield [`xl/${layoutPart}`, layoutXml(lines)];
   if (snapshot === null) return;
   yield ['customXml/item1.xml', snapshot.part.pieces];

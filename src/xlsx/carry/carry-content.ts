@@ -11,24 +11,38 @@ import { stoodInOf } from './stood-in.ts';
 export interface CarryOptions {
   /** Whether the file carries the tables as they are now, by which an import later tells who changed what. */
   readonly snapshot: boolean;
+  /** Whether a copy of that snapshot is wanted, to be kept here: by it the same is told where the file comes back without. */
+  readonly copy?: boolean;
   /** A content as a snapshot file without a parent: UTF-8 JSON. */
   readonly write: (content: WorkbookContent) => { readonly id: string; readonly bytes: Uint8Array };
 }
 
-/** What a file with these tables carries. */
+/** A snapshot of exported tables, to be kept where the file was made. */
+export interface ExportedCopy {
+  readonly id: string;
+  /** Packed with gzip. */
+  readonly packed: Uint8Array;
+}
+
+/** What a file with these tables carries, and the copy that is to be kept; null for none. */
 export function carryContent(
   content: WorkbookContent,
   tables: readonly TableId[],
   source: ExportSource,
-  { snapshot, write }: CarryOptions,
-): CarriedParts {
+  { snapshot, copy = false, write }: CarryOptions,
+): { readonly carried: CarriedParts; readonly copy: ExportedCopy | null } {
   const exported = exportedTables(content, tables);
   const layout = write(layoutOf(exported, source));
-  const whole = snapshot ? write(exported) : null;
+  const whole = snapshot || copy ? write(exported) : null;
+  const made = whole === null ? null : { id: whole.id, part: snapshotPart(whole.bytes) };
   return {
-    layout: new TextDecoder().decode(layout.bytes),
-    stoodIn: stoodInOf(exported, source),
-    snapshot: whole === null ? null : { id: whole.id, part: snapshotPart(whole.bytes) },
+    carried: {
+      layout: new TextDecoder().decode(layout.bytes),
+      exported: made?.id ?? null,
+      stoodIn: stoodInOf(exported, source),
+      snapshot: snapshot ? made : null,
+    },
+    copy: copy && made !== null ? { id: made.id, packed: made.part.packed } : null,
   };
 }
 

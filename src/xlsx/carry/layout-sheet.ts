@@ -20,6 +20,8 @@ export const layoutTitle =
 export interface LayoutText {
   /** The id of the snapshot that the file was given; null where it was given none. */
   readonly carries: string | null;
+  /** The id that a snapshot of its tables had when it was written, given or not; null where the file does not say. */
+  readonly exported: string | null;
   readonly stoodIn: readonly StoodIn[];
   /** A snapshot's JSON. */
   readonly text: string;
@@ -35,8 +37,9 @@ const withSnapshot = 'Snapshot ';
 const withValues = 'Values ';
 
 /** The texts of the sheet, from the top. */
-export function layoutLines({ carries, stoodIn, text }: LayoutText): string[] {
-  const lines = [layoutTitle, carries === null ? noSnapshot : `${withSnapshot}${carries}`];
+export function layoutLines({ carries, exported, stoodIn, text }: LayoutText): string[] {
+  const without = exported === null ? noSnapshot : `${noSnapshot} ${exported}`;
+  const lines = [layoutTitle, carries === null ? without : `${withSnapshot}${carries}`];
   if (stoodIn.length > 0) {
     const values = inCells(JSON.stringify(stoodIn));
     lines.push(`${withValues}${values.length}`, ...values);
@@ -94,10 +97,17 @@ export function readLayoutSheet(grid: SheetGrid): LayoutText | null {
     const value = grid.value(row, 0);
     if (typeof value === 'string') texts.push(value);
   }
-  const carries = second.startsWith(withSnapshot) ? second.slice(withSnapshot.length).trim() : null;
+  const after = (start: string): string | null =>
+    second.startsWith(start) ? second.slice(start.length).trim() || null : null;
+  const carries = after(withSnapshot);
   const values =
     texts[0]?.startsWith(withValues) === true ? Number(texts[0].slice(withValues.length)) + 1 : 0;
   const isCount = Number.isInteger(values) && values >= 0 && values <= texts.length;
   const end = isCount ? values : 0;
-  return { carries, stoodIn: readStoodIn(texts.slice(1, end).join('')), text: texts.slice(end).join('') };
+  return {
+    carries,
+    exported: carries ?? after(noSnapshot),
+    stoodIn: readStoodIn(texts.slice(1, end).join('')),
+    text: texts.slice(end).join(''),
+  };
 }

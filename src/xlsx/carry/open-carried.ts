@@ -27,6 +27,8 @@ export interface CarriedContent {
   readonly layout: WorkbookContent | null;
   /** Values that stand in for formulas. */
   readonly stoodIn: readonly StoodIn[];
+  /** The id of the snapshot that the file was made with, where it does not have it any more or never had it; null where it does not say. */
+  readonly lacks: string | null;
   /** What became of the ancestor. */
   readonly state: Exclude<AncestorState, 'elsewhere'>;
 }
@@ -68,6 +70,7 @@ export function openCarried(
     ancestor,
     layout: known,
     stoodIn: known === null ? [] : layout!.stoodIn,
+    lacks: ancestor !== null || known === null ? null : layout!.exported,
     state,
   });
   if (snapshot === null) return carried(null, (layout?.carries ?? null) === null ? 'none' : 'gone');

@@ -16,6 +16,8 @@ const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 export interface SnapshotPart {
   /** The part's content, in pieces. */
   readonly pieces: readonly (string | Uint8Array)[];
+  /** The snapshot packed with gzip, as the part has it in Base64. */
+  readonly packed: Uint8Array;
   /** Bytes that it adds to the file: Base64 packs to about the bytes it was made of. */
   readonly size: number;
 }
@@ -23,7 +25,8 @@ export interface SnapshotPart {
 /** The part that carries the bytes of a snapshot file. */
 export function snapshotPart(snapshot: Uint8Array): SnapshotPart {
   const packed = gzipSync(snapshot, { level: 6, mtime: 0 });
-  return { pieces: [declaration, opening, toBase64(packed), closing], size: Math.ceil(packed.length * 1.02) };
+  const size = Math.ceil(packed.length * 1.02);
+  return { pieces: [declaration, opening, toBase64(packed), closing], packed, size };
 }
 
 /** What belongs to the part: its properties with the address of its words, and the way from it to them. */

@@ -1,5 +1,11 @@
 import { sortedNames } from '../../model/defined-names.ts';
-import type { AddedRow, ImportPlan, NewColumn, TableImport } from '../../model/import-plan.ts';
+import {
+  type AddedRow,
+  type ImportPlan,
+  isTicked,
+  type NewColumn,
+  type TableImport,
+} from '../../model/import-plan.ts';
 import type { ColumnId, RowId } from '../../model/ids.ts';
 import { ordersBetween } from '../../model/order.ts';
 import type { ColumnRecord } from '../../model/records.ts';
@@ -12,7 +18,7 @@ export function applySuggested(plan: ImportPlan, target: ImportTarget): void {
   const { workbook } = target;
   target.change((changes) => {
     const changed = plan.names
-      .filter(({ before, conflict }) => before !== null && conflict === undefined)
+      .filter((change) => change.before !== null && isTicked(change))
       .map(({ after }) => after);
     if (changed.length > 0) {
       const replaced = new Set(changed.map(({ name }) => name.toLowerCase()));
@@ -50,8 +56,7 @@ function fillColumns(
 function update(changes: ScratchChanges, table: Table, part: TableImport): void {
   const records = new Map<ColumnId, ColumnRecord>();
   const recordFor = (id: ColumnId): ColumnRecord => records.get(id) ?? recordOf(table.column(id)!);
-  for (const { column, after, conflict } of part.totals) {
-    if (conflict !== undefined) continue;
+  for (const { column, after } of part.totals.filter(isTicked)) {
     const { totals: _, ...record } = recordFor(column);
     records.set(column, { ...record, ...(after === null ? {} : { totals: after }) });
   }
@@ -73,8 +78,8 @@ function update(changes: ScratchChanges, table: Table, part: TableImport): void 
     for (const { column, after } of overrides) changes.setOverride(table, column, row, after);
   }
   for (const { row, cells, overrides } of part.changed) {
-    for (const { column, after, conflict } of cells) {
-      if (conflict === undefined) changes.setCell(table, column, row, after);
+    for (const change of cells) {
+      if (isTicked(change)) changes.setCell(table, change.column, row, change.after);
     }
     for (const { column, after, suggested } of overrides) {
       if (suggested) changes.setOverride(table, column, row, after);

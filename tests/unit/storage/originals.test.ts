@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Result } from '../../../src/base/result.ts';
+import { mostExports } from '../../../src/storage/originals.ts';
 import { keptInBin } from '../../../src/storage/workbook-shelf.ts';
 import { simpleContent } from './simple-content.ts';
 import { TestBrowser } from './test-browser.ts';
@@ -31,6 +32,27 @@ test('[T17] a file is kept byte for byte, listed with its size, copied with its 
   expect(valueOf(await shelf.clearAway())).toEqual([copy]);
   expect(valueOf(await shelf.originals.list(copy))).toEqual([]);
   expect(valueOf(await shelf.originals.read(copied!.id))).toBe(null);
+});
+
+test('[T17] the copies of the latest exports are kept beside the files, each once', async () => {
+  const { shelf } = browser.tab();
+  const workbook = valueOf(await shelf.create(simpleContent(3)));
+  const packed = Uint8Array.of(1, 2, 3, 4);
+  const keep = async (snapshot: string) => {
+    browser.now += 1_000;
+    valueOf(await shelf.originals.keepExport({ workbook, name: `${snapshot}.xlsx`, snapshot, packed }));
+  };
+  const kept = async () => valueOf(await shelf.originals.exports(workbook)).map(({ exported }) => exported);
+  for (const snapshot of ['a', 'b', 'a']) await keep(snapshot);
+  expect(await kept()).toEqual(['a', 'b']);
+  for (let count = 0; count < mostExports; count++) await keep(`more ${count}`);
+  expect(await kept()).toHaveLength(mostExports);
+  expect(await kept()).not.toContain('a');
+  expect(valueOf(await shelf.originals.list(workbook))).toEqual([]);
+  expect(valueOf(await shelf.originals.same(workbook, packed))).toBe(null);
+  const [latest] = valueOf(await shelf.originals.exports(workbook));
+  expect(latest).toMatchObject({ size: 4, at: browser.now });
+  expect(valueOf(await shelf.originals.read(latest!.id))?.bytes).toEqual(packed);
 });
 
 function valueOf<T, Failure>(result: Result<T, Failure>): T {

@@ -84,10 +84,15 @@ export function countedIds(): IdSource {
 }
 
 /** A file that was made of the first content and holds the second by now, as after edits in Excel. */
-export async function fileReturned(made: WorkbookContent, edited: WorkbookContent): Promise<Uint8Array> {
+export async function fileReturned(
+  made: WorkbookContent,
+  edited: WorkbookContent,
+  { snapshot = true, copy = false }: { readonly snapshot?: boolean; readonly copy?: boolean } = {},
+): Promise<Uint8Array> {
   const chosen = edited.tables.map(({ id }) => id);
   const { bytes } = await exportWorkbook(edited, chosen, stillness, {
-    snapshot: true,
+    snapshot,
+    copy,
     write: () => writeSnapshot(made, { last: null }),
   });
   return bytes;

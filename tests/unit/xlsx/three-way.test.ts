@@ -1,3 +1,4 @@
+import { gzipSync, strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { importTables, suggestedItems } from '../../../src/commands/import-tables.ts';
 import type { CommandContext } from '../../../src/commands/context.ts';
@@ -12,7 +13,9 @@ import {
 import { orderBetween } from '../../../src/model/order.ts';
 import { recordChanges } from '../../../src/session/record-changes.ts';
 import { Writes } from '../../../src/session/writes.ts';
-import { fileReturned, imported, opened } from './carried-file.ts';
+import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts';
+import { fileReturned, imported, opened, stillness } from './carried-file.ts';
+import { exportWorkbook } from './export-workbook.ts';
 import { choice, number, ownFormula, verdicts, workbookOf } from './small-workbook.ts';
 
 const base: WorkbookContent = workbookOf({
@@ -181,5 +184,105 @@ describe('[X221] what was changed on both sides is a conflict, and ours stays un
       writes.setColumn(table, asColumnId('actual'), null),
     );
     expect(plan.tables[0]!.newColumns).toEqual([]);
+  });
+});
+
+/** A file that holds `theirs` by now, has lost its snapshot, and comes into a workbook that holds `ours`. */
+async function withoutSnapshot(theirs: (writes: Writes) => void, isGiven = true) {
+  const parts = unzipSync(
+    isGiven
+      ? await fileReturned(base, changed(base, theirs))
+      : await fileReturned(base, changed(base, theirs), { snapshot: false, copy: true }),
+  );
+  const left = Object.entries(parts).filter(([name]) => !name.startsWith('customXml/'));
+  return opened(zipSync(Object.fromEntries(left)));
+}
+
+const packedBase = () => gzipSync(writeSnapshot(base, { last: null }).bytes);
+
+describe('[X225] a file that has lost its snapshot is compared with the copy that was kept of its export', () => {
+  test.each([
+    ['given and dropped', true],
+    ['never given', false],
+  ])('%s', async (_, isGiven) => {
+    const file = await withoutSnapshot((writes) => {
+      actual('m-1', 11)(writes);
+      actual('m-2', 21)(writes);
+    }, isGiven);
+    expect(file.overview.carried?.lacks).toBe(writeSnapshot(base, { last: null }).id);
+    expect(file.takeCopy(packedBase())).toBe(true);
+    const { plan, content } = imported(
+      file,
+      changed(base, (writes) => {
+        actual('m-2', 22)(writes);
+        actual('m-3', 33)(writes);
+      }),
+    );
+    expect(plan.ancestor).toBe('kept');
+    expect(plan.tables[0]!.since).toEqual({ cells: 1, rows: 0 });
+    expect(plan.tables[0]!.changed[1]!.cells).toMatchObject([{ conflict: { wasText: '20' } }]);
+    expect(content.tables[0]!.columns[1]!.cells).toEqual([11, 22, 33]);
+  });
+
+  test('another snapshot is none', async () => {
+    const file = await withoutSnapshot(actual('m-1', 11));
+    const other = gzipSync(writeSnapshot(changed(base, actual('m-1', 1)), { last: null }).bytes);
+    expect(file.takeCopy(other)).toBe(false);
+    expect(file.takeCopy(new Uint8Array([1, 2, 3]))).toBe(false);
+    expect(imported(file, base).plan.ancestor).toBe('gone');
+  });
+
+  test('an export gives the copy where it is asked for, also of a file that carries nothing', async () => {
+    const { bytes, copy } = await exportWorkbook(base, [table], stillness, {
+      snapshot: false,
+      copy: true,
+      write: (part) => writeSnapshot(part, { last: null }),
+    });
+    const file = opened(bytes);
+    expect(file.overview.carried).toMatchObject({ holds: 'layout', lacks: copy!.id });
+    expect(file.takeCopy(copy!.packed)).toBe(true);
+  });
+});
+
+describe('[X226] without any, nothing that is here is ticked to be replaced', () => {
+  const ours = changed(base, (writes) => {
+    actual('m-2', 22)(writes);
+    actual('m-3', null)(writes);
+    writes.setRow(table, asRowId('m-1'), null);
+  });
+
+  test('a blank is filled, a value stays, a row that was deleted here is not brought back', async () => {
+    const { plan, content } = imported(await withoutSnapshot(actual('m-2', 21)), ours);
+    const [part] = plan.tables;
+    expect(part).toMatchObject({ isUnsure: true, added: [{ row: 'm-1', suggested: false }] });
+    expect(part!.changed).toHaveLength(2);
+    expect(content.tables[0]!.rows.map(({ id }) => id)).toEqual(['m-2', 'm-3']);
+    expect(content.tables[0]!.columns[1]!.cells).toEqual([22, 30]);
+  });
+
+  test('overrides, notes and totals that are here stay', async () => {
+    const put = (text: string) => (writes: Writes) => {
+      writes.setOverride(table, asColumnId('target-met'), asRowId('m-1'), { value: 'Met', reason: text });
+      writes.setNote(table, asColumnId('actual'), asRowId('m-1'), { text });
+    };
+    const { plan, content } = imported(await withoutSnapshot(put('theirs')), changed(base, put('ours')));
+    expect(plan.tables[0]!.changed[0]).toMatchObject({ overrides: [{}], notes: [{}] });
+    expect(content.tables[0]!.columns[2]!.overrides[0]!.reason).toBe('ours');
+    expect(content.tables[0]!.columns[1]!.notes![0]!.text).toBe('ours');
+  });
+
+  test('somebody’s own sheet without row ids updates as before', async () => {
+    const parts = unzipSync(await fileReturned(base, changed(base, actual('m-1', 11)), { snapshot: false }));
+    for (const [name, part] of Object.entries(parts)) {
+      if (/sheet1\.xml|tables?\/|layout\.xml/.test(name)) {
+        parts[name] = strToU8(strFromU8(part).replaceAll('Row id', 'Remark').replaceAll('>m-', '>n-'));
+      }
+      if (name.endsWith('sharedStrings.xml')) {
+        parts[name] = strToU8(strFromU8(part).replaceAll('Row id', 'Remark').replaceAll('>m-', '>n-'));
+      }
+    }
+    const { plan, content } = imported(opened(zipSync(parts)), base);
+    expect(plan.tables[0]!.isUnsure).toBeUndefined();
+    expect(content.tables[0]!.columns[1]!.cells).toEqual([11, 20, 30]);
   });
 });
