@@ -201,3 +201,39 @@ export interface NoteChangesV3 {
   readonly column: string;
   readonly changes: readonly { readonly row: string; readonly change: ChangeV1<NoteFieldsV3> }[];
 }
+
+/** What the workbook was before, in a file: see SPEC.md [P26]. */
+export interface PastV3 {
+  readonly changes: readonly PastChangeV3[];
+  readonly marks: readonly PastMarkV3[];
+}
+
+/** One change of the past. */
+export interface PastChangeV3 {
+  /** Milliseconds since 1970-01-01 UTC, or null. */
+  readonly at: number | null;
+  readonly author: string | null;
+  readonly label: string;
+  readonly change: ChangeRecordV3;
+}
+
+/** A moment of the past, after so many of the changes. */
+export type PastMarkV3 = { readonly after: number } & (
+  | { readonly kind: 'snapshot' | 'merged'; readonly id: string }
+  | {
+      readonly kind: 'version';
+      readonly name: string;
+      readonly at: number;
+      readonly author: string | null;
+    }
+);
+
+/** What a file says of one of its tables beforehand: see SPEC.md [P28]. */
+export interface TableSummaryV3 {
+  readonly id: string;
+  readonly title: string;
+  /** SHA-256 of the table's canonical JSON, 64 hexadecimal digits. */
+  readonly hash: string;
+  /** How long that JSON is, in UTF-16 code units. */
+  readonly length: number;
+}

@@ -1,6 +1,15 @@
 /** The longest value, in characters, that {@link layOutJson} puts on one line. */
 const lineLength = 100;
 
+/** A value that was laid out before: it stands for its text. */
+export class LaidOut {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /**
  * JSON text that is the same for the same data: keys sorted by code unit, numbers and texts as JavaScript prints them, and no
  * space between. A list or object longer than a line has each of its items on a line of its own, so that two texts can be
@@ -9,6 +18,7 @@ const lineLength = 100;
  */
 export function layOutJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (value instanceof LaidOut) return value.text;
   if (Array.isArray(value)) return layOut(value.map(layOutJson), '[', ']');
   const fields = value as Readonly<Record<string, unknown>>;
   const parts: string[] = [];

@@ -1,5 +1,4 @@
 import { Gunzip } from 'fflate';
-import { fail, ok, type Result } from '../base/result.ts';
 
 /** Whether bytes begin as a gzip file does. */
 export function isGzip(bytes: Uint8Array): boolean {
@@ -9,8 +8,14 @@ export function isGzip(bytes: Uint8Array): boolean {
 /** How much is unpacked at a time: gzip grows a thousandfold at most, so that 8 kB too many are 8 MB too many. */
 const step = 8 * 1024;
 
-/** Unpacks gzip; gives up as soon as more than `limit` bytes come out of it. */
-export function inflate(bytes: Uint8Array, limit: number): Result<Uint8Array, 'too-large' | 'damaged'> {
+/** What came out of gzip, and whether that is all; `too-large` where it is more than the limit. */
+export interface Inflated {
+  readonly bytes: Uint8Array;
+  readonly state: 'whole' | 'damaged' | 'too-large';
+}
+
+/** Unpacks gzip, as far as it goes; gives up as soon as more than `limit` bytes come out of it. */
+export function inflate(bytes: Uint8Array, limit: number): Inflated {
   const chunks: Uint8Array[] = [];
   let size = 0;
   let ended = false;
@@ -25,15 +30,14 @@ export function inflate(bytes: Uint8Array, limit: number): Result<Uint8Array, 't
     }
   } catch {
     // The unpacker throws for anything that is not well-formed gzip.
-    return fail('damaged');
+    ended = false;
   }
-  if (size > limit) return fail('too-large');
-  if (!ended) return fail('damaged');
+  if (size > limit) return { bytes: new Uint8Array(), state: 'too-large' };
   const all = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
     all.set(chunk, at);
     at += chunk.length;
   }
-  return ok(all);
+  return { bytes: all, state: ended ? 'whole' : 'damaged' };
 }

@@ -1,11 +1,19 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { decodeContent } from '../format/content.ts';
+import { decodePast } from '../format/past.ts';
 import { isObject } from '../format/shape.ts';
 import { currentVersion, readWorkbook } from '../format/versions.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
+import { noPast, type WorkbookPast } from '../model/workbook-past.ts';
 import { layOutJson } from './canonical-json.ts';
+import { checksumOf, firstWithChecksum } from './envelope.ts';
 import { inflate, isGzip } from './inflate.ts';
-import type { SnapshotProblem } from './snapshot-problem.ts';
+import { isProtected } from './protected-file.ts';
+import { salvageJson } from './salvage.ts';
+import { salvageText } from './salvage-text.ts';
+import { isHash } from './snapshot-hash.ts';
+import type { SnapshotProblem, SnapshotSalvage } from './snapshot-problem.ts';
+import { type SnapshotSteps, untold } from './snapshot-steps.ts';
 import { contentId } from './write-snapshot.ts';
 
 /** A snapshot that was read, verified and checked whole. */
@@ -15,22 +23,32 @@ export interface OpenedSnapshot {
   readonly id: string;
   /** The snapshot that this one came from, or null. */
   readonly parent: string | null;
+  /** What the workbook was before, as far as the file carries it. */
+  readonly past: WorkbookPast;
+  /** Sentences about what of the file beside the content was damaged and is left out. */
+  readonly notices: readonly string[];
 }
 
 /** The most bytes that a snapshot may have once unpacked. */
 export const largestSnapshot = 256 * 1024 * 1024;
 
+/** How a snapshot is opened. */
+export interface OpenOptions {
+  readonly limit?: number;
+  /** Told how far it is. */
+  readonly onStep?: SnapshotSteps;
+}
+
 /**
  * Reads a snapshot file, plain or packed with gzip. Whatever the bytes are, this gives the whole workbook or a sentence about
- * why not, and never throws; nothing of a file is used before all of it has been checked.
+ * why not, with what is left of it where it is damaged, and never throws; nothing of a file is used before all of it has been checked.
  */
 export function openSnapshot(
   bytes: Uint8Array,
-  { limit = largestSnapshot }: { readonly limit?: number } = {},
+  { limit = largestSnapshot, onStep = untold }: OpenOptions = {},
 ): Result<OpenedSnapshot, SnapshotProblem> {
-  const plain = unpack(bytes, limit);
-  if (!plain.ok) return plain;
-  const json = parse(plain.value);
+  onStep('Reading', 0, stepCount);
+  const json = readJson(bytes, limit);
   if (!json.ok) return json;
   const file = json.value;
   if (!isObject(file) || file['format'] !== 'pledgebook') {
@@ -47,41 +65,66 @@ export function openSnapshot(
         'Reload the page to get the newest Pledgebook, or ask for the file in an older version.',
     );
   }
-  if (!isSnapshotId(id)) return refuse('invalid', 'The file’s id is not a SHA-256 hash.', 'id');
-  if (parent !== null && !isSnapshotId(parent)) {
-    return refuse('invalid', 'The file’s parent is neither null nor a SHA-256 hash.', 'parent');
+  const hasChecksum = ['checksum', 'tables', 'past'].some((field) => file[field] !== undefined);
+  if (hasChecksum && version < firstWithChecksum) {
+    return refuse('damaged', changedMessage('its version is damaged'), 'version');
   }
+  if (!isHash(id)) return refuse('invalid', 'The file’s id is not a SHA-256 hash.', 'id');
+  onStep('Verifying', 1, stepCount);
   if (contentIdOf(content) !== id) {
-    return refuse(
-      'damaged',
-      'This file was changed or damaged after it was saved: its content does not match its id. Ask for it again, or open an earlier copy.',
-    );
+    const salvage = salvageJson(version, file);
+    return refuse('damaged', changedMessage('its content does not match its id'), undefined, salvage);
   }
+  onStep('Checking', 2, stepCount);
   const workbook = readWorkbook(version, content);
   if (!workbook.ok) {
     const { place, message } = workbook.error;
-    return refuse('invalid', `This file breaks a rule of the format. ${message}`, place);
+    const salvage = salvageJson(version, file);
+    return refuse('invalid', `This file breaks a rule of the format. ${message}`, place, salvage);
   }
-  return ok({ content: decodeContent(workbook.value), id, parent });
+  onStep('Opening', 3, stepCount);
+  const opened = { content: decodeContent(workbook.value), id };
+  if (hasChecksum && checksumMatches(file) === false) {
+    return ok({ ...opened, parent: null, past: noPast, notices: [envelopeDamaged] });
+  }
+  if (parent !== null && !isHash(parent)) {
+    return refuse('invalid', 'The file’s parent is neither null nor a SHA-256 hash.', 'parent');
+  }
+  if (file['past'] === undefined) return ok({ ...opened, parent, past: noPast, notices: [] });
+  const past = decodePast(file['past']);
+  if (past.ok) return ok({ ...opened, parent, past: past.value, notices: [] });
+  return ok({ ...opened, parent, past: noPast, notices: [pastInvalid(past.error.message)] });
 }
 
-/** Whether a value is the id of a snapshot: a SHA-256 hash as 64 small hexadecimal digits. */
-function isSnapshotId(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-}
+const stepCount = 4;
 
-function unpack(bytes: Uint8Array, limit: number): Result<Uint8Array, SnapshotProblem> {
-  const unpacked = isGzip(bytes) ? inflate(bytes, limit) : ok(bytes);
-  if (unpacked.ok && unpacked.value.length <= limit) return unpacked;
-  if (!unpacked.ok && unpacked.error === 'damaged') {
+const envelopeDamaged =
+  'The workbook is whole, but what the file says of its history is damaged and was left out. ' +
+  'It can still be compared with other copies, but not merged by its history.';
+
+const pastInvalid = (message: string) =>
+  `The workbook is whole, but its history breaks a rule of the format and was left out. ${message}`;
+
+const changedMessage = (why: string) =>
+  `This file was changed or damaged after it was saved: ${why}. Ask for it again, or open an earlier copy.`;
+
+function readJson(bytes: Uint8Array, limit: number): Result<unknown, SnapshotProblem> {
+  if (isProtected(bytes)) {
+    return refuse('protected', 'This file is protected. Type the passphrase that it was saved with.');
+  }
+  const { bytes: plain, state } = isGzip(bytes) ? inflate(bytes, limit) : { bytes, state: 'whole' };
+  if (state === 'too-large' || plain.length > limit) {
     return refuse(
-      'damaged',
-      'This compressed file is cut short or damaged. Ask for it again, or open an earlier copy.',
+      'too-large',
+      `This file holds more than ${Math.round(limit / 1024 / 1024)} MB, which is more than Pledgebook opens.`,
     );
   }
+  if (state === 'whole') return parse(plain);
   return refuse(
-    'too-large',
-    `This file holds more than ${Math.round(limit / 1024 / 1024)} MB, which is more than Pledgebook opens.`,
+    'damaged',
+    'This compressed file is cut short or damaged. Ask for it again, or open an earlier copy.',
+    undefined,
+    salvageBytes(plain),
   );
 }
 
@@ -96,10 +139,17 @@ function parse(bytes: Uint8Array): Result<unknown, SnapshotProblem> {
       return refuse(
         'damaged',
         'This Pledgebook file is cut short or damaged. Ask for it again, or open an earlier copy.',
+        undefined,
+        salvageBytes(bytes),
       );
     }
     return refuse('not-a-snapshot', 'This is not a Pledgebook file. Choose a file that ends in .pledgebook.');
   }
+}
+
+/** What is left in a file that is no JSON: bytes that are no text become signs that say so, which spoil one table at most. */
+function salvageBytes(bytes: Uint8Array): SnapshotSalvage | null {
+  return salvageText(new TextDecoder('utf-8').decode(bytes));
 }
 
 /** The hash of content that may be anything at all; null where it is nested too deeply to be walked. */
@@ -112,10 +162,25 @@ function contentIdOf(content: unknown): string | null {
   }
 }
 
+function checksumMatches(file: Readonly<Record<string, unknown>>): boolean {
+  try {
+    return file['checksum'] === checksumOf(file);
+  } catch {
+    // As above.
+    return false;
+  }
+}
+
 function refuse(
   kind: SnapshotProblem['kind'],
   message: string,
   place?: string,
+  salvage: SnapshotSalvage | null = null,
 ): Result<never, SnapshotProblem> {
-  return fail({ kind, message, ...(place === undefined ? {} : { place }) });
+  return fail({
+    kind,
+    message,
+    ...(place === undefined ? {} : { place }),
+    ...(salvage === null ? {} : { salvage }),
+  });
 }

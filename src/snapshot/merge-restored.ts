@@ -1,0 +1,71 @@
+import type { CellNote } from '../model/cell-rules.ts';
+import type { CellChanges, Change, TableChange } from '../model/change-set.ts';
+import type { ColumnId, RowId } from '../model/ids.ts';
+import type { ColumnMatter } from '../model/merge-plan.ts';
+import type { Override } from '../model/records.ts';
+import type { Table } from '../model/table.ts';
+import type { CellValue } from '../model/values.ts';
+
+/* What brings a part of a table back as another copy of the workbook has it. */
+
+const nothing = {
+  record: null,
+  columns: new Map(),
+  rows: new Map(),
+  cells: new Map(),
+  overrides: new Map(),
+  notes: new Map(),
+} satisfies TableChange;
+
+/** A column with all that stands in it. */
+export function restoredColumn(table: Table, id: ColumnId): TableChange {
+  const column = table.column(id);
+  if (column === undefined) return nothing;
+  const { id: _, ...record } = column;
+  const { cells, overrides } = columnMatter(table, id);
+  const notes = [...table.notes(id)].map(([row, note]) => [row, [null, note] as const] as const);
+  return {
+    ...nothing,
+    columns: new Map([[id, [null, record] as const]]),
+    cells: cells.rows.length === 0 ? new Map() : new Map([[id, cells]]),
+    overrides:
+      overrides.length === 0
+        ? new Map()
+        : new Map([[id, new Map(overrides.map(([row, override]) => [row, [null, override] as const]))]]),
+    notes: notes.length === 0 ? new Map() : new Map([[id, new Map(notes)]]),
+  };
+}
+
+/** A row with all that stands in it. */
+export function restoredRow(table: Table, row: RowId): TableChange {
+  const record = table.rows.record(row);
+  const cells = new Map<ColumnId, CellChanges>();
+  const overrides = new Map<ColumnId, ReadonlyMap<RowId, Change<Override>>>();
+  const notes = new Map<ColumnId, ReadonlyMap<RowId, Change<CellNote>>>();
+  for (const { id } of table.columns) {
+    const value = table.cell(row, id);
+    if (value !== null) cells.set(id, { rows: [row], before: [null], after: [value] });
+    const override = table.override(row, id);
+    if (override !== undefined) overrides.set(id, new Map([[row, [null, override]]]));
+    const note = table.note(row, id);
+    if (note !== undefined) notes.set(id, new Map([[row, [null, note]]]));
+  }
+  return { ...nothing, rows: new Map([[row, [null, record] as const]]), cells, overrides, notes };
+}
+
+/** What stands in a column: its filled cells, and what single cells have in place of what it gives. */
+export function columnMatter(table: Table, id: ColumnId): ColumnMatter {
+  const rows: RowId[] = [];
+  const after: CellValue[] = [];
+  const cells = table.cells(id);
+  if (cells !== undefined) {
+    for (const slot of table.rows.sequence) {
+      const value = cells.cell(slot);
+      if (value === null) continue;
+      rows.push(table.rows.idAt(slot));
+      after.push(value);
+    }
+  }
+  const before = new Array<CellValue>(rows.length).fill(null);
+  return { cells: { rows, before, after }, overrides: [...table.overrides(id)] };
+}
