@@ -33,17 +33,19 @@ export interface PublicationFacts {
   readonly date: string;
 }
 
-/** A formula that a file can't have. */
+/** A formula that a file can't have, or texts that are longer than its cells hold. */
 export interface ExportRefusal {
   /** The same for the same formula in every export with the same tables. */
   readonly key: string;
-  readonly part: 'column' | 'cells' | 'total' | 'name';
+  readonly part: 'column' | 'cells' | 'total' | 'name' | 'texts';
   /** The title of the table; '' for a name of the whole workbook. */
   readonly table: string;
   /** What the column is called, or the name. */
   readonly name: string;
-  /** How many formulas it is about. */
+  /** How many formulas, or texts, it is about. */
   readonly count: number;
-  /** Completes "its formula ...". */
+  /** Completes "its formula ..."; '' for texts. */
   readonly reason: string;
+  /** What the rows of texts are called, the first twenty; left out for formulas. */
+  readonly rows?: readonly string[];
 }

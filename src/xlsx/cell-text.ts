@@ -30,6 +30,12 @@ export function shortenToCell(text: string): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? longestText - 1 : longestText);
 }
 
+/** The first line of a text, cut where it is long. */
+export function shortenLine(text: string): string {
+  const line = text.trim().split(/\r?\n/)[0]!;
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+}
+
 const mayNeedEscape = /_x[0-9A-Fa-f]{4}_|[\u0000-\u0008\u000b-\u001f\u007f\ud800-\udfff\ufffe\uffff]/;
 
 function hex(unit: string): string {

@@ -5,10 +5,11 @@ import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import { columnLetters } from '../model/sheet-layout.ts';
 import type { Column, Table } from '../model/table.ts';
 import { FormulaError, type Value } from '../model/values.ts';
-import { shortenToCell } from './cell-text.ts';
+import { shortenLine, shortenToCell } from './cell-text.ts';
 import { measure, rowFormats } from './column-measures.ts';
 import type { ColumnPlan, PlanContext, TotalsPlan } from './export-plan.ts';
-import { cachedResultOf, fileResultOf, fileValueOf, isCircle } from './file-value.ts';
+import type { ExportSource } from './export-source.ts';
+import { cachedResultOf, fileResultOf, fileValueOf, isCircle, keyTextOf } from './file-value.ts';
 import { type FileValue, longestText } from './grid.ts';
 import { writeCellNote, writeFormulaNote, writeOverrideNote } from './override-note.ts';
 import { type ListPlan, planValidation } from './plan-validation.ts';
@@ -35,14 +36,15 @@ export function planColumn(
   /** Rows without a formula of their own whose results are circles: which value they have is known with the column's formula. */
   const circles: number[] = [];
   let circleCells = 0;
-  let tooLong = 0;
+  /** Rows whose text, or note, is longer than a cell holds. */
+  const tooLong = new Set<number>();
   const cells = column.formula === null ? table.cells(column.id) : undefined;
   const slots = table.rows.slotsOf(ids);
   const values = ids.map((row, index): FileValue => {
     const override = overrides.size === 0 ? undefined : overrides.get(row);
     if (override === undefined && column.formula === null) {
       const cell = cells?.cell(slots[index]!) ?? null;
-      if (typeof cell === 'string' && cell.length > longestText) tooLong++;
+      if (typeof cell === 'string' && cell.length > longestText) tooLong.add(index);
       return fileValueOf(source, column.type, cell);
     }
     const value = source.value(table.id, row, column.id);
@@ -69,15 +71,18 @@ export function planColumn(
       writeOverrideNote(override.reason, displayValue(computed, numberFormatOf(table, column.id, row))),
     );
     cellFormulas.set(index, null);
-    if (typeof override.value === 'string' && override.value.length > longestText) tooLong++;
+    if (typeof override.value === 'string' && override.value.length > longestText) tooLong.add(index);
     return fileValueOf(source, column.type, override.value);
   });
   const notes = planNotes(table.notes(column.id), ids, reasons);
-  for (const note of notes.values()) if (note.length > longestText) tooLong++;
-  if (tooLong > 0) {
+  for (const [index, note] of notes) if (note.length > longestText) tooLong.add(index);
+  if (tooLong.size > 0) {
+    const called = [...tooLong].slice(0, mostRowsTold).map((at) => rowName(source, table, ids[at]!, at));
+    const { size } = tooLong;
     warn(
-      `${column.name} has ${tooLong === 1 ? 'a text' : `${tooLong} texts`} longer than the 32,767 characters that a cell of Excel holds; the file has the beginning of ${tooLong === 1 ? 'it' : 'them'}.`,
+      `${column.name} has ${size === 1 ? 'a text' : `${size} texts`} longer than the 32,767 characters that a cell of Excel holds; the file has the beginning of ${size === 1 ? 'it' : 'them'}: ${called.join(', ')}${size > called.length ? ` and ${size - called.length} more` : ''}.`,
     );
+    context.refusals.push({ ...refusalOf('texts', table, column, '', size), rows: called });
   }
   if (unwritten.length > 0) {
     const cells = unwritten.length === 1 ? '1 cell' : `${unwritten.length} cells`;
@@ -233,8 +238,17 @@ function cellList(context: PlanContext, id: TableId, column: ColumnId): ListPlan
   };
 }
 
+/** Rows of texts that are too long of which a person is told. */
+const mostRowsTold = 20;
+
+/** What a row is called: its key, else its place. */
+function rowName(source: ExportSource, table: Table, row: RowId, place: number): string {
+  const key = keyTextOf(source, table, row);
+  return key === '' ? `row ${(place + 1).toLocaleString('en-GB')}` : shortenLine(key);
+}
+
 function refusalOf(
-  part: 'column' | 'cells' | 'total',
+  part: 'column' | 'cells' | 'total' | 'texts',
   table: Table,
   column: Column,
   reason: string,

@@ -90,6 +90,15 @@ export class ExportForm {
     return this.#refusals;
   }
 
+  /** What the button says that makes the file, for all that is known of it by now. */
+  get goOn(): string {
+    const { exporting } = words;
+    const cut = this.#refusals.filter(({ part }) => part === 'texts').length;
+    if (this.#refusals.length === 0) return exporting.export;
+    if (cut === 0) return exporting.withValues;
+    return cut === this.#refusals.length ? exporting.cutTexts : exporting.allTheSame;
+  }
+
   get chosen(): readonly TableId[] {
     return this.tables.flatMap(({ id }) => (this.#ticked.has(id) ? [id] : []));
   }

@@ -38,7 +38,17 @@ export const exportingWords = {
   refusedHint:
     'Export with values in their places, which Excel will not calculate again; tick the tables that they read; or leave it.',
   withValues: 'Export with values',
-  refusal: ({ part, table, name, count, reason }: ExportRefusal): string => {
+  cut: (count: number) =>
+    count === 1
+      ? 'One text is longer than the 32,767 characters that a cell of Excel holds, and would be cut. Nothing was exported.'
+      : `${count.toLocaleString('en-GB')} texts are longer than the 32,767 characters that a cell of Excel holds, and would be cut. Nothing was exported.`,
+  cutHint: (isCarried: boolean) =>
+    isCarried
+      ? 'The snapshot that the file carries has them whole: an import of it here cuts nothing.'
+      : 'Carry a snapshot of these tables, and the file has them whole beside its cells.',
+  cutTexts: 'Export with cut texts',
+  allTheSame: 'Export all the same',
+  refusal: ({ part, table, name, count, reason, rows = [] }: ExportRefusal): string => {
     switch (part) {
       case 'column':
         return `${name} (${table}): its formula ${reason}.`;
@@ -48,6 +58,8 @@ export const exportingWords = {
           : `${count.toLocaleString('en-GB')} cells of ${name} (${table}): the formula ${reason}.`;
       case 'total':
         return `The total of ${name} (${table}): its formula ${reason}.`;
+      case 'texts':
+        return `${name} (${table}): ${rows.join(', ')}${count > rows.length ? ` and ${(count - rows.length).toLocaleString('en-GB')} more` : ''}`;
       case 'name':
         return `The name ${name}, which would be left out: it ${reason}.`;
     }

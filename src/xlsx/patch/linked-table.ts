@@ -3,7 +3,7 @@ import type { RowId } from '../../model/ids.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { ExportSource } from '../export-source.ts';
 import { type FileValue, type GridTable, isFileError, type SheetGrid } from '../grid.ts';
-import { shorten } from '../planning/row-labels.ts';
+import { shortenLine } from '../cell-text.ts';
 import { asText } from '../read-value.ts';
 import type { FormulaKeys } from './cell-states.ts';
 import type { ColumnLink, TableLink } from './file-links.ts';
@@ -116,7 +116,7 @@ export function growthOf({ appendAt, added, excel, link, isPutIn, closed }: Link
 export function labelInFile(grid: SheetGrid, link: TableLink, fileRow: number): string {
   for (const { at } of link.columns) {
     const value = at < 0 ? null : grid.value(fileRow, at);
-    if (typeof value === 'string' && value.trim() !== '') return shorten(value);
+    if (typeof value === 'string' && value.trim() !== '') return shortenLine(value);
   }
   return '';
 }

@@ -8,7 +8,7 @@ import {
   type SheetGrid,
   sheetLimits,
 } from '../grid.ts';
-import { shorten } from '../planning/row-labels.ts';
+import { shortenLine } from '../cell-text.ts';
 import type { TableLink } from './file-links.ts';
 import { rowsAddress } from './growing-ranges.ts';
 import { textOf } from './linked-table.ts';
@@ -46,7 +46,7 @@ export function roomBelow(
         row === link.totalsRow || (excel !== null && excel.totalsRows > 0 && row <= excel.area.bottom);
       const what = isTotals
         ? 'the totals row'
-        : `“${shorten(textOf(cell.value, cell.format) || `=${cell.formula}`)}”`;
+        : `“${shortenLine(textOf(cell.value, cell.format) || `=${cell.formula}`)}”`;
       const place = `${grid.name}!${cellAddress(row, column)}`;
       return { cell: place, why: `${how} below the table: ${what} stands here.`, isEnd: false };
     }

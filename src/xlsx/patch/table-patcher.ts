@@ -12,7 +12,7 @@ import type { Column } from '../../model/table.ts';
 import { days1904 } from '../file-dates.ts';
 import { keyTextOf, sameFileValue } from '../file-value.ts';
 import { areaAddress, cellAddress, type FileValue, type GridCell, longestText } from '../grid.ts';
-import { shorten } from '../planning/row-labels.ts';
+import { shortenLine } from '../cell-text.ts';
 import { asText } from '../read-value.ts';
 import { isInBlock, whyNot } from './cell-guards.ts';
 import { type CellState, cellState } from './cell-states.ts';
@@ -181,7 +181,7 @@ export class TablePatcher {
     if (terms.hasWordsBeside(cell?.value ?? null)) {
       this.#refuse(
         this.#nameOf(fileRow, link.at),
-        `The cell says “${shorten(String(cell?.value))}”, of which ${column.name} is only the mark; change it in Excel.`,
+        `The cell says “${shortenLine(String(cell?.value))}”, of which ${column.name} is only the mark; change it in Excel.`,
       );
       return;
     }
@@ -470,10 +470,10 @@ export class TablePatcher {
     const isHere = table.rows.slot(row) !== undefined;
     if (isHere) {
       const key = keyTextOf(this.tools.source, table, row);
-      if (key !== '') return shorten(key);
+      if (key !== '') return shortenLine(key);
       for (const { column } of columns) {
         const cell = table.cell(row, column.id);
-        if (typeof cell === 'string' && cell.trim() !== '') return shorten(cell);
+        if (typeof cell === 'string' && cell.trim() !== '') return shortenLine(cell);
       }
     } else {
       const fileRow = link.fileRows[link.rows.indexOf(row)];

@@ -1,6 +1,7 @@
 import type { RowId } from '../../model/ids.ts';
 import type { Column } from '../../model/table.ts';
 import { isRowReference, type RowReference } from '../../model/values.ts';
+import { shortenLine } from '../cell-text.ts';
 import { keyTextOf, type ShownCells } from '../file-value.ts';
 import { plainText } from '../find-tables.ts';
 import type { FoundTable } from './found-table.ts';
@@ -22,7 +23,7 @@ export class RowLabels {
     if (key !== '') return key;
     for (const column of table.columns) {
       const cell = table.cell(row, column.id);
-      if (typeof cell === 'string' && cell.trim() !== '') return shorten(cell);
+      if (typeof cell === 'string' && cell.trim() !== '') return shortenLine(cell);
       if (isRowReference(cell)) return this.showReference(column, cell);
     }
     this.#positions ??= new Map(table.rows.ids().map((id, position) => [id, position]));
@@ -37,16 +38,10 @@ export function labelOfFileRow({ table, grid, columns }: FoundTable, fileRow: nu
     if (column.formula !== null || column.type.kind === 'choice') continue;
     const value = grid.value(fileRow, at);
     if (typeof value !== 'string' || plainText(value) === '') continue;
-    if (column.id === table.record.keyColumn) return shorten(value);
+    if (column.id === table.record.keyColumn) return shortenLine(value);
     first ??= value;
   }
-  return first === null ? `Row ${fileRow + 1} of the file` : shorten(first);
-}
-
-/** The first line of a text, cut where it is long. */
-export function shorten(text: string): string {
-  const line = text.trim().split(/\r?\n/)[0]!;
-  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+  return first === null ? `Row ${fileRow + 1} of the file` : shortenLine(first);
 }
 
 /** Says that texts may have been numbers once. */

@@ -162,7 +162,7 @@ describe('[X214] what a file carries is not believed', () => {
   test('a layout that somebody wrote into', async () => {
     const bytes = withParts(await carryingFile(content, { snapshot: false }), (parts) => {
       const name = 'xl/worksheets/layout.xml';
-      parts[name] = strToU8(strFromU8(parts[name]!).replace('Measures', 'Mischief'));
+      parts[name] = strToU8(strFromU8(parts[name]!).replaceAll('Measures', 'Mischief'));
     });
     expect(opened(bytes).carriedContent).toBeNull();
     expect(opened(bytes).overview.sheets.map(({ name }) => name)).toEqual(['Measures', 'Secret']);
@@ -211,6 +211,38 @@ describe('[X216] texts that have tripped programs up come back', () => {
     });
     const file = opened(await carryingFile(odd, { snapshot: false }));
     expect(withoutOrders(imported(file, file.carriedContent!).content)).toEqual(withoutOrders(odd));
+  });
+});
+
+describe('[X6] a text that is cut in its cell comes back whole from a file that carries its tables', () => {
+  const long = workbookOf({
+    id: 'long',
+    title: 'Long',
+    key: 'Ref',
+    rows: 2,
+    columns: [
+      { name: 'Ref', cells: ['a', 'b'] },
+      { name: 'Essay', cells: ['x'.repeat(40_000), 'short'] },
+    ],
+  });
+  const other = workbookOf({ id: 'o', title: 'Other', rows: 0, columns: [{ name: 'Area' }] });
+  const essay = ({ tables }: typeof long) =>
+    tables.find(({ record }) => record.title === 'Long')!.columns[1]!.cells;
+
+  test('opened as the workbook it carries', async () => {
+    const file = opened(await carryingFile(long));
+    expect(essay(imported(file, file.carriedContent!).content)).toEqual(['x'.repeat(40_000), 'short']);
+  });
+
+  test('imported where it came from', async () => {
+    const { content: after, plan } = imported(opened(await carryingFile(long)), long);
+    expect(plan.tables[0]!.changed).toEqual([]);
+    expect(essay(after)).toEqual(['x'.repeat(40_000), 'short']);
+  });
+
+  test('[X218] imported into another workbook', async () => {
+    const { content: after } = imported(opened(await carryingFile(long)), other);
+    expect(essay(after)).toEqual(['x'.repeat(40_000), 'short']);
   });
 });
 

@@ -2,10 +2,12 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../../../src/base/result.ts';
 import type { Choice } from '../../../src/model/column-types.ts';
-import { asRowId } from '../../../src/model/ids.ts';
+import type { ExportChoices } from '../../../src/model/export-choices.ts';
+import { asRowId, asTableId } from '../../../src/model/ids.ts';
 import { errorValue, type Value } from '../../../src/model/values.ts';
 import { type WorkbookContent, workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { type ExportPlan, planExport } from '../../../src/xlsx/export-plan.ts';
+import { exportChosen } from '../../../src/xlsx/export-workbook.ts';
 import type { SheetGrid } from '../../../src/xlsx/grid.ts';
 import { writeWorkbook } from '../../../src/xlsx/write-workbook.ts';
 import { exportWorkbook } from './export-workbook.ts';
@@ -226,9 +228,42 @@ describe('[X6] texts', () => {
     const content = sheet([{ name: 'Essay', cells: ['x'.repeat(40_000)] }], { rows: 1 });
     const plan = planOf(content, ['t']);
     expect(plan.warnings.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^Essay has a text longer/),
+      expect.stringMatching(/^Essay has a text longer .*: row 1\.$/),
     ]);
     expect(plan.sheets[0]!.columns[0]!.values[0]).toHaveLength(32_767);
+  });
+
+  test('[X64] those that are too long are refused first, by column and row, notes and reasons among them', async () => {
+    const long = 'x'.repeat(40_000);
+    const content = sheet(
+      [
+        { name: 'Ref', cells: ['1a', '1b', '1c'] },
+        { name: 'Essay', cells: [long, 'short', long] },
+        {
+          name: 'Met',
+          formula: ownFormula('t', '1'),
+          overrides: { 't-2': { value: 2, reason: long } },
+        },
+      ],
+      { rows: 3, key: 'Ref' },
+    );
+    const choices = (asValues: readonly string[]): ExportChoices => ({
+      profile: 'working',
+      tables: [asTableId('t')],
+      asValues,
+    });
+    const first = await exportChosen(content, choices([]), () => undefined);
+    if (first.kind !== 'refused') throw new Error('The file was made');
+    expect(first.refusals).toMatchObject([
+      { part: 'texts', table: 'Table', name: 'Essay', count: 2, rows: ['1a', '1c'] },
+      { part: 'texts', table: 'Table', name: 'Met', count: 1, rows: ['1b'] },
+    ]);
+    const second = await exportChosen(
+      content,
+      choices(first.refusals.map(({ key }) => key)),
+      () => undefined,
+    );
+    expect(second.kind).toBe('made');
   });
 });
 
