@@ -11,6 +11,9 @@ import type { Writes } from '../session/writes.ts';
 import type { CommandContext } from './context.ts';
 import { TableDraft } from './table-draft.ts';
 
+/** What a verdict rests on that is calculated, and so is not kept with the figures; and the figure itself, to be read beside it. */
+const levelColumns = ['Actual', 'Needed', 'Margin'] as const;
+
 /** What was judged of one measure or commitment in one period. */
 interface Judgement {
   /** As it was shown, put in by hand or computed. */
@@ -23,6 +26,8 @@ interface Judgement {
   readonly basis: string;
   /** In the order of {@link judgementColumns}. */
   readonly typed: readonly CellValue[];
+  /** In the order of {@link levelColumns}; blank where a level is not a number. */
+  readonly levels: readonly CellValue[];
 }
 
 const text: ColumnType = { kind: 'text' };
@@ -52,13 +57,13 @@ export class KeptVerdicts {
     return new KeptVerdicts(context, writes, planTables(context.workbook).pastVerdicts[0] ?? null);
   }
 
-  /** Keeps what is judged of a row now as the judgement of a period; nothing where nothing is judged. */
+  /** Keeps what is judged of a row now as the judgement of a period, blank where nothing is judged; so it is known what there was to judge. */
   keep(table: Table, row: RowId, period: number): void {
     const ref = this.#refOf(table, row);
     const judgement = this.#judgement(table, row, period);
     const key = keyOf(ref, period);
     const known = this.#known.get(key);
-    if (ref === '' || (known === undefined && isEmpty(judgement))) return;
+    if (ref === '') return;
     const draft = this.#table();
     const at = known?.row ?? draft.addRow();
     this.#known.set(key, { row: at, judgement });
@@ -75,6 +80,23 @@ export class KeptVerdicts {
       const type = table.columnNamed(name)?.type ?? text;
       if (value !== null || known !== undefined) draft.put(at, draft.column(name, type), value);
     });
+    this.#keepLevels(table, row, at, judgement.levels);
+  }
+
+  /** Levels have the unit of their measure. A row that had some and has none now loses them. */
+  #keepLevels(table: Table, row: RowId, at: RowId, levels: Judgement['levels']): void {
+    const draft = this.#table();
+    const isAny = levels.some((value) => value !== null);
+    if (!isAny && draft.known('Margin') === null) return;
+    const unit = table.columnNamed('Unit');
+    levelColumns.forEach((name, index) => {
+      const type = table.columnNamed(name)?.type;
+      if (type?.kind !== 'number') return;
+      const unitColumn =
+        unit === undefined || type.unitColumn === null ? null : draft.column('Unit', unit.type);
+      draft.put(at, draft.column(name, { ...type, unitColumn }), levels[index]!);
+    });
+    if (unit !== undefined && isAny) draft.put(at, draft.column('Unit', unit.type), table.cell(row, unit.id));
   }
 
   /** Puts what was judged of a row in a period where it is judged now; blank where nothing was. */
@@ -121,7 +143,18 @@ export class KeptVerdicts {
         const column = table.columnNamed(name);
         return column === undefined || column.formula !== null ? null : table.cell(row, column.id);
       }),
+      levels: this.#levels(table, row),
     };
+  }
+
+  /** None where there is no margin, which needs them all. */
+  #levels(table: Table, row: RowId): readonly CellValue[] {
+    const levels = levelColumns.map((name): CellValue => {
+      const column = table.columnNamed(name);
+      const value = column === undefined ? null : this.#context.engine.value(table.id, row, column.id);
+      return typeof value === 'number' ? value : null;
+    });
+    return levels.at(-1) === null ? levels.map(() => null) : levels;
   }
 
   /** A basis of before its row said its year: choosing a period writes that, so the basis has it too, or it would count as a change. */
@@ -150,6 +183,7 @@ export class KeptVerdicts {
         author: textOf(cell(row, 'Author')),
         basis: textOf(cell(row, basisColumn)),
         typed: judgementColumns.map((name) => cell(row, name)),
+        levels: levelColumns.map((name) => cell(row, name)),
       };
       this.#known.set(keyOf(ref, period), { row, judgement });
     }
@@ -170,10 +204,6 @@ export class KeptVerdicts {
   #verdictType(table: Table): ColumnType {
     return table.columnNamed(verdictColumn)?.type ?? text;
   }
-}
-
-function isEmpty({ verdict, isByHand, typed }: Judgement): boolean {
-  return verdict === '' && !isByHand && typed.every((value) => value === null);
 }
 
 function keyOf(ref: string, period: number): string {

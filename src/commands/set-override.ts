@@ -10,7 +10,7 @@ import { rejectInput } from './input-rejection.ts';
 import { setCellFormula } from './set-cell-formula.ts';
 
 /** The most characters that are kept of an author's name. */
-const longestAuthor = 200;
+export const longestAuthor = 200;
 
 /**
  * Puts a value by hand over what a formula gives for one cell, with the reason. The reason may not be empty. A value put in by

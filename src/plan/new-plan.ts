@@ -12,6 +12,8 @@ export interface PlanDraft extends PlanLines {
   readonly title: string;
   readonly body: string;
   readonly period: string;
+  /** The year whose figures come first, by the year in which it ends; null where it is not said. */
+  readonly reportYear: number | null;
   /** What Refs of its themes and commitments begin with. */
   readonly shortName: string;
   readonly measures: readonly ProposedMeasure[];
@@ -33,6 +35,17 @@ export function shortNameFor(title: string): string {
   const letters = initials(title);
   if (letters.length > 1) return letters;
   return /\p{L}{2,12}/u.exec(title)?.[0] ?? 'Plan';
+}
+
+/**
+ * The year whose figures come first in a plan for some years, by the year in which it ends, or null where the text doesn't say: `2026/27` and
+ * what begins with it give 2027, and so do `2026-2029` and `2026-29`, which are years that end from 2027 on; a single year `2026` gives itself.
+ */
+export function firstReportYear(period: string): number | null {
+  const match = /(?<!\d)((?:19|20|21)\d\d)(?!\d)(?:\s*[-–/]\s*(?=\d))?/.exec(period);
+  if (match === null) return null;
+  const year = Number(match[1]);
+  return match[0] === match[1] ? year : year + 1;
 }
 
 /** What is wrong with a short name, as a sentence, or null: with it a Ref must never read as a number or a date. */
@@ -100,6 +113,7 @@ export function planRows(draft: PlanDraft, ids: IdSource): PlanRows {
       Test: test,
       Direction: direction || null,
       Theme: to(themes.get(themeOf.get(code) ?? Number.NaN)),
+      'Report year': draft.reportYear,
       Order: index + 1,
       ...targetCells(test, unit, target),
     });

@@ -24,6 +24,7 @@ export const judgementColumns = [
   'Published marks',
   'Verdict note',
   'Explanation',
+  'Note',
 ] as const;
 
 /** The column of the verdict, in measures and commitments. */

@@ -1,9 +1,9 @@
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import type { RowId } from '../model/ids.ts';
 import { rollUpWeight, verdicts } from '../plan/verdicts.ts';
-import { type Mover, moversOf, type NearTarget, nearTargets } from './dashboard-movers.ts';
+import { type Mover, moversOf, type NearTarget, nearTargets, nearTargetsThen } from './dashboard-movers.ts';
 import { type Trajectory, trajectoriesOf, type Trend, trendsOf } from './dashboard-trends.ts';
-import { pastJudgements } from './past-judgements.ts';
+import { type PastJudgement, pastJudgements } from './past-judgements.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { type JudgedRow, type NamedRow, PlanRows, textOf } from './plan-rows.ts';
 import type { QuerySource } from './plan-sentence.ts';
@@ -81,7 +81,7 @@ export interface Dashboard extends DashboardChoices {
   readonly moversByShare: readonly Mover[];
   /** Percentages that moved by points, the largest first. */
   readonly moversByPoints: readonly Mover[];
-  /** The nearest to their target first; of the current period alone. */
+  /** The nearest to their target first; of a closed period by what was kept of it. */
   readonly near: readonly NearTarget[];
   readonly trajectories: readonly Trajectory[];
   readonly trends: readonly Trend[];
@@ -112,10 +112,13 @@ export function* dashboardPieces(source: QuerySource, wanted: DashboardChoice | 
     ...(currentYear === null ? [] : [currentYear]),
   ]);
   const isCurrent = choice.year === null || choice.year === currentYear;
-  const judge = isCurrent ? currentJudgement : pastJudge(past, choice.year);
+  const then = pastByRef(past, choice.year);
+  const judge: Judge = isCurrent ? currentJudgement : ({ ref }) => then.get(ref.toLowerCase()) ?? null;
   const year = choice.year ?? currentYear;
   const movers = yield* madeOfEach(series, (one) => moversOf([one], year, isCurrent));
-  const near = isCurrent ? yield* madeOfEach(measures, (one) => nearTargets([one])) : [];
+  const near = yield* madeOfEach(measures, (one) =>
+    isCurrent ? nearTargets([one]) : nearTargetsThen([one], ({ ref }) => then.get(ref.toLowerCase())),
+  );
   const trajectories = yield* madeOfEach(series, (one) => trajectoriesOf([one], year));
   const trends = yield* madeOfEach(series, (one) => trendsOf([one]));
   yield 0;
@@ -174,11 +177,9 @@ type Judge = (row: JudgedRow) => { readonly verdict: string; readonly place: Pla
 
 const currentJudgement: Judge = ({ verdict, place }) => ({ verdict, place });
 
-function pastJudge(past: ReturnType<typeof pastJudgements>, year: number): Judge {
-  const byRef = new Map(
-    past.filter(({ period }) => period === year).map((judgement) => [judgement.ref.toLowerCase(), judgement]),
-  );
-  return ({ ref }) => byRef.get(ref.toLowerCase()) ?? null;
+function pastByRef(past: readonly PastJudgement[], year: number | null): ReadonlyMap<string, PastJudgement> {
+  const ofYear = past.filter(({ period }) => period === year);
+  return new Map(ofYear.map((judgement) => [judgement.ref.toLowerCase(), judgement]));
 }
 
 function byTheme(rows: readonly JudgedRow[], plan: PlanRows, judge: Judge): ThemeVerdicts[] {

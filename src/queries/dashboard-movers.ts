@@ -1,5 +1,6 @@
 import { changeWriter, figureWriter } from '../plan/figures.ts';
 import { targetTestNamed } from '../plan/target-tests.ts';
+import type { PastJudgement } from './past-judgements.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { type JudgedRow, textOf } from './plan-rows.ts';
 import { isComparable, type Series } from './series-points.ts';
@@ -65,27 +66,45 @@ export function moversOf(series: readonly Series[], year: number | null, isCurre
 /** The measures whose actual can be held against one level, the nearest to it first. */
 export function nearTargets(measures: readonly JudgedRow[]): NearTarget[] {
   const near = measures.flatMap((measure): NearTarget[] => {
-    const { values, table, place, name, ref, verdict } = measure;
-    const unit = textOf(values['Unit']);
-    const margin = values['Margin'];
-    const actual = values['Actual'];
-    if (typeof margin !== 'number' || typeof actual !== 'number') return [];
-    const needed = typeof values['Needed'] === 'number' ? values['Needed'] : nearerEnd(actual, values);
-    if (needed === null || needed === 0) return [];
-    const level = figureWriter(unit, [needed])(needed);
-    const side = Math.sign(Number((actual - needed).toFixed(9)));
-    const apart = changeWriter(unit, [actual - needed])(actual - needed);
-    const words = side === 0 ? `exactly ${level}` : `${apart} ${side < 0 ? 'below' : 'above'} ${level}`;
+    const { values, table, place, verdict } = measure;
     const at = (column: string) => ({ ...place, column: table.columnNamed(column)?.id ?? null });
-    return [
-      {
-        ...{ name, ref, unit, verdict, actual, needed, margin, words },
-        distance: Math.abs(margin / needed),
-        places: [at('Margin'), at('Actual'), at('Needed')],
-      },
-    ];
+    return nearOf(measure, values, { verdict, places: [at('Margin'), at('Actual'), at('Needed')] });
   });
   return near.sort((a, b) => a.distance - b.distance);
+}
+
+/** The same of a year that was closed, by the levels that were kept with what was judged then. */
+export function nearTargetsThen(
+  measures: readonly JudgedRow[],
+  judgementOf: (measure: JudgedRow) => PastJudgement | undefined,
+): NearTarget[] {
+  const near = measures.flatMap((measure): NearTarget[] => {
+    const past = judgementOf(measure);
+    if (past === undefined) return [];
+    // The ends of a band are the measure's own: they stay from year to year, as targets do.
+    const values = { ...measure.values, Actual: null, Needed: null, Margin: null, ...past.levels };
+    return nearOf(measure, values, { verdict: past.verdict, places: past.levelPlaces });
+  });
+  return near.sort((a, b) => a.distance - b.distance);
+}
+
+function nearOf(
+  { name, ref }: JudgedRow,
+  values: JudgedRow['values'],
+  said: Pick<NearTarget, 'verdict' | 'places'>,
+): NearTarget[] {
+  const unit = textOf(values['Unit']);
+  const margin = values['Margin'];
+  const actual = values['Actual'];
+  if (typeof margin !== 'number' || typeof actual !== 'number') return [];
+  const needed = typeof values['Needed'] === 'number' ? values['Needed'] : nearerEnd(actual, values);
+  if (needed === null || needed === 0) return [];
+  const level = figureWriter(unit, [needed])(needed);
+  const side = Math.sign(Number((actual - needed).toFixed(9)));
+  const apart = changeWriter(unit, [actual - needed])(actual - needed);
+  const words = side === 0 ? `exactly ${level}` : `${apart} ${side < 0 ? 'below' : 'above'} ${level}`;
+  const distance = Math.abs(margin / needed);
+  return [{ ...said, name, ref, unit, actual, needed, margin, words, distance }];
 }
 
 /** The year that the measures of a series report themselves. */

@@ -1,3 +1,4 @@
+import type { Value } from '../model/values.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { type PlanRows, textOf } from './plan-rows.ts';
 
@@ -7,12 +8,17 @@ export interface PastJudgement {
   readonly period: number;
   readonly verdict: string;
   readonly place: PlanPlace;
+  /** The levels that were kept beside it by their columns' names: Actual, Needed, Margin. */
+  readonly levels: Readonly<Record<string, Value>>;
+  /** The cells of Margin, Actual and Needed; empty where no levels are kept. */
+  readonly levelPlaces: readonly PlanPlace[];
 }
 
 /** Every judgement that is kept of other periods. */
 export function pastJudgements({ source, tables }: PlanRows): PastJudgement[] {
   return tables.pastVerdicts.flatMap((table) => {
     const [ref, period, verdict] = ['Ref', 'Period', 'Verdict'].map((name) => table.columnNamed(name)!.id);
+    const levels = ['Margin', 'Actual', 'Needed'].flatMap((name) => table.columnNamed(name) ?? []);
     return table.rows.ids().flatMap((row): PastJudgement[] => {
       const year = source.engine.value(table.id, row, period!);
       if (typeof year !== 'number') return [];
@@ -22,6 +28,10 @@ export function pastJudgements({ source, tables }: PlanRows): PastJudgement[] {
           period: year,
           verdict: textOf(source.engine.value(table.id, row, verdict!)),
           place: { table: table.id, row, column: verdict! },
+          levels: Object.fromEntries(
+            levels.map(({ name, id }) => [name, source.engine.value(table.id, row, id)]),
+          ),
+          levelPlaces: levels.map(({ id }) => ({ table: table.id, row, column: id })),
         },
       ];
     });

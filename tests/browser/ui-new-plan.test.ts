@@ -45,6 +45,11 @@ test('what was corrected of a measure stays while further lines are typed', asyn
   form.shortName = '2026';
   expect(form.problems).toHaveLength(1);
   form.shortName = 'TP';
+  form.period = '2026/27 to 2028/29';
+  expect(form.reportYear).toBe('2027');
+  form.reportYear = 'soon';
+  expect(form.problems).toEqual(['The first year that is reported is a year such as 2027, or empty.']);
+  form.reportYear = '2026';
   expect(form.problems).toEqual([]);
   form.commitmentText = '1a Sweep streets';
   form.step = 'measures';

@@ -63,7 +63,7 @@ export const dashboardWords = {
   near: 'Nearest to their target',
   nearHint: 'By how far the actual is from the level needed, as a share of that level.',
   noNear: 'No measure has both an actual and a level to reach.',
-  nearOfCurrent: 'Margins are known for the current period alone.',
+  nearOfCurrent: 'No margins are kept of this year. They are kept when a period is closed.',
   actual: 'Actual',
   needed: 'Needed',
   distance: 'Away',

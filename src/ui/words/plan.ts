@@ -2,6 +2,7 @@
 export const planWords = {
   pages: 'Pages of the plan',
   menu: 'Plan',
+  tryAgain: 'Try again',
   backToTable: 'Back to the table',
   dashboard: 'Dashboard',
   paper: 'Paper',

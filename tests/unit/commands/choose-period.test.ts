@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { choosePeriod, currentPeriod } from '../../../src/commands/choose-period.ts';
 import { setOverride } from '../../../src/commands/set-override.ts';
-import { type ColumnId, type RowId } from '../../../src/model/ids.ts';
+import { asRowId, type ColumnId, type RowId } from '../../../src/model/ids.ts';
 import type { Table } from '../../../src/model/table.ts';
 import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
 import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { BasisReader } from '../../../src/plan/override-basis.ts';
 import { planTables } from '../../../src/plan/plan-tables.ts';
+import { dashboardData } from '../../../src/queries/dashboard-data.ts';
 import { Session } from '../../../src/session/session.ts';
 import { Writes } from '../../../src/session/writes.ts';
 import { hertfordshire } from '../seeds/starter.ts';
@@ -157,6 +158,27 @@ test('a figure that is typed for a period is found there, and is the previous on
   choose(2011, 2012);
   expect(shown(measures, 'SS 3d.1', 'Previous')).toBe(0.155);
   expect(shown(measures, 'SS 3d.1', 'Previous 2')).toBe(0.134);
+});
+
+test('a closed year counts as many verdicts as before, and still tells what was near its target', async () => {
+  const { session, choose, shown, measures } = await opened();
+  const dashboard = (year: number) => dashboardData(session, { plan: asRowId('pp'), year });
+  const before = dashboard(2010);
+  expect(before.near.length).toBeGreaterThan(2);
+  choose(2010, 2011);
+  expect(shown(measures, 'SS 1b.1', 'Note')).toBeNull();
+  const after = dashboard(2010);
+  expect(after.isCurrent).toBe(false);
+  const told = (data: typeof before) => [
+    data.commitments.attainment.sentence,
+    data.measures.attainment.sentence,
+    data.near.map(({ ref, verdict, words, margin }) => [ref, verdict, words, margin]),
+  ];
+  expect(told(after)).toEqual(told(before));
+  for (const { places } of after.near)
+    for (const { table, row, column } of places)
+      expect(typeof session.engine.value(table, row, column!)).toBe('number');
+  expect(dashboard(2011).near).toEqual([]);
 });
 
 test('choosing a period is one step of undo', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { clearAreas } from '../../../src/commands/clear-areas.ts';
 import type { CommandResult } from '../../../src/commands/context.ts';
+import { giveReason } from '../../../src/commands/give-reason.ts';
 import { setOverride } from '../../../src/commands/set-override.ts';
 import { Writes } from '../../../src/session/writes.ts';
 import { actual, exampleSession, measures, met, row } from '../session/example-workbook.ts';
@@ -57,4 +58,25 @@ test('clearing typed and calculated cells together empties the one and uncovers 
   expect(session.workbook.table(measures)!.cell(place.row, actual)).toBeNull();
   expect(override()).toBeUndefined();
   expect(session.undoLabel).toBe('Clear cells');
+});
+
+test('a reason that is owed is given in one step, and value, author and basis stay', () => {
+  const { session, context, run, override } = overridden();
+  const before = override()!;
+  const owed = { ...before, reason: '' };
+  session.dispatch({
+    label: 'Import',
+    writes: new Writes().setOverride(measures, met, place.row, owed),
+  });
+  run(giveReason(context, place, { reason: ' As the panel said. ', author: 'Analyst' }));
+  expect(override()).toEqual({ ...before, reason: 'As the panel said.', author: 'Analyst' });
+  run(giveReason(context, place, { reason: 'As printed.', author: 'Another' }));
+  expect(override()).toMatchObject({ reason: 'As printed.', author: 'Analyst' });
+  session.undo();
+  session.undo();
+  expect(override()).toEqual(owed);
+  const empty = giveReason(context, place, { reason: ' ' });
+  expect(empty.ok ? '' : empty.error.message).toMatch(/^Say why/);
+  const none = giveReason(context, { ...place, row: row(0) }, { reason: 'As printed.' });
+  expect(none.ok ? '' : none.error.message).toMatch(/needs no reason/);
 });

@@ -7,7 +7,12 @@ import {
   readMeasureLines,
   targetCells,
 } from '../../../src/plan/measure-lines.ts';
-import { newPlanContent, shortNameFor, shortNameProblem } from '../../../src/plan/new-plan.ts';
+import {
+  firstReportYear,
+  newPlanContent,
+  shortNameFor,
+  shortNameProblem,
+} from '../../../src/plan/new-plan.ts';
 import { readPlanLines } from '../../../src/plan/plan-lines.ts';
 import { blankPlan } from '../seeds/starter.ts';
 import { Evaluated } from './evaluate.ts';
@@ -129,6 +134,18 @@ test('a short name never lets a Ref read as a number or a date', () => {
   expect(shortNameProblem('AGT')).toBeNull();
 });
 
+test.each([
+  ['2026/27', 2027],
+  ['2026/27 to 2028/29', 2027],
+  ['2026-2029', 2027],
+  ['2026–29', 2027],
+  ['April 2026 - March 2029', 2026],
+  ['2026', 2026],
+  ['three years', null],
+  ['200-2012', 2012],
+  ['', null],
+])('a plan for “%s” reports %s first', (period, year) => expect(firstReportYear(period)).toBe(year));
+
 describe('the workbook that is made', async () => {
   let last = 0;
   const ids = { next: () => `id${last++}` };
@@ -138,6 +155,7 @@ describe('the workbook that is made', async () => {
     title: 'Town plan',
     body: 'Town',
     period: '2026-2029',
+    reportYear: 2027,
     shortName: 'TP',
     ...lines,
     measures,
@@ -149,6 +167,7 @@ describe('the workbook that is made', async () => {
 
   test('has the rows under Refs that are unique', () => {
     const plan = new Evaluated(made);
+    expect(new Set(column(plan, 'summary-sheet', 'Report year'))).toEqual(new Set([2027]));
     expect(column(plan, 'commitments', 'Ref')).toEqual(['TP 1a', 'TP 1b', 'TP 2a']);
     expect(column(plan, 'themes', 'Title')).toEqual(['Streets', 'Homes']);
     expect(column(plan, 'summary-sheet', 'Ref')).toEqual(['Measure 1a.1', 'Measure 1b.1', 'Measure 2a.1']);

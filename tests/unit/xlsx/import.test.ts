@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shownNewCell } from '../../../src/model/added-cell.ts';
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
+import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
 import type { CellValue } from '../../../src/model/values.ts';
 import type { FileValue } from '../../../src/xlsx/grid.ts';
 import { content, type Edit, edited, grids, plan, tableOf } from './edited-file.ts';
@@ -150,6 +151,21 @@ describe('[X47] calculated columns', () => {
       { after: { value: 'Not met', reason: '' }, reasonOwed: true },
     ],
   ];
+  test('another reason for the same value leaves who gave it and what it rests on', () => {
+    const signed = { author: 'Analyst', basis: { computed: 'Met', inputs: [] } };
+    const before = structuredClone(content) as { tables: { columns: { overrides: object[] }[] }[] };
+    for (const table of before.tables)
+      for (const column of table.columns)
+        column.overrides = column.overrides.map((override) => ({ ...override, ...signed }));
+    const [table] = planFor(
+      edited({ J4: { note: 'Override: no figures' } }),
+      before as unknown as WorkbookContent,
+    ).tables;
+    expect(table!.changed.flatMap(({ overrides }) => overrides.map(({ after }) => after))).toEqual([
+      { value: 'n/a', reason: 'no figures', ...signed },
+    ]);
+  });
+
   test.each(cases)('%s', (_, cell, edit, change) => {
     const { changed, problems } = tableOf(plan({ [cell]: edit }));
     expect(problems).toEqual([]);

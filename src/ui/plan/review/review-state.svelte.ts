@@ -1,4 +1,5 @@
 import { setCell } from '../../../commands/set-cell.ts';
+import { giveReason } from '../../../commands/give-reason.ts';
 import { confirmOverrides } from '../../../commands/confirm-overrides.ts';
 import type { RowId } from '../../../model/ids.ts';
 import type { Agreement } from '../../../plan/verdicts.ts';
@@ -123,6 +124,19 @@ export class ReviewState {
     const rejection = this.#workbook.tryRun(setCell(this.#workbook.context, cell, text.trim()));
     if (rejection !== null) return rejection.message;
     this.#workbook.sayUndoable(words.review.explained(ref));
+    return null;
+  }
+
+  /** Keeps why a verdict was put in by hand; the sentence that says why not, or null. */
+  giveReason({ place, ref }: ReviewedVerdict, reason: string): string | null {
+    const { table, row, column } = place;
+    if (column === null) return null;
+    const { context, author } = this.#workbook;
+    const rejection = this.#workbook.tryRun(
+      giveReason(context, { table, row, column }, { reason, author: author.name }),
+    );
+    if (rejection !== null) return rejection.message;
+    this.#workbook.sayUndoable(words.review.reasonKept(ref));
     return null;
   }
 

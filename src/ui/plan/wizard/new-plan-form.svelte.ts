@@ -1,6 +1,13 @@
 import { mapOf } from '../../../base/map-of.ts';
 import { type ProposedMeasure, readMeasureLines, targetCells } from '../../../plan/measure-lines.ts';
-import { type PlanDraft, planRows, shortNameFor, shortNameProblem } from '../../../plan/new-plan.ts';
+import {
+  firstReportYear,
+  type PlanDraft,
+  planRows,
+  shortNameFor,
+  shortNameProblem,
+} from '../../../plan/new-plan.ts';
+import { isPeriod } from '../../../plan/period-columns.ts';
 import { readPlanLines } from '../../../plan/plan-lines.ts';
 import type { Shell } from '../../contexts.ts';
 import { words } from '../../words.ts';
@@ -21,6 +28,7 @@ export class NewPlanForm {
   themeText = $state('');
   commitmentText = $state('');
   #ownShortName = $state<string | null>(null);
+  #ownReportYear = $state<string | null>(null);
   #measureText = $state('');
   #measures = $state.raw<readonly ProposedMeasure[]>([]);
   #isBusy = $state(false);
@@ -39,6 +47,15 @@ export class NewPlanForm {
 
   set shortName(name: string) {
     this.#ownShortName = name;
+  }
+
+  /** The year whose figures come first: what was typed, else what the years that it covers suggest. */
+  get reportYear(): string {
+    return this.#ownReportYear ?? String(firstReportYear(this.period) ?? '');
+  }
+
+  set reportYear(year: string) {
+    this.#ownReportYear = year;
   }
 
   get measureText(): string {
@@ -68,6 +85,7 @@ export class NewPlanForm {
       title: this.title.trim(),
       body: this.body.trim(),
       period: this.period.trim(),
+      reportYear: this.reportYear.trim() === '' ? null : Number(this.reportYear),
       shortName: this.shortName,
       ...this.lines,
       measures: this.#measures,
@@ -110,7 +128,12 @@ export class NewPlanForm {
 
   #planProblems(): string[] {
     const wrong = shortNameProblem(this.shortName);
-    return [...(this.title.trim() === '' ? [words.newPlan.noTitle] : []), ...(wrong === null ? [] : [wrong])];
+    const { reportYear } = this.draft;
+    return [
+      ...(this.title.trim() === '' ? [words.newPlan.noTitle] : []),
+      ...(reportYear === null || isPeriod(reportYear) ? [] : [words.newPlan.badReportYear]),
+      ...(wrong === null ? [] : [wrong]),
+    ];
   }
 
   #measureProblems(): string[] {
