@@ -10,7 +10,9 @@ import { writeSnapshot } from '../snapshot/write-snapshot.ts';
 import type { LoadedWorkbook } from '../storage/load-workbook.ts';
 import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type { OpenWorkbook } from '../ui/ports.ts';
+import { authorName } from './author-name.ts';
 import { keepCalculating } from './keep-calculating.ts';
+import { pastOfWorkbook } from './past-of-workbook.ts';
 
 /** Snapshots are JSON; the type keeps browsers from showing them in a tab. */
 const snapshotType = 'application/octet-stream';
@@ -23,6 +25,7 @@ export function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook): OpenW
     random: systemRandom,
   });
   const persister = shelf.keep(session, loaded);
+  const past = pastOfWorkbook(persister.past, authorName);
   const stopCalculating = keepCalculating(session, {
     clock: systemClock,
     turns: systemTurns,
@@ -50,10 +53,13 @@ export function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook): OpenW
     },
     onStorage: (listener) => persister.onState(listener),
     retry: () => persister.retry(),
+    past,
     async makeSnapshot() {
+      const mark = past.holdMoment();
       const written = writeSnapshot(contentOfWorkbook(session.workbook), { last: snapshot });
       // The file is in the person's hands from here on; that the browser can't note it must not keep it from them.
       await persister.setSnapshot(written).catch(() => undefined);
+      void mark({ kind: 'snapshot', id: written.id });
       snapshot = { id: written.id, parent: written.parent };
       return ok({ bytes: written.bytes, type: snapshotType, warnings: [] });
     },

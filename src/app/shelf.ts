@@ -5,6 +5,7 @@ import { systemTimers } from '../platform/timers.ts';
 import { PledgebookDatabase } from '../storage/database.ts';
 import { tabChannelName } from '../storage/tab-message.ts';
 import { WorkbookShelf } from '../storage/workbook-shelf.ts';
+import { authorName } from './author-name.ts';
 
 /** The workbooks of this browser, wired to the machine. Loaded after the first page is drawn. */
 export function openShelf(): WorkbookShelf {
@@ -15,6 +16,7 @@ export function openShelf(): WorkbookShelf {
     timers: systemTimers,
     ids: systemIds,
     tab: systemIds.next(),
+    author: authorName,
   });
   void shelf.clearAway();
   return shelf;

@@ -2,12 +2,14 @@ import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { WorkbookId } from '../model/ids.ts';
 import { Workbook } from '../model/workbook.ts';
 import { workbookFromContent, type WorkbookContent } from '../model/workbook-content.ts';
+import { noPast, type WorkbookPast } from '../model/workbook-past.ts';
 import { keysFrom, type PledgebookDatabase, type StoredBlock, type StoredWorkbook } from './database.ts';
 import { defaultBlockRows } from './blocks.ts';
 import { blocksOfTable, schemaBlock } from './fold-plan.ts';
 import { freshLayout } from './layout.ts';
 import { bounds } from './load-workbook.ts';
 import { eraseOriginals } from './originals.ts';
+import { createPast } from './past.ts';
 
 /** How far a long write is: rows and columns are counted together, as blocks. */
 export interface WriteProgress {
@@ -19,7 +21,10 @@ export interface WriteProgress {
 export interface CreateFacts {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly at: number;
+  /** The snapshot file that holds it as it is; null where there is none. */
   readonly snapshot: SavedSnapshot | null;
+  /** What it was before; nothing where that is left out. */
+  readonly past?: WorkbookPast;
   /** How many rows a block is to hold. */
   readonly blockRows?: number;
   readonly onProgress?: (progress: WriteProgress) => void;
@@ -38,7 +43,7 @@ export type NewWorkbook = WorkbookContent | Workbook;
 export async function createWorkbook(
   database: PledgebookDatabase,
   content: NewWorkbook,
-  { at, snapshot, blockRows = defaultBlockRows, onProgress }: CreateFacts,
+  { at, snapshot, past = noPast, blockRows = defaultBlockRows, onProgress }: CreateFacts,
 ): Promise<WorkbookId> {
   const workbook = content instanceof Workbook ? content : workbookFromContent(content);
   const stored: StoredWorkbook = {
@@ -56,7 +61,8 @@ export async function createWorkbook(
   await database.workbooks.add(stored);
   try {
     await writeBlocks(database, workbook, blockRows, onProgress);
-    await database.workbooks.put({ ...stored, ready: true });
+    const size = await createPast(database, workbook.id, withSnapshot(past, snapshot));
+    await database.workbooks.put({ ...stored, past: size, ready: true });
   } catch (error) {
     // Most likely the storage is full; half a workbook is not to make it fuller. What can't be cleared now is later.
     await eraseWorkbook(database, workbook.id).catch(() => undefined);
@@ -87,6 +93,17 @@ export async function eraseWorkbook(database: PledgebookDatabase, id: string): P
       .between(...bounds(keysFrom(id)))
       .delete();
   });
+}
+
+/** A past at whose end the workbook is what a snapshot holds. */
+function withSnapshot(past: WorkbookPast, snapshot: SavedSnapshot | null): WorkbookPast {
+  if (snapshot === null) return past;
+  const { id } = snapshot;
+  const after = past.changes.length;
+  const isMarked = past.marks.some(
+    (mark) => mark.kind === 'snapshot' && mark.id === id && mark.after === after,
+  );
+  return isMarked ? past : { ...past, marks: [...past.marks, { kind: 'snapshot', id, after }] };
 }
 
 async function writeBlocks(

@@ -32,6 +32,14 @@ export interface StoredWorkbook {
   readonly folded: number;
   /** The snapshot that the workbook was opened from or last saved to; null where there is none. */
   readonly snapshot: SavedSnapshot | null;
+  /** What `history` holds of it; left out where that is nothing. */
+  readonly past?: PastSize;
+}
+
+/** How many changes are kept to look back, and about how many bytes they take. */
+export interface PastSize {
+  readonly count: number;
+  readonly bytes: number;
 }
 
 /** One change of one workbook, in the order in which the tabs' changes count. */

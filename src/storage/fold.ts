@@ -1,8 +1,10 @@
+import { isNoChange } from '../model/change-set.ts';
 import type { Workbook } from '../model/workbook.ts';
-import type { PledgebookDatabase } from './database.ts';
+import type { PastSize, PledgebookDatabase } from './database.ts';
 import { type FoldPlan, type FoldStep, planFold, sparseTables } from './fold-plan.ts';
 import type { WorkbookLayout } from './layout.ts';
-import { bounds, findStored } from './load-workbook.ts';
+import { bounds, findStored, type LoggedChange } from './load-workbook.ts';
+import { addToHistory, placed } from './past.ts';
 import type { Replica } from './replica.ts';
 import { Touched } from './touched.ts';
 
@@ -34,20 +36,21 @@ const blocksAtOnce = 20;
 class Overtaken extends Error {}
 
 /**
- * Carries a plan out in one transaction: the blocks, the mark up to which they hold the log, and the removal of the log
- * records. A crash leaves either all of it or nothing, and so does a change of the workbook before the last block was copied.
+ * Carries a plan out in one transaction: the blocks, the mark up to which they hold the log, and the log records, which become
+ * history as they took effect. A crash leaves either all of it or nothing, and so does a change of the workbook before the last block was copied.
  */
 export async function carryOutFolding(
   database: PledgebookDatabase,
   workbook: Workbook,
   plan: FoldPlan,
   from: number,
-  to: number,
+  records: readonly LoggedChange[],
 ): Promise<Folded> {
+  const to = records.at(-1)?.seq ?? from;
   const { revision } = workbook;
   const folding = database.transaction(
     'rw',
-    [database.workbooks, database.blocks, database.log],
+    [database.workbooks, database.blocks, database.log, database.history],
     async (): Promise<Folded> => {
       const stored = await findStored(database, workbook.id);
       if (stored.folded !== from) return { kind: 'stale' };
@@ -62,7 +65,9 @@ export async function carryOutFolding(
         await database.blocks.bulkDelete(some.flatMap((step) => ('removed' in step ? [step.removed] : [])));
         await database.blocks.bulkPut(some.flatMap((step) => ('removed' in step ? [] : [step])));
       }
-      await database.workbooks.put({ ...stored, folded: to });
+      const took = records.filter(({ changes }) => !isNoChange(changes));
+      const past = await addToHistory(database, workbook.id, took.map(placed));
+      await database.workbooks.put({ ...stored, folded: to, past: addSizes(stored.past, past) });
       const log = database.log.where('[workbook+seq]');
       await log.between([workbook.id, 0], [workbook.id, to], true, true).delete();
       return { kind: 'folded', layout: plan.layout };
@@ -72,6 +77,10 @@ export async function carryOutFolding(
     if (error instanceof Overtaken) return { kind: 'overtaken' };
     throw error;
   });
+}
+
+function addSizes(known: PastSize | undefined, added: PastSize): PastSize {
+  return { count: (known?.count ?? 0) + added.count, bytes: (known?.bytes ?? 0) + added.bytes };
 }
 
 function* inBatches(steps: Iterable<FoldStep>): Generator<FoldStep[]> {

@@ -27,6 +27,10 @@ export interface LoggedChange {
   readonly seq: number;
   /** The tab that made it. */
   readonly tab: string;
+  /** As in {@link StoredChange}. */
+  readonly at: number;
+  /** As in {@link StoredChange}; null where nobody said. */
+  readonly author: string | null;
   readonly label: string;
   readonly changes: ChangeSet;
 }
@@ -93,9 +97,9 @@ export async function logAfter(
 }
 
 /** A log record's change; throws a {@link StorageRefusal} for one that is damaged or of a newer version. */
-export function decodeLogged({ seq, tab, label, change }: StoredChange): LoggedChange {
+export function decodeLogged({ seq, tab, at, author, label, change }: StoredChange): LoggedChange {
   const decoded = decodeChange(change);
-  if (decoded.ok) return { seq, tab, label, changes: decoded.value };
+  if (decoded.ok) return { seq, tab, at, author: author ?? null, label, changes: decoded.value };
   const { place, message } = decoded.error;
   const version: unknown = (change as Partial<StoredChange['change']> | null)?.version;
   if (place === 'version' && isNewerVersion(version)) throw new StorageRefusal('newer-version');

@@ -13,7 +13,7 @@ export type LogTail = 'behind' | readonly LoggedChange[];
 export interface LogEntryFacts {
   readonly tab: string;
   /** Milliseconds since 1970-01-01 UTC. */
-  readonly at: number;
+  readonly now: number;
 }
 
 /**
@@ -27,7 +27,7 @@ export async function appendToLog(
   workbook: WorkbookId,
   lastSeq: number,
   pendingNow: () => readonly PendingChange[],
-  { tab, at }: LogEntryFacts,
+  { tab, now }: LogEntryFacts,
 ): Promise<LogTail> {
   return database.transaction('rw', [database.workbooks, database.log], async (): Promise<LogTail> => {
     const stored = await findStored(database, workbook);
@@ -38,21 +38,20 @@ export async function appendToLog(
     const seqs: number[] = [];
     // The page does other things while one of them is written.
     for (const some of inBatches(unwritten)) {
-      const records = some.map(({ label, changes }) => ({
+      const records = some.map(({ label, changes, at, author }) => ({
         ...{ workbook, tab, at, label },
+        ...(author === null ? {} : { author }),
         change: encodeChange(changes),
       }));
       seqs.push(...(await database.log.bulkAdd(records, { allKeys: true })));
     }
-    const written = unwritten.map(({ label, changes }, index) => ({
+    const written = unwritten.map(({ label, changes, at, author }, index) => ({
       seq: seqs[index]!,
-      tab,
-      label,
-      changes,
+      ...{ tab, at, author, label, changes },
     }));
     const tail = [...before, ...written];
     const title = tail.reduce((known, one) => one.changes.workbook?.[1]?.title ?? known, stored.title);
-    await database.workbooks.put({ ...stored, title, changedAt: at });
+    await database.workbooks.put({ ...stored, title, changedAt: now });
     return tail;
   });
 }

@@ -8,7 +8,8 @@ import { carryOutFolding, planFolding } from './fold.ts';
 import type { WorkbookLayout } from './layout.ts';
 import { type LoadedWorkbook, loadWorkbook, readLayout } from './load-workbook.ts';
 import { appendToLog, readLog } from './log-writer.ts';
-import type { PersistedSession } from './persisted-session.ts';
+import { PastKeeper } from './past-keeper.ts';
+import type { PersistedCommit, PersistedSession } from './persisted-session.ts';
 import { Replica } from './replica.ts';
 import type { StorageState } from './storage-state.ts';
 import { isTabMessage, type TabMessage } from './tab-message.ts';
@@ -21,6 +22,8 @@ export interface PersisterPorts {
   readonly timers: Timers;
   /** This tab's id. */
   readonly tab: string;
+  /** What the person at this machine wants to be called just now; null where that was never said. */
+  readonly author?: () => string | null;
 }
 
 /** Milliseconds without an edit after which the log is folded into the blocks. */
@@ -41,6 +44,8 @@ export const longestWait = 30_000;
 export class Persister {
   readonly #ports: PersisterPorts;
   readonly #replica: Replica;
+  /** What the workbook was before. */
+  readonly past: PastKeeper;
   readonly #listeners = new Set<(state: StorageState) => void>();
   readonly #subscriptions: (() => void)[];
   #layout: WorkbookLayout;
@@ -59,19 +64,32 @@ export class Persister {
   constructor(ports: PersisterPorts, session: PersistedSession, loaded: LoadedWorkbook) {
     this.#ports = ports;
     this.#replica = new Replica(session, ports.tab, loaded);
+    this.past = new PastKeeper({
+      database: ports.database,
+      replica: this.#replica,
+      inTurn: (work) => this.#inTurn(work),
+      catchUp: () => this.#read(),
+      tell: () => this.#tell(),
+    });
     this.#layout = loaded.layout;
     this.#blockRows = loaded.stored.blockRows;
     this.#folded = loaded.stored.folded;
     this.#subscriptions = [
       session.subscribe(({ changes, label, origin }) => {
         if (origin === 'remote' || origin === 'calculation') return;
-        this.#replica.addLocal(changes, label);
+        const facts = {
+          label: labelOf(label, origin),
+          at: ports.clock.now(),
+          author: ports.author?.() ?? null,
+        };
+        this.#replica.addLocal(changes, facts);
         if (this.#failure === null) this.#show({ kind: 'saving' });
         this.#queueWrite();
       }),
       ports.channel.subscribe((message) => {
         if (isTabMessage(message) && message.kind === 'log' && message.workbook === session.workbook.id) {
           this.#queueRead();
+          this.past.heard();
         }
       }),
       ports.database.onTrouble(() => {
@@ -187,14 +205,31 @@ export class Persister {
     });
   }
 
+  /** Does something in turn whose failure is for the caller to tell: it says nothing of whether the work is safe. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(() => {
+      if (this.#closed) throw new StorageRefusal('closed');
+      return work();
+    });
+    this.#queue = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
+
+  #tell(): void {
+    this.#ports.channel.post({ kind: 'log', workbook: this.#workbookId } satisfies TabMessage);
+  }
+
   async #write(): Promise<void> {
-    const { database, clock, tab, channel } = this.#ports;
+    const { database, clock, tab } = this.#ports;
     await database.reopen();
     this.#replica.straighten();
     const { pending, lastSeq } = this.#replica;
     const { length } = pending;
     if (length === 0) return;
-    const facts = { tab, at: clock.now() };
+    const facts = { tab, now: clock.now() };
     // Large changes are taken apart once the database has answered, when the page has shown them.
     const batch = () => this.#replica.divided(length);
     const tail = await appendToLog(database, this.#workbookId, lastSeq, batch, facts);
@@ -204,7 +239,7 @@ export class Persister {
       return;
     }
     this.#replica.advance(tail);
-    channel.post({ kind: 'log', workbook: this.#workbookId } satisfies TabMessage);
+    this.#tell();
     this.#succeed();
     if (this.#replica.unfolded.length >= mostUnfolded) this.#queueFold();
     else this.#foldWhenIdle();
@@ -227,6 +262,7 @@ export class Persister {
     const loaded = await loadWorkbook(this.#ports.database, this.#workbookId);
     // The rows stand in other slots here than in the workbook just read, so the layout is found by id when next folding.
     this.#folded = -1;
+    this.past.replaced();
     return loaded;
   }
 
@@ -236,9 +272,9 @@ export class Persister {
     if (this.#folded === -1 && !(await this.#relayOut())) return;
     const plan = planFolding(this.#replica, this.#layout, this.#blockRows);
     if (plan === null) return;
-    const to = this.#replica.lastSeq;
+    const records = [...this.#replica.unfolded];
     const { workbook } = this.#replica.session;
-    const result = await carryOutFolding(database, workbook, plan, this.#folded, to);
+    const result = await carryOutFolding(database, workbook, plan, this.#folded, records);
     if (result.kind === 'overtaken') {
       this.#foldWhenIdle();
       return;
@@ -251,8 +287,8 @@ export class Persister {
       return;
     }
     this.#layout = result.layout;
-    this.#folded = to;
-    this.#replica.folded(to);
+    this.#folded = records.at(-1)!.seq;
+    this.past.folded(this.#replica.folded(this.#folded));
   }
 
   /** Finds the layout anew; false where memory is behind the blocks and has to catch up first. */
@@ -265,7 +301,7 @@ export class Persister {
     }
     this.#layout = layout;
     this.#folded = folded;
-    this.#replica.folded(folded);
+    this.past.folded(this.#replica.folded(folded));
     return true;
   }
 
@@ -302,4 +338,11 @@ export class Persister {
     if (before.kind === state.kind && before.kind !== 'failed') return;
     for (const listener of [...this.#listeners]) listener(state);
   }
+}
+
+/** What the log says that a change did: taking back is no doing. */
+function labelOf(label: string, origin: PersistedCommit['origin']): string {
+  if (origin === 'undo') return `Undo: ${label}`;
+  if (origin === 'redo') return `Redo: ${label}`;
+  return origin === 'cancel' ? `Take back: ${label}` : label;
 }

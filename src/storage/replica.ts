@@ -4,17 +4,27 @@ import type { Workbook } from '../model/workbook.ts';
 import { applicable, isWellFormed } from './applicable.ts';
 import { clash } from './clash.ts';
 import type { LoadedWorkbook, LoggedChange } from './load-workbook.ts';
+import { Moment } from './moment.ts';
 import { partsOf } from './parts.ts';
 import type { PersistedSession } from './persisted-session.ts';
 
 /** A change made in this tab that is not in the log yet. */
 export interface PendingChange {
   readonly label: string;
+  /** When it was made, in milliseconds since 1970-01-01 UTC. */
+  readonly at: number;
+  /** Who made it; null where nobody said. */
+  readonly author: string | null;
   /** As it was made, and as it goes into the log. */
   readonly changes: ChangeSet;
   /** As it stands in memory now, after other tabs' changes were put before it. */
   effective: ChangeSet;
+  /** Moments that come right after it. */
+  readonly moments: Moment[];
 }
+
+/** What is said of a change that this tab has just made. */
+export type ChangeFacts = Pick<PendingChange, 'label' | 'at' | 'author'>;
 
 /**
  * One tab's copy of a workbook among others: the log as far as it was read, with this tab's own changes that are not in the
@@ -30,6 +40,8 @@ export class Replica {
   unfolded: LoggedChange[];
   #lastSeq: number;
   #illFormed = false;
+  /** How often changes of other tabs were taken in. */
+  #takenIn = 0;
 
   constructor(
     readonly session: PersistedSession,
@@ -46,9 +58,21 @@ export class Replica {
   }
 
   /** Notes a change that this tab has just made. */
-  addLocal(changes: ChangeSet, label: string): void {
-    this.pending.push({ label, changes, effective: changes });
+  addLocal(changes: ChangeSet, facts: ChangeFacts): void {
+    this.pending.push({ ...facts, changes, effective: changes, moments: [] });
     if (!isWellFormed(this.session.workbook, changes)) this.#illFormed = true;
+  }
+
+  /** The moment now; its place in the log is known when all pending changes are written. */
+  moment(): Moment {
+    const last = this.pending.at(-1);
+    if (last === undefined) return new Moment({ seq: this.#lastSeq, exact: true });
+    const written = new Moment(null);
+    last.moments.push(written);
+    const takenIn = this.#takenIn;
+    const moment = new Moment(null);
+    written.when(({ seq }) => moment.settle({ seq, exact: this.#takenIn === takenIn }));
+    return moment;
   }
 
   /**
@@ -61,7 +85,10 @@ export class Replica {
       if (one.effective !== one.changes) return [one];
       const divided = partsOf(one.changes);
       if (divided.length === 1) return [one];
-      return divided.map((changes) => ({ label: one.label, changes, effective: changes }));
+      return divided.map((changes, index) => {
+        const moments = index === divided.length - 1 ? one.moments : [];
+        return { ...one, changes, effective: changes, moments };
+      });
     });
     this.pending.splice(0, count, ...parts);
     return parts;
@@ -98,6 +125,7 @@ export class Replica {
 
   /** Goes over to a workbook read anew, keeping the pending changes: for when log records were folded away unread. */
   replace(loaded: LoadedWorkbook): void {
+    this.#takenIn++;
     this.#underPending(() => {
       const changes = differenceBetween(this.session.workbook, loaded.workbook);
       if (!isNoChange(changes)) this.session.applyRemote(changes, '');
@@ -106,9 +134,11 @@ export class Replica {
     this.#lastSeq = loaded.lastSeq;
   }
 
-  /** Forgets records that are in the blocks now. */
-  folded(seq: number): void {
+  /** Forgets records that are in the blocks now; gives them. */
+  folded(seq: number): readonly LoggedChange[] {
+    const folded = this.unfolded.filter((record) => record.seq <= seq);
     this.unfolded = this.unfolded.filter((record) => record.seq > seq);
+    return folded;
   }
 
   /** The workbook in memory, if it is exactly the log up to `lastSeq`; null while changes are pending. */
@@ -119,6 +149,7 @@ export class Replica {
   #takeIn(records: readonly LoggedChange[]): void {
     const last = records.at(-1);
     if (last === undefined) return;
+    this.#takenIn++;
     const apply = () => {
       for (const record of records) {
         this.unfolded.push({ ...record, changes: this.#apply(record) });
@@ -138,6 +169,7 @@ export class Replica {
     if (written === undefined) throw new Error(`Record ${record.seq} is this tab's, and nothing was pending`);
     this.unfolded.push({ ...record, changes: written.effective });
     this.#lastSeq = record.seq;
+    for (const moment of written.moments) moment.settle({ seq: record.seq, exact: true });
   }
 
   #underPending(action: () => void): void {

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { encodeChange } from '../format/change-record.ts';
 import { decodeWorkbookFields } from '../format/fields.ts';
 import { asWorkbookId, type WorkbookId } from '../model/ids.ts';
+import { mergeWorkbookRecord } from '../model/record-merge.ts';
 import type { WorkbookRecord } from '../model/records.ts';
 import { Workbook } from '../model/workbook.ts';
 import { contentOfWorkbook, type WorkbookContent } from '../model/workbook-content.ts';
@@ -18,6 +19,7 @@ import {
   readSchema,
 } from './load-workbook.ts';
 import { OriginalShelf } from './originals.ts';
+import { pastOfLoaded } from './past.ts';
 import type { PersistedSession } from './persisted-session.ts';
 import { Persister, type PersisterPorts } from './persister.ts';
 import { isTabMessage, type TabMessage } from './tab-message.ts';
@@ -84,11 +86,11 @@ export class WorkbookShelf {
 
   /**
    * Stores a workbook, under its own id where this browser has none of that id yet, else under a new one. `snapshot` is
-   * the snapshot file it comes from.
+   * the snapshot file it comes from, `past` what it was before.
    */
   async create(
     content: NewWorkbook,
-    facts: Partial<Pick<CreateFacts, 'snapshot' | 'blockRows' | 'onProgress'>> = {},
+    facts: Partial<Pick<CreateFacts, 'snapshot' | 'past' | 'blockRows' | 'onProgress'>> = {},
   ): Promise<Result<WorkbookId, StorageFailure>> {
     const { database, clock, ids } = this.#ports;
     return this.#attempt(async () => {
@@ -119,7 +121,7 @@ export class WorkbookShelf {
 
   /** Gives a workbook another title, wherever it is open. */
   async rename(id: WorkbookId, title: string): Promise<Result<null, StorageFailure>> {
-    const { database, clock, tab } = this.#ports;
+    const { database, clock, tab, author } = this.#ports;
     return this.#attempt(async () => {
       await database.transaction('rw', [database.workbooks, database.blocks, database.log], async () => {
         const stored = await findStored(database, id);
@@ -127,7 +129,9 @@ export class WorkbookShelf {
         const changes = { workbook: [before, { ...before, title }] as const, tables: new Map() };
         const at = clock.now();
         const entry = { workbook: id, tab: `${tab} list`, at, label: 'Rename workbook' };
-        await database.log.add({ ...entry, change: encodeChange(changes) });
+        const name = author?.() ?? null;
+        const by = name === null ? {} : { author: name };
+        await database.log.add({ ...entry, ...by, change: encodeChange(changes) });
         await database.workbooks.put({ ...stored, title, changedAt: at });
       });
       this.#tell({ kind: 'log', workbook: id });
@@ -135,15 +139,22 @@ export class WorkbookShelf {
     });
   }
 
-  /** Copies a workbook under a new id and the given title. */
+  /** Copies a workbook with its past under a new id and the given title. */
   async duplicate(id: WorkbookId, title: string): Promise<Result<WorkbookId, StorageFailure>> {
-    const { database, clock, ids } = this.#ports;
+    const { database, clock, ids, author } = this.#ports;
     const copy = asWorkbookId(ids.next());
     return this.#attempt(async () => {
-      const { workbook, stored } = await loadWorkbook(database, id);
-      const content = contentOfWorkbook(workbook);
+      const loaded = await loadWorkbook(database, id);
+      const content = contentOfWorkbook(loaded.workbook);
       const record = { ...content.record, title };
-      const facts = { at: clock.now(), snapshot: stored.snapshot };
+      const at = clock.now();
+      const past = await pastOfLoaded(database, loaded);
+      const renamed = {
+        ...{ at, author: author?.() ?? null, label: 'Duplicate workbook' },
+        changes: { workbook: [content.record, record] as const, tables: new Map() },
+      };
+      const copied = { changes: [...past.changes, renamed], marks: past.marks };
+      const facts = { at, snapshot: loaded.stored.snapshot, past: copied };
       await createWorkbook(database, { ...content, id: copy, record }, facts);
       await this.originals.copy(id, copy);
       this.#tell({ kind: 'list' });
@@ -199,7 +210,12 @@ export class WorkbookShelf {
     const folded =
       schema?.part === 'schema' ? decodeWorkbookFields(readSchema(schema)) : { title: stored.title };
     const log = await logAfter(database, stored.id, stored.folded);
-    return log.reduce((known, record) => decodeLogged(record).changes.workbook?.[1] ?? known, folded);
+    return log.reduce((known, record) => {
+      const [before, after] = decodeLogged(record).changes.workbook ?? [null, null];
+      return before === null || after === null
+        ? known
+        : mergeWorkbookRecord(known, before, after, 'change').record;
+    }, folded);
   }
 
   async #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {

@@ -6,6 +6,7 @@ import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts
 import type { ImportPlan } from '../model/import-plan.ts';
 import type { Paper } from '../model/paper.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
+import type { PastMark, WorkbookPast } from '../model/workbook-past.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import type { PlanDraft } from '../plan/new-plan.ts';
 import type { Session } from '../session/session.ts';
@@ -37,6 +38,37 @@ export type StorageState =
   | { readonly kind: 'saving' }
   | { readonly kind: 'failed'; readonly reason: string; readonly wayOut: string };
 
+/** A mark that is to be put on a moment of the past. */
+export type NewPastMark = PastMark extends infer Mark
+  ? Mark extends PastMark
+    ? Omit<Mark, 'after'>
+    : never
+  : never;
+
+/** A named version of a workbook. */
+export type NamedVersion = PastMark & { readonly kind: 'version' };
+
+/** What an open workbook was before, and the moments of it that may be wanted again. */
+export interface PastOfWorkbook {
+  /** All of it up to the workbook as it is in memory when the promise is fulfilled, whether saved or not. */
+  read(): Promise<Result<WorkbookPast, Problem>>;
+  /** Gives the state now a name, under which its past is kept. */
+  nameVersion(name: string): Promise<Result<null, Problem>>;
+  renameVersion(version: NamedVersion, name: string): Promise<Result<null, Problem>>;
+  /** Takes the name away; nothing of the workbook changes. */
+  forgetVersion(version: NamedVersion): Promise<Result<null, Problem>>;
+  /**
+   * Takes hold of the moment now; the function given back marks it, once what is to be said of it is known. The promise is fulfilled when
+   * all changes before it are stored, which may take as long as storage fails. The mark of a snapshot is left out where
+   * another tab's change came in between, as the snapshot is then no state of the past.
+   */
+  holdMoment(): (mark: NewPastMark) => Promise<Result<null, Problem>>;
+  /** Marks the moment now. */
+  noteMark(mark: NewPastMark): Promise<Result<null, Problem>>;
+  /** Has every later change of the marks, and of the log in other tabs, told; the function given back ends that. */
+  onChange(listener: () => void): () => void;
+}
+
 /** A workbook that is open in this tab. */
 export interface OpenWorkbook {
   readonly session: Session;
@@ -46,6 +78,7 @@ export interface OpenWorkbook {
   onStorage(listener: (state: StorageState) => void): () => void;
   /** Tries again what could not be saved. */
   retry(): void;
+  readonly past: PastOfWorkbook;
   /** The whole workbook as it is now in one file. */
   makeSnapshot(): Promise<Result<MadeFile, Problem>>;
   /** Waits for what is still to be saved, then lets go of the workbook. */

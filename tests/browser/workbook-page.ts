@@ -69,6 +69,15 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
     storage: { kind: 'saved' },
     onStorage: () => () => undefined,
     retry: absent,
+    past: {
+      read: absent,
+      nameVersion: absent,
+      renameVersion: absent,
+      forgetVersion: absent,
+      holdMoment: absent,
+      noteMark: absent,
+      onChange: () => () => undefined,
+    },
     makeSnapshot: absent,
     close: absent,
   };

@@ -126,14 +126,14 @@ test('[T3] a folding in which the workbook is changed does nothing', async () =>
     })(),
   });
   const edit = () => tab.session.dispatch(new Writes().setCell(table, actual, row(1), 77));
-  expect(await carryOutFolding(tab.database, workbook, plan(edit), 0, 0)).toEqual({ kind: 'overtaken' });
+  expect(await carryOutFolding(tab.database, workbook, plan(edit), 0, [])).toEqual({ kind: 'overtaken' });
   expect(await tab.database.blocks.toArray()).toEqual(blocks);
   const done = await carryOutFolding(
     tab.database,
     workbook,
     plan(() => undefined),
     0,
-    0,
+    [],
   );
   expect(done).toEqual({ kind: 'folded', layout: new Map() });
   expect(await tab.database.blocks.count()).toBe(0);

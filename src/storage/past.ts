@@ -1,0 +1,163 @@
+import { Dexie } from 'dexie';
+import { decodeChange, encodeChange } from '../format/change-record.ts';
+import { isNoChange } from '../model/change-set.ts';
+import { pastSize } from '../model/past-size.ts';
+import type { PastChange, PastMark, WorkbookPast } from '../model/workbook-past.ts';
+import type {
+  NewStoredMark,
+  PastSize,
+  PledgebookDatabase,
+  StoredMark,
+  StoredPastChange,
+} from './database.ts';
+import { findStored, type LoadedWorkbook, type LoggedChange } from './load-workbook.ts';
+
+/** So much is copied into the database in a few milliseconds. */
+const recordsAtOnce = 500;
+const bytesAtOnce = 500_000;
+
+/** A change of the past with its place in the log: 0 and below for what came with the workbook. */
+export interface PlacedChange extends PastChange {
+  readonly seq: number;
+}
+
+/** What the database holds of a past besides the log. */
+export interface StoredPast {
+  readonly changes: readonly PlacedChange[];
+  /** The `seq` up to which the log is among them. */
+  readonly upTo: number;
+  /** Where there is a change that can't be read: what comes before it is not known any more. */
+  readonly knownFrom: number | null;
+}
+
+/** A change that the blocks are about to hold, as it is kept from then on. */
+export function pastRecord(workbook: string, change: PlacedChange): StoredPastChange {
+  const { seq, at, author, label, changes } = change;
+  return { workbook, seq, at, author, label, size: pastSize(changes), change: encodeChange(changes) };
+}
+
+/** Reads what is kept of a past, which has the log up to `folded`. Part of the caller's transaction. */
+export async function readStoredPast(
+  database: PledgebookDatabase,
+  workbook: string,
+  folded: number,
+): Promise<StoredPast> {
+  const records = await historyOf(database, workbook).toArray();
+  const changes: PlacedChange[] = [];
+  for (const { seq, at, author, label, change } of records.reverse()) {
+    const decoded = decodeChange(change);
+    if (!decoded.ok) return { changes: changes.reverse(), upTo: folded, knownFrom: seq };
+    changes.push({ seq, at, author, label, changes: decoded.value });
+  }
+  return { changes: changes.reverse(), upTo: folded, knownFrom: null };
+}
+
+/** The kept changes of a workbook in their order. */
+export function historyOf(database: PledgebookDatabase, workbook: string) {
+  return database.history
+    .where('[workbook+seq]')
+    .between([workbook, Dexie.minKey], [workbook, Dexie.maxKey], true, true);
+}
+
+/** The past of a workbook that was just read. */
+export async function pastOfLoaded(
+  database: PledgebookDatabase,
+  { workbook: { id }, unfolded, lastSeq }: LoadedWorkbook,
+): Promise<WorkbookPast> {
+  const { stored, marks } = await database.transaction(
+    'r',
+    [database.workbooks, database.history, database.marks],
+    async () => {
+      const { folded } = await findStored(database, id);
+      const marks = await database.marks.where('workbook').equals(id).toArray();
+      return { stored: await readStoredPast(database, id, folded), marks };
+    },
+  );
+  // Another tab may have written and folded more since.
+  const changes = [...stored.changes, ...unfolded.filter(({ seq }) => seq > stored.upTo).map(placed)];
+  const known = changes.filter((change) => change.seq <= lastSeq && !isNoChange(change.changes));
+  return withMarks(
+    known,
+    marks.filter(({ seq }) => seq <= lastSeq),
+    stored.knownFrom,
+  );
+}
+
+/** A past with its marks among its changes; marks of which the state is not known any more are left out. */
+export function withMarks(
+  changes: readonly PlacedChange[],
+  marks: readonly StoredMark[],
+  knownFrom: number | null,
+): WorkbookPast {
+  const placed = marks
+    .filter(({ seq }) => knownFrom === null || seq >= knownFrom)
+    .map((mark) => ({ mark, after: countUpTo(changes, mark.seq) }))
+    .sort((a, b) => a.after - b.after || a.mark.id - b.mark.id);
+  return { changes, marks: placed.map(({ mark, after }) => decodeMark(mark, after)) };
+}
+
+/** A change of the log as one of the past. */
+export function placed({ seq, at, author, label, changes }: LoggedChange): PlacedChange {
+  return { seq, at, author, label, changes };
+}
+
+/** Writes a past that a workbook comes with: its last change is the one before the log begins. Gives how large it is. */
+export async function createPast(
+  database: PledgebookDatabase,
+  workbook: string,
+  { changes, marks }: WorkbookPast,
+): Promise<PastSize> {
+  const seqOf = (index: number) => index + 1 - changes.length;
+  const numbered = changes.map((change, index) => ({ ...change, seq: seqOf(index) }));
+  const size = await addToHistory(database, workbook, numbered);
+  await database.marks.bulkAdd(marks.map((mark) => encodeMark(workbook, seqOf(mark.after - 1), mark)));
+  return size;
+}
+
+/** Writes changes to the history, as many at a time as are quickly copied. Gives how large they are together. */
+export async function addToHistory(
+  database: PledgebookDatabase,
+  workbook: string,
+  changes: readonly PlacedChange[],
+): Promise<PastSize> {
+  let bytes = 0;
+  let batch: StoredPastChange[] = [];
+  let batchBytes = 0;
+  for (const change of changes) {
+    const record = pastRecord(workbook, change);
+    bytes += record.size;
+    batchBytes += record.size;
+    batch.push(record);
+    if (batch.length < recordsAtOnce && batchBytes < bytesAtOnce) continue;
+    await database.history.bulkPut(batch);
+    batch = [];
+    batchBytes = 0;
+  }
+  if (batch.length > 0) await database.history.bulkPut(batch);
+  return { count: changes.length, bytes };
+}
+
+/** A mark at a place of the log, as it is kept. */
+export function encodeMark(workbook: string, seq: number, mark: PastMark): NewStoredMark {
+  if (mark.kind !== 'version') return { workbook, seq, kind: mark.kind, snapshot: mark.id };
+  const { kind, name, at, author } = mark;
+  return { workbook, seq, kind, name, at, author };
+}
+
+function decodeMark(mark: StoredMark, after: number): PastMark {
+  if (mark.kind !== 'version') return { after, kind: mark.kind, id: mark.snapshot };
+  const { kind, name, at, author } = mark;
+  return { after, kind, name, at, author };
+}
+
+/** How many of the changes, which are in order, have a `seq` up to this one. */
+function countUpTo(changes: readonly PlacedChange[], seq: number): number {
+  let low = 0;
+  let high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (changes[middle]!.seq <= seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
