@@ -61,3 +61,27 @@ test('the numbers of the dashboard are those of the tables, lead to their rows, 
   await expect(page.getByRole('row', { name: /^Policing Pledge/ })).toBeVisible();
   await expect(rows).toBeHidden();
 });
+
+test('a page whose code can’t be fetched is tried again, and the others are there without a connection', async ({
+  page,
+  context,
+}) => {
+  await page.route('**/DashboardScreen*.js', (route) => route.abort());
+  await openExample(page);
+  await page.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
+  await page.unroute('**/DashboardScreen*.js');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('table', { name: 'Verdicts of commitments by theme' })).toBeVisible();
+  const fetched = () =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .join(' '),
+    );
+  await expect.poll(fetched).toMatch(/NewPlan-.*\.js/);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await expect(page.getByRole('table', { name: 'Disagrees', exact: true })).toBeVisible();
+});
