@@ -4,6 +4,7 @@ import '../ui/theme/base.css';
 import '../ui/theme/parts.css';
 import App from './App.svelte';
 import { BrowserFileExchange } from './file-exchange.ts';
+import { SystemBrowserStorage } from './browser-storage.ts';
 import { BrowserOriginals } from './browser-originals.ts';
 import { LocalPreferences } from './preferences.ts';
 import { Router } from './router.svelte.ts';
@@ -13,7 +14,9 @@ import { BrowserWorkbookStore } from './workbook-store.ts';
 export function start(): void {
   const target = document.getElementById('app');
   if (target === null) throw new Error('index.html has no element called app');
-  const store = new BrowserWorkbookStore();
+  const preferences = new LocalPreferences();
+  const browserStorage = new SystemBrowserStorage(preferences);
+  const store = new BrowserWorkbookStore(browserStorage);
   mount(App, {
     target,
     props: {
@@ -22,7 +25,8 @@ export function start(): void {
         store,
         files: new BrowserFileExchange(),
         originals: new BrowserOriginals(() => store.originals()),
-        preferences: new LocalPreferences(),
+        browserStorage,
+        preferences,
       },
     },
   });

@@ -5,6 +5,7 @@ import type { WorkbookContent } from '../model/workbook-content.ts';
 import type { PlanDraft } from '../plan/new-plan.ts';
 import { readFile } from '../platform/files.ts';
 import { systemIds } from '../platform/ids.ts';
+import type { SystemBrowserStorage } from './browser-storage.ts';
 import type { NewWorkbook } from '../storage/create-workbook.ts';
 import type { StorageFailure } from '../storage/failures.ts';
 import type { OriginalShelf } from '../storage/originals.ts';
@@ -28,6 +29,11 @@ const starterPath = (name: StarterName | 'blank-plan') => `seeds/${name}.pledgeb
  */
 export class BrowserWorkbookStore implements WorkbookStore {
   #shelf: Promise<WorkbookShelf> | null = null;
+  readonly #browserStorage: SystemBrowserStorage;
+
+  constructor(browserStorage: SystemBrowserStorage) {
+    this.#browserStorage = browserStorage;
+  }
 
   async list(): Promise<Result<readonly WorkbookSummary[], Problem>> {
     const listed = await (await this.#open()).list();
@@ -84,14 +90,15 @@ export class BrowserWorkbookStore implements WorkbookStore {
     if (bytes === null) return fail({ message: words.app.unreadable(file.name) });
     const opened = await this.#read(bytes);
     if (!opened.ok) return fail({ message: `${file.name}: ${opened.error.message}` });
-    return this.#create(opened.value.content, opened.value);
+    return this.#createWorthKeeping(opened.value.content, opened.value);
   }
 
   async createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>> {
     const listed = await (await this.#open()).list();
     if (!listed.ok) return fail(problemOf(listed.error));
     const present = listed.value.filter(({ deletedAt }) => deletedAt === null);
-    return this.#create(withFreeTitle(content, new Set(present.map(({ title }) => title))), null);
+    const titles = new Set(present.map(({ title }) => title));
+    return this.#createWorthKeeping(withFreeTitle(content, titles), null);
   }
 
   async begin(title: string): Promise<Result<WorkbookDraft, Problem>> {
@@ -102,13 +109,16 @@ export class BrowserWorkbookStore implements WorkbookStore {
     );
     const empty = { id: asWorkbookId(systemIds.next()), record: { title }, tables: [] };
     const { openDraft } = await import('./open-draft.ts');
-    return ok(openDraft(withFreeTitle(empty, taken), (workbook) => this.#create(workbook, null)));
+    return ok(openDraft(withFreeTitle(empty, taken), (workbook) => this.#createWorthKeeping(workbook, null)));
   }
 
   async open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>> {
     const [shelf, { openSession }] = await Promise.all([this.#open(), import('./open-session.ts')]);
     const loaded = await shelf.open(id);
-    return loaded.ok ? ok(openSession(shelf, loaded.value)) : fail(problemOf(loaded.error));
+    if (!loaded.ok) return fail(problemOf(loaded.error));
+    const open = await openSession(shelf, loaded.value);
+    this.#browserStorage.follow(open);
+    return ok(open);
   }
 
   /** The files that tables came from. */
@@ -136,6 +146,16 @@ export class BrowserWorkbookStore implements WorkbookStore {
 
   async restore(id: WorkbookId): Promise<Result<null, Problem>> {
     return told(await (await this.#open()).restore(id));
+  }
+
+  /** Creates what a person brought here or made. */
+  async #createWorthKeeping(
+    content: NewWorkbook,
+    from: SavedSnapshot | null,
+  ): Promise<Result<WorkbookId, Problem>> {
+    const created = await this.#create(content, from);
+    if (created.ok) void this.#browserStorage.somethingIsKept();
+    return created;
   }
 
   async #create(content: NewWorkbook, from: SavedSnapshot | null): Promise<Result<WorkbookId, Problem>> {

@@ -21,6 +21,7 @@ import { reviewWords } from './words/plan-review.ts';
 import { testWords } from './words/plan-test.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
+import { storageWords } from './words/storage.ts';
 import { startingWords } from './words/starting.ts';
 import { splittingWords } from './words/splitting.ts';
 import { viewWords } from './words/view.ts';
@@ -379,6 +380,7 @@ export const words = {
   links: linkWords,
   test: testWords,
   planPeriods: planPeriodsWords,
+  storage: storageWords,
   snapshot: {
     title: 'Save snapshot',
     hint: 'The whole workbook in one file: tables, formulas, overrides and reasons. Anyone with Pledgebook can open it.',

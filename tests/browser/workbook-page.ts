@@ -57,6 +57,7 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
       download: absent,
       makePaper: absent,
     },
+    browserStorage: { look: absent, askToKeep: absent, missing: [] },
     navigator: { toHome: absent, toWorkbook: absent },
     preferences,
     notices: new Notices(),

@@ -55,6 +55,12 @@ export const fileActions: readonly Action[] = [
     run: (workbook) => (workbook.dialog = { kind: 'save-snapshot' }),
   },
   {
+    id: 'file.storage',
+    label: () => words.storage.open,
+    where: 'page',
+    run: (workbook) => (workbook.dialog = { kind: 'storage' }),
+  },
+  {
     id: 'file.rename',
     label: () => words.workbook.renameWorkbook,
     where: 'page',

@@ -46,7 +46,7 @@ export const menuBar: readonly BarMenu[] = [
       ['file.new', 'file.new-plan', 'file.open'],
       ['file.import', 'file.export-excel', 'file.export-original', 'file.originals'],
       ['file.save-snapshot'],
-      ['file.rename'],
+      ['file.rename', 'file.storage'],
       ['file.close'],
     ],
   },

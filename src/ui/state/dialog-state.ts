@@ -65,6 +65,8 @@ export type DialogState =
   /** The files that tables came from. */
   | { readonly kind: 'originals' }
   | { readonly kind: 'export-notes'; readonly notes: readonly string[] }
+  /** How much the browser stores, and whether it keeps it. */
+  | { readonly kind: 'storage' }
   | { readonly kind: 'save-snapshot' };
 
 /** A part of the dialog that shows everything about a column. */

@@ -1,0 +1,55 @@
+import type { MissingPart } from '../storage/storage-port.ts';
+
+const missing: Readonly<Record<MissingPart, string>> = {
+  keeping: 'asking the browser to keep your workbooks when the disk is short',
+  files: 'saving into a file in its place: files go to your downloads',
+  encryption: 'the browser’s own encryption',
+  clipboard: 'the copy and paste items of the menus: the keys Ctrl+C, Ctrl+X and Ctrl+V work',
+  offline: 'opening Pledgebook without a connection',
+};
+
+/** Words about the browser's storage, and about other tabs. */
+export const storageWords = {
+  open: 'Storage…',
+  title: 'Storage',
+  hint: 'Workbooks are kept in this browser, on this computer. A snapshot file is the copy that is yours.',
+  used: (used: number, most: number | null) =>
+    most === null ? `${size(used)} used.` : `${size(used)} used of ${size(most)} that the browser allows.`,
+  usedLabel: 'Storage used',
+  unknown: 'This browser does not say how much it stores.',
+  kept: 'The browser keeps your workbooks until you delete them.',
+  notKept:
+    'The browser may clear your workbooks when the disk is short, or after weeks without a visit; a private window loses them when it closes. Save a snapshot of what you can’t lose.',
+  ask: 'Ask the browser to keep them',
+  asked: 'The browser keeps your workbooks from now on.',
+  refused:
+    'The browser did not agree. It may once you have used Pledgebook for longer or bookmarked it. Save snapshots until then.',
+  close: 'Close',
+  plainTitle: 'This address is plain http',
+  plain: (parts: readonly MissingPart[]) =>
+    `Tables, formulas, Excel files and snapshots work here. Browsers leave out for http addresses: ${parts
+      .map((part) => missing[part])
+      .join('; ')}. Ask whoever runs this site for an https address.`,
+  notSafe: 'Your last changes are not saved',
+  rescue: 'Save a rescue file',
+  rescued: (name: string) => `${name} is in your downloads. It holds everything as it is now.`,
+  rescueName: (title: string, day: string) => `${title} rescue ${day}`,
+  storeAgain: 'Store it again',
+  reload: 'Reload the page',
+  others: (tables: readonly (string | null)[]) => {
+    const named = [...new Set(tables.filter((title) => title !== null))];
+    const where = named.length === 0 ? '' : ` (${named.join(', ')})`;
+    return tables.length === 1
+      ? `Open in another tab${where}`
+      : `Open in ${tables.length.toLocaleString('en-GB')} other tabs${where}`;
+  },
+  otherHere: (title: string) => `${title}: another tab is on this table`,
+  unsaved: 'Not stored yet',
+  unsavedHint: 'Open it to see why, and save a rescue file.',
+} as const;
+
+function size(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1_000).toLocaleString('en-GB')} kB`;
+  const large = bytes < 1_000_000_000 ? ([bytes / 1e6, 'MB'] as const) : ([bytes / 1e9, 'GB'] as const);
+  return `${large[0].toLocaleString('en-GB', { maximumFractionDigits: 1 })} ${large[1]}`;
+}
