@@ -65,6 +65,8 @@ export interface SheetWindow {
   readonly firstRow: number;
   /** Texts as the sheet shows them, '' for a blank, by column from the first on. */
   readonly rows: readonly (readonly string[])[];
+  /** The columns of cells that hold a text with a digit in front, such as a code, by place among the rows; rows without any are left out. */
+  readonly codes?: ReadonlyMap<number, readonly number[]>;
 }
 
 /** What told where a table stands, strongest first. */

@@ -130,7 +130,7 @@ export class KeptFile {
   /** Some rows of a sheet as a person sees them. */
   window(sheet: number, firstRow: number, rowCount: number): SheetWindow {
     const grid = this.#contents.sheets[sheet];
-    return grid === undefined ? { firstRow, rows: [] } : sheetWindow(grid, firstRow, rowCount);
+    return grid === undefined ? { firstRow, rows: [] } : sheetWindow(grid, firstRow, rowCount, { isOfText: this.#overview.text !== null });
   }
 
   /** A table as it is read where a person set some of it. */

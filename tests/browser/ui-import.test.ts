@@ -4,6 +4,7 @@ import { userEvent } from 'vitest/browser';
 import { ok } from '../../src/base/result.ts';
 import type { ImportChoices, ImportInto } from '../../src/model/import-choices.ts';
 import type { ImportPlan, TableImport } from '../../src/model/import-plan.ts';
+import type { OriginalFiles } from '../../src/ui/originals/original-files.ts';
 import type { OpenedFile } from '../../src/ui/ports.ts';
 import ImportPage from './ImportPage.svelte';
 import { emptyPlan, fakeFile, type FakeSheet, readingOf } from './import-page.ts';
@@ -99,7 +100,7 @@ const part: TableImport = {
 };
 
 /** The import on a page with the grid of three rows; `replaced` answers in the file's place. */
-function page(replaced: Partial<OpenedFile> = {}) {
+function page(replaced: Partial<OpenedFile> = {}, originals: Partial<OriginalFiles> = {}) {
   const { state, session } = mount();
   const planned: ImportChoices[] = [];
   const file = fakeFile([sheet], {
@@ -122,6 +123,7 @@ function page(replaced: Partial<OpenedFile> = {}) {
       state,
       opened: file,
       file: new File(['x'], 'returns.xlsx'),
+      originals,
       onclose: () => closed++,
     },
   });
@@ -255,6 +257,63 @@ test('Esc asks before what was set is lost', async () => {
   await expect.poll(() => button('Leave')).toBeDefined();
   button('Leave')!.click();
   await expect.poll(closed).toBe(1);
+});
+
+test('Esc pressed twice, or held down, leaves nothing: the second one stays', async () => {
+  const { closed } = page();
+  await toPreview();
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => button('Stay')).toBeDefined();
+  const held = new KeyboardEvent('keydown', { key: 'Escape', repeat: true, bubbles: true, cancelable: true });
+  document.activeElement!.dispatchEvent(held);
+  expect(button('Stay')).toBeDefined();
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => button('Stay')).toBeUndefined();
+  expect([closed(), heading()]).toEqual([0, 'Preview']);
+});
+
+test('where nobody can tell who changed what nothing here is ticked, and a table is taken or left whole', async () => {
+  const changed = part.changed.map((each) => ({
+    ...each,
+    cells: each.cells.map((cell) => ({ ...cell, suggested: false })),
+  }));
+  const unsure: TableImport = { ...part, isUnsure: true, changed };
+  page({
+    plan: () => Promise.resolve(ok<ImportPlan>({ ...emptyPlan, tables: [unsure], ancestor: 'gone' })),
+  });
+  await toPreview();
+  expect(dialog().textContent).toContain('nothing that is here is ticked to be replaced');
+  expect(dialog().textContent).toContain('0 changes ticked');
+  labelled('Take all of the file for Figures').click();
+  await expect.poll(() => dialog().textContent).toContain('2 changes ticked');
+  labelled('Take none of the file for Figures').click();
+  await expect.poll(() => dialog().textContent).toContain('0 changes ticked');
+});
+
+test('a file that lacks what it was exported with is given the copy that is kept of it, and the preview says when it was made', async () => {
+  const taken: Uint8Array[] = [];
+  const packed = Uint8Array.of(1, 2, 3);
+  const kept = { id: 'k', name: 'Plan.xlsx', size: 3, at: Date.UTC(2026, 0, 5, 12), exported: 'abc' };
+  page(
+    {
+      overview: {
+        ...fakeFile([sheet]).overview,
+        carried: { holds: 'layout', title: 'Plan', tables: 1, lacks: 'abc' },
+      },
+      takeCopy: (copy) => {
+        taken.push(copy);
+        return Promise.resolve(true);
+      },
+      plan: () => Promise.resolve(ok<ImportPlan>({ ...emptyPlan, tables: [part], ancestor: 'kept' })),
+    },
+    {
+      exports: () => Promise.resolve(ok([{ ...kept, id: 'other', exported: 'def' }, kept])),
+      exported: (id) => Promise.resolve(ok(id === 'k' ? packed : null)),
+    },
+  );
+  await toPreview();
+  expect(taken).toEqual([packed]);
+  expect(dialog().textContent).toContain('a copy of Plan.xlsx, exported 5 Jan 2026');
 });
 
 test('a fault while the file is asked is said, and the step stays', async () => {

@@ -67,7 +67,10 @@ export function drawnCells(
   texts: readonly string[],
   columns: { readonly first: number; readonly last: number; readonly starts: Float64Array },
   merges: readonly SheetArea[],
+  /** Columns that hold a text though it looks like a figure. */
+  codes: readonly number[] = [],
 ): readonly DrawnCell[] {
+  const isFigureAt = (column: number, text: string): boolean => isFigure(text) && !codes.includes(column);
   const { first, last, starts } = columns;
   const cells: DrawnCell[] = [];
   const here = merges.filter((merge) => merge.top <= row && merge.bottom >= row);
@@ -78,13 +81,13 @@ export function drawnCells(
       if (merge.top === row && merge.right >= first) {
         const text = texts[merge.left] ?? '';
         const place = { column: merge.left, lastColumn: merge.right, lastRow: merge.bottom };
-        cells.push({ ...place, text, isFigure: isFigure(text), isJoined: true });
+        cells.push({ ...place, text, isFigure: isFigureAt(merge.left, text), isJoined: true });
       }
       column = merge.right;
       continue;
     }
     const text = texts[column] ?? '';
-    const figure = isFigure(text);
+    const figure = isFigureAt(column, text);
     let lastColumn = column;
     if (text !== '' && !figure) {
       const wanted = starts[column]! + text.length * letterWidth + padding;

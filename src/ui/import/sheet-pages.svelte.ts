@@ -35,6 +35,12 @@ export class SheetPages {
     return page === undefined ? null : (page.rows[row - page.firstRow] ?? []);
   }
 
+  /** The columns of a row that hold a text though it begins as a figure does. */
+  codes(row: number): readonly number[] {
+    const page = this.#pages.page(Math.floor(row / pageRows));
+    return page?.codes?.get(row - page.firstRow) ?? [];
+  }
+
   /** Reads no more. */
   end(): void {
     this.#ended = true;

@@ -90,7 +90,7 @@ export class SheetPicture {
   /** The cells of a row that are in sight; blank ones as long as the row is not read. */
   cells(row: number): readonly DrawnCell[] {
     const texts = this.pages.row(row) ?? [];
-    return drawnCells(row, texts, this.columns, this.sheet.merges);
+    return drawnCells(row, texts, this.columns, this.sheet.merges, this.pages.codes(row));
   }
 
   isRead(row: number): boolean {

@@ -5,10 +5,6 @@ export const carryingWords = {
     `When the file comes back, what was changed in Excel can be told from what was changed here.${
       tables === 0 ? '' : size === null ? ' Measuring its size…' : ` It adds ${size}.`
     }`,
-  bytes: (bytes: number) =>
-    bytes < 1_000_000
-      ? `${Math.max(1, Math.round(bytes / 1000)).toLocaleString('en-GB')} kB`
-      : `${(bytes / 1_000_000).toLocaleString('en-GB', { maximumFractionDigits: 1 })} MB`,
   nothing: 'This file carries no workbook.',
   offer: (title: string, tables: number) =>
     `This file was exported from the workbook “${title}”, with ${

@@ -55,10 +55,6 @@ export const originalsWords = {
   removeThis: (name: string) => `Remove ${name}`,
   removed: (name: string) => `${name} is no longer kept.`,
   close: 'Close',
-  size: (bytes: number) =>
-    bytes < 1_000_000
-      ? `${Math.max(1, Math.round(bytes / 1_000)).toLocaleString('en-GB')} kB`
-      : `${(bytes / 1_000_000).toLocaleString('en-GB', { maximumFractionDigits: 1 })} MB`,
 } as const;
 
 function plural(count: number, one: string, many: string): string {

@@ -45,6 +45,16 @@ describe('cells of a row', () => {
     expect(drawn(['1,234,567,890,123,456,789', ''])[0]).toEqual([0, 0, 0]);
   });
 
+  test('a code that is a text stands at the left, also where it is joined', () => {
+    const sides = (codes: readonly number[], merges: Parameters<typeof drawnCells>[3] = []) =>
+      drawnCells(0, ['007', '7'], columns, merges, codes)
+        .slice(0, 2)
+        .map(({ isFigure }) => isFigure);
+    expect(sides([])).toEqual([true, true]);
+    expect(sides([0])).toEqual([false, true]);
+    expect(sides([0], [{ top: 0, left: 0, bottom: 1, right: 0 }])).toEqual([false, true]);
+  });
+
   test('joined cells are one, drawn in their first row alone', () => {
     const merge = { top: 0, left: 1, bottom: 2, right: 3 };
     expect(drawn(['a', 'b'], [merge]).slice(0, 3)).toEqual([
