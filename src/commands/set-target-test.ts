@@ -36,9 +36,11 @@ export function setTargetTest(
     const value = readInput(context.workbook, table, column, row, text);
     const place = { table: id, row, column: column.id };
     if (!value.ok) return rejectInput(value.error, place);
-    if (sameCellValue(table.cell(row, column.id), value.value)) continue;
+    // A formula of the cell's own gives way to what is typed, a blank too.
+    const hasFormula = table.override(row, column.id) !== undefined;
+    if (!hasFormula && sameCellValue(table.cell(row, column.id), value.value)) continue;
     writes.setCell(id, column.id, row, value.value);
-    if (table.override(row, column.id) !== undefined) writes.setOverride(id, column.id, row, null);
+    if (hasFormula) writes.setOverride(id, column.id, row, null);
   }
   return ok({ label: 'Set target test', writes });
 }

@@ -7,6 +7,7 @@ import { Session } from '../session/session.ts';
 import { Writes } from '../session/writes.ts';
 import { textOf } from './plan-rows.ts';
 import { type QuerySource, rowValues } from './plan-sentence.ts';
+import { doubtfulFigures } from '../plan/doubtful-figures.ts';
 import { measureSentence } from '../plan/measure-sentence.ts';
 import { whatIsMissing } from '../plan/missing-figures.ts';
 import { targetTestNamed } from '../plan/target-tests.ts';
@@ -19,6 +20,8 @@ export interface PreviewedMeasure {
   readonly sentence: string;
   /** What the test still needs, in words; null where it has all. */
   readonly missing: string | null;
+  /** What a person will hardly have meant, a sentence each. */
+  readonly doubts: readonly string[];
 }
 
 /**
@@ -59,6 +62,7 @@ export class MeasurePreview {
       verdict: textOf(values['Target met']),
       sentence: measureSentence(values),
       missing: test === undefined ? null : whatIsMissing(test, values),
+      doubts: test === undefined ? [] : doubtfulFigures(test, values),
     };
   }
 }

@@ -15,6 +15,7 @@ export const testWords = {
   outcome: 'What comes of it',
   noVerdict: 'No verdict',
   missing: (what: string) => `Still missing: ${what}.`,
+  unreadable: 'What comes of it is told once every field can be read.',
   byHand: 'The verdict of this measure was put in by hand, and that stays. The figures give:',
   save: 'Set the test',
   saved: (measure: string) => `The test of ${measure} is set.`,

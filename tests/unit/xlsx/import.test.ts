@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { shownNewCell } from '../../../src/model/added-cell.ts';
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
-import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
 import type { CellValue } from '../../../src/model/values.ts';
 import type { FileValue } from '../../../src/xlsx/grid.ts';
 import { content, type Edit, edited, grids, plan, tableOf } from './edited-file.ts';
@@ -153,14 +152,14 @@ describe('[X47] calculated columns', () => {
   ];
   test('another reason for the same value leaves who gave it and what it rests on', () => {
     const signed = { author: 'Analyst', basis: { computed: 'Met', inputs: [] } };
-    const before = structuredClone(content) as { tables: { columns: { overrides: object[] }[] }[] };
-    for (const table of before.tables)
-      for (const column of table.columns)
-        column.overrides = column.overrides.map((override) => ({ ...override, ...signed }));
-    const [table] = planFor(
-      edited({ J4: { note: 'Override: no figures' } }),
-      before as unknown as WorkbookContent,
-    ).tables;
+    const tables = content.tables.map((table) => ({
+      ...table,
+      columns: table.columns.map((column) => ({
+        ...column,
+        overrides: column.overrides.map((override) => ({ ...override, ...signed })),
+      })),
+    }));
+    const [table] = planFor(edited({ J4: { note: 'Override: no figures' } }), { ...content, tables }).tables;
     expect(table!.changed.flatMap(({ overrides }) => overrides.map(({ after }) => after))).toEqual([
       { value: 'n/a', reason: 'no figures', ...signed },
     ]);

@@ -5,13 +5,13 @@ import { sameData } from '../../../src/base/same-data.ts';
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
 import { asTableId } from '../../../src/model/ids.ts';
 import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
-import { sameFileValue } from '../../../src/xlsx/file-value.ts';
-import { cellAddress, readAddress, type SheetGrid } from '../../../src/xlsx/grid.ts';
+import { readAddress, type SheetGrid } from '../../../src/xlsx/grid.ts';
 import { readContents } from '../../../src/xlsx/read-contents.ts';
 import { findPython, findSoffice, oracle, sharedFolderFor } from '../../tools/oracles.mjs';
 import { randomWorkbook } from '../random-workbook.ts';
 import { hertfordshire } from '../seeds/starter.ts';
 import { seededRandom } from '../seeded-random.ts';
+import { compareFormulas } from './compare-formulas.ts';
 import { exportWorkbook } from './export-workbook.ts';
 import {
   inFolder,
@@ -246,26 +246,6 @@ async function imported(content: WorkbookContent, bytes: Uint8Array): Promise<Im
   return planOf(content, await contentsOf(bytes));
 }
 
-function compareFormulas(ours: readonly SheetGrid[], theirs: readonly SheetGrid[]) {
-  const differences: string[] = [];
-  let formulas = 0;
-  for (const [index, grid] of ours.entries()) {
-    for (const [row, cells] of rowsOf(grid)) {
-      for (const [column, cell] of cells) {
-        if (cell.formula === null) continue;
-        formulas++;
-        const value = theirs[index]!.cell(row, column)?.value ?? null;
-        if (!sameFileValue(cell.value, value)) {
-          differences.push(
-            `${grid.name}!${cellAddress(row, column)}: ${JSON.stringify(cell.value)} is ${JSON.stringify(value)} there`,
-          );
-        }
-      }
-    }
-  }
-  return { formulas, differences };
-}
-
 /** LibreOffice loses DEL and lone halves of surrogate pairs, which nobody types. */
 function keepableByLibreOffice(content: WorkbookContent): WorkbookContent {
   const keepable = JSON.parse(
@@ -310,4 +290,3 @@ for path in glob.glob(sys.argv[1] + '/*.xls[xm]'):
     } for sheet in book.worksheets}
 print(json.dumps(books))
 `;
-import { rowsOf } from './sheet-builder.ts';

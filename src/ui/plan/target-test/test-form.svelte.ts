@@ -34,8 +34,10 @@ export class TestForm {
   #texts = $state.raw<Readonly<Record<string, string>>>({});
   #refused = $state.raw<{ readonly column: ColumnId | null; readonly message: string } | null>(null);
   readonly #preview: MeasurePreview;
+  /** What comes of it; null while a field can't be read, or where the row is gone. */
   readonly preview: PreviewedMeasure | null = $derived.by(() => {
     const table = this.#workbook.tableById(this.#place.table);
+    if (this.isUnreadable) return null;
     return table?.rows.slot(this.#place.row) === undefined ? null : this.#preview.with(this.#changed);
   });
 
@@ -107,14 +109,27 @@ export class TestForm {
     return value.ok ? null : value.error.message;
   }
 
-  /** Keeps test and figures; whether that was done. */
-  save(): boolean {
+  /** Whether a field that is shown holds something that its column does not take. */
+  get isUnreadable(): boolean {
+    return this.#typed.some(([name, text]) => {
+      const column = this.#table.columnNamed(name);
+      return column !== undefined && !this.#read(column, text).ok;
+    });
+  }
+
+  /** What is written in the fields that are shown: what another test asked for is left aside. */
+  get #typed(): readonly (readonly [string, string])[] {
     const shown = [
       'Test',
       ...this.needs.flatMap(({ fields }) => fields).map(nameOf),
       ...this.optional.map(nameOf),
     ];
-    const typed = Object.entries(this.#texts).filter(([name]) => shown.includes(name));
+    return Object.entries(this.#texts).filter(([name]) => shown.includes(name));
+  }
+
+  /** Keeps test and figures; whether that was done. */
+  save(): boolean {
+    const typed = this.#typed;
     const { context } = this.#workbook;
     const rejection = this.#workbook.tryRun(setTargetTest(context, this.#place, mapOf(typed)));
     const column =
@@ -127,7 +142,7 @@ export class TestForm {
   get #changed(): ReadonlyMap<ColumnId, CellValue> {
     const table = this.#table;
     return mapOf(
-      Object.entries(this.#texts).flatMap(([name, text]) => {
+      this.#typed.flatMap(([name, text]) => {
         const column = table.columnNamed(name);
         const value = column === undefined ? null : this.#read(column, text);
         return column === undefined || value === null || !value.ok ? [] : [[column.id, value.value] as const];
