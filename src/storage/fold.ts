@@ -15,7 +15,12 @@ import { Touched } from './touched.ts';
 export type Folded =
   | { readonly kind: 'stale' }
   | { readonly kind: 'overtaken' }
-  | { readonly kind: 'folded'; readonly layout: WorkbookLayout };
+  | {
+      readonly kind: 'folded';
+      readonly layout: WorkbookLayout;
+      /** How large the kept past is now. */
+      readonly past: PastSize;
+    };
 
 /**
  * Plans the folding of everything that memory holds and the blocks don't. Null while changes are pending, as memory is then ahead of the log, and where nothing is to be folded.
@@ -66,11 +71,12 @@ export async function carryOutFolding(
         await database.blocks.bulkPut(some.flatMap((step) => ('removed' in step ? [] : [step])));
       }
       const took = records.filter(({ changes }) => !isNoChange(changes));
-      const past = await addToHistory(database, workbook.id, took.map(placed));
-      await database.workbooks.put({ ...stored, folded: to, past: addSizes(stored.past, past) });
+      const added = await addToHistory(database, workbook.id, took.map(placed));
+      const past = addSizes(stored.past, added);
+      await database.workbooks.put({ ...stored, folded: to, past });
       const log = database.log.where('[workbook+seq]');
       await log.between([workbook.id, 0], [workbook.id, to], true, true).delete();
-      return { kind: 'folded', layout: plan.layout };
+      return { kind: 'folded', layout: plan.layout, past };
     },
   );
   return folding.catch((error: unknown): Folded => {

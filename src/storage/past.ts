@@ -84,11 +84,11 @@ export async function pastOfLoaded(
 }
 
 /** A past with its marks among its changes; marks of which the state is not known any more are left out. */
-export function withMarks(
-  changes: readonly PlacedChange[],
+export function withMarks<T extends { readonly seq: number }>(
+  changes: readonly T[],
   marks: readonly StoredMark[],
   knownFrom: number | null,
-): WorkbookPast {
+): { readonly changes: readonly T[]; readonly marks: readonly PastMark[] } {
   const placed = marks
     .filter(({ seq }) => knownFrom === null || seq >= knownFrom)
     .map((mark) => ({ mark, after: countUpTo(changes, mark.seq) }))
@@ -151,7 +151,7 @@ function decodeMark(mark: StoredMark, after: number): PastMark {
 }
 
 /** How many of the changes, which are in order, have a `seq` up to this one. */
-function countUpTo(changes: readonly PlacedChange[], seq: number): number {
+function countUpTo(changes: readonly { readonly seq: number }[], seq: number): number {
   let low = 0;
   let high = changes.length;
   while (low < high) {

@@ -1,8 +1,10 @@
 import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { Clock } from '../base/ports.ts';
+import { type PastLimits, pastLimits } from '../model/past-compaction.ts';
 import type { TabChannel } from '../platform/tab-channel.ts';
 import type { Timers } from '../platform/timers.ts';
-import type { PledgebookDatabase } from './database.ts';
+import { compactHistory, isTooLarge } from './compact-history.ts';
+import type { PastSize, PledgebookDatabase } from './database.ts';
 import { canRetry, failedState, failureOf, type FailureKind, StorageRefusal } from './failures.ts';
 import { carryOutFolding, planFolding } from './fold.ts';
 import type { WorkbookLayout } from './layout.ts';
@@ -24,6 +26,8 @@ export interface PersisterPorts {
   readonly tab: string;
   /** What the person at this machine wants to be called just now; null where that was never said. */
   readonly author?: () => string | null;
+  /** How large the kept past of a workbook may grow. */
+  readonly pastLimits?: PastLimits;
 }
 
 /** Milliseconds without an edit after which the log is folded into the blocks. */
@@ -32,6 +36,8 @@ export const foldAfter = 3000;
 export const mostUnfolded = 1000;
 /** Milliseconds until the first retry after a failure; each further one waits twice as long, up to {@link longestWait}. */
 export const firstWait = 1000;
+/** Milliseconds without an edit after which a past that has grown too large is made smaller. */
+export const compactAfter = 10_000;
 /** The longest time between two retries, in milliseconds. */
 export const longestWait = 30_000;
 
@@ -59,6 +65,9 @@ export class Persister {
   #failures = 0;
   #cancelRetry: (() => void) | null = null;
   #cancelFold: (() => void) | null = null;
+  #cancelCompact: (() => void) | null = null;
+  #pastSize: PastSize;
+  #isCompacting = false;
   #closed = false;
 
   constructor(ports: PersisterPorts, session: PersistedSession, loaded: LoadedWorkbook) {
@@ -74,6 +83,7 @@ export class Persister {
     this.#layout = loaded.layout;
     this.#blockRows = loaded.stored.blockRows;
     this.#folded = loaded.stored.folded;
+    this.#pastSize = loaded.stored.past ?? { count: 0, bytes: 0 };
     this.#subscriptions = [
       session.subscribe(({ changes, label, origin }) => {
         if (origin === 'remote' || origin === 'calculation') return;
@@ -101,6 +111,7 @@ export class Persister {
     // Another tab may have written while this one was building the session.
     this.#queueRead();
     this.#foldWhenIdle();
+    this.#compactWhenIdle();
   }
 
   /** Whether every edit so far is safe. */
@@ -154,6 +165,7 @@ export class Persister {
     for (const end of this.#subscriptions) end();
     this.#cancelRetry?.();
     this.#cancelFold?.();
+    this.#cancelCompact?.();
     this.#listeners.clear();
   }
 
@@ -287,6 +299,8 @@ export class Persister {
       return;
     }
     this.#layout = result.layout;
+    this.#pastSize = result.past;
+    this.#compactWhenIdle();
     this.#folded = records.at(-1)!.seq;
     this.past.folded(this.#replica.folded(this.#folded));
   }
@@ -310,6 +324,31 @@ export class Persister {
     this.#cancelFold = null;
     if (this.#closed || this.#replica.unfolded.length === 0) return;
     this.#cancelFold = this.#ports.timers.after(foldAfter, () => this.#queueFold());
+  }
+
+  #compactWhenIdle(): void {
+    this.#cancelCompact?.();
+    this.#cancelCompact = null;
+    if (this.#closed || this.#isCompacting || !isTooLarge(this.#pastSize, this.#limits)) return;
+    this.#cancelCompact = this.#ports.timers.after(compactAfter, () => void this.#compact());
+  }
+
+  async #compact(): Promise<void> {
+    if (this.#closed || this.#isCompacting) return;
+    this.#isCompacting = true;
+    const { database, clock } = this.#ports;
+    const host = { database, workbook: this.#workbookId, limits: this.#limits, now: clock.now() };
+    try {
+      this.#pastSize = await compactHistory({ ...host, inTurn: (work) => this.#inTurn(work) });
+    } catch {
+      // A past that is longer than it should be is no failure; it is tried again after the next folding.
+    } finally {
+      this.#isCompacting = false;
+    }
+  }
+
+  get #limits(): PastLimits {
+    return this.#ports.pastLimits ?? pastLimits;
   }
 
   #succeed(): void {

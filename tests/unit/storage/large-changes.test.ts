@@ -135,7 +135,7 @@ test('[T3] a folding in which the workbook is changed does nothing', async () =>
     0,
     [],
   );
-  expect(done).toEqual({ kind: 'folded', layout: new Map() });
+  expect(done).toEqual({ kind: 'folded', layout: new Map(), past: { count: 0, bytes: 0 } });
   expect(await tab.database.blocks.count()).toBe(0);
 });
 
