@@ -39,12 +39,6 @@ export function pastBefore(past: WorkbookPast, id: string): WorkbookPast {
   return marks.length === past.marks.length ? past : { changes: past.changes, marks };
 }
 
-/** The past of a workbook that was just opened from a snapshot: what the file carries, and that the state now is this snapshot. */
-export function pastAfterOpening(past: WorkbookPast, id: string): WorkbookPast {
-  const { changes, marks } = past;
-  return { changes, marks: [...marks, { kind: 'snapshot', id, after: changes.length }] };
-}
-
 /** All changes from one place to another as one, in halves: one after the other each would be copied as often as others follow. */
 function composeAll(changes: readonly PastChange[], from: number, to: number): ChangeSet {
   if (to - from === 1) return changes[from]!.changes;

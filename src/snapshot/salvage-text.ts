@@ -20,17 +20,35 @@ export function salvageText(damaged: string): SnapshotSalvage | null {
   const summaries = readSummaries(valueAfter(head, '"tables":'));
   const tables =
     summaries === null ? foundTables(text, start, end) : listedTables(text, start, end, summaries);
-  const title = /\],"title":("(?:[^"\\]|\\.)*")\}(?:\}|,"past":)?$/.exec(text.slice(start, end));
-  const facts = {
-    id: parsed(/"content":\{"id":("(?:[^"\\]|\\.)*")/.exec(text)?.[1]),
-    names: valueAfter(text.slice(start, Math.max(start, text.indexOf('"tables":', start))), '"names":'),
-    title: parsed(title?.[1]),
-  };
-  return salvage({ version, facts: defined(facts), tables, summaries, isComplete: title !== null });
+  const last = factsAfterTables(text, start, end);
+  const facts = { ...factsBeforeTables(text, start), ...last };
+  return salvage({ version, facts, tables, summaries, isComplete: last !== null });
 }
 
-/** Every place in a text of ours where a table may begin: nothing else there begins so. */
-const tableStart = /(?<=[[,])\{"columns":\[(?=\{"|\],"description")/g;
+/** The workbook's own facts that stand before its tables. */
+function factsBeforeTables(text: string, start: number): Fields | null {
+  const from = start + '"content":'.length;
+  const to = text.indexOf(',"tables":[', start);
+  return to === -1 ? null : asFields(parsed(`${text.slice(from, to)}}`));
+}
+
+/** Those that stand after them; null where the file does not go so far. */
+function factsAfterTables(text: string, start: number, end: number): Fields | null {
+  const own = text.slice(start, end);
+  const from = own.lastIndexOf('],"title":');
+  // Where no past follows, the envelope is closed too.
+  const to = end < text.length ? own.length : own.endsWith('}}') ? own.length - 1 : -1;
+  return from === -1 || to === -1 ? null : asFields(parsed(`{${own.slice(from + 2, to)}`));
+}
+
+function asFields(value: unknown): Fields | null {
+  return isObject(value) ? value : null;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Every place in a text of ours where a table may begin, and few others: rows, columns, references and formats begin otherwise. */
+const tableStart = /(?<=[[,])\{"(?!id"|cells"|row"|ref"|columns":\["|columns":\[\],"(?:rows|table|test)")/g;
 
 function listedTables(
   text: string,
@@ -40,15 +58,16 @@ function listedTables(
 ): unknown[] {
   const starts = startsOf(text, start, end);
   const tables: unknown[] = [];
-  let expected = text.indexOf('"tables":[', start) + '"tables":['.length;
+  let expected = firstTable(text, start);
   for (const { id, length } of summaries) {
     // Where the one before it ends, or anywhere: after damage the rest may have moved.
     for (const at of [expected, ...starts]) {
-      if (text[at + length - 1] !== '}' || at + length > end) continue;
-      const table = parsed(text.slice(at, at + length));
+      const last = at + length - 1;
+      if (last >= end || text[last] !== '}' || !/[,\]]/.test(text[last + 1] ?? ',')) continue;
+      const table = parsed(text.slice(at, last + 1));
       if (!isObject(table) || table['id'] !== id) continue;
       tables.push(table);
-      expected = at + length + 1;
+      expected = last + 2;
       break;
     }
   }
@@ -56,11 +75,22 @@ function listedTables(
 }
 
 function foundTables(text: string, start: number, end: number): unknown[] {
-  return startsOf(text, start, end).flatMap((at) => {
+  const tables: unknown[] = [];
+  let over = 0;
+  for (const at of [firstTable(text, start), ...startsOf(text, start, end)]) {
+    // What begins inside a whole table is none.
+    if (at < over) continue;
     const close = closingAfter(text, at, end);
     const table = close === -1 ? undefined : parsed(text.slice(at, close + 1));
-    return table === undefined ? [] : [table];
-  });
+    if (!isObject(table) || !Array.isArray(table['columns']) || !Array.isArray(table['rows'])) continue;
+    tables.push(table);
+    over = close;
+  }
+  return tables;
+}
+
+function firstTable(text: string, start: number): number {
+  return text.indexOf('"tables":[', start) + '"tables":['.length;
 }
 
 function startsOf(text: string, start: number, end: number): number[] {
@@ -89,17 +119,12 @@ function closingAfter(text: string, open: number, end: number): number {
   return -1;
 }
 
-function parsed(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
-}
-
-function defined(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** JSON without the space between its parts. No text of JSON goes over a line's end, so a quote too few spoils one line only. */
