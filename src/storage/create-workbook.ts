@@ -21,7 +21,7 @@ export interface WriteProgress {
 export interface CreateFacts {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly at: number;
-  /** The snapshot file that holds it as it is; null where there is none. */
+  /** The snapshot that it was last saved to or comes from; null where there is none. */
   readonly snapshot: SavedSnapshot | null;
   /** What it was before; nothing where that is left out. */
   readonly past?: WorkbookPast;
@@ -61,7 +61,7 @@ export async function createWorkbook(
   await database.workbooks.add(stored);
   try {
     await writeBlocks(database, workbook, blockRows, onProgress);
-    const size = await createPast(database, workbook.id, withSnapshot(past, snapshot));
+    const size = await createPast(database, workbook.id, past);
     await database.workbooks.put({ ...stored, past: size, ready: true });
   } catch (error) {
     // Most likely the storage is full; half a workbook is not to make it fuller. What can't be cleared now is later.
@@ -96,7 +96,7 @@ export async function eraseWorkbook(database: PledgebookDatabase, id: string): P
 }
 
 /** A past at whose end the workbook is what a snapshot holds. */
-function withSnapshot(past: WorkbookPast, snapshot: SavedSnapshot | null): WorkbookPast {
+export function withSnapshot(past: WorkbookPast, snapshot: SavedSnapshot | null): WorkbookPast {
   if (snapshot === null) return past;
   const { id } = snapshot;
   const after = past.changes.length;

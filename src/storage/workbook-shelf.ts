@@ -7,7 +7,14 @@ import { mergeWorkbookRecord } from '../model/record-merge.ts';
 import type { WorkbookRecord } from '../model/records.ts';
 import { Workbook } from '../model/workbook.ts';
 import { contentOfWorkbook, type WorkbookContent } from '../model/workbook-content.ts';
-import { type CreateFacts, createWorkbook, eraseWorkbook, type NewWorkbook } from './create-workbook.ts';
+import { noPast } from '../model/workbook-past.ts';
+import {
+  type CreateFacts,
+  createWorkbook,
+  eraseWorkbook,
+  type NewWorkbook,
+  withSnapshot,
+} from './create-workbook.ts';
 import type { StoredWorkbook } from './database.ts';
 import { failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
 import {
@@ -86,7 +93,7 @@ export class WorkbookShelf {
 
   /**
    * Stores a workbook, under its own id where this browser has none of that id yet, else under a new one. `snapshot` is
-   * the snapshot file it comes from, `past` what it was before.
+   * the snapshot file that holds it as it is, `past` what it was before.
    */
   async create(
     content: NewWorkbook,
@@ -97,7 +104,9 @@ export class WorkbookShelf {
       const taken = (await database.workbooks.get(content.id)) !== undefined;
       const id = taken ? asWorkbookId(ids.next()) : content.id;
       const own = taken ? { ...dataOf(content), id } : content;
-      await createWorkbook(database, own, { snapshot: null, ...facts, at: clock.now() });
+      const { snapshot = null } = facts;
+      const past = withSnapshot(facts.past ?? noPast, snapshot);
+      await createWorkbook(database, own, { ...facts, snapshot, past, at: clock.now() });
       this.#tell({ kind: 'list' });
       return id;
     });

@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import type { WorkbookId } from '../../../src/model/ids.ts';
+import { type PastLimits, pastLimits } from '../../../src/model/past-compaction.ts';
 import { contentOfWorkbook, type WorkbookContent } from '../../../src/model/workbook-content.ts';
 import type { TabChannel } from '../../../src/platform/tab-channel.ts';
 import type { Timers } from '../../../src/platform/timers.ts';
@@ -14,6 +15,8 @@ let databases = 0;
 export class TestBrowser {
   readonly databaseName: string;
   now = Date.UTC(2010, 2, 31);
+  /** How large the kept past of a workbook may grow. */
+  limits: PastLimits = pastLimits;
   readonly #channels = new Set<TestChannel>();
   readonly #tabs: TestTab[] = [];
   #ids = 0;
@@ -62,6 +65,8 @@ export class TestTab {
   readonly database: PledgebookDatabase;
   readonly shelf: WorkbookShelf;
   readonly timers = new TestTimers();
+  /** Who sits at it. */
+  author: string | null = null;
   readonly #channel: TabChannel;
   #open: { readonly session: PlainSession; readonly persister: Persister } | null = null;
 
@@ -78,6 +83,8 @@ export class TestTab {
       timers: this.timers,
       ids: { next: () => browser.nextId() },
       tab: name,
+      author: () => this.author,
+      pastLimits: browser.limits,
     });
   }
 
