@@ -35,6 +35,11 @@ export function* findingDifference(from: Workbook, to: Workbook): Pieces<ChangeS
   return { workbook, tables };
 }
 
+/** The change that adds a table with all that it holds. */
+export function wholeTable(table: Table): TableChange {
+  return allPieces(tableDifference(undefined, table, new SharedTexts(table.pool, table.pool)));
+}
+
 /** How many cells the pieces of {@link findingDifference} count for two workbooks, about. */
 export function differenceEffort(from: Workbook, to: Workbook): number {
   let cells = 0;

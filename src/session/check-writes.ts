@@ -44,7 +44,7 @@ function* checkTable(workbook: Workbook, id: TableId, writes: TableWrites): Piec
     column,
   );
   if (rejection !== null) return rejection;
-  const key = writes.record?.keyColumn ?? table?.record.keyColumn ?? null;
+  const key = (writes.record ?? table?.record)?.keyColumn ?? null;
   if (key !== null && column(key) === undefined) {
     return {
       message: 'This column names the rows for other tables. Choose another key column before deleting it.',

@@ -72,6 +72,8 @@ export function mergeFields<T extends object>(
 /** The outcome of merging things that are known by a text of theirs: names, views. */
 export interface KeyedMerge<T> {
   readonly items: readonly T[];
+  /** All their texts, folded, in the order in which the things stand, those in conflict among them. */
+  readonly order: readonly string[];
   readonly clashes: readonly {
     readonly base: T | null;
     readonly ours: T | null;
@@ -79,7 +81,10 @@ export interface KeyedMerge<T> {
   }[];
 }
 
-/** Merges two lists of things that are known by a text, without regard to case: ours in its order, then what theirs added. */
+/**
+ * Merges two lists of things that are known by a text, without regard to case: those of the base in its order, then what either added by
+ * its text, so that it is the same whoever merges whom.
+ */
 export function mergeKeyed<T>(
   base: readonly T[],
   ours: readonly T[],
@@ -91,7 +96,9 @@ export function mergeKeyed<T>(
   const [before, mine, other] = [byName(base), byName(ours), byName(theirs)];
   const items: T[] = [];
   const clashes: { base: T | null; ours: T | null; theirs: T | null }[] = [];
-  for (const name of new Set([...mine.keys(), ...other.keys(), ...before.keys()])) {
+  const added = new Set([...mine.keys(), ...other.keys()].filter((name) => !before.has(name)));
+  const order = [...before.keys(), ...[...added].sort()];
+  for (const name of order) {
     const known = before.get(name) ?? null;
     const now = mine.get(name) ?? null;
     const wanted = other.get(name) ?? null;
@@ -102,7 +109,7 @@ export function mergeKeyed<T>(
     }
     if (item !== null) items.push(item);
   }
-  return { items, clashes };
+  return { items: sameData(ours, theirs) ? ours : items, order, clashes };
 }
 
 function groupsOf(

@@ -118,6 +118,7 @@ class MergingTable implements MergedTable {
       this.others.push({
         ...clash,
         kind: 'view',
+        order: views.order,
         id: `view ${this.#table} ${name.toLowerCase()}`,
         table: this.#table,
         changed: byNobodyKnown,
@@ -283,9 +284,18 @@ class MergingTable implements MergedTable {
           theirs: there.formula,
           patch: { formula: there.formula },
         },
-        columnMatter(theirs, id),
+        this.#contestedMatter(id),
       );
     }
+  }
+
+  /** What goes with the one way or the other to fill a column; formulas of single cells stand in both. */
+  #contestedMatter(id: ColumnId): ColumnMatter {
+    const { ours, theirs } = this.#merge;
+    const { cells, overrides } = columnMatter(theirs, id);
+    const isAffected = ([row, override]: readonly [RowId, Override]): boolean =>
+      isValue(override) || isValue(ours.override(row, id));
+    return { cells, overrides: overrides.filter(isAffected) };
   }
 
   #addColumnField(column: ColumnId, clash: FieldClash, content: ColumnMatter | null = null): void {
@@ -330,8 +340,9 @@ class MergingTable implements MergedTable {
       if (this.#goneColumns.has(column)) continue;
       const known = here.get(column);
       for (const [row, [base, theirs]] of byRow) {
-        if (this.#goneRows.has(row) || (this.#contested.has(column) && isValue(base, theirs))) continue;
         const mine = known?.get(row);
+        const isAffected = isValue(theirs ?? base) || isValue(mine?.[1]);
+        if (this.#goneRows.has(row) || (this.#contested.has(column) && isAffected)) continue;
         if (mine === undefined) {
           let records = taken.get(column);
           if (records === undefined) taken.set(column, (records = new Map()));
@@ -355,9 +366,8 @@ interface CellClash<T> {
 }
 
 /** Whether what is put over a cell is a value, which goes with the formula of its column. */
-function isValue(before: object | null, after: object | null): boolean {
-  const record = after ?? before;
-  return record !== null && 'value' in record && !('formula' in record);
+function isValue(record: object | null | undefined): boolean {
+  return record !== null && record !== undefined && 'value' in record && !('formula' in record);
 }
 
 class CellLists {
