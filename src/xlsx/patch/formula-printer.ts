@@ -21,19 +21,23 @@ export class FormulaPrinter {
     readonly writer: FormulaWriter,
   ) {}
 
-  /** A formula as it reads in a row; or why the file can't have it, completing the sentence "The formula ...". */
+  /**
+   * A formula as it reads in a row, with names of columns where the file's Excel Tables have them and such are wanted; or why the file can't have
+   * it, completing the sentence "The formula ...".
+   */
   print(
     table: TableId,
     formula: StoredFormula,
     fileRow: number,
+    isStructured: boolean,
   ): { readonly text: string } | { readonly why: string } {
     const { tools, placed } = this;
-    const key = `${table} ${tools.keys.of(formula)!}`;
+    const key = `${table} ${String(isStructured)} ${tools.keys.of(formula)!}`;
     const known = this.#printed.get(key);
     if (known !== undefined) {
       return 'why' in known ? known : { text: moveFormula(known.text, fileRow - known.row, 0) };
     }
-    const addresses = new LinkedAddresses(placed, placed.get(table)!, fileRow);
+    const addresses = new LinkedAddresses(placed, placed.get(table)!, fileRow, isStructured);
     const written = this.writer.write(table, formula, (reference) => addresses.of(reference));
     const why = written.ok ? (addresses.problem ?? this.#unknownName(formula)) : written.error;
     if (why !== null) {

@@ -15,6 +15,8 @@ export interface PlacedTable {
   readonly lastRow: number;
   /** Whether nothing else stands between its rows. */
   readonly isWhole: boolean;
+  /** What the Excel Table that it is in the file and its columns are called there; null where it is none. */
+  readonly excel: { readonly name: string; readonly headings: ReadonlyMap<number, string> } | null;
 }
 
 /** The addresses that the references of a formula have in the file, for a cell of a table. */
@@ -27,6 +29,8 @@ export class LinkedAddresses {
     readonly own: PlacedTable,
     /** The row of the file that the formula stands in. */
     readonly row: number,
+    /** Whether columns are named where the file has names for them. */
+    readonly isStructured: boolean,
   ) {}
 
   of(reference: TableReference | CellReference): string {
@@ -38,6 +42,8 @@ export class LinkedAddresses {
       ? this.#cellRows(placed, reference)
       : this.#tableRows(placed, reference);
     if (rows === null) return '#REF!';
+    const named = this.isStructured ? this.#named(placed, reference, columns) : null;
+    if (named !== null) return named;
     const isThisRow = !isCellReference(reference) && reference.rows.includes('this');
     const sign = isThisRow ? '' : '$';
     const corner = (row: number, column: number) => `${sign}${columnLetters(column)}${sign}${row + 1}`;
@@ -46,6 +52,22 @@ export class LinkedAddresses {
     const first = corner(top, left);
     const area = top === bottom && left === right ? first : `${first}:${corner(bottom, right)}`;
     return placed.sheet === this.own.sheet ? area : `${quoteSheet(placed.sheet)}!${area}`;
+  }
+
+  /** A reference by the names of the file's Excel Table; null where it has no such name for these cells. */
+  #named(
+    { excel, isWhole }: PlacedTable,
+    reference: TableReference | CellReference,
+    [left, right]: readonly [number, number],
+  ): string | null {
+    if (excel === null || isCellReference(reference) || reference.rows.length !== 1) return null;
+    const isThisRow = reference.rows[0] === 'this';
+    if (!isThisRow && (reference.rows[0] !== 'data' || !isWhole)) return null;
+    const [first, last] = [excel.headings.get(left), excel.headings.get(right)];
+    if (first === undefined || last === undefined) return null;
+    const columns = first === last ? `[${first}]` : `[${first}]:[${last}]`;
+    if (isThisRow) return `${excel.name}[[#This Row],${columns}]`;
+    return first === last ? `${excel.name}${columns}` : `${excel.name}[${columns}]`;
   }
 
   #columns({ table, columns }: PlacedTable, wanted: readonly ColumnId[]): readonly [number, number] | null {

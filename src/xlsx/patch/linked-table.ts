@@ -83,7 +83,15 @@ export function tableOf(grid: SheetGrid, link: TableLink): GridTable | null {
 }
 
 /** Where a table stands in the file, with the rows that are put to it. */
-export function placedTable({ link, table, sheet, columns, added, appendAt }: LinkedTable): PlacedTable {
+export function placedTable({
+  link,
+  table,
+  sheet,
+  columns,
+  added,
+  appendAt,
+  excel,
+}: LinkedTable): PlacedTable {
   const rows = new Map(link.rows.map((row, place) => [row, link.fileRows[place]!]));
   if (appendAt !== null) added.forEach((row, index) => rows.set(row, appendAt + index));
   const places = table.rows.ids().flatMap((row) => rows.get(row) ?? []);
@@ -98,7 +106,21 @@ export function placedTable({ link, table, sheet, columns, added, appendAt }: Li
     firstRow: link.firstRow,
     lastRow,
     isWhole: ![...kept].some((row) => row >= link.firstRow && row <= lastRow),
+    excel: excel === null || !excel.hasHeading ? null : namesIn(excel, sheet.grid),
   };
+}
+
+/** What an Excel Table and its columns are called in formulas of its file. */
+function namesIn({ name, area }: GridTable, grid: SheetGrid): NonNullable<PlacedTable['excel']> {
+  const headings = new Map<number, string>();
+  for (let at = area.left; at <= area.right; at++) {
+    const heading = grid.value(area.top, at);
+    // A number or a date is told otherwise by each program.
+    if (typeof heading === 'string' && heading !== '') {
+      headings.set(at, heading.replaceAll(/['[\]#]/g, "'$&"));
+    }
+  }
+  return { name, headings };
 }
 
 /** The rows that a table gets below, as what ends with its last row is to know them; null where it gets none. */

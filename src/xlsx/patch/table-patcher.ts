@@ -16,6 +16,7 @@ import { shortenLine } from '../cell-text.ts';
 import { asText } from '../read-value.ts';
 import { isInBlock, whyNot } from './cell-guards.ts';
 import { type CellState, cellState } from './cell-states.ts';
+import { ColumnTemplates, type FormulaInRow } from './column-templates.ts';
 import type { ColumnLink } from './file-links.ts';
 import { FileTerms } from './file-terms.ts';
 import type { FormulaPrinter } from './formula-printer.ts';
@@ -34,12 +35,15 @@ export class TablePatcher {
   #refusedCount = 0;
   readonly #notes: string[] = [];
   readonly #addedPlaces = new Map<RowId, number>();
+  readonly #templates: ColumnTemplates;
 
   constructor(
     readonly tools: PatchTools,
     readonly linked: LinkedTable,
     readonly printer: FormulaPrinter,
-  ) {}
+  ) {
+    this.#templates = new ColumnTemplates(linked);
+  }
 
   /** Fills the edits of the sheet. */
   plan(): void {
@@ -175,7 +179,7 @@ export class TablePatcher {
       return;
     }
     if (state.formula !== null) {
-      this.#putFormula(fileRow, link.at, state.formula, state.value, row, column, cell);
+      this.#putFormula(fileRow, link, state.formula, state.value, row, column, cell);
       return;
     }
     if (terms.hasWordsBeside(cell?.value ?? null)) {
@@ -233,19 +237,28 @@ export class TablePatcher {
 
   #putFormula(
     fileRow: number,
-    at: number,
+    link: ColumnLink,
     formula: StoredFormula,
     result: FileValue,
     row: RowId,
     column: Column,
     cell: GridCell | undefined,
   ): void {
-    const printed = this.printer.print(this.linked.table.id, formula, fileRow);
+    const { tools, linked } = this;
+    const { at } = link;
+    const template = this.#templates.of(link);
+    if (template !== null && link.formula !== null && tools.keys.of(formula) === link.formula) {
+      // The column's formula again: as the file has it in its other rows.
+      this.#appendFormula(template, fileRow, at, result);
+      this.#say(fileRow, at, row, column, cell, `=${this.#formulaAt(template, fileRow)}`);
+      return;
+    }
+    const isStructured = this.#templates.isStructured(link);
+    const printed = this.printer.print(linked.table.id, formula, fileRow, isStructured);
     if ('why' in printed) {
       this.#refuse(this.#nameOf(fileRow, at), `The formula ${printed.why}.`);
       return;
     }
-    const { tools, linked } = this;
     const evaluation = tools.source.evaluation(linked.table.id, formula);
     const style = this.#styleFor(fileRow, at);
     this.#say(fileRow, at, row, column, cell, `=${printed.text}`);
@@ -302,7 +315,7 @@ export class TablePatcher {
     const { source, keys } = this.tools;
     const { added, table, sheet, link: linked } = this.linked;
     const terms = new FileTerms(column, link, sheet.grid, linked.fileRows);
-    const above = this.#templateOf(link);
+    const above = this.#templates.of(link);
     added.forEach((row, index) => {
       const fileRow = appendAt + index;
       const state = cellState(source, table, row, column);
@@ -335,30 +348,15 @@ export class TablePatcher {
     for (let index = 0; index < added.length; index++) this.#appendFormula(above, appendAt + index, at, null);
   }
 
-  #appendFormula(above: FormulaAbove, fileRow: number, at: number, result: FileValue): void {
-    const { growing } = this.tools;
-    const formula = appendedFormula(above.formula, this.linked.sheet.grid.name, fileRow - above.row, growing);
+  #appendFormula(above: FormulaInRow, fileRow: number, at: number, result: FileValue): void {
+    const formula = this.#formulaAt(above, fileRow);
     const style = this.#styleFor(fileRow, at);
     const inFile = this.#resultInFile(result, this.tools.formatOf(style));
     this.#put(fileRow, at, { kind: 'formula', formula, isArray: above.isArray, result: inFile, style });
   }
 
-  /** The last row of the file in which a column has the formula that it has as a whole. */
-  #templateOf(link: ColumnLink): FormulaAbove | null {
-    const { grid } = this.linked.sheet;
-    const { rows, fileRows } = this.linked.link;
-    const own = new Set(link.own.map(([place]) => place));
-    for (let place = rows.length - 1; place >= 0; place--) {
-      if (own.has(place)) continue;
-      const cell = grid.cell(fileRows[place]!, link.at);
-      if (cell === undefined || cell.formula === null || cell.formula === '' || cell.array === 'block') {
-        // A column of values has no formula below either; one odd cell in a calculated column is passed over.
-        if (link.formula === null) return null;
-        continue;
-      }
-      return { row: fileRows[place]!, formula: cell.formula, isArray: cell.array === 'cell' };
-    }
-    return null;
+  #formulaAt({ formula, row }: FormulaInRow, fileRow: number): string {
+    return appendedFormula(formula, this.linked.sheet.grid.name, fileRow - row, this.tools.growing);
   }
 
   #clearRows(): void {
@@ -485,9 +483,3 @@ export class TablePatcher {
 
 /** The first serial number beyond 31 December 9999. */
 const dayAfterLast = 2_958_466;
-
-interface FormulaAbove {
-  readonly row: number;
-  readonly formula: string;
-  readonly isArray: boolean;
-}

@@ -4,6 +4,11 @@ import { asColumnId } from '../../../../src/model/ids.ts';
 import { bookFile, bookRows } from './book-file.ts';
 import { PatchTrial } from './patch-trial.ts';
 
+/** The formulas of the book's column by addresses, with a value put over the second. */
+function valueInD3(row: number): string {
+  return row === 3 ? '<c r="D3"><v>99</v></c>' : `<c r="D${row}"><f>C${row}*2</f><v>${(row + 3) * 2}</v></c>`;
+}
+
 describe('[X183] the file’s terms', () => {
   it('a formula of a cell and one of a column have the file’s addresses', async () => {
     const trial = PatchTrial.open(bookFile({ rows: bookRows((row) => `<c r="D${row}"><v>${row}</v></c>`) }));
@@ -23,6 +28,55 @@ describe('[X183] the file’s terms', () => {
     const patched = await trial.patch();
     expect([patched.formula('D3'), patched.value('D3')]).toEqual(['C3*3+SUM($C$2:$C$5)', 44]);
     expect(patched.formula('D4')).toBe(null);
+  });
+
+  describe('columns are named where the file’s own formulas of the column name them', () => {
+    /** The book as an Excel Table whose formulas name their columns, with a value put over the second. */
+    const structured = (formula: string) =>
+      PatchTrial.open(
+        bookFile({
+          table: 'A1:E5',
+          rows: bookRows((row) =>
+            row === 3
+              ? `<c r="D3"><v>99</v></c>`
+              : `<c r="D${row}"><f>${formula}</f><v>${(row + 3) * 2}</v></c>`,
+          ),
+        }),
+      );
+
+    it.each([
+      ['Forces[[#This Row],[Count]]*2', structured('Forces[[#This Row],[Count]]*2')],
+      ['C3*2', PatchTrial.open(bookFile({ table: 'A1:E5', rows: bookRows(valueInD3) }))],
+    ])('the column’s formula back in its place: %s', async (formula, trial) => {
+      trial.write(new Writes().setOverride(trial.table().id, trial.column('Double'), trial.row(1), null));
+      const patched = await trial.patch();
+      expect([patched.formula('D3'), patched.value('D3')]).toEqual([formula, 12]);
+    });
+
+    it('another formula of a cell, for its row and for whole columns', async () => {
+      const trial = structured('Forces[[#This Row],[Count]]*2');
+      const table = trial.table();
+      const count = trial.column('Count');
+      const parts = [
+        { table: table.id, columns: [count], rows: ['this' as const] },
+        '*3+SUM(',
+        { table: table.id, columns: [count], rows: ['data' as const] },
+        ')+COUNTA(',
+        { table: table.id, columns: [trial.column('Ref'), count], rows: ['this' as const] },
+        ')',
+      ];
+      trial.write(
+        new Writes().setOverride(table.id, trial.column('Double'), trial.row(2), {
+          value: null,
+          formula: { parts },
+          reason: '',
+        }),
+      );
+      const patched = await trial.patch();
+      expect(patched.formula('D4')).toBe(
+        'Forces[[#This Row],[Count]]*3+SUM(Forces[Count])+COUNTA(Forces[[#This Row],[Ref]:[Count]])',
+      );
+    });
   });
 
   it('a formula that reads what the file lacks is left out', async () => {
