@@ -1,4 +1,5 @@
 import { ok } from '../base/result.ts';
+import type { Workbook } from '../model/workbook.ts';
 import { contentOfWorkbook } from '../model/workbook-content.ts';
 import { systemClock } from '../platform/clock.ts';
 import { systemIds } from '../platform/ids.ts';
@@ -11,19 +12,18 @@ import type { LoadedWorkbook } from '../storage/load-workbook.ts';
 import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type { OpenWorkbook } from '../ui/ports.ts';
 import { authorName } from './author-name.ts';
-import { keepCalculating } from './keep-calculating.ts';
+import { keepCalculating, pieceOfWork } from './keep-calculating.ts';
 import { pastOfWorkbook } from './past-of-workbook.ts';
 
 /** Snapshots are JSON; the type keeps browsers from showing them in a tab. */
 const snapshotType = 'application/octet-stream';
 
+/** Milliseconds for which a workbook is not shown yet while its formulas are computed: none of its cells is then seen blank first. */
+const firstResults = 100;
+
 /** Builds a session around a workbook that was read from storage, and keeps the two the same until it is closed. */
-export function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook): OpenWorkbook {
-  const session = new Session(loaded.workbook, {
-    clock: systemClock,
-    zone: systemZone,
-    random: systemRandom,
-  });
+export async function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook): Promise<OpenWorkbook> {
+  const session = await calculated(loaded.workbook);
   const persister = shelf.keep(session, loaded);
   const past = pastOfWorkbook(persister.past, authorName);
   const stopCalculating = keepCalculating(session, {
@@ -70,4 +70,20 @@ export function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook): OpenW
       window.removeEventListener('beforeunload', leaving);
     },
   };
+}
+
+/** A session whose results are there, or on the way where they take long. The page answers before and after, and in between. */
+async function calculated(workbook: Workbook): Promise<Session> {
+  const turn = () => new Promise<void>((resolve) => systemTurns.next(resolve));
+  await turn();
+  const ports = { clock: systemClock, zone: systemZone, random: systemRandom };
+  const shownFrom = systemClock.now() + firstResults;
+  const session = new Session(workbook, ports, pieceOfWork);
+  while (session.calculation !== null && systemClock.now() < shownFrom) {
+    await turn();
+    const end = systemClock.now() + pieceOfWork;
+    session.calculate(() => systemClock.now() >= end);
+  }
+  await turn();
+  return session;
 }

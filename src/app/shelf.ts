@@ -2,6 +2,7 @@ import { systemClock } from '../platform/clock.ts';
 import { systemIds } from '../platform/ids.ts';
 import { openTabChannel } from '../platform/tab-channel.ts';
 import { systemTimers } from '../platform/timers.ts';
+import { systemTurns } from '../platform/turns.ts';
 import { PledgebookDatabase } from '../storage/database.ts';
 import { tabChannelName } from '../storage/tab-message.ts';
 import { WorkbookShelf } from '../storage/workbook-shelf.ts';
@@ -14,6 +15,7 @@ export function openShelf(): WorkbookShelf {
     channel: openTabChannel(tabChannelName),
     clock: systemClock,
     timers: systemTimers,
+    turns: systemTurns,
     ids: systemIds,
     tab: systemIds.next(),
     author: authorName,

@@ -72,12 +72,14 @@ export class Session {
   /** A commit that is told in pieces, and who is still to be told of it. */
   #untold: { readonly commit: Commit; readonly listeners: CommitListener[] } | null = null;
 
+  /** `most` is how many milliseconds the first results may take before the rest of them is left to {@link Session.calculate}. */
   constructor(
     readonly workbook: Workbook,
     ports: Surroundings,
+    most = mostAtOnce,
   ) {
     this.#clock = ports.clock;
-    this.engine = new FormulaEngine(workbook, ports, this.#soon());
+    this.engine = new FormulaEngine(workbook, ports, this.#soon(most));
   }
 
   /**

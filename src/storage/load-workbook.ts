@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import type { Pieces } from '../base/pieces.ts';
 import { decodeChange } from '../format/change-record.ts';
 import { decodeContent } from '../format/content.ts';
 import { isStoredNote, isStoredOverride } from '../format/check-workbook.ts';
@@ -8,7 +9,9 @@ import { isNewerVersion, readWorkbook } from '../format/versions.ts';
 import type { ChangeSet } from '../model/change-set.ts';
 import { asColumnId, asRowId, asTableId, type TableId } from '../model/ids.ts';
 import { Workbook } from '../model/workbook.ts';
-import { recordChanges } from '../session/record-changes.ts';
+import { inTurns } from '../platform/in-turns.ts';
+import type { Turns } from '../platform/turns.ts';
+import { recordingChanges } from '../session/record-changes.ts';
 import { writesOf } from '../session/writes.ts';
 import { applicable } from './applicable.ts';
 import { decodeCells, decodeRows, isCellBlock, noSlot } from './blocks.ts';
@@ -49,9 +52,14 @@ export interface LoadedWorkbook {
 
 /**
  * Reads a workbook: its blocks, then the log after them, in one transaction, so that a folding in another tab comes before
- * or after and never between. Throws a {@link StorageRefusal} where it isn't there or is damaged.
+ * or after and never between. What was read is put together a little in every turn; at once where there are none. Throws a
+ * {@link StorageRefusal} where it isn't there or is damaged.
  */
-export async function loadWorkbook(database: PledgebookDatabase, id: string): Promise<LoadedWorkbook> {
+export async function loadWorkbook(
+  database: PledgebookDatabase,
+  id: string,
+  turns: Turns | null = null,
+): Promise<LoadedWorkbook> {
   const { stored, blocks, log } = await database.transaction(
     'r',
     [database.workbooks, database.blocks, database.log],
@@ -67,13 +75,31 @@ export async function loadWorkbook(database: PledgebookDatabase, id: string): Pr
       };
     },
   );
-  const { workbook, layout } = assemble(id, blocks, stored.blockRows);
-  const unfolded = log.map((record) => {
+  return inTurns(loading(id, { stored, blocks, log }), turns);
+}
+
+/** What the database has of a workbook. */
+interface ReadRecords {
+  readonly stored: StoredWorkbook;
+  readonly blocks: readonly StoredBlock[];
+  readonly log: readonly StoredChange[];
+}
+
+/** Counts blocks, and the records of the log's changes. */
+function* loading(id: string, { stored, blocks, log }: ReadRecords): Pieces<LoadedWorkbook> {
+  const { workbook, layout } = yield* assembling(id, blocks, stored.blockRows);
+  const unfolded: LoggedChange[] = [];
+  for (const record of log) {
     const decoded = decodeLogged(record);
-    const changes = recordChanges(workbook, writesOf(applicable(workbook, decoded.changes)));
-    workbook.apply(changes);
-    return { ...decoded, changes };
-  });
+    yield 1;
+    const writes = writesOf(applicable(workbook, decoded.changes));
+    yield 1;
+    const changes = yield* recordingChanges(workbook, writes);
+    const prepared = yield* workbook.preparing(changes);
+    workbook.apply(changes, prepared);
+    yield 1;
+    unfolded.push({ ...decoded, changes });
+  }
   return { workbook, stored, layout, unfolded, lastSeq: log.at(-1)?.seq ?? stored.folded };
 }
 
@@ -150,11 +176,11 @@ export async function readLayout(
   return { layout, folded };
 }
 
-function assemble(
+function* assembling(
   id: string,
   blocks: readonly StoredBlock[],
   blockRows: number,
-): { readonly workbook: Workbook; readonly layout: WorkbookLayout } {
+): Pieces<{ readonly workbook: Workbook; readonly layout: WorkbookLayout }> {
   const schema = blocks.find((block) => block.part === 'schema');
   if (schema === undefined) throw new StorageRefusal('damaged', 'its list of tables is missing.');
   const content = decodeContent(readSchema(schema));
@@ -183,6 +209,7 @@ function assemble(
       known.append(table.rows.slotEverGiven(row.id)!);
     }
     slotsByBlock.set(`${block.block} ${block.table}`, known.slotsOf(block.block));
+    yield 1;
   }
   for (const block of blocks) {
     const table = workbook.table(asTableId(block.table));
@@ -207,6 +234,7 @@ function assemble(
         table.putNote(column, asRowId(note.row), decodeNote(note));
       }
     }
+    yield 1;
   }
   return { workbook, layout };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../base/ports.ts';
 import { type PastLimits, pastLimits } from '../model/past-compaction.ts';
 import type { TabChannel } from '../platform/tab-channel.ts';
 import type { Timers } from '../platform/timers.ts';
+import type { Turns } from '../platform/turns.ts';
 import { compactHistory, isTooLarge } from './compact-history.ts';
 import type { PastSize, PledgebookDatabase } from './database.ts';
 import { canRetry, failedState, failureOf, type FailureKind, StorageRefusal } from './failures.ts';
@@ -22,6 +23,8 @@ export interface PersisterPorts {
   readonly channel: TabChannel;
   readonly clock: Clock;
   readonly timers: Timers;
+  /** Turns in which what is long is done; null to do it at once. */
+  readonly turns: Turns | null;
   /** This tab's id. */
   readonly tab: string;
   /** What the person at this machine wants to be called just now; null where that was never said. */
@@ -271,7 +274,8 @@ export class Persister {
   }
 
   async #reload(): Promise<LoadedWorkbook> {
-    const loaded = await loadWorkbook(this.#ports.database, this.#workbookId);
+    const { database, turns } = this.#ports;
+    const loaded = await loadWorkbook(database, this.#workbookId, turns);
     // The rows stand in other slots here than in the workbook just read, so the layout is found by id when next folding.
     this.#folded = -1;
     this.past.replaced();

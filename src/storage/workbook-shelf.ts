@@ -114,9 +114,9 @@ export class WorkbookShelf {
 
   /** Reads a workbook into memory. A session is then built around it and handed to {@link keep}. */
   async open(id: WorkbookId): Promise<Result<LoadedWorkbook, StorageFailure>> {
-    const { database, clock } = this.#ports;
+    const { database, clock, turns } = this.#ports;
     return this.#attempt(async () => {
-      const loaded = await loadWorkbook(database, id);
+      const loaded = await loadWorkbook(database, id, turns);
       if (loaded.stored.deletedAt !== null) throw new StorageRefusal('binned');
       await database.workbooks.update(id, { openedAt: clock.now() });
       return loaded;
@@ -150,10 +150,10 @@ export class WorkbookShelf {
 
   /** Copies a workbook with its past under a new id and the given title. */
   async duplicate(id: WorkbookId, title: string): Promise<Result<WorkbookId, StorageFailure>> {
-    const { database, clock, ids, author } = this.#ports;
+    const { database, clock, ids, author, turns } = this.#ports;
     const copy = asWorkbookId(ids.next());
     return this.#attempt(async () => {
-      const loaded = await loadWorkbook(database, id);
+      const loaded = await loadWorkbook(database, id, turns);
       const content = contentOfWorkbook(loaded.workbook);
       const record = { ...content.record, title };
       const at = clock.now();

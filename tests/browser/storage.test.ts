@@ -8,6 +8,7 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { systemIds } from '../../src/platform/ids.ts';
 import { openTabChannel, type TabChannel } from '../../src/platform/tab-channel.ts';
 import { systemTimers } from '../../src/platform/timers.ts';
+import { systemTurns } from '../../src/platform/turns.ts';
 import { Writes } from '../../src/session/writes.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
@@ -45,7 +46,7 @@ function newTab(): WorkbookShelf {
   databases.push(database);
   channels.push(channel);
   return new WorkbookShelf({
-    ...{ database, channel, clock: systemClock, ids: systemIds, timers: systemTimers },
+    ...{ database, channel, clock: systemClock, ids: systemIds, timers: systemTimers, turns: systemTurns },
     tab: systemIds.next(),
   });
 }

@@ -84,6 +84,5 @@ function show(workbook: WorkbookState, at: number): void {
   const tab = workbook.tabs[at];
   if (tab === undefined) return;
   workbook.showTable(tab.id);
-  // The grid of another table is put up after this turn.
-  setTimeout(() => workbook.grid?.focus());
+  workbook.withGrid((grid) => grid.focus());
 }

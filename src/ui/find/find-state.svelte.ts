@@ -384,7 +384,8 @@ export class FindState {
     const keyboard = document.activeElement;
     const isInBar = keyboard?.closest('[data-find]') !== null;
     this.#workbook.goTo({ table: id, row: shownRow, column });
-    if (isInBar && keyboard instanceof HTMLElement) setTimeout(() => keyboard.focus({ preventScroll: true }));
+    if (isInBar && keyboard instanceof HTMLElement)
+      this.#workbook.withGrid(() => keyboard.focus({ preventScroll: true }));
     return row !== null;
   }
 }

@@ -94,10 +94,17 @@ export class GridController implements GridSite, ColumnSource {
   readonly #keys: KeyDispatch;
   readonly #parts: readonly GridPart[];
   readonly #ends: readonly (() => void)[];
+  #drawsRows: boolean;
   #gone = false;
 
-  constructor(element: HTMLElement, host: GridHost) {
+  /** With `rows` as 'later' the headings alone are drawn until {@link GridController.drawRows}: to make a grid takes long enough. */
+  constructor(
+    element: HTMLElement,
+    host: GridHost,
+    { rows = 'at once' }: { readonly rows?: 'at once' | 'later' } = {},
+  ) {
     registerGridModules();
+    this.#drawsRows = rows === 'at once';
     this.element = element;
     this.host = host;
     this.view = new RowView(this, host.keptView, () => this.#viewChanged());
@@ -174,6 +181,17 @@ export class GridController implements GridSite, ColumnSource {
     const selected = this.selection.rowIds();
     if (selected.length > 0) return selected;
     return this.place === null ? [] : [this.place.row];
+  }
+
+  get drawsRows(): boolean {
+    return this.#drawsRows;
+  }
+
+  /** Draws the rows, where that was put off. */
+  drawRows(): void {
+    if (this.#drawsRows) return;
+    this.#drawsRows = true;
+    this.rows.draw();
   }
 
   destroy(): void {

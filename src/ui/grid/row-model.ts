@@ -19,6 +19,8 @@ export interface RowSource {
   readonly rows: ShownRows;
   /** Takes what an editor gave. */
   edited(event: CellEditRequestEvent<GridRow>): void;
+  /** Whether the rows are to be drawn already. */
+  readonly drawsRows: boolean;
 }
 
 /** When there are more nodes than this, those of rows that are not drawn are let go. */
@@ -196,7 +198,7 @@ class TableRowModel extends BeanStub implements IRowModel {
 
   /** Goes over to the rows of now; a row that stays displayed keeps its node, and with it what is drawn of it. */
   #take(): void {
-    if (!this.#hasStarted) return;
+    if (!this.#hasStarted || !this.#source.drawsRows) return;
     const isFirst = this.#nodes.size === 0;
     this.#reuse?.take((row) => this.#rows.indexOf(row.id));
     for (const [id, node] of this.#nodes) {

@@ -60,10 +60,7 @@ export class ProblemsState {
     const workbook = this.#workbook;
     this.#endOffer();
     workbook.showTable(place.table);
-    // The grid of another table is put up after this turn.
-    setTimeout(() => {
-      const { grid } = workbook;
-      if (grid === null || grid.host.table !== place.table) return;
+    workbook.withGrid(() => {
       reveal(workbook, place);
       workbook.follow(place);
     });

@@ -107,12 +107,9 @@ export class PlaceBox {
 
   #goTo(place: NamedPlace, text: string): void {
     this.#workbook.showTable(place.table);
-    // The grid of another table is put up after this turn.
-    setTimeout(() => {
-      const { grid } = this.#workbook;
-      const { title } = this.#workbook.tableById(place.table)?.record ?? { title: text };
-      if (grid?.table().id !== place.table || grid.table().rows.count === 0)
-        this.#refuse(words.selection.place.noRows(title));
+    this.#workbook.withGrid((grid) => {
+      const { title } = grid.table().record;
+      if (grid.table().rows.count === 0) this.#refuse(words.selection.place.noRows(title));
       else if (this.#select(place)) this.draft = null;
       else this.#refuse(words.selection.place.hidden(text));
     });

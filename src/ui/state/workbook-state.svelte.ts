@@ -91,8 +91,10 @@ export class WorkbookState {
   readonly explain: KeptSwitch;
   /** Whether the formula bar has the height of several lines. */
   readonly tallBar: KeptSwitch;
-  /** The grid on the page, or null while there is none. */
+  /** The grid on the page, or null while there is none; see {@link WorkbookState.withGrid}. */
   grid: GridController | null = null;
+  /** What waits for the grid of the table on the page. */
+  #forGrid: readonly ((grid: GridController) => void)[] = [];
   /** What is said of cells beside their values. */
   readonly cells: CellWatch;
   readonly notes = new NotesState(this);
@@ -378,7 +380,27 @@ export class WorkbookState {
   leaveScreen(): void {
     if (this.#screen === null || this.#tableId === null) return;
     this.showTable(this.#tableId);
-    setTimeout(() => this.grid?.focus());
+    this.withGrid((grid) => grid.focus());
+  }
+
+  /** Does something with the grid of the table that is on the page now, after this turn: that of another table is put up in a later one. */
+  withGrid(action: (grid: GridController) => void): void {
+    this.#forGrid = [...this.#forGrid, action];
+    setTimeout(() => this.#useGrid());
+  }
+
+  /** The grid of the table on the page is there. */
+  gridIsUp(grid: GridController): void {
+    this.grid = grid;
+    this.#useGrid();
+  }
+
+  #useGrid(): void {
+    const { grid } = this;
+    if (grid === null || grid.host.table !== this.tableId) return;
+    const actions = this.#forGrid;
+    this.#forGrid = [];
+    for (const action of actions) action(grid);
   }
 
   /** Another table or page is shown: no cell is in hand. */
@@ -386,6 +408,7 @@ export class WorkbookState {
     this.#place = null;
     this.#total = null;
     this.#group = null;
+    this.#forGrid = [];
     this.find.refresh();
     this.#view = noView;
     this.figures.changed(null);
@@ -395,8 +418,7 @@ export class WorkbookState {
   goTo(place: CellPlace): void {
     this.showTable(place.table);
     this.#place = place;
-    // The grid of another table is put up after this turn.
-    setTimeout(() => this.grid?.focus(place));
+    this.withGrid((grid) => grid.focus(place));
   }
 
   /** Goes to a cell from where {@link WorkbookState.goBack} leads back to the present one. */
@@ -409,7 +431,7 @@ export class WorkbookState {
   followTotal(table: TableId, column: ColumnId): void {
     this.#leaveTrail();
     this.showTable(table);
-    setTimeout(() => this.grid?.focusTotal(column));
+    this.withGrid((grid) => grid.focusTotal(column));
   }
 
   /** Whether there is a cell to go back to. */

@@ -96,6 +96,7 @@ function shelfOn(database: PledgebookDatabase): WorkbookShelf {
     ...{ database, clock: systemClock, ids: systemIds, tab: systemIds.next() },
     channel: openTabChannel('bench'),
     timers: { after: (milliseconds, action) => systemTimers.after(milliseconds * 1000, action) },
+    turns: null,
   });
 }
 

@@ -81,6 +81,7 @@ export class TestTab {
       channel: this.#channel,
       clock: { now: () => browser.now },
       timers: this.timers,
+      turns: null,
       ids: { next: () => browser.nextId() },
       tab: name,
       author: () => this.author,
