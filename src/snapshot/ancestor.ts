@@ -1,0 +1,113 @@
+import type { Pieces } from '../base/pieces.ts';
+import { sameData } from '../base/same-data.ts';
+import { encodeContent } from '../format/content.ts';
+import type { ChangeSet } from '../model/change-set.ts';
+import { workbookAfter } from '../model/past-state.ts';
+import type { Table } from '../model/table.ts';
+import { sameCellValue } from '../model/values.ts';
+import { contentOfWorkbook } from '../model/workbook-content.ts';
+import type { PastChange, PastMark, WorkbookPast } from '../model/workbook-past.ts';
+import type { Workbook } from '../model/workbook.ts';
+import { layOutJson } from './canonical-json.ts';
+import { contentId } from './write-snapshot.ts';
+
+/** A workbook with what is known of where it comes from. */
+export interface WithLineage {
+  readonly workbook: Workbook;
+  readonly past: WorkbookPast;
+  /** The snapshot that it is now, where it is one. */
+  readonly id: string | null;
+  /** The snapshot that it comes from, where no more than that is known. */
+  readonly parent: string | null;
+}
+
+/** What two workbooks once both were. */
+export interface Ancestor {
+  /** The snapshot's id. */
+  readonly id: string;
+  readonly workbook: Workbook;
+  /** What was done since, oldest first, as far as it is known. */
+  readonly oursSince: readonly PastChange[];
+  readonly theirsSince: readonly PastChange[];
+}
+
+/** A snapshot that a workbook was, or has in it whole. */
+interface Moment {
+  readonly id: string;
+  readonly kind: 'snapshot' | 'merged';
+  readonly after: number;
+}
+
+/**
+ * The newest snapshot that both workbooks come from, or null where there is none: one that ours was or has taken in, and that theirs was
+ * too. Its state is brought back from the past of whichever was it, and believed only where its hash is the snapshot's id.
+ */
+export function* findingAncestor(ours: WithLineage, theirs: WithLineage): Pieces<Ancestor | null> {
+  const known = new Map(momentsOf(theirs).map((moment) => [moment.id, moment]));
+  for (const here of momentsOf(ours).reverse()) {
+    const there = known.get(here.id);
+    if (there === undefined && here.id !== theirs.parent) continue;
+    if (here.kind === 'merged' && isTakenBack(ours, here)) continue;
+    const sources = [
+      ...(here.kind === 'snapshot' ? [{ of: ours, after: here.after }] : []),
+      ...(there?.kind === 'snapshot' ? [{ of: theirs, after: there.after }] : []),
+    ];
+    for (const { of, after } of sources) {
+      const workbook = yield* workbookAfter(of.workbook, of.past.changes, after);
+      if (idOf(workbook) !== here.id) continue;
+      const theirsSince = there === undefined ? [] : theirs.past.changes.slice(there.after);
+      return { id: here.id, workbook, oursSince: ours.past.changes.slice(here.after), theirsSince };
+    }
+  }
+  return null;
+}
+
+/** The snapshot that a workbook is: the hash of its content. */
+export function idOf(workbook: Workbook): string {
+  return contentId(layOutJson(encodeContent(contentOfWorkbook(workbook))));
+}
+
+/** The snapshots of a past, oldest first, the present last. */
+function momentsOf({ past, id }: WithLineage): Moment[] {
+  const isSnapshot = (mark: PastMark) => mark.kind !== 'version';
+  const moments = past.marks.filter(isSnapshot).map(({ id: of, kind, after }) => ({ id: of, kind, after }));
+  if (id !== null) moments.push({ id, kind: 'snapshot', after: past.changes.length });
+  return moments;
+}
+
+/** Whether what brought a snapshot in has been undone since: then nothing of it is here. */
+function isTakenBack({ workbook, past }: WithLineage, { after }: Moment): boolean {
+  const merge = past.changes[after - 1];
+  return merge !== undefined && standsAsBefore(workbook, merge.changes);
+}
+
+/** Whether every record that a change touched is what it was before it. */
+function standsAsBefore(workbook: Workbook, changes: ChangeSet): boolean {
+  if (changes.workbook !== null && !sameData(workbook.record, changes.workbook[0])) return false;
+  for (const [id, change] of changes.tables) {
+    const table: Table | undefined = workbook.table(id);
+    if (change.record !== null && !sameData(table?.record ?? null, change.record[0])) return false;
+    for (const [column, [before]] of change.columns) {
+      const known = table?.column(column);
+      if (known === undefined ? before !== null : !sameData(known, { ...before, id: column })) return false;
+    }
+    for (const [row, [before]] of change.rows) {
+      if (!sameData(table?.rows.record(row) ?? null, before)) return false;
+    }
+    for (const [column, { rows, before }] of change.cells) {
+      if (!rows.every((row, at) => sameCellValue(table?.cell(row, column) ?? null, before[at]!)))
+        return false;
+    }
+    for (const [column, byRow] of change.overrides) {
+      for (const [row, [before]] of byRow) {
+        if (!sameData(table?.override(row, column) ?? null, before)) return false;
+      }
+    }
+    for (const [column, byRow] of change.notes) {
+      for (const [row, [before]] of byRow) {
+        if (!sameData(table?.note(row, column) ?? null, before)) return false;
+      }
+    }
+  }
+  return true;
+}
