@@ -1,4 +1,5 @@
 import { ok } from '../base/result.ts';
+import { asTableId } from '../model/ids.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { contentOfWorkbook } from '../model/workbook-content.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -13,6 +14,7 @@ import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type { OpenWorkbook } from '../ui/ports.ts';
 import { authorName } from './author-name.ts';
 import { keepCalculating, pieceOfWork } from './keep-calculating.ts';
+import type { LeftBehind } from './left-behind.ts';
 import { pastOfWorkbook } from './past-of-workbook.ts';
 
 /** Snapshots are JSON; the type keeps browsers from showing them in a tab. */
@@ -22,7 +24,11 @@ const snapshotType = 'application/octet-stream';
 const firstResults = 100;
 
 /** Builds a session around a workbook that was read from storage, and keeps the two the same until it is closed. */
-export async function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook): Promise<OpenWorkbook> {
+export async function openSession(
+  shelf: WorkbookShelf,
+  loaded: LoadedWorkbook,
+  leftBehind: LeftBehind,
+): Promise<OpenWorkbook> {
   const session = await calculated(loaded.workbook);
   const persister = shelf.keep(session, loaded);
   const past = pastOfWorkbook(persister.past, authorName);
@@ -32,20 +38,32 @@ export async function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook):
     timers: systemTimers,
   });
   let snapshot = loaded.stored.snapshot;
+  const presence = shelf.presence(session.workbook.id);
 
   // A frozen tab hears nothing of what other tabs write.
   const shown = () => {
     if (document.visibilityState !== 'visible') return;
     persister.refresh();
     session.tick();
+    presence.refresh();
   };
   const leaving = (event: BeforeUnloadEvent) => {
-    if (persister.state.kind !== 'saved') event.preventDefault();
+    if (persister.isUnsafe) event.preventDefault();
+  };
+  const gone = () => presence.leave();
+  const end = async () => {
+    document.removeEventListener('visibilitychange', shown);
+    window.removeEventListener('pagehide', gone);
+    stopCalculating();
+    presence.close();
+    await persister.close();
+    window.removeEventListener('beforeunload', leaving);
   };
   document.addEventListener('visibilitychange', shown);
   window.addEventListener('beforeunload', leaving);
 
-  return {
+  window.addEventListener('pagehide', gone);
+  const open: OpenWorkbook = {
     session,
     ids: systemIds,
     get storage() {
@@ -54,6 +72,21 @@ export async function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook):
     onStorage: (listener) => persister.onState(listener),
     retry: () => persister.retry(),
     past,
+    storeAgain: () => persister.storeAgain(),
+    others: {
+      get tables() {
+        return presence.others.map(({ table }) => (table === null ? null : asTableId(table)));
+      },
+      onChange: (listener) => presence.onChange(listener),
+      show: (table) => presence.show(table),
+    },
+    async rescue() {
+      // What storage still gives of the past; it answers at once where it has failed.
+      const known = await past.read();
+      const options = known.ok ? { past: known.value, history: true } : {};
+      const { bytes } = writeSnapshot(contentOfWorkbook(session.workbook), { last: snapshot, ...options });
+      return { bytes, type: snapshotType, warnings: [] };
+    },
     async makeSnapshot() {
       const mark = past.holdMoment();
       const written = writeSnapshot(contentOfWorkbook(session.workbook), { last: snapshot });
@@ -64,14 +97,14 @@ export async function openSession(shelf: WorkbookShelf, loaded: LoadedWorkbook):
       return ok({ bytes: written.bytes, type: snapshotType, warnings: [] });
     },
     async close() {
-      document.removeEventListener('visibilitychange', shown);
-      stopCalculating();
-      await persister.close();
-      window.removeEventListener('beforeunload', leaving);
+      await persister.settled();
+      if (persister.isUnsafe) leftBehind.keep(open, end);
+      else await end();
     },
   };
 }
 
+  return open;
 /** A session whose results are there, or on the way where they take long. The page answers before and after, and in between. */
 async function calculated(workbook: Workbook): Promise<Session> {
   const turn = () => new Promise<void>((resolve) => systemTurns.next(resolve));

@@ -6,10 +6,11 @@ import type { PlanDraft } from '../plan/new-plan.ts';
 import { readFile } from '../platform/files.ts';
 import { systemIds } from '../platform/ids.ts';
 import type { SystemBrowserStorage } from './browser-storage.ts';
+import { LeftBehind } from './left-behind.ts';
 import type { NewWorkbook } from '../storage/create-workbook.ts';
 import type { StorageFailure } from '../storage/failures.ts';
 import type { OriginalShelf } from '../storage/originals.ts';
-import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
+import type { ListedWorkbook, WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type {
   OpenWorkbook,
   Problem,
@@ -31,6 +32,7 @@ export class BrowserWorkbookStore implements WorkbookStore {
   #shelf: Promise<WorkbookShelf> | null = null;
   readonly #browserStorage: SystemBrowserStorage;
 
+  readonly #leftBehind = new LeftBehind();
   constructor(browserStorage: SystemBrowserStorage) {
     this.#browserStorage = browserStorage;
   }
@@ -44,7 +46,15 @@ export class BrowserWorkbookStore implements WorkbookStore {
   }
 
   onList(listener: () => void): () => void {
+  unsaved(): readonly Pick<WorkbookSummary, 'id' | 'title'>[] {
+    return this.#leftBehind.list.map(({ session: { workbook } }) => ({
+      id: workbook.id,
+      title: workbook.record.title,
+    }));
+  }
+
     let end: (() => void) | null = null;
+    const endUnsaved = this.#leftBehind.onChange(listener);
     let ended = false;
     void this.#open().then((shelf) => {
       if (!ended) end = shelf.onChange(listener);
@@ -52,6 +62,7 @@ export class BrowserWorkbookStore implements WorkbookStore {
     return () => {
       ended = true;
       end?.();
+      endUnsaved();
     };
   }
 
@@ -63,11 +74,10 @@ export class BrowserWorkbookStore implements WorkbookStore {
     const opened = await this.#starter(name, words.app.starterMissing);
     if (!opened.ok) return opened;
     const example = opened.value;
-    const shelf = await this.#open();
-    const listed = await shelf.list();
-    if (!listed.ok) return fail(problemOf(listed.error));
+    const listed = await this.#present();
+    if (!listed.ok) return listed;
     // An example that nobody has touched is as good as a new one; what was tried on another stays beside the new one.
-    const present = listed.value.filter(({ deletedAt }) => deletedAt === null);
+    const present = listed.value;
     const fresh = present.find(
       (known) => known.snapshot?.id === example.id && known.changedAt === known.createdAt,
     );
@@ -94,29 +104,28 @@ export class BrowserWorkbookStore implements WorkbookStore {
   }
 
   async createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>> {
-    const listed = await (await this.#open()).list();
-    if (!listed.ok) return fail(problemOf(listed.error));
-    const present = listed.value.filter(({ deletedAt }) => deletedAt === null);
-    const titles = new Set(present.map(({ title }) => title));
+    const listed = await this.#present();
+    if (!listed.ok) return listed;
+    const titles = new Set(listed.value.map(({ title }) => title));
     return this.#createWorthKeeping(withFreeTitle(content, titles), null);
   }
 
   async begin(title: string): Promise<Result<WorkbookDraft, Problem>> {
-    const listed = await (await this.#open()).list();
-    if (!listed.ok) return fail(problemOf(listed.error));
-    const taken = new Set(
-      listed.value.filter(({ deletedAt }) => deletedAt === null).map((known) => known.title),
-    );
+    const listed = await this.#present();
+    if (!listed.ok) return listed;
+    const taken = new Set(listed.value.map(({ title }) => title));
     const empty = { id: asWorkbookId(systemIds.next()), record: { title }, tables: [] };
     const { openDraft } = await import('./open-draft.ts');
     return ok(openDraft(withFreeTitle(empty, taken), (workbook) => this.#createWorthKeeping(workbook, null)));
+    const left = this.#leftBehind.take(id);
+    if (left !== null) return ok(left);
   }
 
   async open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>> {
     const [shelf, { openSession }] = await Promise.all([this.#open(), import('./open-session.ts')]);
     const loaded = await shelf.open(id);
     if (!loaded.ok) return fail(problemOf(loaded.error));
-    const open = await openSession(shelf, loaded.value);
+    const open = await openSession(shelf, loaded.value, this.#leftBehind);
     this.#browserStorage.follow(open);
     return ok(open);
   }
@@ -145,6 +154,10 @@ export class BrowserWorkbookStore implements WorkbookStore {
   }
 
   async restore(id: WorkbookId): Promise<Result<null, Problem>> {
+  async #present(): Promise<Result<readonly ListedWorkbook[], Problem>> {
+    return told(await (await this.#open()).present());
+  }
+
     return told(await (await this.#open()).restore(id));
   }
 
@@ -153,7 +166,7 @@ export class BrowserWorkbookStore implements WorkbookStore {
     content: NewWorkbook,
     from: SavedSnapshot | null,
   ): Promise<Result<WorkbookId, Problem>> {
-    const created = await this.#create(content, from);
+    const created = await this.#create(content, from, past);
     if (created.ok) void this.#browserStorage.somethingIsKept();
     return created;
   }

@@ -1,6 +1,6 @@
 import { Dexie, type Table as DexieTable } from 'dexie';
 import type { SavedSnapshot } from '../format/saved-snapshot.ts';
-import { StorageRefusal } from './failures.ts';
+import { failureOf, StorageRefusal } from './failures.ts';
 import { originalStores, type StoredOriginal, type StoredOriginalFile } from './originals.ts';
 import type { ChangeRecordV1, RowFieldsV1, WorkbookV1 } from '../format/v1.ts';
 import type { ChangeRecordV2, WorkbookV2 } from '../format/v2.ts';
@@ -195,7 +195,9 @@ export class PledgebookDatabase extends Dexie {
       this.#tell();
     });
     this.on('ready', () => {
+      const wasBlocked = this.#blocked;
       this.#blocked = false;
+      if (wasBlocked) setTimeout(() => this.#tell());
       // Dexie opens a database of a newer version as it finds it. Whatever is in it, this version doesn't know it.
       if (this.backendDB().version > databaseVersion * versionFactor) {
         this.#stopped = 'newer-version';
@@ -214,11 +216,25 @@ export class PledgebookDatabase extends Dexie {
     return this.#blocked;
   }
 
-  /** Opens the database again after it was deleted or its connection lost. A newer version is not ours to open. */
+  /**
+   * Opens the database, also after it was deleted or its connection lost. A newer version is not ours to open. Where an older tab holds
+   * it this fails at once, and opening goes on: listeners are told when it is open.
+   */
   async reopen(): Promise<void> {
     if (this.#stopped === 'newer-version' || this.isOpen()) return;
     this.#stopped = null;
-    await this.open();
+    if (this.#blocked) throw new StorageRefusal('blocked');
+    let stop: (() => void) | undefined;
+    const blocked = new Promise<never>((_, reject) => {
+      stop = this.onTrouble(() => {
+        if (this.#blocked) reject(new StorageRefusal('blocked'));
+      });
+    });
+    try {
+      await Promise.race([this.open().catch(refuseToOpen), blocked]);
+    } finally {
+      stop?.();
+    }
   }
 
   /** Has every later change of {@link stopped} and {@link isBlocked} told; the function given back ends that. */
@@ -230,6 +246,12 @@ export class PledgebookDatabase extends Dexie {
   #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** A database that can't be opened at all, for whatever reason the browser gives, is one that is not to be had. */
+function refuseToOpen(error: unknown): never {
+  const { kind } = failureOf(error);
+  throw kind === 'unknown' || kind === 'closed' ? new StorageRefusal('unavailable') : error;
 }
 
 /** The blocks whose key begins so, as bounds: a list is greater than any text or number it is compared with. */

@@ -1,4 +1,4 @@
-import type { StorageState } from './storage-state.ts';
+import type { StorageRemedy, StorageState } from './storage-state.ts';
 
 /** Kinds of failure that storage tells apart. */
 export type FailureKind =
@@ -51,8 +51,18 @@ export function canRetry(kind: FailureKind): boolean {
 }
 
 /** A failure as the status line shows it. */
-export function failedState({ reason, wayOut }: StorageFailure): StorageState {
-  return { kind: 'failed', reason, wayOut };
+export function failedState({ kind, reason, wayOut }: StorageFailure): StorageState {
+  return { kind: 'failed', reason, wayOut, remedy: remedyOf(kind) };
+}
+
+/** Whether a workbook that can't be stored for this reason may be worked on in memory meanwhile. */
+export function canWait(kind: FailureKind): boolean {
+  return canRetry(kind) && kind !== 'missing' && kind !== 'binned';
+}
+
+function remedyOf(kind: FailureKind): StorageRemedy {
+  if (kind === 'newer-version') return 'reload';
+  return kind === 'missing' || kind === 'database-deleted' ? 'store-again' : 'retry';
 }
 
 /** A failure of a kind in words. */
@@ -73,42 +83,42 @@ const kindsByName: Readonly<Record<string, FailureKind>> = {
   TimeoutError: 'blocked',
 };
 
-const saveSnapshot = 'Save a snapshot to keep your work.';
+const saveRescue = 'Save a rescue file to keep your work.';
 
 const words: Readonly<
   Record<FailureKind, (detail: string) => { readonly reason: string; readonly wayOut: string }>
 > = {
   quota: () => ({
     reason: 'The browser’s storage is full.',
-    wayOut: `${saveSnapshot} Then delete workbooks you no longer need, or free space on this computer.`,
+    wayOut: `${saveRescue} Then delete workbooks you no longer need, or free space on this computer.`,
   }),
   unavailable: () => ({
     reason: 'This browser does not let Pledgebook store anything. Private windows and some settings do that.',
-    wayOut: `${saveSnapshot} Then open Pledgebook in an ordinary window.`,
+    wayOut: `You can work on: all of it is in this page until you close it. ${saveRescue} Then open Pledgebook in an ordinary window.`,
   }),
   blocked: () => ({
     reason: 'Another tab with an older Pledgebook is holding the storage.',
-    wayOut: `Close or reload the other Pledgebook tabs. ${saveSnapshot}`,
+    wayOut: `Close or reload the other Pledgebook tabs. ${saveRescue}`,
   }),
   closed: () => ({
     reason: 'The browser has closed the connection to its storage.',
-    wayOut: `Pledgebook keeps trying. ${saveSnapshot}`,
+    wayOut: `Pledgebook keeps trying. ${saveRescue}`,
   }),
   'newer-version': () => ({
     reason: 'A newer Pledgebook is in use in this browser, so this tab has stopped saving.',
-    wayOut: 'Save a snapshot if you changed anything since, then reload this page.',
+    wayOut: 'Save a rescue file if you changed anything since, then reload this page.',
   }),
   'database-deleted': () => ({
     reason: 'The browser’s storage for Pledgebook was cleared.',
-    wayOut: saveSnapshot,
+    wayOut: `All of this workbook is still in this page: store it again. ${saveRescue}`,
   }),
   missing: () => ({
     reason: 'This workbook is no longer in the browser’s storage.',
-    wayOut: saveSnapshot,
+    wayOut: `All of it is still in this page: store it again. ${saveRescue}`,
   }),
   binned: () => ({
     reason: 'This workbook was deleted in another tab.',
-    wayOut: `Bring it back from the list of workbooks, or save a snapshot.`,
+    wayOut: 'Bring it back from the list of workbooks, or save a rescue file.',
   }),
   damaged: (detail) => ({
     reason: `The stored workbook is damaged: ${detail}`,
@@ -116,6 +126,6 @@ const words: Readonly<
   }),
   unknown: (detail) => ({
     reason: `The browser could not store the change${detail === '' ? '' : ` (${detail})`}.`,
-    wayOut: `Pledgebook keeps trying. ${saveSnapshot}`,
+    wayOut: `Pledgebook keeps trying. ${saveRescue}`,
   }),
 };

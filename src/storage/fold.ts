@@ -1,6 +1,6 @@
 import { isNoChange } from '../model/change-set.ts';
 import type { Workbook } from '../model/workbook.ts';
-import type { PastSize, PledgebookDatabase } from './database.ts';
+import type { PastSize, PledgebookDatabase, StoredWorkbook } from './database.ts';
 import { type FoldPlan, type FoldStep, planFold, sparseTables } from './fold-plan.ts';
 import type { WorkbookLayout } from './layout.ts';
 import { bounds, findStored, type LoggedChange } from './load-workbook.ts';
@@ -34,6 +34,9 @@ export function planFolding(replica: Replica, layout: WorkbookLayout, blockRows:
   return planFold(workbook, layout, touched, blockRows);
 }
 
+/** What the blocks hold as a plan is made: the log up to `folded` of the workbook that was stored at `createdAt`. */
+export type FoldedBefore = Pick<StoredWorkbook, 'folded' | 'createdAt'>;
+
 /** Blocks that are copied out of memory and written at a time: a few milliseconds. */
 const blocksAtOnce = 20;
 
@@ -48,17 +51,17 @@ export async function carryOutFolding(
   database: PledgebookDatabase,
   workbook: Workbook,
   plan: FoldPlan,
-  from: number,
+  from: FoldedBefore,
   records: readonly LoggedChange[],
 ): Promise<Folded> {
-  const to = records.at(-1)?.seq ?? from;
+  const to = records.at(-1)?.seq ?? from.folded;
   const { revision } = workbook;
   const folding = database.transaction(
     'rw',
     [database.workbooks, database.blocks, database.log, database.history],
     async (): Promise<Folded> => {
       const stored = await findStored(database, workbook.id);
-      if (stored.folded !== from) return { kind: 'stale' };
+      if (stored.folded !== from.folded || stored.createdAt !== from.createdAt) return { kind: 'stale' };
       for (const range of plan.emptied) {
         await database.blocks
           .where('[workbook+part+table+column+block]')

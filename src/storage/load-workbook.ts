@@ -9,6 +9,7 @@ import { isNewerVersion, readWorkbook } from '../format/versions.ts';
 import type { ChangeSet } from '../model/change-set.ts';
 import { asColumnId, asRowId, asTableId, type TableId } from '../model/ids.ts';
 import { Workbook } from '../model/workbook.ts';
+import type { WorkbookPast } from '../model/workbook-past.ts';
 import { inTurns } from '../platform/in-turns.ts';
 import type { Turns } from '../platform/turns.ts';
 import { recordingChanges } from '../session/record-changes.ts';
@@ -22,7 +23,7 @@ import {
   type StoredChange,
   type StoredWorkbook,
 } from './database.ts';
-import { StorageRefusal } from './failures.ts';
+import { type StorageFailure, StorageRefusal } from './failures.ts';
 import { TableLayout, type WorkbookLayout } from './layout.ts';
 
 /** A change of the log, decoded. */
@@ -48,6 +49,8 @@ export interface LoadedWorkbook {
   readonly unfolded: readonly LoggedChange[];
   /** The `seq` up to which memory now holds the log. */
   readonly lastSeq: number;
+  /** Why the database does not have it yet, and what it was before; left out where it does. */
+  readonly unstored?: { readonly failure: StorageFailure; readonly past: WorkbookPast };
 }
 
 /**

@@ -1,13 +1,20 @@
 import { encodeChange } from '../format/change-record.ts';
 import { changeSize } from '../model/change-set.ts';
 import type { WorkbookId } from '../model/ids.ts';
-import type { PledgebookDatabase } from './database.ts';
+import type { PledgebookDatabase, StoredWorkbook } from './database.ts';
 import { StorageRefusal } from './failures.ts';
 import { decodeLogged, findStored, logAfter, type LoggedChange } from './load-workbook.ts';
 import type { PendingChange } from './replica.ts';
 
 /** The log after a `seq`; `behind` where records after it were folded away unread, and the workbook has to be read anew. */
 export type LogTail = 'behind' | readonly LoggedChange[];
+
+/** Up to where a tab knows the log of a workbook. */
+export interface LogPlace {
+  readonly lastSeq: number;
+  /** When the stored workbook was created: one that was stored anew has a log of its own, counted anew. */
+  readonly createdAt: number;
+}
 
 /** Who appends, and when. */
 export interface LogEntryFacts {
@@ -17,7 +24,7 @@ export interface LogEntryFacts {
 }
 
 /**
- * Appends pending changes to the log, a record each, in one flushed transaction, asked for when it has begun, and gives all of the log after `lastSeq`,
+ * Appends pending changes to the log, a record each, in one flushed transaction, asked for when it has begun, and gives all of the log after `place`,
  * theirs and ours. The same transaction reads what other tabs have appended: a database hands out write transactions one
  * after the other, so that all of it, and nothing else, comes before ours. Changes that turn out to be there already are not
  * written twice. Throws where it can't be done; then nothing was written.
@@ -25,15 +32,15 @@ export interface LogEntryFacts {
 export async function appendToLog(
   database: PledgebookDatabase,
   workbook: WorkbookId,
-  lastSeq: number,
+  place: LogPlace,
   pendingNow: () => readonly PendingChange[],
   { tab, now }: LogEntryFacts,
 ): Promise<LogTail> {
   return database.transaction('rw', [database.workbooks, database.log], async (): Promise<LogTail> => {
     const stored = await findStored(database, workbook);
     if (stored.deletedAt !== null) throw new StorageRefusal('binned');
-    if (stored.folded > lastSeq) return 'behind';
-    const before = (await logAfter(database, workbook, lastSeq)).map(decodeLogged);
+    if (isBehind(place, stored)) return 'behind';
+    const before = (await logAfter(database, workbook, place.lastSeq)).map(decodeLogged);
     const unwritten = pendingNow().slice(before.filter((record) => record.tab === tab).length);
     const seqs: number[] = [];
     // The page does other things while one of them is written.
@@ -50,10 +57,20 @@ export async function appendToLog(
       ...{ tab, at, author, label, changes },
     }));
     const tail = [...before, ...written];
-    const title = tail.reduce((known, one) => one.changes.workbook?.[1]?.title ?? known, stored.title);
+    const title = tail.reduce(titleAfter, stored.title);
     await database.workbooks.put({ ...stored, title, changedAt: now });
     return tail;
   });
+}
+
+/** A title is one fact of the workbook's record, which a change names whole. */
+function titleAfter(known: string, { changes }: LoggedChange): string {
+  const [before, after] = changes.workbook ?? [null, null];
+  return after === null || after.title === before?.title ? known : after.title;
+}
+
+function isBehind({ lastSeq, createdAt }: LogPlace, stored: StoredWorkbook): boolean {
+  return stored.folded > lastSeq || stored.createdAt !== createdAt;
 }
 
 /** So many cells, rows and other records of changes are copied into the database in a few milliseconds. */
@@ -75,18 +92,17 @@ function inBatches(changes: readonly PendingChange[]): PendingChange[][] {
   return batches;
 }
 
-/** Reads the log after `lastSeq`. */
+/** Reads the log after a place. */
 export async function readLog(
   database: PledgebookDatabase,
   workbook: WorkbookId,
-  lastSeq: number,
+  place: LogPlace,
 ): Promise<{ readonly binned: boolean; readonly tail: LogTail }> {
   return database.transaction('r', [database.workbooks, database.log], async () => {
     const stored = await findStored(database, workbook);
-    const tail =
-      stored.folded > lastSeq
-        ? ('behind' as const)
-        : (await logAfter(database, workbook, lastSeq)).map(decodeLogged);
+    const tail = isBehind(place, stored)
+      ? ('behind' as const)
+      : (await logAfter(database, workbook, place.lastSeq)).map(decodeLogged);
     return { binned: stored.deletedAt !== null, tail };
   });
 }

@@ -1,16 +1,19 @@
 import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { Clock } from '../base/ports.ts';
 import { type PastLimits, pastLimits } from '../model/past-compaction.ts';
+import { contentOfWorkbook } from '../model/workbook-content.ts';
+import { noPast, type WorkbookPast } from '../model/workbook-past.ts';
 import type { TabChannel } from '../platform/tab-channel.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { Turns } from '../platform/turns.ts';
+import { createWorkbook, eraseWorkbook } from './create-workbook.ts';
 import { compactHistory, isTooLarge } from './compact-history.ts';
 import type { PastSize, PledgebookDatabase } from './database.ts';
 import { canRetry, failedState, failureOf, type FailureKind, StorageRefusal } from './failures.ts';
 import { carryOutFolding, planFolding } from './fold.ts';
 import type { WorkbookLayout } from './layout.ts';
 import { type LoadedWorkbook, loadWorkbook, readLayout } from './load-workbook.ts';
-import { appendToLog, readLog } from './log-writer.ts';
+import { appendToLog, type LogPlace, readLog } from './log-writer.ts';
 import { PastKeeper } from './past-keeper.ts';
 import type { PersistedCommit, PersistedSession } from './persisted-session.ts';
 import { Replica } from './replica.ts';
@@ -59,7 +62,13 @@ export class Persister {
   readonly #subscriptions: (() => void)[];
   #layout: WorkbookLayout;
   readonly #blockRows: number;
+  /** What a workbook that the database does not have yet was before it was opened. */
+  readonly #pastBefore: WorkbookPast;
   #folded: number;
+  #createdAt: number;
+  #snapshot: SavedSnapshot | null;
+  /** Whether the database has the workbook at all, as far as is known. */
+  #isStored: boolean;
   #state: StorageState = { kind: 'saved' };
   #failure: FailureKind | null = null;
   #queue: Promise<void> = Promise.resolve();
@@ -87,6 +96,15 @@ export class Persister {
     this.#blockRows = loaded.stored.blockRows;
     this.#folded = loaded.stored.folded;
     this.#pastSize = loaded.stored.past ?? { count: 0, bytes: 0 };
+    this.#createdAt = loaded.stored.createdAt;
+    this.#snapshot = loaded.stored.snapshot;
+    const { unstored } = loaded;
+    this.#isStored = unstored === undefined;
+    this.#pastBefore = unstored?.past ?? noPast;
+    if (unstored !== undefined) {
+      this.#failure = unstored.failure.kind;
+      this.#state = failedState(unstored.failure);
+    }
     this.#subscriptions = [
       session.subscribe(({ changes, label, origin }) => {
         if (origin === 'remote' || origin === 'calculation') return;
@@ -109,6 +127,7 @@ export class Persister {
         const { stopped, isBlocked } = ports.database;
         if (stopped !== null) this.#fail(new StorageRefusal(stopped));
         else if (isBlocked) this.#fail(new StorageRefusal('blocked'));
+        else this.retry();
       }),
     ];
     // Another tab may have written while this one was building the session.
@@ -120,6 +139,11 @@ export class Persister {
   /** Whether every edit so far is safe. */
   get state(): StorageState {
     return this.#state;
+  }
+
+  /** Whether something would be lost if the page were closed now. */
+  get isUnsafe(): boolean {
+    return !this.#isStored || this.#failure === 'missing' || this.#replica.pending.length > 0;
   }
 
   /** Has every later change of {@link state} told; the function given back ends that. */
@@ -134,6 +158,12 @@ export class Persister {
     this.#cancelRetry = null;
     if (this.#replica.pending.length > 0) this.#queueWrite();
     else this.#queueRead();
+  }
+
+  /** Stores the whole workbook again where the database has lost it. */
+  storeAgain(): void {
+    this.#isStored = false;
+    this.retry();
   }
 
   /** Reads what other tabs have written; for when the page is shown again, as a frozen tab hears nothing. */
@@ -158,6 +188,8 @@ export class Persister {
 
   /** Notes the snapshot that the workbook was saved to: the next one descends from it. */
   async setSnapshot({ id, parent }: SavedSnapshot): Promise<void> {
+    this.#snapshot = { id, parent };
+    await this.#ports.database.reopen();
     await this.#ports.database.workbooks.update(this.#workbookId, { snapshot: { id, parent } });
   }
 
@@ -241,13 +273,17 @@ export class Persister {
     const { database, clock, tab } = this.#ports;
     await database.reopen();
     this.#replica.straighten();
-    const { pending, lastSeq } = this.#replica;
+    await this.#ensureStored();
+    const { pending } = this.#replica;
     const { length } = pending;
-    if (length === 0) return;
+    if (length === 0) {
+      this.#succeed();
+      return;
+    }
     const facts = { tab, now: clock.now() };
     // Large changes are taken apart once the database has answered, when the page has shown them.
     const batch = () => this.#replica.divided(length);
-    const tail = await appendToLog(database, this.#workbookId, lastSeq, batch, facts);
+    const tail = await appendToLog(database, this.#workbookId, this.#place, batch, facts);
     if (tail === 'behind') {
       this.#replica.replace(await this.#reload());
       this.#queueWrite();
@@ -263,7 +299,8 @@ export class Persister {
   async #read(): Promise<void> {
     const { database } = this.#ports;
     await database.reopen();
-    const { binned, tail } = await readLog(database, this.#workbookId, this.#replica.lastSeq);
+    await this.#ensureStored();
+    const { binned, tail } = await readLog(database, this.#workbookId, this.#place);
     if (tail === 'behind') this.#replica.replace(await this.#reload());
     else this.#replica.advance(tail);
     this.#foldWhenIdle();
@@ -273,11 +310,49 @@ export class Persister {
     else if (this.#failure !== null) this.#queueWrite();
   }
 
+  get #place(): LogPlace {
+    return { lastSeq: this.#replica.lastSeq, createdAt: this.#createdAt };
+  }
+
+  /**
+   * Stores the workbook whole where the database does not have it: it could not be written when it was made, or the browser has
+   * cleared its storage since. Another tab that has done so is followed.
+   */
+  async #ensureStored(): Promise<void> {
+    if (this.#isStored) return;
+    const { database, clock, channel } = this.#ports;
+    const { session, pending, remembered } = this.#replica;
+    const known = await database.workbooks.get(this.#workbookId);
+    if (known?.ready === true) {
+      this.#isStored = true;
+      this.#replica.replace(await this.#reload());
+      return;
+    }
+    if (known !== undefined) await eraseWorkbook(database, this.#workbookId);
+    const { length } = pending;
+    const at = clock.now();
+    // A copy, as people type on while it is written.
+    const { changes, marks } = this.#pastBefore;
+    const past = { changes: [...changes, ...remembered], marks };
+    await createWorkbook(database, contentOfWorkbook(session.workbook), {
+      ...{ at, snapshot: null, past, blockRows: this.#blockRows },
+    });
+    await database.workbooks.update(this.#workbookId, { snapshot: this.#snapshot });
+    this.#isStored = true;
+    this.#createdAt = at;
+    this.#folded = -1;
+    this.#replica.storedWhole(length);
+    this.past.replaced();
+    channel.post({ kind: 'list' } satisfies TabMessage);
+    this.#tell();
+  }
+
   async #reload(): Promise<LoadedWorkbook> {
     const { database, turns } = this.#ports;
     const loaded = await loadWorkbook(database, this.#workbookId, turns);
     // The rows stand in other slots here than in the workbook just read, so the layout is found by id when next folding.
     this.#folded = -1;
+    this.#createdAt = loaded.stored.createdAt;
     this.past.replaced();
     return loaded;
   }
@@ -289,8 +364,9 @@ export class Persister {
     const plan = planFolding(this.#replica, this.#layout, this.#blockRows);
     if (plan === null) return;
     const records = [...this.#replica.unfolded];
+    const from = { folded: this.#folded, createdAt: this.#createdAt };
     const { workbook } = this.#replica.session;
-    const result = await carryOutFolding(database, workbook, plan, this.#folded, records);
+    const result = await carryOutFolding(database, workbook, plan, from, records);
     if (result.kind === 'overtaken') {
       this.#foldWhenIdle();
       return;

@@ -63,15 +63,20 @@ export class Presence {
     if (!this.#closed) this.#sign(true);
   }
 
-  /** Tells the others that this tab goes, and hears nothing any more. */
+  /** Tells the others that this tab goes; {@link refresh} says that it is there again. */
+  leave(): void {
+    const { channel, tab } = this.#ports;
+    channel.post({ kind: 'gone', workbook: this.#workbook, tab } satisfies PresenceMessage);
+  }
+
+  /** Leaves, and hears nothing any more. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#cancelSign?.();
     this.#unsubscribe();
     this.#listeners.clear();
-    const { channel, tab } = this.#ports;
-    channel.post({ kind: 'gone', workbook: this.#workbook, tab } satisfies PresenceMessage);
+    this.leave();
   }
 
   #hear(message: PresenceMessage): void {

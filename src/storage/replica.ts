@@ -1,6 +1,7 @@
 import { type ChangeSet, invert, isNoChange, noChange } from '../model/change-set.ts';
 import { differenceBetween } from '../model/workbook-difference.ts';
 import type { Workbook } from '../model/workbook.ts';
+import type { PastChange } from '../model/workbook-past.ts';
 import { applicable, isWellFormed } from './applicable.ts';
 import { clash } from './clash.ts';
 import type { LoadedWorkbook, LoggedChange } from './load-workbook.ts';
@@ -132,6 +133,25 @@ export class Replica {
     });
     this.unfolded = [...loaded.unfolded];
     this.#lastSeq = loaded.lastSeq;
+  }
+
+  /** What memory knows of how the workbook came to be what it is, as the past of one that is stored anew. */
+  get remembered(): readonly PastChange[] {
+    const ofLog = this.unfolded.map(({ at, author, label, changes }) => ({ at, author, label, changes }));
+    const pending = this.pending.map(({ at, author, label, effective }) => ({
+      ...{ at, author, label },
+      changes: effective,
+    }));
+    return [...ofLog, ...pending].filter(({ changes }) => !isNoChange(changes));
+  }
+
+  /** The workbook was stored whole, with the oldest `count` pending changes in it: its log begins anew. */
+  storedWhole(count: number): void {
+    this.unfolded = [];
+    this.#lastSeq = 0;
+    for (const { moments } of this.pending.splice(0, count)) {
+      for (const moment of moments) moment.settle({ seq: 0, exact: false });
+    }
   }
 
   /** Forgets records that are in the blocks now; gives them. */

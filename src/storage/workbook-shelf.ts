@@ -16,7 +16,8 @@ import {
   withSnapshot,
 } from './create-workbook.ts';
 import type { StoredWorkbook } from './database.ts';
-import { failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
+import { canWait, failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
+import { heldInMemory } from './in-memory.ts';
 import {
   decodeLogged,
   findStored,
@@ -29,6 +30,7 @@ import { OriginalShelf } from './originals.ts';
 import { pastOfLoaded } from './past.ts';
 import type { PersistedSession } from './persisted-session.ts';
 import { Persister, type PersisterPorts } from './persister.ts';
+import { Presence } from './presence.ts';
 import { isTabMessage, type TabMessage } from './tab-message.ts';
 
 /** A workbook of the list. Times are milliseconds since 1970-01-01 UTC. */
@@ -54,6 +56,8 @@ export class WorkbookShelf {
   readonly originals: OriginalShelf;
   readonly #ports: ShelfPorts;
   readonly #listeners = new Set<() => void>();
+  /** Workbooks that could not be stored and were not opened yet. */
+  readonly #held = new Map<WorkbookId, LoadedWorkbook>();
 
   constructor(ports: ShelfPorts) {
     this.#ports = ports;
@@ -62,6 +66,8 @@ export class WorkbookShelf {
       // A title may have changed with any change of a workbook.
       if (isTabMessage(message)) this.#tellHere();
     });
+    // It is there again, or no longer held by an older tab.
+    ports.database.onTrouble(() => this.#tellHere());
   }
 
   /** Has every later change of the list, here or in another tab, told; the function given back ends that. */
@@ -91,6 +97,13 @@ export class WorkbookShelf {
     });
   }
 
+  /** The workbooks that are not in the bin; none where the browser gives no storage just now, as work goes on without. */
+  async present(): Promise<Result<readonly ListedWorkbook[], StorageFailure>> {
+    const listed = await this.list();
+    if (listed.ok) return ok(listed.value.filter(({ deletedAt }) => deletedAt === null));
+    return canWait(listed.error.kind) ? ok([]) : listed;
+  }
+
   /**
    * Stores a workbook, under its own id where this browser has none of that id yet, else under a new one. `snapshot` is
    * the snapshot file that holds it as it is, `past` what it was before.
@@ -112,9 +125,34 @@ export class WorkbookShelf {
     });
   }
 
+  /**
+   * Stores a workbook as {@link create} does; where that can't be done now it is held in memory, so that {@link open} gives it all the same,
+   * and {@link keep} goes on trying.
+   */
+  async createAnyway(
+    content: NewWorkbook,
+    facts: Partial<Pick<CreateFacts, 'snapshot' | 'past' | 'onProgress'>> = {},
+  ): Promise<Result<WorkbookId, StorageFailure>> {
+    const created = await this.create(content, facts);
+    if (created.ok || !canWait(created.error.kind)) return created;
+    const at = this.#ports.clock.now();
+    this.#held.set(content.id, heldInMemory(content, { snapshot: null, ...facts, at }, created.error));
+    return ok(content.id);
+  }
+
+  /** Tells of each other which tabs have a workbook open. */
+  presence(id: WorkbookId): Presence {
+    return new Presence(this.#ports, id);
+  }
+
   /** Reads a workbook into memory. A session is then built around it and handed to {@link keep}. */
   async open(id: WorkbookId): Promise<Result<LoadedWorkbook, StorageFailure>> {
     const { database, clock, turns } = this.#ports;
+    const held = this.#held.get(id);
+    if (held !== undefined) {
+      this.#held.delete(id);
+      return ok(held);
+    }
     return this.#attempt(async () => {
       const loaded = await loadWorkbook(database, id, turns);
       if (loaded.stored.deletedAt !== null) throw new StorageRefusal('binned');
@@ -150,7 +188,7 @@ export class WorkbookShelf {
 
   /** Copies a workbook with its past under a new id and the given title. */
   async duplicate(id: WorkbookId, title: string): Promise<Result<WorkbookId, StorageFailure>> {
-    const { database, clock, ids, author, turns } = this.#ports;
+    const { database, clock, ids, turns, author } = this.#ports;
     const copy = asWorkbookId(ids.next());
     return this.#attempt(async () => {
       const loaded = await loadWorkbook(database, id, turns);

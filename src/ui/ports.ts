@@ -36,7 +36,13 @@ export interface Problem {
 export type StorageState =
   | { readonly kind: 'saved' }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'failed'; readonly reason: string; readonly wayOut: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly wayOut: string;
+      /** What the app can do on request: try again, store the whole workbook anew, or be loaded again in a newer version. */
+      readonly remedy: 'retry' | 'store-again' | 'reload';
+    };
 
 /** A mark that is to be put on a moment of the past. */
 export type NewPastMark = PastMark extends infer Mark
@@ -75,6 +81,16 @@ export interface OpenWorkbook {
   readonly ids: IdSource;
   readonly storage: StorageState;
   /** Has every later change of `storage` told to the listener; the function given back ends that. */
+/** The other tabs of this browser that have a workbook open. */
+export interface OtherTabs {
+  /** The table that each of them shows; null where it shows none. */
+  readonly tables: readonly (TableId | null)[];
+  /** Has every later change of `tables` told; the function given back ends that. */
+  onChange(listener: () => void): () => void;
+  /** Tells them which table is on the page here. */
+  show(table: TableId | null): void;
+}
+
   onStorage(listener: (state: StorageState) => void): () => void;
   /** Tries again what could not be saved. */
   retry(): void;
@@ -84,7 +100,16 @@ export interface OpenWorkbook {
   /** Waits for what is still to be saved, then lets go of the workbook. */
   close(): Promise<void>;
 }
+  /** Stores the whole workbook anew, where the browser's storage has lost it. */
+  storeAgain(): void;
+  /** Which other tabs of this browser have it open. */
+  readonly others: OtherTabs;
 
+  /**
+   * All that this page holds of it in one snapshot file, whatever has become of storage: the workbook as it is now, edits that could not
+   * be saved among them, with as much of its history as is to be had.
+   */
+  rescue(): Promise<MadeFile>;
 /** A new workbook that is kept nowhere yet, and gone with the page unless it is. */
 export interface WorkbookDraft {
   readonly session: Session;
@@ -106,6 +131,8 @@ export interface WorkbookStore {
   createFromStarter(name: StarterName): Promise<Result<WorkbookId, Problem>>;
   /** The tables of a plan with what was described in them. */
   createPlan(draft: PlanDraft): Promise<Result<WorkbookId, Problem>>;
+  /** Workbooks of this page with edits that could not be saved, whether the list has them or not. */
+  unsaved(): readonly Pick<WorkbookSummary, 'id' | 'title'>[];
   createFromFile(file: File): Promise<Result<WorkbookId, Problem>>;
   /** Keeps a workbook that a file carried, under the first free title of its kind. */
   createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>>;

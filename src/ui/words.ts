@@ -163,7 +163,6 @@ export const words = {
     saving: 'Saving',
     notSaved: (reason: string) => `Not saved: ${reason}`,
     retry: 'Try again',
-    rescue: 'Save a snapshot',
   },
   column: {
     editFormula: 'Edit formula',

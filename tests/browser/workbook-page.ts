@@ -26,6 +26,7 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
   const shell: Shell = {
     store: {
       list: absent,
+      unsaved: absent,
       onList: absent,
       createEmpty: absent,
       createFromStarter: absent,
@@ -71,6 +72,9 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
     onStorage: () => () => undefined,
     retry: absent,
     past: {
+    storeAgain: absent,
+    others: { tables: [], onChange: () => () => undefined, show: () => undefined },
+    rescue: absent,
       read: absent,
       nameVersion: absent,
       renameVersion: absent,

@@ -16,6 +16,7 @@ export type ListState =
 /** The first page: the workbooks of this browser and what can be done with them. */
 export class HomeState {
   #list = $state.raw<ListState>({ kind: 'loading' });
+  #unsaved = $state.raw<readonly Pick<WorkbookSummary, 'id' | 'title'>[]>([]);
   #busy = $state(false);
   #explained = $state(false);
   readonly #shell: Shell;
@@ -27,6 +28,11 @@ export class HomeState {
 
   get list(): ListState {
     return this.#list;
+  }
+
+  /** Those of this page with edits that could not be saved. */
+  get unsaved(): readonly Pick<WorkbookSummary, 'id' | 'title'>[] {
+    return this.#unsaved;
   }
 
   /** The workbooks that are not in the bin. */
@@ -50,6 +56,7 @@ export class HomeState {
   }
 
   async refresh(): Promise<void> {
+    this.#unsaved = this.#shell.store.unsaved();
     const listed = await this.#shell.store.list();
     this.#list = listed.ok
       ? { kind: 'there', workbooks: listed.value }

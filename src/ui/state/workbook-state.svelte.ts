@@ -63,6 +63,7 @@ export class WorkbookState {
   readonly #shell: Shell;
   #revision = $state(0);
   #storage = $state.raw<StorageState>({ kind: 'saved' });
+  #others = $state.raw<readonly (TableId | null)[]>([]);
   #tableId = $state.raw<TableId | null>(null);
   #screen = $state.raw<PlanScreenId | null>(null);
   #place = $state.raw<CellPlace | null>(null);
@@ -277,7 +278,9 @@ export class WorkbookState {
       this.session.subscribe((commit) => this.#take(commit)),
       this.cells.watch(),
       this.#open.onStorage((state) => (this.#storage = state)),
+      this.#open.others.onChange(() => (this.#others = this.#open.others.tables)),
     ];
+    this.#others = this.#open.others.tables;
     this.#storage = this.#open.storage;
     return () => ends.forEach((end) => end());
   }

@@ -44,8 +44,9 @@ export const storageWords = {
       : `Open in ${tables.length.toLocaleString('en-GB')} other tabs${where}`;
   },
   otherHere: (title: string) => `${title}: another tab is on this table`,
-  unsaved: 'Not stored yet',
-  unsavedHint: 'Open it to see why, and save a rescue file.',
+  unsaved: 'With changes that are not saved',
+  unsavedHint:
+    'The browser could not store these. They are in this page alone, which goes on trying: open one to see why, and save a rescue file before you close the page.',
 } as const;
 
 function size(bytes: number): string {

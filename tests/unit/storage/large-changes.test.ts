@@ -126,13 +126,15 @@ test('[T3] a folding in which the workbook is changed does nothing', async () =>
     })(),
   });
   const edit = () => tab.session.dispatch(new Writes().setCell(table, actual, row(1), 77));
-  expect(await carryOutFolding(tab.database, workbook, plan(edit), 0, [])).toEqual({ kind: 'overtaken' });
+  const { createdAt } = (await tab.database.workbooks.get(created.value))!;
+  const from = { folded: 0, createdAt };
+  expect(await carryOutFolding(tab.database, workbook, plan(edit), from, [])).toEqual({ kind: 'overtaken' });
   expect(await tab.database.blocks.toArray()).toEqual(blocks);
   const done = await carryOutFolding(
     tab.database,
     workbook,
     plan(() => undefined),
-    0,
+    from,
     [],
   );
   expect(done).toEqual({ kind: 'folded', layout: new Map(), past: { count: 0, bytes: 0 } });

@@ -214,7 +214,7 @@ describe('the status line', () => {
     const { state } = tab.persister;
     expect(state.kind).toBe('failed');
     if (state.kind === 'failed') expect(state.reason).toBe('The browser’s storage is full.');
-    if (state.kind === 'failed') expect(state.wayOut).toMatch(/^Save a snapshot/);
+    if (state.kind === 'failed') expect(state.wayOut).toMatch(/^Save a rescue file/);
     const waits: number[] = [];
     for (let attempt = 0; attempt < 7; attempt++) {
       waits.push(...tab.timers.waits);
@@ -264,7 +264,7 @@ describe('the status line', () => {
     expect(late).toMatchObject({ ok: false, error: { kind: 'newer-version' } });
   });
 
-  test('[T5] a database deleted underneath is said, and a snapshot offered', async () => {
+  test('[T5] a database deleted underneath is said, and a rescue file offered', async () => {
     const browser = newBrowser();
     const tab = await stored(browser, simpleContent(3));
     await tab.persister.settled();
@@ -280,7 +280,7 @@ describe('the status line', () => {
       kind: 'failed',
       reason: expect.stringContaining('no longer'),
     });
-    expect(tab.persister.state).toMatchObject({ wayOut: expect.stringContaining('snapshot') });
+    expect(tab.persister.state).toMatchObject({ wayOut: expect.stringContaining('store it again') });
   });
 
   test('[T5] a connection that the browser closed is opened again', async () => {
