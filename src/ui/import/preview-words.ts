@@ -13,6 +13,7 @@ import type {
 import type { Override } from '../../model/records.ts';
 import type { Workbook } from '../../model/workbook.ts';
 import { words } from '../words.ts';
+import { unseenDifference } from './unseen-difference.ts';
 import type { PreviewLine } from './preview-groups.ts';
 
 /** The words of one line of the preview. */
@@ -76,6 +77,7 @@ export class PreviewWording {
           ...this.#cell(part, row.label, change),
           before: change.beforeText,
           after: change.afterText,
+          note: unseenDifference(change),
           doubt: wasOf(change),
         };
       }

@@ -19,8 +19,7 @@ import type { Override } from '../../model/records.ts';
 import type { Column } from '../../model/table.ts';
 import { type CellValue, isRowReference, sameCellValue } from '../../model/values.ts';
 import { CellFormulas, readReason } from '../cell-formulas.ts';
-import { fileResultOf, fileValueOf, sameFileValue } from '../file-value.ts';
-import { plainText } from '../find-tables.ts';
+import { fileResultOf, sameFileValue } from '../file-value.ts';
 import { areaAddress, type GridCell, isFileError } from '../grid.ts';
 import type { FileRow, RowMatches } from '../match-rows.ts';
 import { readOverrideNote, writeOverrideNote } from '../override-note.ts';
@@ -28,7 +27,6 @@ import type { ImportTarget } from '../import-target.ts';
 import { planNote } from '../plan-notes.ts';
 import type { TotalsRead } from '../plan-totals.ts';
 import { asText } from '../read-value.ts';
-import { splitMarker } from '../reading/shorthand.ts';
 import type { RowKeys } from '../row-keys.ts';
 import type { RowReader } from '../row-reader.ts';
 import type { FormulaReader } from '../read-formulas.ts';
@@ -38,6 +36,7 @@ import { type FoundTable, placeOf } from './found-table.ts';
 import type { NewColumnsRead } from './new-columns.ts';
 import type { PreparedTable } from './prepare-import.ts';
 import { labelOfFileRow, numbersAsTextNote, RowLabels } from './row-labels.ts';
+import { sameAsBefore } from './same-as-before.ts';
 
 /** Plans the update of one table: compares the columns that it has with the file's. Lives for one call of `plan`. */
 export class TablePlanner {
@@ -156,7 +155,7 @@ export class TablePlanner {
         overrides.push(this.#formulaChange(fileRow, at, row, column, own.after));
         if (own.after !== null) continue;
       }
-      if (this.#sameAsBefore(column, cell, before)) continue;
+      if (sameAsBefore(this, column, cell, before)) continue;
       const read = this.#read(fileRow, at, row, label, column, cell);
       if (!read.ok || sameCellValue(before, read.value)) continue;
       const format = this.#reader.format(fileRow, column, row);
@@ -275,7 +274,7 @@ export class TablePlanner {
     if (before !== null && before.formula === undefined) {
       const known = readOverrideNote(writeOverrideNote(before.reason, ''));
       const reason = noted === null || sameFileValue(noted, known) ? before.reason : noted;
-      const sameValue = this.#sameAsBefore(column, cell, before.value);
+      const sameValue = sameAsBefore(this, column, cell, before.value);
       if (sameValue) return reason === before.reason ? null : change({ ...before, reason }, true);
       if (noted === null && asComputed && !hasFormulas) return change(null, true);
       const read = this.#read(fileRow, at, row, label, column, cell);
@@ -350,7 +349,7 @@ export class TablePlanner {
     let beside = toNotes ? this.#reader.beside(column, at, cell) : '';
     // A word that stands there as it does here says nothing new.
     const isTyped = beside !== '' && row !== null && column.formula === null;
-    if (isTyped && this.#sameAsBefore(column, cell, table.cell(row, column.id))) beside = '';
+    if (isTyped && sameAsBefore(this, column, cell, table.cell(row, column.id))) beside = '';
     const note = cell?.note ?? null;
     const after = planNote(beside === '' ? note : note === null ? beside : `${note}\n${beside}`, before);
     if (after === 'as it is') return [];
@@ -387,25 +386,6 @@ export class TablePlanner {
     return formula === undefined
       ? this.#show(column, value, format)
       : `=${printFormula(formula, this.target.workbook, this.found.table)}`;
-  }
-
-  /** Whether the file's cell is what export would have put there for this value. */
-  #sameAsBefore(column: Column, cell: GridCell | undefined, before: CellValue): boolean {
-    if (cell !== undefined && cell.value === null && cell.formula !== null) return false;
-    const value = cell?.value ?? null;
-    if (sameFileValue(value, fileValueOf(this.target, column.type, before))) return true;
-    // A label with a marker of a footnote is the label, where it is the key that the row was found by.
-    if (typeof value === 'string' && typeof before === 'string' && this.found.keys.includes(column.id)) {
-      return plainText(splitMarker(value).text) === plainText(before) && splitMarker(value).marker !== '';
-    }
-    if (!isRowReference(before) || column.type.kind !== 'reference') return false;
-    // The row was deleted where the file was made; it is listed as missing, and what refers to it goes with it or stays.
-    if (isFileError(value)) return value.error === '#REF!';
-    // The same row under the key that this file gives it.
-    return (
-      typeof value === 'string' &&
-      plainText(value) === plainText(this.keys.keyOf(column.type.table, before.ref))
-    );
   }
 
   #read(

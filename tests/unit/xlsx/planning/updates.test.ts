@@ -233,6 +233,11 @@ describe('[X142] keys', () => {
     expect(trial.show('Long').split('\n').at(-1)).toBe('South | 2015 | 5');
   });
 
+  test('another space in the key that a row was found by is no change', () => {
+    const { changed } = partOf(update('Ref | Actual\nPP\u00a01 | 11\nPP 2 | 20'));
+    expect(changed.flatMap(({ cells }) => cells.map(({ column }) => column))).toEqual(['actual']);
+  });
+
   test('a marker of a footnote is no part of a key', () => {
     const trial = update(
       'Ref | Actual | Target\nPP 1 [note 1] | 12 | 15\nPP 2 | 20 | 15\n\n[note 1] Revised.',
