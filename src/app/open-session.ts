@@ -37,15 +37,15 @@ export async function openSession(
     turns: systemTurns,
     timers: systemTimers,
   });
-  let snapshot = loaded.stored.snapshot;
   const presence = shelf.presence(session.workbook.id);
+  let snapshot = loaded.stored.snapshot;
 
   // A frozen tab hears nothing of what other tabs write.
   const shown = () => {
     if (document.visibilityState !== 'visible') return;
     persister.refresh();
-    session.tick();
     presence.refresh();
+    session.tick();
   };
   const leaving = (event: BeforeUnloadEvent) => {
     if (persister.isUnsafe) event.preventDefault();
@@ -61,8 +61,8 @@ export async function openSession(
   };
   document.addEventListener('visibilitychange', shown);
   window.addEventListener('beforeunload', leaving);
-
   window.addEventListener('pagehide', gone);
+
   const open: OpenWorkbook = {
     session,
     ids: systemIds,
@@ -71,7 +71,6 @@ export async function openSession(
     },
     onStorage: (listener) => persister.onState(listener),
     retry: () => persister.retry(),
-    past,
     storeAgain: () => persister.storeAgain(),
     others: {
       get tables() {
@@ -87,6 +86,7 @@ export async function openSession(
       const { bytes } = writeSnapshot(contentOfWorkbook(session.workbook), { last: snapshot, ...options });
       return { bytes, type: snapshotType, warnings: [] };
     },
+    past,
     async makeSnapshot() {
       const mark = past.holdMoment();
       const written = writeSnapshot(contentOfWorkbook(session.workbook), { last: snapshot });
@@ -102,9 +102,9 @@ export async function openSession(
       else await end();
     },
   };
+  return open;
 }
 
-  return open;
 /** A session whose results are there, or on the way where they take long. The page answers before and after, and in between. */
 async function calculated(workbook: Workbook): Promise<Session> {
   const turn = () => new Promise<void>((resolve) => systemTurns.next(resolve));

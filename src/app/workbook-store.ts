@@ -31,8 +31,8 @@ const starterPath = (name: StarterName | 'blank-plan') => `seeds/${name}.pledgeb
 export class BrowserWorkbookStore implements WorkbookStore {
   #shelf: Promise<WorkbookShelf> | null = null;
   readonly #browserStorage: SystemBrowserStorage;
-
   readonly #leftBehind = new LeftBehind();
+
   constructor(browserStorage: SystemBrowserStorage) {
     this.#browserStorage = browserStorage;
   }
@@ -45,7 +45,6 @@ export class BrowserWorkbookStore implements WorkbookStore {
     );
   }
 
-  onList(listener: () => void): () => void {
   unsaved(): readonly Pick<WorkbookSummary, 'id' | 'title'>[] {
     return this.#leftBehind.list.map(({ session: { workbook } }) => ({
       id: workbook.id,
@@ -53,16 +52,17 @@ export class BrowserWorkbookStore implements WorkbookStore {
     }));
   }
 
-    let end: (() => void) | null = null;
+  onList(listener: () => void): () => void {
     const endUnsaved = this.#leftBehind.onChange(listener);
+    let end: (() => void) | null = null;
     let ended = false;
     void this.#open().then((shelf) => {
       if (!ended) end = shelf.onChange(listener);
     });
     return () => {
       ended = true;
-      end?.();
       endUnsaved();
+      end?.();
     };
   }
 
@@ -117,11 +117,11 @@ export class BrowserWorkbookStore implements WorkbookStore {
     const empty = { id: asWorkbookId(systemIds.next()), record: { title }, tables: [] };
     const { openDraft } = await import('./open-draft.ts');
     return ok(openDraft(withFreeTitle(empty, taken), (workbook) => this.#createWorthKeeping(workbook, null)));
-    const left = this.#leftBehind.take(id);
-    if (left !== null) return ok(left);
   }
 
   async open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>> {
+    const left = this.#leftBehind.take(id);
+    if (left !== null) return ok(left);
     const [shelf, { openSession }] = await Promise.all([this.#open(), import('./open-session.ts')]);
     const loaded = await shelf.open(id);
     if (!loaded.ok) return fail(problemOf(loaded.error));
@@ -154,11 +154,11 @@ export class BrowserWorkbookStore implements WorkbookStore {
   }
 
   async restore(id: WorkbookId): Promise<Result<null, Problem>> {
-  async #present(): Promise<Result<readonly ListedWorkbook[], Problem>> {
-    return told(await (await this.#open()).present());
+    return told(await (await this.#open()).restore(id));
   }
 
-    return told(await (await this.#open()).restore(id));
+  async #present(): Promise<Result<readonly ListedWorkbook[], Problem>> {
+    return told(await (await this.#open()).present());
   }
 
   /** Creates what a person brought here or made. */

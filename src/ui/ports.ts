@@ -75,12 +75,6 @@ export interface PastOfWorkbook {
   onChange(listener: () => void): () => void;
 }
 
-/** A workbook that is open in this tab. */
-export interface OpenWorkbook {
-  readonly session: Session;
-  readonly ids: IdSource;
-  readonly storage: StorageState;
-  /** Has every later change of `storage` told to the listener; the function given back ends that. */
 /** The other tabs of this browser that have a workbook open. */
 export interface OtherTabs {
   /** The table that each of them shows; null where it shows none. */
@@ -91,25 +85,31 @@ export interface OtherTabs {
   show(table: TableId | null): void;
 }
 
+/** A workbook that is open in this tab. */
+export interface OpenWorkbook {
+  readonly session: Session;
+  readonly ids: IdSource;
+  readonly storage: StorageState;
+  /** Has every later change of `storage` told to the listener; the function given back ends that. */
   onStorage(listener: (state: StorageState) => void): () => void;
   /** Tries again what could not be saved. */
   retry(): void;
-  readonly past: PastOfWorkbook;
-  /** The whole workbook as it is now in one file. */
-  makeSnapshot(): Promise<Result<MadeFile, Problem>>;
-  /** Waits for what is still to be saved, then lets go of the workbook. */
-  close(): Promise<void>;
-}
   /** Stores the whole workbook anew, where the browser's storage has lost it. */
   storeAgain(): void;
   /** Which other tabs of this browser have it open. */
   readonly others: OtherTabs;
-
+  readonly past: PastOfWorkbook;
   /**
    * All that this page holds of it in one snapshot file, whatever has become of storage: the workbook as it is now, edits that could not
    * be saved among them, with as much of its history as is to be had.
    */
   rescue(): Promise<MadeFile>;
+  /** The whole workbook as it is now in one file. */
+  makeSnapshot(): Promise<Result<MadeFile, Problem>>;
+  /** Waits for what is still to be saved, then lets go of the workbook. */
+  close(): Promise<void>;
+}
+
 /** A new workbook that is kept nowhere yet, and gone with the page unless it is. */
 export interface WorkbookDraft {
   readonly session: Session;
@@ -125,14 +125,14 @@ export type StarterName = 'hertfordshire' | 'thornmere';
 export interface WorkbookStore {
   /** Those that are not in the bin, latest used first; then the bin. */
   list(): Promise<Result<readonly WorkbookSummary[], Problem>>;
+  /** Workbooks of this page with edits that could not be saved, whether the list has them or not. */
+  unsaved(): readonly Pick<WorkbookSummary, 'id' | 'title'>[];
   /** Has every later change of the list, in this tab or another, told to the listener. */
   onList(listener: () => void): () => void;
   createEmpty(title: string): Promise<Result<WorkbookId, Problem>>;
   createFromStarter(name: StarterName): Promise<Result<WorkbookId, Problem>>;
   /** The tables of a plan with what was described in them. */
   createPlan(draft: PlanDraft): Promise<Result<WorkbookId, Problem>>;
-  /** Workbooks of this page with edits that could not be saved, whether the list has them or not. */
-  unsaved(): readonly Pick<WorkbookSummary, 'id' | 'title'>[];
   createFromFile(file: File): Promise<Result<WorkbookId, Problem>>;
   /** Keeps a workbook that a file carried, under the first free title of its kind. */
   createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>>;

@@ -71,10 +71,10 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
     storage: { kind: 'saved' },
     onStorage: () => () => undefined,
     retry: absent,
-    past: {
     storeAgain: absent,
     others: { tables: [], onChange: () => () => undefined, show: () => undefined },
     rescue: absent,
+    past: {
       read: absent,
       nameVersion: absent,
       renameVersion: absent,
