@@ -27,6 +27,8 @@ export interface LongChangeParts extends Pick<LongWork, 'title' | 'step'> {
   /** About how many records there are to count. */
   readonly total: number;
   readonly announce: (text: string) => void;
+  /** It is given up: pieces that make several changes make no further one. */
+  readonly onStop?: () => void;
 }
 
 /** A change of very many records, made in one step when all of it is worked out. */
@@ -67,7 +69,8 @@ export class LongChange implements LongWork {
 
   stop(): void {
     if (this.#isOver) return;
-    const { session, pieces, announce } = this.#parts;
+    const { session, pieces, announce, onStop } = this.#parts;
+    onStop?.();
     if (session.isTelling) {
       // The change is made, and whoever follows the workbook is to be told of it.
       while (!this.go(() => false));

@@ -17,9 +17,9 @@ import type { GridController } from '../grid/grid-controller.ts';
 import { type GridHost, type GridView, noView } from '../grid/grid-host.ts';
 import type { GridRow } from '../grid/grid-row.ts';
 import type { OpenWorkbook, StorageState } from '../ports.ts';
-import { goToStep } from '../history/go-to-step.ts';
+import { Journey } from '../history/go-to-step.ts';
 import type { StepTarget } from '../history/history-lines.ts';
-import { longStep } from '../history/long-step.ts';
+import { longJourney, longStep } from '../history/long-step.ts';
 import { NotesState } from '../notes/notes-state.svelte.ts';
 import type { PlanScreenId } from '../plan/plan-screens.ts';
 import { ProblemsState } from '../problems/problems-state.svelte.ts';
@@ -356,13 +356,25 @@ export class WorkbookState {
     return this.#viewsNow().listed;
   }
 
-  /** Goes back or on to how things were after a step. */
+  /** Goes back or on to how things were after a step; in sight of the person where that takes long. */
   goToStep(target: StepTarget): void {
     if (target.kind === 'stay') return;
-    const { commit, moves } = goToStep(this.session, this.#viewSteps, target);
-    for (const move of moves) this.#showAgain(move);
-    if (commit !== null) this.#showChanged(commit);
-    this.#shell.notices.announce(words.history.went(target.label));
+    const { notices } = this.#shell;
+    const journey = new Journey(this.session, this.#viewSteps, target);
+    const arrived = () => {
+      const { commit, moves, steps } = journey.travel;
+      for (const move of moves) this.#showAgain(move);
+      if (commit !== null) this.#showChanged(commit);
+      const { going, went } = words.history;
+      notices.announce(steps < journey.length ? going.stopped(steps, journey.length) : went(target.label));
+    };
+    const work = longJourney(journey, target.label, { session: this.session, arrived });
+    if (work !== null) {
+      this.dialog = { kind: 'work', work };
+      return;
+    }
+    journey.goAtOnce();
+    arrived();
   }
 
   showTable(table: TableId): void {

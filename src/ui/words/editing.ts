@@ -150,4 +150,12 @@ export const historyWords = {
   none: 'Nothing has been changed yet.',
   close: 'Close',
   went: (label: string) => `Now as after: ${label}.`,
+  going: {
+    title: 'History',
+    step: (label: string) => `Going to how things were after “${label}”…`,
+    stopped: (done: number, of: number) =>
+      done === 0
+        ? 'Stopped. Nothing was changed.'
+        : `Stopped after ${done.toLocaleString('en-GB')} of ${plural(of, 'step', 'steps')}.`,
+  },
 } as const;
