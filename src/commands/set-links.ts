@@ -12,12 +12,12 @@ import { ordersAt, positionOf } from './row-orders.ts';
 
 /** A link that a commitment is to have. */
 export interface WantedLink {
-  /** The table of links. */
+  /** The table of links; of a measure that names its commitment in its own row, the measures' table. */
   readonly links: TableId;
   /** The row of the link that there is; null for a new one. */
   readonly link: RowId | null;
   readonly measure: RowId;
-  /** As typed: words that the columns offer, '' for a blank. */
+  /** As typed: words that the columns offer, '' for a blank. A measure's own row has no place for these. */
   readonly relation: string;
   readonly coverage: string;
   readonly note: string;
@@ -25,7 +25,8 @@ export interface WantedLink {
 
 /**
  * Gives a commitment the links that are wanted, and no others: new ones come after those it has, changed ones stay in their rows, the
- * rest goes. Measures that name their commitment in their own row are left alone. Refused where a measure is linked twice.
+ * rest goes. A measure that names its commitment in its own row names this one, in place of any other, or none. Refused where a measure is
+ * linked twice.
  */
 export function setLinks(
   context: CommandContext,
@@ -42,7 +43,8 @@ export function setLinks(
   const writes = new Writes();
   for (const links of tables) {
     const own = wanted.filter((each) => each.links === links.table.id);
-    const refusal = setInTable(context, links, commitment.row, own, writes);
+    const set = links.measure === null ? setInOwnRows : setInTable;
+    const refusal = set(context, links, commitment.row, own, writes);
     if (refusal !== null) return fail(refusal);
   }
   const missing = wanted.find((each) => !tables.some(({ table }) => table.id === each.links));
@@ -50,13 +52,14 @@ export function setLinks(
   return ok({ label: 'Change links', writes });
 }
 
-/** The tables whose rows link the commitments of a table to measures. */
+/** The tables whose rows link the commitments of a table to measures, those of measures that name their commitment among them. */
 export function linksOf(
   { workbook }: Pick<CommandContext, 'workbook'>,
   commitments: TableId,
 ): readonly LinksTable[] {
   return planTables(workbook).links.filter(
-    (links) => links.commitments.id === commitments && links.measure !== null,
+    ({ commitments: { id }, measure, commitment }) =>
+      id === commitments && (measure !== null || commitment.formula === null),
   );
 }
 
@@ -101,6 +104,39 @@ function setInTable(
     const typed = typeInto(context, links, row, each, writes);
     if (!typed.ok) return typed.error;
   }
+  return null;
+}
+
+function setInOwnRows(
+  context: CommandContext,
+  links: LinksTable,
+  commitment: RowId,
+  wanted: readonly WantedLink[],
+  writes: Writes,
+): Rejection | null {
+  const { table, commitment: column } = links;
+  const named = (row: RowId) => {
+    const cell = table.cell(row, column.id);
+    return isRowReference(cell) && cell.ref === commitment;
+  };
+  const measured = new Set(wanted.map(({ measure }) => measure));
+  for (const { measure } of wanted)
+    if (table.rows.slot(measure) === undefined)
+      return { message: `A measure that was to be linked is no longer in ${table.record.title}.` };
+  if (measured.size < wanted.length) {
+    const twice = wanted.find(
+      ({ measure }, at) => wanted.findIndex((each) => each.measure === measure) < at,
+    )!;
+    return {
+      message: `${nameOf(context, links, twice.measure)} is linked twice. Remove one of the two links.`,
+    };
+  }
+  const name = (row: RowId, ref: RowId | null) => {
+    writes.setCell(table.id, column.id, row, ref === null ? null : { ref });
+    if (table.override(row, column.id) !== undefined) writes.setOverride(table.id, column.id, row, null);
+  };
+  for (const row of table.rows.ids()) if (named(row) && !measured.has(row)) name(row, null);
+  for (const row of measured) if (!named(row)) name(row, commitment);
   return null;
 }
 

@@ -56,6 +56,18 @@ export function figureWriter(unit: unknown, figures: readonly number[]): (figure
   return (figure) => withUnit(figure, unit, decimals);
 }
 
+/** As {@link figureWriter} without the name of the unit, for a table or an axis that says it elsewhere; signs such as % and £ stay. */
+export function shortFigureWriter(unit: unknown, figures: readonly number[]): (figure: number) => string {
+  if (unit === '%' || unit === '£' || unit === '£m') return figureWriter(unit, figures);
+  const decimals = decimalsFor(figures, 1, decimalsOf(unit));
+  return (figure) => fixed(figure, decimals);
+}
+
+/** The smallest step between two figures that are written apart in a unit, as an axis takes it. */
+export function smallestStep(unit: unknown): number {
+  return 10 ** -decimalsOf(unit).most / scaleOf(unit);
+}
+
 /** As {@link figureWriter} for changes, without a sign: the change of a percentage is in points. */
 export function changeWriter(unit: unknown, changes: readonly number[]): (change: number) => string {
   if (unit !== '%') {

@@ -104,7 +104,7 @@ export function* dashboardPieces(source: QuerySource, wanted: DashboardChoice | 
   const measures = rows.measures.filter(isOfPlan);
   const past = pastJudgements(rows);
   const series = yield* seriesOf(rows, measures);
-  const currentYear = latestYear(measures);
+  const currentYear = reportedYear(measures);
   const refs = new Set([...commitments, ...measures].map(({ ref }) => ref.toLowerCase()));
   const years = new Set([
     ...series.flatMap(({ points }) => points.map(({ period }) => period)),
@@ -187,8 +187,10 @@ function byTheme(rows: readonly JudgedRow[], plan: PlanRows, judge: Judge): Them
   for (const row of rows) {
     const judged = judge(row);
     if (judged === null) continue;
-    const counts = groups.get(row.theme) ?? new Map<string, PlanPlace[]>();
-    groups.set(row.theme, counts);
+    // A theme whose row is gone has no name: what stood under it counts with what stands under none.
+    const theme = plan.named(row.theme) === null ? null : row.theme;
+    const counts = groups.get(theme) ?? new Map<string, PlanPlace[]>();
+    groups.set(theme, counts);
     const places = counts.get(judged.verdict);
     if (places === undefined) counts.set(judged.verdict, [judged.place]);
     else places.push(judged.place);
@@ -266,12 +268,15 @@ function coverageOf(commitments: readonly JudgedRow[]): Coverage {
   return { ...coverage, sentence: `${parts.join(', ')}.` };
 }
 
-function latestYear(measures: readonly JudgedRow[]): number | null {
-  const years = measures.flatMap(({ values }) => {
+/** The year that the measures report, the latest of a plan; null where none says one, and where plans report different years. */
+function reportedYear(measures: readonly JudgedRow[]): number | null {
+  const byPlan = new Map<RowId | null, number>();
+  for (const { plan, values } of measures) {
     const year = values['Report year'];
-    return typeof year === 'number' ? [year] : [];
-  });
-  return years.length === 0 ? null : years.reduce((a, b) => Math.max(a, b));
+    if (typeof year === 'number') byPlan.set(plan, Math.max(byPlan.get(plan) ?? year, year));
+  }
+  const [year, ...others] = new Set(byPlan.values());
+  return year === undefined || others.length > 0 ? null : year;
 }
 
 /** Whether a mover is a percentage whose change is known in points; one of which only a per cent is known is not. */

@@ -203,6 +203,9 @@ function wayOfTest(word: string): 'Up' | 'Down' | null {
     case 'Maintain':
     case 'At least a count':
     case 'Share within':
+    case 'Level by year':
+    case 'Improve and hold':
+    case 'Improve and hold (both)':
       return 'Up';
     default:
       return null;

@@ -26,6 +26,7 @@ export interface Trajectory {
 
 /** One level that a series has to reach. */
 export interface TrajectoryTarget extends Milestone {
+  /** '' for a milestone that is no measure's. */
   readonly ref: string;
   readonly verdict: string;
   /** `On track`, `Behind`, or '' where nothing says. */
@@ -47,7 +48,13 @@ export interface Trend {
 export function trajectoriesOf(series: readonly Series[], year: number | null): Trajectory[] {
   return series.flatMap((each): Trajectory[] => {
     const measures = each.measures.filter(({ values }) => values['Test'] === 'Level by year');
-    const targets = measures.flatMap(targetOf).sort((a, b) => a.year - b.year);
+    if (measures.length === 0) return [];
+    const own = measures.flatMap(targetOf);
+    // A milestone on the way that no measure judges; of one that a measure judges the measure tells more.
+    const onTheWay = each.milestones
+      .filter(({ period }) => !own.some(({ year: due }) => due === period))
+      .map(({ period, level, place }) => ({ year: period, level, place, ref: '', verdict: '', track: '' }));
+    const targets = [...own, ...onTheWay].sort((a, b) => a.year - b.year);
     const isDueLater = targets.some((target) => year === null || target.year > year);
     if (!isDueLater) return [];
     const baseline = baselineOf(measures);

@@ -26,6 +26,15 @@ export interface Series {
   readonly measures: readonly JudgedRow[];
   /** By period, each once; what a measure's own row says goes before. */
   readonly points: readonly SeriesPoint[];
+  /** Levels to be reached in a period that are kept beside the figures, by period. */
+  readonly milestones: readonly KeptMilestone[];
+}
+
+/** A level to be reached, as a row of Figures has it. */
+export interface KeptMilestone {
+  readonly period: number;
+  readonly level: number;
+  readonly place: PlanPlace;
 }
 
 /**
@@ -41,28 +50,39 @@ export function* seriesOf(rows: PlanRows, measures: readonly JudgedRow[]): Piece
     else group.measures.push(measure);
   }
   const kept = new Map<string, SeriesPoint[]>();
+  const milestones = new Map<string, KeptMilestone[]>();
   for (const table of rows.tables.figures) {
     const pointAt = keptPoints(rows, table);
     for (const row of table.rows.ids()) {
       const found = pointAt(row);
       yield 1;
       if (found === null) continue;
-      const points = kept.get(found.key);
-      if (points === undefined) kept.set(found.key, [found.point]);
-      else points.push(found.point);
+      if (found.point !== null) addTo(kept, found.key, found.point);
+      if (found.milestone !== null) addTo(milestones, found.key, found.milestone);
     }
   }
   const all: Series[] = [];
   for (const [key, { name, measures: own }] of groups) {
     if (own.length > 1 && differ(own))
-      for (const measure of own) all.push(seriesFrom(measure.name || measure.ref, [measure], []));
-    else all.push(seriesFrom(name, own, kept.get(key) ?? []));
+      for (const measure of own) all.push(seriesFrom(measure.name || measure.ref, [measure], [], []));
+    else all.push(seriesFrom(name, own, kept.get(key) ?? [], milestones.get(key) ?? []));
     yield own.length;
   }
   return all;
 }
 
-function seriesFrom(name: string, measures: readonly JudgedRow[], kept: readonly SeriesPoint[]): Series {
+function addTo<Each>(lists: Map<string, Each[]>, key: string, each: Each): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [each]);
+  else list.push(each);
+}
+
+function seriesFrom(
+  name: string,
+  measures: readonly JudgedRow[],
+  kept: readonly SeriesPoint[],
+  milestones: readonly KeptMilestone[],
+): Series {
   const points = new Map<number, SeriesPoint>();
   for (const point of [...measures.flatMap(ownPoints), ...kept]) {
     const known = points.get(point.period);
@@ -74,6 +94,7 @@ function seriesFrom(name: string, measures: readonly JudgedRow[], kept: readonly
     unit: textOf(measures[0]?.values['Unit']),
     measures,
     points: [...points.values()].sort((a, b) => a.period - b.period),
+    milestones: [...milestones].sort((a, b) => a.period - b.period),
   };
 }
 
@@ -113,19 +134,30 @@ function ownPoints(measure: JudgedRow): SeriesPoint[] {
   });
 }
 
-/** Reads the figure that a row keeps; null where it keeps none. */
-function keptPoints(
-  { source }: PlanRows,
-  table: Table,
-): (row: RowId) => { readonly key: string; readonly point: SeriesPoint } | null {
+/** What one row of Figures keeps of a series. */
+interface KeptRow {
+  readonly key: string;
+  readonly point: SeriesPoint | null;
+  readonly milestone: KeptMilestone | null;
+}
+
+/** Reads the figure and the milestone that a row keeps; null where it keeps neither. */
+function keptPoints({ source }: PlanRows, table: Table): (row: RowId) => KeptRow | null {
   const { engine } = source;
   const column = (name: string) => table.columnNamed(name);
   const [series, period, value] = ['Series', 'Period', 'Value'].map((name) => column(name)!);
-  const [status, start] = [column('Status'), column('Break')];
+  const [status, start, goal] = [column('Status'), column('Break'), column('Milestone')];
   return (row) => {
     const shown = (of: Column) => engine.value(table.id, row, of.id);
     const [year, figure] = [shown(period!), shown(value!)];
-    if (typeof year !== 'number' || typeof figure !== 'number') return null;
+    const level = goal === undefined ? null : shown(goal);
+    if (typeof year !== 'number' || (typeof figure !== 'number' && typeof level !== 'number')) return null;
+    const key = textOf(shown(series!)).trim().toLowerCase();
+    const milestone =
+      goal === undefined || typeof level !== 'number'
+        ? null
+        : { period: year, level, place: { table: table.id, row, column: goal.id } };
+    if (typeof figure !== 'number') return { key, point: null, milestone };
     const anew = start === undefined ? null : shown(start);
     const point: SeriesPoint = {
       period: year,
@@ -134,6 +166,6 @@ function keptPoints(
       startsAnew: anew === true || anew === year,
       place: { table: table.id, row, column: value!.id },
     };
-    return { key: textOf(shown(series!)).trim().toLowerCase(), point };
+    return { key, point, milestone };
   };
 }

@@ -27,10 +27,13 @@ export const linkWords = {
       ? plural(all, 'measure', 'measures')
       : `${shown.toLocaleString('en-GB')} of ${plural(all, 'measure', 'measures')}; write more to narrow them`,
   nothing: 'No measure that is not linked yet fits.',
-  add: (ref: string, name: string) => `Link ${ref} ${name}`,
+  add: (ref: string, name: string, now: string) =>
+    `Link ${ref} ${name}${now === '' ? '' : `, which is now of ${now}`}`,
   added: (ref: string) => `${ref} is linked.`,
-  ownRow: (count: number) =>
-    `${plural(count, 'measure names', 'measures name')} this commitment in ${count === 1 ? 'its' : 'their'} own row:`,
+  inOwnRow: 'Named in the measure’s own row, which has no more to say.',
+  movedFrom: (commitment: string) =>
+    `Its own row names ${commitment} now, and this commitment in its place when the links are saved.`,
+  namedNow: (commitment: string) => `now of ${commitment}`,
   save: 'Save links',
   saved: (commitment: string) => `The links of ${commitment} are changed.`,
   // The chips.

@@ -99,3 +99,34 @@ test('a measure that is linked twice, one that is gone and a word that no column
   expect(refusal(set([{ ...first!, relation: 'Sideways' }]))).toContain('Sideways');
   expect(refusal(set([{ ...first!, link: asRowId('gone') }]))).toContain('no longer there');
 });
+
+test('a measure that names its commitment in its own row is given, moved and taken away, in one step of undo', () => {
+  const { session } = opened();
+  const keyMeasures = asTableId('key-measures');
+  const activity = { table: commitments, row: asRowId('pcp-1-1') };
+  const context = { workbook: session.workbook, engine: session.engine, ids: { next: () => 'new' } };
+  const own = (ref = activity.row) =>
+    relatedRows(session, session.workbook.table(commitments)!, ref)!.rows.map(({ link }) => link.row);
+  const run = (measures: readonly string[]) => {
+    const wanted = measures.map((measure) => ({
+      ...{ links: keyMeasures, link: null, measure: asRowId(measure) },
+      ...{ relation: '', coverage: '', note: '' },
+    }));
+    const result = setLinks(context, activity, wanted);
+    if (!result.ok) return result.error.message;
+    session.dispatch(result.value);
+    return '';
+  };
+  const before = contentOfWorkbook(session.workbook);
+  expect(own()).toEqual(['km-1-1-1']);
+  run(['km-1-1-1', 'km-1-2-1']);
+  expect(own()).toEqual(['km-1-1-1', 'km-1-2-1']);
+  expect(own(asRowId('pcp-1-2'))).toEqual([]);
+  run([]);
+  expect(own()).toEqual([]);
+  session.undo();
+  session.undo();
+  expect(contentOfWorkbook(session.workbook)).toEqual(before);
+  expect(run(['km-1-1-1', 'km-1-1-1'])).toMatch(/^KM 1\.1\.1 is linked twice/);
+  expect(run(['km-9-9-9'])).toMatch(/no longer in Key measures/);
+});

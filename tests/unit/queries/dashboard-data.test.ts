@@ -119,6 +119,43 @@ describe('movers', () => {
   });
 });
 
+test('themes whose rows are gone count as one without a name', () => {
+  const gone = dashboard({
+    commitments: { a: judged('Met', 'gone-1'), b: judged('Not met', 'gone-2'), c: judged('Met') },
+  }).commitments.byTheme;
+  expect(gone.map(({ theme, total }) => [theme?.ref ?? null, total])).toEqual([
+    [null, 2],
+    ['PP theme 1', 1],
+  ]);
+});
+
+test('where plans report different years, all of them together report none', () => {
+  const of = (theme: string, year: number) => ({
+    cells: { Test: 'At most', Theme: to(theme), 'Report year': year },
+  });
+  const { currentYear, isCurrent } = dashboard({
+    measures: { a: of('pp-theme-1', 2010), b: of('pcp-theme-1', 2015) },
+  });
+  expect([currentYear, isCurrent]).toEqual([null, true]);
+  const alike = { measures: { a: of('pp-theme-1', 2010), b: of('pcp-theme-1', 2010) } };
+  expect(dashboard(alike).currentYear).toBe(2010);
+});
+
+test('a level that is to be held is better when it rises, unless Direction says otherwise', () => {
+  const at = (more: object) => ({
+    cells: {
+      Unit: '%',
+      Test: 'Improve and hold',
+      Actual: 0.68,
+      Previous: 0.65,
+      'Report year': 2010,
+      ...more,
+    },
+  });
+  const { moversByPoints } = dashboard({ measures: { a: at({}), b: at({ Direction: 'Down' }) } });
+  expect(moversByPoints.map(({ bettering }) => bettering)).toEqual(['better', 'worse']);
+});
+
 test('the nearest to their target come first, on either side', () => {
   const at = (more: object) => ({
     cells: { Measure: 'A', Unit: '%', Test: 'At least', Target: 0.5, ...more },
@@ -194,6 +231,21 @@ describe('series over time', () => {
       [2010, 0.559, 'summary-sheet'],
     ]);
     expect(dashboard(plan, 2012).trajectories).toEqual([]);
+  });
+  test('a milestone that is kept beside the figures is on the way, once', () => {
+    const measure = {
+      cells: { Test: 'Level by year', Series: 's', Target: 600, 'Target year': 2030, 'Report year': 2025 },
+    };
+    const figures = [
+      { Series: 's', Period: 2027, Milestone: 720 },
+      { Series: 's', Period: 2030, Milestone: 600 },
+    ];
+    const [trajectory] = dashboard({ measures: { a: measure }, figures }).trajectories;
+    expect(trajectory!.targets.map(({ ref, year, level }) => [ref, year, level])).toEqual([
+      ['', 2027, 720],
+      ['A', 2030, 600],
+    ]);
+    expect(trajectory!.line.map(({ year }) => year)).toEqual([2027, 2030]);
   });
   test('trends are of two periods or more, and mark a break', () => {
     expect(dashboard(plan).trends.map(({ name, points, breaks }) => [name, points.length, breaks])).toEqual([

@@ -1,5 +1,5 @@
 import type { LineSeriesOption } from 'echarts/charts';
-import { figureWriter } from '../../../plan/figures.ts';
+import { shortFigureWriter, smallestStep } from '../../../plan/figures.ts';
 import type { Trajectory } from '../../../queries/dashboard-trends.ts';
 import type { SeriesPoint } from '../../../queries/series-points.ts';
 import { words } from '../../words.ts';
@@ -96,15 +96,15 @@ export function timeAxes(
       type: 'value',
       scale: true,
       splitNumber: 3,
-      axisLabel: { ...label, formatter: figureWriter(axisUnit(unit), levels) },
+      // No two labels read alike: a step that the unit does not write is not drawn.
+      minInterval: smallestStep(unit),
+      axisLabel: {
+        ...label,
+        formatter: (level: number) => shortFigureWriter(unit, [...levels, level])(level),
+      },
       splitLine: { lineStyle: { color: palette.line } },
     },
   };
-}
-
-/** The unit as it stands at each figure of an axis: only where it is short. */
-function axisUnit(unit: string): string {
-  return ['%', '£', '£m'].includes(unit) ? unit : 'Number';
 }
 
 function named(name: string, data: (readonly [number, number | '-'])[]): LineSeriesOption {
@@ -117,7 +117,7 @@ function named(name: string, data: (readonly [number, number | '-'])[]): LineSer
 }
 
 function figureLabel(look: ChartLook, unit: string, levels: readonly number[]): LineSeriesOption['label'] {
-  const write = figureWriter(axisUnit(unit), levels);
+  const write = shortFigureWriter(unit, levels);
   return {
     show: true,
     color: look.palette.text,

@@ -1,9 +1,12 @@
+import { mapOf } from '../../../base/map-of.ts';
 import { linksOf, setLinks } from '../../../commands/set-links.ts';
 import type { RowId, TableId } from '../../../model/ids.ts';
 import type { Column } from '../../../model/table.ts';
+import { isRowReference } from '../../../model/values.ts';
+import type { LinksTable } from '../../../plan/plan-tables.ts';
 import { rowName } from '../../../queries/explain-cell.ts';
 import { textOf } from '../../../queries/plan-rows.ts';
-import { type RelatedRow, relatedRows } from '../../../queries/related-rows.ts';
+import { relatedRows } from '../../../queries/related-rows.ts';
 import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
 import { words } from '../../words.ts';
 
@@ -15,6 +18,10 @@ export interface Candidate {
   readonly ref: string;
   readonly name: string;
   readonly verdict: string;
+  /** Whether it names its commitment in its own row, where nothing else of a link has a place. */
+  readonly isOwnRow: boolean;
+  /** The Ref of the other commitment that it names there; '' for none. */
+  readonly namedNow: string;
   /** What a search looks through. */
   readonly searched: string;
 }
@@ -41,16 +48,14 @@ export class LinksForm {
   problem = $state<string | null>(null);
   /** How many links lead to a measure that is gone: saving the links takes them away. */
   readonly broken: number;
-  /** Links that measures say in their own rows. */
-  readonly ownRows: readonly RelatedRow[];
   readonly relations: readonly string[];
   readonly coverages: readonly string[];
   readonly #candidates: readonly Candidate[];
   readonly #fitting: readonly Candidate[] = $derived.by(() => {
-    const taken = this.lines.map(({ row }) => row);
+    const taken = mapOf(this.lines.map((line) => [placeOf(line), line] as const));
     const wanted = this.search.trim().toLowerCase().split(/\s+/);
     return this.#candidates.filter(
-      ({ row, searched }) => !taken.includes(row) && wanted.every((word) => searched.includes(word)),
+      (each) => !taken.has(placeOf(each)) && wanted.every((word) => each.searched.includes(word)),
     );
   });
 
@@ -61,19 +66,16 @@ export class LinksForm {
     const table = session.workbook.table(commitment.table)!;
     this.name = rowName(session, table, commitment.row);
     const links = linksOf(session, commitment.table);
-    this.relations = choicesOf(links[0]?.relation ?? undefined);
-    this.coverages = choicesOf(links[0]?.table.columnNamed('Coverage'));
-    this.#candidates = links.flatMap((each) => candidatesOf(workbook, each.table.id, each.measures.id));
+    const withRows = links.find(({ measure }) => measure !== null);
+    this.relations = choicesOf(withRows?.relation ?? undefined);
+    this.coverages = choicesOf(withRows?.table.columnNamed('Coverage'));
+    this.#candidates = links.flatMap((each) => candidatesOf(workbook, each, commitment.row));
+    const byPlace = mapOf(this.#candidates.map((each) => [placeOf(each), each] as const));
     const related = relatedRows(session, table, commitment.row)?.rows ?? [];
-    this.ownRows = related.filter(({ isLinkRow }) => !isLinkRow);
-    this.lines = related
-      .filter(({ isLinkRow }) => isLinkRow)
-      .flatMap((row): LinkLine[] => {
-        const known = this.#candidates.find((candidate) => candidate.row === row.place?.row);
-        if (known === undefined) return [];
-        const { relation, coverage, note, link } = row;
-        return [{ ...known, link: link.row, relation, coverage, note }];
-      });
+    this.lines = related.flatMap(({ place, link, relation, coverage, note }): LinkLine[] => {
+      const known = place === null ? undefined : byPlace.get(placeOf({ links: link.table, row: place.row }));
+      return known === undefined ? [] : [{ ...known, link: link.row, relation, coverage, note }];
+    });
     this.broken = related.filter(({ isLinkRow, place }) => isLinkRow && place === null).length;
   }
 
@@ -117,23 +119,35 @@ export class LinksForm {
   }
 }
 
-function candidatesOf(workbook: WorkbookState, links: TableId, measures: TableId): Candidate[] {
-  const { engine, workbook: book } = workbook.session;
-  const table = book.table(measures)!;
+/** One text for a measure by one way of linking it. */
+function placeOf({ links, row }: Pick<Candidate, 'links' | 'row'>): string {
+  return `${links} ${row}`;
+}
+
+function candidatesOf(
+  { session }: WorkbookState,
+  { table: links, measures: table, commitment, commitments, measure }: LinksTable,
+  own: RowId,
+): Candidate[] {
+  const { engine } = session;
   const text = (row: RowId, column: Column | undefined) =>
-    column === undefined ? '' : textOf(engine.value(measures, row, column.id));
+    column === undefined ? '' : textOf(engine.value(table.id, row, column.id));
   const key = table.record.keyColumn;
   const [ref, name, series, verdict] = [
     key === null ? undefined : table.column(key),
     ...['Measure', 'Series', 'Target met'].map((each) => table.columnNamed(each)),
   ];
+  const isOwnRow = measure === null;
+  const namedNow = (row: RowId): string => {
+    const cell = isOwnRow ? table.cell(row, commitment.id) : null;
+    if (!isRowReference(cell) || cell.ref === own) return '';
+    return rowName(session, commitments, cell.ref);
+  };
   return table.rows.ids().map((row) => {
     const named = { ref: text(row, ref), name: text(row, name) };
     return {
-      links,
-      measures,
-      row,
       ...named,
+      ...{ links: links.id, measures: table.id, row, isOwnRow, namedNow: namedNow(row) },
       verdict: text(row, verdict),
       searched: [named.ref, named.name, text(row, series)].join('\n').toLowerCase(),
     };
