@@ -13,6 +13,9 @@ import type {
   MadeFile,
   OpenedFile,
   Problem,
+  ReadOptions,
+  ReadSnapshot,
+  SnapshotRefusal,
 } from '../ui/ports.ts';
 import { words } from '../ui/words.ts';
 import type { FileInWorker } from '../workers/xlsx-client.ts';
@@ -65,6 +68,15 @@ export class BrowserFileExchange implements FileExchange {
       return ready;
     };
     return BrowserOpenedFile.open(file, remembered, start, options);
+  }
+
+  async readSnapshot(file: File, options: ReadOptions): Promise<Result<ReadSnapshot, SnapshotRefusal>> {
+    try {
+      const { readSnapshot } = await import('./read-snapshot.ts');
+      return await readSnapshot(file, options);
+    } catch {
+      return fail({ kind: 'other', message: words.app.partMissing, rest: null });
+    }
   }
 
   prepareToOpen(): () => void {

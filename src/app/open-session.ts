@@ -16,6 +16,7 @@ import { authorName } from './author-name.ts';
 import { keepCalculating, pieceOfWork } from './keep-calculating.ts';
 import type { LeftBehind } from './left-behind.ts';
 import { pastOfWorkbook } from './past-of-workbook.ts';
+import { saveSnapshot } from './save-snapshot.ts';
 
 /** Snapshots are JSON; the type keeps browsers from showing them in a tab. */
 const snapshotType = 'application/octet-stream';
@@ -31,7 +32,7 @@ export async function openSession(
 ): Promise<OpenWorkbook> {
   const session = await calculated(loaded.workbook);
   const persister = shelf.keep(session, loaded);
-  const past = pastOfWorkbook(persister.past, authorName);
+  const past = pastOfWorkbook(persister.past, authorName, () => open);
   const stopCalculating = keepCalculating(session, {
     clock: systemClock,
     turns: systemTurns,
@@ -87,14 +88,15 @@ export async function openSession(
       return { bytes, type: snapshotType, warnings: [] };
     },
     past,
-    async makeSnapshot() {
-      const mark = past.holdMoment();
-      const written = writeSnapshot(contentOfWorkbook(session.workbook), { last: snapshot });
+    async makeSnapshot(choices, options) {
+      const made = await saveSnapshot({ session, past, last: snapshot }, choices, options);
+      if (!made.ok) return made;
+      const { file, saved, mark } = made.value;
       // The file is in the person's hands from here on; that the browser can't note it must not keep it from them.
-      await persister.setSnapshot(written).catch(() => undefined);
-      void mark({ kind: 'snapshot', id: written.id });
-      snapshot = { id: written.id, parent: written.parent };
-      return ok({ bytes: written.bytes, type: snapshotType, warnings: [] });
+      await persister.setSnapshot(saved).catch(() => undefined);
+      mark();
+      snapshot = saved;
+      return ok(file);
     },
     async close() {
       await persister.settled();

@@ -2,8 +2,8 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { asWorkbookId, type WorkbookId } from '../model/ids.ts';
 import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
+import { noPast } from '../model/workbook-past.ts';
 import type { PlanDraft } from '../plan/new-plan.ts';
-import { readFile } from '../platform/files.ts';
 import { systemIds } from '../platform/ids.ts';
 import type { SystemBrowserStorage } from './browser-storage.ts';
 import { LeftBehind } from './left-behind.ts';
@@ -14,6 +14,7 @@ import type { ListedWorkbook, WorkbookShelf } from '../storage/workbook-shelf.ts
 import type {
   OpenWorkbook,
   Problem,
+  ReadSnapshot,
   StarterName,
   WorkbookDraft,
   WorkbookStore,
@@ -95,12 +96,8 @@ export class BrowserWorkbookStore implements WorkbookStore {
     return this.createFromContent(newPlanContent(blank.value.content, draft, systemIds));
   }
 
-  async createFromFile(file: File): Promise<Result<WorkbookId, Problem>> {
-    const bytes = await readFile(file);
-    if (bytes === null) return fail({ message: words.app.unreadable(file.name) });
-    const opened = await this.#read(bytes);
-    if (!opened.ok) return fail({ message: `${file.name}: ${opened.error.message}` });
-    return this.#createWorthKeeping(opened.value.content, opened.value);
+  async createFromSnapshot({ workbook, saved, past }: ReadSnapshot): Promise<Result<WorkbookId, Problem>> {
+    return this.#createWorthKeeping(workbook, saved, past);
   }
 
   async createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>> {
@@ -165,15 +162,20 @@ export class BrowserWorkbookStore implements WorkbookStore {
   async #createWorthKeeping(
     content: NewWorkbook,
     from: SavedSnapshot | null,
+    past = noPast,
   ): Promise<Result<WorkbookId, Problem>> {
     const created = await this.#create(content, from, past);
     if (created.ok) void this.#browserStorage.somethingIsKept();
     return created;
   }
 
-  async #create(content: NewWorkbook, from: SavedSnapshot | null): Promise<Result<WorkbookId, Problem>> {
+  async #create(
+    content: NewWorkbook,
+    from: SavedSnapshot | null,
+    past = noPast,
+  ): Promise<Result<WorkbookId, Problem>> {
     const snapshot = from === null ? null : { id: from.id, parent: from.parent };
-    return told(await (await this.#open()).create(content, { snapshot }));
+    return told(await (await this.#open()).createAnyway(content, { snapshot, past }));
   }
 
   async #starter(name: StarterName | 'blank-plan', missing: string) {

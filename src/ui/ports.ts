@@ -6,6 +6,7 @@ import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts
 import type { ImportPlan } from '../model/import-plan.ts';
 import type { Paper } from '../model/paper.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
+import type { Workbook } from '../model/workbook.ts';
 import type { PastMark, WorkbookPast } from '../model/workbook-past.ts';
 import type { FileOverview, SheetWindow, TableReading, TextReading } from '../model/table-reading.ts';
 import type { PlanDraft } from '../plan/new-plan.ts';
@@ -69,6 +70,11 @@ export interface PastOfWorkbook {
    * another tab's change came in between, as the snapshot is then no state of the past.
    */
   holdMoment(): (mark: NewPastMark) => Promise<Result<null, Problem>>;
+  /**
+   * The workbook as it was after so many of the changes that {@link read} gives, to look at: what would change it is refused, and nothing is
+   * stored. The time is that of the moment. Close what was opened.
+   */
+  openAt(after: number, signal: AbortSignal): Promise<Result<OpenWorkbook, Problem>>;
   /** Marks the moment now. */
   noteMark(mark: NewPastMark): Promise<Result<null, Problem>>;
   /** Has every later change of the marks, and of the log in other tabs, told; the function given back ends that. */
@@ -105,7 +111,7 @@ export interface OpenWorkbook {
    */
   rescue(): Promise<MadeFile>;
   /** The whole workbook as it is now in one file. */
-  makeSnapshot(): Promise<Result<MadeFile, Problem>>;
+  makeSnapshot(choices: SnapshotChoices, options: JobOptions): Promise<Result<MadeFile, Problem>>;
   /** Waits for what is still to be saved, then lets go of the workbook. */
   close(): Promise<void>;
 }
@@ -133,7 +139,8 @@ export interface WorkbookStore {
   createFromStarter(name: StarterName): Promise<Result<WorkbookId, Problem>>;
   /** The tables of a plan with what was described in them. */
   createPlan(draft: PlanDraft): Promise<Result<WorkbookId, Problem>>;
-  createFromFile(file: File): Promise<Result<WorkbookId, Problem>>;
+  /** Keeps a workbook that was read from a snapshot, with its past. */
+  createFromSnapshot(snapshot: ReadSnapshot): Promise<Result<WorkbookId, Problem>>;
   /** Keeps a workbook that a file carried, under the first free title of its kind. */
   createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>>;
   /** A new workbook without tables under the first free title of this kind, to be kept when it is worth it. */
@@ -157,6 +164,48 @@ export interface JobProgress {
 export interface JobOptions {
   readonly onProgress: (progress: JobProgress) => void;
   readonly signal: AbortSignal;
+}
+
+/** What a snapshot carries beside the workbook, and how it is packed. */
+export interface SnapshotChoices {
+  /** Its whole past, with who changed what and when. */
+  readonly history: boolean;
+  /** What leads back to the snapshots that it comes from, which its whole past does too. */
+  readonly lineage: boolean;
+  readonly compressed: boolean;
+  /** What protects it; null for nothing. */
+  readonly passphrase: string | null;
+}
+
+/** How a snapshot is read. */
+export interface ReadOptions extends JobOptions {
+  readonly passphrase: string | null;
+  /** Whether of a damaged one the tables are read that are whole. */
+  readonly rest: boolean;
+}
+
+/** A workbook as a snapshot holds it, kept nowhere yet. */
+export interface ReadSnapshot {
+  readonly workbook: Workbook;
+  /** The snapshot's own id and that of the one it descends from; null for what is left of a damaged one. */
+  readonly saved: { readonly id: string; readonly parent: string | null } | null;
+  readonly past: WorkbookPast;
+  /** Sentences about what was left out. */
+  readonly notices: readonly string[];
+}
+
+/** Why a snapshot was not read. */
+export interface SnapshotRefusal extends Problem {
+  readonly kind: 'protected' | 'wrong-passphrase' | 'cancelled' | 'other';
+  /** What of a damaged one can be read all the same, or null. */
+  readonly rest: { readonly tables: readonly TableLeft[]; readonly isComplete: boolean } | null;
+}
+
+/** What is left of a table of a damaged snapshot; `reason` says why it is lost. */
+export interface TableLeft {
+  readonly title: string;
+  readonly state: 'whole' | 'unverified' | 'lost';
+  readonly reason: string;
 }
 
 /** A file made for a person, with what they should know about it. */
@@ -248,6 +297,8 @@ export interface FileExchange {
     remembered: readonly RememberedChoice[],
     options: JobOptions,
   ): Promise<Result<OpenedFile, Problem>>;
+  /** Reads a snapshot, away from the page. */
+  readSnapshot(file: File, options: ReadOptions): Promise<Result<ReadSnapshot, SnapshotRefusal>>;
   /** Gets ready for a file that is about to be chosen, so that it is read sooner; the function given back says that none will be. */
   prepareToOpen(): () => void;
   /** A committee paper as a file: one HTML file without scripts, or a Word file. */

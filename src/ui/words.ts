@@ -21,6 +21,7 @@ import { reviewWords } from './words/plan-review.ts';
 import { testWords } from './words/plan-test.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
+import { snapshotWords } from './words/snapshots.ts';
 import { storageWords } from './words/storage.ts';
 import { startingWords } from './words/starting.ts';
 import { splittingWords } from './words/splitting.ts';
@@ -380,11 +381,5 @@ export const words = {
   test: testWords,
   planPeriods: planPeriodsWords,
   storage: storageWords,
-  snapshot: {
-    title: 'Save snapshot',
-    hint: 'The whole workbook in one file: tables, formulas, overrides and reasons. Anyone with Pledgebook can open it.',
-    fileName: 'File name',
-    save: 'Save',
-    done: (name: string) => `${name} is in your downloads.`,
-  },
+  snapshot: snapshotWords,
 } as const;

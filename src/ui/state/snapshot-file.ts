@@ -6,10 +6,10 @@ const looked = 512;
  * chooses is looked at as a file with tables, which says what it is where it can't be read.
  */
 export async function isSnapshotFile(file: File): Promise<boolean> {
-  if (/\.(?:pledgebook|json)$/i.test(file.name)) return true;
+  if (/\.(?:pledgebook(?:\.gz)?|json|age)$/i.test(file.name)) return true;
   const head = await file
     .slice(0, looked)
     .text()
     .catch(() => '');
-  return /^\s*\{[^]{0,400}"format"\s*:\s*"pledgebook"/.test(head);
+  return /^\s*(?:\{[^]{0,400}"format"\s*:\s*"pledgebook"|age-encryption\.org\/|-----BEGIN AGE )/.test(head);
 }

@@ -480,8 +480,32 @@ export class WorkbookState {
     this.#open.retry();
   }
 
-  makeSnapshot(): ReturnType<OpenWorkbook['makeSnapshot']> {
-    return this.#open.makeSnapshot();
+  /** Stores the whole workbook anew, where the browser's storage has lost it. */
+  storeAgain(): void {
+    this.#open.storeAgain();
+  }
+
+  /** The tables that other tabs of this browser show, null for each that shows none. */
+  get others(): readonly (TableId | null)[] {
+    return this.#others;
+  }
+
+  /** Tells other tabs which table is on the page. */
+  tellShown(): void {
+    this.#open.others.show(this.tableId);
+  }
+
+  /** Offers all that the page holds as a download, whatever has become of storage. */
+  async saveRescueFile(): Promise<void> {
+    const { files, notices } = this.#shell;
+    const day = new Date().toISOString().slice(0, 10);
+    const name = files.nameFor(words.storage.rescueName(this.title, day), '.pledgebook');
+    files.download(await this.#open.rescue(), name);
+    notices.show(words.storage.rescued(name));
+  }
+
+  makeSnapshot(...how: Parameters<OpenWorkbook['makeSnapshot']>): ReturnType<OpenWorkbook['makeSnapshot']> {
+    return this.#open.makeSnapshot(...how);
   }
 
   gridHost(table: TableId): GridHost {

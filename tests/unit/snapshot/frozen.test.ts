@@ -30,7 +30,7 @@ test('[P16, P26] a snapshot with its history opens with all of it, and is writte
   const read = opened(bytes);
   expect(read.id).toBe(contentId);
   expect(read.past.changes).toHaveLength(12);
-  expect(read.past.changes[0]).toMatchObject({ at: 1_000_001, author: null, label: 'Edit 1' });
+  expect(read.past.changes[0]).toMatchObject({ at: 1_000_000, author: 'Ada', label: 'Edit 0' });
   expect(read.past.marks).toEqual([
     {
       kind: 'snapshot',

@@ -1,0 +1,22 @@
+/** How well a passphrase stands up to guessing: 0 at once, 4 never. */
+export type Strength = 0 | 1 | 2 | 3 | 4;
+
+/** Judges passphrases; `known` are words that somebody who guesses would try first, as the title of the workbook. */
+export type JudgePassphrase = (passphrase: string, known: readonly string[]) => Strength;
+
+/** Characters that are looked at: what is longer is strong by then, and takes long to look at. */
+const looked = 100;
+
+/** Fetches what judges passphrases, with its lists of the commonest ones; null where it can't be loaded. */
+export async function loadJudge(): Promise<JudgePassphrase | null> {
+  try {
+    const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
+      import('@zxcvbn-ts/core'),
+      import('@zxcvbn-ts/language-common'),
+    ]);
+    const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+    return (passphrase, known) => judge.check(passphrase.slice(0, looked), [...known]).score;
+  } catch {
+    return null;
+  }
+}
