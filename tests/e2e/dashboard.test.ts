@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
 import { expect, openExample, test } from './app.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -45,6 +46,20 @@ test('the numbers of the dashboard are those of the tables, lead to their rows, 
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(rows).toBeVisible();
 
+  // Esc closes the list, and then the page.
+  await page.keyboard.press('Escape');
+  await expect(rows).toBeHidden();
+  await page.keyboard.press('Escape');
+  const commitments = page.getByRole('tab', { name: 'Commitments', exact: true });
+  await expect(commitments).toHaveAttribute('aria-selected', 'true');
+
+  // Walking past the tables' tabs leaves the page where it is.
+  await page.getByRole('button', { name: 'Dashboard', exact: true }).press('Enter');
+  for (let turn = 0; turn < 6 && !(await isFocused(page.getByRole('tab').first())); turn++)
+    await page.keyboard.press('Tab');
+  await expect(commitments).toBeFocused();
+  await expect(verdicts).toBeVisible();
+
   await page.getByRole('button', { name: 'Copy as picture: Verdicts of commitments by theme' }).click();
   await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
     'is on the clipboard as a picture',
@@ -85,3 +100,7 @@ test('a page whose code can’t be fetched is tried again, and the others are th
   await page.getByRole('button', { name: 'Review', exact: true }).click();
   await expect(page.getByRole('table', { name: 'Disagrees', exact: true })).toBeVisible();
 });
+
+function isFocused(one: Locator): Promise<boolean> {
+  return one.evaluate((element) => element === document.activeElement);
+}

@@ -160,8 +160,8 @@ export class GridClipboard implements GridPart {
   }
 
   /**
-   * Whether a clipboard event is about the cells: one has the keyboard, or nothing in particular on the page does; none is being
-   * edited, and no text on the page is selected.
+   * Whether a clipboard event is about the cells: one has the keyboard and none is being edited, or nothing in particular on the page
+   * has it and no text is selected there. What was selected before a cell took the keyboard doesn't count.
    */
   #isMeant(event: Event): boolean {
     if (event.defaultPrevented) return false;
@@ -170,8 +170,9 @@ export class GridClipboard implements GridPart {
     if (!isNowhere) {
       if (!this.#site.element.contains(focused)) return false;
       if (focused.matches('input, textarea, select, [contenteditable="true"]')) return false;
-      if (focused.closest('.ag-row:not(.ag-row-pinned) .ag-cell') === null) return false;
-    } else if (this.#site.place === null && this.#site.rows.count > 0) return false;
+      return focused.closest('.ag-row:not(.ag-row-pinned) .ag-cell') !== null;
+    }
+    if (this.#site.place === null && this.#site.rows.count > 0) return false;
     const marked = document.getSelection();
     return marked === null || marked.isCollapsed || this.#site.element.contains(marked.anchorNode);
   }
