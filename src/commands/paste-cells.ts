@@ -1,12 +1,12 @@
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok } from '../base/result.ts';
-import { guessColumn } from '../model/guess-type.ts';
 import { asColumnId, type ColumnId, type RowId } from '../model/ids.ts';
 import { ordersBetween } from '../model/order.ts';
 import type { Column } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandResult } from './context.ts';
+import { guessPasted } from './guess-pasted.ts';
 import { PlannedFormula, type PastePlan, type PasteQuestion } from './paste-plan.ts';
 import { UnfitText } from './read-pasted.ts';
 import { ordersAt } from './row-orders.ts';
@@ -143,7 +143,7 @@ function addColumns({ table, block, layout, context }: PastePlan, writes: Writes
     do number++;
     while (taken.has(`column ${number}`));
     const id = asColumnId(context.ids.next());
-    const { type, values } = guessColumn(block, from);
+    const { type, values } = guessPasted(block, from, 0);
     writes.setColumn(table.id, id, {
       name: `Column ${number}`,
       description: '',

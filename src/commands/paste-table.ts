@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import type { ClipboardBlock } from '../model/clipboard-block.ts';
-import { guessColumn, hasHeadings } from '../model/guess-type.ts';
 import { asColumnId, asRowId, asTableId, type ColumnId, type RowId, type TableId } from '../model/ids.ts';
 import { orderBetween, ordersBetween } from '../model/order.ts';
 import type { Workbook } from '../model/workbook.ts';
@@ -8,6 +7,7 @@ import type { Rejection } from '../session/rejection.ts';
 import type { TransactionSpec } from '../session/session.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext } from './context.ts';
+import { guessPasted, hasPastedHeadings } from './guess-pasted.ts';
 import { tableNameFor } from './table-name.ts';
 
 /** What a block of cells became. */
@@ -33,9 +33,9 @@ export function pasteTable(
   const { workbook, ids } = context;
   const title = newTitle(workbook);
   const table = asTableId(ids.next());
-  const firstRow = hasHeadings(block) ? 1 : 0;
+  const firstRow = hasPastedHeadings(block) ? 1 : 0;
   const guessed = Array.from({ length: block.columnCount }, (_, column) =>
-    guessColumn(block, column, firstRow),
+    guessPasted(block, column, firstRow),
   );
   const columns = guessed.map(() => asColumnId(ids.next()));
   const rows = Array.from({ length: block.rowCount - firstRow }, () => asRowId(ids.next()));

@@ -8,7 +8,13 @@ import {
 import { type BodyRows, bodyRows } from './body-rows.ts';
 import { type ColumnProfile, profileColumn } from './column-profile.ts';
 import { fillDownColumns } from './fill-down.ts';
-import { choicesOfColumn, type ColumnContext, guessColumnType, isPerCent } from './guess-column-type.ts';
+import {
+  choicesOfColumn,
+  choicesOfTexts,
+  type ColumnContext,
+  guessColumnType,
+  isPerCent,
+} from './guess-column-type.ts';
 import { type ColumnHeading, columnHeadings, shapeOf } from './heading-texts.ts';
 import { groupHeading, readingReasons, unnamedColumn } from './reading-words.ts';
 import { type ColumnLook, columnLooks } from './row-looks.ts';
@@ -143,7 +149,8 @@ function guessColumns(
     hasFigures ||= isFigureType(type) && profile.numbers + profile.textNumbers > 0;
     if (type.kind === 'percent') noteShares(profile, context, read.heading, perCent, shares);
   }
-  if (body.groups.size > 0) columns.push(groupColumn(known.get(subHeadingColumn), columns, groupName));
+  if (body.groups.size > 0)
+    columns.push(groupColumn(known.get(subHeadingColumn), columns, groupName, body.groups.values()));
   const byRow = unitsByRow(map.grid, columns, body.rows);
   return { columns: byRow.columns, perCent, shares, usesUnitAbove, unitsByRow: byRow.found };
 }
@@ -193,6 +200,7 @@ function groupColumn(
   own: ReadingColumn | undefined,
   columns: readonly ReadingColumn[],
   name: string,
+  texts: Iterable<string>,
 ): ReadingColumn {
   const taken = new Set(
     columns.flatMap(({ heading, skip }) => (skip === null ? [heading.toLowerCase()] : [])),
@@ -209,11 +217,14 @@ function groupColumn(
   };
   if (own?.set === undefined) return guessed;
   const set = own.set;
+  const { type } = own;
+  const chosen: ReadingColumn['type'] =
+    type.kind === 'choice' && type.choices.length === 0 ? { ...type, choices: choicesOfTexts(texts) } : type;
   return {
     ...guessed,
     heading: set.includes('heading') ? own.heading : heading,
     skip: set.includes('skip') ? own.skip : null,
-    type: set.includes('type') ? own.type : guessed.type,
+    type: set.includes('type') ? chosen : guessed.type,
     set,
   };
 }

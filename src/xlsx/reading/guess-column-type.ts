@@ -1,5 +1,6 @@
 import type { Choice, ColumnType } from '../../model/column-types.ts';
 import { currencyPrefix } from '../../model/display.ts';
+import { asksForVerdict } from '../../plan/verdict-headings.ts';
 import { verdicts } from '../../plan/verdicts.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { columnFormatOf, factsOf, mostUsed } from './number-format.ts';
@@ -57,6 +58,11 @@ const mostChosen = 200;
 export function choicesOfColumn(profile: ColumnProfile, texts: Iterable<string>): readonly Choice[] {
   const { filled, shorthand, errors, verdicts: said } = profile;
   if (said > 0 && said * 2 >= filled - shorthand - errors) return verdicts;
+  return choicesOfTexts(texts);
+}
+
+/** The different texts as choices, in their order. */
+export function choicesOfTexts(texts: Iterable<string>): readonly Choice[] {
   const found = new Map<string, string>();
   for (const text of texts) {
     const word = text.trim();
@@ -67,10 +73,6 @@ export function choicesOfColumn(profile: ColumnProfile, texts: Iterable<string>)
   return [...found.values()].map((word) => ({ word, glyph: '', tone: 'neutral', aliases: [] }));
 }
 
-/** Headings of columns in which a tick alone says that something was reached. */
-const verdictHeading =
-  /\b(?:met|targets?|pledges?|verdicts?|achieved|achievements?|outcomes?|status|on track|delivered)\b/i;
-
 /**
  * Whether four of five cells say a verdict, half of them by ticks and crosses with words beside some, or, under a heading that asks for a
  * verdict, by ticks and crosses alone or by words with others beside them. Elsewhere a tick says that something is there, and Yes is Yes.
@@ -78,7 +80,7 @@ const verdictHeading =
 function isVerdicts(profile: ColumnProfile, { heading }: ColumnContext): boolean {
   const { filled, shorthand, errors, verdicts: said, marked, withWords } = profile;
   if (said < 2 || said * 5 < (filled - shorthand - errors) * 4) return false;
-  const asksForOne = verdictHeading.test(heading);
+  const asksForOne = asksForVerdict(heading);
   if (marked * 2 >= said) return withWords > 0 || asksForOne;
   return withWords * 2 >= said && asksForOne;
 }

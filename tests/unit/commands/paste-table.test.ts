@@ -61,3 +61,70 @@ test('blanks alone make no table', () => {
     /nothing/,
   );
 });
+
+/** The kinds of the columns of a pasted table, and its values. */
+function pasted(rows: readonly (readonly string[])[]) {
+  const world = exampleToChange();
+  const spec = pasteTable(world.context, blockOfTexts(rows, 'text'));
+  if (!spec.ok) throw new Error(spec.error.message);
+  world.run(spec);
+  const table = world.session.workbook.table(spec.value.pasted.place.table)!;
+  return {
+    kinds: table.columns.map(({ name, type }) => `${name}: ${type.kind}`),
+    values: table.rows.ids().map((row) => table.columns.map(({ id }) => table.cell(row, id))),
+  };
+}
+
+test('verdicts become choices, by their words and marks, or by any way to say one under a heading that asks for it', () => {
+  expect(
+    pasted([
+      ['Pledge', 'Result'],
+      ['a', 'Met'],
+      ['b', '✗'],
+      ['c', ''],
+    ]),
+  ).toEqual({
+    kinds: ['Pledge: text', 'Result: choice'],
+    values: [
+      ['a', 'Met'],
+      ['b', 'Not met'],
+      ['c', null],
+    ],
+  });
+  expect(
+    pasted([
+      ['Ref', 'Target met'],
+      ['a', 'Achieved'],
+      ['b', 'Achieved'],
+    ]).kinds,
+  ).toEqual(['Ref: text', 'Target met: choice']);
+});
+
+test.each([
+  [
+    'words that say no verdict',
+    [
+      ['Ref', 'Colour'],
+      ['a', 'Met'],
+      ['b', 'Blue'],
+    ],
+  ],
+  [
+    'yes and no',
+    [
+      ['Ref', 'Staffed'],
+      ['a', 'Yes'],
+      ['b', 'No'],
+    ],
+  ],
+  [
+    'one word alone',
+    [
+      ['Ref', 'Remark'],
+      ['a', 'Met'],
+      ['b', 'Met'],
+    ],
+  ],
+])('%s are none', (_, rows) => {
+  expect(pasted(rows).kinds.join()).not.toContain('choice');
+});

@@ -12,6 +12,7 @@ import {
   ownFormula,
   percent,
   type TableSketch,
+  units,
   verdicts,
   workbookOf,
 } from '../small-workbook.ts';
@@ -454,4 +455,47 @@ describe('[X145] values of the file in a calculated column of an added row', () 
     const table = workbook.tables[0]!;
     expect(table.override(row!.row, row!.overrides[0]!.column)).toEqual({ value: 7, reason: '' });
   });
+});
+
+test('[X161] a new column of figures in an update takes the units of its rows from the table’s column of units', () => {
+  const withUnits = workbookOf({
+    id: 'm',
+    title: 'Measures',
+    key: 'Ref',
+    rows: 3,
+    columns: [
+      { name: 'Ref', cells: ['PP 1', 'PP 2', 'PP 3'] },
+      { name: 'Unit', type: choice(units), cells: ['%', 'crimes', '%'] },
+    ],
+  });
+  const picture = `
+Ref | Unit | Outturn
+PP 1 | % | 20.5%
+PP 2 | Crimes | 17
+PP 3 | % | 30.5%
+`;
+  const trial = tryImport(
+    { Measures: picture },
+    {
+      content: withUnits,
+      choose: (choices) => ({
+        tables: choices.tables.map((choice) =>
+          choice.into.kind !== 'update'
+            ? choice
+            : {
+                ...choice,
+                into: {
+                  ...choice.into,
+                  columns: choice.into.columns.map((match) =>
+                    match.to === 'skip' ? { ...match, to: 'new' as const } : match,
+                  ),
+                },
+              },
+        ),
+      }),
+    },
+  );
+  const [column] = partOf(trial).newColumns;
+  expect(column!.record.type).toMatchObject({ kind: 'number', unitColumn: 'unit' });
+  expect(column!.values).toEqual([0.205, 17, 0.305]);
 });

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { RememberedChoice } from '../../../../src/model/import-choices.ts';
-import type { ReadingColumn, TableReading } from '../../../../src/model/table-reading.ts';
+import {
+  type ReadingColumn,
+  subHeadingColumn,
+  type TableReading,
+} from '../../../../src/model/table-reading.ts';
 import { areaAddress, type FileName, readArea, type SheetGrid } from '../../../../src/xlsx/grid.ts';
 import { findReadings, readAgain } from '../../../../src/xlsx/reading/find-readings.ts';
 import { readTable } from '../../../../src/xlsx/reading/read-table.ts';
@@ -222,6 +226,25 @@ describe('[X108] a table with the same headings is read as last time', () => {
     });
     expect(again!.foundBy).toBe('remembered');
     expect(again!.reasons).toContain('It is read as a table with these headings was last time.');
+  });
+
+  test('sub-headings that are to be choices are the words that stand there', () => {
+    const grid = sheetOf(`
+      Area | Crimes | Rate
+      North
+      Beds | 12 | 4.5
+      Herts | 13 | 5.5
+      South
+      Kent | 14 | 6.5
+      Dover | 15 | 7.5`);
+    const [found] = find(grid);
+    expect(found!.columns.at(-1)).toMatchObject({ column: subHeadingColumn, type: { kind: 'text' } });
+    const wanted = changed(found!, subHeadingColumn, {
+      type: { kind: 'choice', choices: [] },
+      set: ['type'],
+    });
+    const type = readAgain(grid, wanted).columns.at(-1)!.type;
+    expect(type.kind === 'choice' && type.choices.map(({ word }) => word)).toEqual(['North', 'South']);
   });
 
   test('with rows of headings that nobody would guess', () => {
