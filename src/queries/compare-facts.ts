@@ -65,12 +65,15 @@ export function columnFacts(
 ): FactDifference[] {
   const formula = (stored: StoredFormula | null | undefined, { table, workbook }: TableIn) =>
     stored === null || stored === undefined ? '' : `=${printFormula(stored, workbook, table)}`;
+  // A formula that names a column which is called otherwise now is the same formula.
+  const formulaFact = (name: string, was?: StoredFormula | null, is?: StoredFormula | null) =>
+    sameData(was, is) ? [] : [fact(name, formula(was, old), formula(is, now))];
   const facts = [
     fact('Name', before.name, after.name),
     fact('Description', before.description, after.description),
     fact('Type', typeText(before.type, old), typeText(after.type, now)),
-    fact('Formula', formula(before.formula, old), formula(after.formula, now)),
-    fact('Total', formula(before.totals, old), formula(after.totals, now)),
+    ...formulaFact('Formula', before.formula, after.formula),
+    ...formulaFact('Total', before.totals, after.totals),
     fact('Hidden', before.hidden ? 'yes' : 'no', after.hidden ? 'yes' : 'no'),
     fact('Wrapped', before.wrap === true ? 'yes' : 'no', after.wrap === true ? 'yes' : 'no'),
   ];
