@@ -1,6 +1,7 @@
 import { Dexie, type Table as DexieTable } from 'dexie';
 import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import { failureOf, StorageRefusal } from './failures.ts';
+import type { StoredLinkedFile } from './linked-files.ts';
 import { originalStores, type StoredOriginal, type StoredOriginalFile } from './originals.ts';
 import type { ChangeRecordV1, RowFieldsV1, WorkbookV1 } from '../format/v1.ts';
 import type { ChangeRecordV2, WorkbookV2 } from '../format/v2.ts';
@@ -92,12 +93,6 @@ export type NewStoredMark = StoredMark extends infer Mark
     ? Omit<Mark, 'id'>
     : never
   : never;
-
-/** A file on the machine that a workbook is saved to. */
-export interface StoredLinkedFile {
-  readonly workbook: string;
-  readonly handle: FileSystemFileHandle;
-}
 
 /** A part of a workbook's ground state. `table` and `column` are '' and `block` is 0 where the part has none. */
 export type StoredBlock = StoredBlockKey &

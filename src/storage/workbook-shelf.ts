@@ -26,6 +26,7 @@ import {
   logAfter,
   readSchema,
 } from './load-workbook.ts';
+import { LinkedFileShelf } from './linked-files.ts';
 import { OriginalShelf } from './originals.ts';
 import { pastOfLoaded } from './past.ts';
 import type { PersistedSession } from './persisted-session.ts';
@@ -54,6 +55,8 @@ export const abandonedAfter = 24 * 60 * 60 * 1000;
 export class WorkbookShelf {
   /** The files that tables came from. */
   readonly originals: OriginalShelf;
+  /** The files that workbooks are saved to. */
+  readonly linkedFiles: LinkedFileShelf;
   readonly #ports: ShelfPorts;
   readonly #listeners = new Set<() => void>();
   /** Workbooks that could not be stored and were not opened yet. */
@@ -62,6 +65,7 @@ export class WorkbookShelf {
   constructor(ports: ShelfPorts) {
     this.#ports = ports;
     this.originals = new OriginalShelf(ports);
+    this.linkedFiles = new LinkedFileShelf(ports.database);
     ports.channel.subscribe((message) => {
       // A title may have changed with any change of a workbook.
       if (isTabMessage(message)) this.#tellHere();
