@@ -3,7 +3,7 @@ import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import { noPast } from '../model/workbook-past.ts';
 import type { Session } from '../session/session.ts';
 import type { JobOptions, MadeFile, PastOfWorkbook, Problem, SnapshotChoices } from '../ui/ports.ts';
-import { words } from '../ui/words.ts';
+import { snapshotWords } from '../ui/words/snapshots.ts';
 import { writeInWorker } from '../workers/snapshot-client.ts';
 import { sourceOf } from './opened-file.ts';
 
@@ -39,7 +39,7 @@ export async function saveSnapshot(
     async readPast() {
       const read = choices.history || choices.lineage ? await past.read() : ok(noPast);
       // The work itself is not to wait for what it was before.
-      warnings = read.ok ? [] : [words.snapshot.withoutPast(read.error.message)];
+      warnings = read.ok ? [] : [snapshotWords.withoutPast(read.error.message)];
       moment = past.holdMoment();
       return read.ok ? read.value : noPast;
     },

@@ -121,4 +121,4 @@ function ownFacts(
 }
 
 /** What a workbook is called whose title can't be read. */
-const untitled = 'Recovered workbook';
+const untitled = 'Workbook';

@@ -14,6 +14,7 @@ import { leftOutWords } from './words/left-out.ts';
 import { newPlanWords } from './words/new-plan.ts';
 import { originalsWords } from './words/originals.ts';
 import { paperWords } from './words/paper.ts';
+import { pastWords } from './words/past.ts';
 import { planWords } from './words/plan.ts';
 import { linkWords } from './words/plan-links.ts';
 import { planPeriodsWords } from './words/plan-periods.ts';
@@ -21,7 +22,6 @@ import { reviewWords } from './words/plan-review.ts';
 import { testWords } from './words/plan-test.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
-import { snapshotWords } from './words/snapshots.ts';
 import { storageWords } from './words/storage.ts';
 import { startingWords } from './words/starting.ts';
 import { splittingWords } from './words/splitting.ts';
@@ -101,6 +101,7 @@ export const words = {
   rows: rowWords,
   find: findWords,
   history: historyWords,
+  past: pastWords,
   view: viewWords,
   rename: {
     workbook: 'Rename workbook',
@@ -381,5 +382,4 @@ export const words = {
   test: testWords,
   planPeriods: planPeriodsWords,
   storage: storageWords,
-  snapshot: snapshotWords,
 } as const;

@@ -48,10 +48,18 @@ serveJobs<SnapshotJobs>(self as unknown as WorkerScope, {
       return give(content, past, { saved: { id, parent }, notices });
     }
     const { salvage } = opened.error;
-    if (rest && salvage !== undefined) return give(salvage.content, noPast, { saved: null, notices: [] });
+    if (rest && salvage !== undefined) {
+      return give(recovered(salvage.content), noPast, { saved: null, notices: [] });
+    }
     return served(fail(refusalOf(opened.error)));
   },
 });
+
+/** What is left of a workbook, under a title that tells it from a whole copy. */
+function recovered(content: WorkbookContent): WorkbookContent {
+  const title = `${content.record.title} (recovered)`;
+  return { ...content, record: { ...content.record, title } };
+}
 
 /** What protects a file is large, and few need it. */
 async function locked(

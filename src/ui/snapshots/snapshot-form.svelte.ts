@@ -1,6 +1,6 @@
 import type { FileExchange, JobProgress, MadeFile, Preferences, SnapshotChoices } from '../ports.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
-import { words } from '../words.ts';
+import { snapshotWords } from '../words/snapshots.ts';
 import { type JudgePassphrase, loadJudge, type Strength } from './passphrase-strength.ts';
 
 /** What of its past a snapshot carries. */
@@ -36,7 +36,7 @@ export class SnapshotForm {
 
   /** Why files can't be protected here; null where they can. */
   get cannotProtect(): string | null {
-    return typeof globalThis.crypto?.getRandomValues === 'function' ? null : words.snapshot.noProtection;
+    return typeof globalThis.crypto?.getRandomValues === 'function' ? null : snapshotWords.noProtection;
   }
 
   get progress(): JobProgress | null {
@@ -60,6 +60,7 @@ export class SnapshotForm {
   /** Protects the file or not; what judges passphrases is fetched with the first. */
   protect(isProtected: boolean): void {
     this.isProtected = isProtected;
+    this.name = this.#fileName();
     this.#problem = null;
     if (isProtected && this.#judge === null) {
       void loadJudge().then((judge) => (this.#judge = judge ?? 'absent'));
@@ -95,8 +96,8 @@ export class SnapshotForm {
 
   #missing(): string | null {
     if (!this.isProtected) return null;
-    if (this.passphrase === '') return words.snapshot.noPassphrase;
-    return this.passphrase === this.again ? null : words.snapshot.notTheSame;
+    if (this.passphrase === '') return snapshotWords.noPassphrase;
+    return this.passphrase === this.again ? null : snapshotWords.notTheSame;
   }
 
   #choices(): SnapshotChoices {

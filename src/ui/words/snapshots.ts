@@ -21,10 +21,10 @@ export const snapshotWords = {
   withNothingHint:
     'What the workbook holds now and nothing before. Copies can be merged by what browsers still know of it.',
   compressed: 'Compressed',
-  compressedHint: 'About a tenth of the size. A plain file can be read and compared in any text editor.',
+  compressedHint: 'Several times smaller. A plain file can be read and compared in any text editor.',
   protect: 'Protect with a passphrase',
   protectHint:
-    'Nobody can open the file or see anything in it without the passphrase. Nobody can recover it: not we, not your IT. The age program opens the file too.',
+    'Without the passphrase nobody can open the file or see anything in it but its name. Nobody can recover it: write it down where you will find it. The age program opens the file too.',
   noProtection:
     'This browser can’t protect files: it gives no random numbers. Use another browser, or protect the file with another program.',
   passphrase: 'Passphrase',

@@ -130,7 +130,7 @@ describe('a file with one damaged table', () => {
     file.content['title'] = 7;
     file.content['names'] = 'none';
     const left = salvageOf(bytesOf(JSON.stringify(file)));
-    expect(left.content.record).toMatchObject({ title: 'Recovered workbook' });
+    expect(left.content.record).toMatchObject({ title: 'Workbook' });
     expect(left.content.tables).toEqual(content.tables);
     expect(left.tables.every(({ state }) => state === 'whole')).toBe(true);
   });
