@@ -57,12 +57,6 @@ export function readFileContents(
   return ok({ contents, text: null, warnings, carried: found.carried });
 }
 
-/** The same for a file of which nothing is known, without what is said of how it was read. */
-export async function readContents(bytes: Uint8Array): Promise<Result<FileContents, FileProblem>> {
-  const read = readFileContents(bytes, { name: '', text: null }, () => undefined);
-  return read.ok ? ok(read.value.contents) : read;
-}
-
 function readPlainFile(
   bytes: Uint8Array,
   { name, text }: FileFacts,

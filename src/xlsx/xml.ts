@@ -1,10 +1,9 @@
 /*
- * Just enough XML for the parts of a workbook: one walk over the tags of a well-formed document that can leave out or
- * replace them as it goes. It never resolves an entity beyond the five that XML has and refuses a DOCTYPE, so a document
- * cannot grow while it is read.
+ * Just enough XML for the parts of a workbook: one walk over the tags of a well-formed document. It never resolves an entity
+ * beyond the five that XML has and refuses a DOCTYPE, so a document cannot grow while it is read.
  */
 
-/** A start or empty tag met by {@link editXml}. Names keep their prefix; `attributes` is the text between name and `>`. */
+/** A start or empty tag met by {@link readXml}. Names keep their prefix; `attributes` is the text between name and `>`. */
 export interface XmlTag {
   readonly name: string;
   readonly attributes: string;
@@ -12,92 +11,6 @@ export interface XmlTag {
   readonly empty: boolean;
   /** How many elements it stands in: 0 for the root. */
   readonly depth: number;
-}
-
-/** What becomes of an element: it stays, goes with all it holds, or gets another start tag (`end` closes it). */
-export type TagEdit = 'keep' | 'drop' | { readonly start: string; readonly end: string };
-
-/** What {@link editXml} calls on its way. Text is raw, with its entities; text inside dropped elements is not reported. */
-interface XmlEditor {
-  readonly tag: (tag: XmlTag) => TagEdit;
-  /** Gives the text that stands there from now on. */
-  readonly text?: (raw: string) => string;
-  /** Called at each end tag and right after each empty tag that was not dropped. */
-  readonly close?: (name: string) => void;
-}
-
-/**
- * Walks a document and gives it back as edited, without comments and processing instructions; CDATA becomes plain text.
- * Null when it is not well-formed enough to go on, or has a DOCTYPE.
- */
-export function editXml(xml: string, editor: XmlEditor): string | null {
-  const output: string[] = [];
-  /** The end tag of each open element; null inside a dropped one. */
-  const open: (string | null)[] = [];
-  const names: string[] = [];
-  let dropped = 0;
-  const putText = (raw: string): void => {
-    if (raw !== '' && dropped === 0) output.push(editor.text === undefined ? raw : editor.text(raw));
-  };
-  let at = 0;
-  for (;;) {
-    const start = xml.indexOf('<', at);
-    if (start < 0) break;
-    putText(xml.slice(at, start));
-    const mark = xml.charCodeAt(start + 1);
-    if (mark === 33 || mark === 63) {
-      const skipped = skipMarkup(xml, start);
-      if (skipped === null) return null;
-      putText(skipped.text);
-      at = skipped.end;
-      continue;
-    }
-    const end = tagEnd(xml, start + 1);
-    if (end < 0) return null;
-    at = end + 1;
-    if (mark === 47) {
-      const name = names.pop();
-      const closing = open.pop();
-      if (name === undefined || closing === undefined || xml.slice(start + 2, end).trim() !== name)
-        return null;
-      if (closing === null) dropped--;
-      else if (dropped === 0) {
-        output.push(closing);
-        editor.close?.(name);
-      }
-      continue;
-    }
-    const tag = tagIn(xml, start, end, open.length);
-    const { name, attributes, empty } = tag;
-    if (dropped > 0) {
-      if (!empty) {
-        open.push(null);
-        names.push(name);
-        dropped++;
-      }
-      continue;
-    }
-    const edit = editor.tag(tag);
-    if (edit === 'drop') {
-      if (!empty) {
-        open.push(null);
-        names.push(name);
-        dropped++;
-      }
-      continue;
-    }
-    const startTag = edit === 'keep' ? `<${name}${attributes}>` : edit.start;
-    const endTag = edit === 'keep' ? `</${name}>` : edit.end;
-    output.push(startTag);
-    if (empty) {
-      output.push(endTag);
-      editor.close?.(name);
-    } else {
-      open.push(endTag);
-      names.push(name);
-    }
-  }
-  return names.length === 0 && output.length > 0 ? output.join('') : null;
 }
 
 /** Walks a document for what it says; false when it could not be read to its end. Keeps nothing of it. */
@@ -147,21 +60,6 @@ export function readAttributes(attributes: string): ReadonlyMap<string, string> 
     found.set(match[1]!, decodeXml(match[2] ?? match[3] ?? ''));
   }
   return found;
-}
-
-/** One attribute of a tag by its name as written; the quick way for the millions of tags that sheet data is made of. */
-export function readAttribute(attributes: string, name: string): string | undefined {
-  // Single quotes, and blanks that are no plain space before the name, are rare and take the long way.
-  if (/['\t\r\n]|\s=|=\s/.test(attributes)) return readAttributes(attributes).get(name);
-  const start = attributes.indexOf(` ${name}="`);
-  if (start < 0) return undefined;
-  // After an odd number of quotes it is the end of another attribute's value.
-  let quotes = 0;
-  for (let at = 0; at < start; at++) if (attributes.charCodeAt(at) === 34) quotes++;
-  if (quotes % 2 === 1) return readAttributes(attributes).get(name);
-  const from = start + name.length + 3;
-  const end = attributes.indexOf('"', from);
-  return end < 0 ? undefined : decodeXml(attributes.slice(from, end));
 }
 
 /** The name of an element or attribute without its prefix. */

@@ -11,7 +11,7 @@ import type { StoredFormula } from '../../src/model/stored-formula.ts';
 import type { CellValue } from '../../src/model/values.ts';
 import type { ColumnContent, WorkbookContent } from '../../src/model/workbook-content.ts';
 import { planExport } from '../../src/xlsx/export-plan.ts';
-import { readContents } from '../../src/xlsx/read-contents.ts';
+import { readContents } from '../unit/xlsx/read-contents.ts';
 import { exportSourceOf, importTargetOf } from '../../src/xlsx/workbook-source.ts';
 import { writeWorkbook } from '../../src/xlsx/write-workbook.ts';
 import { planFound } from '../unit/xlsx/plan-found.ts';

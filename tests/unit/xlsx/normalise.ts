@@ -6,15 +6,8 @@ import { damaged, type Package } from '../../../src/xlsx/package.ts';
 import { mostCells } from '../../../src/xlsx/read-contents.ts';
 import { readCellFormats } from '../../../src/xlsx/cell-formats.ts';
 import type { WorkbookParts } from '../../../src/xlsx/workbook-parts.ts';
-import {
-  editXml,
-  encodeXml,
-  localName,
-  readAttribute,
-  readAttributes,
-  type TagEdit,
-  type XmlTag,
-} from '../../../src/xlsx/xml.ts';
+import { encodeXml, localName, readAttributes, type XmlTag } from '../../../src/xlsx/xml.ts';
+import { editXml, type TagEdit } from './edit-xml.ts';
 
 /** What exceljs is given to read, and what it is not told. */
 export interface NormalisedWorkbook {
@@ -133,27 +126,27 @@ function normaliseSheet(xml: string): SheetOutcome | null {
       const { attributes } = tag;
       if (tag.depth === 2) {
         if (name !== 'row') return 'drop';
-        row = wholeNumber(readAttribute(attributes, 'r'), row + 2) - 1;
+        row = wholeNumber(readAttributes(attributes).get('r'), row + 2) - 1;
         column = -1;
         if (row < 0 || row >= sheetLimits.rows) outside = true;
         return { start: `<row r="${row + 1}">`, end: '</row>' };
       }
       if (tag.depth === 3) {
         if (name !== 'c') return 'drop';
-        const written = readAttribute(attributes, 'r');
+        const written = readAttributes(attributes).get('r');
         const address = readAddress(written ?? '');
         if (address === null && written !== undefined) outside = true;
         column = address === null ? column + 1 : address.column;
         if (address !== null && address.row !== row) outside = true;
         if (column >= sheetLimits.columns || ++cells > mostCells) outside = true;
-        const style = wholeNumber(readAttribute(attributes, 's'), 0);
+        const style = wholeNumber(readAttributes(attributes).get('s'), 0);
         if (style > 0) {
           let inRow = styles.get(row);
           if (inRow === undefined) styles.set(row, (inRow = []));
           inRow[column] = style;
         }
         // An ISO date is read as its text, which the column's type then takes for a date.
-        const kind = readAttribute(attributes, 't') ?? 'n';
+        const kind = readAttributes(attributes).get('t') ?? 'n';
         const type = kind === 'd' ? 'str' : kind;
         isText = type === 'str';
         return {

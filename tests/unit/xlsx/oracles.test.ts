@@ -6,7 +6,7 @@ import type { ImportPlan } from '../../../src/model/import-plan.ts';
 import { asTableId } from '../../../src/model/ids.ts';
 import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
 import { readAddress, type SheetGrid } from '../../../src/xlsx/grid.ts';
-import { readContents } from '../../../src/xlsx/read-contents.ts';
+import { readContents } from './read-contents.ts';
 import { findPython, findSoffice, oracle, sharedFolderFor } from '../../tools/oracles.mjs';
 import { randomWorkbook } from '../random-workbook.ts';
 import { hertfordshire } from '../seeds/starter.ts';
@@ -213,7 +213,7 @@ describe('[X33] public workbooks are read as openpyxl reads them', () => {
       let compared = 0;
       for (const name of names) {
         const sheets = theirs[name];
-        const read = await readContents(new Uint8Array(readFileSync(join(folder, name))));
+        const read = readContents(new Uint8Array(readFileSync(join(folder, name))));
         if (!read.ok || sheets === null || sheets === undefined) continue;
         for (const grid of read.value.sheets) {
           for (const [address, value] of Object.entries(sheets[grid.name] ?? {})) {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { GridCell, SheetGrid } from '../../../src/xlsx/grid.ts';
-import { readContents, readFileContents } from '../../../src/xlsx/read-contents.ts';
+import { readFileContents } from '../../../src/xlsx/read-contents.ts';
+import { readContents } from './read-contents.ts';
 import { handMadeFile, type HandMadeFile, relationships } from './hand-made-file.ts';
 import { cellsIn, rowsOf } from './sheet-builder.ts';
 
 async function firstSheet(file: HandMadeFile): Promise<SheetGrid> {
-  const read = await readContents(handMadeFile(file));
+  const read = readContents(handMadeFile(file));
   if (!read.ok) throw new Error(read.error.message);
   return read.value.sheets[0]!;
 }
@@ -71,7 +72,7 @@ describe('[X31] files of other programs are read', () => {
   });
 
   test('chart sheets are passed over', async () => {
-    const read = await readContents(
+    const read = readContents(
       handMadeFile({
         workbook:
           '<workbook xmlns:r="r"><sheets><sheet name="Chart" r:id="rId2"/><sheet name="Data" r:id="rId1"/></sheets></workbook>',

@@ -20,7 +20,7 @@ import { planExport } from '../../../src/xlsx/export-plan.ts';
 import type { ExportSource } from '../../../src/xlsx/export-source.ts';
 import { namedForFile } from '../../../src/xlsx/file-names.ts';
 import type { FileName, SheetGrid } from '../../../src/xlsx/grid.ts';
-import { readContents } from '../../../src/xlsx/read-contents.ts';
+import { readContents } from './read-contents.ts';
 import { fileFormulas } from '../../../src/xlsx/formula-source.ts';
 import { writeWorkbook } from '../../../src/xlsx/write-workbook.ts';
 import { planFound } from './plan-found.ts';
@@ -70,7 +70,7 @@ export function fileOf(content: WorkbookContent, tables?: readonly string[]): Pr
 
 /** The sheets of a file; throws where it is refused. */
 export async function sheetsOf(bytes: Uint8Array): Promise<readonly SheetGrid[]> {
-  const read = await readContents(bytes);
+  const read = readContents(bytes);
   if (!read.ok) throw new Error(read.error.message);
   return read.value.sheets;
 }

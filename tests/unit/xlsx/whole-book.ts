@@ -1,7 +1,7 @@
 import type { ImportPlan } from '../../../src/model/import-plan.ts';
 import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
 import type { FileContents } from '../../../src/xlsx/grid.ts';
-import { readContents } from '../../../src/xlsx/read-contents.ts';
+import { readContents } from './read-contents.ts';
 import { importTargetOf } from '../../../src/xlsx/workbook-source.ts';
 import { exportWorkbook } from './export-workbook.ts';
 import { planFound } from './plan-found.ts';
@@ -14,7 +14,7 @@ export async function exported(content: WorkbookContent): Promise<Uint8Array> {
 
 /** What a file holds; throws where it is refused. */
 export async function contentsOf(bytes: Uint8Array): Promise<FileContents> {
-  const read = await readContents(bytes);
+  const read = readContents(bytes);
   if (!read.ok) throw new Error(read.error.message);
   return read.value;
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { areaAddress } from '../../../../src/xlsx/grid.ts';
-import { readContents } from '../../../../src/xlsx/read-contents.ts';
+import { readContents } from '../read-contents.ts';
 import { findReadings } from '../../../../src/xlsx/reading/find-readings.ts';
 
 const folder = fileURLToPath(new URL('../../../../../shared/corpus/xlsx/', import.meta.url));
@@ -34,7 +34,7 @@ describe('[X100] tables in other people’s workbooks', () => {
     return;
   }
   test.each(Object.entries(files))('%s', async (name, expected) => {
-    const read = await readContents(new Uint8Array(readFileSync(folder + name)));
+    const read = readContents(new Uint8Array(readFileSync(folder + name)));
     if (!read.ok) throw new Error(read.error.message);
     const { sheets, names } = read.value;
     const found = sheets.flatMap((grid, sheet) =>
