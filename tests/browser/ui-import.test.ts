@@ -245,6 +245,26 @@ test('the import is one step that the session can take back; the report says wha
   expect(file.asked).toContain('close');
 });
 
+test('a table that was set otherwise is read again as it was found', async () => {
+  page();
+  await expect.poll(heading).toBe('Tables');
+  expect(button('As it was found')).toBeUndefined();
+  const field = (label: string) => {
+    const named = [...dialog().querySelectorAll('label')].find((each) => each.textContent.trim() === label)!;
+    return document.getElementById(named.htmlFor) as HTMLInputElement;
+  };
+  const set = (label: string, value: string, event: string) => {
+    field(label).value = value;
+    field(label).dispatchEvent(new Event(event, { bubbles: true }));
+  };
+  set('Title', 'Mine', 'change');
+  set('Range', 'A1:C2', 'change');
+  await expect.poll(() => field('Range').value).toBe('A1:C2');
+  await press('As it was found');
+  await expect.poll(() => [field('Title').value, field('Range').value]).toEqual(['Returns', 'A1:D3']);
+  await expect.poll(() => button('As it was found')).toBeUndefined();
+});
+
 test('Esc asks before what was set is lost', async () => {
   const { closed } = page();
   await toColumns();

@@ -66,6 +66,25 @@ describe('[X184] what can’t be done safely is left out and named', () => {
     ]);
   });
 
+  it('a cell that a formula spills into, and the one that has the formula', async () => {
+    const spill = (row: number) =>
+      row === 2
+        ? '<c r="D2" cm="1"><f t="array" ref="D2:D5">_xlfn._xlws.SORT(C2:C5,1,-1)</f><v>8</v></c>'
+        : `<c r="D${row}"><v>${10 - row}</v></c>`;
+    const trial = PatchTrial.open(bookFile({ rows: bookRows(spill) }));
+    const table = trial.table();
+    const double = trial.column('Double');
+    for (const place of [0, 1, 3]) trial.write(new Writes().setCell(table.id, double, trial.row(place), 1));
+    trial.type(1, 'Count', '60');
+    const patched = await trial.patch();
+    expect(patched.refused).toHaveLength(3);
+    for (const cell of ['Data!D2', 'Data!D3', 'Data!D5']) {
+      expect(patched.refused.join('\n')).toContain(`${cell}: `);
+    }
+    expect([patched.value('C3'), patched.value('D3')]).toEqual([60, 7]);
+    expect(patched.part('xl/worksheets/sheet1.xml')).toContain('<c r="D2" cm="1"><f t="array" ref="D2:D5">');
+  });
+
   it('a signed file, as a whole', () => {
     const trial = PatchTrial.open(bookFile({ parts: { '_xmlsignatures/origin.sigs': '' } }));
     trial.type(2, 'Force', 'Other');
