@@ -2,12 +2,20 @@ import { fail, type Result } from '../base/result.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { StorageFailure } from '../storage/failures.ts';
 import type { PastKeeper } from '../storage/past-keeper.ts';
-import type { PastOfWorkbook, Problem } from '../ui/ports.ts';
+import type { OpenWorkbook, PastOfWorkbook, Problem } from '../ui/ports.ts';
 
-/** The past of an open workbook behind the interface's port; `author` is who gives names to versions. */
-export function pastOfWorkbook(past: PastKeeper, author: () => string | null): PastOfWorkbook {
+/** The past of an open workbook behind the interface's port; `author` is who gives names to versions, `live` the workbook once it is open. */
+export function pastOfWorkbook(
+  past: PastKeeper,
+  author: () => string | null,
+  live: () => OpenWorkbook,
+): PastOfWorkbook {
   return {
     read: async () => told(await past.read()),
+    openAt: async (after, signal) => {
+      const { openPast } = await import('./open-past.ts');
+      return openPast(live(), after, signal);
+    },
     nameVersion: async (name) => {
       const mark = { kind: 'version', name, at: systemClock.now(), author: author() } as const;
       return told(await past.mark(mark, past.moment()));

@@ -40,6 +40,11 @@ export function wholeTable(table: Table): TableChange {
   return allPieces(tableDifference(undefined, table, new SharedTexts(table.pool, table.pool)));
 }
 
+/** The change that makes one table say what another does, undefined for none; in pieces, which count cells. */
+export function findingTableDifference(from: Table | undefined, to: Table): Pieces<TableChange> {
+  return tableDifference(from, to, new SharedTexts(from?.pool ?? to.pool, to.pool));
+}
+
 /** How many cells the pieces of {@link findingDifference} count for two workbooks, about. */
 export function differenceEffort(from: Workbook, to: Workbook): number {
   let cells = 0;

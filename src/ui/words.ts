@@ -15,6 +15,7 @@ import { newPlanWords } from './words/new-plan.ts';
 import { originalsWords } from './words/originals.ts';
 import { paperWords } from './words/paper.ts';
 import { pastWords } from './words/past.ts';
+import { pastWords } from './words/past.ts';
 import { planWords } from './words/plan.ts';
 import { linkWords } from './words/plan-links.ts';
 import { planPeriodsWords } from './words/plan-periods.ts';
@@ -101,6 +102,7 @@ export const words = {
   rows: rowWords,
   find: findWords,
   history: historyWords,
+  past: pastWords,
   past: pastWords,
   view: viewWords,
   rename: {

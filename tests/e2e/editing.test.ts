@@ -114,15 +114,16 @@ test('text goes into every selected cell, lines break, and rows move, come and g
 
   // Any state of before is one choice away.
   await page.getByRole('button', { name: 'History', exact: true }).click();
-  const history = page.getByRole('dialog', { name: 'History' });
-  await check(page, 'History', '[role=dialog]');
+  const history = page.getByRole('complementary', { name: 'History' });
+  await history.getByLabel('Lists of the history').selectOption('Undo steps');
+  await check(page, 'History', 'aside[aria-label=History]');
   await expect(history.locator('[aria-current=step]')).toContainText('Duplicate row');
   await history
     .getByRole('button', { name: /^Move row/ })
     .first()
     .click();
   await expect(history.locator('[aria-current=step]')).toContainText('Move row');
-  await history.getByRole('button', { name: 'Close', exact: true }).click();
+  await history.getByRole('button', { name: 'Hide history' }).click();
   await expect.poll(() => shown(page, 'Ref', 4)).toEqual(['b', 'a', 'c', '']);
 });
 

@@ -305,7 +305,6 @@ for (const look of ['light', 'dark', 'forced'] as const) {
 /** What opens over the page, from which menu. */
 const dialogs = {
   'of cells': [
-    ['Edit', 'History…'],
     ['Insert', 'Note…'],
     ['Format', 'Conditional formatting…'],
     ['Format', 'Column width…'],

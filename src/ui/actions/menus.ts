@@ -46,6 +46,7 @@ export const menuBar: readonly BarMenu[] = [
       ['file.new', 'file.new-plan', 'file.open'],
       ['file.import', 'file.export-excel', 'file.export-original', 'file.originals'],
       ['file.save-snapshot'],
+      ['history.name-version', 'history.versions'],
       ['file.rename', 'file.storage'],
       ['file.close'],
     ],
@@ -54,7 +55,7 @@ export const menuBar: readonly BarMenu[] = [
     label: keyWords.menus.edit,
     groups: [
       // What was done.
-      ['history.undo', 'history.redo', 'history.list'],
+      ['history.undo', 'history.redo', 'history.list', 'history.panel'],
       // The clipboard.
       [
         'clipboard.cut',
@@ -147,6 +148,7 @@ export const menuBar: readonly BarMenu[] = [
           groups: [['notes.next', 'notes.previous', 'notes.list', 'notes.delete']],
         },
       ],
+      ['history.table', 'history.deleted'],
       ['calculation.names'],
       ['calculation.draw', 'calculation.cancel'],
     ],
@@ -177,6 +179,7 @@ export const cellMenu: readonly MenuGroup[] = [
   [{ when: 'plan.links' }, { when: 'plan.test' }],
   ['rows.insert-above', 'rows.insert-below', 'rows.duplicate', 'rows.delete'],
   ['notes.edit', 'notes.delete', 'format.conditional', 'format.rules'],
+  ['history.cell'],
   [
     'view.filter-by-value',
     'view.filter-out-value',
@@ -194,6 +197,7 @@ export const rowMenu: readonly MenuGroup[] = [
   ['rows.insert-above', 'rows.insert-below', 'rows.duplicate'],
   ['rows.move-up', 'rows.move-down'],
   ['rows.delete'],
+  ['history.row'],
 ];
 
 /** The menu of a table's tab; its actions are about the table on the page, which a right click on the tab makes it. */

@@ -48,7 +48,8 @@ export type DialogState =
   | { readonly kind: 'fill-series' }
   /** The period of a plan's figures, or the plan that follows. */
   | { readonly kind: 'periods'; readonly which: PeriodDialog }
-  | { readonly kind: 'history' }
+  /** A name for the workbook as it is now. */
+  | { readonly kind: 'name-version' }
   | { readonly kind: 'column-width'; readonly columns: readonly ColumnId[] }
   /** The list of all keys. */
   | { readonly kind: 'keys' }

@@ -18,6 +18,7 @@ import { type GridHost, type GridView, noView } from '../grid/grid-host.ts';
 import type { GridRow } from '../grid/grid-row.ts';
 import type { OpenWorkbook, StorageState } from '../ports.ts';
 import { Journey } from '../history/go-to-step.ts';
+import { HistoryState } from '../history/history-state.svelte.ts';
 import type { StepTarget } from '../history/history-lines.ts';
 import { longJourney, longStep } from '../history/long-step.ts';
 import { NotesState } from '../notes/notes-state.svelte.ts';
@@ -100,6 +101,8 @@ export class WorkbookState {
   readonly cells: CellWatch;
   readonly notes = new NotesState(this);
   readonly problems: ProblemsState;
+  /** What was changed, when and by whom, and the workbook as it was. */
+  readonly history: HistoryState;
   /** Who puts values in by hand. */
   readonly author: Author;
   /** Find and replace. */
@@ -138,6 +141,7 @@ export class WorkbookState {
     this.figures = new SelectionFigures(this);
     this.cells = new CellWatch(open.session);
     this.problems = new ProblemsState(this);
+    this.history = new HistoryState(this, open.past);
     const { preferences } = shell;
     this.author = new Author(preferences);
     this.explain = new KeptSwitch(preferences, 'explain', ['open', 'closed'], {

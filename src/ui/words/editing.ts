@@ -141,14 +141,11 @@ export const findWords = {
 
 /** The steps of undo and redo as a list. */
 export const historyWords = {
-  history: 'History…',
-  title: 'History',
   hint: 'What was done to this workbook in this tab, newest first. Choosing a step goes to how things were after it.',
   start: 'Before the first of these steps',
   now: 'now',
   undone: 'undone',
   none: 'Nothing has been changed yet.',
-  close: 'Close',
   went: (label: string) => `Now as after: ${label}.`,
   going: {
     title: 'History',

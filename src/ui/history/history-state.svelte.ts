@@ -1,0 +1,75 @@
+import type { HistoryScope } from '../../queries/history-entries.ts';
+import type { PastOfWorkbook } from '../ports.ts';
+import { KeptSwitch } from '../state/kept-switch.svelte.ts';
+import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+import { words } from '../words.ts';
+import type { TimeTravel } from './time-travel.svelte.ts';
+
+/** The lists of the panel. */
+export type HistoryTab = 'changes' | 'versions' | 'steps' | 'deleted';
+
+/** The panel of the history, and the ways from it to the workbook as it was. What reads the past is in {@link HistoryList}. */
+export class HistoryState {
+  readonly #workbook: WorkbookState;
+  /** What an open workbook was before. */
+  readonly past: PastOfWorkbook;
+  /** The way to other times of the workbook, or null where there is none. */
+  travel: TimeTravel | null = null;
+  readonly panel: KeptSwitch;
+  #tab = $state<HistoryTab>('changes');
+  #scope = $state.raw<HistoryScope>({ kind: 'workbook' });
+
+  constructor(workbook: WorkbookState, past: PastOfWorkbook) {
+    this.#workbook = workbook;
+    this.past = past;
+    this.panel = new KeptSwitch(workbook.shell.preferences, 'history', ['open', 'closed'], {
+      initially: () => false,
+    });
+  }
+
+  get tab(): HistoryTab {
+    return this.#tab;
+  }
+
+  get scope(): HistoryScope {
+    return this.#scope;
+  }
+
+  show(tab: HistoryTab): void {
+    this.#tab = tab;
+    this.panel.turn(true);
+  }
+
+  /** Shows the changes of one cell, row or table, or of all. */
+  showScope(scope: HistoryScope): void {
+    this.#scope = scope;
+    this.show('changes');
+  }
+
+  /** The scope of a kind about the focused cell; null where there is none. */
+  scopeHere(kind: HistoryScope['kind']): HistoryScope | null {
+    const { place, tableId } = this.#workbook;
+    if (kind === 'workbook') return { kind };
+    if (kind === 'table') return tableId === null ? null : { kind, table: tableId };
+    if (place === null) return null;
+    const { table, row, column } = place;
+    return kind === 'row' ? { kind, table, row } : { kind, table, row, column };
+  }
+
+  /** Shows the workbook as it was after so many changes; `moment` says when that was. */
+  async look(after: number, moment: string): Promise<void> {
+    await this.travel?.go(this.#workbook, after, moment);
+  }
+
+  /** Gives the state now a name; the reason where that can't be done. */
+  nameVersion(name: string): string | null {
+    const trimmed = name.trim();
+    if (trimmed === '') return words.past.names.needed;
+    void this.past.nameVersion(trimmed).then((named) => {
+      const { notices } = this.#workbook.shell;
+      if (named.ok) notices.show(words.past.names.named(trimmed));
+      else notices.problem(named.error.message);
+    });
+    return null;
+  }
+}
