@@ -9,6 +9,9 @@ import type { FormulaReader } from './read-formulas.ts';
 import { nameDescription } from './write-formulas.ts';
 import { decodeCellText } from './cell-text.ts';
 
+/** A name whose cells are gone: programs keep such names by the hundred. */
+const isDead = /^=?(?:[^!"()]*!)?#REF!(?:\$?[A-Z]{1,3}\$?\d+)?$/i;
+
 /** The defined names of a file that are new or mean something else here, and those that can't be read. */
 export function planNames(
   names: readonly FileName[],
@@ -22,7 +25,8 @@ export function planNames(
   for (const { name, formula, description } of names) {
     const before = findName(workbook.record.names, name) ?? null;
     const read = reader.read(formula, null);
-    if (!read.ok || (before === null && (!isFileName(name) || workbook.tableNamed(name) !== undefined))) {
+    const canCome = isFileName(name) && workbook.tableNamed(name) === undefined && !isDead.test(formula);
+    if (!read.ok || (before === null && !canCome)) {
       left.push(name);
       continue;
     }

@@ -242,6 +242,8 @@ describe('[X17] names', () => {
       { name: 'FACTOR', formula: '2', description: '' },
       { name: 'Rate', formula: 'Areas!$B$2:$B$4', description: 'x' },
       { name: 'Elsewhere', formula: 'Sheet9!$A$1', description: '' },
+      { name: 'Dead', formula: '#REF!', description: '' },
+      { name: 'Gone', formula: "'Old sheet'!#REF!", description: '' },
     ];
     const plan = planOf(content, { ...contents, names });
     expect(plan.names.map(({ beforeText, after, afterText }) => [after.name, beforeText, afterText])).toEqual(
@@ -250,7 +252,7 @@ describe('[X17] names', () => {
         ['Rate', '', '=Areas[Actual]'],
       ],
     );
-    expect(plan.otherNames).toEqual(['Elsewhere']);
+    expect(plan.otherNames.toSorted()).toEqual(['Dead', 'Elsewhere', 'Gone']);
     expect(imported(plan).record.names?.map(({ name, description }) => [name, description])).toEqual([
       ['Factor', 'How much <more>'],
       ['Largest', ''],
