@@ -8,13 +8,13 @@ import type { TransactionSpec } from '../session/session.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext } from './context.ts';
 import { findTable } from './find-place.ts';
-import { KeptFigures } from './kept-figures.ts';
+import { type KeptFigure, KeptFigures } from './kept-figures.ts';
 import { KeptVerdicts } from './kept-verdicts.ts';
 import { type JudgedCommitments, judgedCommitments } from './judged-commitments.ts';
 
 /** What choosing another period does. */
 export interface ChosenPeriod {
-  /** How many series have a figure of the period that was left, now in the Figures table. */
+  /** How many series of the table have a figure of the period that was left, now in the Figures table. */
   readonly kept: number;
   /** How many measures have a figure of the period that was chosen. */
   readonly found: number;
@@ -28,7 +28,8 @@ export interface ChosenPeriod {
  * Makes another period the current one of a table of measures. The figures of the period that is left go to the Figures table, a row for
  * each series and period, and what was judged of it to Past verdicts; what these tables hold of the period that is chosen comes
  * from there. A measure without a series gets its own Ref as its series. Choosing the former period again brings everything back
- * as it was. Measures that report another year, as those of a plan before, stay as they are.
+ * as it was; only *Series* and *Report year* stay filled where they were blank. *Break* follows the breaks that Figures has for a series.
+ * Measures that report another year, as those of a plan before, stay as they are.
  */
 export function choosePeriod(
   context: CommandContext,
@@ -205,13 +206,24 @@ function bringFigures(
   const year = measures.columnNamed('Report year')!;
   let found = 0;
   let awaited = 0;
+  const anew = typedColumn(measures, 'Break');
+  const kept = new Set<string>();
   for (const row of rows) {
     writes.setCell(measures.id, year.id, row, to);
     const name = series.get(row);
     if (name === undefined) continue;
+    if (isFigure(figures.at(name, from))) kept.add(name.toLowerCase());
     const figure = figures.at(name, to);
-    if (figure.values[0] === null) awaited++;
-    else found++;
+    if (isFigure(figure)) found++;
+    else awaited++;
+    const breaks = figures.breaksOf(name);
+    if (anew !== null && breaks.length > 0) {
+      const latest = breaks.filter((each) => each <= to).reduce((a, b) => Math.max(a, b), -Infinity);
+      const now = measures.cell(row, anew.id);
+      // A break that somebody typed beside those of Figures stays.
+      if (now === null || breaks.includes(Number(now)))
+        writes.setCell(measures.id, anew.id, row, latest === -Infinity ? null : latest);
+    }
     figureColumns.forEach(([column], index) => {
       const target = typedColumn(measures, column);
       // A formula of the cell's own goes on giving its figure.
@@ -219,7 +231,21 @@ function bringFigures(
       writes.setCell(measures.id, target.id, row, figure.values[index]!);
     });
   }
-  return { kept: figures.countOf(from), found, awaited, others: measures.rows.count - rows.length };
+  return { kept: kept.size, found, awaited, others: measures.rows.count - rows.length };
+}
+
+/** What counts as a figure of a period: a level, a change that is given, a rank, a share, a day on which something was done. */
+const telling: ReadonlySet<string> = new Set([
+  'Actual',
+  'Given change',
+  'Given change %',
+  'Rank',
+  'Within',
+  'Done',
+]);
+
+function isFigure({ values }: KeptFigure): boolean {
+  return figureColumns.some(([name], index) => telling.has(name) && values[index] !== null);
 }
 
 function typedColumn(table: Table, name: string): Column | null {

@@ -29,6 +29,8 @@ export class KeptFigures {
   readonly #measures: Table;
   readonly #draft: TableDraft;
   readonly #entries = new Map<string, Entry>();
+  /** The periods from which a series is counted in another way, by the series. */
+  readonly #breaks = new Map<string, number[]>();
 
   private constructor(measures: Table, draft: TableDraft) {
     this.#measures = measures;
@@ -51,12 +53,9 @@ export class KeptFigures {
     return kept;
   }
 
-  /** How many series have a figure in a period. */
-  countOf(period: number): number {
-    let count = 0;
-    for (const [key, { figure }] of this.#entries)
-      if (key.endsWith(`,${period}]`) && figure.values[0] !== null) count++;
-    return count;
+  /** The periods from which a series is counted in another way. */
+  breaksOf(series: string): readonly number[] {
+    return this.#breaks.get(plainName(series)) ?? [];
   }
 
   /**
@@ -101,6 +100,7 @@ export class KeptFigures {
     const series = this.#series();
     const period = this.#period();
     const closed = table.columnNamed('As it stood')?.id;
+    const anew = table.columnNamed('Break')?.id;
     for (const row of table.rows.ids()) {
       const name = table.cell(row, series);
       const when = table.cell(row, period);
@@ -109,6 +109,10 @@ export class KeptFigures {
         const id = table.columnNamed(column)?.id;
         return id === undefined ? null : table.cell(row, id);
       });
+      if (anew !== undefined && table.cell(row, anew) === true) {
+        const name = plainName(String(table.cell(row, series)));
+        this.#breaks.set(name, [...(this.#breaks.get(name) ?? []), when]);
+      }
       const isClosed = closed !== undefined && table.cell(row, closed) === true;
       const key = keyOf(name, when);
       if (!this.#entries.has(key)) this.#entries.set(key, { row, figure: { values, isClosed } });
@@ -141,5 +145,9 @@ export class KeptFigures {
 }
 
 function keyOf(series: string, period: number): string {
-  return JSON.stringify([series.trim().toLowerCase(), period]);
+  return JSON.stringify([plainName(series), period]);
+}
+
+function plainName(series: string): string {
+  return series.trim().toLowerCase();
 }

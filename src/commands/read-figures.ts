@@ -16,6 +16,8 @@ export type FigureLine =
       /** More than one where several measures are judged by the one figure. */
       readonly rows: readonly RowId[];
       readonly value: CellValue;
+      /** The figure as it is written in the line. */
+      readonly text: string;
       /** What stood there before. */
       readonly before: CellValue;
     }
@@ -33,11 +35,12 @@ export function readFigures(
   const actual = table.columnNamed('Actual');
   if (actual === undefined || text.trim() === '') return [];
   const names = new MeasureNames(context, table, period);
-  const taken = new Map<RowId, CellValue>();
-  return readDelimited(text).flatMap((line, index): FigureLine[] => {
+  const lines = readDelimited(text).flatMap((line, index): FigureLine[] => {
     const cells = cellsOf(line);
     const name = cells[0] ?? '';
-    const figure = cells.length > 1 ? cells.at(-1)! : '';
+    // A note may stand beside the figure.
+    const figure =
+      cells.slice(1).findLast((cell) => /^[^\p{L}]*\d/u.test(cell)) ?? cells.slice(1).at(-1) ?? '';
     const isHeading = index === 0 && cells.length > 1 && !/\d/.test(figure) && !names.has(name);
     if (name === '' || isHeading) return [];
     const problem = (why: string): FigureLine[] => [{ kind: 'problem', name, why }];
@@ -49,10 +52,34 @@ export function readFigures(
     if (first === undefined) return problem('Its figure comes from a formula of its own.');
     const read = readInput(context.workbook, table, actual, first, figure);
     if (!read.ok) return problem(read.error.message);
-    const clash = rows.find((row) => taken.has(row) && taken.get(row) !== read.value);
-    if (clash !== undefined) return problem('Another line has another figure for it.');
-    for (const row of rows) taken.set(row, read.value);
-    return [{ kind: 'figure', name, rows, value: read.value, before: table.cell(first, actual.id) }];
+    return [
+      { kind: 'figure', name, rows, value: read.value, before: table.cell(first, actual.id), text: figure },
+    ];
+  });
+  return withoutClashes(lines);
+}
+
+/** Lines that say different things of one measure are left out, all of them: nothing tells which one is meant. */
+function withoutClashes(lines: readonly FigureLine[]): readonly FigureLine[] {
+  const said = new Map<RowId, Map<CellValue, string>>();
+  for (const line of lines) {
+    if (line.kind !== 'figure') continue;
+    for (const row of line.rows) {
+      const texts = said.get(row) ?? new Map<CellValue, string>();
+      said.set(row, texts.set(line.value, texts.get(line.value) ?? line.text));
+    }
+  }
+  return lines.map((line) => {
+    const texts =
+      line.kind === 'figure'
+        ? line.rows.map((row) => said.get(row)!).find(({ size }) => size > 1)
+        : undefined;
+    if (texts === undefined) return line;
+    return {
+      kind: 'problem',
+      name: line.name,
+      why: `Lines say different figures of it: ${[...texts.values()].join(', ')}. Keep the one that is meant.`,
+    };
   });
 }
 

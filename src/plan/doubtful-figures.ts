@@ -18,8 +18,15 @@ export function doubtfulFigures(test: TargetTest, row: Readonly<Record<string, V
   const tolerance = number('Tolerance');
   if (tolerance !== null && tolerance < 0)
     doubts.push('Tolerance is below zero, which makes the test harder.');
+  const wanted = number('Target %');
+  if (wanted !== null && wanted < 0) doubts.push('Target % is below zero, so that a rise would pass.');
+  const base = number('Baseline') ?? number('Previous');
+  if (test.word === 'Reduce by %' && base !== null && base < 0)
+    doubts.push('The figure to count from is below zero, so a share of it says nothing.');
+  const [within, total] = [number('Within'), number('Total')];
+  if (within !== null && total !== null && within > total) doubts.push('Within is more than Total.');
   const [change, share] = [number('Given change'), number('Given change %')];
-  const ofLevels = levelChange(number('Actual'), number('Baseline') ?? number('Previous'));
+  const ofLevels = levelChange(number('Actual'), base);
   if (change !== null && share !== null && Math.sign(change) !== Math.sign(share))
     doubts.push('Given change and Given change % go different ways.');
   else if (

@@ -199,7 +199,16 @@ function levelByYearSentence(row: RowValues, tolerance: number): string {
       : row['On track'] === 'Behind'
         ? ' It is behind the line from its baseline.'
         : '';
-  return `${level(row, rule, ` by ${targetYear}`)}${due}${changeClause(row)}${toleranceClause(row, tolerance)}.${track}`;
+  const anew = countedAnew(row, reportYear);
+  return `${level(row, rule, ` by ${targetYear}`)}${due}${changeClause(row)}${toleranceClause(row, tolerance)}.${track}${anew}`;
+}
+
+/** What a break means for a level that was set before it, which the test does not know. */
+function countedAnew(row: RowValues, reportYear: number): string {
+  const year = numberOf(row['Break']);
+  const from = numberOf(row['Baseline year']);
+  if (year === null || year > reportYear || (from !== null && year <= from)) return '';
+  return ` From ${year} the series is counted in another way: whether the target holds for it is for people to say.`;
 }
 
 function bothLegsSentence(row: RowValues, tolerance: number): string {

@@ -8,6 +8,8 @@ import type { FieldSet, TargetTest } from './target-tests.ts';
  */
 export function whatIsMissing(test: TargetTest, row: Readonly<Record<string, Value>>): string | null {
   if (test.needs.length === 0) return null;
+  // Nobody misses anything where no way is better: the test does not apply.
+  if (test.asksDirection && ['Neutral', 'Contested'].includes(String(row['Direction']))) return null;
   if (row['Data status'] === 'Awaited') return 'the figure is awaited';
   const tolerance = fault('Tolerance', row['Tolerance']);
   if (tolerance !== null && !isBlank(row['Tolerance'])) return tolerance;

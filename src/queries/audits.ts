@@ -1,5 +1,6 @@
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import type { RowId } from '../model/ids.ts';
+import { doubtfulFigures } from '../plan/doubtful-figures.ts';
 import { dateInWords, figureWriter } from '../plan/figures.ts';
 import { whatIsMissing } from '../plan/missing-figures.ts';
 import { targetTestNamed } from '../plan/target-tests.ts';
@@ -16,6 +17,7 @@ export const auditKinds = [
   'unlinked measure',
   'target without figure',
   'figure without target',
+  'doubtful figure',
   'stale figure',
 ] as const;
 
@@ -176,6 +178,8 @@ function measureFindings(row: JudgedRow): AuditFinding[] {
       );
     return found;
   }
+  for (const doubt of doubtfulFigures(test, row.values))
+    finding('doubtful figure', 'Test', `${name} has figures that can hardly be meant: ${lowerFirst(doubt)}`);
   if (row.computed !== 'No data') return found;
   const missing = whatIsMissing(test, row.values) ?? 'a calculated column before the verdict gives no number';
   // What is asked for may be missing while the figure is there.

@@ -83,6 +83,8 @@ export interface Dashboard extends DashboardChoices {
   readonly moversByPoints: readonly Mover[];
   /** The nearest to their target first; of a closed period by what was kept of it. */
   readonly near: readonly NearTarget[];
+  /** Whether commitments are not linked to measures by any table, so that nothing can judge them. */
+  readonly hasNoLinks: boolean;
   readonly trajectories: readonly Trajectory[];
   readonly trends: readonly Trend[];
 }
@@ -142,6 +144,7 @@ export function* dashboardPieces(source: QuerySource, wanted: DashboardChoice | 
     isCurrent,
     commitments: { ...ofCommitments, coverage },
     measures: ofMeasures,
+    hasNoLinks: commitments.length > 0 && !rows.tables.links.some(({ measure }) => measure !== null),
     moversByShare: movers.filter((mover) => !isInPoints(mover)).sort(bySize(({ share }) => share)),
     moversByPoints: movers.filter(isInPoints).sort(bySize(({ change }) => change)),
     near: near.sort((a, b) => a.distance - b.distance),
@@ -224,9 +227,11 @@ function attainmentOf(rows: readonly JudgedRow[], noun: 'commitment' | 'measure'
   const share = judged === 0 ? null : met.length / judged;
   const notCounted = byWord(known.map(({ verdict }) => verdict));
   const sentence =
-    share === null
-      ? `None of ${nouns(known.length)} is judged${notCounted}.`
-      : `${written(met.length)} of ${written(judged)} judged ${noun}s ${met.length === 1 ? 'is' : 'are'} met (${percent(share)}).${partly(partlyMet.length)} Of ${nouns(known.length)}, ${written(unjudged.length)} ${unjudged.length === 1 ? 'is' : 'are'} not judged and not counted${notCounted}.`;
+    known.length === 0 && rows.length > 0
+      ? `No verdicts of ${noun}s are kept of this year.`
+      : share === null
+        ? `None of ${nouns(known.length)} is judged${notCounted}.`
+        : `${written(met.length)} of ${written(judged)} judged ${noun}s ${met.length === 1 ? 'is' : 'are'} met (${percent(share)}).${partly(partlyMet.length)} Of ${nouns(known.length)}, ${written(unjudged.length)} ${unjudged.length === 1 ? 'is' : 'are'} not judged and not counted${notCounted}.`;
   return { met, partlyMet, notMet, unjudged, judged, share, sentence };
 }
 
@@ -261,9 +266,17 @@ function coverageOf(commitments: readonly JudgedRow[]): Coverage {
   const { direct, supportingOnly, separateSheet, none } = coverage;
   const parts = [
     `${written(direct.length)} of ${written(commitments.length)} commitments ${direct.length === 1 ? 'has' : 'have'} a direct measure`,
-    `${written(supportingOnly.length)} supporting measures alone`,
-    `${written(separateSheet.length)} ${separateSheet.length === 1 ? 'is' : 'are'} measured on a separate sheet`,
-    `nothing measures ${written(none.length)}`,
+    ...(supportingOnly.length === 0
+      ? []
+      : [
+          `${written(supportingOnly.length)} ${supportingOnly.length === 1 ? 'has' : 'have'} supporting measures alone`,
+        ]),
+    ...(separateSheet.length === 0
+      ? []
+      : [
+          `${written(separateSheet.length)} ${separateSheet.length === 1 ? 'is' : 'are'} measured on a separate sheet`,
+        ]),
+    ...(none.length === 0 ? [] : [`nothing measures ${written(none.length)}`]),
   ];
   return { ...coverage, sentence: `${parts.join(', ')}.` };
 }

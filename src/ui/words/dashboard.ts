@@ -60,6 +60,8 @@ export const dashboardWords = {
     'not said': 'No way is better',
   },
   noMovers: 'Nothing is known for both years.',
+  noLinks:
+    'No table links commitments to measures, so their verdicts can’t be worked out and are not counted. Undo brings a deleted table back.',
   near: 'Nearest to their target',
   nearHint: 'By how far the actual is from the level needed, as a share of that level.',
   noNear: 'No measure has both an actual and a level to reach.',

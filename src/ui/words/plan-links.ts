@@ -6,6 +6,7 @@ export const linkWords = {
   item: 'Links…',
   title: (commitment: string) => `Links of ${commitment}`,
   none: 'No measure is linked yet. Search for one below.',
+  noTable: 'There is no table of links between commitments and measures in this workbook.',
   linked: 'Linked measures',
   measure: 'Measure',
   verdict: 'Verdict',

@@ -71,6 +71,7 @@ export const reviewWords = {
     'unlinked measure': 'Measures that serve no commitment',
     'target without figure': 'Targets without a figure',
     'figure without target': 'Figures without a target',
+    'doubtful figure': 'Figures that contradict each other',
     'stale figure': 'Figures older than the others',
   },
   finding: 'What was found',

@@ -7,6 +7,8 @@ import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
 import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { BasisReader } from '../../../src/plan/override-basis.ts';
 import { planTables } from '../../../src/plan/plan-tables.ts';
+import { rowValues } from '../../../src/queries/plan-sentence.ts';
+import { measureSentence } from '../../../src/plan/measure-sentence.ts';
 import { dashboardData } from '../../../src/queries/dashboard-data.ts';
 import { Session } from '../../../src/session/session.ts';
 import { Writes } from '../../../src/session/writes.ts';
@@ -137,6 +139,25 @@ test('a verdict put in by hand keeps author and basis through a closed period, a
   expect(aged.changed.map(({ column, before: then, now }) => [column?.name, then, now])).toEqual([
     ['Actual', 0.134, 0.14],
   ]);
+});
+
+test('a break that Figures has is marked on the measure while its period is shown, and told with the verdict', async () => {
+  const { choose, shown, measures, rowOf, session } = await opened();
+  const sentence = () => measureSentence(rowValues(session.engine, measures, rowOf(measures, 'SS 4a.1')));
+  expect(sentence()).not.toMatch(/counted in another way/);
+  expect(choose(2010, 2015).kept).toBeLessThan(40);
+  expect(shown(measures, 'SS 4a.1', 'Break')).toBe(2015);
+  expect(shown(measures, 'SS 4a.1', 'Target met')).toBe('Met');
+  expect(sentence()).toMatch(/From 2015 the series is counted in another way: whether the target holds/);
+  expect(shown(measures, 'SS 3d.1', 'Break')).toBeNull();
+  choose(2015, 2010);
+  expect(shown(measures, 'SS 4a.1', 'Break')).toBeNull();
+});
+
+test('given changes and ranks count as figures that are found', async () => {
+  const { choose } = await opened();
+  choose(2010, 2011);
+  expect(choose(2011, 2010).found).toBeGreaterThan(8);
 });
 
 test('one figure serves both rows of a series where one is a formula, and the formula stays', async () => {

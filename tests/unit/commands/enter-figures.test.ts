@@ -80,7 +80,11 @@ test.each([
 test('two figures for one measure, and a measure that reports another year, are listed', async () => {
   const { read, set } = await opened();
   const again = read('SS 3d.1\t15\nSS 3d.1\t16\nSS 3d.1\t15');
-  expect(again.map(({ kind }) => kind)).toEqual(['figure', 'problem', 'figure']);
+  expect(again.map((line) => (line.kind === 'problem' ? line.why : ''))).toEqual(
+    again.map(() => 'Lines say different figures of it: 15, 16. Keep the one that is meant.'),
+  );
+  expect(read('SS 3d.1\t15\nss 3d.1\t15').map(({ kind }) => kind)).toEqual(['figure', 'figure']);
+  expect(read('SS 3d.1\t15.5 %\textra, see page 3')).toMatchObject([{ kind: 'figure', value: 0.155 }]);
   set('SS 3d.1', 'Report year', 2011);
   expect(read('SS 3d.1\t15')).toEqual([
     { kind: 'problem', name: 'SS 3d.1', why: 'It does not report 2010.' },

@@ -27,6 +27,18 @@ test.each([
   ['No increase', { Actual: 10, Previous: 9, 'Given change': -1 }, [levels]],
   ['No increase', { Actual: 10, Previous: 10, 'Given change': 0 }, []],
   ['Reduce by %', { Actual: 96, Baseline: 100, 'Given change %': 0.04 }, [levels]],
+  [
+    'Reduce by %',
+    { Actual: -1, Baseline: -2, 'Target %': 0.04 },
+    ['The figure to count from is below zero, so a share of it says nothing.'],
+  ],
+  [
+    'Reduce by %',
+    { Actual: 96, Baseline: 100, 'Target %': -0.04 },
+    ['Target % is below zero, so that a rise would pass.'],
+  ],
+  ['Share within', { Within: 1100, Total: 1000, Target: 0.9 }, ['Within is more than Total.']],
+  ['Share within', { Within: 1000, Total: 1000, Target: 0.9 }, []],
   ['Reduce by %', { Actual: 'n/k', Baseline: 100, 'Given change %': 0.04 }, []],
 ])('%s with %j', (word, row, doubts) => {
   expect(doubtfulFigures(targetTestNamed(word)!, row)).toEqual(doubts);

@@ -80,14 +80,16 @@ test('tests without a figure, figures without a test or target, figures of an ea
         e: { cells: { ...met.cells, 'Data status': 'Awaited' } },
         f: { cells: { ...met.cells, 'Report year': 2009 } },
         g: { cells: { ...met.cells, 'Report year': 2010 } },
+        h: { cells: { ...met.cells, Tolerance: -0.01 } },
       },
-      links: ['a', 'b', 'd', 'e', 'f', 'g'].map((id) => ['c', id]),
+      links: ['a', 'b', 'd', 'e', 'f', 'g', 'h'].map((id) => ['c', id]),
     }),
   ).toEqual([
     'target without figure | A, Detection, has a test, but Actual is blank.',
     'target without figure | E, Detection, has a test, but the figure is awaited.',
     'figure without target | B, Detection, has a figure of 91.0 %, but Target is blank.',
     'figure without target | D, Detection, has a figure of 91.0 %, and no test to hold it against.',
+    'doubtful figure | H, Detection, has figures that can hardly be meant: Tolerance is below zero, which makes the test harder.',
     'stale figure | F, Detection, has a figure of 2009, while others are of 2010.',
   ]);
 });

@@ -62,7 +62,7 @@ describe('verdicts and attainment', () => {
       [coverage.direct, coverage.supportingOnly, coverage.separateSheet, coverage.none].map(rows),
     ).toEqual(['ac', 'b', 'f', 'de']);
     expect(coverage.sentence).toBe(
-      '2 of 6 commitments have a direct measure, 1 supporting measures alone, 1 is measured on a separate sheet, nothing measures 2.',
+      '2 of 6 commitments have a direct measure, 1 has supporting measures alone, 1 is measured on a separate sheet, nothing measures 2.',
     );
   });
 });

@@ -88,7 +88,7 @@ describe('overrides in the starter', () => {
       'Not met',
       'disagrees',
     ]);
-    expect(line.override).toMatchObject({ age: 'unknown', author: '' });
+    expect(line.override).toMatchObject({ age: 'current', author: '' });
     expect(review.unreasoned).toEqual([]);
     const disagreeing = review.verdicts.filter(({ agreement }) => agreement === 'disagrees');
     expect(disagreeing.map(({ ref }) => ref)).toEqual(['PP 3f']);

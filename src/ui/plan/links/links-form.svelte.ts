@@ -48,6 +48,8 @@ export class LinksForm {
   problem = $state<string | null>(null);
   /** How many links lead to a measure that is gone: saving the links takes them away. */
   readonly broken: number;
+  /** Whether a table of links is there: without one, measures can only name the commitment in their own rows. */
+  readonly hasLinks: boolean;
   readonly relations: readonly string[];
   readonly coverages: readonly string[];
   readonly #candidates: readonly Candidate[];
@@ -67,6 +69,7 @@ export class LinksForm {
     this.name = rowName(session, table, commitment.row);
     const links = linksOf(session, commitment.table);
     const withRows = links.find(({ measure }) => measure !== null);
+    this.hasLinks = withRows !== undefined;
     this.relations = choicesOf(withRows?.relation ?? undefined);
     this.coverages = choicesOf(withRows?.table.columnNamed('Coverage'));
     this.#candidates = links.flatMap((each) => candidatesOf(workbook, each, commitment.row));
