@@ -1,5 +1,6 @@
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok } from '../base/result.ts';
+import type { ColumnType } from '../model/column-types.ts';
 import { sortedNames } from '../model/defined-names.ts';
 import {
   type AddedRow,
@@ -175,7 +176,7 @@ const piece = 5000;
 function* makeTables(
   workbook: Workbook,
   tables: readonly NewTable[],
-  leadsNowhere: (value: CellValue) => boolean,
+  leadsNowhere: LeadsNowhere,
   writes: Writes,
 ): Pieces<void> {
   const orders = ordersBetween(workbook.tables.at(-1)?.record.order ?? null, null, tables.length);
@@ -210,7 +211,7 @@ function writeColumn(
   { column, record, values, exceptions, notes }: NewColumn,
   order: string,
   rows: readonly RowId[],
-  leadsNowhere: (value: CellValue) => boolean,
+  leadsNowhere: LeadsNowhere,
   isThere: (row: RowId) => boolean,
 ): void {
   writes.setColumn(table, column, { ...record, order });
@@ -218,7 +219,7 @@ function writeColumn(
     const cells = writes.cellsOf(table, column);
     values.forEach((value, at) => {
       const row = rows[at]!;
-      if (value === null || leadsNowhere(value) || !isThere(row)) return;
+      if (value === null || leadsNowhere(value, () => record.type) || !isThere(row)) return;
       cells.rows.push(row);
       cells.values.push(value);
     });
@@ -249,7 +250,7 @@ class TableUpdate {
     readonly table: Table,
     readonly part: TableImport,
     readonly ticked: ReadonlySet<ImportItem>,
-    readonly leadsNowhere: (value: CellValue) => boolean,
+    readonly leadsNowhere: LeadsNowhere,
     readonly writes: Writes,
   ) {
     const { id } = table;
@@ -319,7 +320,8 @@ class TableUpdate {
       yield rows.length;
       rows.forEach((row, index) => {
         const value = values[index]!;
-        if (table.rows.slot(row) === undefined || this.leadsNowhere(value)) return;
+        if (table.rows.slot(row) === undefined) return;
+        if (this.leadsNowhere(value, () => table.column(column)?.type)) return;
         writes.setCell(table.id, column, row, value);
       });
     }
@@ -374,28 +376,42 @@ class TableUpdate {
 
   /** Whether a column can have a value once what is ticked has come. */
   #takes(column: ColumnId, value: CellValue): boolean {
-    if (this.#kept.has(column) || this.leadsNowhere(value)) return false;
+    if (this.#kept.has(column)) return false;
+    if (this.leadsNowhere(value, () => this.table.column(column)?.type)) return false;
     return typeof value !== 'string' || this.#lackingWords.get(column)?.has(value) !== true;
   }
 }
 
-function* rowsLeftOut(plan: ImportPlan, ticked: ReadonlySet<ImportItem>): Pieces<Set<RowId>> {
-  const left = new Set<RowId>();
+/** Whether a value of a column of this type is a reference to a row that does not come. */
+type LeadsNowhere = (value: CellValue, type: () => ColumnType | undefined) => boolean;
+
+function* rowsLeftOut(
+  plan: ImportPlan,
+  ticked: ReadonlySet<ImportItem>,
+): Pieces<ReadonlyMap<TableId, ReadonlySet<RowId>>> {
+  const left = new Map<TableId, ReadonlySet<RowId>>();
   let seen = 0;
   for (const { table, added } of plan.tables) {
+    const rows = new Set<RowId>();
     for (const { row } of added) {
-      if (!ticked.has(addedItem(table, row))) left.add(row);
+      if (!ticked.has(addedItem(table, row))) rows.add(row);
       if (++seen % piece === 0) yield 0;
     }
+    left.set(table, rows);
   }
   for (const { table, rows } of plan.newTables) {
-    if (!ticked.has(newTableItem(table))) for (const row of rows) left.add(row);
+    if (!ticked.has(newTableItem(table))) left.set(table, new Set(rows));
   }
   return left;
 }
 
-function referencesTo(rows: ReadonlySet<RowId>): (value: CellValue) => boolean {
-  return (value) => isRowReference(value) && rows.has(value.ref);
+/** By the table that the column refers to: rows of two tables may have one id. */
+function referencesTo(left: ReadonlyMap<TableId, ReadonlySet<RowId>>): LeadsNowhere {
+  return (value, typeOf) => {
+    if (!isRowReference(value)) return false;
+    const type = typeOf();
+    return type?.kind === 'reference' && left.get(type.table)?.has(value.ref) === true;
+  };
 }
 
 function namesTable({ parts }: StoredFormula, tables: ReadonlySet<TableId>): boolean {

@@ -241,7 +241,12 @@ export function randomFormula(
       rows: random.chance(0.2) ? ['headers', 'data'] : [random.pick(referenceRows)],
     };
   });
-  return { parts };
+  return { parts: parts.map((part, at) => (typeof part === 'string' ? apart(part, parts[at - 1]) : part)) };
+}
+
+/** A reference ends where its digits and letters do: what follows it without a sign between would be read as a part of it. */
+function apart(text: string, before: FormulaPart | undefined): string {
+  return typeof before === 'object' && /^[\p{L}\p{N}_.]/u.test(text) ? `&${text}` : text;
 }
 
 function randomColumn(

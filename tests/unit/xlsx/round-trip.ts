@@ -54,7 +54,8 @@ function resultsOf(content: WorkbookContent, { result, formula }: FixedResults):
   const workbook = workbookFromContent({ ...content, tables });
   return {
     workbook,
-    value: () => result,
+    // A row that is gone shows nothing.
+    value: (table, row) => (workbook.table(table)?.rows.slot(row) === undefined ? null : result),
     computed: () => result,
     totals: () => result,
     formulaText: fileFormulas(workbook),
@@ -63,9 +64,13 @@ function resultsOf(content: WorkbookContent, { result, formula }: FixedResults):
 }
 
 /** The bytes of a file with these tables, or with all. */
-export function fileOf(content: WorkbookContent, tables?: readonly string[]): Promise<Uint8Array> {
+export function fileOf(
+  content: WorkbookContent,
+  tables?: readonly string[],
+  fixed: FixedResults = fixedResults,
+): Promise<Uint8Array> {
   const chosen = content.tables.map(({ id }) => id).filter((id) => tables?.includes(id) ?? true);
-  return writeWorkbook(planExport(sourceOf(content), chosen));
+  return writeWorkbook(planExport(sourceOf(content, fixed), chosen));
 }
 
 /** The sheets of a file; throws where it is refused. */

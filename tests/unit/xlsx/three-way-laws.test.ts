@@ -9,7 +9,8 @@ import { seededRandom } from '../seeded-random.ts';
 import { fileReturned, imported, opened, stillness } from './carried-file.ts';
 import { editAtRandom } from './random-edits.ts';
 
-const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
+/** The last ones once failed: references to a row called as one of another table that does not come, and the only note of a sheet taken away. */
+const seeds = [...Array.from({ length: 60 }, (_, index) => index + 1), 196, 475, 485, 324];
 
 /** What stands in each cell, with its override and note, by table, row and column. */
 function cellsOf({ tables }: WorkbookContent): Map<string, unknown> {
@@ -61,15 +62,36 @@ function unseenIn(base: WorkbookContent, edited: WorkbookContent): ReadonlySet<s
   return unseen;
 }
 
-/** Rows that references of the file can lead to, as it has keys for them, and that are there after the import. */
+/** Rows that references of the file can lead to, as it has keys for them, and that are there after the import; by table, as rows of several are called alike. */
 function rowsWithKeys(edited: WorkbookContent, after: WorkbookContent): ReadonlySet<string> {
   const shown = exportSourceOf(edited, stillness);
-  const there = new Set(after.tables.flatMap(({ rows }) => rows.map(({ id }) => id)));
+  const there = new Set(after.tables.flatMap(({ id, rows }) => rows.map((row) => `${id} ${row.id}`)));
   return new Set(
     shown.workbook.tables.flatMap((table) =>
-      table.rows.ids().filter((row) => there.has(row) && keyTextOf(shown, table, row).trim() !== ''),
+      table.rows
+        .ids()
+        .filter((row) => keyTextOf(shown, table, row).trim() !== '')
+        .map((row) => `${table.id} ${row}`)
+        .filter((row) => there.has(row)),
     ),
   );
+}
+
+/** The tables that the columns of references lead to, by table and column. */
+function targetsOf({ tables }: WorkbookContent): ReadonlyMap<string, string> {
+  return new Map(
+    tables.flatMap(({ id, columns }) =>
+      columns.flatMap(({ id: column, record: { type } }) =>
+        type.kind === 'reference' ? [[`${id} ${column}`, type.table] as const] : [],
+      ),
+    ),
+  );
+}
+
+/** Tables without any note in the file: some programs drop all of them, so that their going is offered and not ticked (X55). */
+function withoutNotes({ tables }: WorkbookContent): ReadonlySet<string> {
+  const bare = tables.filter(({ columns }) => columns.every(({ notes }) => (notes ?? []).length === 0));
+  return new Set(bare.map(({ id }) => id));
 }
 
 /** The row that a cell refers to, typed in or as an override; null for none. */
@@ -105,15 +127,21 @@ describe('[X220] of random edits on both sides', () => {
     );
     const unseen = unseenIn(base, theirs);
     const leading = rowsWithKeys(theirs, content);
+    const targets = targetsOf(theirs);
+    const bare = withoutNotes(theirs);
     for (const [cell, value] of after) {
       if (unseen.has(cell)) continue;
       const [before, own, other] = [was.get(cell), here.get(cell), there.get(cell)];
       // A reference by a key that no row has any more is listed and left out; where the file has no key for a row its cell is blank (X12).
       const ref = referenceIn(other);
-      if (ref !== null && (problems.has(cell) || !leading.has(ref))) continue;
+      const [table, , column] = JSON.parse(cell) as [string, string, string];
+      const target = targets.get(`${table} ${column}`);
+      if (ref !== null && (problems.has(cell) || !leading.has(`${target} ${ref}`))) continue;
       // Rows that came on one side are as that side has them; those that go and stay are told apart by tests of their own.
-      const expected =
+      const whole =
         before === undefined ? (own ?? other) : other === undefined ? own : settled(before, own, other);
+      const expected =
+        bare.has(table) && own !== undefined ? [(whole as unknown[])[0], (own as unknown[])[1]] : whole;
       expect({ cell, value }).toEqual({ cell, value: expected });
     }
   });
