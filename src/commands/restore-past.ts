@@ -27,10 +27,11 @@ export function* restoringTable(workbook: Workbook, past: Workbook, id: TableId)
   const change = yield* findingTableDifference(workbook.table(id), table);
   const writes = writesOf({ workbook: null, tables: new Map([[id, change]]) });
   const record = change.record?.[1] ?? null;
-  // Another table may have got its name meanwhile.
+  // Another table may have got its title and name meanwhile.
   if (record !== null) {
-    const name = isFree(workbook, record.name, id) ? record.name : tableNameFor(workbook, record.title, id);
-    writes.setTable(id, { ...record, name });
+    const title = freeTitle(workbook, record.title, id);
+    const name = isFree(workbook, record.name, id) ? record.name : tableNameFor(workbook, title, id);
+    writes.setTable(id, { ...record, title, name });
   }
   return ok({ label: `Restore ${table.record.title}`, writes });
 }
@@ -96,6 +97,16 @@ function restoreBeside(
   }
   const note = then.note(row, column) ?? null;
   if (note !== null || now.note(row, column) !== undefined) writes.setNote(now.id, column, row, note);
+}
+
+/** The title, with a number where another table has it by now. */
+function freeTitle(workbook: Workbook, title: string, own: TableId): string {
+  const taken = new Set(
+    workbook.tables.filter(({ id }) => id !== own).map(({ record }) => record.title.trim().toLowerCase()),
+  );
+  let free = title;
+  for (let number = 2; taken.has(free.trim().toLowerCase()); number++) free = `${title} (${number})`;
+  return free;
 }
 
 function isFree(workbook: Workbook, name: string, own: TableId): boolean {

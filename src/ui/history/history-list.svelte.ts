@@ -130,6 +130,18 @@ export class HistoryList {
     return { shown, more: false };
   }
 
+  /** What an entry changed first, in one line. */
+  summary(entry: HistoryEntry): string {
+    const names = this.#names;
+    if (names === null) return '';
+    const details = historyDetails(this.changes, entry, this.#workbook.history.scope, names);
+    const first = details.next();
+    if (first.done === true) return '';
+    const { before, after } = first.value;
+    const text = words.past.summary(placeText(first.value, names), sideText(before), sideText(after));
+    return details.next().done === true ? text : words.past.andMore(text);
+  }
+
   setFilter(filter: Partial<HistoryFilter>): void {
     this.#filter = { ...this.#filter, ...filter };
     this.search();

@@ -23,7 +23,7 @@ export class HistoryState {
     this.#workbook = workbook;
     this.past = past;
     this.panel = new KeptSwitch(workbook.shell.preferences, 'history', ['open', 'closed'], {
-      initially: () => false,
+      initially: (kept) => kept === 'open' && window.innerWidth >= 900,
     });
   }
 
