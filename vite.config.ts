@@ -1,5 +1,6 @@
 import { defineConfig, mergeConfig } from 'vite';
 import { starterPlans } from './seeds/build.ts';
+import { offlineFiles } from './tests/tools/offline.mjs';
 import { thirdPartyLicences } from './tests/tools/licences.mjs';
 import { baseConfig } from './vite.base.config.ts';
 
@@ -10,7 +11,7 @@ export default mergeConfig(
   defineConfig({
     // Relative, so that one build works at the root of a host and under any path of it.
     base: './',
-    plugins: [starterPlans(), licences.app],
+    plugins: [starterPlans(), licences.app, offlineFiles()],
     build: {
       target: 'es2022',
       // The tests hold the build to a budget of their own.

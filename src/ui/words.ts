@@ -15,7 +15,6 @@ import { newPlanWords } from './words/new-plan.ts';
 import { originalsWords } from './words/originals.ts';
 import { paperWords } from './words/paper.ts';
 import { pastWords } from './words/past.ts';
-import { pastWords } from './words/past.ts';
 import { planWords } from './words/plan.ts';
 import { linkWords } from './words/plan-links.ts';
 import { planPeriodsWords } from './words/plan-periods.ts';
@@ -26,6 +25,7 @@ import { formatWords, marksWords, ruleWords } from './words/marks.ts';
 import { storageWords } from './words/storage.ts';
 import { startingWords } from './words/starting.ts';
 import { splittingWords } from './words/splitting.ts';
+import { updatesWords } from './words/updates.ts';
 import { viewWords } from './words/view.ts';
 
 const plural = (count: number, one: string, many: string): string =>
@@ -102,7 +102,6 @@ export const words = {
   rows: rowWords,
   find: findWords,
   history: historyWords,
-  past: pastWords,
   past: pastWords,
   view: viewWords,
   rename: {
@@ -384,4 +383,5 @@ export const words = {
   test: testWords,
   planPeriods: planPeriodsWords,
   storage: storageWords,
+  updates: updatesWords,
 } as const;
