@@ -72,6 +72,7 @@ export async function openSession(
     },
     onStorage: (listener) => persister.onState(listener),
     retry: () => persister.retry(),
+    isRepaired: loaded.isRepaired === true,
     storeAgain: () => persister.storeAgain(),
     others: {
       get tables() {

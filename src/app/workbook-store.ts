@@ -12,6 +12,7 @@ import type { StorageFailure } from '../storage/failures.ts';
 import type { OriginalShelf } from '../storage/originals.ts';
 import type { ListedWorkbook, WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type {
+  OpeningProblem,
   OpenWorkbook,
   Problem,
   ReadSnapshot,
@@ -116,15 +117,21 @@ export class BrowserWorkbookStore implements WorkbookStore {
     return ok(openDraft(withFreeTitle(empty, taken), (workbook) => this.#createWorthKeeping(workbook, null)));
   }
 
-  async open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>> {
+  async open(id: WorkbookId): Promise<Result<OpenWorkbook, OpeningProblem>> {
     const left = this.#leftBehind.take(id);
     if (left !== null) return ok(left);
     const [shelf, { openSession }] = await Promise.all([this.#open(), import('./open-session.ts')]);
     const loaded = await shelf.open(id);
-    if (!loaded.ok) return fail(problemOf(loaded.error));
+    if (!loaded.ok) {
+      return fail({ ...problemOf(loaded.error), isDamaged: loaded.error.kind === 'damaged' });
+    }
     const open = await openSession(shelf, loaded.value, this.#leftBehind);
     this.#browserStorage.follow(open);
     return ok(open);
+  }
+
+  async keepRest(id: WorkbookId): Promise<Result<WorkbookId, Problem>> {
+    return told(await (await this.#open()).keepRest(id, words.storage.restOf));
   }
 
   /** The files that tables came from. */

@@ -4,6 +4,7 @@ import { Workbook } from '../model/workbook.ts';
 import { workbookFromContent, type WorkbookContent } from '../model/workbook-content.ts';
 import { noPast, type WorkbookPast } from '../model/workbook-past.ts';
 import { keysFrom, type PledgebookDatabase, type StoredBlock, type StoredWorkbook } from './database.ts';
+import { CheckWriter } from './block-check.ts';
 import { defaultBlockRows } from './blocks.ts';
 import { blocksOfTable, schemaBlock } from './fold-plan.ts';
 import { freshLayout } from './layout.ts';
@@ -56,6 +57,7 @@ export async function createWorkbook(
     ready: false,
     blockRows,
     folded: 0,
+    logged: 0,
     snapshot,
   };
   await database.workbooks.add(stored);
@@ -115,6 +117,7 @@ async function writeBlocks(
   const total = countBlocks(workbook, blockRows);
   let done = 0;
   let batch: StoredBlock[] = [];
+  const check = new CheckWriter(workbook.id);
   const write = async () => {
     await database.blocks.bulkPut(batch);
     done += batch.length;
@@ -123,8 +126,10 @@ async function writeBlocks(
   };
   for (const block of allBlocks(workbook, blockRows)) {
     batch.push(block);
+    check.wrote(block);
     if (batch.length >= blocksAtOnce) await write();
   }
+  batch.push(check.block(0));
   await write();
   onProgress?.({ done: total, total });
 }

@@ -1,5 +1,6 @@
 import { Dexie, type Table as DexieTable } from 'dexie';
 import type { SavedSnapshot } from '../format/saved-snapshot.ts';
+import type { BlockCheck } from './block-check.ts';
 import { failureOf, StorageRefusal } from './failures.ts';
 import type { StoredLinkedFile } from './linked-files.ts';
 import { originalStores, type StoredOriginal, type StoredOriginalFile } from './originals.ts';
@@ -35,6 +36,8 @@ export interface StoredWorkbook {
   readonly snapshot: SavedSnapshot | null;
   /** What `history` holds of it; left out where that is nothing. */
   readonly past?: PastSize;
+  /** How many records the log has after `folded`; left out where an earlier version wrote it. */
+  readonly logged?: number;
 }
 
 /** How many changes are kept to look back, and about how many bytes they take. */
@@ -107,12 +110,14 @@ export type StoredBlock = StoredBlockKey &
     | { readonly part: 'cells'; readonly data: CellBlock }
     | { readonly part: 'overrides'; readonly data: readonly OverrideV3[] }
     | { readonly part: 'notes'; readonly data: readonly NoteV3[] }
+    /** What all the others ought to be. */
+    | { readonly part: 'check'; readonly data: BlockCheck }
   );
 
 /** Where a block stands. */
 export interface StoredBlockKey {
   readonly workbook: string;
-  readonly part: 'schema' | 'rows' | 'cells' | 'overrides' | 'notes';
+  readonly part: 'schema' | 'rows' | 'cells' | 'overrides' | 'notes' | 'check';
   readonly table: string;
   readonly column: string;
   readonly block: number;

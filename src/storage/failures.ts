@@ -122,7 +122,7 @@ const words: Readonly<
   }),
   damaged: (detail) => ({
     reason: `The stored workbook is damaged: ${detail}`,
-    wayOut: 'Open your latest snapshot of it instead.',
+    wayOut: 'Open your latest snapshot of it, or the rest of it as a workbook of its own.',
   }),
   unknown: (detail) => ({
     reason: `The browser could not store the change${detail === '' ? '' : ` (${detail})`}.`,

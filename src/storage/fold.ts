@@ -1,6 +1,8 @@
+import { Dexie } from 'dexie';
 import { isNoChange } from '../model/change-set.ts';
 import type { Workbook } from '../model/workbook.ts';
-import type { PastSize, PledgebookDatabase, StoredWorkbook } from './database.ts';
+import { type BlockCheck, CheckWriter, checkOf, readCheck } from './block-check.ts';
+import { keysFrom, type PastSize, type PledgebookDatabase, type StoredWorkbook } from './database.ts';
 import { type FoldPlan, type FoldStep, planFold, sparseTables } from './fold-plan.ts';
 import type { WorkbookLayout } from './layout.ts';
 import { bounds, findStored, type LoggedChange } from './load-workbook.ts';
@@ -62,7 +64,9 @@ export async function carryOutFolding(
     async (): Promise<Folded> => {
       const stored = await findStored(database, workbook.id);
       if (stored.folded !== from.folded || stored.createdAt !== from.createdAt) return { kind: 'stale' };
+      const check = new CheckWriter(workbook.id, await checkBefore(database, workbook.id));
       for (const range of plan.emptied) {
+        check.emptied(range[0].slice(1));
         await database.blocks
           .where('[workbook+part+table+column+block]')
           .between(...bounds(range))
@@ -72,13 +76,16 @@ export async function carryOutFolding(
         if (workbook.revision !== revision) throw new Overtaken();
         await database.blocks.bulkDelete(some.flatMap((step) => ('removed' in step ? [step.removed] : [])));
         await database.blocks.bulkPut(some.flatMap((step) => ('removed' in step ? [] : [step])));
+        for (const step of some) check.wrote(step);
       }
+      await database.blocks.put(check.block(to));
       const took = records.filter(({ changes }) => !isNoChange(changes));
       const added = await addToHistory(database, workbook.id, took.map(placed));
       const past = addSizes(stored.past, added);
-      await database.workbooks.put({ ...stored, folded: to, past });
-      const log = database.log.where('[workbook+seq]');
-      await log.between([workbook.id, 0], [workbook.id, to], true, true).delete();
+      const log = () => database.log.where('[workbook+seq]');
+      await log().between([workbook.id, 0], [workbook.id, to], true, true).delete();
+      const logged = await log().between([workbook.id, to], [workbook.id, Dexie.maxKey], false, true).count();
+      await database.workbooks.put({ ...stored, folded: to, past, logged });
       return { kind: 'folded', layout: plan.layout, past };
     },
   );
@@ -86,6 +93,19 @@ export async function carryOutFolding(
     if (error instanceof Overtaken) return { kind: 'overtaken' };
     throw error;
   });
+}
+
+/** What the blocks ought to be as they stand; made from them where an earlier version wrote them. */
+async function checkBefore(database: PledgebookDatabase, workbook: string): Promise<BlockCheck | null> {
+  const known = await readCheck(database, workbook);
+  if (known !== null) return known;
+  const check = new CheckWriter(workbook);
+  const blocks = await database.blocks
+    .where('[workbook+part+table+column+block]')
+    .between(...bounds(keysFrom(workbook)))
+    .toArray();
+  for (const block of blocks) check.wrote(block);
+  return checkOf([check.block(0)]);
 }
 
 function addSizes(known: PastSize | undefined, added: PastSize): PastSize {

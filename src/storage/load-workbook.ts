@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import type { Pieces } from '../base/pieces.ts';
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import { decodeChange } from '../format/change-record.ts';
 import { decodeContent } from '../format/content.ts';
 import { isStoredNote, isStoredOverride } from '../format/check-workbook.ts';
@@ -15,11 +15,13 @@ import type { Turns } from '../platform/turns.ts';
 import { recordingChanges } from '../session/record-changes.ts';
 import { writesOf } from '../session/writes.ts';
 import { applicable } from './applicable.ts';
+import { checkKey, checkOf, findingDamage, placeOfKey } from './block-check.ts';
 import { decodeCells, decodeRows, isCellBlock, noSlot } from './blocks.ts';
 import {
   keysFrom,
   type PledgebookDatabase,
   type StoredBlock,
+  type StoredBlockKey,
   type StoredChange,
   type StoredWorkbook,
 } from './database.ts';
@@ -49,6 +51,8 @@ export interface LoadedWorkbook {
   readonly unfolded: readonly LoggedChange[];
   /** The `seq` up to which memory now holds the log. */
   readonly lastSeq: number;
+  /** Whether parts of it were damaged, and could be made anew. */
+  readonly isRepaired?: boolean;
   /** Why the database does not have it yet, and what it was before; left out where it does. */
   readonly unstored?: { readonly failure: StorageFailure; readonly past: WorkbookPast };
 }
@@ -63,37 +67,59 @@ export async function loadWorkbook(
   id: string,
   turns: Turns | null = null,
 ): Promise<LoadedWorkbook> {
-  const { stored, blocks, log } = await database.transaction(
-    'r',
-    [database.workbooks, database.blocks, database.log],
-    async () => {
-      const found = await findStored(database, id);
-      return {
-        stored: found,
-        blocks: await database.blocks
-          .where('[workbook+part+table+column+block]')
-          .between(...bounds(keysFrom(id)))
-          .toArray(),
-        log: await logAfter(database, id, found.folded),
-      };
-    },
+  const records = await database.transaction('r', [database.workbooks, database.blocks, database.log], () =>
+    readRecords(database, id),
   );
-  return inTurns(loading(id, { stored, blocks, log }), turns);
+  return inTurns(loading(id, records, refuse), turns);
+}
+
+/**
+ * The same of a workbook of which blocks or records of the log are damaged: whatever of it can be read. It is no state that the workbook ever
+ * was in, and to be kept as another one.
+ */
+export async function loadRest(database: PledgebookDatabase, id: string): Promise<Workbook> {
+  const records = await database.transaction('r', [database.workbooks, database.blocks, database.log], () =>
+    readRecords(database, id),
+  );
+  return allPieces(loading(id, records, () => undefined)).workbook;
+}
+
+/** What is done about damage: refuse to go on, or leave out what is damaged. */
+type OnDamage = (refusal: StorageRefusal) => void;
+
+const refuse: OnDamage = (refusal) => {
+  throw refusal;
+};
+
+/** Reads what the database has of a workbook. Part of the caller's transaction. */
+export async function readRecords(database: PledgebookDatabase, id: string): Promise<ReadRecords> {
+  const stored = await findStored(database, id);
+  return {
+    stored,
+    blocks: await database.blocks
+      .where('[workbook+part+table+column+block]')
+      .between(...bounds(keysFrom(id)))
+      .toArray(),
+    log: await logAfter(database, id, stored.folded),
+  };
 }
 
 /** What the database has of a workbook. */
-interface ReadRecords {
+export interface ReadRecords {
   readonly stored: StoredWorkbook;
   readonly blocks: readonly StoredBlock[];
   readonly log: readonly StoredChange[];
 }
 
 /** Counts blocks, and the records of the log's changes. */
-function* loading(id: string, { stored, blocks, log }: ReadRecords): Pieces<LoadedWorkbook> {
-  const { workbook, layout } = yield* assembling(id, blocks, stored.blockRows);
+function* loading(id: string, records: ReadRecords, onDamage: OnDamage): Pieces<LoadedWorkbook> {
+  const { stored, log } = records;
+  const blocks = yield* checkingBlocks(records, onDamage);
+  const { workbook, layout } = yield* assembling(id, blocks, stored.blockRows, onDamage);
   const unfolded: LoggedChange[] = [];
   for (const record of log) {
-    const decoded = decodeLogged(record);
+    const decoded = decodeOr(record, onDamage);
+    if (decoded === null) continue;
     yield 1;
     const writes = writesOf(applicable(workbook, decoded.changes));
     yield 1;
@@ -104,6 +130,40 @@ function* loading(id: string, { stored, blocks, log }: ReadRecords): Pieces<Load
     unfolded.push({ ...decoded, changes });
   }
   return { workbook, stored, layout, unfolded, lastSeq: log.at(-1)?.seq ?? stored.folded };
+}
+
+/** The blocks that are as they were written. Those of an earlier version have nothing that says how they were. */
+function* checkingBlocks(
+  { stored, blocks, log }: ReadRecords,
+  onDamage: OnDamage,
+): Pieces<readonly StoredBlock[]> {
+  const schemaBlock = blocks.find((block) => block.part === 'schema');
+  // A newer version has its own ways, and is no damage.
+  if (isNewerVersion(schemaBlock?.version)) throw new StorageRefusal('newer-version');
+  const lost = (stored.logged ?? log.length) - log.length;
+  if (lost > 0) onDamage(new StorageRefusal('damaged', 'changes are missing from its log.'));
+  const check = checkOf(blocks);
+  if (check === null) return blocks;
+  if (check.folded !== stored.folded) {
+    onDamage(new StorageRefusal('damaged', 'its blocks and its list are of different moments.'));
+  }
+  const damaged = new Set(yield* findingDamage(blocks, check));
+  for (const key of damaged) onDamage(damagedBlock(placeOfKey(stored.id, key)));
+  if (damaged.size === 0) return blocks;
+  const { schema } = check;
+  const whole = blocks.filter((block) => !damaged.has(checkKey(block)));
+  if (whole.some(({ part }) => part === 'schema') || schema === null) return whole;
+  return [{ workbook: stored.id, part: 'schema', table: '', column: '', block: 0, ...schema }, ...whole];
+}
+
+function decodeOr(record: StoredChange, onDamage: OnDamage): LoggedChange | null {
+  try {
+    return decodeLogged(record);
+  } catch (error) {
+    if (!(error instanceof StorageRefusal) || error.kind !== 'damaged') throw error;
+    onDamage(error);
+    return null;
+  }
 }
 
 /** The list's record of a workbook whose blocks are all there; throws a {@link StorageRefusal} where there is none. */
@@ -183,6 +243,7 @@ function* assembling(
   id: string,
   blocks: readonly StoredBlock[],
   blockRows: number,
+  onDamage: OnDamage,
 ): Pieces<{ readonly workbook: Workbook; readonly layout: WorkbookLayout }> {
   const schema = blocks.find((block) => block.part === 'schema');
   if (schema === undefined) throw new StorageRefusal('damaged', 'its list of tables is missing.');
@@ -200,9 +261,14 @@ function* assembling(
     const table = workbook.table(asTableId(block.table));
     if (block.part !== 'rows' || table === undefined) continue;
     const known = layout.get(table.id)!;
-    if (known.length !== block.block * blockRows) throw damagedBlock(block);
+    if (known.length !== block.block * blockRows) onDamage(damagedBlock(block));
+    // Where one is missing those after it keep their positions.
+    while (known.length < block.block * blockRows) known.append(noSlot);
     const rows = decodeRows(block.data);
-    if (rows === null) throw damagedBlock(block);
+    if (rows === null) {
+      onDamage(damagedBlock(block));
+      continue;
+    }
     for (const row of rows) {
       if (row === null) {
         known.append(noSlot);
@@ -220,20 +286,27 @@ function* assembling(
     if (table?.column(column) === undefined) continue;
     if (block.part === 'cells') {
       const slots = slotsByBlock.get(`${block.block} ${block.table}`);
-      if (slots === undefined || !isCellBlock(block.data, slots.length)) throw damagedBlock(block);
+      if (slots === undefined || !isCellBlock(block.data, slots.length)) {
+        onDamage(damagedBlock(block));
+        continue;
+      }
       const cells = table.cellsToFill(column);
       cells.reserve(table.rows.slotCount);
       decodeCells(block.data, cells, slots);
     } else if (block.part === 'overrides') {
-      if (!Array.isArray(block.data)) throw damagedBlock(block);
+      if (!Array.isArray(block.data) || !block.data.every(isStoredOverride)) {
+        onDamage(damagedBlock(block));
+        continue;
+      }
       for (const override of block.data) {
-        if (!isStoredOverride(override)) throw damagedBlock(block);
         table.putOverride(column, asRowId(override.row), decodeOverride(override));
       }
     } else if (block.part === 'notes') {
-      if (!Array.isArray(block.data)) throw damagedBlock(block);
+      if (!Array.isArray(block.data) || !block.data.every(isStoredNote)) {
+        onDamage(damagedBlock(block));
+        continue;
+      }
       for (const note of block.data) {
-        if (!isStoredNote(note)) throw damagedBlock(block);
         table.putNote(column, asRowId(note.row), decodeNote(note));
       }
     }
@@ -250,7 +323,7 @@ export function readSchema({ version = 1, data }: StoredBlock & { readonly part:
   return checked.value;
 }
 
-function damagedBlock({ part, table, column, block }: StoredBlock): StorageRefusal {
+function damagedBlock({ part, table, column, block }: StoredBlockKey): StorageRefusal {
   const place = [part, table, column, String(block)].filter((word) => word !== '').join(', ');
   return new StorageRefusal('damaged', `a stored block (${place}) can’t be read.`);
 }

@@ -58,9 +58,15 @@ export async function appendToLog(
     }));
     const tail = [...before, ...written];
     const title = tail.reduce(titleAfter, stored.title);
-    await database.workbooks.put({ ...stored, title, changedAt: now });
+    const logged = moreLogged(stored, written.length);
+    await database.workbooks.put({ ...stored, ...logged, title, changedAt: now });
     return tail;
   });
+}
+
+/** How many log records there are with so many more. */
+export function moreLogged({ logged }: StoredWorkbook, added: number): Pick<StoredWorkbook, 'logged'> {
+  return logged === undefined ? {} : { logged: logged + added };
 }
 
 /** A title is one fact of the workbook's record, which a change names whole. */

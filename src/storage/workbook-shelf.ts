@@ -22,13 +22,16 @@ import {
   decodeLogged,
   findStored,
   type LoadedWorkbook,
+  loadRest,
   loadWorkbook,
   logAfter,
   readSchema,
 } from './load-workbook.ts';
 import { LinkedFileShelf } from './linked-files.ts';
+import { moreLogged } from './log-writer.ts';
 import { OriginalShelf } from './originals.ts';
 import { pastOfLoaded } from './past.ts';
+import { repairStored } from './repair.ts';
 import type { PersistedSession } from './persisted-session.ts';
 import { Persister, type PersisterPorts } from './persister.ts';
 import { Presence } from './presence.ts';
@@ -158,11 +161,26 @@ export class WorkbookShelf {
       return ok(held);
     }
     return this.#attempt(async () => {
-      const loaded = await loadWorkbook(database, id, turns);
+      const loaded = await loadWorkbook(database, id, turns).catch((error: unknown) =>
+        this.#repaired(id, error),
+      );
       if (loaded.stored.deletedAt !== null) throw new StorageRefusal('binned');
       await database.workbooks.update(id, { openedAt: clock.now() });
       return loaded;
     });
+  }
+
+  /** Keeps whatever can be read of a damaged workbook as another one, under the title that `titled` makes of its own. */
+  async keepRest(
+    id: WorkbookId,
+    titled: (title: string) => string,
+  ): Promise<Result<WorkbookId, StorageFailure>> {
+    const { database, ids } = this.#ports;
+    const rest = await this.#attempt(() => loadRest(database, id));
+    if (!rest.ok) return rest;
+    const content = contentOfWorkbook(rest.value);
+    const record = { ...content.record, title: titled(content.record.title) };
+    return this.createAnyway({ ...content, id: asWorkbookId(ids.next()), record });
   }
 
   /** Keeps a session and the database the same from here on. */
@@ -183,7 +201,7 @@ export class WorkbookShelf {
         const name = author?.() ?? null;
         const by = name === null ? {} : { author: name };
         await database.log.add({ ...entry, ...by, change: encodeChange(changes) });
-        await database.workbooks.put({ ...stored, title, changedAt: at });
+        await database.workbooks.put({ ...stored, ...moreLogged(stored, 1), title, changedAt: at });
       });
       this.#tell({ kind: 'log', workbook: id });
       return null;
@@ -254,6 +272,16 @@ export class WorkbookShelf {
     });
   }
 
+  /** A workbook that could not be read, once what is damaged of it was made anew; throws where not all of it can be. */
+  async #repaired(id: WorkbookId, error: unknown): Promise<LoadedWorkbook> {
+    if (!(error instanceof StorageRefusal) || error.kind !== 'damaged') throw error;
+    const { database, turns } = this.#ports;
+    const { repaired, lost } = await repairStored(database, id);
+    if (lost.length > 0) throw new StorageRefusal('damaged', `${inWords(lost)} can’t be read.`);
+    if (repaired === 0) throw error;
+    return { ...(await loadWorkbook(database, id, turns)), isRepaired: true };
+  }
+
   /** The workbook's own facts as blocks and log have them. */
   async #recordOf(stored: StoredWorkbook): Promise<WorkbookRecord> {
     const { database } = this.#ports;
@@ -291,4 +319,10 @@ export class WorkbookShelf {
 
 function dataOf(workbook: NewWorkbook): WorkbookContent {
   return workbook instanceof Workbook ? contentOfWorkbook(workbook) : workbook;
+}
+
+/** The first of a list in words, and how many more there are. */
+function inWords(all: readonly string[]): string {
+  const shown = all.slice(0, 3).join(', ');
+  return all.length > 3 ? `${shown} and ${(all.length - 3).toLocaleString('en-GB')} more` : shown;
 }

@@ -33,6 +33,12 @@ export interface Problem {
   readonly message: string;
 }
 
+/** Why a workbook was not opened. */
+export interface OpeningProblem extends Problem {
+  /** Whether parts of it are damaged, so that the rest can be kept as a workbook of its own. */
+  readonly isDamaged: boolean;
+}
+
 /** Whether the last edit is safe. `wayOut` says what a person can do when it is not. */
 export type StorageState =
   | { readonly kind: 'saved' }
@@ -100,6 +106,8 @@ export interface OpenWorkbook {
   onStorage(listener: (state: StorageState) => void): () => void;
   /** Tries again what could not be saved. */
   retry(): void;
+  /** Whether parts of what was stored of it were damaged, and could be made anew from its history. */
+  readonly isRepaired: boolean;
   /** Stores the whole workbook anew, where the browser's storage has lost it. */
   storeAgain(): void;
   /** Which other tabs of this browser have it open. */
@@ -145,7 +153,9 @@ export interface WorkbookStore {
   createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>>;
   /** A new workbook without tables under the first free title of this kind, to be kept when it is worth it. */
   begin(title: string): Promise<Result<WorkbookDraft, Problem>>;
-  open(id: WorkbookId): Promise<Result<OpenWorkbook, Problem>>;
+  open(id: WorkbookId): Promise<Result<OpenWorkbook, OpeningProblem>>;
+  /** Keeps whatever can be read of a damaged workbook as one of its own. */
+  keepRest(id: WorkbookId): Promise<Result<WorkbookId, Problem>>;
   rename(id: WorkbookId, title: string): Promise<Result<null, Problem>>;
   duplicate(id: WorkbookId): Promise<Result<WorkbookId, Problem>>;
   /** Puts a workbook in the bin, from where {@link restore} brings it back. */

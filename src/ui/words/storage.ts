@@ -44,6 +44,10 @@ export const storageWords = {
       : `Open in ${tables.length.toLocaleString('en-GB')} other tabs${where}`;
   },
   otherHere: (title: string) => `${title}: another tab is on this table`,
+  repaired:
+    'Parts of this workbook were damaged in the browser’s storage. They have been made anew from its history; nothing is missing.',
+  restOf: (title: string) => `${title} (what could be read)`,
+  openRest: 'Open the rest',
   unsaved: 'With changes that are not saved',
   unsavedHint:
     'The browser could not store these. They are in this page alone, which goes on trying: open one to see why, and save a rescue file before you close the page.',

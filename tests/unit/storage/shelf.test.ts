@@ -153,7 +153,6 @@ describe('the bin', () => {
 
 describe('damage', () => {
   const damages: readonly [name: string, part: StoredBlock['part'], change: (data: never) => unknown][] = [
-    ['a schema of another shape', 'schema', (data: object) => ({ ...data, tables: 5 })],
     ['a row block without ids', 'rows', () => ({})],
     ['an order that is none', 'rows', (data: { orders: string[] }) => ({ ...data, orders: ['?', '?', '?'] })],
     ['cells of another length', 'cells', (data: object) => ({ ...data, numbers: new Float64Array(1) })],

@@ -159,7 +159,7 @@ describe('tabs of one workbook', () => {
     let remote = 0;
     for (let seed = 0; seed < 40; seed++) remote += await runRandomTabs(seed, 90);
     expect(remote).toBeGreaterThan(1000);
-  });
+  }, 60_000);
 
   test('[T11] a workbook deleted in another tab: writing stops and says so, and goes on when it is restored', async () => {
     const [browser, a, b] = await tabs(2);
