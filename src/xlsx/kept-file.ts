@@ -271,9 +271,11 @@ export class KeptFile {
 
   /** Whether a file that does not say how its tables were may have older values than a workbook. */
   #mayBeOlder(content: WorkbookContent): boolean {
-    const { layout } = this.#carried;
+    const { layout, state } = this.#carried;
     if (this.#stateOf(false) === 'elsewhere') return false;
-    return layout === null || !holdsLayoutAlone(content, layout);
+    // A file that says nothing of what it was made with may be anybody's: it is an update like any other.
+    if (layout === null) return state !== 'none';
+    return !holdsLayoutAlone(content, layout);
   }
 
   #stateOf(isCompared: boolean): AncestorState {
