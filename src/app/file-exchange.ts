@@ -2,7 +2,9 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { ExportChoices } from '../model/export-choices.ts';
 import type { TableId } from '../model/ids.ts';
 import type { RememberedChoice } from '../model/import-choices.ts';
+import type { MergePlan } from '../model/merge-plan.ts';
 import type { Paper } from '../model/paper.ts';
+import type { Workbook } from '../model/workbook.ts';
 import { downloadBytes, fileNameFor } from '../platform/files.ts';
 import type { Session } from '../session/session.ts';
 import type {
@@ -12,6 +14,7 @@ import type {
   JobOptions,
   MadeFile,
   OpenedFile,
+  OpenWorkbook,
   Problem,
   ReadOptions,
   ReadSnapshot,
@@ -76,6 +79,24 @@ export class BrowserFileExchange implements FileExchange {
       return await readSnapshot(file, options);
     } catch {
       return fail({ kind: 'other', message: words.app.partMissing, rest: null });
+    }
+  }
+
+  async lookAt(workbook: Workbook, signal: AbortSignal): Promise<Session> {
+    const { lookAt } = await import('./look-at.ts');
+    return lookAt(workbook, signal);
+  }
+
+  async planMerge(
+    open: OpenWorkbook,
+    copy: ReadSnapshot,
+    options: JobOptions,
+  ): Promise<Result<MergePlan, Problem>> {
+    try {
+      const { planMerge } = await import('./plan-merge.ts');
+      return await planMerge(open, copy, options);
+    } catch {
+      return fail({ message: words.app.partMissing });
     }
   }
 

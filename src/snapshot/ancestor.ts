@@ -38,28 +38,43 @@ interface Moment {
   readonly after: number;
 }
 
+/** A snapshot that may be the ancestor, and from whose past its state can be brought back. */
+export interface AncestorToTry extends Omit<Ancestor, 'workbook'> {
+  readonly of: WithLineage;
+  readonly after: number;
+}
+
 /**
  * The newest snapshot that both workbooks come from, or null where there is none: one that ours was or has taken in, and that theirs was
  * too. Its state is brought back from the past of whichever was it, and believed only where its hash is the snapshot's id.
  */
 export function* findingAncestor(ours: WithLineage, theirs: WithLineage): Pieces<Ancestor | null> {
-  const known = new Map(momentsOf(theirs).map((moment) => [moment.id, moment]));
-  for (const here of momentsOf(ours).reverse()) {
-    const there = known.get(here.id);
-    if (there === undefined && here.id !== theirs.parent) continue;
-    if (here.kind === 'merged' && isTakenBack(ours, here)) continue;
-    const sources = [
-      ...(here.kind === 'snapshot' ? [{ of: ours, after: here.after }] : []),
-      ...(there?.kind === 'snapshot' ? [{ of: theirs, after: there.after }] : []),
-    ];
-    for (const { of, after } of sources) {
-      const workbook = yield* workbookAfter(of.workbook, of.past.changes, after);
-      if (idOf(workbook) !== here.id) continue;
-      const theirsSince = there === undefined ? [] : theirs.past.changes.slice(there.after);
-      return { id: here.id, workbook, oursSince: ours.past.changes.slice(here.after), theirsSince };
-    }
+  for (const { id, of, after, oursSince, theirsSince } of ancestorsToTry(ours, theirs)) {
+    const workbook = yield* workbookAfter(of.workbook, of.past.changes, after);
+    if (idOf(workbook) === id) return { id, workbook, oursSince, theirsSince };
   }
   return null;
+}
+
+/** The snapshots that both come from, the newest first: the first whose state has its id as hash is the ancestor. */
+export function ancestorsToTry(ours: WithLineage, theirs: WithLineage): readonly AncestorToTry[] {
+  const known = new Map(momentsOf(theirs).map((moment) => [moment.id, moment]));
+  return momentsOf(ours)
+    .reverse()
+    .flatMap((here): AncestorToTry[] => {
+      const there = known.get(here.id);
+      if (there === undefined && here.id !== theirs.parent) return [];
+      if (here.kind === 'merged' && isTakenBack(ours, here)) return [];
+      const since = {
+        id: here.id,
+        oursSince: ours.past.changes.slice(here.after),
+        theirsSince: there === undefined ? [] : theirs.past.changes.slice(there.after),
+      };
+      return [
+        ...(here.kind === 'snapshot' ? [{ ...since, of: ours, after: here.after }] : []),
+        ...(there?.kind === 'snapshot' ? [{ ...since, of: theirs, after: there.after }] : []),
+      ];
+    });
 }
 
 /** The snapshot that a workbook is: the hash of its content. */

@@ -4,6 +4,7 @@ import type { ExportChoices, ExportRefusal } from '../model/export-choices.ts';
 import type { TableId, WorkbookId } from '../model/ids.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { ImportPlan } from '../model/import-plan.ts';
+import type { MergePlan } from '../model/merge-plan.ts';
 import type { Paper } from '../model/paper.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
 import type { Workbook } from '../model/workbook.ts';
@@ -311,6 +312,10 @@ export interface FileExchange {
   readSnapshot(file: File, options: ReadOptions): Promise<Result<ReadSnapshot, SnapshotRefusal>>;
   /** Gets ready for a file that is about to be chosen, so that it is read sooner; the function given back says that none will be. */
   prepareToOpen(): () => void;
+  /** A workbook of a file with what its formulas give, to look at; nothing of it is kept. */
+  lookAt(workbook: Workbook, signal: AbortSignal): Promise<Session>;
+  /** Works out what bringing a copy into an open workbook would do; what both once were is found by their pasts. */
+  planMerge(open: OpenWorkbook, copy: ReadSnapshot, options: JobOptions): Promise<Result<MergePlan, Problem>>;
   /** A committee paper as a file: one HTML file without scripts, or a Word file. */
   makePaper(paper: Paper, as: 'html' | 'docx'): Promise<Result<MadeFile, Problem>>;
   /** A title as a file name that every system takes; `ending` with its dot. */

@@ -9,6 +9,7 @@ import { clipboardActions } from './clipboard-actions.ts';
 import { columnActions } from './column-actions.ts';
 import { fileActions } from './file-actions.ts';
 import { historyActions } from './history-actions.ts';
+import { mergeActions } from './merge-actions.ts';
 import { pageActions } from './page-actions.ts';
 import { periodActions } from './period-actions.ts';
 import { planActions } from './plan-actions.ts';
@@ -19,6 +20,7 @@ import { viewActions } from './view-actions.ts';
 /** Every action of the workbook page. Where two could take one key, the earlier of them does. */
 export const allActions: readonly Action[] = [
   ...fileActions,
+  ...mergeActions,
   ...historyActions,
   ...clipboardActions,
   ...selectionActions,

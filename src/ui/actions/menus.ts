@@ -46,6 +46,7 @@ export const menuBar: readonly BarMenu[] = [
       ['file.new', 'file.new-plan', 'file.open'],
       ['file.import', 'file.export-excel', 'file.export-original', 'file.originals'],
       ['file.save-snapshot'],
+      ['file.compare', 'file.merge'],
       ['history.name-version', 'history.versions'],
       ['file.rename', 'file.storage'],
       ['file.close'],

@@ -1,5 +1,6 @@
 import type { PasteJob } from '../grid/clipboard/paste-job.ts';
 import type { ExportStart } from '../dialogs/export-form.svelte.ts';
+import type { NamedCopy } from '../merge/merge-form.svelte.ts';
 import type { LongWork } from '../grid/long-change.ts';
 import type { ClipboardBlock } from '../../model/clipboard-block.ts';
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
@@ -68,6 +69,10 @@ export type DialogState =
   | { readonly kind: 'export-notes'; readonly notes: readonly string[] }
   /** How much the browser stores, and whether it keeps it. */
   | { readonly kind: 'storage' }
+  /** A copy of the workbook comes into it; null where its file is still to be chosen. */
+  | { readonly kind: 'merge'; readonly copy: NamedCopy | null }
+  /** Two states of the workbook are compared. */
+  | { readonly kind: 'compare' }
   | { readonly kind: 'save-snapshot' };
 
 /** A part of the dialog that shows everything about a column. */

@@ -508,6 +508,11 @@ export class WorkbookState {
     notices.show(words.storage.rescued(name));
   }
 
+  /** The workbook as the app handed it in. */
+  get opened(): OpenWorkbook {
+    return this.#open;
+  }
+
   makeSnapshot(...how: Parameters<OpenWorkbook['makeSnapshot']>): ReturnType<OpenWorkbook['makeSnapshot']> {
     return this.#open.makeSnapshot(...how);
   }

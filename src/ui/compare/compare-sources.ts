@@ -1,0 +1,111 @@
+import { importTables, suggestedItems } from '../../commands/import-tables.ts';
+import { fail, ok, type Result } from '../../base/result.ts';
+import { workbookFromContent } from '../../model/workbook-content.ts';
+import type { WorkbookPast } from '../../model/workbook-past.ts';
+import type { ComparedSide } from '../../queries/compare-workbooks.ts';
+import type { NamedCopy } from '../merge/merge-form.svelte.ts';
+import type { JobOptions, Problem } from '../ports.ts';
+import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+import { words } from '../words.ts';
+import { comparingWords } from '../words/comparing.ts';
+
+/** A state that can be compared. */
+export type CompareSource =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'past'; readonly after: number; readonly name: string }
+  | { readonly kind: 'copy'; readonly copy: NamedCopy }
+  | { readonly kind: 'tables'; readonly file: File };
+
+/** A state to compare, with what its formulas give; close it when it was looked at. */
+export interface OpenedSide extends ComparedSide {
+  readonly close: () => void;
+}
+
+/** What a source is called. */
+export function sourceName(source: CompareSource): string {
+  switch (source.kind) {
+    case 'now':
+      return comparingWords.now;
+    case 'past':
+      return source.name;
+    case 'copy':
+      return source.copy.name;
+    case 'tables':
+      return source.file.name;
+  }
+}
+
+/** The moments of a past that can be compared: named versions and snapshots, the newest first. */
+export function momentsOf({ changes, marks }: WorkbookPast): readonly CompareSource[] {
+  const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  return [...marks].reverse().flatMap((mark): CompareSource[] => {
+    const { after } = mark;
+    if (mark.kind === 'version') return [{ kind: 'past', after, name: comparingWords.version(mark.name) }];
+    if (mark.kind === 'merged') return [];
+    const at = changes[after - 1]?.at ?? changes[after]?.at ?? null;
+    const when = at === null ? mark.id.slice(0, 8) : time.format(at);
+    return [{ kind: 'past', after, name: comparingWords.snapshot(when) }];
+  });
+}
+
+/** Opens a state to be compared. */
+export async function openSource(
+  workbook: WorkbookState,
+  source: CompareSource,
+  options: JobOptions,
+): Promise<Result<OpenedSide, Problem>> {
+  const { files } = workbook.shell;
+  const { signal } = options;
+  switch (source.kind) {
+    case 'now':
+      return ok(side(workbook.session));
+    case 'past': {
+      const opened = await workbook.opened.past.openAt(source.after, signal);
+      if (!opened.ok) return opened;
+      return ok({ ...side(opened.value.session), close: () => void opened.value.close() });
+    }
+    case 'copy':
+      return ok(side(await files.lookAt(source.copy.snapshot.workbook, signal)));
+    case 'tables':
+      return openTables(workbook, source.file, options);
+  }
+}
+
+/** The tables of a file as a workbook of their own: the one that it carries, or what an import of all of them makes. */
+async function openTables(
+  workbook: WorkbookState,
+  file: File,
+  options: JobOptions,
+): Promise<Result<OpenedSide, Problem>> {
+  const { files, store } = workbook.shell;
+  const read = await files.openFile(file, [], options);
+  if (!read.ok) return read;
+  const opened = read.value;
+  try {
+    const { carried } = opened.overview;
+    if (carried?.lacks === null) {
+      const content = await opened.carried();
+      if (content.ok) return ok(side(await files.lookAt(workbookFromContent(content.value), options.signal)));
+    }
+    const draft = await store.begin(file.name);
+    if (!draft.ok) return draft;
+    const { session, ids } = draft.value;
+    const choices = await opened.suggest(session, null);
+    const plan = await opened.plan(session, choices, options);
+    if (!plan.ok) return plan;
+    const context = { workbook: session.workbook, engine: session.engine, ids };
+    const command = importTables(context, plan.value, suggestedItems(plan.value));
+    if (!command.ok) return fail(command.error);
+    const done = session.dispatch(command.value);
+    if (!done.ok) return fail(done.error);
+    return ok(side(session));
+  } catch {
+    return fail({ message: words.app.unreadable(file.name) });
+  } finally {
+    opened.close();
+  }
+}
+
+function side({ workbook, engine }: ComparedSide): OpenedSide {
+  return { workbook, engine, close: () => undefined };
+}
