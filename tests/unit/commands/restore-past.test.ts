@@ -79,6 +79,19 @@ describe('restoring what was', () => {
     expect(refusal(allPieces(restoringTable(past, session.workbook, table)))).toBe('');
   });
 
+  test('a table comes back in pieces, too, and the page is told of it', () => {
+    const { run, context, past, session, shown } = example();
+    run(deleteTable(context, table));
+    let told = 0;
+    session.subscribe(() => told++);
+    const restored = allPieces(restoringTable(session.workbook, past, table));
+    if (!restored.ok) throw new Error(restored.error.message);
+    expect(allPieces(session.dispatching(restored.value)).ok).toBe(true);
+    expect(told).toBe(1);
+    expect(session.workbook.tables.map(({ id }) => id)).toEqual([table]);
+    expect(shown('Twice')).toEqual([2, 4, 6]);
+  });
+
   test('everything: any workbook becomes what it was, whatever was done since', () => {
     for (let seed = 1; seed <= 20; seed++) {
       const random = seededRandom(seed);
