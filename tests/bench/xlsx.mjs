@@ -4,7 +4,8 @@
  *
  * `npm run bench -- xlsx [--rows 100000] [--rounds 5] [--app FOLDER]`. Every figure is of a browser of its own, round by round through all
  * programs. The app also looks for tables in the file, which is in "the whole" and not in "reading the cells". `--app` names a folder with an
- * app that is built already. `npm run bench -- xlsx-steps` has the steps of an export and an import in Node.
+ * app that is built already. It fails where the app reads or writes with more memory than it may take. `npm run bench -- xlsx-steps` has the
+ * steps of an export and an import in Node.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -16,6 +17,9 @@ import { printTable } from './_grid/figures.mjs';
 import { measuresFile } from './_xlsx/measures-file.mjs';
 import { readInApp, readInSheetJs } from './_xlsx/reading.mjs';
 import { writeInApp, writeInHucre } from './_xlsx/writing.mjs';
+
+/** Megabytes that the page's process may take, workers included. */
+const mostMemory = 700;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values } = parseArgs({
@@ -70,6 +74,7 @@ try {
       );
       console.log('Median (95th percentile), times ours.\n');
       printTable(programs);
+      holdToMemory('reading', programs[0]?.figures);
       const writers = [
         { name: 'Pledgebook', write: writeInApp.bind(null, app.url, appFolder) },
         { name: 'hucre 1.0.0', write: writeInHucre.bind(null, peers.url) },
@@ -83,12 +88,27 @@ try {
       }
       console.log(`\nWriting ${rows.toLocaleString('en-GB')} rows x 12 columns\n`);
       printTable(writers);
+      holdToMemory('writing', writers[0]?.figures);
     }
   } finally {
     await Promise.all([app.close(), peers.close()]);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * Fails the run where the app took more memory than it may.
+ *
+ * @param {string} doing
+ * @param {import('./_grid/figures.mjs').Figures | undefined} figures
+ */
+function holdToMemory(doing, figures) {
+  const amounts = figures?.get('most memory of the page’s process, MB') ?? [];
+  const most = Math.max(0, ...amounts);
+  if (most <= mostMemory) return;
+  console.error(`\nThe app took ${Math.round(most)} MB for ${doing}; ${mostMemory} are allowed.`);
+  process.exitCode = 1;
 }
 
 /**
