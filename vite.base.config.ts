@@ -8,6 +8,7 @@ export const baseConfig = defineConfig({
   optimizeDeps: {
     include: [
       ...['exceljs', 'dexie', 'ag-grid-community', 'numfmt', '@borgar/fx', 'fflate', 'bits-ui'],
+      ...['age-encryption', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
       ...['autocomplete', 'commands', 'language', 'lint', 'state', 'view'].map(
         (part) => `@codemirror/${part}`,
       ),
