@@ -3,13 +3,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, expect, type Page } from '@playwright/test';
-import { asColumnId, asRowId, asTableId, asWorkbookId } from '../../src/model/ids.ts';
-import { ordersBetween } from '../../src/model/order.ts';
-import type { WorkbookContent } from '../../src/model/workbook-content.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
 import { browserLaunchOptions } from '../tools/browser.mjs';
 import { seededRandom } from '../unit/seeded-random.ts';
 import { openFile } from './app.ts';
+import { ledger } from './ledger.ts';
 
 const rowCount = 20;
 
@@ -109,35 +107,9 @@ function cell(page: Page, row: number) {
 
 async function openLedger(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  const { bytes } = writeSnapshot(ledger, { last: null });
+  const { bytes } = writeSnapshot(ledger('Ledger', ['Figure'], rowCount), { last: null });
   await openFile(page, 'Ledger.pledgebook', Buffer.from(bytes));
 }
-
-const ledger: WorkbookContent = {
-  id: asWorkbookId('ledger'),
-  record: { title: 'Ledger' },
-  tables: [
-    {
-      id: asTableId('t'),
-      record: { title: 'Ledger', name: 'Ledger', description: '', order: 'a0', keyColumn: null },
-      columns: [
-        {
-          id: asColumnId('Figure'),
-          record: {
-            ...{ name: 'Figure', description: '', order: 'a0', type: { kind: 'integer', format: '0' } },
-            ...{ formula: null, width: null, hidden: false },
-          },
-          cells: Array.from({ length: rowCount }, () => null),
-          overrides: [],
-        },
-      ],
-      rows: ordersBetween(null, null, rowCount).map((order, row) => ({
-        id: asRowId(`r${row}`),
-        record: { order },
-      })),
-    },
-  ],
-};
 
 /** A browser with a profile of its own that can be killed, with all its processes, at any moment. */
 class RunningBrowser {
