@@ -3,7 +3,9 @@ import type { Locator, Page } from '@playwright/test';
 import type { CellValue } from '../../src/model/values.ts';
 import type { WorkbookContent } from '../../src/model/workbook-content.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
-import { cellOf, expect, openExample, saved, showTable, test, typeInto } from './app.ts';
+import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
+import { cellOf, expect, openExample, openFile, saved, showTable, test, typeInto } from './app.ts';
+import { ledger } from './ledger.ts';
 
 test('when the browser can’t save, the status line says so with a way out, and nothing typed is lost', async ({
   page,
@@ -115,6 +117,35 @@ test('an older tab in the way is named, and a newer one stops this one, which of
   expect(valuesOf(await rescue(page))).toContain(0.16);
 });
 
+test('what is damaged in storage is made anew from the history, and where it can’t be the rest opens', async ({
+  page,
+}) => {
+  await page.goto('./');
+  const { bytes } = writeSnapshot(ledger('Ledger', ['Figure', 'Other'], 3), { last: null });
+  await openFile(page, 'Ledger.pledgebook', Buffer.from(bytes));
+  const cell = (row: number, column: string) =>
+    page.locator(`.ag-row[row-index="${row}"] .ag-cell[col-id="${column}"]`);
+  await cell(0, 'Figure').click();
+  for (const key of ['1', '2', '3']) {
+    await page.keyboard.type(key);
+    await page.keyboard.press('Enter');
+  }
+  await saved(page);
+  // Folded into blocks when nobody has typed for some seconds.
+  await expect.poll(() => countOf(page, 'log'), { timeout: 20_000 }).toBe(0);
+  await removeBlocks(page, 'cells');
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('made anew from its history');
+  for (const row of [0, 1, 2]) await expect(cell(row, 'Figure')).toHaveText(String(row + 1));
+
+  await removeBlocks(page, 'rows');
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('rows of Ledger can’t be read');
+  await page.getByRole('button', { name: 'Open the rest' }).click();
+  await expect(page.getByRole('button', { name: /Ledger \(what could be read\)/ })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Figure' })).toBeVisible();
+});
+
 /** The line above the workbook that says why the last changes are not saved. */
 function banner(page: Page): Locator {
   return page.getByRole('region', { name: 'Your last changes are not saved' });
@@ -135,6 +166,51 @@ async function rescue(page: Page): Promise<WorkbookContent> {
 /** Every number that is typed somewhere in a workbook. */
 function valuesOf({ tables }: WorkbookContent): CellValue[] {
   return tables.flatMap(({ columns }) => columns.flatMap(({ cells }) => cells));
+}
+
+/** How many records a part of the app's database has. */
+function countOf(page: Page, store: string): Promise<number> {
+  return page.evaluate(
+    (name) =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('pledgebook');
+        opening.onerror = () => reject(new Error('not opened'));
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction(name).objectStore(name).count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+    store,
+  );
+}
+
+/** Takes the blocks of a kind out of the app's database. */
+async function removeBlocks(page: Page, part: string): Promise<void> {
+  await page.evaluate(
+    (kind) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('pledgebook');
+        opening.onerror = () => reject(new Error('not opened'));
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('blocks', 'readwrite');
+          const reading = transaction.objectStore('blocks').openCursor();
+          reading.onsuccess = () => {
+            const cursor = reading.result;
+            if (cursor === null) return;
+            if ((cursor.value as { readonly part: string }).part === kind) cursor.delete();
+            cursor.continue();
+          };
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    part,
+  );
 }
 
 /** Has a page hold the app's database in a version, deaf to others that want another one. */
