@@ -146,10 +146,21 @@ function proposed(line: string): Proposal {
   if (date !== null && readTypedDate(due!, () => [])?.kind === 'certain') {
     return made(date, 'Done by date', due!, 'Number');
   }
+  const ranked =
+    /\b(?:rank(?:ed)? )?(\d+)(?:st|nd|rd|th)? or better\b|\b(?:in|among) the (?:top|best) (\d+)\b/i.exec(
+      line,
+    );
+  if (ranked !== null) return made(ranked, 'Rank or better', ranked[1] ?? ranked[2]!, 'Number');
+  // A line that begins with a share says how much of something is wanted: `90% of calls answered in 10 seconds`.
+  const share = /^(\d+(?:\.\d+)?\s?(?:%|per ?cent))\s+of\b/i.exec(line);
+  if (share !== null) return { ...made(share, 'At least', share[1]!, '%'), direction: 'Up' };
+  // A bound says which way is better, unless the verb says otherwise.
+  const towards = (proposal: Proposal, way: string): Proposal =>
+    proposal.direction === '' ? { ...proposal, direction: way } : proposal;
   const least = find(String.raw`\b(?:at least|no less than|a minimum of) #`) ?? find('# or more');
-  if (least !== null) return made(least, 'At least', least[1]!);
+  if (least !== null) return towards(made(least, 'At least', least[1]!), 'Up');
   const over = find(String.raw`\b(?:more than|over|above) #`);
-  if (over !== null) return made(over, 'More than', over[1]!);
+  if (over !== null) return towards(made(over, 'More than', over[1]!), 'Up');
   const most =
     find(String.raw`\b(?:at most|no more than|not more than|within|up to|a maximum of) #`) ??
     find('# or (?:less|fewer)');
@@ -179,7 +190,7 @@ function nameOf(line: string, found: RegExpExecArray): string {
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replace(
-      /^(?:reduce|cut|lower|decrease|bring down|increase|raise|improve|grow|lift|maintain|keep|hold|sustain)\s+(?:the\s+)?/i,
+      /^(?:reduce|cut|lower|decrease|bring down|increase|raise|improve|grow|lift|maintain|keep|hold|sustain)(?:\s+(?:the\s+)?|$)/i,
       '',
     )
     .replace(/[\s,:]+$/, '');

@@ -107,7 +107,7 @@ export function planRows(draft: PlanDraft, ids: IdSource): PlanRows {
     const number = (counts.get(code) ?? 0) + 1;
     counts.set(code, number);
     const made = row({
-      Ref: refFor(commitment === undefined ? `Measure ${number}` : `Measure ${code}.${number}`),
+      Ref: refFor(commitment === undefined ? `${name} M ${number}` : `${name} M ${code}.${number}`),
       Measure: measure.name,
       Unit: unit,
       Test: test,

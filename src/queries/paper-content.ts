@@ -3,6 +3,7 @@ import type { Paper, PaperColumn, PaperColumnId, PaperRow, PaperSection } from '
 import { paperColumns } from '../model/paper.ts';
 import type { Table } from '../model/table.ts';
 import { isRowReference } from '../model/values.ts';
+import { rollUpWeight } from '../plan/verdicts.ts';
 import { Footnotes, paperCell } from './paper-cells.ts';
 import type { QuerySource } from './plan-sentence.ts';
 import { choiceOf } from './cell-view.ts';
@@ -31,7 +32,7 @@ export interface PaperChoice {
 
 /** A plan with its themes. */
 export interface PaperPlan extends PaperChoice {
-  /** How many of its commitments have a verdict. */
+  /** How many of its commitments were judged: n/a, No link and No data are no judgements. */
   readonly judged: number;
   /** The body whose plan it is, or ''. */
   readonly body: string;
@@ -50,7 +51,7 @@ export function paperPlans(source: QuerySource): readonly PaperPlan[] {
     let counted = plans.get(plan);
     if (counted === undefined) plans.set(plan, (counted = { count: 0, judged: 0, themes: new Map() }));
     counted.count++;
-    if (textOf(source, commitments, row, 'Target met') !== '') counted.judged++;
+    if (rollUpWeight(textOf(source, commitments, row, 'Target met')) !== 'unjudged') counted.judged++;
     const theme = refOf(commitments, row, 'Theme');
     if (theme !== null) counted.themes.set(theme, (counted.themes.get(theme) ?? 0) + 1);
   }

@@ -21,10 +21,10 @@ test('a plan described on the first page becomes a workbook whose verdicts are w
   await expect(dialog.getByRole('cell', { name: 'HT 2a' }).first()).toBeVisible();
   await dialog.getByRole('button', { name: 'Make the plan' }).click();
   await showTable(page, 'Summary Sheet');
-  await (await cellOf(page, 'Measure 2a.1', 'Actual')).click();
+  await (await cellOf(page, 'HT M 2a.1', 'Actual')).click();
   await page.keyboard.type('41');
   await page.keyboard.press('Enter');
-  await expect(await cellOf(page, 'Measure 2a.1', 'Target met')).toContainText('Met');
+  await expect(await cellOf(page, 'HT M 2a.1', 'Target met')).toContainText('Met');
   await showTable(page, 'Commitments');
   await expect(await cellOf(page, 'HT 2a', 'Target met')).toContainText('Met');
   await saved(page);

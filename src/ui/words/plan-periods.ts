@@ -68,6 +68,12 @@ export const planPeriodsWords = {
       `${commitments(counts.carry)} carried over, ${counts.change.toLocaleString('en-GB')} changed, ${counts.drop.toLocaleString('en-GB')} dropped`,
     along: (linked: number, links: number) =>
       `${measures(linked)} and ${plural(links, 'link', 'links')} go along.`,
+    titleFrom: (title: string, year: number) => `${title} from ${year}`,
+    free: (names: readonly string[]) => {
+      const told = names.slice(0, 6).join(', ');
+      const more = names.length > 6 ? ` and ${(names.length - 6).toLocaleString('en-GB')} more` : '';
+      return `${measures(names.length)} without a link ${names.length === 1 ? 'stays' : 'stay'} behind: ${told}${more}.`;
+    },
     run: 'Roll forward',
     done: (title: string, count: number, linked: number) =>
       `${title} has ${commitments(count)} and ${measures(linked)}.`,

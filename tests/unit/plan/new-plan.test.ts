@@ -77,8 +77,10 @@ describe('lines of measures', () => {
       target: '50%',
       unit: '%',
     });
-    check('At least 90% of calls answered', { name: 'Calls answered', test: 'At least', target: '90%' });
-    check('More than 40 homes let', { test: 'More than', target: '40', unit: 'Number' });
+    check('At least 90% of calls answered', {
+      ...{ name: 'Calls answered', test: 'At least', target: '90%', direction: 'Up' },
+    });
+    check('More than 40 homes let', { test: 'More than', target: '40', unit: 'Number', direction: 'Up' });
     check('Answer letters within 10 days', {
       name: 'Answer letters',
       test: 'At most',
@@ -95,6 +97,20 @@ describe('lines of measures', () => {
     check('No increase in complaints', { name: 'Complaints', test: 'No increase' });
     check('Improve satisfaction', { name: 'Satisfaction', test: 'Direction only', direction: 'Up' });
     check('Maintain team strength at 300', { name: 'Team strength', test: 'Maintain', target: '300' });
+    check('90% of calls answered in 10 seconds', {
+      ...{
+        name: 'Calls answered in 10 seconds',
+        test: 'At least',
+        target: '90%',
+        unit: '%',
+        direction: 'Up',
+      },
+    });
+    check('Rank 3rd or better', { name: 'Rank 3rd or better', test: 'Rank or better', target: '3' });
+    check('Recycling in the top 10', { name: 'Recycling', test: 'Rank or better', target: '10' });
+    check('Keep between 35% and 38%', {
+      ...{ name: 'Keep between 35% and 38%', test: 'Band', target: '35% to 38%', unit: '%' },
+    });
     check('Review the strategy', { name: 'Review the strategy', test: 'No test', target: '' });
   });
   test('a code before says which commitment it serves', () => {
@@ -170,7 +186,7 @@ describe('the workbook that is made', async () => {
     expect(new Set(column(plan, 'summary-sheet', 'Report year'))).toEqual(new Set([2027]));
     expect(column(plan, 'commitments', 'Ref')).toEqual(['TP 1a', 'TP 1b', 'TP 2a']);
     expect(column(plan, 'themes', 'Title')).toEqual(['Streets', 'Homes']);
-    expect(column(plan, 'summary-sheet', 'Ref')).toEqual(['Measure 1a.1', 'Measure 1b.1', 'Measure 2a.1']);
+    expect(column(plan, 'summary-sheet', 'Ref')).toEqual(['TP M 1a.1', 'TP M 1b.1', 'TP M 2a.1']);
     expect(column(plan, 'links', 'Commitment label')).toEqual(['Sweep them', 'Light them', 'Build them']);
     const refs = ['plans', 'themes', 'commitments', 'summary-sheet'].flatMap((id) => column(plan, id, 'Ref'));
     expect(new Set(refs).size).toBe(refs.length);

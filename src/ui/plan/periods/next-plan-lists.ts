@@ -37,6 +37,8 @@ export interface ListedTheme {
 export interface PlanInHand {
   readonly themes: readonly ListedTheme[];
   readonly links: readonly CommitmentLink[];
+  /** What the measures of the plan, or of none, are called that no commitment is linked to. */
+  readonly free: readonly string[];
   /** The last period of its measures; null where none says one. */
   readonly closed: number | null;
 }
@@ -63,6 +65,7 @@ export function planInHand(context: CommandContext, { plans, row }: PlanOption):
   return {
     themes: promised.flatMap(({ table, rows }) => themesOf(context, table, rows)),
     links,
+    free: freeMeasures(context, row),
     closed: periods.length === 0 ? null : Math.max(...periods),
   };
 }
@@ -83,6 +86,42 @@ export function goingAlong(
 export function nextName(ref: string): string {
   const [, stem = '', number = ''] = /^(.*?)(\d*)$/.exec(ref) ?? [];
   return number === '' ? `${stem}2` : `${stem}${Number(number) + 1}`;
+}
+
+/**
+ * What the plan after another may be called, unlike that one: years in its title go on where these end, else it says from which period on
+ * it is; '' where nothing says that.
+ */
+export function nextTitle(title: string, closed: number | null): string {
+  const years = /(?<!\d)(\d{4})(\s*[-–]\s*)(\d{4})(?!\d)/;
+  const [, from = '', , to = ''] = years.exec(title) ?? [];
+  const length = Number(to) - Number(from);
+  if (length > 0) return title.replace(years, (_, __, dash: string) => `${to}${dash}${Number(to) + length}`);
+  return closed === null || title === '' ? '' : words.roll.titleFrom(title, closed + 1);
+}
+
+/** Measures of a plan, or of none, that no commitment is linked to. */
+function freeMeasures(context: CommandContext, plan: RowId): readonly string[] {
+  const { workbook } = context;
+  const { commitments, measures } = planTables(workbook);
+  const all = new Set(commitments.flatMap((table) => table.rows.ids()));
+  const linked = new Set(linksOfCommitments(workbook, all).map(({ measure }) => measure));
+  return measures.flatMap((table) => {
+    const theme = table.columnNamed('Theme');
+    const themes = theme?.type.kind === 'reference' ? workbook.table(theme.type.table) : undefined;
+    const planColumn = themes?.columnNamed('Plan');
+    const isOfPlan = (row: RowId) => {
+      const cell = theme === undefined ? null : table.cell(row, theme.id);
+      if (!isRowReference(cell) || planColumn === undefined) return true;
+      if (themes?.rows.slot(cell.ref) === undefined) return true;
+      const of = themes.cell(cell.ref, planColumn.id);
+      return !isRowReference(of) || of.ref === plan;
+    };
+    return table.rows
+      .ids()
+      .filter((row) => !linked.has(row) && isOfPlan(row))
+      .map((row) => refOf(context, table, row) || textOf(context, table, row, 'Measure'));
+  });
 }
 
 function themesOf(context: CommandContext, table: Table, rows: readonly RowId[]): readonly ListedTheme[] {

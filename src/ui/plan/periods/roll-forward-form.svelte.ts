@@ -9,6 +9,7 @@ import {
   type ListedCommitment,
   type ListedTheme,
   nextName,
+  nextTitle,
   planInHand,
   type PlanInHand,
   type PlanOption,
@@ -24,7 +25,7 @@ export class RollForwardForm {
   /** The plans that have commitments. */
   readonly plans: readonly PlanOption[];
   #plan = $state.raw<PlanOption | null>(null);
-  #inHand = $state.raw<PlanInHand>({ themes: [], links: [], closed: null });
+  #inHand = $state.raw<PlanInHand>({ themes: [], links: [], free: [], closed: null });
   readonly #choices = new SvelteMap<RowId, ChoiceKind>();
   /** New words, by commitment. */
   readonly labels = new SvelteMap<RowId, string>();
@@ -57,6 +58,11 @@ export class RollForwardForm {
     return this.#inHand.themes;
   }
 
+  /** What the measures are called that no commitment is linked to: they stay behind. */
+  get free(): readonly string[] {
+    return this.#inHand.free;
+  }
+
   /** Whether the last period has to be asked for, as no measure says it. */
   get asksClosed(): boolean {
     return this.#inHand.closed === null;
@@ -77,7 +83,7 @@ export class RollForwardForm {
     const { closed } = this.#inHand;
     this.closed = closed === null ? '' : String(closed);
     this.period = closed === null ? '' : String(closed + 1);
-    this.title = plan.title;
+    this.title = nextTitle(plan.title, closed);
     this.ref = nextName(plan.ref);
     this.years = '';
   }
