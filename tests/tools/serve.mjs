@@ -28,20 +28,22 @@ export const contentSecurityPolicy = [
 ].join('; ');
 
 /**
- * Serves `dist` until the server is closed.
+ * Serves `dist`, or another folder with a build, until the server is closed.
  *
  * @param {object} options
  * @param {readonly number[]} options.ports Tried in this order; 0 means any free one.
  * @param {string} [options.base] The path the app is under; begins and ends with a slash.
+ * @param {string} [options.folder]
  * @returns {Promise<{ url: string, close: () => void }>}
  */
-export async function serveBuiltApp({ ports, base = '/' }) {
-  const folder = join(root, 'dist');
+export async function serveBuiltApp({ ports, base = '/', folder = join(root, 'dist') }) {
   if (!existsSync(join(folder, 'index.html'))) {
     throw new Error('There is no built app in dist/. Run `npm run build` first.');
   }
   const files = sirv(folder, {
     etag: true,
+    // A folder of a test's own changes while it is served.
+    dev: folder !== join(root, 'dist'),
     setHeaders: (response) => {
       response.setHeader('Content-Security-Policy', contentSecurityPolicy);
       response.setHeader('X-Content-Type-Options', 'nosniff');

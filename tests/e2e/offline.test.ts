@@ -1,0 +1,99 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { writeServiceWorker } from '../tools/offline.mjs';
+import { serveBuiltApp } from '../tools/serve.mjs';
+import { cellOf, chooseIn, expect, exportExcel, openExample, saved, test, typeInto } from './app.ts';
+
+const base = '/deep/er/';
+
+/** A copy of the built app on a host of its own, which can be switched off and given another version. */
+const host = test.extend<{
+  readonly host: { readonly url: string; close(): void; publish(): Promise<void> };
+}>({
+  host: async ({ browserName }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), `pledgebook-${browserName}-`));
+    await cp(fileURLToPath(new URL('../../dist', import.meta.url)), folder, { recursive: true });
+    const server = await serveBuiltApp({ ports: [0], base, folder });
+    await use({
+      ...server,
+      publish: async () => {
+        const page = join(folder, 'index.html');
+        await writeFile(page, (await readFile(page, 'utf8')).replace('<body>', '<body data-version="next">'));
+        await writeServiceWorker(folder);
+      },
+    });
+    server.close();
+    await rm(folder, { recursive: true });
+  },
+  baseURL: async ({ host: { url } }, use) => use(url),
+});
+
+host.use({ serviceWorkers: 'allow' });
+
+/** Waits until all of the app is kept. */
+async function kept(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 30_000 })
+    .toBe(true);
+}
+
+host('after the first visit the whole app works without its host', async ({ page, host: server }) => {
+  await page.goto('./');
+  await kept(page);
+  server.close();
+  await openExample(page);
+  await typeInto(page, 'PP 1a', 'Note', 'Written on a train');
+  await saved(page);
+  await page.reload();
+  await expect(await cellOf(page, 'PP 1a', 'Note')).toHaveText('Written on a train');
+  expect((await exportExcel(page, ['Commitments'])).subarray(0, 2).toString()).toBe('PK');
+  await page.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  await expect(page.getByRole('img', { name: /^Bar chart/ }).locator('svg')).toBeVisible();
+  const paper = page.getByRole('button', { name: 'Paper', exact: true });
+  await paper.click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /Word/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.docx$/);
+});
+
+host(
+  'a new version waits until a person agrees, and then all tabs have it and every edit',
+  async ({ page, context, host: server }) => {
+    const isNext = (tab: Page) => tab.evaluate(() => document.body.dataset['version'] === 'next');
+    await openExample(page);
+    await kept(page);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(other.getByRole('tablist', { name: 'Tables' })).toBeVisible();
+    const busy = await context.newPage();
+    await busy.goto(page.url());
+    await chooseIn(busy, 'Insert', 'Table…');
+
+    await server.publish();
+    await page.reload();
+    const banner = page.getByRole('region', { name: 'New version' });
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await expect(banner).toBeVisible({ timeout: 30_000 });
+    await expect(other.getByRole('region', { name: 'New version' })).toBeVisible();
+    expect(await isNext(page)).toBe(false);
+
+    await typeInto(page, 'PP 1a', 'Note', 'Typed just before');
+    await banner.getByRole('button', { name: 'Use the new version' }).click();
+    for (const tab of [page, other]) {
+      await expect.poll(() => isNext(tab).catch(() => false), { timeout: 20_000 }).toBe(true);
+      await expect(await cellOf(tab, 'PP 1a', 'Note')).toHaveText('Typed just before');
+    }
+
+    // The tab with an open dialog keeps it, and is told.
+    expect(await isNext(busy)).toBe(false);
+    await expect(busy.getByRole('dialog')).toBeVisible();
+    await busy.keyboard.press('Escape');
+    await busy.getByRole('button', { name: 'Use the new version' }).click();
+    await expect.poll(() => isNext(busy).catch(() => false)).toBe(true);
+  },
+);
