@@ -97,6 +97,24 @@ export class BrowserWorkbookStore implements WorkbookStore {
     return this.createFromContent(newPlanContent(blank.value.content, draft, systemIds));
   }
 
+  async kinOf({ workbook, saved, past }: ReadSnapshot): Promise<WorkbookSummary | null> {
+    // What is left of a damaged file is a workbook of its own.
+    if (saved === null) return null;
+    const listed = await this.#present();
+    if (!listed.ok) return null;
+    const ids = new Set<string | null>(
+      past.marks.flatMap((mark) => (mark.kind === 'version' ? [] : [mark.id])),
+    );
+    ids.add(saved.id).add(saved.parent);
+    ids.delete(null);
+    const known =
+      listed.value.find(({ id }) => id === workbook.id) ??
+      listed.value.find(({ snapshot }) => snapshot !== null && ids.has(snapshot.id));
+    if (known === undefined) return null;
+    const { id, title, changedAt, deletedAt } = known;
+    return { id, title, changedAt, deletedAt };
+  }
+
   async createFromSnapshot({ workbook, saved, past }: ReadSnapshot): Promise<Result<WorkbookId, Problem>> {
     return this.#createWorthKeeping(workbook, saved, past);
   }

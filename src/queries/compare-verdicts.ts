@@ -1,3 +1,4 @@
+import { sameData } from '../base/same-data.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
 import type { BasisInput } from '../model/records.ts';
@@ -110,7 +111,7 @@ function reasons(sides: Sides, row: RowId, was: Column, is: Column): readonly st
     known.delete(keyOf(input));
   }
   for (const input of known.values()) add(input, input.value, null);
-  if (lines.length === 0 && JSON.stringify(was.formula) !== JSON.stringify(is.formula)) {
+  if (lines.length === 0 && !sameData(was.formula, is.formula)) {
     lines.push(`The formula of ${is.name} is another`);
   }
   return lines;

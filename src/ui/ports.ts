@@ -149,6 +149,8 @@ export interface WorkbookStore {
   /** The tables of a plan with what was described in them. */
   createPlan(draft: PlanDraft): Promise<Result<WorkbookId, Problem>>;
   /** Keeps a workbook that was read from a snapshot, with its past. */
+  /** A workbook of this browser, not in the bin, that a snapshot is a copy of: of the same id, or that comes from the same snapshots. */
+  kinOf(snapshot: ReadSnapshot): Promise<WorkbookSummary | null>;
   createFromSnapshot(snapshot: ReadSnapshot): Promise<Result<WorkbookId, Problem>>;
   /** Keeps a workbook that a file carried, under the first free title of its kind. */
   createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>>;

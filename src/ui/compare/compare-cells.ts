@@ -58,5 +58,5 @@ export function cellOf(
       : ` ${comparingWords.kinds.note}: ${old.note(row, column.id)?.text ?? ''} → ${now?.note(row, column.id)?.text ?? ''}`;
   const told =
     (mark & Mark.changed) === 0 ? `${text}${notes}` : `${text}, ${comparingWords.was(was)}${notes}`;
-  return { mark, text, before: (mark & Mark.changed) === 0 ? '' : was, told };
+  return { mark, text, before: (mark & Mark.changed) === 0 ? '' : was || comparingWords.blank, told };
 }

@@ -27,7 +27,7 @@ export class MergeForm {
   readonly #workbook: WorkbookState;
   readonly #done: () => void;
   #step = $state.raw<MergeStep>({ kind: 'choosing' });
-  #copy: NamedCopy | null = null;
+  #copy = $state.raw<NamedCopy | null>(null);
   #stopper: AbortController | null = null;
   /** By the place of a conflict among all. */
   #decisions = $state.raw<readonly (MergeDecision<CellValue> | undefined)[]>([]);

@@ -22,7 +22,7 @@ export const comparingWords = {
   verdict: (before: string, after: string) =>
     `${before === '' ? 'blank' : before} → ${after === '' ? 'blank' : after}`,
   because: 'because',
-  unknownWhy: 'nothing that it rests on by itself is another',
+  unknownWhy: 'something that it looks up is another',
   tables: 'Tables',
   onlyDifferent: 'Only rows that differ',
   previous: 'Previous difference',
@@ -41,6 +41,7 @@ export const comparingWords = {
       .filter((part) => part !== '')
       .join(', ') || 'no difference',
   marks: { added: 'Row added', removed: 'Row deleted', moved: 'Row moved', changed: 'Row changed', same: '' },
+  blank: 'blank',
   was: (text: string) => `was ${text === '' ? 'blank' : text}`,
   grid: (title: string) => `Differences in ${title}`,
   facts: (title: string) => `What is otherwise about ${title}`,

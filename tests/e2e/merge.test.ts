@@ -1,0 +1,123 @@
+import type { Browser, Page } from '@playwright/test';
+import {
+  cellOf,
+  expect,
+  fileMenu,
+  openExample,
+  openFile,
+  saveSnapshot,
+  saved,
+  showTable,
+  test,
+  typeInto,
+} from './app.ts';
+import { barriersIn } from './axe.ts';
+
+/** Another person with a browser of their own, who has opened what was mailed. */
+async function colleague(browser: Browser, sender: Page, mailed: Buffer): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(new URL('./', sender.url().split('#')[0]).href);
+  await openFile(page, 'plan.pledgebook', mailed);
+  await showTable(page, 'Summary Sheet');
+  return page;
+}
+
+async function mergeFile(page: Page, name: string, buffer: Buffer) {
+  await fileMenu(page, 'Merge a copy…');
+  const dialog = page.getByRole('dialog');
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer });
+  return page.getByRole('dialog', { name: `Merge ${name}` });
+}
+
+test('one sends a plan to two, both edit the same and other cells, and the one merges both', async ({
+  browser,
+  page,
+}) => {
+  // Three people, each with a browser of their own.
+  test.setTimeout(180_000);
+  await openExample(page);
+  await showTable(page, 'Summary Sheet');
+  const mailed = await saveSnapshot(page);
+  const [ben, cat] = await Promise.all([colleague(browser, page, mailed), colleague(browser, page, mailed)]);
+  await typeInto(ben, 'SS 3d.1', 'Actual', '15.2');
+  await typeInto(ben, 'SS 1a.1', 'Actual', '1.1');
+  await saved(ben);
+  await typeInto(cat, 'SS 3d.1', 'Actual', '15.9');
+  await typeInto(cat, 'SS 1b.1', 'Actual', '2.2');
+  await saved(cat);
+  const [fromBen, fromCat] = [await saveSnapshot(ben), await saveSnapshot(cat)];
+  await ben.context().close();
+  await cat.context().close();
+
+  await test.step('what only one changed comes by itself', async () => {
+    const dialog = await mergeFile(page, 'ben.pledgebook', fromBen);
+    await expect(dialog.getByText('2 changes come from the copy without a question.')).toBeVisible();
+    expect(await barriersIn(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('15.2%');
+  });
+
+  await test.step('what both changed is asked, with what it was and who changed it', async () => {
+    const dialog = await mergeFile(page, 'cat.pledgebook', fromCat);
+    await expect(dialog.getByText('1 change comes from the copy without a question.')).toBeVisible();
+    const line = dialog.getByRole('table', { name: 'Conflicts' }).getByRole('row').nth(1);
+    await expect(line).toContainText('SS 3d.1 · Actual');
+    await expect(line).toContainText('15.2%');
+    await expect(line).toContainText('15.9%');
+    const merge = dialog.getByRole('button', { name: 'Merge', exact: true });
+    await expect(merge).toBeDisabled();
+    expect(await barriersIn(page)).toEqual([]);
+    await line.getByRole('button', { name: /Theirs/ }).click();
+    await merge.click();
+    await expect(dialog).toBeHidden();
+    await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('15.9%');
+    await saved(page);
+  });
+
+  await test.step('merged again there is nothing, and undone there is', async () => {
+    const again = await mergeFile(page, 'cat.pledgebook', fromCat);
+    await expect(again.getByText('There is nothing in this copy that is not here already.')).toBeVisible();
+    await again.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('15.2%');
+    const third = await mergeFile(page, 'cat.pledgebook', fromCat);
+    await expect(third.getByRole('table', { name: 'Conflicts' })).toBeVisible();
+    await third.getByRole('button', { name: 'Theirs for all shown' }).click();
+    await third.getByRole('button', { name: 'Merge', exact: true }).click();
+    await expect(third).toBeHidden();
+  });
+
+  await test.step('a copy that is opened like any file is asked about, as its workbook is here already', async () => {
+    await openFile(page, 'ben again.pledgebook', fromBen);
+    const known = page.getByRole('dialog', { name: 'ben again.pledgebook is here already' });
+    expect(await barriersIn(page)).toEqual([]);
+    await known.getByRole('button', { name: 'Merge it into that workbook' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Merge ben again.pledgebook' });
+    await expect(dialog.getByText('There is nothing in this copy that is not here already.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  });
+
+  await test.step('what differs from what was sent is shown, verdicts first', async () => {
+    await fileMenu(page, 'Compare…');
+    const dialog = page.getByRole('dialog', { name: 'Compare' });
+    const chooser = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+    await (
+      await chooser
+    ).setFiles({ name: 'sent.pledgebook', mimeType: 'application/octet-stream', buffer: mailed });
+    await expect(dialog.getByRole('region', { name: /Verdicts that changed/ })).toContainText('SS 3d.1');
+    await expect(dialog.getByRole('region', { name: /Verdicts that changed/ })).toContainText('Actual');
+    const grid = dialog.getByRole('grid', { name: 'Differences in Summary Sheet' });
+    await dialog.getByRole('button', { name: /^Summary Sheet/ }).click();
+    await expect(grid.getByRole('gridcell', { name: /15.9%, was/ })).toBeVisible();
+    await dialog.getByRole('button', { name: 'Next difference' }).click();
+    await expect(grid.locator(':focus')).toHaveClass(/changed/);
+    expect(await barriersIn(page)).toEqual([]);
+    const report = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Report as a page (HTML)' }).click();
+    expect((await report).suggestedFilename()).toBe('Differences.html');
+  });
+});
