@@ -7,6 +7,8 @@ import { words } from '../words.ts';
 /** What opening a snapshot waits for; `name` is the file's. */
 export type OpeningState =
   | { readonly kind: 'reading'; readonly name: string; readonly progress: JobProgress | null }
+  /** It was read, and is being kept, which can't be stopped. */
+  | { readonly kind: 'keeping'; readonly name: string }
   | {
       readonly kind: 'passphrase';
       readonly name: string;
@@ -25,8 +27,15 @@ export type OpeningState =
 export interface OpeningPorts {
   readonly files: Pick<FileExchange, 'readSnapshot'>;
   readonly notices: Notices;
-  /** What becomes of a snapshot that was read: the workbook that is then shown, or null where nothing more is to be done. */
-  receive(snapshot: ReadSnapshot, file: File): Promise<Result<WorkbookId | null, Problem>>;
+  /**
+   * What becomes of a snapshot that was read: the workbook that is then shown, or null where nothing more is to be done. `keeping` is called when
+   * nobody is asked any more and the rest only takes its time.
+   */
+  receive(
+    snapshot: ReadSnapshot,
+    file: File,
+    keeping: () => void,
+  ): Promise<Result<WorkbookId | null, Problem>>;
   show(workbook: WorkbookId): void;
 }
 
@@ -72,8 +81,9 @@ export class OpeningSnapshot {
     this.#answer?.('');
   }
 
-  /** Gives up; nothing is opened. */
+  /** Gives up; nothing is opened. What is being kept already goes on. */
   stop(): void {
+    if (this.#state?.kind === 'keeping') return;
     this.#stopper?.abort();
     this.#stopper = null;
     this.#state = null;
@@ -92,7 +102,11 @@ export class OpeningSnapshot {
       endShowing();
       if (signal.aborted) return;
       if (read.ok) {
-        const received = await receive(read.value, file);
+        // Whoever receives it may ask something; nothing of ours stands over that.
+        this.#state = null;
+        const keeping = this.#showKeeping(name);
+        const received = await receive(read.value, file, keeping.begin);
+        keeping.end();
         if (signal.aborted) return;
         if (!received.ok) return notices.problem(received.error.message);
         for (const notice of read.value.notices) notices.problem(`${name}: ${notice}`);
@@ -127,6 +141,18 @@ export class OpeningSnapshot {
     return () => {
       clearTimeout(timer);
       if (this.#state?.kind === 'reading') this.#state = null;
+    };
+  }
+
+  /** Says that it is being kept, where that takes a while. */
+  #showKeeping(name: string): { readonly begin: () => void; readonly end: () => void } {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    return {
+      begin: () => (timer = setTimeout(() => (this.#state = { kind: 'keeping', name }), shownAfter)),
+      end: () => {
+        clearTimeout(timer);
+        if (this.#state?.kind === 'keeping') this.#state = null;
+      },
     };
   }
 

@@ -45,7 +45,7 @@ export const snapshotWords = {
     'Four or more words that have nothing to do with each other are easy to type and hard to guess.',
   reading: (name: string) => `Opening ${name}`,
   stop: 'Stop',
-  stopped: 'Nothing was opened.',
+  keeping: 'Storing in this browser',
   asked: (name: string) => `${name} is protected`,
   askedHint: 'Type the passphrase that it was saved with. Nobody can open it without.',
   open: 'Open',

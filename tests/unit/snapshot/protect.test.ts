@@ -1,5 +1,5 @@
 import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openSnapshot } from '../../../src/snapshot/open-snapshot.ts';
 import { protect, unprotect } from '../../../src/snapshot/protect.ts';
 import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts';
@@ -78,6 +78,19 @@ describe('protected snapshots', () => {
     const encrypter = new Encrypter();
     encrypter.addRecipient(await identityToRecipient(await generateX25519Identity()));
     expect(await kindOf(await encrypter.encrypt(plain.bytes))).toBe('other-key');
+  });
+
+  test('[P29] on plain http, where there is no crypto.subtle, files are protected and opened all the same', async () => {
+    const whole = globalThis.crypto;
+    const plainHttp = { getRandomValues: whole.getRandomValues.bind(whole) };
+    vi.stubGlobal('crypto', plainHttp);
+    try {
+      expect(globalThis.crypto.subtle).toBeUndefined();
+      const file = await protect(packed.bytes, passphrase, rounds);
+      expect(await unprotect(file, passphrase)).toEqual({ ok: true, value: new Uint8Array(packed.bytes) });
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   test('[P29] any byte of one changed, cut out or added: never thrown, never opened wrongly', async () => {
