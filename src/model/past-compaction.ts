@@ -67,7 +67,8 @@ export function planComposing(
   limits: PastLimits,
   now: number,
 ): readonly PastGroup[] {
-  let { count, bytes } = sizeOf(heads);
+  const { count: all, bytes } = sizeOf(heads);
+  let count = all;
   if (count <= limits.count && bytes <= limits.bytes) return [];
   const borders = new Set(marks.map(({ after }) => after));
   const isAlone = ({ deletesTable, at }: PastHead) => deletesTable && isYoung(at, limits.keptFor, now);

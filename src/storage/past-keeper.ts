@@ -1,11 +1,13 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { isNoChange } from '../model/change-set.ts';
 import type { PastMark, WorkbookPast } from '../model/workbook-past.ts';
+import { inTurns } from '../platform/in-turns.ts';
+import type { Turns } from '../platform/turns.ts';
 import type { PledgebookDatabase } from './database.ts';
 import { failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
 import { findStored, type LoggedChange } from './load-workbook.ts';
 import type { Moment, MomentPlace } from './moment.ts';
-import { encodeMark, placed, readStoredPast, type StoredPast, withMarks } from './past.ts';
+import { decodingHistory, encodeMark, placed, readHistory, type StoredPast, withMarks } from './past.ts';
 import type { Replica } from './replica.ts';
 
 /** A mark that is to be put: where is told beside. */
@@ -22,6 +24,8 @@ export type VersionMark = PastMark & { readonly kind: 'version' };
 export interface PastKeeperHost {
   readonly database: PledgebookDatabase;
   readonly replica: Replica;
+  /** Turns in which what is long is done; null to do it at once. */
+  readonly turns: Turns | null;
   /** Does work when all that was asked of the database before is done. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Takes in what other tabs have written. */
@@ -134,9 +138,10 @@ export class PastKeeper {
     for (;;) {
       const read = await database.transaction('r', [database.workbooks, database.history], async () => {
         const { folded } = await findStored(database, this.#workbook);
-        return folded > replica.lastSeq ? null : await readStoredPast(database, this.#workbook, folded);
+        if (folded > replica.lastSeq) return null;
+        return { folded, records: await readHistory(database, this.#workbook) };
       });
-      if (read !== null) return read;
+      if (read !== null) return inTurns(decodingHistory(read.records, read.folded), this.#host.turns);
       await this.#host.catchUp();
     }
   }

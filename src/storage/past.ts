@@ -1,8 +1,11 @@
 import { Dexie } from 'dexie';
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import { decodeChange, encodeChange } from '../format/change-record.ts';
 import { isNoChange } from '../model/change-set.ts';
 import { pastSize } from '../model/past-size.ts';
 import type { PastChange, PastMark, WorkbookPast } from '../model/workbook-past.ts';
+import { inTurns } from '../platform/in-turns.ts';
+import type { Turns } from '../platform/turns.ts';
 import type {
   NewStoredMark,
   PastSize,
@@ -36,43 +39,53 @@ export function pastRecord(workbook: string, change: PlacedChange): StoredPastCh
   return { workbook, seq, at, author, label, size: pastSize(changes), change: encodeChange(changes) };
 }
 
-/** Reads what is kept of a past, which has the log up to `folded`. Part of the caller's transaction. */
-export async function readStoredPast(
+/** Reads what is kept of a past, some of it at a time. Part of the caller's transaction. */
+export async function readHistory(
   database: PledgebookDatabase,
   workbook: string,
-  folded: number,
-): Promise<StoredPast> {
-  const records = await historyOf(database, workbook).toArray();
+): Promise<readonly StoredPastChange[]> {
+  const records: StoredPastChange[] = [];
+  for (;;) {
+    const after = records.at(-1)?.seq ?? -Infinity;
+    const some = await database.history
+      .where('[workbook+seq]')
+      .between([workbook, after], [workbook, Infinity], false, true)
+      .limit(recordsAtOnce)
+      .toArray();
+    for (const record of some) records.push(record);
+    if (some.length < recordsAtOnce) return records;
+  }
+}
+
+/** Takes in what was read of a past, which has the log up to `folded`; in pieces that count changes. */
+export function* decodingHistory(records: readonly StoredPastChange[], folded: number): Pieces<StoredPast> {
   const changes: PlacedChange[] = [];
-  for (const { seq, at, author, label, change } of records.reverse()) {
+  for (let index = records.length - 1; index >= 0; index--) {
+    const { seq, at, author, label, change } = records[index]!;
     const decoded = decodeChange(change);
     if (!decoded.ok) return { changes: changes.reverse(), upTo: folded, knownFrom: seq };
     changes.push({ seq, at, author, label, changes: decoded.value });
+    yield 1;
   }
   return { changes: changes.reverse(), upTo: folded, knownFrom: null };
-}
-
-/** The kept changes of a workbook in their order. */
-export function historyOf(database: PledgebookDatabase, workbook: string) {
-  return database.history
-    .where('[workbook+seq]')
-    .between([workbook, Dexie.minKey], [workbook, Dexie.maxKey], true, true);
 }
 
 /** The past of a workbook that was just read. */
 export async function pastOfLoaded(
   database: PledgebookDatabase,
   { workbook: { id }, unfolded, lastSeq }: LoadedWorkbook,
+  turns: Turns | null,
 ): Promise<WorkbookPast> {
-  const { stored, marks } = await database.transaction(
+  const { folded, records, marks } = await database.transaction(
     'r',
     [database.workbooks, database.history, database.marks],
     async () => {
       const { folded } = await findStored(database, id);
       const marks = await database.marks.where('workbook').equals(id).toArray();
-      return { stored: await readStoredPast(database, id, folded), marks };
+      return { folded, records: await readHistory(database, id), marks };
     },
   );
+  const stored = await inTurns(decodingHistory(records, folded), turns);
   // Another tab may have written and folded more since.
   const changes = [...stored.changes, ...unfolded.filter(({ seq }) => seq > stored.upTo).map(placed)];
   const known = changes.filter((change) => change.seq <= lastSeq && !isNoChange(change.changes));
@@ -81,6 +94,22 @@ export async function pastOfLoaded(
     marks.filter(({ seq }) => seq <= lastSeq),
     stored.knownFrom,
   );
+}
+
+/** Reads what is kept of a past, which has the log up to `folded`, and takes it in at once. Part of the caller's transaction. */
+export async function readStoredPast(
+  database: PledgebookDatabase,
+  workbook: string,
+  folded: number,
+): Promise<StoredPast> {
+  return allPieces(decodingHistory(await readHistory(database, workbook), folded));
+}
+
+/** The kept changes of a workbook in their order. */
+export function historyOf(database: PledgebookDatabase, workbook: string) {
+  return database.history
+    .where('[workbook+seq]')
+    .between([workbook, Dexie.minKey], [workbook, Dexie.maxKey], true, true);
 }
 
 /** A past with its marks among its changes; marks of which the state is not known any more are left out. */

@@ -88,6 +88,7 @@ export class Persister {
     this.past = new PastKeeper({
       database: ports.database,
       replica: this.#replica,
+      turns: ports.turns,
       inTurn: (work) => this.#inTurn(work),
       catchUp: () => this.#read(),
       tell: () => this.#tell(),

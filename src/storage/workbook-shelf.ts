@@ -217,7 +217,7 @@ export class WorkbookShelf {
       const content = contentOfWorkbook(loaded.workbook);
       const record = { ...content.record, title };
       const at = clock.now();
-      const past = await pastOfLoaded(database, loaded);
+      const past = await pastOfLoaded(database, loaded, turns);
       const renamed = {
         ...{ at, author: author?.() ?? null, label: 'Duplicate workbook' },
         changes: { workbook: [content.record, record] as const, tables: new Map() },

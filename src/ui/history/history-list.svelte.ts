@@ -51,8 +51,8 @@ export class HistoryList {
   readonly #plain: readonly HistoryEntry[] = $derived.by(() => {
     const { author, from, to } = this.#filter;
     if (author === '' && from === '' && to === '') return this.#entries;
-    const first = from === '' ? -Infinity : new Date(`${from}T00:00`).getTime();
-    const last = to === '' ? Infinity : new Date(`${to}T00:00`).getTime() + day;
+    const first = from === '' ? -Infinity : startOf(from);
+    const last = to === '' ? Infinity : startOf(to) + day;
     return this.#entries.filter(
       (entry) =>
         (author === '' || entry.author === author) &&
@@ -217,6 +217,11 @@ export class HistoryList {
     this.#names = new HistoryNames(session.workbook, read.value.changes);
     this.search();
   }
+}
+
+/** When a day such as `2010-03-31` begins here, in milliseconds since 1970-01-01 UTC. */
+function startOf(date: string): number {
+  return Date.parse(`${date}T00:00`);
 }
 
 /** Where a detail is, in words. */
