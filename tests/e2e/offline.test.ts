@@ -5,7 +5,17 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { writeServiceWorker } from '../tools/offline.mjs';
 import { serveBuiltApp } from '../tools/serve.mjs';
-import { cellOf, chooseIn, expect, exportExcel, openExample, saved, test, typeInto } from './app.ts';
+import {
+  cellOf,
+  chooseIn,
+  expect,
+  exportExcel,
+  openExample,
+  saved,
+  showTable,
+  test,
+  typeInto,
+} from './app.ts';
 
 const base = '/deep/er/';
 
@@ -45,10 +55,12 @@ host('after the first visit the whole app works without its host', async ({ page
   await kept(page);
   server.close();
   await openExample(page);
-  await typeInto(page, 'PP 1a', 'Note', 'Written on a train');
+  await showTable(page, 'Summary Sheet');
+  await typeInto(page, 'SS 1a.1', 'Note', 'Written on a train');
   await saved(page);
   await page.reload();
-  await expect(await cellOf(page, 'PP 1a', 'Note')).toHaveText('Written on a train');
+  await showTable(page, 'Summary Sheet');
+  await expect(await cellOf(page, 'SS 1a.1', 'Note')).toHaveText('Written on a train');
   expect((await exportExcel(page, ['Commitments'])).subarray(0, 2).toString()).toBe('PK');
   await page.getByRole('button', { name: 'Dashboard', exact: true }).click();
   await expect(page.getByRole('img', { name: /^Bar chart/ }).locator('svg')).toBeVisible();
@@ -72,7 +84,7 @@ host(
     await expect(other.getByRole('tablist', { name: 'Tables' })).toBeVisible();
     const busy = await context.newPage();
     await busy.goto(page.url());
-    await chooseIn(busy, 'Insert', 'Table…');
+    await chooseIn(busy, 'Insert', 'New table…');
 
     await server.publish();
     await page.reload();
@@ -82,11 +94,13 @@ host(
     await expect(other.getByRole('region', { name: 'New version' })).toBeVisible();
     expect(await isNext(page)).toBe(false);
 
-    await typeInto(page, 'PP 1a', 'Note', 'Typed just before');
+    await showTable(page, 'Summary Sheet');
+    await typeInto(page, 'SS 1a.1', 'Note', 'Typed just before');
     await banner.getByRole('button', { name: 'Use the new version' }).click();
     for (const tab of [page, other]) {
       await expect.poll(() => isNext(tab).catch(() => false), { timeout: 20_000 }).toBe(true);
-      await expect(await cellOf(tab, 'PP 1a', 'Note')).toHaveText('Typed just before');
+      await showTable(tab, 'Summary Sheet');
+      await expect(await cellOf(tab, 'SS 1a.1', 'Note')).toHaveText('Typed just before');
     }
 
     // The tab with an open dialog keeps it, and is told.
