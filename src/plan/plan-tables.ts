@@ -12,6 +12,7 @@ import type { Workbook } from '../model/workbook.ts';
  * | commitments | Target link and Target met |
  * | links | a reference to commitments, a reference to measures, and Relation |
  * | themes, plans | what the commitments' columns Theme and Plan refer to |
+ * | separate sheets | a reference to commitments, Actual and Target met, and no Test |
  * | figures | Series, Period and Value |
  * | past verdicts | Ref, Period, Verdict and By hand |
  * | continuity | two references to commitments, and no Relation |
@@ -24,6 +25,8 @@ export interface PlanTables {
   readonly commitments: readonly Table[];
   readonly measures: readonly Table[];
   readonly links: readonly LinksTable[];
+  /** Tables that measure commitments beside the measures, by standards of their own. */
+  readonly separateSheets: readonly SeparateSheet[];
   readonly figures: readonly Table[];
   readonly pastVerdicts: readonly Table[];
   readonly continuity: readonly ContinuityTable[];
@@ -39,6 +42,12 @@ export interface LinksTable {
   readonly measure: Column | null;
   /** Null where each row is itself the measure: it is direct. */
   readonly relation: Column | null;
+}
+
+/** A table whose rows say how a commitment is measured, without a test that could be judged as that of a measure is. */
+export interface SeparateSheet {
+  readonly table: Table;
+  readonly commitment: Column;
 }
 
 /** A table that says what becomes of commitments in the plan that follows. */
@@ -68,6 +77,11 @@ export function planTables(workbook: Workbook): PlanTables {
     commitments,
     measures,
     links,
+    separateSheets: tables.flatMap((table): SeparateSheet[] => {
+      const [commitment] = columnsTo(table, commitments);
+      const isOne = hasColumns(table, 'Actual', 'Target met') && !isMeasures(table) && !isCommitments(table);
+      return isOne && commitment !== undefined ? [{ table, commitment }] : [];
+    }),
     figures: tables.filter((table) => hasColumns(table, 'Series', 'Period', 'Value') && !isMeasures(table)),
     pastVerdicts: tables.filter((table) => hasColumns(table, 'Ref', 'Period', 'Verdict', 'By hand')),
     continuity: tables.flatMap((table) => {

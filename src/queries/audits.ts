@@ -58,7 +58,7 @@ export function* auditFindings(
   const measures = rows.measures.filter(isWanted);
   const found: AuditFinding[] = [];
   for (const commitment of rows.commitments.filter(isWanted)) {
-    found.push(...commitmentFindings(commitment));
+    found.push(...commitmentFindings(commitment, rows.isMeasuredApart(commitment)));
     yield 1;
   }
   if (plan === null) found.push(...brokenLinks(rows));
@@ -72,7 +72,7 @@ export function* auditFindings(
   return found.sort((a, b) => order.get(a.kind)! - order.get(b.kind)!);
 }
 
-function commitmentFindings(row: JudgedRow): AuditFinding[] {
+function commitmentFindings(row: JudgedRow, isMeasuredApart: boolean): AuditFinding[] {
   const place = placeIn(row, 'Target link');
   const finding = (kind: AuditKind, sentence: string): AuditFinding => ({
     kind,
@@ -85,8 +85,11 @@ function commitmentFindings(row: JudgedRow): AuditFinding[] {
   const there = row.links.filter(({ measure }) => measure !== null);
   const link = textOf(row.values['Target link']);
   const found: AuditFinding[] = [];
-  if (there.length === 0) found.push(finding('unmeasured commitment', unmeasured(link)));
-  else if (there.every(({ relation }) => relation === 'Supporting'))
+  if (there.length === 0) {
+    // What a separate sheet of the workbook measures is measured, unless it is said to be linked.
+    if (!isMeasuredApart || link === 'Direct' || link === 'Supporting')
+      found.push(finding('unmeasured commitment', unmeasured(link)));
+  } else if (there.every(({ relation }) => relation === 'Supporting'))
     found.push(
       finding(
         'supporting only',

@@ -60,6 +60,8 @@ export class PlanRows {
   readonly commitments: readonly JudgedRow[];
   readonly measures: readonly JudgedRow[];
   readonly links: readonly PlanLink[];
+  /** The commitments that a separate sheet measures. */
+  readonly #measuredApart = new Set<RowId>();
   readonly #commitments: Draft[] = [];
   readonly #measures: Draft[] = [];
   readonly #allLinks: PlanLink[] = [];
@@ -95,6 +97,11 @@ export class PlanRows {
     return row === null ? null : (this.#named.get(row) ?? null);
   }
 
+  /** Whether a row of a separate sheet measures a commitment. */
+  isMeasuredApart({ row }: JudgedRow): boolean {
+    return this.#measuredApart.has(row);
+  }
+
   /** The linked measures of a commitment as its roll-up sees them. */
   linkedMeasures({ links }: JudgedRow): LinkedMeasure[] {
     return links
@@ -110,6 +117,13 @@ export class PlanRows {
     for (const table of this.tables.commitments) yield* this.#read(table, 'Label', this.#commitments);
     for (const table of this.tables.measures) yield* this.#read(table, 'Measure', this.#measures);
     for (const links of this.tables.links) yield* this.#readLinks(links);
+    for (const { table, commitment } of this.tables.separateSheets) {
+      for (const row of table.rows.ids()) {
+        const measured = referred(table, row, commitment);
+        if (measured !== null) this.#measuredApart.add(measured);
+        yield 1;
+      }
+    }
     for (const measure of this.#measures) measure.plan ??= planOfLinks(measure);
   }
 

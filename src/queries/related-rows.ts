@@ -1,7 +1,9 @@
-import type { RowId } from '../model/ids.ts';
+import type { ColumnType } from '../model/column-types.ts';
+import type { ColumnId, RowId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
 import { isRowReference, type Value } from '../model/values.ts';
-import { type LinksTable, planTables } from '../plan/plan-tables.ts';
+import { type LinksTable, planTables, type SeparateSheet } from '../plan/plan-tables.ts';
+import { labelColumn } from './label-column.ts';
 import type { PlanPlace } from './plan-place.ts';
 import type { QuerySource } from './plan-sentence.ts';
 
@@ -15,7 +17,7 @@ export interface RelatedRow {
   readonly ref: string;
   /** The measure by its name, the commitment by its label; '' where it is gone. */
   readonly name: string;
-  /** `Direct` or `Supporting`; '' where the link does not say. */
+  /** `Direct` or `Supporting`; '' where the link does not say, and on a separate sheet. */
   readonly relation: string;
   /** `Whole` or `Part`; '' where nothing is said. */
   readonly coverage: string;
@@ -33,12 +35,19 @@ export interface RelatedRows {
   readonly rows: readonly RelatedRow[];
 }
 
-/** The measures of a commitment, or the commitments of a measure; null for a row of any other table. */
+/** The measures of a commitment, those on separate sheets included, or the commitments of a measure; null for a row of any other table. */
 export function relatedRows(source: QuerySource, table: Table, row: RowId): RelatedRows | null {
   const tables = planTables(source.workbook);
   if (tables.commitments.includes(table)) {
     const links = tables.links.filter(({ commitments }) => commitments === table);
-    return { of: 'commitment', rows: links.flatMap((each) => measuresOf(source, each, row)) };
+    const beside = tables.separateSheets.filter(({ commitment: { type } }) => refersTo(type, table));
+    return {
+      of: 'commitment',
+      rows: [
+        ...links.flatMap((each) => measuresOf(source, each, row)),
+        ...beside.flatMap((each) => besideMeasures(source, each, row)),
+      ],
+    };
   }
   if (!tables.measures.includes(table)) return null;
   const links = tables.links.filter(({ measures }) => measures === table);
@@ -51,6 +60,27 @@ function measuresOf(source: QuerySource, links: LinksTable, commitment: RowId): 
     const key = links.measure === null ? null : links.measure;
     return related(source, links, link, { cell, key, target: links.measures, name: 'Measure' });
   });
+}
+
+/** Rows of a separate sheet that name the commitment. */
+function besideMeasures({ engine }: QuerySource, sheet: SeparateSheet, commitment: RowId): RelatedRow[] {
+  const { table } = sheet;
+  const name = labelColumn(table);
+  const verdict = table.columnNamed('Target met')!;
+  return linkRows(sheet, sheet.commitment, commitment).map((row) => {
+    const shown = (column: ColumnId | null) =>
+      column === null ? '' : text(engine.value(table.id, row, column));
+    return {
+      place: { table: table.id, row, column: verdict.id },
+      link: { table: table.id, row, column: sheet.commitment.id },
+      ...{ ref: shown(table.record.keyColumn), name: shown(name?.id ?? null), verdict: shown(verdict.id) },
+      ...{ relation: '', coverage: '', note: '', isLinkRow: false },
+    };
+  });
+}
+
+function refersTo(type: ColumnType, table: Table): boolean {
+  return type.kind === 'reference' && type.table === table.id;
 }
 
 function commitmentsOf(source: QuerySource, links: LinksTable, measure: RowId): RelatedRow[] {
@@ -100,7 +130,7 @@ function related(
   };
 }
 
-function linkRows({ table }: LinksTable, column: Column, row: RowId): RowId[] {
+function linkRows({ table }: Pick<LinksTable, 'table'>, column: Column, row: RowId): RowId[] {
   const cells = table.cells(column.id);
   if (cells === undefined) return [];
   const found: RowId[] = [];

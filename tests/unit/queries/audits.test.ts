@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { asRowId } from '../../../src/model/ids.ts';
 import { planAudits } from '../../../src/queries/audits.ts';
+import { Evaluated } from '../plan/evaluate.ts';
+import { hertfordshire } from '../seeds/starter.ts';
 import { examplePlan, to } from './plan-example.ts';
 
 const direct = { cells: { 'Target link': 'Direct' } };
@@ -33,6 +35,15 @@ test('commitments that nothing measures, and those that are only supported', () 
     'supporting only | E: 1 measure only supports it, and nothing judges it.',
     'link mismatch | A: its target link is Direct, but no direct measure is linked.',
   ]);
+});
+
+test('what a separate sheet of the workbook measures is measured', async () => {
+  const starter = new Evaluated(await hertfordshire());
+  const unmeasured = planAudits(starter)
+    .filter(({ kind }) => kind === 'unmeasured commitment')
+    .map(({ ref }) => ref);
+  expect(unmeasured.filter((ref) => ref.startsWith('Pledge '))).toEqual([]);
+  expect(unmeasured).toContain('PP 1e');
 });
 
 test('typed links and rows of Links that disagree', () => {

@@ -46,6 +46,16 @@ test('the measures of a commitment and the commitments of a measure lead to each
   expect(related(starter, 'themes', 'pp-theme-1')).toBeNull();
 });
 
+test('rows of a separate sheet that measure a commitment stand beside its measures', () => {
+  const beside = related(starter, 'commitments', 'pledge-1')!.rows;
+  expect(beside.length).toBeGreaterThan(0);
+  expect(beside.every(({ place, isLinkRow }) => place?.table === 'pledge-standards' && !isLinkRow)).toBe(
+    true,
+  );
+  expect(beside[0]).toMatchObject({ ref: 'PS 1.1', relation: '' });
+  expect(beside[0]!.name).not.toBe('');
+});
+
 test('a link to a row that is gone is there without a verdict', () => {
   const plan = examplePlan({ commitments: { c: { cells: {} } }, links: [['c', 'gone']] });
   expect(related(plan, 'commitments', 'c')!.rows).toMatchObject([
