@@ -9,6 +9,7 @@ import type { SystemBrowserStorage } from './browser-storage.ts';
 import { LeftBehind } from './left-behind.ts';
 import type { NewWorkbook } from '../storage/create-workbook.ts';
 import type { StorageFailure } from '../storage/failures.ts';
+import type { LinkedFileShelf } from '../storage/linked-files.ts';
 import type { OriginalShelf } from '../storage/originals.ts';
 import type { ListedWorkbook, WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type {
@@ -155,6 +156,11 @@ export class BrowserWorkbookStore implements WorkbookStore {
   /** The files that tables came from. */
   async originals(): Promise<OriginalShelf> {
     return (await this.#open()).originals;
+  }
+
+  /** The files that workbooks are saved to. */
+  async linkedFiles(): Promise<LinkedFileShelf> {
+    return (await this.#open()).linkedFiles;
   }
 
   async rename(id: WorkbookId, title: string): Promise<Result<null, Problem>> {

@@ -92,11 +92,13 @@ export class LinkedFileShelf {
     });
   }
 
-  /** Whether a workbook is that snapshot at some moment that is noted, or has taken it in. */
-  async holds(workbook: WorkbookId, snapshot: string): Promise<Result<boolean, StorageFailure>> {
+  /** Whether a workbook has in it all that a snapshot holds: its file held that when it was last read or written, or it was merged. */
+  async contains(workbook: WorkbookId, snapshot: string): Promise<Result<boolean, StorageFailure>> {
     return this.#attempt(async () => {
-      const marks = await this.#database.marks.where('workbook').equals(workbook).toArray();
-      return marks.some((mark) => mark.kind !== 'version' && mark.snapshot === snapshot);
+      const { linkedFiles, marks } = this.#database;
+      if ((await linkedFiles.get(workbook))?.snapshot === snapshot) return true;
+      const all = await marks.where('workbook').equals(workbook).toArray();
+      return all.some((mark) => mark.kind === 'merged' && mark.snapshot === snapshot);
     });
   }
 

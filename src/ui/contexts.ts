@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { OriginalFiles } from './originals/original-files.ts';
 import type { FileExchange, Navigator, Preferences, WorkbookStore } from './ports.ts';
+import type { LinkedFiles } from './saving/linked-files.ts';
 import type { BrowserStorage } from './storage/storage-port.ts';
 import type { FileOpener } from './state/file-opener.svelte.ts';
 import type { Notices } from './state/notices.svelte.ts';
@@ -11,6 +12,7 @@ export interface Ports {
   readonly store: WorkbookStore;
   readonly files: FileExchange;
   readonly originals: OriginalFiles;
+  readonly linkedFiles: LinkedFiles;
   readonly browserStorage: BrowserStorage;
   readonly navigator: Navigator;
   readonly preferences: Preferences;

@@ -1,4 +1,5 @@
 import type { IdSource } from '../../src/base/ports.ts';
+import { fail } from '../../src/base/result.ts';
 import type { Session } from '../../src/session/session.ts';
 import type { Shell } from '../../src/ui/contexts.ts';
 import type { OpenWorkbook } from '../../src/ui/ports.ts';
@@ -62,6 +63,21 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
       nameFor: absent,
       download: absent,
       makePaper: absent,
+    },
+    linkedFiles: {
+      canWrite: false,
+      standing: () => Promise.resolve(fail({ message: 'There are no files here' })),
+      askWhere: absent,
+      askForFile: absent,
+      askToUse: absent,
+      look: absent,
+      save: absent,
+      downloaded: absent,
+      opened: absent,
+      workbookOf: absent,
+      read: absent,
+      recent: absent,
+      forget: absent,
     },
     browserStorage: { look: absent, askToKeep: absent, missing: [] },
     navigator: { toHome: absent, toWorkbook: absent },

@@ -13,6 +13,7 @@ import { mergeActions } from './merge-actions.ts';
 import { pageActions } from './page-actions.ts';
 import { periodActions } from './period-actions.ts';
 import { planActions } from './plan-actions.ts';
+import { savingActions } from './saving-actions.ts';
 import { selectionActions } from './selection-actions.ts';
 import { tableActions } from './table-actions.ts';
 import { viewActions } from './view-actions.ts';
@@ -21,6 +22,7 @@ import { viewActions } from './view-actions.ts';
 export const allActions: readonly Action[] = [
   ...fileActions,
   ...mergeActions,
+  ...savingActions,
   ...historyActions,
   ...clipboardActions,
   ...selectionActions,

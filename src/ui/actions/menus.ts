@@ -45,7 +45,7 @@ export const menuBar: readonly BarMenu[] = [
     groups: [
       ['file.new', 'file.new-plan', 'file.open'],
       ['file.import', 'file.export-excel', 'file.export-original', 'file.originals'],
-      ['file.save-snapshot'],
+      ['file.save', 'file.save-as', 'file.save-snapshot', 'file.share'],
       ['file.compare', 'file.merge'],
       ['history.name-version', 'history.versions'],
       ['file.rename', 'file.storage'],

@@ -1,6 +1,7 @@
 import type { PasteJob } from '../grid/clipboard/paste-job.ts';
 import type { ExportStart } from '../dialogs/export-form.svelte.ts';
 import type { NamedCopy } from '../merge/merge-form.svelte.ts';
+import type { FileTroubleKind } from '../saving/saving-state.svelte.ts';
 import type { LongWork } from '../grid/long-change.ts';
 import type { ClipboardBlock } from '../../model/clipboard-block.ts';
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
@@ -73,6 +74,10 @@ export type DialogState =
   | { readonly kind: 'merge'; readonly copy: NamedCopy | null }
   /** Two states of the workbook are compared. */
   | { readonly kind: 'compare' }
+  /** The file of the workbook was changed by another hand, or is gone. */
+  | { readonly kind: 'file-trouble'; readonly trouble: FileTroubleKind; readonly name: string }
+  /** A snapshot with a message that goes with it. */
+  | { readonly kind: 'share-by-mail' }
   | { readonly kind: 'save-snapshot' };
 
 /** A part of the dialog that shows everything about a column. */

@@ -1,3 +1,4 @@
+import type { FilePlace } from '../saving/linked-files.ts';
 import { isSnapshotFile } from './snapshot-file.ts';
 
 /**
@@ -5,6 +6,9 @@ import { isSnapshotFile } from './snapshot-file.ts';
  * one.
  */
 export type FileClaim = (file: File, isSnapshot: boolean) => boolean;
+
+/** Asks a person for a file; null where they think better of it. */
+export type AskForFile = () => Promise<{ readonly file: File; readonly place: FilePlace } | null>;
 
 /** The one way in for files: a hidden input for the buttons and menus, and a drop anywhere on the page. */
 export class FileOpener {
@@ -14,10 +18,13 @@ export class FileOpener {
   #input: HTMLInputElement | null = null;
   /** A file that waits for the page that comes next. */
   #left: File | null = null;
-  readonly #open: (file: File) => Promise<void>;
+  readonly #open: (file: File, place: FilePlace | null) => Promise<void>;
+  readonly #ask: AskForFile | null;
 
-  constructor(open: (file: File) => Promise<void>) {
+  /** `ask` is how the person is asked for a file whose place is then known; null where only the page's input asks. */
+  constructor(open: (file: File, place: FilePlace | null) => Promise<void>, ask: AskForFile | null = null) {
     this.#open = open;
+    this.#ask = ask;
   }
 
   /** Whether a file is being opened. */
@@ -51,17 +58,24 @@ export class FileOpener {
 
   /** Asks the person for a file. */
   pick(): void {
-    this.#input?.click();
+    if (this.#ask === null) this.#input?.click();
+    else void this.#askAndTake(this.#ask);
   }
 
-  async take(file: File): Promise<void> {
+  /** Opens a file; `place` is where it lies, if that is known, so that it can be saved there. */
+  async take(file: File, place: FilePlace | null = null): Promise<void> {
     const isSnapshot = await isSnapshotFile(file);
     if (this.#claims.some((claim) => claim(file, isSnapshot))) return;
     this.#busy = true;
     try {
-      await this.#open(file);
+      await this.#open(file, place);
     } finally {
       this.#busy = false;
     }
+  }
+
+  async #askAndTake(ask: AskForFile): Promise<void> {
+    const chosen = await ask();
+    if (chosen !== null) await this.take(chosen.file, chosen.place);
   }
 }

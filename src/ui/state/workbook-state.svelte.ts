@@ -25,6 +25,7 @@ import { NotesState } from '../notes/notes-state.svelte.ts';
 import type { PlanScreenId } from '../plan/plan-screens.ts';
 import { ProblemsState } from '../problems/problems-state.svelte.ts';
 import { holdsPlan } from '../plan/holds-plan.ts';
+import { SavingState } from '../saving/saving-state.svelte.ts';
 import { words } from '../words.ts';
 import { Author } from './author.svelte.ts';
 import { CellTrail } from './cell-trail.svelte.ts';
@@ -105,6 +106,8 @@ export class WorkbookState {
   readonly history: HistoryState;
   /** Who puts values in by hand. */
   readonly author: Author;
+  /** The file that the workbook is saved to. */
+  readonly saving: SavingState;
   /** Find and replace. */
   readonly find = new FindState(this);
   /** What is selected, and what it comes to. */
@@ -142,6 +145,7 @@ export class WorkbookState {
     this.cells = new CellWatch(open.session);
     this.problems = new ProblemsState(this);
     this.history = new HistoryState(this, open.past);
+    this.saving = new SavingState(this, open);
     const { preferences } = shell;
     this.author = new Author(preferences);
     this.explain = new KeptSwitch(preferences, 'explain', ['open', 'closed'], {
@@ -281,6 +285,7 @@ export class WorkbookState {
       () => this.find.stop(),
       this.session.subscribe((commit) => this.#take(commit)),
       this.cells.watch(),
+      this.saving.watch(),
       this.#open.onStorage((state) => (this.#storage = state)),
       this.#open.others.onChange(() => (this.#others = this.#open.others.tables)),
     ];

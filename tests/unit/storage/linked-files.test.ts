@@ -80,8 +80,16 @@ test('[T35] a workbook that comes from a snapshot has its edits counted from the
   edit(tab, 1);
   await tab.persister.settled();
   expect(await since(tab)).toMatchObject({ count: 1, wasSaved: true });
-  expect(valueOf(await tab.shelf.linkedFiles.holds(w, id('a')))).toBe(true);
-  expect(valueOf(await tab.shelf.linkedFiles.holds(w, id('b')))).toBe(false);
+});
+
+test('[T35] a file is none that was changed by others when it holds what was merged', async () => {
+  const tab = await opened();
+  const { linkedFiles } = tab.shelf;
+  await saveTo(tab, id('a'));
+  expect(valueOf(await linkedFiles.contains(w, id('a')))).toBe(true);
+  expect(valueOf(await linkedFiles.contains(w, id('b')))).toBe(false);
+  await tab.persister.past.mark({ kind: 'merged', id: id('b') }, tab.persister.past.moment());
+  expect(valueOf(await linkedFiles.contains(w, id('b')))).toBe(true);
 });
 
 test('[T35] the way to a file is listed, told anew, forgotten on request and erased with its workbook', async () => {
