@@ -73,6 +73,8 @@ test('a snapshot opens as .json, packed with gzip, and dropped on the page', asy
 test('a protected and compressed snapshot shows nothing and opens with its passphrase; of a damaged one the rest opens', async ({
   page,
 }) => {
+  // A passphrase is made hard to guess by taking its time, three times here.
+  test.slow();
   await openExample(page);
   const plain = (await saveSnapshot(page)).toString('utf8');
   await fileMenu(page, 'Save snapshot…');
