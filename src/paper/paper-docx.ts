@@ -45,6 +45,7 @@ export async function paperDocx(paper: Paper): Promise<Uint8Array<ArrayBuffer>> 
   const document = new Document({
     title: clean(paper.title),
     creator: 'Pledgebook',
+    lastModifiedBy: 'Pledgebook',
     description: clean(paper.lines.join(' ')),
     styles: {
       default: {

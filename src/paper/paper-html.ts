@@ -37,7 +37,8 @@ function tableHtml({ title, columns, sections }: Paper, footnotes: FootnoteMarks
   if (sections.length === 0) return `<p>${paperWords.empty}</p>`;
   return [
     '<div role="region" tabindex="0" aria-labelledby="table">',
-    '<table>',
+    // On a narrow screen the table is scrolled rather than its words broken.
+    `<table style="--columns:${columns.length}">`,
     `<caption id="table">${escaped(title)}</caption>`,
     '<colgroup>',
     ...columns.map(({ width }) => `<col style="width:${(width * 100).toFixed(2)}%">`),

@@ -1,7 +1,7 @@
 /** The styles of a paper on the screen and in print. Colours keep 4.5 to 1 on white; tones stand with a sign and a word. */
 export const paperStyles = `
 :root { color-scheme: light; }
-body { margin: 0; background: #fff; color: #17212d; font: 10.5pt/1.4 system-ui, 'Segoe UI', 'Noto Sans', Arial, sans-serif; }
+body { margin: 0; background: #fff; color: #17212d; overflow-wrap: anywhere; font: 10.5pt/1.4 system-ui, 'Segoe UI', 'Noto Sans', Arial, sans-serif; }
 main { max-width: 280mm; margin: 0 auto; padding: 8mm; }
 h1 { margin: 0 0 2mm; font-size: 16pt; line-height: 1.2; }
 h2 { margin: 6mm 0 1mm; font-size: 12pt; }
@@ -34,7 +34,9 @@ a { color: #0c5a78; }
 }
 @media screen and (max-width: 45rem) {
   main { padding: 4mm; }
+}
+@media screen {
   [role=region] { overflow-x: auto; }
-  table { min-width: 40rem; }
+  table { min-width: calc(var(--columns) * 10rem); }
 }
 `.replaceAll('\n', '');

@@ -57,7 +57,9 @@ function commitmentCell(
 ): PaperBlock[] {
   const text = (name: string) => textOf(source, commitments, row, name);
   const code = text('Code');
-  const runs: PaperRun[] = code === '' ? [] : [{ text: `${code}. `, bold: true }];
+  // A code with a full stop inside, such as 1.10, needs none after it.
+  const stop = code.includes('.') ? '' : '.';
+  const runs: PaperRun[] = code === '' ? [] : [{ text: `${code}${stop} `, bold: true }];
   const isLaa = isTicked(source, commitments, row, 'LAA target');
   const star = isTicked(source, commitments, row, 'Star') ? '*' : '';
   runs.push({ text: `${text('Label')}${star}${isLaa ? ' (LAA Target)' : ''}` });

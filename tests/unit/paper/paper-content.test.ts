@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { paperContent, paperPlans } from '../../../src/queries/paper-content.ts';
 import type { RowId } from '../../../src/model/ids.ts';
-import type { Session } from '../../../src/session/session.ts';
+import { workbookFromContent } from '../../../src/model/workbook-content.ts';
+import { Session } from '../../../src/session/session.ts';
+import { thornmere } from '../seeds/starter.ts';
 import { cellText, starterPaper, starterSession } from './starter-paper.ts';
 
 /** The verdicts of a plan's commitments, as shown. */
@@ -49,6 +51,16 @@ test('a row says what the plan promised, how it is measured, and the verdict of 
   expect(paper.footnotes).toEqual([
     'The Summary Sheet also holds LAA2 commitment figures for St Albans and Hertsmere.',
   ]);
+});
+
+test('a code with a full stop inside has none after it', async () => {
+  const session = new Session(workbookFromContent(await thornmere()), { clock: { now: () => 0 } });
+  const paper = paperContent(session, {
+    ...{ title: '', lines: [], themes: null, columns: [] },
+    plans: paperPlans(session).map(({ row }) => row),
+  })!;
+  const first = paper.sections.flatMap(({ rows }) => rows.map(({ cells }) => cellText(cells[0]!)));
+  expect(first[0]).toMatch(/^1\.1 \p{L}/u);
 });
 
 test('the columns asked for are there in their order, and their widths add up', async () => {

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { asRowId } from '../../../src/model/ids.ts';
-import type { Paper } from '../../../src/model/paper.ts';
+import { type Paper, paperColumns } from '../../../src/model/paper.ts';
 import { paperDocx } from '../../../src/paper/paper-docx.ts';
 import { paperHtml } from '../../../src/paper/paper-html.ts';
 import { starterPaper } from './starter-paper.ts';
@@ -67,6 +67,17 @@ test('the HTML file has a heading for every column and row, and no script', asyn
   expect(html).toContain('id="note-1"');
 });
 
+test('the longest word of each heading has room in its column on A4, with every column chosen', async () => {
+  const { columns } = await starterPaper([...paperColumns]);
+  expect(columns.map(({ id }) => id)).toEqual([...paperColumns]);
+  // In millimetres: what A4 lying leaves between its margins, the cell's own padding, and bold letters of 9.5 points.
+  const [page, padding, letter] = [273, 4.3, 2.1];
+  for (const { title, width } of columns) {
+    const longest = Math.max(...title.split(' ').map((word) => word.length));
+    expect(longest * letter, title).toBeLessThan(width * page - padding);
+  }
+});
+
 test('texts are texts in the HTML file, whatever they hold', () => {
   const html = paperHtml(hostilePaper());
   expect(html).not.toContain('<script');
@@ -92,6 +103,8 @@ test('the Word file lies on its side, repeats its headings, breaks no row and co
   const footer = Object.entries(parts).find(([name]) => /^word\/footer\d*\.xml$/.test(name))![1];
   expect(footer).toContain('PAGE');
   expect(footer).toContain('NUMPAGES');
+  expect(parts['word/styles.xml']).toMatch(/<w:rPrDefault>.*<w:lang w:val="en-GB"\/>.*<\/w:rPrDefault>/);
+  expect(parts['docProps/core.xml']).toContain('<cp:lastModifiedBy>Pledgebook</cp:lastModifiedBy>');
   expect(parts['word/footnotes.xml']).toContain('St Albans and Hertsmere');
   expect(count(document, /<w:footnoteReference /g)).toBe(1);
 });
