@@ -3,8 +3,8 @@ import type { Pieces } from '../base/pieces.ts';
 import type { CellChanges, Change, ChangeSet, TableChange } from '../model/change-set.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import { patched } from '../model/merge-plan.ts';
+import { copyingWorkbook } from '../model/past-state.ts';
 import type { ColumnRecord, RowRecord, TableRecord, WorkbookRecord } from '../model/records.ts';
-import { contentOfWorkbook, workbookFromContent } from '../model/workbook-content.ts';
 import { findingDifference } from '../model/workbook-difference.ts';
 import type { Workbook } from '../model/workbook.ts';
 
@@ -22,10 +22,8 @@ export function* commonGround(ours: Workbook, theirs: Workbook): Pieces<Workbook
     tables.set(id, change.record !== null && !there ? change : agreedTable(change));
   }
   const agreed: ChangeSet = { workbook: mapRecord(difference.workbook, agreedWorkbook), tables };
-  yield 0;
-  const ground = workbookFromContent(contentOfWorkbook(ours));
-  yield 0;
-  ground.apply(agreed);
+  const ground = yield* copyingWorkbook(ours);
+  ground.apply(agreed, yield* ground.preparing(agreed));
   return ground;
 }
 

@@ -111,7 +111,7 @@ test('one sends a plan to two, both edit the same and other cells, and the one m
     await expect(dialog.getByRole('region', { name: /Verdicts that changed/ })).toContainText('SS 3d.1');
     await expect(dialog.getByRole('region', { name: /Verdicts that changed/ })).toContainText('Actual');
     const grid = dialog.getByRole('grid', { name: 'Differences in Summary Sheet' });
-    await dialog.getByRole('button', { name: /^Summary Sheet/ }).click();
+    await dialog.getByRole('button', { name: /^Summary Sheet: / }).click();
     await expect(grid.getByRole('gridcell', { name: /15.9%, was/ })).toBeVisible();
     await dialog.getByRole('button', { name: 'Next difference' }).click();
     await expect(grid.locator(':focus')).toHaveClass(/changed/);

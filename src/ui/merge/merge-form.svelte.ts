@@ -4,6 +4,8 @@ import { setCell } from '../../commands/set-cell.ts';
 import { changeSize } from '../../model/change-set.ts';
 import { conflictCount, type MergeDecision, type MergePlan, type MergeSide } from '../../model/merge-plan.ts';
 import type { CellValue } from '../../model/values.ts';
+import type { TransactionSpec } from '../../session/session.ts';
+import { inSlices } from '../import/in-slices.ts';
 import type { JobProgress, ReadSnapshot } from '../ports.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { mergingWords } from '../words/merging.ts';
@@ -179,11 +181,10 @@ export class MergeForm {
     let from = plan.others.length;
     const cells = plan.cells.map(({ rows }) => this.#decisions.slice(from, (from += rows.length)));
     const name = this.#copy.name;
-    const rejection = this.#workbook.tryRun(
-      mergeWorkbook(context, { plan, decisions: { others, cells }, name }),
-    );
-    if (rejection !== null) {
-      this.#problem = rejection.message;
+    const command = mergeWorkbook(context, { plan, decisions: { others, cells }, name });
+    const refusal = command.ok ? await this.#dispatch(command.value) : command.error.message;
+    if (refusal !== null) {
+      this.#problem = refusal;
       return;
     }
     const { saved } = this.#copy.snapshot;
@@ -193,6 +194,24 @@ export class MergeForm {
   }
 
   #revision = 0;
+
+  /** Makes the change while the page goes on answering; the sentence that says why not, or null. */
+  async #dispatch(spec: TransactionSpec): Promise<string | null> {
+    const { session } = this.#workbook;
+    const deciding = this.#step;
+    const stopper = new AbortController();
+    this.#stopper = stopper;
+    this.#step = { kind: 'working', progress: null };
+    const made = await inSlices(
+      session.dispatching(spec),
+      stopper.signal,
+      () => undefined,
+      () => session.isTelling,
+    );
+    if (made?.ok === true) return null;
+    this.#step = deciding;
+    return made === null ? mergingWords.stopped : made.error.message;
+  }
 
   #decideAll(places: readonly number[], side: MergeSide): void {
     const next = [...this.#decisions];
