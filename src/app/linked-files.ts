@@ -5,7 +5,6 @@ import {
   askToUse,
   fileIn,
   type FileTrouble,
-  hasFileHandles,
   isAllowed,
   lookAt,
   pickFile,
@@ -31,8 +30,7 @@ const ending = '.pledgebook';
 const opened = [ending, '.age', '.json', '.xlsx', '.xlsm', '.csv', '.tsv', '.txt'];
 
 /** The files that workbooks are saved to, behind the interface's port. */
-export class BrowserLinkedFiles implements LinkedFiles {
-  readonly canWrite = hasFileHandles();
+export class BrowserLinkedFiles implements Omit<LinkedFiles, 'canWrite'> {
   readonly #shelf: () => Promise<LinkedFileShelf>;
   readonly #list: WorkbookStore['list'];
 

@@ -6,7 +6,7 @@ import App from './App.svelte';
 import { BrowserFileExchange } from './file-exchange.ts';
 import { SystemBrowserStorage } from './browser-storage.ts';
 import { BrowserOriginals } from './browser-originals.ts';
-import { BrowserLinkedFiles } from './linked-files.ts';
+import { LinkedFilesLater } from './linked-files-later.ts';
 import { LocalPreferences } from './preferences.ts';
 import { Router } from './router.svelte.ts';
 import { BrowserWorkbookStore } from './workbook-store.ts';
@@ -26,7 +26,7 @@ export function start(): void {
         store,
         files: new BrowserFileExchange(),
         originals: new BrowserOriginals(() => store.originals()),
-        linkedFiles: new BrowserLinkedFiles(
+        linkedFiles: new LinkedFilesLater(
           () => store.linkedFiles(),
           () => store.list(),
         ),

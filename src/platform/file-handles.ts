@@ -60,11 +60,6 @@ interface AskableHandle {
 /** The pickers begin where the last file of ours was. */
 const pickerId = 'pledgebook';
 
-/** Whether this browser can write files in their place, here. */
-export function hasFileHandles(): boolean {
-  return picker().showSaveFilePicker !== undefined && picker().showOpenFilePicker !== undefined;
-}
-
 /** Asks where a file is to be saved; null where the person thinks better of it. For the turn of a click or a key. */
 export async function pickPlace(suggestedName: string, kind: FileKind): Promise<FileSystemFileHandle | null> {
   const handle = await unlessCancelled(

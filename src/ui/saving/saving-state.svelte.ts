@@ -4,6 +4,7 @@ import type { Commit } from '../../session/session.ts';
 import type { JobProgress, MadeFile, OpenWorkbook, SnapshotChoices, StorageState } from '../ports.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { savingWords } from '../words/saving.ts';
+import { isCovered } from '../workbook/page-focus.ts';
 import type { FileNow, FilePlace, FileStanding } from './linked-files.ts';
 import { day, earnedReminder } from './reminder.ts';
 
@@ -103,10 +104,17 @@ export class SavingState {
       this.#open.past.onChange(refresh),
       this.#open.onStorage((state) => this.#stored(state)),
     ];
+    // Over a dialog Save waits, and the browser is not to save the page instead.
+    const pressed = (event: KeyboardEvent) => {
+      const isSave = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's';
+      if (isSave && isCovered()) event.preventDefault();
+    };
+    window.addEventListener('keydown', pressed);
     window.addEventListener('focus', seen);
     document.addEventListener('visibilitychange', seen);
     return () => {
       ends.forEach((end) => end());
+      window.removeEventListener('keydown', pressed);
       window.removeEventListener('focus', seen);
       document.removeEventListener('visibilitychange', seen);
       this.stop();
