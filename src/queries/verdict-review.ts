@@ -32,7 +32,12 @@ export interface ReviewedVerdict {
   readonly override: ReviewedOverride | null;
   /** Of a commitment: how many of its direct measures have a verdict that was put in by hand. */
   readonly measuresByHand: number;
-  /** Whether it is shown as not met and nobody has explained why, where there is a column for that. */
+  /** Of a commitment: the Refs of the direct measures, and of the standards, that are shown as not met. */
+  readonly notMet: readonly string[];
+  /**
+   * Of a commitment: whether it, or something in {@link notMet}, is not met and nobody has explained why, where there is a column for
+   * that. What is promised is the commitment, so a measure owes nothing of its own, and one that only supports nothing at all.
+   */
   readonly owesExplanation: boolean;
 }
 
@@ -54,7 +59,7 @@ export interface VerdictReview {
   /** Measures and commitments in their order, commitments first. */
   readonly verdicts: readonly ReviewedVerdict[];
   readonly counts: Readonly<Record<Agreement, number>>;
-  /** Not met, and not explained. */
+  /** Commitments of which something is not met, and that is not explained. */
   readonly owed: readonly ReviewedVerdict[];
   /** Put in by hand before something changed that they rest on. */
   readonly stale: readonly ReviewedVerdict[];
@@ -77,6 +82,7 @@ export function* reviewVerdicts(
 ): Pieces<VerdictReview> {
   const rows = yield* PlanRows.reading(source);
   const basis = new BasisReader(source);
+  const standards = standardsNotMet(rows);
   const plan = options.plan ?? null;
   const isWanted = (row: JudgedRow) => plan === null || row.plan === plan;
   const verdicts: ReviewedVerdict[] = [];
@@ -85,7 +91,7 @@ export function* reviewVerdicts(
     ['measure', rows.measures],
   ] as const) {
     for (const row of judged) {
-      if (isWanted(row)) verdicts.push(reviewed(kind, row, rows, basis));
+      if (isWanted(row)) verdicts.push(reviewed(kind, row, rows, basis, standards));
       yield 1;
     }
   }
@@ -106,6 +112,7 @@ function reviewed(
   row: JudgedRow,
   rows: PlanRows,
   basis: BasisReader,
+  standards: ReadonlyMap<RowId, readonly string[]>,
 ): ReviewedVerdict {
   const { table, place, ref, name, plan, theme, verdict, computed, published, values } = row;
   const column = table.columnNamed('Target met')!;
@@ -114,7 +121,8 @@ function reviewed(
   const agreement = agreementOf(computed, published);
   const why =
     kind === 'measure' ? measureSentence(values) : commitmentSentence(values, rows.linkedMeasures(row));
-  const explanation = table.columnNamed('Explanation');
+  const explanation = kind === 'measure' ? undefined : table.columnNamed('Explanation');
+  const notMet = kind === 'measure' ? [] : [...measuresNotMet(row), ...(standards.get(row.row) ?? [])];
   const measuresByHand = kind === 'measure' ? 0 : directByHand(row);
   const giver = kind === 'measure' ? 'the figures give' : 'its links give';
   const byHand =
@@ -143,11 +151,49 @@ function reviewed(
             changes: aged.changed.map((change) => changeWords(change, rows.source)),
           },
     measuresByHand,
+    notMet,
     owesExplanation:
       explanation !== undefined &&
-      rollUpWeight(verdict) === 'not met' &&
+      (notMet.length > 0 || isNotMet(verdict)) &&
       textOf(values[explanation.name]).trim() === '',
   };
+}
+
+function isNotMet(verdict: unknown): boolean {
+  return rollUpWeight(verdict) === 'not met';
+}
+
+/** The direct measures of a commitment that are shown as not met, by links and by their own rows. */
+function measuresNotMet({ links }: JudgedRow): string[] {
+  const refs = links.flatMap(({ measure, relation }) =>
+    measure !== null && relation === 'Direct' && isNotMet(measure.verdict) ? [measure.ref] : [],
+  );
+  return [...new Set(refs)];
+}
+
+/**
+ * The Refs of standards that are not met by the commitment whose promise they are. A table of standards has the column Target met and
+ * refers to commitments, and is none of the tables that measure.
+ */
+function standardsNotMet({ source, tables }: PlanRows): Map<RowId, string[]> {
+  const found = new Map<RowId, string[]>();
+  const promises = new Set(tables.commitments.map(({ id }) => id));
+  for (const table of source.workbook.tables) {
+    const verdict = table.columnNamed('Target met');
+    const key = table.record.keyColumn;
+    if (verdict === undefined || key === null || promises.has(table.id) || tables.measures.includes(table))
+      continue;
+    const promise = table.columns.find(({ type }) => type.kind === 'reference' && promises.has(type.table));
+    if (promise === undefined) continue;
+    for (const row of table.rows.ids()) {
+      const cell = table.cell(row, promise.id);
+      if (!isRowReference(cell) || !isNotMet(source.engine.value(table.id, row, verdict.id))) continue;
+      const refs = found.get(cell.ref) ?? [];
+      refs.push(textOf(source.engine.value(table.id, row, key)));
+      found.set(cell.ref, refs);
+    }
+  }
+  return found;
 }
 
 function directByHand({ links }: JudgedRow): number {

@@ -50,7 +50,8 @@ export const reviewWords = {
   confirmOne: (ref: string) => `The verdict of ${ref} still holds`,
   confirmed: (ref: string) => `The verdict of ${ref} holds with what is there now.`,
   explanation: 'Explanation',
-  explanationOwed: 'Not met, and an explanation is owed.',
+  explanationOwed: (notMet: readonly string[]) =>
+    `Not met${notMet.length === 0 ? '' : `: ${notMet.join(', ')}`}; an explanation is owed.`,
   explanationOf: (ref: string) => `Explanation of ${ref}`,
   save: 'Save',
   saveOne: (ref: string) => `Save the explanation of ${ref}`,

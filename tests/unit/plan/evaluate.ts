@@ -1,4 +1,5 @@
 import { FormulaEngine } from '../../../src/formula/engine.ts';
+import { readFormula } from '../../../src/formula/formula-text.ts';
 import { asRowId, asTableId, type RowId, type TableId } from '../../../src/model/ids.ts';
 import { ordersBetween } from '../../../src/model/order.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type WorkbookContent,
   workbookFromContent,
 } from '../../../src/model/workbook-content.ts';
+import type { StoredFormula } from '../../../src/model/stored-formula.ts';
 import type { CellValue, Value } from '../../../src/model/values.ts';
 import type { Workbook } from '../../../src/model/workbook.ts';
 
@@ -15,11 +17,15 @@ export interface TestRow {
   readonly id: string;
   readonly cells: Readonly<Record<string, CellValue>>;
   readonly overrides?: Readonly<Record<string, CellValue>>;
+  /** Columns whose cell is an error: a division by zero. */
+  readonly errors?: readonly string[];
 }
 
 /** The content with the rows of one table replaced, its columns and formulas kept. */
 export function withRows(content: WorkbookContent, table: string, rows: readonly TestRow[]): WorkbookContent {
   const orders = ordersBetween(null, null, rows.length);
+  const hasErrors = rows.some(({ errors }) => errors !== undefined);
+  const error = hasErrors ? divisionByZero(content) : undefined;
   const replaced = (one: TableContent): TableContent => ({
     ...one,
     columns: one.columns.map((column): ColumnContent => {
@@ -28,6 +34,8 @@ export function withRows(content: WorkbookContent, table: string, rows: readonly
         ...column,
         cells: column.record.formula === null ? rows.map((row) => row.cells[name] ?? null) : [],
         overrides: rows.flatMap((row) => {
+          if (error !== undefined && row.errors?.includes(name) === true)
+            return [{ row: asRowId(row.id), value: null, formula: error, reason: 'An error' }];
           const value = row.overrides?.[name];
           return value === undefined ? [] : [{ row: asRowId(row.id), value, reason: 'By hand' }];
         }),
@@ -36,6 +44,12 @@ export function withRows(content: WorkbookContent, table: string, rows: readonly
     rows: rows.map((row, index) => ({ id: asRowId(row.id), record: { order: orders[index]! } })),
   });
   return { ...content, tables: content.tables.map((one) => (one.id === table ? replaced(one) : one)) };
+}
+
+/** The formula =1/0, which names nothing and so fits every cell. */
+function divisionByZero(content: WorkbookContent): StoredFormula {
+  const workbook = workbookFromContent(content);
+  return readFormula('=1/0', workbook, workbook.tables[0]!).formula;
 }
 
 /** A workbook with its formulas evaluated, read by names. */

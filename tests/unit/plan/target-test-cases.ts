@@ -10,6 +10,8 @@ export interface TargetTestCase {
   readonly name: string;
   /** Typed-in columns by name; a column that is left out is blank. */
   readonly row: Readonly<Record<string, CellValue>>;
+  /** Columns whose cell is an error. */
+  readonly errors?: readonly string[];
   readonly verdict: VerdictWord | '';
 }
 
@@ -29,6 +31,48 @@ const due = 40_268;
 
 /** Down by four per cent in 2010 on a baseline of 2008. */
 const reduced = { Baseline: 100, 'Baseline year': 2008, Actual: 96, 'Report year': 2010, 'Target %': 0.04 };
+
+/** For each kind of test a row that passes it, with no more figures than it takes. */
+const passing: Readonly<Record<string, Readonly<Record<string, CellValue>>>> = {
+  'At most': { Actual: 10, Target: 10 },
+  'At least': { Actual: 0.9, Target: 0.9 },
+  'More than': { Actual: 0.71, Target: 0.7 },
+  'Reduce by %': { Baseline: 100, Actual: 96, 'Target %': 0.04 },
+  'Reduce by points': { Baseline: 0.3, Actual: 0.28, Target: 0.02 },
+  'No increase': { Previous: 350, Actual: 350 },
+  'Direction only': { Direction: 'Down', Previous: 10, Actual: 9 },
+  Maintain: { Baseline: 100, Actual: 100 },
+  Band: { Lower: 0.35, Upper: 0.38, Actual: 0.35 },
+  'At least a count': { Actual: 6, Target: 6 },
+  'Level by year': { Actual: 0.577, Target: 0.577, 'Report year': 2011, 'Target year': 2011 },
+  'Lower each year': { 'Previous 2': 30, Previous: 20, Actual: 10 },
+  'Rank or better': { Rank: 3, 'Target rank': 3 },
+  'Improve and hold': { Actual: 0.2, Target: 0.2 },
+  'Improve and hold (both)': { Actual: 0.2, Target: 0.2, Previous: 0.19 },
+  'Share within': { Within: 900, Total: 1000, Target: 0.9 },
+  'Done by date': { Due: due, Done: due },
+};
+
+/** Each of these rows as it is, awaited, and with a blank, a text and an error in the place of each figure. */
+const withoutOneFigure = Object.entries(passing).flatMap(([test, figures]): TargetTestCase[] => {
+  const row = { Test: test, ...figures };
+  const missing = Object.keys(figures)
+    .filter((column) => typeof figures[column] === 'number')
+    .flatMap((column): TargetTestCase[] => {
+      const blank = { ...row, [column]: null };
+      return [
+        { name: `${test}: nothing but ${column} is blank`, row: blank, verdict: 'No data' },
+        { name: `${test}: ${column} is a text`, row: { ...row, [column]: 'n/k' }, verdict: 'No data' },
+        { name: `${test}: ${column} is an error`, row: blank, errors: [column], verdict: 'No data' },
+      ];
+    });
+  return [
+    { name: `${test}: all that it takes`, row, verdict: 'Met' },
+    { name: `${test}: all of it awaited`, row: { ...row, 'Data status': 'Awaited' }, verdict: 'No data' },
+    { name: `${test}: the tolerance is an error`, row, errors: ['Tolerance'], verdict: 'No data' },
+    ...missing,
+  ];
+});
 
 /** Every kind of test at its edges and around them, and with each kind of thing that can be missing. */
 export const targetTestCases: readonly TargetTestCase[] = [
@@ -504,4 +548,54 @@ export const targetTestCases: readonly TargetTestCase[] = [
     { Baseline: 0.5, Actual: 0.49, 'Target %': 0.02 },
     'Met',
   ]),
+  // What is printed with one decimal decides nothing: the figures do.
+  ...on('At most', ['10.04, printed as 10.0', { Actual: 10.04, Target: 10 }, 'Not met']),
+  ...on('At least', ['14.96 %, printed as 15.0 %', { Actual: 0.1496, Target: 0.15 }, 'Not met']),
+  ...on('More than', ['70.04 %, printed as 70.0 %', { Actual: 0.7004, Target: 0.7 }, 'Met']),
+  ...on('Band', ['38.04 %, printed as 38.0 %', { Actual: 0.3804, Lower: 0.35, Upper: 0.38 }, 'Not met']),
+  ...on('Reduce by points', [
+    '1.96 points, printed as 2.0',
+    { Baseline: 0.3, Actual: 0.2804, Target: 0.02 },
+    'Not met',
+  ]),
+  ...on(
+    'Level by year',
+    [
+      '57.66 % in the year, printed as 57.7 %',
+      { Actual: 0.5766, Target: 0.577, 'Report year': 2011, 'Target year': 2011 },
+      'Not met',
+    ],
+    [
+      '57.66 % before the year, printed as 57.7 %',
+      { Actual: 0.5766, Target: 0.577, 'Report year': 2010, 'Target year': 2011 },
+      'n/a',
+    ],
+  ),
+  ...on('Share within', [
+    '89.96 %, printed as 90.0 %',
+    { Within: 8996, Total: 10_000, Target: 0.9 },
+    'Not met',
+  ]),
+  ...on('Improve and hold', ['19.96 %, printed as 20.0 %', { Actual: 0.1996, Target: 0.2 }, 'Not met']),
+  ...on('No increase', ['up by 0.04, printed as 0.0', { Previous: 10, Actual: 10.04 }, 'Not met']),
+  // Two per cent of 30 % are 0.6 points.
+  ...on('Reduce by %', ['30 % to 29.4 %', { Baseline: 0.3, Actual: 0.294, 'Target %': 0.02 }, 'Met']),
+  ...on('Reduce by points', ['30 % to 29.4 %', { Baseline: 0.3, Actual: 0.294, Target: 0.02 }, 'Not met']),
+  ...on('Reduce by %', [
+    'a previous figure of zero',
+    { Previous: 0, Actual: 0, 'Target %': 0.02 },
+    'No data',
+  ]),
+  ...on(
+    'Direction only',
+    ['up, from nothing', { Direction: 'Up', Previous: 0, Actual: 1 }, 'Met'],
+    ['down, with a given change of nothing', { Direction: 'Down', 'Given change': 0 }, 'Not met'],
+    ['up, with a given change of nothing', { Direction: 'Up', 'Given change %': 0 }, 'Not met'],
+    [
+      'the levels before a given change',
+      { Direction: 'Down', Previous: 10, Actual: 9, 'Given change': 1 },
+      'Met',
+    ],
+  ),
+  ...withoutOneFigure,
 ];

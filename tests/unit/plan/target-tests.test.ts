@@ -11,7 +11,11 @@ const sheet = new Evaluated(
   withRows(
     starter,
     'summary-sheet',
-    targetTestCases.map(({ row }, index) => ({ id: idOf(index), cells: { Ref: idOf(index), ...row } })),
+    targetTestCases.map(({ row, errors }, index) => ({
+      id: idOf(index),
+      cells: { Ref: idOf(index), ...row },
+      ...(errors === undefined ? {} : { errors }),
+    })),
   ),
 );
 const verdictOf = (index: number) => sheet.shown('summary-sheet', idOf(index), 'Target met');

@@ -21,12 +21,17 @@ export interface ExamplePlan {
 }
 
 /** The starter's tables with the rows of a small plan in the place of their own; its plans and themes stay. */
-export function examplePlan({
+export function examplePlan(plan: ExamplePlan): Evaluated {
+  return new Evaluated(examplePlanContent(plan));
+}
+
+/** The content of the same, for tables to be filled further. */
+export function examplePlanContent({
   commitments = {},
   measures = {},
   links = [],
   figures = [],
-}: ExamplePlan): Evaluated {
+}: ExamplePlan): WorkbookContent {
   const rows = (of: Readonly<Record<string, ExampleRow>>) =>
     Object.entries(of).map(([id, { cells, verdict }]): TestRow => ({
       id,
@@ -49,7 +54,7 @@ export function examplePlan({
   let content = withRows(emptied, 'commitments', rows(commitments));
   content = withRows(content, 'summary-sheet', rows(measures));
   content = withRows(content, 'links', linkRows);
-  return new Evaluated(withRows(content, 'figures', figureRows));
+  return withRows(content, 'figures', figureRows);
 }
 
 /** A reference to a row. */

@@ -5,9 +5,9 @@ import { asRowId, asTableId } from '../../../src/model/ids.ts';
 import { workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { verdictReview } from '../../../src/queries/verdict-review.ts';
 import { Session } from '../../../src/session/session.ts';
-import { Evaluated } from '../plan/evaluate.ts';
+import { Evaluated, type TestRow, withRows } from '../plan/evaluate.ts';
 import { hertfordshire } from '../seeds/starter.ts';
-import { examplePlan } from './plan-example.ts';
+import { examplePlan, examplePlanContent, to } from './plan-example.ts';
 
 const starter = await hertfordshire();
 const level = { Measure: 'Detection', Unit: '%', Test: 'At least', Target: 0.9 };
@@ -76,6 +76,54 @@ test('a not met without an explanation is owed one', () => {
     }),
   );
   expect(review.owed.map(({ ref }) => ref)).toEqual(['A', 'B']);
+});
+
+test('what measures a commitment directly, and its standards, owe theirs with the commitment', () => {
+  const promise = (link: string, explanation: string | null = null) => ({
+    cells: { 'Target link': link, Explanation: explanation },
+  });
+  const measured = (verdict: string) => ({ cells: level, verdict });
+  const key = (id: string, commitment: string, verdict: string): TestRow => ({
+    id,
+    cells: { Ref: id.toUpperCase(), 'Key activity': to(commitment), ...level },
+    overrides: { 'Target met': verdict },
+  });
+  const standard = (id: string, point: string, actual: number | null): TestRow => ({
+    id,
+    cells: { Ref: id.toUpperCase(), Point: to(point), Comparator: 'At most', Value: 10, Actual: actual },
+  });
+  const plan = examplePlanContent({
+    commitments: {
+      partly: promise('Direct'),
+      said: promise('Direct', 'One group was too small to tell.'),
+      helped: promise('Supporting'),
+      blank: promise('Blank'),
+      point: promise('Separate sheet'),
+      kept: promise('Separate sheet'),
+    },
+    measures: { a: measured('Met'), b: measured('Not met'), c: measured('Overdue') },
+    links: [
+      ['partly', 'a'],
+      ['partly', 'b'],
+      ['partly', 'c'],
+      ['said', 'b'],
+      ['helped', 'b', 'Supporting'],
+    ],
+  });
+  const keys = [key('k1', 'blank', 'Not met'), key('k2', 'blank', 'No data'), key('k3', 'kept', 'Met')];
+  const standards = [standard('s1', 'point', 11), standard('s2', 'kept', 10), standard('s3', 'kept', null)];
+  const content = withRows(withRows(plan, 'key-measures', keys), 'pledge-standards', standards);
+  const { owed, verdicts } = verdictReview(new Evaluated(content));
+  expect(owed.map(({ ref, shown, notMet }) => [ref, shown, notMet])).toEqual([
+    ['PARTLY', 'Partly met', ['B', 'C']],
+    ['BLANK', '', ['K1']],
+    ['POINT', 'No link', ['S1']],
+  ]);
+  expect(verdicts.find(({ ref }) => ref === 'SAID')!.notMet).toEqual(['B']);
+});
+
+test('the first example owes one explanation: its documents say why of every other', () => {
+  expect(verdictReview(new Evaluated(starter)).owed.map(({ ref }) => ref)).toEqual(['PP 7b']);
 });
 
 describe('overrides in the starter', () => {

@@ -34,7 +34,7 @@ export function linesAt(
 
 /** Number words of the documents; “forth” is one of them. */
 const words: Readonly<Record<string, number>> = {
-  ...{ one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 },
+  ...{ one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12 },
   ...{ third: 3, fourth: 4, forth: 4, fifth: 5, twice: 2, threefold: 3, quarter: 0.25 },
 };
 
