@@ -1,4 +1,5 @@
 import { textRows } from '../../../model/clipboard-block.ts';
+import { commitmentTableLines } from '../../../plan/table-lines.ts';
 import { htmlText } from '../../grid/clipboard/html-text.ts';
 import { readClipboardHtml } from '../../grid/clipboard/read-html.ts';
 
@@ -8,7 +9,10 @@ import { readClipboardHtml } from '../../grid/clipboard/read-html.ts';
  */
 export function pastedLines(html: string): string | null {
   const block = readClipboardHtml(html);
-  if (block !== null) return textRows(block).map(rowText).filter(Boolean).join('\n');
+  if (block !== null) {
+    const rows = textRows(block);
+    return (commitmentTableLines(rows) ?? rows.map(rowText).filter(Boolean)).join('\n');
+  }
   if (!/<li\b/i.test(html)) return null;
   const lines: string[] = [];
   addLines(new DOMParser().parseFromString(html, 'text/html').body, lines);
