@@ -8,7 +8,9 @@ import { expect, test } from 'vitest';
 import { printFormulaForFile } from '../../../src/formula/formula-text.ts';
 import { workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { findPython, findSoffice, oracle } from '../../tools/oracles.mjs';
+import type { Value } from '../../../src/model/values.ts';
 import { hertfordshire } from '../seeds/starter.ts';
+import { caseId, evaluatedCases } from './evaluated-cases.ts';
 import { targetTestCases } from './target-test-cases.ts';
 
 const what = 'the verdict of every kind of test against another spreadsheet program';
@@ -37,7 +39,8 @@ test.runIf(soffice !== null && python !== null)(
   'LibreOffice gives every kind of test the same verdict',
   { timeout: 120_000 },
   async () => {
-    const workbook = workbookFromContent(await hertfordshire());
+    const content = await hertfordshire();
+    const workbook = workbookFromContent(content);
     const sheet = workbook.tableNamed('Summary_Sheet')!;
     const rows = targetTestCases.map((each) =>
       sheet.columns.map((column) =>
@@ -70,8 +73,30 @@ test.runIf(soffice !== null && python !== null)(
       });
       // COUNT takes a yes for a number there, and not in Excel.
       expect(differing).toEqual(['At most: a yes for the actual: Met']);
+      const here = evaluatedCases(content);
+      const calculated = sheet.columns.filter(({ formula }) => formula !== null).map(({ name }) => name);
+      const otherwise = targetTestCases.flatMap(({ name, row }, index) =>
+        Object.values(row).includes(true)
+          ? []
+          : calculated
+              .filter(
+                (column) =>
+                  !isSame(here.shown('summary-sheet', caseId(index), column), computed[index]![column]!),
+              )
+              .map((column) => `${name}: ${column} ${computed[index]![column]}`),
+      );
+      expect(otherwise).toEqual([]);
+      expect(calculated.length).toBeGreaterThan(8);
     } finally {
       rmSync(folder, { recursive: true });
     }
   },
 );
+
+/** Whether a cell shows what the file of texts says: figures by ten places, a yes as TRUE. */
+function isSame(shown: Value, text: string): boolean {
+  if (typeof shown === 'number')
+    return text !== '' && Math.abs(Number(text) - shown) <= 1e-8 * Math.max(1, Math.abs(shown));
+  if (typeof shown === 'boolean') return text === String(shown).toUpperCase();
+  return text === (shown ?? '');
+}

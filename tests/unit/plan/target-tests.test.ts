@@ -3,22 +3,12 @@ import { measureSentence } from '../../../src/plan/measure-sentence.ts';
 import { targetTests } from '../../../src/plan/target-tests.ts';
 import { hertfordshire } from '../seeds/starter.ts';
 import { Evaluated, withRows } from './evaluate.ts';
+import { caseId, evaluatedCases } from './evaluated-cases.ts';
 import { targetTestCases } from './target-test-cases.ts';
 
 const starter = await hertfordshire();
-const idOf = (index: number) => `case-${index}`;
-const sheet = new Evaluated(
-  withRows(
-    starter,
-    'summary-sheet',
-    targetTestCases.map(({ row, errors }, index) => ({
-      id: idOf(index),
-      cells: { Ref: idOf(index), ...row },
-      ...(errors === undefined ? {} : { errors }),
-    })),
-  ),
-);
-const verdictOf = (index: number) => sheet.shown('summary-sheet', idOf(index), 'Target met');
+const sheet = evaluatedCases(starter);
+const verdictOf = (index: number) => sheet.shown('summary-sheet', caseId(index), 'Target met');
 
 describe('the one formula of Target met', () => {
   test.each(targetTestCases.map(({ name, verdict }, index) => [name, index, verdict] as const))(
@@ -50,14 +40,14 @@ describe('the one formula of Target met', () => {
 describe('the sentence and the formula agree', () => {
   test('on what can’t be judged', () => {
     const differing = targetTestCases.filter((_, index) => {
-      const sentence = measureSentence(sheet.values('summary-sheet', idOf(index)));
+      const sentence = measureSentence(sheet.values('summary-sheet', caseId(index)));
       return sentence.includes('can’t be judged') !== (verdictOf(index) === 'No data');
     });
     expect(differing.map(({ name }) => name)).toEqual([]);
   });
   test('and no sentence has a figure that is none', () => {
     const sentences = targetTestCases.map((_, index) =>
-      measureSentence(sheet.values('summary-sheet', idOf(index))),
+      measureSentence(sheet.values('summary-sheet', caseId(index))),
     );
     expect(sentences.filter((sentence) => /NaN|undefined|null|Infinity|\[object/.test(sentence))).toEqual([]);
   });
