@@ -11,29 +11,19 @@ import type { PastChange } from '../model/workbook-past.ts';
 export class HistoryNames {
   readonly #workbook: Workbook;
   readonly #changes: readonly PastChange[];
-  readonly #tables = new Map<TableId, TableRecord>();
-  readonly #columns = new Map<TableId, Map<ColumnId, ColumnRecord>>();
+  /** Facts about tables and columns by what the changes say; made when something is asked for that is gone. */
+  #records: GoneRecords | null = null;
   /** Where each row was removed last: the index of the change. Made when it is first asked for. */
   #removed: ReadonlyMap<string, number> | null = null;
 
   constructor(workbook: Workbook, changes: readonly PastChange[]) {
     this.#workbook = workbook;
     this.#changes = changes;
-    for (const { changes: made } of changes) {
-      for (const [id, { record, columns }] of made.tables) {
-        const known = record?.[1] ?? record?.[0];
-        if (known) this.#tables.set(id, known);
-        if (columns.size === 0) continue;
-        let ofTable = this.#columns.get(id);
-        if (ofTable === undefined) this.#columns.set(id, (ofTable = new Map()));
-        for (const [column, [before, after]] of columns) ofTable.set(column, (after ?? before)!);
-      }
-    }
   }
 
   /** A table's title; '' where nothing is known of it. */
   table(id: TableId): string {
-    return (this.#workbook.table(id)?.record ?? this.#tables.get(id))?.title ?? '';
+    return (this.#workbook.table(id)?.record ?? this.#gone.tables.get(id))?.title ?? '';
   }
 
   /** A column's name; '' where nothing is known of it. */
@@ -44,7 +34,7 @@ export class HistoryNames {
   /** What stands in a row's key column; '' where it has none or that is blank. */
   row(table: TableId, row: RowId): string {
     const known = this.#workbook.table(table);
-    const key = (known?.record ?? this.#tables.get(table))?.keyColumn ?? null;
+    const key = (known?.record ?? this.#gone.tables.get(table))?.keyColumn ?? null;
     if (key === null) return '';
     const value = known?.rows.slot(row) === undefined ? this.#lastKey(table, row, key) : known.cell(row, key);
     return this.value(table, row, key, value).trim();
@@ -74,8 +64,12 @@ export class HistoryNames {
     return `=${printFormula(formula, this.#workbook, this.#workbook.table(table) ?? null)}`;
   }
 
+  get #gone(): GoneRecords {
+    return (this.#records ??= recordsIn(this.#changes));
+  }
+
   #columnRecord(table: TableId, column: ColumnId): ColumnRecord | undefined {
-    return this.#workbook.table(table)?.column(column) ?? this.#columns.get(table)?.get(column);
+    return this.#workbook.table(table)?.column(column) ?? this.#gone.columns.get(table)?.get(column);
   }
 
   /** The key of a row as it was when it went. */
@@ -97,4 +91,26 @@ export class HistoryNames {
     }
     return removed;
   }
+}
+
+/** The last facts that changes tell of tables and columns. */
+interface GoneRecords {
+  readonly tables: ReadonlyMap<TableId, TableRecord>;
+  readonly columns: ReadonlyMap<TableId, ReadonlyMap<ColumnId, ColumnRecord>>;
+}
+
+function recordsIn(changes: readonly PastChange[]): GoneRecords {
+  const tables = new Map<TableId, TableRecord>();
+  const columnsOf = new Map<TableId, Map<ColumnId, ColumnRecord>>();
+  for (const { changes: made } of changes) {
+    for (const [id, { record, columns }] of made.tables) {
+      const known = record?.[1] ?? record?.[0];
+      if (known) tables.set(id, known);
+      if (columns.size === 0) continue;
+      let ofTable = columnsOf.get(id);
+      if (ofTable === undefined) columnsOf.set(id, (ofTable = new Map()));
+      for (const [column, [before, after]] of columns) ofTable.set(column, (after ?? before)!);
+    }
+  }
+  return { tables, columns: columnsOf };
 }
