@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { ok } from '../../src/base/result.ts';
 import type { ExportChoices } from '../../src/model/export-choices.ts';
-import { ExportForm } from '../../src/ui/dialogs/export-form.svelte.ts';
+import { ExportForm, type ExportStart } from '../../src/ui/dialogs/export-form.svelte.ts';
 import type { ExportOptions, ExportResult } from '../../src/ui/ports.ts';
 import { mount, table, unmount } from './grid-page.ts';
 
@@ -9,6 +9,10 @@ afterEach(() => unmount());
 
 /** The form of an export, and what it asks for; `answers` come one after the other. */
 function form(...answers: readonly ExportResult[]) {
+  return formOf(null, ...answers);
+}
+
+function formOf(start: ExportStart | null, ...answers: readonly ExportResult[]) {
   const { state } = mount();
   const { shell } = state;
   const asked: { readonly choices: ExportChoices; readonly options: ExportOptions }[] = [];
@@ -21,7 +25,7 @@ function form(...answers: readonly ExportResult[]) {
       return Promise.resolve(ok(answers[asked.length - 1] ?? { kind: 'made' as const, file, copy: null }));
     },
   };
-  return { form: new ExportForm(state, files, shell.preferences, '5 January 2026', null), asked };
+  return { form: new ExportForm(state, files, shell.preferences, '5 January 2026', start), asked };
 }
 
 test('a published file has all rows and no hidden columns unless a person says so, and a name of its own', async () => {
@@ -40,6 +44,20 @@ test('a published file has all rows and no hidden columns unless a person says s
   await made.make();
   const { choices } = asked[1]!;
   expect(choices.profile === 'published' && choices.tables[0]!.columns!.length).toBeGreaterThan(1);
+});
+
+test('what is published of a paper has its title, rows and columns, unless a person says otherwise', async () => {
+  const part = { table, columns: [], rows: [] };
+  const { form: made, asked } = formOf({
+    ...{ profile: 'published', tables: [table] },
+    paper: { title: 'A paper', part },
+  });
+  expect(made.scope).toBe('paper');
+  await made.make();
+  expect(asked[0]!.choices).toMatchObject({ tables: [part], about: { title: 'A paper' } });
+  made.scope = 'all rows';
+  await made.make();
+  expect(asked[1]!.choices).toMatchObject({ tables: [{ table, columns: null, rows: null }] });
 });
 
 test('a working file carries a snapshot, is copied, and has what was refused as values once a person goes on', async () => {

@@ -43,7 +43,7 @@ test('the committee paper is set, narrowed to a theme, saved as HTML and Word, a
   expect(printed).toBe(1);
 
   await page.getByRole('button', { name: 'Published Excel…' }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog').getByLabel(/^As in the paper/)).toBeChecked();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Print…' }).focus();
   await page.keyboard.press('Escape');

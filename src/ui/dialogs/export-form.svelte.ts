@@ -18,6 +18,8 @@ export interface NamedFile {
 export interface ExportStart {
   readonly profile: ExportChoices['profile'];
   readonly tables: readonly TableId[];
+  /** The rows and columns of a paper, which are published at first; left out where it is not begun from one. */
+  readonly paper?: { readonly title: string; readonly part: PublishedTable };
 }
 
 /** What a person chooses of an export, and how far it is. */
@@ -26,14 +28,15 @@ export class ExportForm {
   readonly #files: FileExchange;
   readonly #preferences: Preferences;
   readonly #ticked: SvelteSet<TableId>;
+  readonly #paper: PublishedTable | null;
   #stopper: AbortController | null = null;
   #profile = $state<ExportChoices['profile']>('working');
   #progress = $state.raw<JobProgress | null>(null);
   #isWorking = $state(false);
   #problem = $state<string | null>(null);
   #refusals = $state.raw<readonly ExportRefusal[]>([]);
-  /** Whether a published file has all rows with the columns that are shown, or with hidden ones too, or columns and rows as they are shown. */
-  scope = $state<'all rows' | 'everything' | 'shown'>('all rows');
+  /** Whether a published file has all rows with the columns that are shown, or with hidden ones too, or columns and rows as they are shown, or those of a paper. */
+  scope = $state<'all rows' | 'everything' | 'shown' | 'paper'>('all rows');
   /** Whether a working file carries a snapshot of its tables. */
   snapshot = $state(true);
   title = $state('');
@@ -53,10 +56,17 @@ export class ExportForm {
     this.#preferences = preferences;
     this.#ticked = new SvelteSet(start?.tables ?? (workbook.tableId === null ? [] : [workbook.tableId]));
     this.#profile = start?.profile ?? 'working';
-    this.title = workbook.title;
+    this.#paper = start?.paper?.part ?? null;
+    if (this.#paper !== null) this.scope = 'paper';
+    this.title = start?.paper?.title.trim() || workbook.title;
     this.publisher = preferences.read(publisherKey) ?? '';
     this.contact = preferences.read(contactKey) ?? '';
     this.date = today;
+  }
+
+  /** Whether it was begun from a paper. */
+  get isOfPaper(): boolean {
+    return this.#paper !== null;
   }
 
   get tables(): readonly { readonly id: TableId; readonly title: string }[] {
@@ -175,7 +185,8 @@ export class ExportForm {
     if (this.scope === 'shown') {
       return { table, columns: null, rows: rowsAsShown(this.#workbook, table) };
     }
-    if (this.scope === 'all rows') return { table, columns: null, rows: null };
+    if (this.scope === 'paper' && table === this.#paper?.table) return this.#paper;
+    if (this.scope !== 'everything') return { table, columns: null, rows: null };
     const columns = this.#workbook.session.workbook.table(table)?.columns ?? [];
     return { table, columns: columns.map(({ id }) => id), rows: null };
   }

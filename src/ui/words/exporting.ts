@@ -15,6 +15,7 @@ export const exportingWords = {
   scope: 'Columns and rows',
   shownColumns: 'All rows, without hidden columns',
   everything: 'All rows and all columns, hidden ones too',
+  asInPaper: 'As in the paper: its plans, themes and columns',
   asShown: 'As shown now: without hidden columns and filtered rows, sorted as on the screen',
   publishedFile: (title: string) => `${title} (published)`,
   facts: 'For the cover',

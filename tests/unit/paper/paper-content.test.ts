@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { paperContent, paperPlans } from '../../../src/queries/paper-content.ts';
+import type { PaperColumnId } from '../../../src/model/paper.ts';
+import { paperPublication } from '../../../src/queries/paper-publication.ts';
 import type { RowId } from '../../../src/model/ids.ts';
 import { workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { Session } from '../../../src/session/session.ts';
@@ -75,6 +77,29 @@ test('the columns asked for are there in their order, and their widths add up', 
     'Sanction detection rate, vehicle crime was 13.4 %, below the 15.0 % needed; up 0.2 points on last year.',
   );
   expect(row[3]).toBe('The rate improved but stayed below 15%.');
+});
+
+test('what is published of a paper has its rows and columns of the commitments alone', async () => {
+  const session = await starterSession();
+  const published = (columns: readonly PaperColumnId[], themes: readonly RowId[] | null) => {
+    const plans = paperPlans(session).filter(({ judged }) => judged > 0);
+    const options = { title: 'Paper', lines: [], plans: plans.map(({ row }) => row), themes, columns };
+    const { table, columns: chosen, rows } = paperPublication(session, paperContent(session, options)!)!;
+    const of = session.workbook.table(table)!;
+    const names = of.columns.filter(({ id }) => chosen!.includes(id)).map(({ name }) => name);
+    return { title: of.record.title, names, rows: rows! };
+  };
+  const all = published(['link', 'met'], null);
+  expect(all.title).toBe('Commitments');
+  expect(all.rows).toHaveLength(42);
+  expect(all.names).toEqual(expect.arrayContaining(['Ref', 'Label', 'Theme', 'Target link', 'Target met']));
+  for (const name of ['Direct measures', 'Link check', 'Explanation', 'Published verdict'])
+    expect(all.names).not.toContain(name);
+  const [, plan] = paperPlans(session);
+  const one = published(['explanation'], [plan!.themes[1]!.row]);
+  expect(one.rows).toHaveLength(plan!.themes[1]!.count);
+  expect(one.names).toContain('Explanation');
+  expect(one.names).not.toContain('Target link');
 });
 
 test('themes that are not chosen are left out, and the counts are of what is in the paper', async () => {

@@ -1,7 +1,8 @@
-import type { RowId, TableId } from '../../../model/ids.ts';
+import type { PublishedTable } from '../../../model/export-choices.ts';
+import type { RowId } from '../../../model/ids.ts';
 import type { Paper, PaperColumnId } from '../../../model/paper.ts';
 import { paperContent, type PaperPlan, paperPlans } from '../../../queries/paper-content.ts';
-import { findCommitments } from '../../../queries/paper-tables.ts';
+import { paperPublication } from '../../../queries/paper-publication.ts';
 import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
 import { words } from '../../words.ts';
 
@@ -35,12 +36,9 @@ export class PaperState {
     this.#workbook = workbook;
   }
 
-  /** The tables that the paper is made of: commitments, links, measures. */
-  get tables(): readonly TableId[] {
-    const tables = findCommitments(this.#workbook.session);
-    if (tables === null) return [];
-    const { commitments, links } = tables;
-    return [commitments, ...(links === null ? [] : [links.table, links.measures])].map(({ id }) => id);
+  /** What of the workbook is published of the paper; null where there is none. */
+  get publication(): PublishedTable | null {
+    return this.paper === null ? null : paperPublication(this.#workbook.session, this.paper);
   }
 
   /** The plans in the paper. */
