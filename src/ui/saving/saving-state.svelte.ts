@@ -104,11 +104,7 @@ export class SavingState {
       this.#open.past.onChange(refresh),
       this.#open.onStorage((state) => this.#stored(state)),
     ];
-    // Over a dialog Save waits, and the browser is not to save the page instead.
-    const pressed = (event: KeyboardEvent) => {
-      const isSave = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's';
-      if (isSave && isCovered()) event.preventDefault();
-    };
+    const pressed = (event: KeyboardEvent) => this.#pressedOver(event);
     window.addEventListener('keydown', pressed);
     window.addEventListener('focus', seen);
     document.addEventListener('visibilitychange', seen);
@@ -294,6 +290,18 @@ export class SavingState {
     if (stopper.signal.aborted) this.#notices.show(savingWords.stopped(name));
     else if (!made.ok) this.#notices.problem(made.error.message);
     return null;
+  }
+
+  /**
+   * Over a dialog Save waits, and the browser is not to save the page instead. Over a list of choices it is pressed in a cell that is being
+   * edited, which is entered first.
+   */
+  #pressedOver(event: KeyboardEvent): void {
+    const { ctrlKey, metaKey, altKey, shiftKey, key } = event;
+    if (!(ctrlKey || metaKey) || altKey || key.toLowerCase() !== 's' || !isCovered()) return;
+    event.preventDefault();
+    if (document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null) return;
+    void (shiftKey ? this.saveAs() : this.save());
   }
 
   #nameFor(): string {
