@@ -88,6 +88,8 @@ export class FileInWorker {
   readonly #sent = new SentWorkbook(this.#line);
   /** Bytes of the file. */
   #size = 0;
+  /** Told when the worker is let go once it has linked. */
+  #linked: (() => void) | null = null;
 
   /** Whether the worker is gone. */
   get isOver(): boolean {
@@ -165,6 +167,11 @@ export class FileInWorker {
     declined: readonly DeclinedCell[],
     older: Uint8Array | null,
   ): Promise<Result<Uint8Array, JobFailure>> {
+    if (this.#linked === null && !this.isOver) {
+      const linked = new Promise<void>((resolve) => (this.#linked = resolve));
+      linking.add(linked);
+      void linked.then(() => linking.delete(linked));
+    }
     const sent = await this.#sent.bring(source, {});
     if (!sent.ok) return sent;
     return this.#line.run('links', { declined, older }, { timeLimit: this.#timeFor(timeLimits.plan) });
@@ -173,11 +180,27 @@ export class FileInWorker {
   end(): void {
     this.#sent.end();
     this.#line.end();
+    this.#linked?.();
   }
 
   #timeFor(limit: number): number {
     return timeFor(limit, this.#size);
   }
+}
+
+/**
+ * Workers that link the cells of a file that was just imported, each until it is let go. Another one that is sent the whole workbook waits for
+ * them: both at once would take too much memory.
+ */
+const linking = new Set<Promise<void>>();
+
+/** Waits until no worker links any more, or the one who waits is stopped. */
+function noneLinking(signal: AbortSignal): Promise<unknown> {
+  if (linking.size === 0 || signal.aborted) return Promise.resolve();
+  const stopped = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  return Promise.race([Promise.all(linking), stopped]);
 }
 
 /** Has a worker that knows a workbook do one job, and lets it go. */
@@ -186,6 +209,7 @@ async function withWorkbook<Output, Failure>(
   options: XlsxJobOptions,
   job: (line: WorkerLine<XlsxJobs>) => Promise<Result<Output, Failure>>,
 ): Promise<Result<Output, Failure | JobFailure>> {
+  await noneLinking(options.signal);
   const line = new WorkerLine<XlsxJobs>(startWorker, systemTimers);
   const sent = new SentWorkbook(line);
   const brought = await sent.bring(source, options);

@@ -1,7 +1,7 @@
 import type { Surroundings } from '../formula/moment.ts';
 import type { ExportChoices, ExportRefusal } from '../model/export-choices.ts';
 import type { WorkbookContent } from '../model/workbook-content.ts';
-import { carryContent, type CarryOptions, type ExportedCopy } from './carry/carry-content.ts';
+import { carryContent, type CarryOptions, type ExportedCopy, packTables } from './carry/carry-content.ts';
 import { type ExportWarning, planExport } from './export-plan.ts';
 import { planPublished } from './plan-published.ts';
 import type { ReportProgress } from './progress.ts';
@@ -34,6 +34,8 @@ export async function exportChosen(
   carry: CarryOptions | null = null,
 ): Promise<ExportOutcome> {
   report('Calculating', 0, 100);
+  const carrying = choices.profile === 'published' ? null : carry;
+  const packed = carrying === null ? null : packTables(content, choices.tables, carrying);
   const source = exportSourceOf(content, surroundings);
   const layingOut = within(report, 10, 40);
   const plan =
@@ -43,10 +45,7 @@ export async function exportChosen(
   const known = new Set(choices.profile === 'working' ? choices.asValues : []);
   const refusals = plan.refusals.filter(({ key }) => !known.has(key));
   if (refusals.length > 0) return { kind: 'refused', refusals };
-  const carries =
-    carry === null || choices.profile === 'published'
-      ? null
-      : carryContent(content, choices.tables, source, carry);
+  const carries = carrying === null ? null : carryContent(content, choices.tables, source, packed, carrying);
   const bytes = await writeWorkbook(plan, within(report, 40, 100), carries?.carried ?? null);
   report('Done', 100, 100);
   const copy = carries?.copy ?? null;

@@ -24,7 +24,14 @@ import { holdsLayoutAlone, withoutReplacing } from './carry/without-replacing.ts
 import { compareThreeWays } from './carry/three-way.ts';
 import type { FileContents, SheetGrid } from './grid.ts';
 import { mergeLinks, packLinks, unpackLinks } from './patch/file-links.ts';
-import { type DeclinedCell, linkTables, type MatchedTable, nothingKept } from './patch/link-tables.ts';
+import {
+  type DeclinedCell,
+  linkable,
+  type LinkableTable,
+  linkTables,
+  type MatchedTable,
+  nothingKept,
+} from './patch/link-tables.ts';
 import { planChoices } from './planning/plan-choices.ts';
 import { suggestChoices } from './planning/suggest-choices.ts';
 import type { ReportProgress } from './progress.ts';
@@ -57,7 +64,7 @@ export class KeptFile {
   /** The tables as they were when the file was made, from a copy that was kept beside it. */
   #copy: WorkbookContent | null = null;
   /** Of the last plan. */
-  #matched: readonly MatchedTable[] = [];
+  #linkable: readonly LinkableTable[] = [];
   /** What the last plan leaves as the workbook has it, and the file otherwise. */
   #kept = nothingKept;
 
@@ -130,7 +137,9 @@ export class KeptFile {
   /** Some rows of a sheet as a person sees them. */
   window(sheet: number, firstRow: number, rowCount: number): SheetWindow {
     const grid = this.#contents.sheets[sheet];
-    return grid === undefined ? { firstRow, rows: [] } : sheetWindow(grid, firstRow, rowCount, { isOfText: this.#overview.text !== null });
+    return grid === undefined
+      ? { firstRow, rows: [] }
+      : sheetWindow(grid, firstRow, rowCount, { isOfText: this.#overview.text !== null });
   }
 
   /** A table as it is read where a person set some of it. */
@@ -186,18 +195,19 @@ export class KeptFile {
     const asCarried = known === null ? null : newAsCarried(this.#contents, choices, known, content);
     const target = importTargetOf(asCarried?.content ?? content, ids, surroundings);
     const inSteps: ReportProgress = (step, done) => report(step, done + 1, 4);
-    const onMatched = (matched: readonly MatchedTable[]): void => {
-      this.#matched = matched;
+    let matched: readonly MatchedTable[] = [];
+    const onMatched = (found: readonly MatchedTable[]): void => {
+      matched = found;
     };
     /** Without tables that the file carries and that come as new ones. */
     const here = (): readonly MatchedTable[] => {
       const ids = new Set(content.tables.map(({ id }) => id));
-      return this.#matched.filter(({ found }) => ids.has(found.table.id));
+      return matched.filter(({ found }) => ids.has(found.table.id));
     };
     this.#kept = nothingKept;
     const compare = this.#comparison(content, choices, ids, surroundings);
     const settle = (compared: ImportPlan, workbook: Workbook): ImportPlan => {
-      const untouched = withoutStoodIn(compared, this.#carried.stoodIn, this.#matched);
+      const untouched = withoutStoodIn(compared, this.#carried.stoodIn, matched);
       const whole = asCarried === null ? untouched : withAllRows(untouched, asCarried);
       if (compare === null && !this.#mayBeOlder(content)) return whole;
       const settled = compare === null ? withoutReplacing(whole, here()) : compare(whole, workbook);
@@ -212,8 +222,8 @@ export class KeptFile {
       settle,
       onMatched,
     );
-    const plan =
-      asCarried === null ? planned : asNewTables(planned, asCarried, target.workbook, this.#matched);
+    const plan = asCarried === null ? planned : asNewTables(planned, asCarried, target.workbook, matched);
+    this.#linkable = matched.map(linkable);
     return { ...plan, ancestor: this.#stateOf(compare !== null) };
   }
 
@@ -243,7 +253,7 @@ export class KeptFile {
     surroundings: Surroundings,
   ): Uint8Array {
     const source = exportSourceOf(content, surroundings);
-    const links = linkTables(this.#original, this.#matched, source, {
+    const links = linkTables(this.#original, this.#linkable, source, {
       cells: [...declined, ...this.#kept.cells],
       rows: this.#kept.rows,
     });

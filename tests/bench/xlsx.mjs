@@ -4,8 +4,8 @@
  *
  * `npm run bench -- xlsx [--rows 100000] [--rounds 5] [--app FOLDER]`. Every figure is of a browser of its own, round by round through all
  * programs. The app also looks for tables in the file, which is in "the whole" and not in "reading the cells". `--app` names a folder with an
- * app that is built already. It fails where the app reads or writes with more memory than it may take. `npm run bench -- xlsx-steps` has the
- * steps of an export and an import in Node.
+ * app that is built already. The file is then imported and exported in the app as a person does it. It fails where any of this takes more
+ * memory than it may. `npm run bench -- xlsx-steps` has the steps of an export and an import in Node.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, preview } from 'vite';
 import { printTable } from './_grid/figures.mjs';
+import { atOnceMemory, exportMemory, importMemory, useApp } from './_xlsx/in-the-app.mjs';
 import { measuresFile } from './_xlsx/measures-file.mjs';
 import { readInApp, readInSheetJs } from './_xlsx/reading.mjs';
 import { writeInApp, writeInHucre } from './_xlsx/writing.mjs';
@@ -89,6 +90,15 @@ try {
       console.log(`\nWriting ${rows.toLocaleString('en-GB')} rows x 12 columns\n`);
       printTable(writers);
       holdToMemory('writing', writers[0]?.figures);
+      const used = /** @type {import('./_grid/figures.mjs').Figures} */ (new Map());
+      for (let round = 0; round < Number(values.rounds); round++) await useApp(app.url, file, used);
+      console.log(
+        `\nImporting ${rows.toLocaleString('en-GB')} rows into an open workbook, and exporting it\n`,
+      );
+      printTable([{ name: 'Pledgebook', lacks: {}, figures: used }]);
+      holdToMemory('an import into a workbook', used, importMemory);
+      holdToMemory('an export with its snapshot', used, exportMemory);
+      holdToMemory('an export begun right after an import', used, atOnceMemory);
     }
   } finally {
     await Promise.all([app.close(), peers.close()]);
@@ -102,10 +112,12 @@ try {
  *
  * @param {string} doing
  * @param {import('./_grid/figures.mjs').Figures | undefined} figures
+ * @param {string} name
  */
-function holdToMemory(doing, figures) {
-  const amounts = figures?.get('most memory of the page’s process, MB') ?? [];
+function holdToMemory(doing, figures, name = 'most memory of the page’s process, MB') {
+  const amounts = figures?.get(name) ?? [];
   const most = Math.max(0, ...amounts);
+  if (amounts.length === 0) throw new Error(`The memory of ${doing} was not measured`);
   if (most <= mostMemory) return;
   console.error(`\nThe app took ${Math.round(most)} MB for ${doing}; ${mostMemory} are allowed.`);
   process.exitCode = 1;

@@ -7,7 +7,7 @@ import type { Shell } from '../contexts.ts';
 import type { JobOptions, JobProgress, OpenedFile, Problem } from '../ports.ts';
 import { inSlices } from './in-slices.ts';
 import { keepOriginal } from '../originals/keep-original.ts';
-import type { KeptExport } from '../originals/original-files.ts';
+import type { DeclinedCell, KeptExport } from '../originals/original-files.ts';
 import { words } from '../words.ts';
 import { noteCarried, wasCarried } from './carried-files.ts';
 import { type ColumnsSource, ColumnsStep } from './columns-step.svelte.ts';
@@ -143,7 +143,7 @@ export class ImportFlow {
     const preview = this.#preview;
     const name = this.#file?.name;
     if (!this.canKeepOnly || preview === null || name === undefined) return;
-    this.#keeping = this.#keepFile(preview).finally(() => (this.#keeping = null));
+    this.#keeping = this.#keepFile(preview.declined()).finally(() => (this.#keeping = null));
     if (await this.#keeping) this.#shell.notices.show(words.originals.isKept(name));
   }
 
@@ -298,9 +298,17 @@ export class ImportFlow {
     const isDone = made !== null && refused === null;
     if (isDone) {
       this.#remembered.remember(columns.choices.tables);
-      this.#keeping = this.#keepFile(preview).finally(() => (this.#keeping = null));
+      const opened = this.#opened;
+      this.#keeping = this.#keepFile(preview.declined()).finally(() => {
+        this.#keeping = null;
+        // Its worker has the whole file, which nobody looks at after the import.
+        opened?.close();
+      });
       this.#report = preview.report(this.#file.name, this.target.kind);
       this.#step = 'report';
+      // What was planned may be as large as all that came: nothing asks for it any more.
+      this.#preview = null;
+      this.#columns = null;
     }
     this.#importing = false;
     return isDone;
@@ -324,12 +332,11 @@ export class ImportFlow {
   }
 
   /** Keeps the file, so that changes can be written into it. */
-  async #keepFile(preview: PreviewStep): Promise<boolean> {
+  async #keepFile(declined: readonly DeclinedCell[]): Promise<boolean> {
     const workbook = this.target.keptAs();
     const opened = this.#opened;
     if (workbook === null || opened === null || this.#file === null) return false;
     const { session } = this.target;
-    const declined = preview.declined();
     return keepOriginal(this.#shell, { workbook, session, file: this.#file, opened, declined });
   }
 

@@ -2,7 +2,7 @@ import type { Pieces } from '../../base/pieces.ts';
 import type { CommandContext, CommandResult } from '../../commands/context.ts';
 import { type ImportItem, importingTables, nameItem, suggestedItems } from '../../commands/import-tables.ts';
 import type { ImportChoices } from '../../model/import-choices.ts';
-import type { ImportPlan, NameChange, NewTable, TableImport } from '../../model/import-plan.ts';
+import type { ImportPlan, NameChange, NewColumn, NewTable, TableImport } from '../../model/import-plan.ts';
 import { declinedCells } from '../originals/keep-original.ts';
 import type { DeclinedCell } from '../originals/original-files.ts';
 import type { ImportTarget } from './import-target.ts';
@@ -86,7 +86,8 @@ export class PreviewStep {
 
   /** What was done once the import was made. */
   report(fileName: string, into: ImportTarget['kind']): ImportReport {
-    const { plan, wording } = this;
+    const { wording } = this;
+    const plan = withoutValues(this.plan);
     return importReport({ fileName, plan, ticked: this.#imported ?? this.#ticks.ticked, wording, into });
   }
 
@@ -120,4 +121,20 @@ export class PreviewStep {
     void this.#revision;
     return this.#ticks;
   }
+}
+
+/** A plan without the cells of new tables and columns, of which a report tells only how many there are: they may be millions. */
+function withoutValues(plan: ImportPlan): ImportPlan {
+  const emptied = <Part extends { readonly newColumns: readonly NewColumn[] }>(part: Part): Part => ({
+    ...part,
+    newColumns: part.newColumns.map((column) => ({ ...column, values: [] })),
+  });
+  return {
+    ...plan,
+    tables: plan.tables.map(emptied),
+    newTables: plan.newTables.map((table) => ({
+      ...table,
+      columns: table.columns.map((column) => ({ ...column, values: [] })),
+    })),
+  };
 }

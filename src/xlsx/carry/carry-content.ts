@@ -4,7 +4,7 @@ import type { ExportSource } from '../export-source.ts';
 import type { CarriedParts } from './carried-parts.ts';
 import { exportedTables } from './exported-tables.ts';
 import { layoutOf } from './layout-of.ts';
-import { snapshotPart } from './snapshot-part.ts';
+import { type SnapshotPart, snapshotPart } from './snapshot-part.ts';
 import { stoodInOf } from './stood-in.ts';
 
 /** What a file is to carry beside its tables. Snapshots are made by who asks, as nothing here knows what they look like. */
@@ -24,17 +24,36 @@ export interface ExportedCopy {
   readonly packed: Uint8Array;
 }
 
+/** The tables as they are now, packed. */
+interface PackedTables {
+  readonly id: string;
+  readonly part: SnapshotPart;
+}
+
+/**
+ * The snapshot of these tables where the file is to carry it or a copy of it is wanted, else null. Writing it takes a good deal of memory for a
+ * moment, so it is made before the workbook is calculated and laid out, and not while these are held.
+ */
+export function packTables(
+  content: WorkbookContent,
+  tables: readonly TableId[],
+  { snapshot, copy = false, write }: CarryOptions,
+): PackedTables | null {
+  if (!snapshot && !copy) return null;
+  const whole = write(exportedTables(content, tables));
+  return { id: whole.id, part: snapshotPart(whole.bytes) };
+}
+
 /** What a file with these tables carries, and the copy that is to be kept; null for none. */
 export function carryContent(
   content: WorkbookContent,
   tables: readonly TableId[],
   source: ExportSource,
+  made: PackedTables | null,
   { snapshot, copy = false, write }: CarryOptions,
 ): { readonly carried: CarriedParts; readonly copy: ExportedCopy | null } {
   const exported = exportedTables(content, tables);
   const layout = write(layoutOf(exported, source));
-  const whole = snapshot || copy ? write(exported) : null;
-  const made = whole === null ? null : { id: whole.id, part: snapshotPart(whole.bytes) };
   return {
     carried: {
       layout: new TextDecoder().decode(layout.bytes),

@@ -1,4 +1,4 @@
-import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
+import { Deflate, inflateSync, strFromU8, strToU8 } from 'fflate';
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { FileValue } from '../grid.ts';
@@ -58,7 +58,28 @@ export interface ColumnLink {
 
 /** Links as they are kept. */
 export function packLinks(links: FileLinks): Uint8Array {
-  return deflateSync(strToU8(JSON.stringify({ version: 1, ...links })));
+  const packed: Uint8Array[] = [];
+  const packer = new Deflate((piece) => packed.push(piece));
+  // A column at a time: the text of a large file whole takes more memory than all else that is made of it.
+  for (const piece of jsonPieces(links)) packer.push(strToU8(piece));
+  packer.push(new Uint8Array(0), true);
+  const bytes = new Uint8Array(packed.reduce((size, piece) => size + piece.length, 0));
+  let at = 0;
+  for (const piece of packed) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+function* jsonPieces({ tables }: FileLinks): Generator<string> {
+  yield '{"version":1,"tables":[';
+  for (const [place, { columns, ...table }] of tables.entries()) {
+    yield `${place === 0 ? '' : ','}${JSON.stringify(table).slice(0, -1)},"columns":[`;
+    for (const [at, column] of columns.entries()) yield `${at === 0 ? '' : ','}${JSON.stringify(column)}`;
+    yield ']}';
+  }
+  yield ']}';
 }
 
 /** Links that were kept; null where they can't be read. */

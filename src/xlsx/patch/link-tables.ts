@@ -1,7 +1,8 @@
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
+import type { Column, Table } from '../../model/table.ts';
 import type { ExportSource } from '../export-source.ts';
 import type { FileContents, FileValue, SheetGrid } from '../grid.ts';
-import type { RowMatches } from '../match-rows.ts';
+import type { FileRow, RowMatches } from '../match-rows.ts';
 import { readCellNote, readOverrideNote, writeCellNote, writeFormulaNote } from '../override-note.ts';
 import type { FoundTable } from '../planning/found-table.ts';
 import { noteState, rowsWithNotes } from './cell-notes.ts';
@@ -12,6 +13,39 @@ import type { ColumnLink, FileLinks, TableLink } from './file-links.ts';
 export interface MatchedTable {
   readonly found: FoundTable;
   readonly matches: RowMatches;
+}
+
+/** What linking takes of a table whose rows were matched: not the copy of the workbook in which the import was tried. */
+export interface LinkableTable {
+  readonly found: Omit<Pick<FoundTable, LinkedFacts>, 'table' | 'columns'> & {
+    readonly table: Pick<Table, 'id'>;
+    readonly columns: ReadonlyMap<number, Pick<Column, 'id'>>;
+  };
+  readonly matches: { readonly rows: readonly Pick<FileRow, 'row' | 'fileRow'>[] };
+}
+
+type LinkedFacts =
+  | 'table'
+  | 'columns'
+  | 'grid'
+  | 'area'
+  | 'firstRow'
+  | 'totalsRow'
+  | 'skipped'
+  | 'rowIds'
+  | 'answers'
+  | 'fillDown';
+
+/** A matched table without what linking does not take, which may be many times larger. */
+export function linkable({ found, matches }: MatchedTable): LinkableTable {
+  const { table, grid, area, firstRow, totalsRow, skipped, rowIds, answers, fillDown, columns } = found;
+  return {
+    found: {
+      ...{ table: { id: table.id }, grid, area, firstRow, totalsRow, skipped, rowIds, answers, fillDown },
+      columns: new Map([...columns].map(([at, { id }]) => [at, { id }])),
+    },
+    matches: { rows: matches.rows.map(({ row, fileRow }) => ({ row, fileRow })) },
+  };
 }
 
 /** A cell that the file has otherwise than the workbook, as a person did not want it from there. */
@@ -38,7 +72,7 @@ export const nothingKept: KeptHere = { cells: [], rows: [] };
  */
 export function linkTables(
   contents: FileContents,
-  matched: readonly MatchedTable[],
+  matched: readonly LinkableTable[],
   source: ExportSource,
   kept: KeptHere,
 ): FileLinks {

@@ -68,7 +68,8 @@ export async function readInSheetJs(url, dense, file, figures) {
  * @param {string} url
  * @param {string | null} file
  * @param {Figures} figures
- * @param {(page: import('@playwright/test').Page) => Promise<Readonly<Record<string, number>>>} measure
+ * @param {(page: import('@playwright/test').Page, mostMemory: () => number) => Promise<Readonly<Record<string, number>>>} measure
+ *   `mostMemory` is the most since it was asked for last.
  */
 export async function inBrowser(url, file, figures, measure) {
   const browser = await chromium.launch(browserLaunchOptions());
@@ -93,10 +94,21 @@ export async function inBrowser(url, file, figures, measure) {
     });
     const pids = await renderers(browser);
     let most = 0;
+    let sinceAsked = 0;
     const before = memoryOf(pids);
-    const sampling = setInterval(() => (most = Math.max(most, memoryOf(pids))), 25);
+    const sampling = setInterval(() => {
+      const now = memoryOf(pids);
+      most = Math.max(most, now);
+      sinceAsked = Math.max(sinceAsked, now);
+    }, 25);
+    const mostMemory = () => {
+      const asked = sinceAsked;
+      sinceAsked = 0;
+      return asked;
+    };
     try {
-      for (const [name, amount] of Object.entries(await measure(page))) note(figures, name, amount);
+      for (const [name, amount] of Object.entries(await measure(page, mostMemory)))
+        note(figures, name, amount);
     } finally {
       clearInterval(sampling);
     }
