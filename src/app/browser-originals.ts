@@ -15,7 +15,8 @@ import type {
 } from '../ui/originals/original-files.ts';
 import { EditsSince } from '../ui/originals/edits-since.ts';
 import type { JobOptions, Problem } from '../ui/ports.ts';
-import { words } from '../ui/words.ts';
+import { firstPageWords } from '../ui/words/first-page.ts';
+import { originalsWords } from '../ui/words/originals.ts';
 import { sourceOf } from './opened-file.ts';
 
 /** The files that tables of this browser's workbooks came from, behind the interface's port. */
@@ -42,7 +43,7 @@ export class BrowserOriginals implements OriginalFiles {
     edits: EditsSince,
   ): Promise<Result<null, Problem>> {
     const bytes = await readFile(file);
-    if (bytes === null) return fail({ message: words.app.unreadable(file.name) });
+    if (bytes === null) return fail({ message: firstPageWords.app.unreadable(file.name) });
     const shelf = await this.#shelf();
     const same = await shelf.same(workbook, bytes);
     if (!same.ok) return fail(problemOf(same.error));
@@ -94,9 +95,9 @@ export class BrowserOriginals implements OriginalFiles {
   ): Promise<Result<PatchedOriginal, Problem>> {
     const read = await (await this.#shelf()).read(id);
     if (!read.ok) return fail(problemOf(read.error));
-    if (read.value === null) return fail({ message: words.originals.gone });
+    if (read.value === null) return fail({ message: originalsWords.gone });
     const client = await loadClient();
-    if (client === null) return fail({ message: words.app.partMissing });
+    if (client === null) return fail({ message: firstPageWords.app.partMissing });
     const { bytes, links } = read.value;
     const patched = await client.patchOriginal(sourceOf(session), { bytes, links }, deletions, options);
     return patched.ok ? patched : fail({ message: patched.error.message });

@@ -20,7 +20,7 @@ import type {
   ReadSnapshot,
   SnapshotRefusal,
 } from '../ui/ports.ts';
-import { words } from '../ui/words.ts';
+import { firstPageWords as words } from '../ui/words/first-page.ts';
 import type { FileInWorker } from '../workers/xlsx-client.ts';
 import { BrowserOpenedFile, sourceOf } from './opened-file.ts';
 

@@ -3,7 +3,7 @@ import { hasFileHandles } from '../platform/has-file-handles.ts';
 import type { LinkedFileShelf } from '../storage/linked-files.ts';
 import type { WorkbookStore } from '../ui/ports.ts';
 import type { LinkedFiles } from '../ui/saving/linked-files.ts';
-import { words } from '../ui/words.ts';
+import { firstPageWords as words } from '../ui/words/first-page.ts';
 import type { BrowserLinkedFiles } from './linked-files.ts';
 
 /** The files that workbooks are saved to: what does the work is fetched when it is first asked for, as the first page is not to wait for it. */

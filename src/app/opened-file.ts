@@ -8,7 +8,8 @@ import type { WorkbookContent } from '../model/workbook-content.ts';
 import type { Session } from '../session/session.ts';
 import type { DeclinedCell } from '../ui/originals/original-files.ts';
 import type { JobOptions, OpenedFile, Problem } from '../ui/ports.ts';
-import { words } from '../ui/words.ts';
+import { carryingWords } from '../ui/words/carrying.ts';
+import { originalsWords } from '../ui/words/originals.ts';
 import type { FileInWorker } from '../workers/xlsx-client.ts';
 import type { WorkbookSource } from '../workers/sent-workbook.ts';
 
@@ -95,7 +96,7 @@ export class BrowserOpenedFile implements OpenedFile {
 
   async carried(): Promise<Result<WorkbookContent, Problem>> {
     const bytes = orThrow(await (await this.#alive()).carried());
-    if (bytes === null) return fail({ message: words.carrying.nothing });
+    if (bytes === null) return fail({ message: carryingWords.nothing });
     const { openSnapshot } = await import('../snapshot/open-snapshot.ts');
     const opened = openSnapshot(bytes);
     return opened.ok ? ok(opened.value.content) : fail({ message: opened.error.message });
@@ -122,7 +123,7 @@ export class BrowserOpenedFile implements OpenedFile {
     older: Uint8Array | null,
   ): Promise<Result<Uint8Array, Problem>> {
     // Another worker would not know what was planned.
-    if (this.#worker.isOver) return fail({ message: words.originals.notKept });
+    if (this.#worker.isOver) return fail({ message: originalsWords.notKept });
     const linked = await this.#worker.links(sourceOf(session), declined, older);
     return linked.ok ? linked : fail({ message: linked.error.message });
   }

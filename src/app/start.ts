@@ -5,6 +5,7 @@ import '../ui/theme/parts.css';
 import App from './App.svelte';
 import { BrowserFileExchange } from './file-exchange.ts';
 import { SystemBrowserStorage } from './browser-storage.ts';
+import { BrowserUpdates } from './browser-updates.ts';
 import { BrowserOriginals } from './browser-originals.ts';
 import { LinkedFilesLater } from './linked-files-later.ts';
 import { LocalPreferences } from './preferences.ts';
@@ -18,6 +19,7 @@ export function start(): void {
   const preferences = new LocalPreferences();
   const browserStorage = new SystemBrowserStorage(preferences);
   const store = new BrowserWorkbookStore(browserStorage);
+  const updates = new BrowserUpdates();
   mount(App, {
     target,
     props: {
@@ -32,7 +34,9 @@ export function start(): void {
         ),
         browserStorage,
         preferences,
+        updates,
       },
     },
   });
+  updates.begin();
 }

@@ -22,7 +22,7 @@ import type {
   WorkbookStore,
   WorkbookSummary,
 } from '../ui/ports.ts';
-import { words } from '../ui/words.ts';
+import { firstPageWords as words } from '../ui/words/first-page.ts';
 
 /** Relative to the page, as the app may lie anywhere on a host. */
 const starterPath = (name: StarterName | 'blank-plan') => `seeds/${name}.pledgebook`;

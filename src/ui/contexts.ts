@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { OriginalFiles } from './originals/original-files.ts';
+import type { AppUpdates } from './offline/app-updates.ts';
 import type { FileExchange, Navigator, Preferences, WorkbookStore } from './ports.ts';
 import type { LinkedFiles } from './saving/linked-files.ts';
 import type { BrowserStorage } from './storage/storage-port.ts';
@@ -15,6 +16,7 @@ export interface Ports {
   readonly linkedFiles: LinkedFiles;
   readonly browserStorage: BrowserStorage;
   readonly navigator: Navigator;
+  readonly updates: AppUpdates;
   readonly preferences: Preferences;
 }
 

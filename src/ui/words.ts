@@ -4,6 +4,7 @@
  */
 
 import { editingWords, findWords, historyWords, rowWords } from './words/editing.ts';
+import { firstPageWords } from './words/first-page.ts';
 import { carryingWords } from './words/carrying.ts';
 import { clipboardWords } from './words/clipboard.ts';
 import { dashboardWords } from './words/dashboard.ts';
@@ -22,10 +23,7 @@ import { reviewWords } from './words/plan-review.ts';
 import { testWords } from './words/plan-test.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
-import { storageWords } from './words/storage.ts';
-import { startingWords } from './words/starting.ts';
 import { splittingWords } from './words/splitting.ts';
-import { updatesWords } from './words/updates.ts';
 import { viewWords } from './words/view.ts';
 
 const plural = (count: number, one: string, many: string): string =>
@@ -33,64 +31,7 @@ const plural = (count: number, one: string, many: string): string =>
 
 /** The catalogue. Functions take what is put into the sentence. */
 export const words = {
-  app: {
-    name: 'Pledgebook',
-    tagline: 'What the plan promised, what the figures say, and the verdict on each.',
-    loading: 'Loading…',
-    darkColours: 'Dark colours',
-    lightColours: 'Light colours',
-    close: 'Close',
-    cancel: 'Cancel',
-    undo: 'Undo',
-    takeBack: 'Take it back',
-    redo: 'Redo',
-    dismiss: 'Dismiss',
-    messages: 'Messages',
-    dropHere: 'Drop the file to open it',
-    openingFile: (name: string) => `Opening ${name}…`,
-    unreadable: (name: string) => `${name} can’t be read. It may have been moved or locked; choose it again.`,
-    partMissing:
-      'A part of Pledgebook could not be loaded. Check the connection and try again; if that does not help, reload the page.',
-    reload: 'Reload the page',
-    starterMissing: 'The example can’t be loaded. Check the connection and try again.',
-    openedFile: (name: string) => `${name} is open.`,
-  },
-  home: {
-    newWorkbook: 'New workbook',
-    newHint: 'Empty: add your own tables and columns.',
-    openFile: 'Open a file…',
-    openFileLabel: 'Open a file',
-    openHint:
-      'A .pledgebook snapshot, or an Excel or CSV file whose tables become a workbook. You can drop it anywhere on this page.',
-    untitled: 'Untitled workbook',
-    copyOf: (title: string, number: number) =>
-      number === 1 ? `${title} (copy)` : `${title} (copy ${number})`,
-    whereTitle: 'Where your data lives',
-    where:
-      'Workbooks are kept in this browser, on this computer, and nothing is ever sent anywhere. Save a snapshot file to keep a copy on a share or to pass a workbook to a colleague.',
-    understood: 'Understood',
-    yours: 'Workbooks in this browser',
-    none: 'None yet. Open the example, start an empty workbook or open a file.',
-    failed: 'The workbooks in this browser can’t be listed',
-    tryAgain: 'Try again',
-    bin: 'Bin',
-    binHint: 'Deleted workbooks stay here for 30 days.',
-    restore: 'Restore',
-    restoreOne: (title: string) => `Restore ${title}`,
-    open: (title: string) => `Open ${title}`,
-    more: (title: string) => `More for ${title}`,
-    rename: 'Rename…',
-    duplicate: 'Duplicate',
-    delete: 'Delete',
-    deleted: (title: string) => `${title} is in the bin.`,
-    restored: (title: string) => `${title} is back.`,
-    changed: (when: string) => `Changed ${when}`,
-    deletedAt: (when: string) => `Deleted ${when}`,
-    justNow: 'just now',
-    minutesAgo: (count: number) => `${plural(count, 'minute', 'minutes')} ago`,
-    hoursAgo: (count: number) => `${plural(count, 'hour', 'hours')} ago`,
-  },
-  starting: startingWords,
+  ...firstPageWords,
   newPlan: newPlanWords,
   clipboard: clipboardWords,
   keys: keyWords,
@@ -104,16 +45,7 @@ export const words = {
   history: historyWords,
   past: pastWords,
   view: viewWords,
-  rename: {
-    workbook: 'Rename workbook',
-    table: 'Rename table',
-    column: 'Rename column',
-    title: 'Title',
-    name: 'Name',
-    save: 'Rename',
-  },
   workbook: {
-    opening: 'Opening the workbook…',
     failed: 'This workbook can’t be opened',
     home: 'All workbooks',
     newWorkbook: 'New workbook',
@@ -382,6 +314,4 @@ export const words = {
   links: linkWords,
   test: testWords,
   planPeriods: planPeriodsWords,
-  storage: storageWords,
-  updates: updatesWords,
 } as const;

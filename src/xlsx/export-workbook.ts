@@ -34,8 +34,9 @@ export async function exportChosen(
   carry: CarryOptions | null = null,
 ): Promise<ExportOutcome> {
   report('Calculating', 0, 100);
-  const carrying = choices.profile === 'published' ? null : carry;
-  const packed = carrying === null ? null : packTables(content, choices.tables, carrying);
+  const carrying =
+    choices.profile === 'published' || carry === null ? null : { ...carry, of: choices.tables };
+  const packed = carrying === null ? null : packTables(content, carrying.of, carrying);
   const source = exportSourceOf(content, surroundings);
   const layingOut = within(report, 10, 40);
   const plan =
@@ -45,7 +46,7 @@ export async function exportChosen(
   const known = new Set(choices.profile === 'working' ? choices.asValues : []);
   const refusals = plan.refusals.filter(({ key }) => !known.has(key));
   if (refusals.length > 0) return { kind: 'refused', refusals };
-  const carries = carrying === null ? null : carryContent(content, choices.tables, source, packed, carrying);
+  const carries = carrying === null ? null : carryContent(content, carrying.of, source, packed, carrying);
   const bytes = await writeWorkbook(plan, within(report, 40, 100), carries?.carried ?? null);
   report('Done', 100, 100);
   const copy = carries?.copy ?? null;

@@ -115,7 +115,7 @@ try {
  * @param {string} name
  */
 function holdToMemory(doing, figures, name = 'most memory of the page’s process, MB') {
-  const amounts = figures?.get(name) ?? [];
+  const amounts = (figures?.get(name) ?? []).filter((amount) => amount !== null);
   const most = Math.max(0, ...amounts);
   if (amounts.length === 0) throw new Error(`The memory of ${doing} was not measured`);
   if (most <= mostMemory) return;

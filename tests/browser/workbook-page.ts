@@ -64,6 +64,12 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
       download: absent,
       makePaper: absent,
     },
+    updates: {
+      isWaiting: false,
+      onChange: () => () => undefined,
+      apply: () => undefined,
+      askFirst: () => () => undefined,
+    },
     linkedFiles: {
       canWrite: false,
       standing: () => Promise.resolve(fail({ message: 'There are no files here' })),

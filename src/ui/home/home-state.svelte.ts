@@ -3,7 +3,7 @@ import type { WorkbookId } from '../../model/ids.ts';
 import type { Shell } from '../contexts.ts';
 import type { Problem, StarterName, WorkbookSummary } from '../ports.ts';
 import { forgetViews } from '../state/kept-views.ts';
-import { words } from '../words.ts';
+import { firstPageWords as words } from '../words/first-page.ts';
 
 const explainedPreference = 'home-explained';
 

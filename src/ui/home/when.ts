@@ -1,4 +1,4 @@
-import { words } from '../words.ts';
+import { firstPageWords as words } from '../words/first-page.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

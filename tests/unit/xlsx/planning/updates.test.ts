@@ -479,19 +479,13 @@ PP 3 | % | 30.5%
     {
       content: withUnits,
       choose: (choices) => ({
-        tables: choices.tables.map((choice) =>
-          choice.into.kind !== 'update'
-            ? choice
-            : {
-                ...choice,
-                into: {
-                  ...choice.into,
-                  columns: choice.into.columns.map((match) =>
-                    match.to === 'skip' ? { ...match, to: 'new' as const } : match,
-                  ),
-                },
-              },
-        ),
+        tables: choices.tables.map((choice) => {
+          if (choice.into.kind !== 'update') return choice;
+          const columns = choice.into.columns.map((match) =>
+            match.to === 'skip' ? { ...match, to: 'new' as const } : match,
+          );
+          return { ...choice, into: { ...choice.into, columns } };
+        }),
       }),
     },
   );
