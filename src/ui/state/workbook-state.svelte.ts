@@ -27,6 +27,7 @@ import { ProblemsState } from '../problems/problems-state.svelte.ts';
 import { holdsPlan } from '../plan/holds-plan.ts';
 import { SavingState } from '../saving/saving-state.svelte.ts';
 import { words } from '../words.ts';
+import { rescueFileName } from '../storage/rescue-file.ts';
 import { Author } from './author.svelte.ts';
 import { CellTrail } from './cell-trail.svelte.ts';
 import { CellWatch } from './cell-watch.ts';
@@ -507,8 +508,7 @@ export class WorkbookState {
   /** Offers all that the page holds as a download, whatever has become of storage. */
   async saveRescueFile(): Promise<void> {
     const { files, notices } = this.#shell;
-    const day = new Date().toISOString().slice(0, 10);
-    const name = files.nameFor(words.storage.rescueName(this.title, day), '.pledgebook');
+    const name = rescueFileName(files, this.title);
     files.download(await this.#open.rescue(), name);
     notices.show(words.storage.rescued(name));
   }
