@@ -136,10 +136,8 @@ test('places in Explain lead to what a cell reads and what reads it, and Alt+Lef
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(page.locator('.ag-cell:focus')).toHaveAttribute('col-id', 'Margin');
   await expect(explain.getByRole('button', { name: /^Back to the cell before/ })).toBeHidden();
-  const [edge] = await page
-    .locator('.ag-row:has(.ag-cell:focus) .ag-cell[col-id="Actual"]')
-    .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).boxShadow));
-  expect(edge).toContain('inset');
+  const read = page.locator('.ag-row:has(.ag-cell:focus) .ag-cell[col-id="Actual"]');
+  await expect(read).toHaveCSS('box-shadow', /inset/);
 });
 
 test('a name is added, used, renamed and deleted', async ({ page }) => {
