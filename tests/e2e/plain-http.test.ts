@@ -60,6 +60,7 @@ test('on plain http the loop works, and the app says what is missing', async ({ 
     const snapshot = await saveSnapshot(page);
     await page.goto('./');
     await openFile(page, 'Back.pledgebook', snapshot);
+    await page.getByRole('button', { name: 'Open it as another workbook' }).click();
     await showTable(page, 'Summary Sheet');
     await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('15.2%');
     expect(faults).toEqual([]);

@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { expect, exportExcel, goOnTo, importFile, openExample, test } from './app.ts';
+import { expect, exportExcel, goOnTo, importFile, openExample, openFile, test } from './app.ts';
 import { barriersIn } from './axe.ts';
 
 /** The file with another value in the one cell that held 13.4 %. */
@@ -20,9 +20,7 @@ test('a file opens as the workbook it carries, and tells what was changed on bot
   await openExample(page);
   const bytes = await exportExcel(page, sheets);
   await page.goto('./');
-  const chosen = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Open a file' }).click();
-  await (await chosen).setFiles({ name: 'mailed.xlsx', mimeType: '', buffer: edited(bytes, '0.15') });
+  await openFile(page, 'mailed.xlsx', edited(bytes, '0.15'));
   const dialog = page.getByRole('dialog', { name: 'Import' });
   await dialog.getByRole('button', { name: 'Open as the workbook it carries' }).click({ timeout: 20_000 });
 
@@ -51,9 +49,7 @@ test('a workbook that was made of a file is removed where nothing of the file is
   await openExample(page);
   const bytes = await exportExcel(page, ['Plans']);
   await page.goto('./');
-  const chosen = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Open a file' }).click();
-  await (await chosen).setFiles({ name: 'mailed.xlsx', mimeType: '', buffer: bytes });
+  await openFile(page, 'mailed.xlsx', bytes);
   const dialog = page.getByRole('dialog', { name: 'Import' });
   await dialog.getByRole('button', { name: 'Open as the workbook it carries' }).click({ timeout: 20_000 });
   await expect(page.getByRole('tab', { name: 'Plans' })).toBeAttached();
