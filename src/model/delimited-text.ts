@@ -85,3 +85,15 @@ function endOfPlain(text: string, start: number): number {
   }
   return text.length;
 }
+
+/** What a spreadsheet would calculate, signed numbers apart. */
+const calculated = /^[=@\t\r]|^[+-](?!\p{Sc}?[\d.,]+%?$)/u;
+
+/**
+ * Rows as comma-separated text with a line break after each. A text that a spreadsheet would take for a formula has an apostrophe before it, as it
+ * stands there to be read.
+ */
+export function writeDelimitedText(rows: readonly (readonly string[])[]): string {
+  const text = papaparse.unparse(rows as string[][], { newline: '\r\n', escapeFormulae: calculated });
+  return rows.length === 0 ? '' : `${text}\r\n`;
+}

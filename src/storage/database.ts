@@ -11,7 +11,7 @@ import type { ChangeRecordV3, NoteV3, OverrideV3, WorkbookV3 } from '../format/v
 /*
  * What this browser keeps, in one IndexedDB database: a list of workbooks, one append-only log of changes, and the blocks
  * that the log is folded into. A workbook is its blocks plus the log records after `folded`, applied in order of `seq`.
- * README.md in this folder says why it is laid out so. The stored shapes are versioned by Dexie's version number; what is
+ * SPEC.md in this folder says why it is laid out so. The stored shapes are versioned by Dexie's version number; what is
  * inside a schema block or a log record is versioned by `format/`.
  */
 

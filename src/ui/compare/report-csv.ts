@@ -1,3 +1,4 @@
+import { writeDelimitedText } from '../../model/delimited-text.ts';
 import type { DifferenceLine } from '../../queries/compare-report.ts';
 import { comparingWords } from '../words/comparing.ts';
 
@@ -9,11 +10,5 @@ export function delimitedText(lines: readonly DifferenceLine[]): string {
       ...[table, row, column, comparingWords.kinds[kind], before, after],
     ]),
   ];
-  return `\ufeff${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
-}
-
-function quoted(text: string): string {
-  // What a spreadsheet would take for a formula it shows as a text after an apostrophe; numbers stay numbers.
-  const safe = /^[=@\t\r]/.test(text) || /^[+-](?![\d.,%]+$)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `\ufeff${writeDelimitedText(rows)}`;
 }

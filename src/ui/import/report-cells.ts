@@ -1,4 +1,5 @@
 import { addedItem, newColumnItem, newTableItem } from '../../commands/import-tables.ts';
+import { writeDelimitedText } from '../../model/delimited-text.ts';
 import type { NewCell } from '../../model/import-plan.ts';
 import { words } from '../words.ts';
 import type { ImportOutcome } from './import-report.ts';
@@ -82,18 +83,11 @@ export function reportCells({ plan, ticked, wording }: ImportOutcome): string {
       rows.push([part.title, cell, rowLabel, heading, name, '', text, done(isDone), message]);
     }
   }
-  return rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+  return writeDelimitedText(rows);
 }
 
 /** The cells of an added row that has nothing else; null for any other line. */
 function addedCells(line: PreviewLine): readonly NewCell[] | null {
   if (line.kind !== 'added' || line.row.cells.length === 0) return null;
   return line.row.overrides.length + line.row.notes.length === 0 ? line.row.cells : null;
-}
-
-/** A field; one that a spreadsheet would calculate has an apostrophe before it, as it stands there to be read. */
-function quoted(text: string): string {
-  const isFormula = /^[=+@\t\r]/.test(text) || (text.startsWith('-') && !/^-[\d£.]/.test(text));
-  const safe = isFormula ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDelimited, writeDelimited } from '../../../src/model/delimited-text.ts';
+import { readDelimited, writeDelimited, writeDelimitedText } from '../../../src/model/delimited-text.ts';
 import { oddTexts } from '../random-workbook.ts';
 import { seededRandom } from '../seeded-random.ts';
 
@@ -96,4 +96,24 @@ test('any text is read, in time that grows with its length', () => {
   }
   const marks = '"a\t""b\n'.repeat(50_000);
   expect(readDelimited(marks)).toHaveLength(50_000);
+});
+
+test('comma-separated text has an apostrophe before what a spreadsheet would calculate, and before nothing else', () => {
+  const field = (text: string) =>
+    writeDelimitedText([[text]])
+      .slice(0, -2)
+      .replaceAll(/^"|"$/g, '');
+  for (const text of ['=1+1', '@SUM(A1)', '-2+3', '+44 20', "-1|'cmd'", '\t=1', '+A1']) {
+    expect(field(text), text).toBe(`'${text}`);
+  }
+  for (const text of ['-5', '+0.5', '-13.4%', '-£1,200', 'a=b', '', '1-2', '–']) {
+    expect(field(text), text).toBe(text);
+  }
+});
+
+test('comma-separated text keeps commas, quotation marks and line breaks in their cells', () => {
+  expect(writeDelimitedText([['a,b', 'say "so"', 'two\nlines', ''], ['x']])).toBe(
+    '"a,b","say ""so""","two\nlines",\r\nx\r\n',
+  );
+  expect(writeDelimitedText([])).toBe('');
 });
