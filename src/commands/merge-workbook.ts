@@ -58,7 +58,7 @@ export function mergeWorkbook(context: CommandContext, { plan, decisions, name }
 }
 
 /** How many conflicts were decided. */
-export function decidedCount({ cells, others }: MergePlan, decisions: MergeDecisions): number {
+function decidedCount({ cells, others }: MergePlan, decisions: MergeDecisions): number {
   let count = 0;
   for (const { id } of others) if (decisions.others.has(id)) count++;
   cells.forEach(({ rows }, index) => {

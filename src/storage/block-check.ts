@@ -67,7 +67,7 @@ export class CheckWriter {
 }
 
 /** Where a workbook's check stands. */
-export function checkPlace(workbook: string): StoredBlockKey & { readonly part: 'check' } {
+function checkPlace(workbook: string): StoredBlockKey & { readonly part: 'check' } {
   return { workbook, part: 'check', table: '', column: '', block: 0 };
 }
 
@@ -103,7 +103,7 @@ export function* findingDamage(blocks: readonly StoredBlock[], check: BlockCheck
 }
 
 /** A number that is another one, as good as surely, where a block's data is other. */
-export function sumOfBlock(block: StoredBlock): number {
+function sumOfBlock(block: StoredBlock): number {
   const sum = new Sum();
   try {
     if (block.part === 'cells') addCells(sum, block.data);

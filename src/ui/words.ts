@@ -1,5 +1,6 @@
 /*
- * Every word of the interface that a person reads, in one place. Sentences about what went wrong in a command, a formula,
+ * Every word of the interface that a person reads stands in `words/`; this takes most of it in as one catalogue. What the first page shows is
+ * `words/first-page.ts`, and parts that are fetched later import their own section, so that no page waits for words it doesn't show. Sentences about what went wrong in a command, a formula,
  * a file or the storage come from there, next to what failed.
  */
 
