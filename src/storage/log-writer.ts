@@ -21,6 +21,11 @@ export interface LogEntryFacts {
   readonly tab: string;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
+  /**
+   * Tells other tabs that there is something to read, when everything has been handed over and before the transaction has ended: their
+   * reading waits for its end, and a tab that is killed right after it has told them.
+   */
+  readonly tell: () => void;
 }
 
 /**
@@ -34,7 +39,7 @@ export async function appendToLog(
   workbook: WorkbookId,
   place: LogPlace,
   pendingNow: () => readonly PendingChange[],
-  { tab, now }: LogEntryFacts,
+  { tab, now, tell }: LogEntryFacts,
 ): Promise<LogTail> {
   return database.transaction('rw', [database.workbooks, database.log], async (): Promise<LogTail> => {
     const stored = await findStored(database, workbook);
@@ -60,6 +65,7 @@ export async function appendToLog(
     const title = tail.reduce(titleAfter, stored.title);
     const logged = moreLogged(stored, written.length);
     await database.workbooks.put({ ...stored, ...logged, title, changedAt: now });
+    if (written.length > 0) tell();
     return tail;
   });
 }

@@ -281,7 +281,7 @@ export class Persister {
       this.#succeed();
       return;
     }
-    const facts = { tab, now: clock.now() };
+    const facts = { tab, now: clock.now(), tell: () => this.#tell() };
     // Large changes are taken apart once the database has answered, when the page has shown them.
     const batch = () => this.#replica.divided(length);
     const tail = await appendToLog(database, this.#workbookId, this.#place, batch, facts);
@@ -291,7 +291,6 @@ export class Persister {
       return;
     }
     this.#replica.advance(tail);
-    this.#tell();
     this.#succeed();
     if (this.#replica.unfolded.length >= mostUnfolded) this.#queueFold();
     else this.#foldWhenIdle();

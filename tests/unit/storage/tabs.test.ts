@@ -44,6 +44,16 @@ describe('tabs of one workbook', () => {
     expect(await browser.read(a!.content.id)).toEqual(b!.content);
   });
 
+  test('[T7] a change arrives in the other although its tab is killed as soon as it is written', async () => {
+    const [browser, a, b] = await tabs(2);
+    killAfterTransaction(a!);
+    a!.session.dispatch(set(0, 77));
+    await a!.persister.settled();
+    await b!.persister.settled();
+    expect(b!.session.workbook.table(table)!.cell(row(0), actual)).toBe(77);
+    expect(await browser.read(b!.content.id)).toEqual(b!.content);
+  });
+
   test('[T8] of two changes to a cell the one later in the log stays, in every tab', async () => {
     const [, a, b] = await tabs(2);
     a!.session.dispatch(set(0, 1));
@@ -186,3 +196,16 @@ describe('tabs of one workbook', () => {
     expect(list.ok && list.value.map(({ title }) => title)).toEqual(['From the tab']);
   });
 });
+
+/** The tab's process dies when its next transaction has ended, before its page knows. */
+function killAfterTransaction(tab: TestTab): void {
+  const { database } = tab;
+  const inner = database.transaction.bind(database) as (...asked: unknown[]) => Promise<unknown>;
+  Object.assign(database, {
+    transaction: async (...asked: unknown[]) => {
+      const answer = await inner(...asked);
+      tab.crash();
+      return answer;
+    },
+  });
+}
