@@ -1,9 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { guidePages } from './tests/tools/guide.ts';
 
 /** What the app's build, its development server and the tests have in common. */
 export const baseConfig = defineConfig({
-  plugins: [svelte({ configFile: false })],
+  plugins: [guidePages(), svelte({ configFile: false })],
   // Found late they make the development server reload the page, in the middle of a test for one.
   optimizeDeps: {
     include: [

@@ -1,7 +1,8 @@
 import { asWorkbookId, type WorkbookId } from '../model/ids.ts';
+import { type HelpPlace, helpPlaceOf } from '../ui/help/help-place.ts';
 import type { Navigator } from '../ui/ports.ts';
 
-/** Where the page is: `#/workbook/ID` is a workbook, anything else the first page. */
+/** Where the page is: `#/workbook/ID` is a workbook, `#/help/PAGE` the help, anything else the first page. */
 export class Router implements Navigator {
   #hash = $state(window.location.hash);
 
@@ -18,6 +19,11 @@ export class Router implements Navigator {
     } catch {
       return null;
     }
+  }
+
+  /** The place of the help on the page, or null where that is not the help's. */
+  get help(): HelpPlace | null {
+    return helpPlaceOf(this.#hash);
   }
 
   toHome(): void {

@@ -1,4 +1,6 @@
+import { firstHelpPage, functionsPage } from '../help/help-place.ts';
 import { words } from '../words.ts';
+import { helpWords } from '../words/help.ts';
 import type { Action } from './action.ts';
 
 /** What is shown of the page, and how the keyboard gets about it. */
@@ -59,6 +61,7 @@ export const pageActions: readonly Action[] = [
     label: () => words.keys.editCell,
     keys: ['F2'],
     where: 'grid',
+    edits: true,
     disabled: ({ place }) => place === null,
     run: ({ grid }) => grid?.entry.begin(),
   },
@@ -74,6 +77,7 @@ export const pageActions: readonly Action[] = [
     label: () => words.keys.functions,
     keys: ['Shift+F3'],
     where: 'page',
+    edits: true,
     disabled: ({ bar }) => bar.place === null,
     run: ({ bar }) => bar.showFunctions(null),
   },
@@ -102,6 +106,18 @@ export const pageActions: readonly Action[] = [
     where: 'grid',
     disabled: ({ place }) => place === null,
     run: ({ grid }) => grid?.menus.openAtCell(),
+  },
+  {
+    id: 'page.help',
+    label: () => helpWords.guide,
+    where: 'page',
+    run: (workbook) => (workbook.dialog = { kind: 'help', place: { page: firstHelpPage, section: null } }),
+  },
+  {
+    id: 'page.function-help',
+    label: () => helpWords.functionHelp,
+    where: 'page',
+    run: (workbook) => (workbook.dialog = { kind: 'help', place: { page: functionsPage, section: null } }),
   },
   {
     id: 'page.keys',

@@ -1,5 +1,6 @@
 import type { PasteJob } from '../grid/clipboard/paste-job.ts';
 import type { ExportStart } from '../dialogs/export-form.svelte.ts';
+import type { HelpPlace } from '../help/help-place.ts';
 import type { NamedCopy } from '../merge/merge-form.svelte.ts';
 import type { FileTroubleKind } from '../saving/saving-state.svelte.ts';
 import type { LongWork } from '../grid/long-change.ts';
@@ -53,6 +54,8 @@ export type DialogState =
   /** A name for the workbook as it is now. */
   | { readonly kind: 'name-version' }
   | { readonly kind: 'column-width'; readonly columns: readonly ColumnId[] }
+  /** A page of the help. */
+  | { readonly kind: 'help'; readonly place: HelpPlace }
   /** The list of all keys. */
   | { readonly kind: 'keys' }
   | { readonly kind: 'rename-column'; readonly table: TableId; readonly column: ColumnId }

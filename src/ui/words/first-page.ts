@@ -44,6 +44,7 @@ export const firstPageWords = {
     where:
       'Workbooks are kept in this browser, on this computer, and nothing is ever sent anywhere. Save a snapshot file to keep a copy on a share or to pass a workbook to a colleague.',
     understood: 'Understood',
+    help: 'Help',
     yours: 'Workbooks in this browser',
     none: 'None yet. Open the example, start an empty workbook or open a file.',
     failed: 'The workbooks in this browser can’t be listed',

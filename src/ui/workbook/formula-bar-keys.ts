@@ -24,7 +24,7 @@ export function actOnFormulaKey(action: FormulaKeyAction, bar: FormulaBarState, 
       resize();
       return;
     case 'functions':
-      bar.showFunctions(null);
+      bar.showFunctions(bar.assist.signature?.name ?? null);
       return;
     case 'native':
     case 'list':
