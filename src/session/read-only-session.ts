@@ -7,6 +7,10 @@ const message = 'This is the workbook as it was, to look at. Go back to now to c
 
 /** A workbook to look at, with all its results: whatever would change it is refused. */
 export class ReadOnlySession extends Session {
+  override get readOnlyBecause(): string {
+    return message;
+  }
+
   override dispatch(): Result<Commit | null, Rejection> {
     return fail({ message });
   }

@@ -82,6 +82,11 @@ export class Session {
     this.engine = new FormulaEngine(workbook, ports, this.#soon(most));
   }
 
+  /** Why nothing of the workbook can be changed, as a sentence for a person; null where it can. */
+  get readOnlyBecause(): string | null {
+    return null;
+  }
+
   /**
    * How far the results of the last changes have come, in cells; null where all are there. Until then cells still to be
    * computed show what they showed before.

@@ -5,6 +5,7 @@ import { asColumnId, asRowId, asTableId, asWorkbookId } from '../../src/model/id
 import { ordersBetween } from '../../src/model/order.ts';
 import type { CellValue } from '../../src/model/values.ts';
 import { workbookFromContent } from '../../src/model/workbook-content.ts';
+import { ReadOnlySession } from '../../src/session/read-only-session.ts';
 import { Session } from '../../src/session/session.ts';
 import { GridController } from '../../src/ui/grid/grid-controller.ts';
 import type { GridHost } from '../../src/ui/grid/grid-host.ts';
@@ -29,13 +30,16 @@ export function unmount(): void {
   end = null;
 }
 
-/** Puts the grid up; `replaced` is what the host answers instead. Further rows than three hold their place, from 0, as Value. */
-export function mount(replaced: Partial<GridHost> = {}, rowCount = 3) {
+/**
+ * Puts the grid up; `replaced` is what the host answers instead. Further rows than three hold their place, from 0, as Value. The
+ * workbook may be one to look at.
+ */
+export function mount(replaced: Partial<GridHost> = {}, rowCount = 3, readOnly = false) {
   const element = document.createElement('div');
   element.className = 'grid';
   element.style.cssText = 'width: 1000px; height: 500px';
   document.body.append(element);
-  const session = new Session(workbook(rowCount), { clock: { now: () => 0 } });
+  const session = new (readOnly ? ReadOnlySession : Session)(workbook(rowCount), { clock: { now: () => 0 } });
   let next = 0;
   const ids = { next: () => `new${next++}` };
   const asked: unknown[] = [];

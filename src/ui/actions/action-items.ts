@@ -1,6 +1,6 @@
 import type { MenuItem } from '../parts/menu-item.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
-import type { Action } from './action.ts';
+import { type Action, refusalOf } from './action.ts';
 import { actionById } from './all-actions.ts';
 import { ariaKeyShortcuts, keyText } from './chord.ts';
 import type { MenuEntry, MenuGroup } from './menus.ts';
@@ -21,9 +21,11 @@ export function menuItems(workbook: WorkbookState, groups: readonly MenuGroup[])
 function actionItem(workbook: WorkbookState, named: string | Action): MenuItem {
   const action = typeof named === 'string' ? actionById(named) : named;
   const { keys = [], checked } = action;
+  const refusal = refusalOf(action, workbook);
   const shown = {
     label: action.label(workbook),
-    disabled: action.disabled?.(workbook) ?? false,
+    disabled: refusal !== null || (action.disabled?.(workbook) ?? false),
+    ...(refusal === null ? {} : { reason: refusal }),
     run: () => action.run(workbook),
     ...(action.where === 'page' ? {} : { focus: () => workbook.grid?.focus() }),
     ...(keys[0] === undefined ? {} : { keys: keyText(keys[0]), shortcuts: ariaKeyShortcuts(keys) }),

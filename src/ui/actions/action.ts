@@ -21,6 +21,8 @@ export interface Action {
   readonly byEvent?: true;
   /** The keys of a `page` action work in text fields, too. */
   readonly inTextFields?: true;
+  /** It changes the workbook: menus grey it out, with the reason, while the workbook can't be changed. */
+  readonly edits?: true;
   /**
    * Whether there is nothing for it to do at the moment. Its keys then belong to the next action that has the same, as Esc does;
    * in the grid nobody else gets them.
@@ -29,4 +31,9 @@ export interface Action {
   /** For what is switched on and off, or one of several: whether it is on. */
   readonly checked?: (workbook: WorkbookState) => boolean;
   readonly run: (workbook: WorkbookState) => void;
+}
+
+/** Why an action is refused although there would be something for it to do, as a sentence; null where it is not. */
+export function refusalOf({ edits }: Action, workbook: WorkbookState): string | null {
+  return edits === true ? workbook.readOnlyBecause : null;
 }

@@ -15,6 +15,7 @@ export const columnActions: readonly Action[] = [
     id: 'columns.width',
     label: () => words.keys.columnWidth,
     where: 'grid',
+    edits: true,
     disabled: (workbook) => columnsInHand(workbook).length === 0,
     run: (workbook) => (workbook.dialog = { kind: 'column-width', columns: columnsInHand(workbook) }),
   },

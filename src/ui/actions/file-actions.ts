@@ -26,6 +26,7 @@ export const fileActions: readonly Action[] = [
     id: 'file.import',
     label: () => words.workbook.importFile,
     where: 'page',
+    edits: true,
     run: (workbook) => (workbook.dialog = { kind: 'import', file: null }),
   },
   {
@@ -64,6 +65,7 @@ export const fileActions: readonly Action[] = [
     id: 'file.rename',
     label: () => words.workbook.renameWorkbook,
     where: 'page',
+    edits: true,
     run: (workbook) => (workbook.dialog = { kind: 'rename-workbook' }),
   },
   {

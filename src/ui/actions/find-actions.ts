@@ -17,6 +17,7 @@ export const findActions: readonly Action[] = [
     label: () => words.find.replace,
     keys: ['Ctrl+H'],
     where: 'page',
+    edits: true,
     inTextFields: true,
     disabled: ({ tableId }) => tableId === null,
     run: ({ find }) => find.show('replace'),

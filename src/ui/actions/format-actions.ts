@@ -10,6 +10,7 @@ export const formatActions: readonly Action[] = [
     id: 'format.conditional',
     label: () => words.marks.formats,
     where: 'page',
+    edits: true,
     disabled: ({ tableId }) => tableId === null,
     run: (workbook) => {
       if (workbook.tableId !== null)
@@ -24,6 +25,7 @@ export const formatActions: readonly Action[] = [
     id: 'format.rules',
     label: () => words.marks.rules,
     where: 'page',
+    edits: true,
     disabled: noCell,
     run: (workbook) => {
       if (workbook.place !== null)
@@ -64,6 +66,7 @@ export const formatActions: readonly Action[] = [
     label: () => words.marks.editNote,
     keys: ['Shift+F2'],
     where: 'grid',
+    edits: true,
     disabled: noCell,
     // A menu that was chosen from gives the keyboard back first.
     run: ({ notes }) => void setTimeout(() => notes.edit()),
@@ -72,6 +75,7 @@ export const formatActions: readonly Action[] = [
     id: 'notes.delete',
     label: () => words.marks.deleteNote,
     where: 'grid',
+    edits: true,
     disabled: ({ notes }) => notes.inHand.length === 0,
     run: ({ notes }) => notes.removeInHand(),
   },

@@ -48,7 +48,7 @@ export const historyActions: readonly Action[] = [
     id: 'history.name-version',
     label: () => words.past.names.title,
     where: 'page',
-    disabled: ({ history }) => history.travel?.shown !== null,
+    edits: true,
     run: (workbook) => (workbook.dialog = { kind: 'name-version' }),
   },
   {

@@ -1,5 +1,5 @@
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
-import type { Action } from './action.ts';
+import { type Action, refusalOf } from './action.ts';
 import { allActions } from './all-actions.ts';
 import { type Chord, type KeyPress, matchesChord, parseChord } from './chord.ts';
 
@@ -27,13 +27,15 @@ export function actionsFor(press: KeyPress, place: KeyPlace): readonly Action[] 
 
 /**
  * Does what a key press means in a place: of several actions with the same key the first that has something to do. True when the
- * key belongs to us, which in the grid it does even where there is nothing to do just now.
+ * key belongs to us, which in the grid it does even where there is nothing to do just now. What is refused says why.
  */
 export function runKey(workbook: WorkbookState, event: KeyboardEvent, place: KeyPlace): boolean {
   const meant = actionsFor(event, place);
   const action = meant.find(({ disabled }) => disabled?.(workbook) !== true);
   if (action === undefined && (place !== 'grid' || meant.length === 0)) return false;
   event.preventDefault();
-  action?.run(workbook);
+  const refusal = action === undefined ? null : refusalOf(action, workbook);
+  if (refusal === null) action?.run(workbook);
+  else workbook.shell.notices.problem(refusal);
   return true;
 }

@@ -14,6 +14,7 @@ export const mergeActions: readonly Action[] = [
     id: 'file.merge',
     label: () => mergingWords.open,
     where: 'page',
+    edits: true,
     run: (workbook) => (workbook.dialog = { kind: 'merge', copy: null }),
   },
 ];

@@ -13,6 +13,7 @@ export const periodActions: readonly Action[] = labels.map(([which, label]): Act
   id: `periods.${which}`,
   label: () => label,
   where: 'page',
+  edits: true,
   disabled: ({ holdsPlan }) => !holdsPlan,
   run: (workbook) => (workbook.dialog = { kind: 'periods', which }),
 }));

@@ -17,6 +17,7 @@ export const planActions: readonly Action[] = [
     id: 'plan.links',
     label: () => words.links.item,
     where: 'grid',
+    edits: true,
     disabled: ({ place, table }) => place === null || table === null || !isCommitments(table),
     run: (workbook) => {
       const { place } = workbook;
@@ -27,6 +28,7 @@ export const planActions: readonly Action[] = [
     id: 'plan.test',
     label: () => words.test.item,
     where: 'grid',
+    edits: true,
     disabled: ({ place, table }) => place === null || table === null || !isMeasures(table),
     run: (workbook) => {
       const { place } = workbook;

@@ -11,12 +11,14 @@ export const tableActions: readonly Action[] = [
     label: () => words.workbook.newTableEllipsis,
     keys: ['Shift+F11'],
     where: 'page',
+    edits: true,
     run: (workbook) => (workbook.dialog = { kind: 'new-table' }),
   },
   {
     id: 'table.rename',
     label: () => words.workbook.renameTable,
     where: 'page',
+    edits: true,
     disabled: ({ tableId }) => tableId === null,
     run: (workbook) => {
       if (workbook.tableId !== null) workbook.dialog = { kind: 'rename-table', table: workbook.tableId };
@@ -26,6 +28,7 @@ export const tableActions: readonly Action[] = [
     id: 'table.move-left',
     label: () => words.workbook.moveLeft,
     where: 'page',
+    edits: true,
     disabled: (workbook) => position(workbook) <= 0,
     run: (workbook) => moveBefore(workbook, position(workbook) - 1),
   },
@@ -33,6 +36,7 @@ export const tableActions: readonly Action[] = [
     id: 'table.move-right',
     label: () => words.workbook.moveRight,
     where: 'page',
+    edits: true,
     disabled: (workbook) => position(workbook) === workbook.tabs.length - 1,
     run: (workbook) => moveBefore(workbook, position(workbook) + 2),
   },
@@ -40,6 +44,7 @@ export const tableActions: readonly Action[] = [
     id: 'table.delete',
     label: () => words.workbook.deleteTable,
     where: 'page',
+    edits: true,
     disabled: ({ tableId }) => tableId === null,
     run: (workbook) => {
       const tab = workbook.tabs[position(workbook)];

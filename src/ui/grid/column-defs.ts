@@ -133,7 +133,8 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
     width: column.width ?? defaultWidth(column, source.table().record.keyColumn === id),
     hide: column.hidden,
     pinned: pinned ? 'left' : null,
-    editable: ({ data }) => !isCalculated && data?.id !== totalsRow,
+    editable: ({ data }) =>
+      !isCalculated && data?.id !== totalsRow && source.session.readOnlyBecause === null,
     ...editorFor(column),
     ...(column.type.kind === 'choice' ? { cellRenderer: ChoiceCell } : {}),
     cellRendererParams: { view: (row: RowId) => view(row) },

@@ -31,12 +31,17 @@ export class KeyDispatch {
   /** A key press in a cell; true where the library is not to see it. */
   inCell(params: SuppressKeyboardEventParams<GridRow>): boolean {
     const { event, editing, node, column } = params;
-    const { host, place } = this.#site;
+    const { host, place, session } = this.#site;
     if (node.rowPinned)
       return this.#inTotals(event, this.#site.table().columnNamed(column.getColId())?.id ?? null);
     // Enter and Esc are about the letter then, not about the cell.
     if (editing && composes(event)) return true;
     if (editing) return this.#targets.entry.keyInEditor(event) || isCaretKey(event);
+    if (session.readOnlyBecause !== null && (composes(event) || typesCharacter(event))) {
+      host.notify(session.readOnlyBecause);
+      event.preventDefault();
+      return true;
+    }
     if (composes(event) && column.getColId() !== rowNumberColumn) {
       this.#compose();
       return true;

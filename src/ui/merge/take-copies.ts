@@ -4,7 +4,9 @@ import { waitingCopies } from './waiting-copies.ts';
 /** Has a workbook's page take copies that were opened for it, until the function given back is called. */
 export function takeCopies(workbook: WorkbookState): () => void {
   return waitingCopies.expect(workbook.session.workbook.id, ({ copy, as }) => {
-    if (as === 'merge') workbook.dialog = { kind: 'merge', copy };
+    const refusal = workbook.readOnlyBecause;
+    if (refusal !== null) workbook.shell.notices.problem(refusal);
+    else if (as === 'merge') workbook.dialog = { kind: 'merge', copy };
     else void replace(workbook, copy.name, copy.snapshot);
   });
 }

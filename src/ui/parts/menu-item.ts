@@ -9,6 +9,8 @@ export type MenuItem =
       /** The same for `aria-keyshortcuts`. */
       readonly shortcuts?: string;
       readonly disabled?: boolean;
+      /** Why it is disabled, where that is to be told. */
+      readonly reason?: string;
       /** Takes the keyboard to where the item is carried out; without it, it goes back to where it was before the menu. */
       readonly focus?: () => void;
     }
@@ -20,6 +22,7 @@ export type MenuItem =
       readonly keys?: string;
       readonly shortcuts?: string;
       readonly disabled?: boolean;
+      readonly reason?: string;
       readonly focus?: () => void;
       /** Whether the menu goes when it is chosen, as where one of several is; without it the menu stays. */
       readonly closes?: boolean;

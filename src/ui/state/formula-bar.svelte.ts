@@ -430,6 +430,11 @@ export class FormulaBarState {
     text: string,
     more: { readonly reason?: string; readonly undecided?: boolean },
   ): boolean {
+    const refusal = this.workbook.readOnlyBecause;
+    if (refusal !== null) {
+      this.workbook.shell.notices.problem(refusal);
+      return false;
+    }
     // What waits in the bar is not lost for something else.
     if (!this.settle()) return false;
     this.leaveCell(place);

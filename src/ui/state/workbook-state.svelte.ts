@@ -168,6 +168,11 @@ export class WorkbookState {
     return this.#open.session;
   }
 
+  /** Why nothing of the workbook can be changed, as a sentence; null where it can. */
+  get readOnlyBecause(): string | null {
+    return this.session.readOnlyBecause;
+  }
+
   /** What every page shares: files, messages, colours, the way to other pages. */
   get shell(): Shell {
     return this.#shell;

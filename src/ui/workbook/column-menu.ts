@@ -4,6 +4,7 @@ import { setTotals } from '../../commands/set-totals.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 import type { Column } from '../../model/table.ts';
 import { totalKindOf, totalKindsFor, totalText } from '../../queries/column-total.ts';
+import { editItems } from '../actions/edit-items.ts';
 import { keyText } from '../actions/chord.ts';
 import {
   freeze,
@@ -55,29 +56,33 @@ export function columnMenu(
     ...sortItems(workbook, column),
     ...filterItems(workbook, column),
     { kind: 'line' },
-    totalMenu(workbook, column, place),
-    ...facts(workbook, column, place, onEditFormula),
+    ...editItems(workbook, [
+      totalMenu(workbook, column, place),
+      ...facts(workbook, column, place, onEditFormula),
+    ]),
     ...ownFormulas(workbook, column, table),
     { kind: 'line' },
-    ...layout(workbook, column),
-    { kind: 'line' },
-    {
-      kind: 'action',
-      label: words.column.insertBefore,
-      run: () => (workbook.dialog = { kind: 'new-column', table, before: column.id }),
-    },
-    { kind: 'action', label: words.column.moveLeft, disabled: at <= 0, run: moveBefore(at - 1) },
-    {
-      kind: 'action',
-      label: words.column.moveRight,
-      disabled: at === shown.length - 1,
-      run: moveBefore(at + 2),
-    },
-    {
-      kind: 'action',
-      label: words.column.delete,
-      run: () => workbook.runUndoable(deleteColumn(context, place), words.column.deleted(column.name)),
-    },
+    ...editItems(workbook, [
+      ...layout(workbook, column),
+      { kind: 'line' },
+      {
+        kind: 'action',
+        label: words.column.insertBefore,
+        run: () => (workbook.dialog = { kind: 'new-column', table, before: column.id }),
+      },
+      { kind: 'action', label: words.column.moveLeft, disabled: at <= 0, run: moveBefore(at - 1) },
+      {
+        kind: 'action',
+        label: words.column.moveRight,
+        disabled: at === shown.length - 1,
+        run: moveBefore(at + 2),
+      },
+      {
+        kind: 'action',
+        label: words.column.delete,
+        run: () => workbook.runUndoable(deleteColumn(context, place), words.column.deleted(column.name)),
+      },
+    ]),
   ];
 }
 

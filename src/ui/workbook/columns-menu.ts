@@ -1,13 +1,14 @@
-import type { TableId } from '../../model/ids.ts';
+import { editItems } from '../actions/edit-items.ts';
 import { setHidden, showHidden } from '../actions/view-actions.ts';
 import type { MenuItem } from '../parts/menu-item.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
 
 /** The Columns menu: a tick for each column of the table on the page. */
-export function columnsMenu(workbook: WorkbookState, table: TableId): readonly MenuItem[] {
-  const { columns } = workbook;
-  return [
+export function columnsMenu(workbook: WorkbookState): readonly MenuItem[] {
+  const { columns, tableId: table } = workbook;
+  if (table === null) return [];
+  return editItems(workbook, [
     {
       kind: 'action',
       label: words.workbook.newColumn,
@@ -26,5 +27,5 @@ export function columnsMenu(workbook: WorkbookState, table: TableId): readonly M
       checked: !column.hidden,
       run: (checked) => setHidden(workbook, [column.id], !checked),
     })),
-  ];
+  ]);
 }

@@ -31,6 +31,11 @@ const headRows = 20;
 
 function makeTable(workbook: WorkbookState, held: { readonly text: string; readonly html: string }): void {
   const { notices } = workbook.shell;
+  const refusal = workbook.readOnlyBecause;
+  if (refusal !== null) {
+    notices.problem(refusal);
+    return;
+  }
   const block = workbook.copied.matching(held)?.block ?? blockOf(held);
   if (block === null) {
     notices.problem(words.clipboard.nothingToPaste);

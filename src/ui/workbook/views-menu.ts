@@ -5,6 +5,7 @@ import { showAllBut } from '../../commands/show-columns.ts';
 import { sameData } from '../../base/same-data.ts';
 import type { TableId } from '../../model/ids.ts';
 import { plainView, type SavedView, type TableView } from '../../model/table-view.ts';
+import { editItems } from '../actions/edit-items.ts';
 import type { MenuItem } from '../parts/menu-item.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { viewWords } from '../words/view.ts';
@@ -25,48 +26,55 @@ export function viewsMenu(workbook: WorkbookState): readonly MenuItem[] {
       closes: true,
       run: () => showView(workbook, null),
     },
-    ...views.map((view): MenuItem => ({
-      kind: 'check',
-      label: view === current && isChanged ? viewWords.viewChanged(view.name) : view.name,
-      checked: view === current,
-      closes: true,
-      run: () => showView(workbook, view),
-    })),
-    { kind: 'line' },
-    {
-      kind: 'action',
-      label: viewWords.saveAs,
-      run: () => (workbook.dialog = { kind: 'save-view', table }),
-    },
-    {
-      kind: 'action',
-      label: current === null ? viewWords.updateNone : viewWords.update(current.name),
-      disabled: !isChanged,
-      run: () => {
-        if (current !== null) updateView(workbook, current.name);
+    ...editItems(workbook, [
+      ...views.map((view): MenuItem => ({
+        kind: 'check',
+        label: view === current && isChanged ? viewWords.viewChanged(view.name) : view.name,
+        checked: view === current,
+        closes: true,
+        run: () => showView(workbook, view),
+      })),
+      { kind: 'line' },
+      {
+        kind: 'action',
+        label: viewWords.saveAs,
+        run: () => (workbook.dialog = { kind: 'save-view', table }),
       },
-    },
-    {
-      kind: 'action',
-      label: viewWords.rename,
-      disabled: current === null,
-      run: () => {
-        if (current !== null) workbook.dialog = { kind: 'rename-view', table, name: current.name };
+      {
+        kind: 'action',
+        label: current === null ? viewWords.updateNone : viewWords.update(current.name),
+        disabled: !isChanged,
+        run: () => {
+          if (current !== null) updateView(workbook, current.name);
+        },
       },
-    },
-    {
-      kind: 'action',
-      label: viewWords.delete,
-      disabled: current === null,
-      run: () => {
-        if (current === null) return;
-        workbook.runUndoable(
-          deleteView(workbook.context, { table, name: current.name }),
-          viewWords.deleted(current.name),
-        );
+      {
+        kind: 'action',
+        label: viewWords.rename,
+        disabled: current === null,
+        run: () => {
+          if (current !== null) workbook.dialog = { kind: 'rename-view', table, name: current.name };
+        },
       },
-    },
+      {
+        kind: 'action',
+        label: viewWords.delete,
+        disabled: current === null,
+        run: () => {
+          if (current === null) return;
+          workbook.runUndoable(
+            deleteView(workbook.context, { table, name: current.name }),
+            viewWords.deleted(current.name),
+          );
+        },
+      },
+    ]),
   ];
+}
+
+/** What the button of the menu says. */
+export function viewsMenuLabel({ view }: WorkbookState): string {
+  return view.name === null ? viewWords.views : viewWords.viewsNow(view.name);
 }
 
 /** The saved view that was chosen last and is still there, though it may have been changed since; null for none. */
