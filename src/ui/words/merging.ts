@@ -1,6 +1,6 @@
-const number = (count: number): string => count.toLocaleString('en-GB');
-const plural = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
+import { counted, numberText } from '../../base/language.ts';
+
+const number = (count: number): string => numberText(count);
 
 /** Words about bringing a copy of the workbook into it. */
 export const mergingWords = {
@@ -21,13 +21,13 @@ export const mergingWords = {
   taken: (count: number) =>
     count === 0
       ? 'Nothing comes from the copy without a question.'
-      : `${plural(count, 'change comes', 'changes come')} from the copy without a question.`,
+      : `${counted(count, 'change comes', 'changes come')} from the copy without a question.`,
   conflicts: (count: number) =>
     count === 0
       ? 'Nothing was changed in both.'
-      : `${plural(count, 'conflict', 'conflicts')}: changed in both, each in its own way.`,
+      : `${counted(count, 'conflict', 'conflicts')}: changed in both, each in its own way.`,
   stillOpen: (count: number) =>
-    count === 0 ? 'All are decided.' : `${plural(count, 'is', 'are')} still open.`,
+    count === 0 ? 'All are decided.' : `${counted(count, 'is', 'are')} still open.`,
   which: 'Show',
   all: 'All conflicts',
   undecided: 'Those still open',
@@ -44,11 +44,9 @@ export const mergingWords = {
   blank: 'blank',
   none: 'not there',
   removed: 'deleted',
-  changedIn: (count: number) => plural(count, 'change', 'changes'),
+  changedIn: (count: number) => counted(count, 'change', 'changes'),
   by: (who: string | null, when: string | null): string =>
-    [who ?? (when === null ? '' : 'Somebody'), when]
-      .filter((word) => word !== null && word !== '')
-      .join(', '),
+    [who, when].filter((word) => word !== null && word !== '').join(', '),
   unknown: 'who and when is not known',
   merge: 'Merge',
   done: (name: string) => `${name} is merged. Ctrl+Z takes it back.`,
