@@ -38,7 +38,7 @@ const typedRules = {
 export default tseslint.config(
   {
     // src/pure.d.ts belongs to the DOM-free compilation alone, which the linter does not run.
-    ignores: ['dist/**', 'output/**', 'tests/bench/node_modules/**', '**/fixtures/**', 'src/pure.d.ts'],
+    ignores: ['dist/**', 'output/**', 'tests/*/node_modules/**', '**/fixtures/**', 'src/pure.d.ts'],
   },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

@@ -10,7 +10,7 @@ import type { ColumnDescriptor, TableDescriptor } from './descriptor.ts';
  * A text as a part of an id: small letters and digits, everything else one hyphen, a per cent sign the word `percent`.
  * `PCP 1.10` gives `pcp-1-10`, `Given change %` gives `given-change-percent`.
  */
-export function slug(text: string): string {
+function slug(text: string): string {
   return text
     .toLowerCase()
     .replaceAll('%', ' percent ')

@@ -10,7 +10,7 @@ import type { JsonPath } from './json-lines.ts';
  */
 
 /** What a column or a list of choices says to be taken from the blank plan. */
-export const fromBlankPlan = 'blank plan';
+const fromBlankPlan = 'blank plan';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

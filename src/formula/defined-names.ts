@@ -5,7 +5,7 @@ import { plainWord } from './parse.ts';
 import { readTokens, type Token } from './tokens.ts';
 
 /** Every word in a formula that could be a defined name, in small letters. */
-export function wordsOf(formula: StoredFormula): ReadonlySet<string> {
+function wordsOf(formula: StoredFormula): ReadonlySet<string> {
   const words = new Set<string>();
   for (const part of formula.parts) {
     if (typeof part !== 'string') continue;

@@ -170,7 +170,7 @@ export function composedChange(changes: readonly PastChange[]): PastChange {
 }
 
 /** A change as {@link planComposing} looks at it. */
-export function headOf({ at, author, changes }: PastChange): PastHead {
+function headOf({ at, author, changes }: PastChange): PastHead {
   const deletesTable = [...changes.tables.values()].some(({ record }) => record?.[1] === null);
   return { at, author, size: pastSize(changes), deletesTable };
 }

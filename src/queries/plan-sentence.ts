@@ -34,12 +34,7 @@ export function planSentence(source: QuerySource, table: Table, row: RowId, colu
 }
 
 /** What a sentence says of the override of a verdict. */
-export function overrideOptions(
-  basis: BasisReader,
-  table: Table,
-  row: RowId,
-  column: Column,
-): SentenceOptions {
+function overrideOptions(basis: BasisReader, table: Table, row: RowId, column: Column): SentenceOptions {
   const override = table.override(row, column.id);
   if (override === undefined) return {};
   const isStale = basis.aged(table, row, column).age === 'stale';

@@ -30,7 +30,7 @@ export interface OpenedSnapshot {
 }
 
 /** The most bytes that a snapshot may have once unpacked. */
-export const largestSnapshot = 256 * 1024 * 1024;
+const largestSnapshot = 256 * 1024 * 1024;
 
 /** How a snapshot is opened. */
 export interface OpenOptions {

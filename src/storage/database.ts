@@ -151,7 +151,7 @@ const databaseVersion = 5;
 const versionFactor = 10;
 
 /** The name of the database. */
-export const databaseName = 'pledgebook';
+const databaseName = 'pledgebook';
 
 /** Why this tab may not use the database any more, if so. */
 export type Stopped = 'newer-version' | 'database-deleted';

@@ -66,7 +66,7 @@ function remedyOf(kind: FailureKind): StorageRemedy {
 }
 
 /** A failure of a kind in words. */
-export function failure(kind: FailureKind, detail = ''): StorageFailure {
+function failure(kind: FailureKind, detail = ''): StorageFailure {
   return { kind, ...words[kind](detail) };
 }
 

@@ -37,15 +37,15 @@ export interface PersisterPorts {
 }
 
 /** Milliseconds without an edit after which the log is folded into the blocks. */
-export const foldAfter = 3000;
+const foldAfter = 3000;
 /** How many log records may wait before they are folded without an idle moment. */
-export const mostUnfolded = 1000;
+const mostUnfolded = 1000;
 /** Milliseconds until the first retry after a failure; each further one waits twice as long, up to {@link longestWait}. */
-export const firstWait = 1000;
+const firstWait = 1000;
 /** Milliseconds without an edit after which a past that has grown too large is made smaller. */
 export const compactAfter = 10_000;
 /** The longest time between two retries, in milliseconds. */
-export const longestWait = 30_000;
+const longestWait = 30_000;
 
 /**
  * Keeps an open workbook and the database the same: writes this tab's commits to the log in order, takes in those of other

@@ -11,7 +11,7 @@ export interface OtherTab {
 }
 
 /** Milliseconds between two signs of life. */
-export const signEvery = 30_000;
+const signEvery = 30_000;
 /**
  * Milliseconds after which a tab that gives none counts as gone: one that is killed cannot say so, and one in the background is let
  * run once a minute.

@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import type { Clock, IdSource } from '../base/ports.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { encodeChange } from '../format/change-record.ts';
@@ -52,7 +53,7 @@ export interface ShelfPorts extends PersisterPorts {
 /** How long a workbook stays in the bin: 30 days, in milliseconds. */
 export const keptInBin = 30 * 24 * 60 * 60 * 1000;
 /** How long a workbook may take to be written for the first time before it counts as abandoned: a day, in milliseconds. */
-export const abandonedAfter = 24 * 60 * 60 * 1000;
+const abandonedAfter = 24 * 60 * 60 * 1000;
 
 /** The workbooks of this browser. Whatever goes wrong comes back as a {@link StorageFailure}; nothing here throws. */
 export class WorkbookShelf {
@@ -324,5 +325,5 @@ function dataOf(workbook: NewWorkbook): WorkbookContent {
 /** The first of a list in words, and how many more there are. */
 function inWords(all: readonly string[]): string {
   const shown = all.slice(0, 3).join(', ');
-  return all.length > 3 ? `${shown} and ${(all.length - 3).toLocaleString('en-GB')} more` : shown;
+  return all.length > 3 ? `${shown} and ${numberText(all.length - 3)} more` : shown;
 }

@@ -8,7 +8,7 @@ import { sheetLimits } from './grid.ts';
  */
 
 /** The heading of the hidden last column that holds row ids, unless a column of the table is called so. */
-export const rowIdHeading = 'Row id';
+const rowIdHeading = 'Row id';
 
 /** Column headings in a file, in order: one line each, at most 255 characters, not empty, different but for case. */
 export function fileHeadings(names: readonly string[]): string[] {

@@ -9,7 +9,7 @@ interface Allowed {
 }
 
 /** Addresses that are names or text, not places the app goes to. */
-export const allowedAddresses: readonly Allowed[] = [
+const allowedAddresses: readonly Allowed[] = [
   {
     address: /^http:\/\/www\.w3\.org\//,
     reason: 'XML and SVG namespaces are names that look like addresses.',

@@ -40,7 +40,7 @@ export function randomColumnRules(
 }
 
 /** A view that sorts, filters, groups and hides at random. */
-export function randomView(random: SeededRandom, parts: RuleParts, name: string): SavedView {
+function randomView(random: SeededRandom, parts: RuleParts, name: string): SavedView {
   const { columns } = parts;
   return {
     name,
@@ -55,13 +55,13 @@ export function randomView(random: SeededRandom, parts: RuleParts, name: string)
 }
 
 /** A format of any kind. */
-export function randomFormat(random: SeededRandom, parts: RuleParts): FormatRule {
+function randomFormat(random: SeededRandom, parts: RuleParts): FormatRule {
   const columns = Array.from({ length: 1 + random.integer(3) }, () => random.pick(parts.columns));
   return { columns, test: randomTest(random, parts) };
 }
 
 /** A validation rule of any kind. */
-export function randomRule(random: SeededRandom, parts: RuleParts): ValidationRule {
+function randomRule(random: SeededRandom, parts: RuleParts): ValidationRule {
   const message = random.chance(0.6) ? '' : parts.text().slice(0, 900);
   const low = random.integer(100) - 50;
   const rules: readonly (() => ValidationRule)[] = [

@@ -52,7 +52,7 @@ export const oddTexts: readonly string[] = [
 ];
 
 /** Numbers at the edges of what a double holds. */
-export const oddNumbers: readonly number[] = [
+const oddNumbers: readonly number[] = [
   0,
   1,
   -1,

@@ -11,7 +11,7 @@ const empty = errorValue('#CALC!');
 const filler = errorValue('#N/A');
 
 /** More values than anybody needs in a formula; a slip of the pen must not fill the memory. */
-export const mostValues = 1_048_576;
+const mostValues = 1_048_576;
 
 /** An area whose values are made of others by place. */
 export function shaped(

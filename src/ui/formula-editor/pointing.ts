@@ -20,11 +20,6 @@ export function canTakeReference(
   );
 }
 
-/** A text with a stretch of it replaced. */
-export function replaced(text: string, { from, to }: TextRange, by: string): string {
-  return text.slice(0, from) + by + text.slice(to);
-}
-
 function closes(character: string | undefined): boolean {
   return character === ')' || character === '}';
 }

@@ -1,7 +1,7 @@
 import { themeQuartz } from 'ag-grid-community';
 
 /** Heights in CSS pixels. */
-export const rowHeight = 29;
+const rowHeight = 29;
 const headerHeight = 46;
 /** The size of texts in cells, in CSS pixels. */
 export const cellFontSize = 13;

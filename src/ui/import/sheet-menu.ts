@@ -9,7 +9,7 @@ import type { SheetPicture } from './sheet-picture.svelte.ts';
 import type { FileTable, TablesStep } from './tables-step.svelte.ts';
 
 /** Types that a column of a foreign table may be read as, in the order of the menu. */
-export const readableKinds = [
+const readableKinds = [
   'text',
   'integer',
   'number',

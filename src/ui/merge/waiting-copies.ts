@@ -10,7 +10,7 @@ export interface WaitingCopy {
 type Taker = (waiting: WaitingCopy) => void;
 
 /** Copies on their way from the page on which they were opened to that of their workbook. */
-export class WaitingCopies {
+class WaitingCopies {
   #waiting: { readonly id: WorkbookId; readonly waiting: WaitingCopy } | null = null;
   readonly #takers = new Map<WorkbookId, Taker>();
 

@@ -261,7 +261,7 @@ async function shown(page, column, text, act) {
  * @param {number} row
  * @param {string} column
  */
-export async function click(page, row, column) {
+async function click(page, row, column) {
   const place = await page.evaluate(
     ([at, name]) => window.cells.middle(Number(at), String(name)),
     [row, column],

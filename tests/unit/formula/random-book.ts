@@ -16,7 +16,7 @@ const tables = ['A', 'B'];
 const namesDefined = ['Rate', 'Part'];
 
 /** A workbook of two small tables full of formulas that may well need each other, changed at random and compared. */
-export class RandomBook {
+class RandomBook {
   readonly #book: Book;
   readonly #random: SeededRandom;
   /** What was done, for the message of a failure. */

@@ -3,7 +3,7 @@ import { oddTexts, randomWorkbook, type RandomWorkbookSize } from '../random-wor
 import type { SeededRandom } from '../seeded-random.ts';
 
 /** Texts that a file has to write otherwise than they are, or that programs take for something else: each is to come back as it was. */
-export const fileTexts: readonly string[] = [
+const fileTexts: readonly string[] = [
   ...oddTexts,
   'x'.repeat(32_767),
   ' both ends ',

@@ -66,7 +66,7 @@ export function ownFormula(table: string, source: string): StoredFormula {
   };
 }
 
-export function idOf(name: string): string {
+function idOf(name: string): string {
   return name.toLowerCase().replaceAll(/\W+/g, '-');
 }
 

@@ -14,7 +14,7 @@ import { type HandMadeFile, handMadeFile, relationships } from '../hand-made-fil
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-export const bookStyles =
+const bookStyles =
   '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>' +
   '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="4"/></cellXfs>';
 
@@ -24,7 +24,7 @@ function texts(...all: readonly string[]): string {
   return all.map((text) => `<si><t>${text}</t></si>`).join('');
 }
 
-export const bookStrings = texts('Ref', 'Force', 'Count', 'Double', 'When', ...forces);
+const bookStrings = texts('Ref', 'Force', 'Count', 'Double', 'When', ...forces);
 
 /** The rows of the book; with another text for each cell of the column D. */
 export function bookRows(double: (row: number) => string = sharedDouble): string {
@@ -37,7 +37,7 @@ export function bookRows(double: (row: number) => string = sharedDouble): string
   return `<row r="1" spans="1:5">${heading.join('')}</row>${rows.join('')}`;
 }
 
-export function sharedDouble(row: number): string {
+function sharedDouble(row: number): string {
   const formula = row === 2 ? '<f t="shared" ref="D2:D5" si="0">C2*2</f>' : '<f t="shared" si="0"/>';
   return `<c r="D${row}">${formula}<v>${(row + 3) * 2}</v></c>`;
 }
