@@ -4,8 +4,8 @@ import { contentOfWorkbook, workbookFromContent } from '../../../src/model/workb
 import { randomWorkbook } from '../random-workbook.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { oddWorkbook } from './odd-workbook.ts';
-import { editAtRandom } from './random-edits.ts';
-import { afterImport, changesOf, fileOf, fixedResults, groundOf, planFor, sheetsOf } from './round-trip.ts';
+import { changesOf, fileOf, fixedResults, planFor, sheetsOf } from './round-trip.ts';
+import { editedAndBack } from './round-trip-edits.ts';
 
 const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
 
@@ -23,16 +23,13 @@ describe('[X51] export, then import, is the identity on what was typed', () => {
     expect(changesOf(plan)).toEqual([]);
   });
 
-  test.each(seeds)(
+  // 2699 puts a reference to a row with the key `Met` in the place of a formula that no file can have and that gives `Met`.
+  test.each([...seeds.map((seed) => seed + 1_000), 2_699])(
     'random workbook %i with random edits in the file becomes the edited one',
     async (seed) => {
-      const random = seededRandom(seed + 1_000);
-      const content = randomWorkbook(random, { rows: 25 });
-      const edited = editAtRandom(random, content);
-      const plan = planFor(await sheetsOf(await fileOf(edited)), content);
-      const problems = plan.tables.flatMap((table) => table.problems);
+      const { problems, arrived, edited } = await editedAndBack(seed);
       expect(problems).toEqual([]);
-      expect(groundOf(afterImport(content, plan))).toEqual(groundOf(edited));
+      expect(arrived).toEqual(edited);
     },
   );
 });

@@ -12,7 +12,13 @@ import {
 } from '../../../src/model/workbook-content.ts';
 import { recordChanges } from '../../../src/session/record-changes.ts';
 import { Writes } from '../../../src/session/writes.ts';
-import { fileValueOf, keyTextOf, sameFileValue, type ShownCells } from '../../../src/xlsx/file-value.ts';
+import {
+  fileResultOf,
+  fileValueOf,
+  keyTextOf,
+  sameFileValue,
+  type ShownCells,
+} from '../../../src/xlsx/file-value.ts';
 import { oddTexts } from '../random-workbook.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import { fixedResults } from './round-trip.ts';
@@ -105,11 +111,11 @@ function looksTheSame(
   value: CellValue,
 ): boolean {
   const override = table.override(row, column.id);
-  // Where the file has no formula of the cell's own it has what it gives.
-  if (override?.formula !== undefined && value === fixedResults.result) return true;
+  const after = fileValueOf(shownIn(workbook), column.type, value);
+  // Where the file can't have the formula of the cell's own it has what that gives: a text, or a reference to the row of that key, says the same.
+  if (override?.formula !== undefined && sameFileValue(fileResultOf(fixedResults.result), after)) return true;
   const before = override?.value ?? table.cell(row, column.id);
-  const shown = shownIn(workbook);
-  return sameFileValue(fileValueOf(shown, column.type, before), fileValueOf(shown, column.type, value));
+  return sameFileValue(fileValueOf(shownIn(workbook), column.type, before), after);
 }
 
 /** A reason that is not the old one, which an import takes for left over from the old value. */
