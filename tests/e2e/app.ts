@@ -1,29 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Locator, type Page, test as base } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, type Page, test as base } from '@playwright/test';
+import { Watch } from './watch.ts';
 
-/** The tests' own `test`: it fails a test in which any page asked another origin for anything, or a fault was caught by nothing. */
-export const test = base.extend<{ readonly sameOriginOnly: undefined; readonly noFault: undefined }>({
-  sameOriginOnly: [
-    async ({ context, baseURL }, use) => {
-      const foreign: string[] = [];
-      const origin = new URL(baseURL!).origin;
-      context.on('request', (request) => {
-        const url = new URL(request.url());
-        if (['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) && url.origin !== origin) {
-          foreign.push(request.url());
-        }
-      });
-      await use(undefined);
-      expect(foreign, 'requests to other origins').toEqual([]);
-    },
-    { auto: true },
-  ],
-  noFault: [
-    async ({ context }, use) => {
-      const faults: string[] = [];
-      context.on('weberror', (fault) => faults.push(fault.error().message));
-      await use(undefined);
-      expect(faults, 'faults that nothing caught').toEqual([]);
+/**
+ * The tests' own `test`: it fails a test in which a page, a worker or a service worker of any context asked another origin for anything, the
+ * policy refused something, or a fault was caught by nothing. Contexts that a browser makes are watched by themselves; a browser that a test
+ * starts is handed to `watch`.
+ */
+export const test = base.extend<{ readonly watch: Watch }>({
+  watch: [
+    async ({ browser, context, baseURL }, use) => {
+      const watch = new Watch();
+      watch.allow(baseURL!);
+      const add = (one: BrowserContext) => void watch.add(one);
+      browser.on('context', add);
+      await watch.add(context);
+      await use(watch);
+      browser.off('context', add);
+      expect(watch.takeFaults(), 'requests to other origins, refusals of the policy, faults').toEqual([]);
     },
     { auto: true },
   ],

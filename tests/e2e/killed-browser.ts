@@ -2,12 +2,13 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, expect, type Page } from '@playwright/test';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
 import { browserLaunchOptions } from '../tools/browser.mjs';
 import { seededRandom } from '../unit/seeded-random.ts';
 import { openFile } from './app.ts';
 import { ledger } from './ledger.ts';
+import type { Watch } from './watch.ts';
 
 const rowCount = 20;
 
@@ -22,7 +23,12 @@ interface Seen {
  * chance, so many times. Each time the browser is started again and has to show a moment of the past that holds every number that
  * was called saved. Gives how many numbers were typed and how many of them were not called saved yet when the browser was killed.
  */
-export async function killAgainAndAgain(url: string, rounds: number, seed: number): Promise<string> {
+export async function killAgainAndAgain(
+  url: string,
+  rounds: number,
+  seed: number,
+  watch: Watch,
+): Promise<string> {
   const random = seededRandom(seed);
   const profile = await mkdtemp(join(tmpdir(), 'pledgebook-killed-'));
   let last: Seen = { typed: 0, saved: 0 };
@@ -31,6 +37,7 @@ export async function killAgainAndAgain(url: string, rounds: number, seed: numbe
     for (let round = 0; round <= rounds; round++) {
       const browser = await RunningBrowser.start(profile);
       try {
+        await watch.add(browser.context);
         const page = await browser.page();
         if (round === 0) await openLedger(page, url);
         else await page.goto(url);
@@ -146,8 +153,12 @@ class RunningBrowser {
     return new RunningBrowser(process, await chromium.connectOverCDP(`http://127.0.0.1:${port}`));
   }
 
+  get context(): BrowserContext {
+    return this.#browser.contexts()[0]!;
+  }
+
   async page(): Promise<Page> {
-    const context = this.#browser.contexts()[0]!;
+    const { context } = this;
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(20_000);
     return page;

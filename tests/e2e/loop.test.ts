@@ -7,6 +7,7 @@ import { cellOf, expect, openExample, saved, saveSnapshot, showTable, test, type
 
 test('a figure is changed, the verdict and its roll-up follow, and all of it is there after the browser was closed', async ({
   baseURL,
+  watch,
 }) => {
   const profile = await mkdtemp(join(tmpdir(), 'pledgebook-profile-'));
   const launch = () =>
@@ -17,6 +18,7 @@ test('a figure is changed, the verdict and its roll-up follow, and all of it is 
     });
   try {
     const first = await launch();
+    await watch.add(first);
     const page = first.pages()[0]!;
     await openExample(page);
     await showTable(page, 'Commitments');
@@ -36,6 +38,7 @@ test('a figure is changed, the verdict and its roll-up follow, and all of it is 
     await first.close();
 
     const second = await launch();
+    await watch.add(second);
     const again = second.pages()[0]!;
     await again.goto('./');
     await again.getByRole('link', { name: /Hertfordshire/ }).click();

@@ -111,3 +111,23 @@ host(
     await expect.poll(() => isNext(busy).catch(() => false)).toBe(true);
   },
 );
+
+host(
+  'what the service worker asks for is seen, and it can ask nobody else',
+  async ({ page, context, host: { url }, watch }) => {
+    await page.goto('./');
+    await kept(page);
+    const byWorker = watch.asked.filter(({ by }) => by === 'service worker').map(({ url }) => url);
+    expect(byWorker.length).toBeGreaterThan(10);
+    expect(byWorker.filter((asked) => !asked.startsWith(url))).toEqual([]);
+    const [worker] = context.serviceWorkers();
+    const answer = await worker!.evaluate(() =>
+      fetch('https://elsewhere.invalid/').then(
+        () => 'gone out',
+        () => 'refused',
+      ),
+    );
+    expect(answer).toBe('refused');
+    await expect.poll(() => watch.takeFaults().join('\n')).toMatch(/policy violated: connect-src/);
+  },
+);
