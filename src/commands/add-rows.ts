@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { ok, type Result } from '../base/result.ts';
 import { asRowId, type ColumnId, type RowId, type TableId } from '../model/ids.ts';
 import type { Rejection } from '../session/rejection.ts';
@@ -37,5 +38,5 @@ export function addRows(
     const value = table.cell(like.row, like.column);
     if (value !== null) for (const row of rows) writes.setCell(table.id, like.column, row, value);
   }
-  return ok({ label: input.count === 1 ? 'Add row' : `Add ${input.count} rows`, writes, rows });
+  return ok({ label: oneOrMany(input.count, 'Add row', `Add ${input.count} rows`), writes, rows });
 }

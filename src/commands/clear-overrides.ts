@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { ok } from '../base/result.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
@@ -11,5 +12,5 @@ export function clearOverrides(context: CommandContext, places: readonly CellPla
     if (!found.ok) return found;
     writes.setOverride(place.table, place.column, place.row, null);
   }
-  return ok({ label: places.length === 1 ? 'Remove override' : 'Remove overrides', writes });
+  return ok({ label: oneOrMany(places.length, 'Remove override', 'Remove overrides'), writes });
 }

@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { fail, ok } from '../base/result.ts';
 import { BasisReader } from '../plan/override-basis.ts';
 import { Writes } from '../session/writes.ts';
@@ -23,5 +24,5 @@ export function confirmOverrides(context: CommandContext, places: readonly CellP
       basis: basis.basis(table, place.row, column),
     });
   }
-  return ok({ label: places.length === 1 ? 'Confirm override' : 'Confirm overrides', writes });
+  return ok({ label: oneOrMany(places.length, 'Confirm override', 'Confirm overrides'), writes });
 }

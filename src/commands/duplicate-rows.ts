@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { ok, type Result } from '../base/result.ts';
 import { asRowId, type RowId, type TableId } from '../model/ids.ts';
 import type { Rejection } from '../session/rejection.ts';
@@ -46,7 +47,7 @@ export function duplicateRows(
       if (note !== undefined) writes.setNote(table.id, column.id, copy, note);
     });
   }
-  const label = rows.length === 1 ? 'Duplicate row' : `Duplicate ${rows.length} rows`;
+  const label = oneOrMany(rows.length, 'Duplicate row', `Duplicate ${rows.length} rows`);
   const copies = new Map(copied.map((id, index) => [id, rows[index]!]));
   return ok({ label, writes, rows, copies });
 }

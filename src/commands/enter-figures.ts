@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../base/language.ts';
 import { fail, ok } from '../base/result.ts';
 import type { TableId } from '../model/ids.ts';
 import { Writes } from '../session/writes.ts';
@@ -30,7 +31,7 @@ export function enterFigures(
   }
   if (count === 0) return fail({ message: 'There is no figure to enter.' });
   return ok({
-    label: count === 1 ? 'Enter a figure' : `Enter ${count.toLocaleString('en-GB')} figures`,
+    label: oneOrMany(count, 'Enter a figure', `Enter ${numberText(count)} figures`),
     writes,
   });
 }

@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { readFormula } from '../formula/formula-text.ts';
 import { numberFormatOf } from '../model/display.ts';
@@ -68,7 +69,7 @@ export function fillText(
       },
     );
   }
-  return ok({ label: filled === 1 ? 'Fill cell' : 'Fill cells', writes, filled, left: left.reasons });
+  return ok({ label: oneOrMany(filled, 'Fill cell', 'Fill cells'), writes, filled, left: left.reasons });
 }
 
 /**

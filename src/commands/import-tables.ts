@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok } from '../base/result.ts';
 import type { ColumnType } from '../model/column-types.ts';
@@ -165,7 +166,7 @@ export function* importingTables(
   }
   const titles = [...plan.tables, ...made].map((part) => part.title);
   return ok({
-    label: titles.length === 1 ? `Import ${titles[0]!}` : `Import ${titles.length} tables`,
+    label: oneOrMany(titles.length, `Import ${titles[0]!}`, `Import ${titles.length} tables`),
     writes,
   });
 }

@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../base/language.ts';
 import { assertNever } from '../base/assert-never.ts';
 import { fail, ok } from '../base/result.ts';
 import type { TableChange } from '../model/change-set.ts';
@@ -32,10 +33,11 @@ export interface MergeInput {
 export function mergeWorkbook(context: CommandContext, { plan, decisions, name }: MergeInput): CommandResult {
   const open = conflictCount(plan) - decidedCount(plan, decisions);
   if (open > 0) {
-    const message =
-      open === 1
-        ? 'One conflict is still open. Choose what it is to be.'
-        : `${open.toLocaleString('en-GB')} conflicts are still open. Choose what each is to be.`;
+    const message = oneOrMany(
+      open,
+      'One conflict is still open. Choose what it is to be.',
+      `${numberText(open)} conflicts are still open. Choose what each is to be.`,
+    );
     return fail({ message });
   }
   const writes = writesOf(plan.taken);

@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { ok } from '../base/result.ts';
 import type { RowId, TableId } from '../model/ids.ts';
 import { Writes } from '../session/writes.ts';
@@ -23,5 +24,5 @@ export function moveRows(
     const id = moved[index]!;
     writes.setRow(table.id, id, { ...table.rows.record(id)!, order });
   });
-  return ok({ label: moved.length === 1 ? 'Move row' : `Move ${moved.length} rows`, writes });
+  return ok({ label: oneOrMany(moved.length, 'Move row', `Move ${moved.length} rows`), writes });
 }

@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../base/language.ts';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok } from '../base/result.ts';
 import { asColumnId, type ColumnId, type RowId } from '../model/ids.ts';
@@ -75,7 +76,7 @@ export function* pastingCells(plan: PastePlan, choices: PasteChoices): Pieces<Co
   if (choices.addColumns) addColumns(plan, writes);
   const verb = isCut ? 'Move' : 'Paste';
   return ok({
-    label: count === 1 ? `${verb} cell` : `${verb} ${count.toLocaleString('en-GB')} cells`,
+    label: oneOrMany(count, `${verb} cell`, `${verb} ${numberText(count)} cells`),
     writes,
   });
 }

@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Pieces } from '../base/pieces.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
@@ -51,7 +52,7 @@ export function restoreRows(
   const now = found.value;
   const then = input.past.table(input.table);
   const writes = new Writes();
-  const label = input.rows.length === 1 ? 'Restore row' : 'Restore rows';
+  const label = oneOrMany(input.rows.length, 'Restore row', 'Restore rows');
   if (then === undefined) return ok({ label, writes });
   const rows = input.rows.filter((row) => then.rows.slot(row) !== undefined);
   for (const row of rows) {

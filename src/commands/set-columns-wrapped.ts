@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import { fail, ok } from '../base/result.ts';
 import type { ColumnId, TableId } from '../model/ids.ts';
 import { recordOfColumn } from '../session/record-changes.ts';
@@ -22,6 +23,6 @@ export function setColumnsWrapped(
   }
   const [first] = names;
   if (first === undefined) return fail({ message: 'There is no column to wrap.' });
-  const what = names.length === 1 ? first : `${names.length.toLocaleString('en-GB')} columns`;
+  const what = names.length === 1 ? first : `${numberText(names.length)} columns`;
   return ok({ label: `${wrapped ? 'Wrap' : 'Don’t wrap'} ${what}`, writes });
 }

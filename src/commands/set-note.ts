@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import { fail, ok } from '../base/result.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
@@ -29,6 +30,6 @@ export function setNote(
 }
 
 function labelOf(isRemoved: boolean, count: number, column: string): string {
-  if (count > 1) return `${isRemoved ? 'Remove' : 'Write'} ${count.toLocaleString('en-GB')} notes`;
+  if (count > 1) return `${isRemoved ? 'Remove' : 'Write'} ${numberText(count)} notes`;
   return isRemoved ? `Remove note of ${column}` : `Note on ${column}`;
 }

@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import type { TableId } from '../model/ids.ts';
 import type { FunctionDeclaration } from './functions/declaration.ts';
 import { functionNamed, signatureOf } from './functions/registry.ts';
@@ -27,7 +28,7 @@ export function checkFunctions(expression: Expression): FormulaProblem[] {
         problems.push({ kind: 'function', ...name, message: declaration.refusal });
       } else if (node.name !== 'LET' && !hasArity(declaration, node.arguments.length)) {
         const count = node.arguments.length;
-        const message = `${node.name} can't be used with ${count} argument${count === 1 ? '' : 's'}. It is written ${signatureOf(declaration)}.`;
+        const message = `${node.name} can't be used with ${count} argument${oneOrMany(count, '', 's')}. It is written ${signatureOf(declaration)}.`;
         problems.push({ kind: 'function', from, to, message });
       }
     }

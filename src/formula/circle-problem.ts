@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import type { Workbook } from '../model/workbook.ts';
 import type { ColumnNode } from './columns.ts';
 import type { FormulaGraph } from './graph.ts';
@@ -18,7 +19,7 @@ export function circleProblem(
       .filter(({ id }) => members.has(graph.node(table.id, id)!))
       .map(({ name }) => (table === own.table ? name : `${table.record.title}: ${name}`)),
   );
-  const rows = node.circle.size === 1 ? 'one row' : `${node.circle.size} rows`;
+  const rows = oneOrMany(node.circle.size, 'one row', `${node.circle.size} rows`);
   const others = names.length > 1 ? ` Columns that need each other: ${names.join(', ')}.` : '';
   const where =
     node.table.totalsOf === null ? `In ${rows} the result of this column` : 'The total of this column';

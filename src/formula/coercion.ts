@@ -1,3 +1,4 @@
+import { collator as collatorFor } from '../base/language.ts';
 import { errorValue, type FormulaError, type Value } from '../model/values.ts';
 import { compareNumbers } from './numbers.ts';
 import { numberToText, textToNumber } from './number-text.ts';
@@ -58,7 +59,7 @@ export function compareValues(a: Exclude<Value, FormulaError>, b: Exclude<Value,
   return typeRank(a) - typeRank(b);
 }
 
-const collator = new Intl.Collator('en-GB', { sensitivity: 'accent' });
+const collator = collatorFor({ sensitivity: 'accent' });
 
 /** The order of two texts by dictionary, without regard to case. */
 export function compareTexts(a: string, b: string): number {

@@ -1,3 +1,4 @@
+import { language } from '../base/language.ts';
 import { dateFromSerial, format as formatByCode, isDateFormat, isPercentFormat, isValidFormat } from 'numfmt';
 import { assertNever } from '../base/assert-never.ts';
 import { type ColumnType, defaultFormats } from './column-types.ts';
@@ -64,7 +65,7 @@ export function displayValue(value: Value, format: string): string {
 /** A number by Excel format code, in British English; an unusable code shows the number as General does. */
 export function formatNumber(value: number, format: string): string {
   if (!isValidFormat(format)) return formatByCode('General', value);
-  return formatByCode(format, value, { locale: 'en-GB', throws: false });
+  return formatByCode(format, value, { locale: language, throws: false });
 }
 
 /** Whether numbers in this format are percentages: 0.134 shows as 13.4 %. */

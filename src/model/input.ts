@@ -1,3 +1,4 @@
+import { language } from '../base/language.ts';
 import { parseBool, parseNumber } from 'numfmt';
 import { assertNever } from '../base/assert-never.ts';
 import { fail, ok, type Result } from '../base/result.ts';
@@ -136,7 +137,7 @@ export function readNumber(text: string, percentage: boolean): number | null {
   // Only the spaces people put before a unit sign or between thousands: "13.4 %", "1 234".
   const compact = text.replaceAll(/[\s\u00a0\u202f]+(?=%|\d{3}(?!\d))/g, '').replace(/^[−–]/, '-');
   const hasSign = compact.endsWith('%');
-  const parsed = parseNumber(hasSign ? compact.slice(0, -1) : compact, { locale: 'en-GB' });
+  const parsed = parseNumber(hasSign ? compact.slice(0, -1) : compact, { locale: language });
   if (typeof parsed?.value !== 'number' || !Number.isFinite(parsed.value)) return null;
   // Moving the point in the decimal text, as dividing by 100 makes 55.9 % into 0.5589999999999999.
   return percentage || hasSign ? movePoint(parsed.value, -2) : parsed.value;

@@ -1,3 +1,4 @@
+import { language } from '../base/language.ts';
 import {
   AlignmentType,
   Document,
@@ -49,7 +50,7 @@ export async function paperDocx(paper: Paper): Promise<Uint8Array<ArrayBuffer>> 
     description: clean(paper.lines.join(' ')),
     styles: {
       default: {
-        document: { run: { font: 'Arial', size: 19, language: { value: 'en-GB' } } },
+        document: { run: { font: 'Arial', size: 19, language: { value: language } } },
         heading1: { run: { font: 'Arial', size: 32, bold: true }, paragraph: { spacing: { after: 80 } } },
       },
     },

@@ -1,3 +1,4 @@
+import { language } from '../base/language.ts';
 import type { Tone } from '../model/column-types.ts';
 import type { Paper, PaperBlock, PaperRun, PaperSection } from '../model/paper.ts';
 import { paperStyles } from './paper-styles.ts';
@@ -12,7 +13,7 @@ export function paperHtml(paper: Paper): string {
   const table = tableHtml(paper, footnotes);
   return [
     '<!doctype html>',
-    '<html lang="en-GB">',
+    `<html lang="${language}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

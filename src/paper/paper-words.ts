@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import type { Paper } from '../model/paper.ts';
 
 /** What a paper says of itself. */
@@ -16,5 +17,5 @@ export function countsSentence(counts: Paper['counts']): string {
   const parts = counts.map(({ word, glyph, count }) =>
     word === '' ? `${count} without a verdict` : `${count} ${glyph === '' ? word : `${glyph} ${word}`}`,
   );
-  return `${all} ${all === 1 ? 'commitment' : 'commitments'}: ${parts.join(', ')}.`;
+  return `${all} ${oneOrMany(all, 'commitment', 'commitments')}: ${parts.join(', ')}.`;
 }

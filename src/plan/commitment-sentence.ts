@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { type SentenceOptions, withOverride } from './measure-sentence.ts';
 import type { RowValues } from './measure-words.ts';
 import { rollUpWeight } from './verdicts.ts';
@@ -52,9 +53,11 @@ function countSentence(measures: readonly LinkedMeasure[]): string {
   const unjudged = by('unjudged');
   const judged = direct.length - unjudged.length;
   if (judged === 0) {
-    return direct.length === 1
-      ? `Its one direct measure is not judged: ${withVerdicts(unjudged)}.`
-      : `None of its ${direct.length} direct measures is judged: ${withVerdicts(unjudged)}.`;
+    return oneOrMany(
+      direct.length,
+      `Its one direct measure is not judged: ${withVerdicts(unjudged)}.`,
+      `None of its ${direct.length} direct measures is judged: ${withVerdicts(unjudged)}.`,
+    );
   }
   if (direct.length === 1 && met.length === 0) {
     return `Its one direct measure is ${by('partly met').length === 1 ? 'partly' : 'not'} met: ${names(direct)}.`;
@@ -72,7 +75,7 @@ function countOf(met: number, all: number): string {
   if (all === 1) return 'Its one direct measure is';
   if (met === all) return `All ${all} direct measures are`;
   if (met === 0) return `None of ${all} direct measures is`;
-  return `${met} of ${all} direct measures ${met === 1 ? 'is' : 'are'}`;
+  return `${met} of ${all} direct measures ${oneOrMany(met, 'is', 'are')}`;
 }
 
 function names(measures: readonly LinkedMeasure[]): string {

@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import type { Choice } from '../model/column-types.ts';
 import { formatNumber } from '../model/display.ts';
 
@@ -140,7 +141,7 @@ export function ordinal(rank: number): string {
 
 function inPoints(change: number, decimals: number): string {
   const digits = fixed(Math.abs(change) * 100, decimals);
-  return `${digits} ${Number(digits) === 1 ? 'point' : 'points'}`;
+  return `${digits} ${oneOrMany(Number(digits), 'point', 'points')}`;
 }
 
 /** How many decimals a table prints of the unit, or null where it prints them all. */

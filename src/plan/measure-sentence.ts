@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { changeWriter, comparedFigures, dateInWords, figureWriter, ordinal } from './figures.ts';
 import {
   asSentence,
@@ -96,7 +97,7 @@ function remarks(test: TargetTest, row: RowValues): string {
     const unit = ['Reduce by %', 'Share within'].includes(test.word) ? '%' : row['Unit'];
     const within =
       test.word === 'Rank or better'
-        ? `${amber} ${amber === 1 ? 'place' : 'places'}`
+        ? `${amber} ${oneOrMany(amber, 'place', 'places')}`
         : changeWriter(unit, [amber])(amber);
     remarks.push(
       `It was ${near === 'Just met' ? 'just met' : 'just missed'}, within ${within} of the target.`,

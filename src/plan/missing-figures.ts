@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import type { Value } from '../model/values.ts';
 import { FormulaError } from '../model/values.ts';
 import type { FieldSet, TargetTest } from './target-tests.ts';
@@ -49,7 +50,7 @@ function areBlank(columns: readonly string[]): string {
 
 function blankWithStandIns(blank: readonly string[], alternatives: readonly FieldSet[]): string {
   const others = listOf(alternatives.slice(1), alternatives[0]!);
-  return `${areBlank(blank)}, and no ${others} stands in for ${blank.length === 1 ? 'it' : 'them'}`;
+  return `${areBlank(blank)}, and no ${others} stands in for ${oneOrMany(blank.length, 'it', 'them')}`;
 }
 
 /** Divisions that can't be made: a base of zero, a total of zero. */

@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../base/language.ts';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import type { RowId } from '../model/ids.ts';
 import { doubtfulFigures } from '../plan/doubtful-figures.ts';
@@ -93,7 +94,7 @@ function commitmentFindings(row: JudgedRow, isMeasuredApart: boolean): AuditFind
     found.push(
       finding(
         'supporting only',
-        `${counted(there.length, 'measure')} only ${there.length === 1 ? 'supports' : 'support'} it, and nothing judges it.`,
+        `${counted(there.length, 'measure')} only ${oneOrMany(there.length, 'supports', 'support')} it, and nothing judges it.`,
       ),
     );
   const mismatch = linkMismatch(
@@ -129,7 +130,7 @@ function linkMismatch(link: string, relations: readonly string[]): string | null
   }
   if (relations.length === 0) return null;
   const said = link === '' ? 'blank' : link;
-  return `its target link is ${said}, but ${counted(relations.length, 'measure')} ${relations.length === 1 ? 'is' : 'are'} linked.`;
+  return `its target link is ${said}, but ${counted(relations.length, 'measure')} ${oneOrMany(relations.length, 'is', 'are')} linked.`;
 }
 
 function brokenLinks(rows: PlanRows): AuditFinding[] {
@@ -142,7 +143,7 @@ function brokenLinks(rows: PlanRows): AuditFinding[] {
     ];
     const other = commitment ?? measure;
     const of = other === null ? 'A link' : `A link of ${other.ref}`;
-    const sentence = `${of} leads to the ${ends.join(' and the ')}, which ${ends.length === 1 ? 'is' : 'are'} not there.`;
+    const sentence = `${of} leads to the ${ends.join(' and the ')}, which ${oneOrMany(ends.length, 'is', 'are')} not there.`;
     return [
       {
         kind: 'broken link',
@@ -248,7 +249,7 @@ function placeIn({ table, row, place }: JudgedRow, name: string): PlanPlace {
 }
 
 function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${numberText(count)} ${noun}${oneOrMany(count, '', 's')}`;
 }
 
 function lowerFirst(text: string): string {

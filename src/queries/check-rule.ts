@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { assertNever } from '../base/assert-never.ts';
 import { type CellColumn, Tag } from '../model/cell-column.ts';
 import type { ValidationRule } from '../model/cell-rules.ts';
@@ -71,7 +72,7 @@ function uniqueCheck(place: CheckPlace, column: Column): CellCheck {
         .map((other) => sequence.indexOf(other) + firstDataRow)
         .sort((a, b) => a - b)
         .map(String);
-      const rows = numbers.length === 1 ? `row ${numbers[0]}` : `rows ${listed(numbers)}`;
+      const rows = oneOrMany(numbers.length, `row ${numbers[0]}`, `rows ${listed(numbers)}`);
       return `“${shown}” stands in ${rows} too, and ${column.name} takes each value once.`;
     },
     watch: (rows) => {

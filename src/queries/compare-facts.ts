@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import { sameData } from '../base/same-data.ts';
 import { printFormula } from '../formula/formula-text.ts';
 import type { FormatRule, ValidationRule } from '../model/cell-rules.ts';
@@ -129,7 +130,7 @@ function nameOf(table: Table, column: ColumnId | null | undefined): string {
 
 function countOf(rules: readonly (FormatRule | ValidationRule)[] | undefined): string {
   const count = rules?.length ?? 0;
-  return count === 0 ? 'none' : count.toLocaleString('en-GB');
+  return count === 0 ? 'none' : numberText(count);
 }
 
 /** A count that differs from that before also where there are as many others. */

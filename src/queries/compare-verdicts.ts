@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import { sameData } from '../base/same-data.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
@@ -51,7 +52,7 @@ export function labelOf(
   const key = table.record.keyColumn;
   const text = key === null ? '' : shownText(engine.value(table.id, row, key), table, row, key).trim();
   if (text !== '') return text;
-  return `Row ${((place ?? table.rows.ids().indexOf(row)) + 1).toLocaleString('en-GB')}`;
+  return `Row ${numberText((place ?? table.rows.ids().indexOf(row)) + 1)}`;
 }
 
 /** What a cell shows. */

@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../base/language.ts';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import type { RowId } from '../model/ids.ts';
 import { rollUpWeight, verdicts } from '../plan/verdicts.ts';
@@ -223,7 +224,7 @@ function attainmentOf(rows: readonly JudgedRow[], noun: 'commitment' | 'measure'
   const notMet = weighing('not met');
   const unjudged = weighing('unjudged');
   const judged = met.length + partlyMet.length + notMet.length;
-  const nouns = (count: number) => `${written(count)} ${noun}${count === 1 ? '' : 's'}`;
+  const nouns = (count: number) => `${written(count)} ${noun}${oneOrMany(count, '', 's')}`;
   const share = judged === 0 ? null : met.length / judged;
   const notCounted = byWord(known.map(({ verdict }) => verdict));
   const sentence =
@@ -231,7 +232,7 @@ function attainmentOf(rows: readonly JudgedRow[], noun: 'commitment' | 'measure'
       ? `No verdicts of ${noun}s are kept of this year.`
       : share === null
         ? `None of ${nouns(known.length)} is judged${notCounted}.`
-        : `${written(met.length)} of ${written(judged)} judged ${noun}s ${met.length === 1 ? 'is' : 'are'} met (${percent(share)}).${partly(partlyMet.length)} Of ${nouns(known.length)}, ${written(unjudged.length)} ${unjudged.length === 1 ? 'is' : 'are'} not judged and not counted${notCounted}.`;
+        : `${written(met.length)} of ${written(judged)} judged ${noun}s ${oneOrMany(met.length, 'is', 'are')} met (${percent(share)}).${partly(partlyMet.length)} Of ${nouns(known.length)}, ${written(unjudged.length)} ${oneOrMany(unjudged.length, 'is', 'are')} not judged and not counted${notCounted}.`;
   return { met, partlyMet, notMet, unjudged, judged, share, sentence };
 }
 
@@ -248,7 +249,7 @@ function byWord(shown: readonly string[]): string {
 
 function partly(count: number): string {
   if (count === 0) return '';
-  return ` ${written(count)} partly met ${count === 1 ? 'counts' : 'count'} as judged, but not as met.`;
+  return ` ${written(count)} partly met ${oneOrMany(count, 'counts', 'count')} as judged, but not as met.`;
 }
 
 function coverageOf(commitments: readonly JudgedRow[]): Coverage {
@@ -265,16 +266,16 @@ function coverageOf(commitments: readonly JudgedRow[]): Coverage {
   }
   const { direct, supportingOnly, separateSheet, none } = coverage;
   const parts = [
-    `${written(direct.length)} of ${written(commitments.length)} commitments ${direct.length === 1 ? 'has' : 'have'} a direct measure`,
+    `${written(direct.length)} of ${written(commitments.length)} commitments ${oneOrMany(direct.length, 'has', 'have')} a direct measure`,
     ...(supportingOnly.length === 0
       ? []
       : [
-          `${written(supportingOnly.length)} ${supportingOnly.length === 1 ? 'has' : 'have'} supporting measures alone`,
+          `${written(supportingOnly.length)} ${oneOrMany(supportingOnly.length, 'has', 'have')} supporting measures alone`,
         ]),
     ...(separateSheet.length === 0
       ? []
       : [
-          `${written(separateSheet.length)} ${separateSheet.length === 1 ? 'is' : 'are'} measured on a separate sheet`,
+          `${written(separateSheet.length)} ${oneOrMany(separateSheet.length, 'is', 'are')} measured on a separate sheet`,
         ]),
     ...(none.length === 0 ? [] : [`nothing measures ${written(none.length)}`]),
   ];
@@ -302,9 +303,9 @@ function bySize(size: (mover: Mover) => number | null): (a: Mover, b: Mover) => 
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toLocaleString('en-GB', { maximumFractionDigits: 0 })} %`;
+  return `${numberText(share * 100, { maximumFractionDigits: 0 })} %`;
 }
 
 function written(count: number): string {
-  return count.toLocaleString('en-GB');
+  return numberText(count);
 }

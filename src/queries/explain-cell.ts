@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import type { Precedent, Trace, TraceStep } from '../formula/trace.ts';
 import type { Tone } from '../model/column-types.ts';
 import { displayValue } from '../model/display.ts';
@@ -292,6 +293,6 @@ function said(value: Value, display: string): string {
 }
 
 function rangeSize({ rows, columns }: { readonly rows: number; readonly columns: number }): string {
-  const of = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+  const of = (count: number, one: string) => `${count} ${one}${oneOrMany(count, '', 's')}`;
   return columns === 1 ? of(rows, 'row') : `${of(rows, 'row')} × ${of(columns, 'column')}`;
 }

@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { usesName } from '../formula/defined-names.ts';
 import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Table } from '../model/table.ts';
@@ -28,7 +29,7 @@ function usesInTable(
     const cells = [...table.overrides(column.id).values()].filter(({ formula }) => uses(formula)).length;
     return [
       ...(uses(column.formula) ? [place] : []),
-      ...(cells > 0 ? [`${place} (${cells} ${cells === 1 ? 'cell' : 'cells'})`] : []),
+      ...(cells > 0 ? [`${place} (${cells} ${oneOrMany(cells, 'cell', 'cells')})`] : []),
       ...(uses(column.totals) ? [`${place} (total)`] : []),
     ];
   });

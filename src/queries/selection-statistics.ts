@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import type { FormulaEngine } from '../formula/engine.ts';
 import { type CellColumn, Tag } from '../model/cell-column.ts';
 import { columnFormat, displayValue, formatOfType, isDate } from '../model/display.ts';
@@ -45,9 +46,9 @@ export function figureText(kind: FigureKind, statistics: SelectionStatistics): s
   const format = statistics.format ?? 'General';
   switch (kind) {
     case 'count':
-      return filled.toLocaleString('en-GB');
+      return numberText(filled);
     case 'numbers':
-      return numbers === 0 ? null : numbers.toLocaleString('en-GB');
+      return numbers === 0 ? null : numberText(numbers);
     case 'sum':
       return numbers === 0 || isDate(format) ? null : grouped(withoutNoise(sum), format);
     case 'average':
@@ -63,7 +64,7 @@ export function figureText(kind: FigureKind, statistics: SelectionStatistics): s
 function grouped(value: number, format: string): string {
   const size = Math.abs(value);
   return format === 'General' && size >= 1000 && size < 1e11
-    ? value.toLocaleString('en-GB', { maximumSignificantDigits: 11 })
+    ? numberText(value, { maximumSignificantDigits: 11 })
     : displayValue(value, format);
 }
 

@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { RowId } from '../model/ids.ts';
@@ -128,7 +129,7 @@ function reviewed(
   const byHand =
     measuresByHand === 0
       ? ''
-      : ` ${measuresByHand} of its direct measures ${measuresByHand === 1 ? 'is' : 'are'} put in by hand.`;
+      : ` ${measuresByHand} of its direct measures ${oneOrMany(measuresByHand, 'is', 'are')} put in by hand.`;
   return {
     kind,
     place,

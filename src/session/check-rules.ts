@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import {
   type FormatRule,
   type FormatTest,
@@ -177,5 +178,5 @@ function firstProblem<T>(items: readonly T[], check: (item: T) => string | null)
 }
 
 function count(number: number): string {
-  return number.toLocaleString('en-GB');
+  return numberText(number);
 }

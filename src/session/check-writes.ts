@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import type { Pieces } from '../base/pieces.ts';
 import { type CellNote, longestNote } from '../model/cell-rules.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
@@ -115,9 +116,7 @@ function* anyOf(rows: readonly RowId[], is: (row: RowId) => boolean): Pieces<boo
 
 function noteProblem({ text }: CellNote): string | null {
   if (text.trim() === '') return 'A note needs some words.';
-  return text.length > longestNote
-    ? `A note can have ${longestNote.toLocaleString('en-GB')} characters at most.`
-    : null;
+  return text.length > longestNote ? `A note can have ${numberText(longestNote)} characters at most.` : null;
 }
 
 function checkRules(id: TableId, table: Table | undefined, writes: TableWrites): Rejection | null {

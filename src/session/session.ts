@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import type { Clock } from '../base/ports.ts';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok, type Result } from '../base/result.ts';
@@ -268,7 +269,7 @@ export class Session {
       last = step;
     }
     if (last === undefined) return null;
-    const label = count === 1 ? last.label : `${count.toLocaleString('en-GB')} steps`;
+    const label = count === 1 ? last.label : `${numberText(count)} steps`;
     const commit = this.#follow(composeAll(changes), { label, origin, skipped, before }, mostAtOnce);
     this.#tell(commit);
     return commit;

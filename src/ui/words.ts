@@ -4,6 +4,7 @@
  * a file or the storage come from there, next to what failed.
  */
 
+import { counted, numberText, oneOrMany } from '../base/language.ts';
 import { editingWords, findWords, historyWords, rowWords } from './words/editing.ts';
 import { firstPageWords } from './words/first-page.ts';
 import { carryingWords } from './words/carrying.ts';
@@ -26,9 +27,6 @@ import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
 import { splittingWords } from './words/splitting.ts';
 import { viewWords } from './words/view.ts';
-
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
 /** The catalogue. Functions take what is put into the sentence. */
 export const words = {
@@ -66,7 +64,7 @@ export const words = {
     undone: (what: string) => `Undone: ${what}.`,
     redone: (what: string) => `Done again: ${what}.`,
     skipped: (count: number) =>
-      `${plural(count, 'change was', 'changes were')} left alone, because another tab has changed the same place since.`,
+      `${counted(count, 'change was', 'changes were')} left alone, because another tab has changed the same place since.`,
     tables: 'Tables',
     newTable: 'New table',
     newTableEllipsis: 'New table…',
@@ -91,9 +89,7 @@ export const words = {
     showAll: 'Show all columns',
     explain: 'Explain',
     rows: (shown: number, all: number) =>
-      shown === all
-        ? plural(all, 'row', 'rows')
-        : `${shown.toLocaleString('en-GB')} of ${plural(all, 'row', 'rows')}`,
+      shown === all ? counted(all, 'row', 'rows') : `${numberText(shown)} of ${counted(all, 'row', 'rows')}`,
     storage: 'Storage',
     saved: 'Saved',
     saving: 'Saving',
@@ -150,11 +146,11 @@ export const words = {
     toneOf: (word: string) => `Tone of ${word}`,
     aliases: 'Also written as',
     aliasesOf: (word: string) => `Other ways to write ${word}, with commas between`,
-    cells: (count: number) => (count === 0 ? '' : plural(count, 'cell', 'cells')),
+    cells: (count: number) => (count === 0 ? '' : counted(count, 'cell', 'cells')),
     choiceUp: (word: string) => `Move ${word} up`,
     choiceDown: (word: string) => `Move ${word} down`,
     choiceRemove: (word: string, cells: number) =>
-      cells === 0 ? `Remove ${word}` : `Remove ${word}, which ${plural(cells, 'cell holds', 'cells hold')}`,
+      cells === 0 ? `Remove ${word}` : `Remove ${word}, which ${counted(cells, 'cell holds', 'cells hold')}`,
     tones: {
       good: 'Good',
       bad: 'Bad',
@@ -165,15 +161,15 @@ export const words = {
     },
     effects: 'What this does to the cells',
     converted: (count: number, examples: readonly { readonly before: string; readonly after: string }[]) =>
-      `${plural(count, 'cell is', 'cells are')} converted, for example ${examples.map(({ before, after }) => `${before} → ${after}`).join(', ')}.`,
+      `${counted(count, 'cell is', 'cells are')} converted, for example ${examples.map(({ before, after }) => `${before} → ${after}`).join(', ')}.`,
     unfit: (count: number, examples: readonly string[]) =>
-      `${plural(count, 'cell does', 'cells do')} not fit and ${count === 1 ? 'stays' : 'stay'} as typed: ${examples.map((text) => `“${text}”`).join(', ')}.`,
+      `${counted(count, 'cell does', 'cells do')} not fit and ${oneOrMany(count, 'stays', 'stay')} as typed: ${examples.map((text) => `“${text}”`).join(', ')}.`,
     replaced: (count: number) =>
-      `${plural(count, 'typed cell gives', 'typed cells give')} way to the formula.`,
+      `${counted(count, 'typed cell gives', 'typed cells give')} way to the formula.`,
     emptied: (count: number) =>
-      `${plural(count, 'cell shows', 'cells show')} an error now and will be blank.`,
+      `${counted(count, 'cell shows', 'cells show')} an error now and will be blank.`,
     reasonsLost: (count: number) =>
-      `${plural(count, 'value put in by hand becomes', 'values put in by hand become')} ordinary, without the reason.`,
+      `${counted(count, 'value put in by hand becomes', 'values put in by hand become')} ordinary, without the reason.`,
     losingUnit: (names: string) =>
       `These columns take their unit from this one and will have none: ${names}.`,
     total: 'Total',
@@ -190,7 +186,7 @@ export const words = {
     totalHint:
       'What stands in the totals row, for example =SUM([Actual])/COUNT([Actual]). Leave it empty for no total.',
     ownFormulas: (count: number) =>
-      `${plural(count, 'cell has a formula of its own', 'cells have a formula of their own')}`,
+      `${counted(count, 'cell has a formula of its own', 'cells have a formula of their own')}`,
     target: 'Table',
     targetNeeded: 'Choose the table whose rows this column refers to.',
     formula: 'Formula',
@@ -266,10 +262,10 @@ export const words = {
     hiddenColumn: 'In a hidden column',
     filteredOut: 'Filtered out, so not on the screen',
     back: 'Back to the cell before (Alt+Left)',
-    cells: (count: number) => plural(count, 'cell', 'cells'),
-    allCells: (count: number) => `all ${plural(count, 'row', 'rows')}`,
-    more: (count: number) => `and ${count.toLocaleString('en-GB')} more`,
-    showMore: (count: number) => `Show ${count.toLocaleString('en-GB')} more`,
+    cells: (count: number) => counted(count, 'cell', 'cells'),
+    allCells: (count: number) => `all ${counted(count, 'row', 'rows')}`,
+    more: (count: number) => `and ${numberText(count)} more`,
+    showMore: (count: number) => `Show ${numberText(count)} more`,
   },
   grid: {
     rowNumbers: 'Row numbers of the sheet; the headings are row 1',

@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../base/language.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
 import type { Override } from '../model/records.ts';
 import type { StoredFormula } from '../model/stored-formula.ts';
@@ -110,8 +111,8 @@ export class CellFormulas {
     if (first !== undefined) {
       const count = this.#unreadable.length;
       notes.push(
-        `${count === 1 ? '1 formula' : `${count.toLocaleString('en-GB')} formulas`} can't be taken over and ` +
-          `${count === 1 ? 'counts' : 'count'} by ${count === 1 ? 'its' : 'their'} stored value: ${first}`,
+        `${oneOrMany(count, '1 formula', `${numberText(count)} formulas`)} can't be taken over and ` +
+          `${oneOrMany(count, 'counts', 'count')} by ${oneOrMany(count, 'its', 'their')} stored value: ${first}`,
       );
     }
     return notes;

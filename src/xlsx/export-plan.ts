@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import type { ExportRefusal } from '../model/export-choices.ts';
 import type { ColumnId, TableId } from '../model/ids.ts';
 import { sheetNames } from '../model/sheet-layout.ts';
@@ -199,7 +200,7 @@ function planSheet(context: PlanContext, table: Table): SheetPlan {
   const views = table.record.views?.length ?? 0;
   if (views > 0) {
     warn(
-      `${table.record.title}: ${views === 1 ? 'its saved view is' : `its ${views} saved views are`} not in the file.`,
+      `${table.record.title}: ${oneOrMany(views, 'its saved view is', `its ${views} saved views are`)} not in the file.`,
     );
   }
   return {

@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../base/language.ts';
 import type { CellNote } from '../model/cell-rules.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ExportRefusal } from '../model/export-choices.ts';
@@ -80,15 +81,15 @@ export function planColumn(
     const called = [...tooLong].slice(0, mostRowsTold).map((at) => rowName(source, table, ids[at]!, at));
     const { size } = tooLong;
     warn(
-      `${column.name} has ${size === 1 ? 'a text' : `${size} texts`} longer than the 32,767 characters that a cell of Excel holds; the file has the beginning of ${size === 1 ? 'it' : 'them'}: ${called.join(', ')}${size > called.length ? ` and ${size - called.length} more` : ''}.`,
+      `${column.name} has ${oneOrMany(size, 'a text', `${size} texts`)} longer than the 32,767 characters that a cell of Excel holds; the file has the beginning of ${oneOrMany(size, 'it', 'them')}: ${called.join(', ')}${size > called.length ? ` and ${size - called.length} more` : ''}.`,
     );
     context.refusals.push({ ...refusalOf('texts', table, column, '', size), rows: called });
   }
   if (unwritten.length > 0) {
-    const cells = unwritten.length === 1 ? '1 cell' : `${unwritten.length} cells`;
+    const cells = oneOrMany(unwritten.length, '1 cell', `${unwritten.length} cells`);
     warn(
-      `${column.name}: ${cells} with a formula of ${unwritten.length === 1 ? 'its' : 'their'} own ` +
-        `${unwritten.length === 1 ? 'is exported as a value' : 'are exported as values'}: the formula ${[...new Set(unwritten)].join('; or ')}.`,
+      `${column.name}: ${cells} with a formula of ${oneOrMany(unwritten.length, 'its', 'their')} own ` +
+        `${oneOrMany(unwritten.length, 'is exported as a value', 'are exported as values')}: the formula ${[...new Set(unwritten)].join('; or ')}.`,
     );
   }
   if (refused.length > 0) {
@@ -142,10 +143,11 @@ function planNotes(
 
 /** Says that formulas stand in the file although Excel can't calculate them either. */
 function circleWarning(place: string, cells: number): string {
-  const which =
-    cells === 1
-      ? '1 cell needs its own result, or that of a cell which does; its formula is'
-      : `${cells.toLocaleString('en-GB')} cells need their own results, or those of cells which do; their formulas are`;
+  const which = oneOrMany(
+    cells,
+    '1 cell needs its own result, or that of a cell which does; its formula is',
+    `${numberText(cells)} cells need their own results, or those of cells which do; their formulas are`,
+  );
   return `${place}${which} in the file, and Excel will say on opening that there is a circular reference.`;
 }
 
@@ -244,7 +246,7 @@ const mostRowsTold = 20;
 /** What a row is called: its key, else its place. */
 function rowName(source: ExportSource, table: Table, row: RowId, place: number): string {
   const key = keyTextOf(source, table, row);
-  return key === '' ? `row ${(place + 1).toLocaleString('en-GB')}` : shortenLine(key);
+  return key === '' ? `row ${numberText(place + 1)}` : shortenLine(key);
 }
 
 function refusalOf(

@@ -1,3 +1,4 @@
+import { language, numberText, oneOrMany } from '../base/language.ts';
 import type { PublicationFacts, PublishedTable } from '../model/export-choices.ts';
 import type { RowId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
@@ -58,7 +59,7 @@ export function planPublished(
   return {
     title,
     publisher: about.publisher.trim(),
-    language: 'en-GB',
+    language,
     sheets: [
       coverSheet(title, about, tables.length, notes.length > 0, inOrder(shorthand)),
       ...contentsSheet(
@@ -172,9 +173,11 @@ function planColumn(
 }
 
 function errorWarning(column: string, count: number): string {
-  return count === 1
-    ? `${column}: 1 cell holds an error; the file has [x] there.`
-    : `${column}: ${count.toLocaleString('en-GB')} cells hold errors; the file has [x] there.`;
+  return oneOrMany(
+    count,
+    `${column}: 1 cell holds an error; the file has [x] there.`,
+    `${column}: ${numberText(count)} cells hold errors; the file has [x] there.`,
+  );
 }
 
 /** The totals row as values, each cell of it filled. */

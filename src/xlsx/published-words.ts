@@ -3,6 +3,8 @@
  * each sheet says what is on it, and every shorthand is explained.
  */
 
+import { numberText, oneOrMany } from '../base/language.ts';
+
 /** Shorthand that cells may hold in place of a value, and what it means. */
 export const shorthandMeanings: Readonly<Record<string, string>> = {
   '[x]': 'not available',
@@ -39,9 +41,11 @@ export const publishedWords = {
   contact: (contact: string) => `Contact: ${contact}`,
   about: 'What is in this file',
   tables: (count: number) =>
-    count === 1
-      ? 'This file has 1 table. The worksheet Contents leads to it.'
-      : `This file has ${count.toLocaleString('en-GB')} tables, each on a worksheet of its own. The worksheet Contents leads to them.`,
+    oneOrMany(
+      count,
+      'This file has 1 table. The worksheet Contents leads to it.',
+      `This file has ${numberText(count)} tables, each on a worksheet of its own. The worksheet Contents leads to them.`,
+    ),
   hasNotes:
     'Notes about columns are on the worksheet Notes. A heading with a note has its number, such as [note 1].',
   shorthand: 'Shorthand in the tables',

@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import { assertNever } from '../base/assert-never.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { SheetArea } from '../model/sheet-layout.ts';
@@ -144,7 +145,7 @@ function problemOf(kind: Exclude<SheetOutcome['kind'], 'read'>, sheet: string): 
     case 'too many cells':
       return {
         kind: 'too-large',
-        message: `This file has more than ${mostCells.toLocaleString('en-GB')} cells. Copy the sheets you need into a new workbook, and import that.`,
+        message: `This file has more than ${numberText(mostCells)} cells. Copy the sheets you need into a new workbook, and import that.`,
       };
     default:
       return assertNever(kind);
@@ -155,6 +156,6 @@ function mergesLeftOut(
   sheet: string,
   { merges, mergeCount }: { readonly merges: readonly SheetArea[]; readonly mergeCount: number },
 ): string {
-  const [all, kept] = [mergeCount, merges.length].map((count) => count.toLocaleString('en-GB'));
+  const [all, kept] = [mergeCount, merges.length].map((count) => numberText(count));
   return `The sheet “${sheet}” joins cells in ${all} places; only the first ${kept} of these are looked at.`;
 }

@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { TextReading } from '../model/table-reading.ts';
 import { commaColumns, detectDecimal, withPoint } from './decimal-sign.ts';
@@ -65,9 +66,9 @@ export function readTextFile(
 
 /** What there is too much of, or null. */
 function limitReached(rows: number, fields: number, cells: number, mostCells: number): string | null {
-  if (rows >= sheetLimits.rows) return `${sheetLimits.rows.toLocaleString('en-GB')} rows`;
-  if (fields > sheetLimits.columns) return `${sheetLimits.columns.toLocaleString('en-GB')} fields in a row`;
-  return cells > mostCells ? `${mostCells.toLocaleString('en-GB')} cells` : null;
+  if (rows >= sheetLimits.rows) return `${numberText(sheetLimits.rows)} rows`;
+  if (fields > sheetLimits.columns) return `${numberText(sheetLimits.columns)} fields in a row`;
+  return cells > mostCells ? `${numberText(mostCells)} cells` : null;
 }
 
 function tooLarge(most: string): FileProblem {

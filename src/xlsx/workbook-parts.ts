@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { decodeCellText } from './cell-text.ts';
 import type { FileProblem } from './file-problem.ts';
@@ -131,7 +132,7 @@ function readNames(workbook: string, warnings: string[]): FileName[] {
     },
   });
   if (count > mostNames) {
-    const [all, kept] = [count, mostNames].map((number) => number.toLocaleString('en-GB'));
+    const [all, kept] = [count, mostNames].map((number) => numberText(number));
     warnings.push(`The file has ${all} defined names; only the first ${kept} are read.`);
   }
   return found;

@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { Evaluation } from '../formula/array-evaluation.ts';
 import { readTokens } from '../formula/tokens.ts';
@@ -74,7 +75,7 @@ export class FormulaWriter {
     const text = this.source.formulaText(table, formula, address);
     if (!text.ok) return text;
     if (text.value.length > longestFormula) {
-      return fail(`is longer than the ${longestFormula.toLocaleString('en-GB')} characters that Excel takes`);
+      return fail(`is longer than the ${numberText(longestFormula)} characters that Excel takes`);
     }
     if (lengthOfLiterals(text.value) > longestLiteral) {
       return fail(

@@ -1,3 +1,4 @@
+import { language } from '../../base/language.ts';
 import { format, isValidFormat } from 'numfmt';
 import { formatNumber, isDate } from '../../model/display.ts';
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
@@ -20,7 +21,7 @@ function inFormat(value: Value, code: string): Value {
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   const number = typeof value === 'string' ? textToDate(value) : (value ?? 0);
   if (number instanceof FormulaError) return number;
-  if (number === null) return format(code, value, { locale: 'en-GB', throws: false });
+  if (number === null) return format(code, value, { locale: language, throws: false });
   if (isDate(code) && (number < 0 || number >= lastDay + 1)) return invalid;
   return formatNumber(number, code);
 }

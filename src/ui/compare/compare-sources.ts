@@ -1,3 +1,4 @@
+import { momentText } from '../../base/language.ts';
 import { importTables, suggestedItems } from '../../commands/import-tables.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { workbookFromContent } from '../../model/workbook-content.ts';
@@ -37,13 +38,13 @@ export function sourceName(source: CompareSource): string {
 
 /** The moments of a past that can be compared: named versions and snapshots, the newest first. */
 export function momentsOf({ changes, marks }: WorkbookPast): readonly CompareSource[] {
-  const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  const time = { dateStyle: 'medium', timeStyle: 'short' } as const;
   return [...marks].reverse().flatMap((mark): CompareSource[] => {
     const { after } = mark;
     if (mark.kind === 'version') return [{ kind: 'past', after, name: comparingWords.version(mark.name) }];
     if (mark.kind === 'merged') return [];
     const at = changes[after - 1]?.at ?? changes[after]?.at ?? null;
-    const when = at === null ? mark.id.slice(0, 8) : time.format(at);
+    const when = at === null ? mark.id.slice(0, 8) : momentText(at, time);
     return [{ kind: 'past', after, name: comparingWords.snapshot(when) }];
   });
 }

@@ -1,3 +1,4 @@
+import { language } from '../../base/language.ts';
 import type { VerdictDifference } from '../../model/workbook-diff.ts';
 import type { DifferenceLine } from '../../queries/compare-report.ts';
 import { comparingWords } from '../words/comparing.ts';
@@ -32,7 +33,7 @@ export function reportHtml(
     ),
   ];
   return `<!doctype html>
-<html lang="en-GB">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

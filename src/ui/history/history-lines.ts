@@ -1,3 +1,4 @@
+import { momentText } from '../../base/language.ts';
 import type { ListedStep } from '../state/view-steps.ts';
 import { words } from '../words.ts';
 
@@ -36,6 +37,6 @@ export function historyLines(steps: readonly ListedStep[]): readonly HistoryLine
   });
   return [
     line(0, words.history.start, ''),
-    ...steps.map(({ label, at }, index) => line(index + 1, label, new Date(at).toLocaleTimeString('en-GB'))),
+    ...steps.map(({ label, at }, index) => line(index + 1, label, momentText(at, { timeStyle: 'medium' }))),
   ].reverse();
 }

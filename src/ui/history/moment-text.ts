@@ -1,10 +1,11 @@
+import { momentText as written } from '../../base/language.ts';
 import type { PastChange, PastMark } from '../../model/workbook-past.ts';
 import { words } from '../words.ts';
 
 /** A time as the history shows it: date and time of this machine. */
 export function timeText(at: number | null): string {
   if (at === null) return words.past.unknownTime;
-  return new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  return written(at, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** Who made a change, in words. */

@@ -1,3 +1,4 @@
+import { momentText } from '../../base/language.ts';
 import { firstPageWords as words } from '../words/first-page.ts';
 
 const minute = 60_000;
@@ -10,5 +11,5 @@ export function whenText(at: number, now: number): string {
   if (ago < minute) return words.home.justNow;
   if (ago < hour) return words.home.minutesAgo(Math.floor(ago / minute));
   if (ago < day) return words.home.hoursAgo(Math.floor(ago / hour));
-  return new Date(at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+  return momentText(at, { dateStyle: 'long', timeStyle: 'short' });
 }

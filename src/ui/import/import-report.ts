@@ -1,3 +1,4 @@
+import { momentText } from '../../base/language.ts';
 import { type ImportItem, nameItem, newTableItem } from '../../commands/import-tables.ts';
 import type { ColumnsOfFile, ImportPlan, ImportProblem, NewColumn } from '../../model/import-plan.ts';
 import { words } from '../words.ts';
@@ -62,7 +63,7 @@ export function importReport(outcome: ImportOutcome): ImportReport {
   const { sections, done } = reportSections(outcome);
   const title = report.title(outcome.fileName);
   const summary = `${report.summary(done)} ${report.takeBack[outcome.into]}`;
-  const head = [title, new Date().toLocaleString('en-GB'), summary];
+  const head = [title, momentText(Date.now(), { dateStyle: 'short', timeStyle: 'medium' }), summary];
   return {
     summary,
     text: reportText(head, sections, shownLines),

@@ -1,3 +1,4 @@
+import { language } from '../../base/language.ts';
 import { words } from '../words.ts';
 import type { ReportList, ReportSection } from './import-report.ts';
 
@@ -18,7 +19,7 @@ export function reportPage(
   ]);
   return [
     '<!doctype html>',
-    '<html lang="en-GB">',
+    `<html lang="${language}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

@@ -22,7 +22,7 @@ function asDrawn(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ');
 }
 
-/** Not by `toLocaleString`, which rounds. */
+/** Not by `numberText`, which rounds. */
 function inFull(value: number): string {
   return String(value);
 }

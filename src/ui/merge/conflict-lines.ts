@@ -1,3 +1,4 @@
+import { numberText } from '../../base/language.ts';
 import { assertNever } from '../../base/assert-never.ts';
 import { printFormula } from '../../formula/formula-text.ts';
 import type { ColumnType } from '../../model/column-types.ts';
@@ -199,7 +200,7 @@ export class ConflictLines {
     if (field === 'keyColumn' || field === 'frozen')
       return table?.column(value as ColumnId)?.name ?? mergingWords.none;
     if (field === 'order') return row === null || table === undefined ? '' : placeText(table, row);
-    if (Array.isArray(value)) return value.length.toLocaleString('en-GB');
+    if (Array.isArray(value)) return numberText(value.length);
     return typeof value === 'string' ? value : JSON.stringify(value);
   }
 
@@ -227,5 +228,5 @@ function plain(value: CellValue): Exclude<CellValue, object> {
 function placeText(table: Table, row: RowId): string {
   const slot = table.rows.slot(row);
   const place = slot === undefined ? -1 : table.rows.sequence.indexOf(slot);
-  return place < 0 ? mergingWords.none : (place + 1).toLocaleString('en-GB');
+  return place < 0 ? mergingWords.none : numberText(place + 1);
 }

@@ -1,3 +1,4 @@
+import { momentText } from '../../base/language.ts';
 import { isDifferent, type TableDifference, type WorkbookDifference } from '../../model/workbook-diff.ts';
 import { mailWords } from '../words/sharing.ts';
 
@@ -38,8 +39,8 @@ const toldReasons = 3;
 /** A message to send with a snapshot: what it is, what changed since the last one, and how it is opened. */
 export function mailMessage(facts: MailFacts): MailMessage {
   const { title, fileName, at, isProtected, address, author, since } = facts;
-  const when = new Date(at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
-  const day = new Date(at).toLocaleDateString('en-GB', { dateStyle: 'long' });
+  const when = momentText(at, { dateStyle: 'long', timeStyle: 'short' });
+  const day = momentText(at, { dateStyle: 'long' });
   const parts = [
     mailWords.greeting,
     [mailWords.attached(fileName, title, when), ...(isProtected ? [mailWords.protected] : [])].join('\n'),

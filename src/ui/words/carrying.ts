@@ -1,3 +1,5 @@
+import { numberText, oneOrMany } from '../../base/language.ts';
+
 /** Words about the workbook that an exported file carries, and about who changed what since. */
 export const carryingWords = {
   embed: 'Carry a snapshot of these tables',
@@ -7,9 +9,11 @@ export const carryingWords = {
     }`,
   nothing: 'This file carries no workbook.',
   offer: (title: string, tables: number) =>
-    `This file was exported from the workbook “${title}”, with ${
-      tables === 1 ? 'one table' : `${tables.toLocaleString('en-GB')} tables`
-    }.`,
+    `This file was exported from the workbook “${title}”, with ${oneOrMany(
+      tables,
+      'one table',
+      `${numberText(tables)} tables`,
+    )}.`,
   offerWorkbook:
     'It can be opened as that workbook, with what was changed in Excel since as one step on top.',
   offerLayout:
@@ -45,19 +49,17 @@ export const carryingWords = {
       ...(cells === 0
         ? []
         : [
-            cells === 1
-              ? 'one cell that was changed here'
-              : `${cells.toLocaleString('en-GB')} cells that were changed here`,
+            oneOrMany(
+              cells,
+              'one cell that was changed here',
+              `${numberText(cells)} cells that were changed here`,
+            ),
           ]),
       ...(rows === 0
         ? []
-        : [
-            rows === 1
-              ? 'one row that was added here'
-              : `${rows.toLocaleString('en-GB')} rows that were added here`,
-          ]),
+        : [oneOrMany(rows, 'one row that was added here', `${numberText(rows)} rows that were added here`)]),
     ];
-    return `Since the file was made: ${parts.join(' and ')}. ${cells + rows === 1 ? 'It stays as it is' : 'They stay as they are'}.`;
+    return `Since the file was made: ${parts.join(' and ')}. ${oneOrMany(cells + rows, 'It stays as it is', 'They stay as they are')}.`;
   },
   was: (text: string) => `When the file was made: ${text === '' ? '(blank)' : text}`,
   ours: 'Ours',
@@ -66,8 +68,7 @@ export const carryingWords = {
   allOurs: 'Keep all of ours',
   allTheirs: 'Take all of theirs',
   takeTheirs: (what: string) => `${what}, as it is in the file`,
-  countTheirs: (theirs: number, all: number) =>
-    `${theirs.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} as in the file`,
+  countTheirs: (theirs: number, all: number) => `${numberText(theirs)} of ${numberText(all)} as in the file`,
   rowKept: 'The row as it is here',
   rowDeleted: 'The row is deleted',
   deletedHere: 'Deleted here since the file was made',

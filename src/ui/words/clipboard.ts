@@ -1,9 +1,6 @@
+import { counted, numberText, oneOrMany } from '../../base/language.ts';
 import type { ClipboardSource } from '../../model/clipboard-block.ts';
 import { keyText } from '../actions/chord.ts';
-
-const number = (count: number): string => count.toLocaleString('en-GB');
-const plural = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
 
 /** Copy, cut and paste. */
 export const clipboardWords = {
@@ -21,72 +18,76 @@ export const clipboardWords = {
   nothingToCopy: 'There are no cells to copy here.',
   nothingToPaste: 'There is nothing on the clipboard that can be pasted into cells.',
   tooLarge: (most: number) =>
-    `More than ${number(most)} cells can’t be pasted at once. Copy fewer, or import the Excel file.`,
+    `More than ${numberText(most)} cells can’t be pasted at once. Copy fewer, or import the Excel file.`,
   copyByKey: `The browser doesn’t let menus reach the clipboard here. Press ${keyText('Ctrl+C')}, or ${keyText('Ctrl+X')} to cut.`,
   pasteByKey: `The browser doesn’t let menus read the clipboard here. Press ${keyText('Ctrl+V')}, or ${keyText('Ctrl+Shift+V')} for values only.`,
   tableByKey: `The browser doesn’t let menus read the clipboard here. In a workbook without tables, press ${keyText('Ctrl+V')}; else add a table and paste into its first cell.`,
-  copied: (cells: number) => `${plural(cells, 'cell', 'cells')} copied.`,
-  cutDone: (cells: number) => `${plural(cells, 'cell', 'cells')} cut. Paste to move, Esc to leave them.`,
+  copied: (cells: number) => `${counted(cells, 'cell', 'cells')} copied.`,
+  cutDone: (cells: number) => `${counted(cells, 'cell', 'cells')} cut. Paste to move, Esc to leave them.`,
   cutEnded: 'Cut cells stay where they are.',
   pasted: (cells: number, rows: number) =>
     rows === 0
-      ? `${plural(cells, 'cell', 'cells')} pasted.`
-      : `${plural(cells, 'cell', 'cells')} pasted, ${plural(rows, 'row', 'rows')} added.`,
+      ? `${counted(cells, 'cell', 'cells')} pasted.`
+      : `${counted(cells, 'cell', 'cells')} pasted, ${counted(rows, 'row', 'rows')} added.`,
   tablePasted: (title: string, rows: number, columns: number) =>
-    `${title} is a new table of ${plural(rows, 'row', 'rows')} and ${plural(columns, 'column', 'columns')}.`,
+    `${title} is a new table of ${counted(rows, 'row', 'rows')} and ${counted(columns, 'column', 'columns')}.`,
   rowsOutOfSight: (rows: number) =>
-    `${plural(rows, 'row was', 'rows were')} added at the end of the table, where the filter leaves ${rows === 1 ? 'it' : 'them'} out of sight.`,
+    `${counted(rows, 'row was', 'rows were')} added at the end of the table, where the filter leaves ${oneOrMany(rows, 'it', 'them')} out of sight.`,
   copying: {
     title: 'Copying cells',
-    progress: (cells: number) => `Copying ${plural(cells, 'cell', 'cells')}…`,
+    progress: (cells: number) => `Copying ${counted(cells, 'cell', 'cells')}…`,
   },
   review: {
     title: 'Paste',
     workingOut: 'Reading the cells…',
     summary: (rows: number, columns: number, source: ClipboardSource, column: string) =>
-      `${plural(rows, 'row', 'rows')} and ${plural(columns, 'column', 'columns')} ${sources[source]}, from ${column} on.`,
+      `${counted(rows, 'row', 'rows')} and ${counted(columns, 'column', 'columns')} ${sources[source]}, from ${column} on.`,
     joinTitle: 'Broken rows',
     joinHint: (rows: number) =>
-      rows === 1
-        ? 'One row seems to be broken over several lines, as in tables from a PDF or a document.'
-        : `${number(rows)} rows seem to be broken over several lines, as in tables from a PDF or a document.`,
+      oneOrMany(
+        rows,
+        'One row seems to be broken over several lines, as in tables from a PDF or a document.',
+        `${numberText(rows)} rows seem to be broken over several lines, as in tables from a PDF or a document.`,
+      ),
     join: 'Join broken rows',
     before: 'As copied',
     after: 'Joined',
     widerTitle: 'More columns than there are here',
     wider: (columns: number) =>
-      columns === 1
-        ? 'One column of what was copied goes beyond the last column of the table.'
-        : `${number(columns)} columns of what was copied go beyond the last column of the table.`,
+      oneOrMany(
+        columns,
+        'One column of what was copied goes beyond the last column of the table.',
+        `${numberText(columns)} columns of what was copied go beyond the last column of the table.`,
+      ),
     beginsWith: (kind: string, texts: string) => `${kind}, begins with: ${texts}`,
     addColumns: (columns: number) =>
-      columns === 1 ? 'Add a column for it' : `Add ${number(columns)} columns for them`,
-    leaveOut: (columns: number) => (columns === 1 ? 'Leave it out' : 'Leave them out'),
+      oneOrMany(columns, 'Add a column for it', `Add ${numberText(columns)} columns for them`),
+    leaveOut: (columns: number) => oneOrMany(columns, 'Leave it out', 'Leave them out'),
     questionsTitle: 'What is meant',
     question: (column: string, text: string, why: string, count: number) =>
-      count === 1
-        ? `${column}: “${text}” ${why}`
-        : `${column}: “${text}” ${why} ${number(count - 1)} more like it.`,
+      oneOrMany(
+        count,
+        `${column}: “${text}” ${why}`,
+        `${column}: “${text}” ${why} ${numberText(count - 1)} more like it.`,
+      ),
     reading: (label: string, count: number) =>
-      count === 1 ? `Take it as ${label}` : `Take it as ${label}, the others likewise`,
+      oneOrMany(count, `Take it as ${label}`, `Take it as ${label}, the others likewise`),
     leaveCells: (count: number) =>
-      count === 1 ? 'Leave the cell as it is' : 'Leave these cells as they are',
+      oneOrMany(count, 'Leave the cell as it is', 'Leave these cells as they are'),
     problemsTitle: 'Cells that don’t fit',
     problemsHint: 'These cells stay as they are.',
     cell: 'Cell',
     text: 'Text',
     why: 'Why it doesn’t fit',
     place: (row: number | null, column: string) =>
-      row === null ? `New row, ${column}` : `Row ${number(row)}, ${column}`,
+      row === null ? `New row, ${column}` : `Row ${numberText(row)}, ${column}`,
     blank: 'blank',
     pasteNothing: 'Paste nothing',
-    pasteAll: (cells: number) => `Paste ${plural(cells, 'cell', 'cells')}`,
+    pasteAll: (cells: number) => `Paste ${counted(cells, 'cell', 'cells')}`,
     pasteFitting: (cells: number) =>
       cells === 0
         ? 'Nothing fits'
-        : cells === 1
-          ? 'Paste the 1 that fits'
-          : `Paste the ${number(cells)} that fit`,
+        : oneOrMany(cells, 'Paste the 1 that fits', `Paste the ${numberText(cells)} that fit`),
   },
 };
 

@@ -1,6 +1,4 @@
-const number = (count: number): string => count.toLocaleString('en-GB');
-const plural = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
+import { counted, numberText } from '../../base/language.ts';
 
 /** Words about comparing two states of a workbook. */
 export const comparingWords = {
@@ -17,7 +15,7 @@ export const comparingWords = {
   working: 'Comparing',
   stopped: 'The comparison was stopped.',
   same: 'Nothing differs.',
-  verdicts: (count: number) => `Verdicts that changed (${number(count)})`,
+  verdicts: (count: number) => `Verdicts that changed (${numberText(count)})`,
   noVerdicts: 'No verdict changed.',
   verdict: (before: string, after: string) =>
     `${before === '' ? 'blank' : before} → ${after === '' ? 'blank' : after}`,
@@ -27,16 +25,16 @@ export const comparingWords = {
   onlyDifferent: 'Only rows that differ',
   previous: 'Previous difference',
   next: 'Next difference',
-  at: (place: number, count: number) => `${number(place)} of ${number(count)}`,
-  cellsDiffer: (count: number) => plural(count, 'row or fact differs', 'rows and facts differ'),
+  at: (place: number, count: number) => `${numberText(place)} of ${numberText(count)}`,
+  cellsDiffer: (count: number) => counted(count, 'row or fact differs', 'rows and facts differ'),
   presence: { added: 'added', removed: 'deleted', both: 'in both' },
   counts: ({ added, removed, moved, changed, facts }: Readonly<Record<string, number>>): string =>
     [
-      added ? `+${number(added)} added` : '',
-      removed ? `−${number(removed)} deleted` : '',
-      moved ? `↕${number(moved)} moved` : '',
-      changed ? `≠${number(changed)} changed` : '',
-      facts ? plural(facts, 'fact', 'facts') : '',
+      added ? `+${numberText(added)} added` : '',
+      removed ? `−${numberText(removed)} deleted` : '',
+      moved ? `↕${numberText(moved)} moved` : '',
+      changed ? `≠${numberText(changed)} changed` : '',
+      facts ? counted(facts, 'fact', 'facts') : '',
     ]
       .filter((part) => part !== '')
       .join(', ') || 'no difference',

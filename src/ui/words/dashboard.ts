@@ -1,6 +1,4 @@
-const count = (number: number): string => number.toLocaleString('en-GB');
-const plural = (number: number, one: string, many: string): string =>
-  `${count(number)} ${number === 1 ? one : many}`;
+import { counted, numberText } from '../../base/language.ts';
 
 /** The words of the page that shows how a plan stands. */
 export const dashboardWords = {
@@ -22,7 +20,7 @@ export const dashboardWords = {
   attainment: {
     commitments: 'Commitments met',
     measures: 'Measures met',
-    ofJudged: (met: number, judged: number) => `${count(met)} of ${count(judged)}`,
+    ofJudged: (met: number, judged: number) => `${numberText(met)} of ${numberText(judged)}`,
     none: 'None judged',
     met: 'Met',
     partlyMet: 'Partly met',
@@ -35,16 +33,16 @@ export const dashboardWords = {
     supportingOnly: 'Supporting only',
     separateSheet: 'Separate sheet',
     none: 'Nothing measures it',
-    share: (direct: number, all: number) => `${count(direct)} of ${count(all)}`,
+    share: (direct: number, all: number) => `${numberText(direct)} of ${numberText(all)}`,
   },
   byTheme: 'Verdicts by theme',
   verdictsOf: { commitments: 'Verdicts of commitments by theme', measures: 'Verdicts of measures by theme' },
   verdictChart: (of: string, themes: number) =>
-    `Bar chart: ${of} by theme, ${plural(themes, 'theme', 'themes')}. The table beside it has the same numbers.`,
+    `Bar chart: ${of} by theme, ${counted(themes, 'theme', 'themes')}. The table beside it has the same numbers.`,
   noVerdicts: (year: number) => `No verdict of ${year} is kept.`,
   pastVerdicts: (year: number) => `As they were judged for ${year}: rows of Past verdicts.`,
   countOf: (number: number, verdict: string, theme: string) =>
-    `${plural(number, 'row', 'rows')}, ${verdict}, ${theme}`,
+    `${counted(number, 'row', 'rows')}, ${verdict}, ${theme}`,
   movers: 'Changes since the year before',
   byShare: 'By per cent',
   byPoints: 'Percentages, by points',
@@ -90,9 +88,9 @@ export const dashboardWords = {
   value: 'Value',
   status: 'Status',
   goTo: (text: string, ref: string) => `${text}, ${ref}: go to the cell`,
-  moreRows: (number: number) => `Show ${plural(number, 'more', 'more')}`,
+  moreRows: (number: number) => `Show ${counted(number, 'more', 'more')}`,
   rows: (title: string) => `Rows: ${title}`,
-  rowsCount: (number: number) => plural(number, 'row', 'rows'),
+  rowsCount: (number: number) => counted(number, 'row', 'rows'),
   hideRows: 'Hide the rows',
   goneRows: 'None of these rows is there any more.',
   copy: (title: string) => `Copy as picture: ${title}`,

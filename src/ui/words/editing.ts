@@ -1,5 +1,4 @@
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+import { counted, numberText, oneOrMany } from '../../base/language.ts';
 
 /** Filling cells, and what keys write into them. */
 export const editingWords = {
@@ -14,17 +13,19 @@ export const editingWords = {
   options: 'Fill options',
   changing: {
     title: 'Changing cells',
-    step: (cells: number) => `Changing ${plural(cells, 'cell', 'cells')}…`,
+    step: (cells: number) => `Changing ${counted(cells, 'cell', 'cells')}…`,
     stopped: 'Stopped. Nothing was changed.',
     undoing: { title: 'Undo', step: (label: string) => `Undoing “${label}”…` },
     redoing: { title: 'Redo', step: (label: string) => `Redoing “${label}”…` },
   },
-  filled: (count: number) => `${plural(count, 'cell', 'cells')} filled.`,
+  filled: (count: number) => `${counted(count, 'cell', 'cells')} filled.`,
   left: (message: string, count: number) =>
-    count === 1
-      ? `1 cell was left as it is: ${message}`
-      : `${count.toLocaleString('en-GB')} cells were left as they are: ${message}`,
-  andMore: (count: number) => `and ${plural(count, 'more reason', 'more reasons')}`,
+    oneOrMany(
+      count,
+      `1 cell was left as it is: ${message}`,
+      `${numberText(count)} cells were left as they are: ${message}`,
+    ),
+  andMore: (count: number) => `and ${counted(count, 'more reason', 'more reasons')}`,
   nothingBeside: 'There is nothing beside these cells that says how far down to fill.',
   noneAbove: 'There is no row above to fill from.',
   noneBelow: 'There is no row below to fill from.',
@@ -32,7 +33,7 @@ export const editingWords = {
   noneRight: 'There is no column to the right to fill from.',
   seriesTitle: 'Fill series',
   seriesHint: (cells: string) => `From the first cell of the selection over ${cells}.`,
-  seriesCells: (count: number) => plural(count, 'cell', 'cells'),
+  seriesCells: (count: number) => counted(count, 'cell', 'cells'),
   seriesNeedsCells: 'Select the cell that the series begins with and the cells to fill.',
   direction: 'Direction',
   directions: { down: 'Down the column', right: 'Along the row' },
@@ -80,24 +81,21 @@ export const editingWords = {
 
 /** Rows: inserting, duplicating, deleting, moving. */
 export const rowWords = {
-  insertAbove: (count: number) =>
-    count > 1 ? `Insert ${count.toLocaleString('en-GB')} rows above` : 'Insert row above',
-  insertBelow: (count: number) =>
-    count > 1 ? `Insert ${count.toLocaleString('en-GB')} rows below` : 'Insert row below',
-  duplicate: (count: number) =>
-    count > 1 ? `Duplicate ${count.toLocaleString('en-GB')} rows` : 'Duplicate row',
-  delete: (count: number) => (count > 1 ? `Delete ${count.toLocaleString('en-GB')} rows` : 'Delete row'),
+  insertAbove: (count: number) => (count > 1 ? `Insert ${numberText(count)} rows above` : 'Insert row above'),
+  insertBelow: (count: number) => (count > 1 ? `Insert ${numberText(count)} rows below` : 'Insert row below'),
+  duplicate: (count: number) => (count > 1 ? `Duplicate ${numberText(count)} rows` : 'Duplicate row'),
+  delete: (count: number) => (count > 1 ? `Delete ${numberText(count)} rows` : 'Delete row'),
   moveUp: (count: number) => (count > 1 ? 'Move rows up' : 'Move row up'),
   moveDown: (count: number) => (count > 1 ? 'Move rows down' : 'Move row down'),
   addAtEnd: 'Add row at the end',
   insertColumn: 'Insert column…',
-  inserted: (count: number) => `${plural(count, 'row', 'rows')} inserted.`,
-  duplicated: (count: number) => `${plural(count, 'row', 'rows')} duplicated.`,
-  moved: (count: number) => `${plural(count, 'row', 'rows')} moved.`,
+  inserted: (count: number) => `${counted(count, 'row', 'rows')} inserted.`,
+  duplicated: (count: number) => `${counted(count, 'row', 'rows')} duplicated.`,
+  moved: (count: number) => `${counted(count, 'row', 'rows')} moved.`,
   deleted: (count: number, references: number) =>
     references === 0
-      ? `${plural(count, 'row', 'rows')} deleted.`
-      : `${plural(count, 'row', 'rows')} deleted; ${plural(references, 'cell that referred to it', 'cells that referred to them')} ${references === 1 ? 'shows' : 'show'} #REF!.`,
+      ? `${counted(count, 'row', 'rows')} deleted.`
+      : `${counted(count, 'row', 'rows')} deleted; ${counted(references, 'cell that referred to it', 'cells that referred to them')} ${oneOrMany(references, 'shows', 'show')} #REF!.`,
   needsOwnOrder:
     'Rows can be moved when every row is shown in the table’s own order: clear the sort, the filter and the groups first.',
   filteredOut: 'The new rows are there, but the filter hides them.',
@@ -123,19 +121,17 @@ export const findWords = {
   replaceAll: 'Replace all',
   list: 'List of results',
   close: 'Close find (Esc)',
-  counting: (count: number) => `${count.toLocaleString('en-GB')} so far…`,
+  counting: (count: number) => `${numberText(count)} so far…`,
   none: 'Nothing found',
   count: (index: number | null, count: number) =>
-    index === null
-      ? plural(count, 'cell', 'cells')
-      : `${(index + 1).toLocaleString('en-GB')} of ${count.toLocaleString('en-GB')}`,
-  results: (count: number) => `Results of the search: ${plural(count, 'cell', 'cells')}`,
+    index === null ? counted(count, 'cell', 'cells') : `${numberText(index + 1)} of ${numberText(count)}`,
+  results: (count: number) => `Results of the search: ${counted(count, 'cell', 'cells')}`,
   place: 'Place',
   value: 'Value',
   hiddenColumn: 'in a hidden column',
   filteredOut: 'filtered out, so not on the screen',
   columnFormula: 'formula of the column',
-  replaced: (count: number) => `${plural(count, 'place', 'places')} replaced.`,
+  replaced: (count: number) => `${counted(count, 'place', 'places')} replaced.`,
   changed: 'The workbook was changed meanwhile; nothing was replaced. Try again.',
 } as const;
 
@@ -153,6 +149,6 @@ export const historyWords = {
     stopped: (done: number, of: number) =>
       done === 0
         ? 'Stopped. Nothing was changed.'
-        : `Stopped after ${done.toLocaleString('en-GB')} of ${plural(of, 'step', 'steps')}.`,
+        : `Stopped after ${numberText(done)} of ${counted(of, 'step', 'steps')}.`,
   },
 } as const;

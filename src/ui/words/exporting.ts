@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../../base/language.ts';
 import type { ExportRefusal } from '../../model/export-choices.ts';
 
 /** Words about making an Excel file of tables. */
@@ -30,19 +31,23 @@ export const exportingWords = {
   done: (name: string) => `${name} is in your downloads.`,
   notes: 'About the exported file',
   doneWithNotes: (name: string, count: number) =>
-    `${name} is in your downloads. There ${count === 1 ? 'is one thing' : `are ${count.toLocaleString('en-GB')} things`} to know about it.`,
+    `${name} is in your downloads. There ${oneOrMany(count, 'is one thing', `are ${numberText(count)} things`)} to know about it.`,
   show: 'Show',
   refused: (count: number) =>
-    count === 1
-      ? 'The file can’t have one formula of these tables. Nothing was exported.'
-      : `The file can’t have ${count.toLocaleString('en-GB')} formulas of these tables. Nothing was exported.`,
+    oneOrMany(
+      count,
+      'The file can’t have one formula of these tables. Nothing was exported.',
+      `The file can’t have ${numberText(count)} formulas of these tables. Nothing was exported.`,
+    ),
   refusedHint:
     'Export with values in their places, which Excel will not calculate again; tick the tables that they read; or leave it.',
   withValues: 'Export with values',
   cut: (count: number) =>
-    count === 1
-      ? 'One text is longer than the 32,767 characters that a cell of Excel holds, and would be cut. Nothing was exported.'
-      : `${count.toLocaleString('en-GB')} texts are longer than the 32,767 characters that a cell of Excel holds, and would be cut. Nothing was exported.`,
+    oneOrMany(
+      count,
+      'One text is longer than the 32,767 characters that a cell of Excel holds, and would be cut. Nothing was exported.',
+      `${numberText(count)} texts are longer than the 32,767 characters that a cell of Excel holds, and would be cut. Nothing was exported.`,
+    ),
   cutHint: (isCarried: boolean) =>
     isCarried
       ? 'The snapshot that the file carries has them whole: an import of it here cuts nothing.'
@@ -54,13 +59,15 @@ export const exportingWords = {
       case 'column':
         return `${name} (${table}): its formula ${reason}.`;
       case 'cells':
-        return count === 1
-          ? `A cell of ${name} (${table}): its formula ${reason}.`
-          : `${count.toLocaleString('en-GB')} cells of ${name} (${table}): the formula ${reason}.`;
+        return oneOrMany(
+          count,
+          `A cell of ${name} (${table}): its formula ${reason}.`,
+          `${numberText(count)} cells of ${name} (${table}): the formula ${reason}.`,
+        );
       case 'total':
         return `The total of ${name} (${table}): its formula ${reason}.`;
       case 'texts':
-        return `${name} (${table}): ${rows.join(', ')}${count > rows.length ? ` and ${(count - rows.length).toLocaleString('en-GB')} more` : ''}`;
+        return `${name} (${table}): ${rows.join(', ')}${count > rows.length ? ` and ${numberText(count - rows.length)} more` : ''}`;
       case 'name':
         return `The name ${name}, which would be left out: it ${reason}.`;
     }

@@ -1,9 +1,7 @@
+import { counted } from '../../base/language.ts';
 import { startingWords } from './starting.ts';
 import { storageWords } from './storage.ts';
 import { updatesWords } from './updates.ts';
-
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
 /** The part of the catalogue that the first page shows; the rest comes with the workbook. */
 export const firstPageWords = {
@@ -63,8 +61,8 @@ export const firstPageWords = {
     changed: (when: string) => `Changed ${when}`,
     deletedAt: (when: string) => `Deleted ${when}`,
     justNow: 'just now',
-    minutesAgo: (count: number) => `${plural(count, 'minute', 'minutes')} ago`,
-    hoursAgo: (count: number) => `${plural(count, 'hour', 'hours')} ago`,
+    minutesAgo: (count: number) => `${counted(count, 'minute', 'minutes')} ago`,
+    hoursAgo: (count: number) => `${counted(count, 'hour', 'hours')} ago`,
   },
   rename: {
     workbook: 'Rename workbook',

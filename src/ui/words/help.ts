@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../../base/language.ts';
 import type { ParameterKind } from '../../formula/functions/declaration.ts';
 
 const takes: Readonly<Record<ParameterKind, string>> = {
@@ -21,9 +22,9 @@ export const helpWords = {
   contents: 'Pages of the help',
   found: (count: number, search: string) => {
     if (count === 0) return `Nothing in the help has “${search.trim()}” in it. Try another word.`;
-    return `${count.toLocaleString('en-GB')} ${count === 1 ? 'place' : 'places'} found`;
+    return `${numberText(count)} ${oneOrMany(count, 'place', 'places')} found`;
   },
-  moreFunctions: (count: number) => `${count.toLocaleString('en-GB')} more functions`,
+  moreFunctions: (count: number) => `${numberText(count)} more functions`,
   back: 'Back',
   ownTab: 'Open in a tab of its own',
   home: 'All workbooks',
@@ -35,13 +36,14 @@ export const helpWords = {
   inHelp: (name: string) => `${name} in the help, in a tab of its own`,
   functionsLead:
     'They are Excel’s, written in English with commas between arguments. What may be left out stands in brackets, and … says that more may follow.',
-  functionCount: (count: number) =>
-    `${count.toLocaleString('en-GB')} ${count === 1 ? 'function' : 'functions'}`,
+  functionCount: (count: number) => `${numberText(count)} ${oneOrMany(count, 'function', 'functions')}`,
   takesTitle: 'What it takes',
   takes: (kind: ParameterKind, optional: boolean) =>
     optional ? `${takes[kind]}; may be left out` : takes[kind],
   repeats: (names: readonly string[]) =>
-    names.length === 1
-      ? `More of ${names[0]!} may follow.`
-      : `${names.join(', ')} may come again, as often as they are needed.`,
+    oneOrMany(
+      names.length,
+      `More of ${names[0]!} may follow.`,
+      `${names.join(', ')} may come again, as often as they are needed.`,
+    ),
 } as const;

@@ -1,10 +1,8 @@
+import { counted, numberText, oneOrMany } from '../../base/language.ts';
 import type { ImportStep } from '../import/import-step.ts';
 
-const number = (count: number): string => count.toLocaleString('en-GB');
-const plural = (count: number, one: string, many: string): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
 const rowRange = (first: number, last: number): string =>
-  first === last ? `Row ${number(first)}` : `Rows ${number(first)} to ${number(last)}`;
+  first === last ? `Row ${numberText(first)}` : `Rows ${numberText(first)} to ${numberText(last)}`;
 
 /** The words of opening anybody's file as tables. */
 export const importingWords = {
@@ -58,7 +56,7 @@ export const importingWords = {
   decimal: 'Decimal sign',
   decimals: { point: 'Point (1,234.5)', comma: 'Comma (1.234,5)' },
   size: (rows: number, columns: number) =>
-    `${plural(rows, 'row', 'rows')}, ${plural(columns, 'column', 'columns')}`,
+    `${counted(rows, 'row', 'rows')}, ${counted(columns, 'column', 'columns')}`,
 
   // The tables.
   tablesHint:
@@ -66,7 +64,7 @@ export const importingWords = {
   sheets: 'Sheets of the file',
   hiddenSheet: (name: string) => `${name} (hidden)`,
   sheetGrid: (name: string) => `Sheet ${name}`,
-  tableCount: (count: number) => (count === 0 ? 'no table' : plural(count, 'table', 'tables')),
+  tableCount: (count: number) => (count === 0 ? 'no table' : counted(count, 'table', 'tables')),
   onSheet: 'Tables on this sheet',
   noTables: 'No table was found on this sheet. Mark a part of it and read that as a table.',
   emptySheet: 'This sheet is empty.',
@@ -83,9 +81,9 @@ export const importingWords = {
   asFound: 'As it was found',
   restored: (range: string) => `The table is read as it was found: ${range}.`,
   remove: 'Remove this table',
-  taken: (count: number) => `${plural(count, 'table', 'tables')} to import`,
+  taken: (count: number) => `${counted(count, 'table', 'tables')} to import`,
   rowsRead: (rows: number, columns: number) =>
-    `${plural(rows, 'row', 'rows')}, ${plural(columns, 'column', 'columns')}`,
+    `${counted(rows, 'row', 'rows')}, ${counted(columns, 'column', 'columns')}`,
   foundBy: {
     remembered: 'As last time',
     'excel table': 'An Excel Table of the file',
@@ -97,12 +95,14 @@ export const importingWords = {
   forgotten: 'What was chosen last time is forgotten. The file was read anew.',
   reasons: 'Why it is read this way',
   remarks: 'Written around the table',
-  remark: (row: number, text: string) => `Row ${number(row)}: ${text}`,
+  remark: (row: number, text: string) => `Row ${numberText(row)}: ${text}`,
   skippedTitle: 'Rows left out',
   skippedRun: (first: number, last: number, reason: string) => `${rowRange(first, last)}: ${reason}`,
   takeIn: 'Take in',
   takeInRows: (first: number, last: number) =>
-    first === last ? `Take in row ${number(first)}` : `Take in rows ${number(first)} to ${number(last)}`,
+    first === last
+      ? `Take in row ${numberText(first)}`
+      : `Take in rows ${numberText(first)} to ${numberText(last)}`,
   skipReasons: {
     blank: 'blank',
     'sub-heading': 'a sub-heading',
@@ -129,8 +129,8 @@ export const importingWords = {
     readPart: (range: string) => `Read ${range} as a table`,
     skipRows: (first: number, last: number) =>
       first === last
-        ? `Leave row ${number(first)} out`
-        : `Leave rows ${number(first)} to ${number(last)} out`,
+        ? `Leave row ${numberText(first)} out`
+        : `Leave rows ${numberText(first)} to ${numberText(last)} out`,
     topHere: 'Table begins in this row',
     bottomHere: 'Table ends in this row',
     leftHere: 'Table begins in this column',
@@ -198,7 +198,7 @@ export const importingWords = {
   noKey: 'No column',
   references: 'Columns that could refer to rows of another table',
   reference: (column: string, table: string, found: number, texts: number) =>
-    `${column} refers to rows of ${table} (${number(found)} of ${plural(texts, 'text is', 'texts are')} there)`,
+    `${column} refers to rows of ${table} (${numberText(found)} of ${counted(texts, 'text is', 'texts are')} there)`,
 
   // The report.
   saveReport: 'Save report',
@@ -207,7 +207,7 @@ export const importingWords = {
   reportLabel: 'Report of the import',
   report: {
     title: (file: string) => `Import of ${file}`,
-    summary: (count: number) => `${plural(count, 'change was', 'changes were')} made, in one step.`,
+    summary: (count: number) => `${counted(count, 'change was', 'changes were')} made, in one step.`,
     takeBack: {
       open: 'Undo takes it back.',
       new: 'The workbook was made for it: to take it back, delete the workbook on the first page.',
@@ -217,41 +217,43 @@ export const importingWords = {
     done: 'Yes',
     notDone: 'No',
     made: (title: string, rows: number, columns: number) =>
-      `New table ${title}: ${plural(rows, 'row', 'rows')}, ${plural(columns, 'column', 'columns')}`,
+      `New table ${title}: ${counted(rows, 'row', 'rows')}, ${counted(columns, 'column', 'columns')}`,
     notMade: (title: string) => `Left out: new table ${title}`,
     updated: (title: string) => `Update of ${title}`,
     from: (sheet: string, range: string) => `From sheet ${sheet}, ${range}`,
-    taken: (kind: string, count: number) => `${kind}, ${number(count)} done:`,
-    left: (kind: string, count: number) => `${kind}, ${number(count)} left alone:`,
-    problems: (count: number) => `${plural(count, 'cell', 'cells')} left out:`,
+    taken: (kind: string, count: number) => `${kind}, ${numberText(count)} done:`,
+    left: (kind: string, count: number) => `${kind}, ${numberText(count)} left alone:`,
+    problems: (count: number) => `${counted(count, 'cell', 'cells')} left out:`,
     keptProblems: (count: number) =>
-      `${plural(count, 'cell is', 'cells are')} kept as ${count === 1 ? 'it stands and doesn’t fit its' : 'they stand and don’t fit their'} column:`,
-    more: (count: number) => `and ${number(count)} more, which the saved report lists`,
+      `${counted(count, 'cell is', 'cells are')} kept as ${oneOrMany(count, 'it stands and doesn’t fit its', 'they stand and don’t fit their')} column:`,
+    more: (count: number) => `and ${numberText(count)} more, which the saved report lists`,
     word: (text: string, word: string, count: number, cell: string) =>
-      `${text}: ${word} (${plural(count, 'cell', 'cells')}, first ${cell})`,
+      `${text}: ${word} (${counted(count, 'cell', 'cells')}, first ${cell})`,
   },
 
   // The preview.
   newTableOf: (title: string) => `New table ${title}`,
   calledInFormulas: (name: string) => `${name} in formulas`,
   firstRows: (title: string) => `The first rows of ${title}`,
-  moreRows: (count: number) => `and ${plural(count, 'more row', 'more rows')}`,
+  moreRows: (count: number) => `and ${counted(count, 'more row', 'more rows')}`,
   reasonsOwed: (count: number) =>
-    `${plural(count, 'value put in by hand still owes its reason', 'values put in by hand still owe their reasons')}.`,
+    `${counted(count, 'value put in by hand still owes its reason', 'values put in by hand still owe their reasons')}.`,
   columnChanges: 'Columns',
   newColumn: (name: string, kind: string) => `New column ${name} (${kind})`,
-  exceptions: (count: number) => `${plural(count, 'cell differs', 'cells differ')} from the formula`,
+  exceptions: (count: number) => `${counted(count, 'cell differs', 'cells differ')} from the formula`,
   adopted: (name: string) => `${name} is no longer calculated`,
-  adoptedDifferent: (count: number) => `${plural(count, 'value', 'values')} other than the formula gives`,
+  adoptedDifferent: (count: number) => `${counted(count, 'value', 'values')} other than the formula gives`,
   newChoices: (name: string, added: readonly string[]) => `${name} gets the new choices ${added.join(', ')}`,
   stale: 'The answers have changed since this preview was worked out.',
   planAgain: 'Work it out again',
   theirs: 'In the file',
   ours: 'Here',
   differences: (count: number) =>
-    count === 1
-      ? '1 formula gives another result here'
-      : `${number(count)} formulas give another result here`,
+    oneOrMany(
+      count,
+      '1 formula gives another result here',
+      `${numberText(count)} formulas give another result here`,
+    ),
   differencesHint: 'What the file says that its formulas give, and what they give here after the import.',
   difference: (cell: string, theirs: string, ours: string) =>
     `${cell}: ${theirs || 'nothing'} in the file, ${ours || 'nothing'} here`,
@@ -274,24 +276,25 @@ export const importingWords = {
     new: 'a new choice',
     none: 'means none of the choices',
   },
-  withWords: (count: number) => `${plural(count, 'cell has', 'cells have')} more words, kept apart`,
-  keyTrouble: (count: number) => `${plural(count, 'key matches', 'keys match')} no row`,
+  withWords: (count: number) => `${counted(count, 'cell has', 'cells have')} more words, kept apart`,
+  keyTrouble: (count: number) => `${counted(count, 'key matches', 'keys match')} no row`,
   keyTroubles: {
-    'twice in the file': (key: string, count: number) => `${key} stands ${number(count)} times in the file:`,
+    'twice in the file': (key: string, count: number) =>
+      `${key} stands ${numberText(count)} times in the file:`,
     'twice here': (key: string) => `${key} names more than one row here:`,
-    blank: (_: string, count: number) => `${plural(count, 'row has', 'rows have')} a blank key:`,
+    blank: (_: string, count: number) => `${counted(count, 'row has', 'rows have')} a blank key:`,
     number: (key: string) => `${key} is a number, and the key column holds texts:`,
   },
   formulasLeft: (count: number) =>
-    `${plural(count, 'formula', 'formulas')} of the file can’t be taken over; the values are`,
+    `${counted(count, 'formula', 'formulas')} of the file can’t be taken over; the values are`,
   formulaLeft: (count: number, cell: string, why: string) =>
-    `(${plural(count, 'cell', 'cells')}, first ${cell}): the formula ${why}`,
-  importCount: (count: number) => `${plural(count, 'change', 'changes')} ticked`,
+    `(${counted(count, 'cell', 'cells')}, first ${cell}): the formula ${why}`,
+  importCount: (count: number) => `${counted(count, 'change', 'changes')} ticked`,
   nothing: 'The file holds nothing that differs from this workbook.',
   noTable: 'None of this workbook’s tables is in the file.',
   foundOn: (sheet: string, range: string) => `Sheet ${sheet}, ${range}`,
   counts: (changed: number, added: number, removed: number) =>
-    `${plural(changed, 'row', 'rows')} changed, ${added.toLocaleString('en-GB')} added, ${removed.toLocaleString('en-GB')} missing in the file`,
+    `${counted(changed, 'row', 'rows')} changed, ${numberText(added)} added, ${numberText(removed)} missing in the file`,
   kinds: {
     conflicts: 'Changed here and in the file',
     cells: 'Changed cells',
@@ -304,10 +307,9 @@ export const importingWords = {
   },
   problems: 'Cells that are left out',
   keptProblems: 'Cells that are kept as they stand, though they don’t fit their column',
-  countTicked: (ticked: number, all: number) =>
-    `${ticked.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} ticked`,
+  countTicked: (ticked: number, all: number) => `${numberText(ticked)} of ${numberText(all)} ticked`,
   takeAll: (kind: string) => `Tick all: ${kind}`,
-  fileRow: (row: number) => `Row ${row.toLocaleString('en-GB')}`,
+  fileRow: (row: number) => `Row ${numberText(row)}`,
   what: 'What',
   values: 'Now and in the file',
   problem: 'Why',
@@ -340,9 +342,11 @@ export const importingWords = {
   reasonOwed: 'a reason is owed',
   unknownHeadings: (names: string) => `Columns of the file that the table hasn’t: ${names}.`,
   absentColumns: (names: readonly string[]) =>
-    names.length === 1
-      ? `The file has no column called ${names[0]}; those cells stay as they are.`
-      : `The file has no columns called ${names.join(', ')}; those cells stay as they are.`,
+    oneOrMany(
+      names.length,
+      `The file has no column called ${names[0]}; those cells stay as they are.`,
+      `The file has no columns called ${names.join(', ')}; those cells stay as they are.`,
+    ),
   otherSheets: (names: string) => `Sheets that are left out: ${names}.`,
   blank: '(blank)',
   doubts: {

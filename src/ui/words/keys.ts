@@ -1,3 +1,5 @@
+import { numberText, oneOrMany } from '../../base/language.ts';
+
 /** The names of keys, of the menus that show them, and of the list of all keys. */
 export const keyWords = {
   ctrl: 'Ctrl',
@@ -25,12 +27,11 @@ export const keyWords = {
   functions: 'Functions…',
   toHeading: 'Heading of the column',
   columnWidth: 'Column width…',
-  widthTitle: (count: number) =>
-    count === 1 ? 'Column width' : `Width of ${count.toLocaleString('en-GB')} columns`,
+  widthTitle: (count: number) => oneOrMany(count, 'Column width', `Width of ${numberText(count)} columns`),
   widthLabel: 'Pixels',
   widthSave: 'Set the width',
   widthNeeded: (least: number, most: number) =>
-    `Write the width as a whole number from ${least} to ${most.toLocaleString('en-GB')}.`,
+    `Write the width as a whole number from ${least} to ${numberText(most)}.`,
   goBack: 'Back to the cell before',
   selectionMenu: 'Menu of the selection',
   cellMenu: 'Menu of the selected cells',
@@ -42,7 +43,7 @@ export const keyWords = {
     search: 'Search by what it does or by key',
     count: (count: number, search: string) => {
       if (count === 0) return `Nothing that has a key has “${search.trim()}” in its words or its keys.`;
-      return count === 1 ? '1 line' : `${count.toLocaleString('en-GB')} lines`;
+      return oneOrMany(count, '1 line', `${numberText(count)} lines`);
     },
   },
   own: {

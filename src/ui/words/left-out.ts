@@ -1,12 +1,11 @@
+import { numberText } from '../../base/language.ts';
 import type { LeftOut, LeftOutKind, TypedTotal } from '../../model/import-plan.ts';
-
-const number = (count: number): string => count.toLocaleString('en-GB');
 
 /** The addresses of cells without their sheet, which is the table's. */
 const places = (cells: readonly string[], count: number): string => {
   const named = cells.slice(0, 5).map((cell) => cell.slice(cell.lastIndexOf('!') + 1));
   const more = count - named.length;
-  return more > 0 ? `${named.join(', ')} and ${number(more)} more` : named.join(', ');
+  return more > 0 ? `${named.join(', ')} and ${numberText(more)} more` : named.join(', ');
 };
 
 const where: Readonly<Record<'notes' | 'description' | 'none', string>> = {
@@ -32,13 +31,13 @@ const sentences: Readonly<Record<LeftOutKind, (left: LeftOut, kept: string, at: 
 
 /** Words about what of a file is no row and no value of a table. */
 export const leftOutWords = {
-  title: (count: number) => `Left out of the rows, or kept elsewhere (${number(count)})`,
+  title: (count: number) => `Left out of the rows, or kept elsewhere (${numberText(count)})`,
   /** One thing that was left out, with where it stands and where it is kept. */
   line: (left: LeftOut) =>
     sentences[left.kind](left, where[left.kept ?? 'none'], places(left.cells, left.count)),
   wrongTotal: ({ heading, cell, saysText, sumText, without }: TypedTotal) =>
     `${cell}: the total of ${heading} says ${saysText}; the rows add up to ${sumText}${
-      without === 0 ? '' : `, ${number(without)} of them without a figure`
+      without === 0 ? '' : `, ${numberText(without)} of them without a figure`
     }. It is not imported.`,
   rightTotal: ({ heading, cell, saysText }: TypedTotal) =>
     `${cell}: the total of ${heading} says ${saysText}, as the rows add up. It is not imported.`,

@@ -1,8 +1,6 @@
+import { counted } from '../../base/language.ts';
 import type { ProblemKind } from '../../queries/check-cell.ts';
 import { keyText } from '../actions/chord.ts';
-
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
 const kinds: Readonly<Record<ProblemKind, string>> = {
   type: 'Not of the column’s type',
@@ -24,7 +22,7 @@ export const marksWords = {
   problemsName: 'Problems',
   notesName: 'Notes',
   panel: 'Problems and notes',
-  problems: (count: number) => plural(count, 'problem', 'problems'),
+  problems: (count: number) => counted(count, 'problem', 'problems'),
   hide: 'Hide problems and notes',
   which: 'What is listed',
   ofTable: 'Table',
@@ -49,7 +47,7 @@ export const marksWords = {
   noNoteFound: 'There are no notes in this table.',
   listNotes: 'List of notes',
   hiddenProblems: (count: number) =>
-    `${plural(count, 'problem is', 'problems are')} out of sight: filtered out, folded away or in hidden columns.`,
+    `${counted(count, 'problem is', 'problems are')} out of sight: filtered out, folded away or in hidden columns.`,
   hiddenNotes: 'The notes of this table are out of sight: filtered out, folded away or in hidden columns.',
   showFirst: 'Show the first',
   broughtIntoSight: ({ isHidden, isFilteredOut }: { isHidden: boolean; isFilteredOut: boolean }) =>
@@ -58,7 +56,7 @@ export const marksWords = {
       ...(isHidden ? ['its hidden column was shown'] : []),
     ].join(' and ')}. Undo takes that back.`,
   noteDeleted: 'The note is deleted.',
-  notesDeleted: (count: number) => `${plural(count, 'note is', 'notes are')} deleted.`,
+  notesDeleted: (count: number) => `${counted(count, 'note is', 'notes are')} deleted.`,
   rules: 'Rules…',
   formats: 'Conditional formatting…',
   // The note that is being written.
@@ -101,7 +99,7 @@ export const ruleWords = {
   breaks: (count: number) =>
     count === 0
       ? 'Every cell keeps this rule.'
-      : `${plural(count, 'cell breaks', 'cells break')} this rule now.`,
+      : `${counted(count, 'cell breaks', 'cells break')} this rule now.`,
   badNumber: (text: string) => `“${text}” is no value of this column.`,
   noLimits: 'Give the range a beginning, an end or both.',
   wrongWay: 'The range ends before it begins.',
@@ -173,7 +171,7 @@ export const formatWords = {
         ? names.join(', ')
         : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`,
   meets: (count: number) =>
-    count === 0 ? 'No cell meets it now.' : `${plural(count, 'cell meets', 'cells meet')} it now.`,
+    count === 0 ? 'No cell meets it now.' : `${counted(count, 'cell meets', 'cells meet')} it now.`,
   up: (rule: string) => `Move “${rule}” up`,
   down: (rule: string) => `Move “${rule}” down`,
   remove: (rule: string) => `Remove “${rule}”`,

@@ -1,7 +1,5 @@
 import { counted, numberText } from '../../base/language.ts';
 
-const number = (count: number): string => numberText(count);
-
 /** Words about bringing a copy of the workbook into it. */
 export const mergingWords = {
   open: 'Merge a copy…',

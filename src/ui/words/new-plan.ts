@@ -1,5 +1,4 @@
-const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
+import { counted } from '../../base/language.ts';
 
 /** The words of the pages on which a new plan is described. */
 export const newPlanWords = {
@@ -23,7 +22,7 @@ export const newPlanWords = {
   commitmentsHint:
     'Type them, or paste a table or list from Word or Excel. Codes such as 1a, 1.10 or a. and bullets are recognised.',
   readAs: (themes: number, commitments: number) =>
-    `Read as ${count(themes, 'theme', 'themes')} and ${count(commitments, 'commitment', 'commitments')}.`,
+    `Read as ${counted(themes, 'theme', 'themes')} and ${counted(commitments, 'commitment', 'commitments')}.`,
   readName: 'Themes and commitments as read',
   measures: 'Measures and targets, one a line',
   measuresHint:
@@ -44,8 +43,8 @@ export const newPlanWords = {
   noTitle: 'The plan has no title yet.',
   previewHint:
     'These tables are made, with all the columns, formulas and choices of a plan. Everything can be changed afterwards.',
-  rows: (number: number) => count(number, 'row', 'rows'),
-  more: (number: number) => `and ${count(number, 'more row', 'more rows')}`,
+  rows: (number: number) => counted(number, 'row', 'rows'),
+  more: (number: number) => `and ${counted(number, 'more row', 'more rows')}`,
   empty: 'No rows yet.',
   back: 'Back',
   next: 'Next',

@@ -1,3 +1,5 @@
+import { counted, numberText, oneOrMany } from '../../base/language.ts';
+
 /** Words about the files that tables came from, and about writing into them. */
 export const originalsWords = {
   exportInto: 'Export into the file this came from…',
@@ -17,10 +19,11 @@ export const originalsWords = {
   export: 'Export',
   done: (name: string) => `${name} is in your downloads.`,
   of: (sheet: string, range: string) => `${sheet}!${range}`,
-  changed: (count: number) => plural(count, 'cell is written', 'cells are written'),
-  results: (count: number) => plural(count, 'formula has another result', 'formulas have another result'),
-  added: (count: number) => plural(count, 'row is put below the last one', 'rows are put below the last one'),
-  refused: (count: number) => plural(count, 'thing is not written', 'things are not written'),
+  changed: (count: number) => counted(count, 'cell is written', 'cells are written'),
+  results: (count: number) => counted(count, 'formula has another result', 'formulas have another result'),
+  added: (count: number) =>
+    counted(count, 'row is put below the last one', 'rows are put below the last one'),
+  refused: (count: number) => counted(count, 'thing is not written', 'things are not written'),
   unchanged: 'Nothing to write.',
   cell: 'Cell',
   row: 'Row',
@@ -30,9 +33,9 @@ export const originalsWords = {
   blank: 'blank',
   place: 'Where',
   why: 'Why',
-  fileRow: (number: number) => `row ${number.toLocaleString('en-GB')}`,
-  more: (count: number) => `and ${count.toLocaleString('en-GB')} more`,
-  deleted: (count: number) => plural(count, 'row was deleted here', 'rows were deleted here'),
+  fileRow: (number: number) => `row ${numberText(number)}`,
+  more: (count: number) => `and ${numberText(count)} more`,
+  deleted: (count: number) => counted(count, 'row was deleted here', 'rows were deleted here'),
   deletedChoice: 'In the file, deleted rows',
   ways: {
     keep: 'stay as they are',
@@ -41,7 +44,7 @@ export const originalsWords = {
   },
   notRemoved: (why: string) => `They can’t go from the file. ${why}`,
   goneTables: (titles: readonly string[]) =>
-    `No longer in this workbook, so the file keeps ${titles.length === 1 ? 'it as it is' : 'them as they are'}: ${titles.join(', ')}.`,
+    `No longer in this workbook, so the file keeps ${oneOrMany(titles.length, 'it as it is', 'them as they are')}: ${titles.join(', ')}.`,
   keptTitle: 'Original files',
   keptHint:
     'Files that tables of this workbook were imported from. They are kept in this browser alone, so that changes can be written into them; snapshots do not have them.',
@@ -56,7 +59,3 @@ export const originalsWords = {
   removed: (name: string) => `${name} is no longer kept.`,
   close: 'Close',
 } as const;
-
-function plural(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
-}

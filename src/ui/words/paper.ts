@@ -1,5 +1,4 @@
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+import { counted } from '../../base/language.ts';
 
 /** The words of the page that makes the committee paper. */
 export const paperWords = {
@@ -18,7 +17,7 @@ export const paperWords = {
     explanation: 'Explanation',
     published: 'Published verdict',
   },
-  count: (commitments: number) => plural(commitments, 'commitment', 'commitments'),
+  count: (commitments: number) => counted(commitments, 'commitment', 'commitments'),
   defaultTitle: (plans: readonly string[]) =>
     plans.length === 0 ? 'Commitments and targets' : `${plans.join(' and ')}: commitments and targets`,
   preview: 'Preview of the paper',

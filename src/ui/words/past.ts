@@ -1,5 +1,4 @@
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+import { counted, numberText, oneOrMany } from '../../base/language.ts';
 
 /** The words of the panel of history, and of the workbook as it was. */
 export const pastWords = {
@@ -13,7 +12,7 @@ export const pastWords = {
   none: 'Nothing has been changed yet.',
   noneFound: 'No change fits.',
   noneHere: 'Nothing has been changed here, as far as the history goes.',
-  count: (count: number) => plural(count, 'change', 'changes'),
+  count: (count: number) => counted(count, 'change', 'changes'),
   searching: 'Searching…',
   list: 'Changes, newest first',
   change: 'What was done',
@@ -31,7 +30,7 @@ export const pastWords = {
   tableItem: 'History of this table…',
   ofRow: (table: string, row: string) => `${table}, ${row}`,
   ofCell: (table: string, column: string, row: string) => `${table}, ${column} of ${row}`,
-  rowNumber: (number: number) => `row ${number.toLocaleString('en-GB')}`,
+  rowNumber: (number: number) => `row ${numberText(number)}`,
   goneRow: 'a row that is gone',
   anybody: 'Anybody',
   author: 'Made by',
@@ -49,7 +48,7 @@ export const pastWords = {
   after: 'After',
   blank: '(blank)',
   notThere: '(not there)',
-  moreThan: (count: number) => `The first ${count.toLocaleString('en-GB')} are shown.`,
+  moreThan: (count: number) => `The first ${numberText(count)} are shown.`,
   kinds: {
     cell: '',
     override: 'override',
@@ -95,7 +94,7 @@ export const pastWords = {
     name: 'The workbook as it was',
     text: (moment: string) => `This is the workbook as it was ${moment}, to look at.`,
     back: 'Back to now',
-    rows: (count: number) => (count === 1 ? 'Restore row' : `Restore ${count.toLocaleString('en-GB')} rows`),
+    rows: (count: number) => oneOrMany(count, 'Restore row', `Restore ${numberText(count)} rows`),
     table: 'Restore table',
     everything: 'Restore everything',
     snapshot: 'Save as snapshot…',
@@ -114,7 +113,7 @@ export const pastWords = {
     title: 'Restoring',
     step: 'Comparing and restoring',
     rows: (count: number) =>
-      count === 1 ? 'The row is as it was.' : `${count.toLocaleString('en-GB')} rows are as they were.`,
+      oneOrMany(count, 'The row is as it was.', `${numberText(count)} rows are as they were.`),
     table: (title: string) => `${title} is as it was.`,
     everything: 'The workbook is as it was.',
     nothing: 'That is so already.',
@@ -125,7 +124,7 @@ export const pastWords = {
     none: 'No table was deleted in the last 30 days.',
     hint: 'Tables that were deleted stay here for 30 days.',
     line: (rows: number, time: string, author: string) =>
-      `${plural(rows, 'row', 'rows')}, deleted ${time} by ${author}`,
+      `${counted(rows, 'row', 'rows')}, deleted ${time} by ${author}`,
     restore: 'Restore',
     restoreThis: (title: string) => `Restore ${title}`,
     look: 'Show',

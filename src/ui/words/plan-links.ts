@@ -1,5 +1,4 @@
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+import { counted, numberText, oneOrMany } from '../../base/language.ts';
 
 /** The words of the dialog of a commitment's links, and of the chips that lead along them. */
 export const linkWords = {
@@ -19,14 +18,14 @@ export const linkWords = {
   remove: (ref: string) => `Remove the link to ${ref}`,
   removed: (ref: string) => `${ref} is no longer linked.`,
   brokenGo: (count: number) =>
-    `${plural(count, 'link leads', 'links lead')} to a measure that is gone, and ${count === 1 ? 'goes' : 'go'} when the links are saved.`,
+    `${counted(count, 'link leads', 'links lead')} to a measure that is gone, and ${oneOrMany(count, 'goes', 'go')} when the links are saved.`,
   unsaid: 'Not said',
   noVerdict: 'None',
   search: 'Search measures by Ref, name or series',
   found: (shown: number, all: number) =>
     shown === all
-      ? plural(all, 'measure', 'measures')
-      : `${shown.toLocaleString('en-GB')} of ${plural(all, 'measure', 'measures')}; write more to narrow them`,
+      ? counted(all, 'measure', 'measures')
+      : `${numberText(shown)} of ${counted(all, 'measure', 'measures')}; write more to narrow them`,
   nothing: 'No measure that is not linked yet fits.',
   add: (ref: string, name: string, now: string) =>
     `Link ${ref} ${name}${now === '' ? '' : `, which is now of ${now}`}`,

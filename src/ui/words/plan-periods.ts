@@ -1,7 +1,7 @@
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
-const measures = (count: number) => plural(count, 'measure', 'measures');
-const commitments = (count: number) => plural(count, 'commitment', 'commitments');
+import { counted, numberText, oneOrMany } from '../../base/language.ts';
+
+const measures = (count: number) => counted(count, 'measure', 'measures');
+const commitments = (count: number) => counted(count, 'commitment', 'commitments');
 
 /** A financial year by the year in which it ends: 2010 is 2009/10. */
 function period(year: number): string {
@@ -25,12 +25,12 @@ export const planPeriodsWords = {
     close: 'Close the period',
     will: ({ kept, found, awaited, others }: Counts, from: number, to: number) =>
       [
-        `Kept for ${period(from)}: ${plural(kept, 'figure', 'figures')}, all that stands beside them, and the verdicts.`,
-        `${period(to)}: ${measures(found)} with a figure, ${awaited.toLocaleString('en-GB')} awaited.`,
+        `Kept for ${period(from)}: ${counted(kept, 'figure', 'figures')}, all that stands beside them, and the verdicts.`,
+        `${period(to)}: ${measures(found)} with a figure, ${numberText(awaited)} awaited.`,
         ...(others === 0 ? [] : [`${measures(others)} of other periods stay as they are.`]),
       ] as readonly string[],
     done: (to: number, { found, awaited }: Counts) =>
-      `The period is ${period(to)}: ${measures(found)} with a figure, ${awaited.toLocaleString('en-GB')} awaited.`,
+      `The period is ${period(to)}: ${measures(found)} with a figure, ${numberText(awaited)} awaited.`,
     none: 'There is no table of measures in this workbook.',
   },
   enter: {
@@ -41,11 +41,11 @@ export const planPeriodsWords = {
     example: 'SS 3d.1\t15.5',
     preview: 'What will be entered',
     columns: { measure: 'Measure', before: 'Now', after: 'Then' },
-    also: (count: number) => ` and ${count.toLocaleString('en-GB')} more of its series`,
+    also: (count: number) => ` and ${numberText(count)} more of its series`,
     blank: 'blank',
-    run: (count: number) => `Enter ${plural(count, 'figure', 'figures')}`,
-    notUnderstood: (count: number) => `${plural(count, 'line', 'lines')} left out`,
-    done: (count: number) => `${plural(count, 'figure', 'figures')} entered.`,
+    run: (count: number) => `Enter ${counted(count, 'figure', 'figures')}`,
+    notUnderstood: (count: number) => `${counted(count, 'line', 'lines')} left out`,
+    done: (count: number) => `${counted(count, 'figure', 'figures')} entered.`,
   },
   roll: {
     menu: 'Roll forward…',
@@ -65,14 +65,14 @@ export const planPeriodsWords = {
     wordsOf: (ref: string) => `New words of ${ref}`,
     noTheme: 'Without a theme',
     count: (counts: { readonly carry: number; readonly change: number; readonly drop: number }) =>
-      `${commitments(counts.carry)} carried over, ${counts.change.toLocaleString('en-GB')} changed, ${counts.drop.toLocaleString('en-GB')} dropped`,
+      `${commitments(counts.carry)} carried over, ${numberText(counts.change)} changed, ${numberText(counts.drop)} dropped`,
     along: (linked: number, links: number) =>
-      `${measures(linked)} and ${plural(links, 'link', 'links')} go along.`,
+      `${measures(linked)} and ${counted(links, 'link', 'links')} go along.`,
     titleFrom: (title: string, year: number) => `${title} from ${year}`,
     free: (names: readonly string[]) => {
       const told = names.slice(0, 6).join(', ');
-      const more = names.length > 6 ? ` and ${(names.length - 6).toLocaleString('en-GB')} more` : '';
-      return `${measures(names.length)} without a link ${names.length === 1 ? 'stays' : 'stay'} behind: ${told}${more}.`;
+      const more = names.length > 6 ? ` and ${numberText(names.length - 6)} more` : '';
+      return `${measures(names.length)} without a link ${oneOrMany(names.length, 'stays', 'stay')} behind: ${told}${more}.`;
     },
     run: 'Roll forward',
     done: (title: string, count: number, linked: number) =>

@@ -1,5 +1,4 @@
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+import { counted, numberText } from '../../base/language.ts';
 
 /** The words of the page that reviews every verdict, and lists what the audits find. */
 export const reviewWords = {
@@ -31,7 +30,7 @@ export const reviewWords = {
   stale: 'Stale',
   owed: 'Explanations owed',
   unreasoned: 'Reasons owed',
-  count: (count: number) => plural(count, 'verdict', 'verdicts'),
+  count: (count: number) => counted(count, 'verdict', 'verdicts'),
   columns: {
     row: 'Row',
     published: 'Published',
@@ -60,7 +59,7 @@ export const reviewWords = {
   reasonOf: (ref: string) => `Reason for the verdict of ${ref}`,
   saveReason: (ref: string) => `Save the reason for the verdict of ${ref}`,
   reasonKept: (ref: string) => `The reason for the verdict of ${ref} is kept.`,
-  more: (count: number) => `Show ${count.toLocaleString('en-GB')} more`,
+  more: (count: number) => `Show ${numberText(count)} more`,
   nothing: 'No verdict fits these filters.',
   showAll: 'Show all verdicts',
   none: 'There are no commitments or measures in this workbook, so there is nothing to review.',
@@ -76,7 +75,7 @@ export const reviewWords = {
     'stale figure': 'Figures older than the others',
   },
   finding: 'What was found',
-  findings: (count: number) => plural(count, 'finding', 'findings'),
+  findings: (count: number) => counted(count, 'finding', 'findings'),
   noFindings: 'The audits find nothing to look at.',
   cleanAudits: 'Nothing found',
   brokenRow: 'A link',

@@ -1,10 +1,8 @@
+import { counted } from '../../base/language.ts';
 import type { ReminderReason } from '../saving/reminder.ts';
 
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
-
-const days = (count: number) => plural(count, 'day', 'days');
-const edits = (count: number) => plural(count, 'edit', 'edits');
+const days = (count: number) => counted(count, 'day', 'days');
+const edits = (count: number) => counted(count, 'edit', 'edits');
 
 const reminders: Readonly<Record<ReminderReason, string>> = {
   edits: 'A file is the copy that is yours.',

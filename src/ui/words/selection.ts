@@ -1,5 +1,4 @@
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+import { counted, numberText } from '../../base/language.ts';
 
 /** What is selected, the ways to select, and the figures of the selection. */
 export const selectionWords = {
@@ -53,8 +52,7 @@ export const selectionWords = {
   toHere: 'Select to here',
   size: (rows: number, columns: number) =>
     `${counted(rows, 'row', 'rows')} × ${counted(columns, 'column', 'columns')}`,
-  shortSize: (rows: number, columns: number) =>
-    `${rows.toLocaleString('en-GB')} R × ${columns.toLocaleString('en-GB')} C`,
+  shortSize: (rows: number, columns: number) => `${numberText(rows)} R × ${numberText(columns)} C`,
   cells: (count: number) => counted(count, 'cell', 'cells'),
   selected: (what: string) => `${what} selected`,
   selectedWithSum: (what: string, sum: string) => `${what} selected, sum ${sum}`,
@@ -64,9 +62,8 @@ export const selectionWords = {
   place: {
     name: 'Place',
     hint: 'Cell, column, table or name to go to: B2, B2:D9, Actual, Measures',
-    row: (row: number) => `row ${row.toLocaleString('en-GB')}`,
-    rows: (first: number, last: number) =>
-      `rows ${first.toLocaleString('en-GB')}–${last.toLocaleString('en-GB')}`,
+    row: (row: number) => `row ${numberText(row)}`,
+    rows: (first: number, last: number) => `rows ${numberText(first)}–${numberText(last)}`,
     unknown: (text: string) =>
       `There is nothing called “${text}”. Type a cell (B2), a block (B2:D9), or the name of a column, a table or a value.`,
     hidden: (text: string) => `${text} is hidden or filtered out here. Show it first.`,

@@ -1,5 +1,4 @@
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+import { counted } from '../../base/language.ts';
 
 /** Words about sharing a workbook by e-mail. */
 export const sharingWords = {
@@ -32,16 +31,16 @@ export const mailWords = {
   verdict: (label: string, before: string, after: string, table: string) =>
     `${label}: ${before === '' ? 'none' : before} -> ${after === '' ? 'none' : after} (${table})`,
   because: (lines: readonly string[]) => `  because ${lines.join('; ')}`,
-  moreVerdicts: (count: number) => `and ${plural(count, 'more verdict', 'more verdicts')}`,
-  newTable: (title: string, rows: number) => `${title}: new table, ${plural(rows, 'row', 'rows')}`,
+  moreVerdicts: (count: number) => `and ${counted(count, 'more verdict', 'more verdicts')}`,
+  newTable: (title: string, rows: number) => `${title}: new table, ${counted(rows, 'row', 'rows')}`,
   removedTable: (title: string) => `${title}: table deleted`,
   table: (title: string, parts: readonly string[]) => `${title}: ${parts.join(', ')}`,
-  cells: (count: number) => plural(count, 'cell changed', 'cells changed'),
-  computed: (count: number) => plural(count, 'result changed', 'results changed'),
-  added: (count: number) => plural(count, 'row added', 'rows added'),
-  removed: (count: number) => plural(count, 'row deleted', 'rows deleted'),
-  moved: (count: number) => plural(count, 'row moved', 'rows moved'),
-  columns: (count: number) => plural(count, 'column changed', 'columns changed'),
+  cells: (count: number) => counted(count, 'cell changed', 'cells changed'),
+  computed: (count: number) => counted(count, 'result changed', 'results changed'),
+  added: (count: number) => counted(count, 'row added', 'rows added'),
+  removed: (count: number) => counted(count, 'row deleted', 'rows deleted'),
+  moved: (count: number) => counted(count, 'row moved', 'rows moved'),
+  columns: (count: number) => counted(count, 'column changed', 'columns changed'),
   settings: 'settings changed',
   workbook: (facts: readonly string[]) => `The workbook: ${facts.join(', ')}`,
   fact: (fact: string, before: string, after: string) => `${fact} ${before} -> ${after}`,

@@ -1,5 +1,4 @@
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+import { counted, numberText, oneOrMany } from '../../base/language.ts';
 
 /** Words about saving a workbook as a snapshot file, and about opening one. */
 export const snapshotWords = {
@@ -53,8 +52,8 @@ export const snapshotWords = {
   damaged: (name: string) => `${name} is damaged`,
   left: (whole: number, all: number) =>
     whole === all
-      ? `${all === 1 ? 'Its table' : `All ${plural(all, 'table', 'tables')}`} can be opened, without its history.`
-      : `${whole.toLocaleString('en-GB')} of ${plural(all, 'table', 'tables')} can be opened, without its history.`,
+      ? `${oneOrMany(all, 'Its table', `All ${counted(all, 'table', 'tables')}`)} can be opened, without its history.`
+      : `${numberText(whole)} of ${counted(all, 'table', 'tables')} can be opened, without its history.`,
   incomplete: 'It can’t be told whether the file held more tables.',
   tables: 'Tables of the file',
   table: 'Table',

@@ -1,5 +1,4 @@
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+import { counted } from '../../base/language.ts';
 
 /** Words about taking a table of commitments apart. */
 export const splittingWords = {
@@ -10,9 +9,9 @@ export const splittingWords = {
   working: 'Splitting the table…',
   pasteTitle: 'Split the commitments table?',
   pasteParts: 'The pasted rows become these tables, in one step:',
-  part: (title: string, rows: number) => `${title}: ${plural(rows, 'row', 'rows')}`,
+  part: (title: string, rows: number) => `${title}: ${counted(rows, 'row', 'rows')}`,
   oneTable: 'Paste as one table',
   pasteSplit: 'Split into tables',
-  pasted: (count: number) => `${plural(count, 'table', 'tables')} made of what was pasted.`,
+  pasted: (count: number) => `${counted(count, 'table', 'tables')} made of what was pasted.`,
   done: 'The table is split. Each kind of row has a sheet of its own.',
 } as const;

@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../../base/language.ts';
 import type { MissingPart } from '../storage/storage-port.ts';
 
 const missing: Readonly<Record<MissingPart, string>> = {
@@ -39,9 +40,11 @@ export const storageWords = {
   others: (tables: readonly (string | null)[]) => {
     const named = [...new Set(tables.filter((title) => title !== null))];
     const where = named.length === 0 ? '' : ` (${named.join(', ')})`;
-    return tables.length === 1
-      ? `Open in another tab${where}`
-      : `Open in ${tables.length.toLocaleString('en-GB')} other tabs${where}`;
+    return oneOrMany(
+      tables.length,
+      `Open in another tab${where}`,
+      `Open in ${numberText(tables.length)} other tabs${where}`,
+    );
   },
   otherHere: (title: string) => `${title}: another tab is on this table`,
   repaired:
@@ -54,7 +57,7 @@ export const storageWords = {
 } as const;
 
 function size(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1_000).toLocaleString('en-GB')} kB`;
+  if (bytes < 1_000_000) return `${numberText(Math.ceil(bytes / 1_000))} kB`;
   const large = bytes < 1_000_000_000 ? ([bytes / 1e6, 'MB'] as const) : ([bytes / 1e9, 'GB'] as const);
-  return `${large[0].toLocaleString('en-GB', { maximumFractionDigits: 1 })} ${large[1]}`;
+  return `${numberText(large[0], { maximumFractionDigits: 1 })} ${large[1]}`;
 }

@@ -1,10 +1,9 @@
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+import { counted, numberText } from '../../base/language.ts';
 
 /** The words of sorting, filtering, grouping and of the views that keep them. */
 export const viewWords = {
   blanks: '(blank)',
-  rows: (count: number) => plural(count, 'row', 'rows'),
+  rows: (count: number) => counted(count, 'row', 'rows'),
   total: (column: string, kind: 'sum' | 'average' | 'count' | 'min' | 'max') =>
     kind === 'sum'
       ? column
@@ -17,7 +16,7 @@ export const viewWords = {
   folded: (name: string) => `${name} is folded.`,
   unfolded: (name: string) => `${name} is unfolded.`,
   shown: (shown: number, all: number) =>
-    `${shown.toLocaleString('en-GB')} of ${plural(all, 'row is', 'rows are')} shown.`,
+    `${numberText(shown)} of ${counted(all, 'row is', 'rows are')} shown.`,
   sortedBy: (columns: string) => `Sorted by ${columns}.`,
   unsorted: 'In the table’s own order.',
   groupedBy: (column: string) => `Grouped by ${column}.`,
@@ -59,8 +58,8 @@ export const viewWords = {
   sortMenu: 'Sort',
   freezeUpTo: 'Freeze up to here',
   unfreeze: 'Unfreeze columns',
-  hide: (count: number) => (count <= 1 ? 'Hide column' : `Hide ${count.toLocaleString('en-GB')} columns`),
-  showHidden: (count: number) => `Show ${plural(count, 'hidden column', 'hidden columns')}`,
+  hide: (count: number) => (count <= 1 ? 'Hide column' : `Hide ${numberText(count)} columns`),
+  showHidden: (count: number) => `Show ${counted(count, 'hidden column', 'hidden columns')}`,
   fit: 'Fit width to content',
   wrap: 'Wrap text',
   rules: 'Rules…',
@@ -76,7 +75,7 @@ export const viewWords = {
   selectFound: 'All found',
   values: 'Values',
   count: 'Rows',
-  valuesFound: (count: number) => plural(count, 'value', 'values'),
+  valuesFound: (count: number) => counted(count, 'value', 'values'),
   noValues: 'No value is like that.',
   condition: 'Condition',
   noCondition: 'No condition',

@@ -1,3 +1,4 @@
+import { numberText } from '../../base/language.ts';
 import { areaAddress, cellAddress } from '../grid.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { CellEdit } from './write-cells.ts';
@@ -49,7 +50,7 @@ export function withoutSharedMasters(
     edits.get(row)!.delete(column);
     if (edits.get(row)!.size === 0) edits.delete(row);
     const [firstRow, firstColumn] = placeOf(others[0]!);
-    const more = others.length === 1 ? '' : ` and ${(others.length - 1).toLocaleString('en-GB')} more`;
+    const more = others.length === 1 ? '' : ` and ${numberText(others.length - 1)} more`;
     refused.push({
       row,
       column,

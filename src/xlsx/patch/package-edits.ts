@@ -1,3 +1,4 @@
+import { oneOrMany } from '../../base/language.ts';
 import { decodeXml } from '../xml.ts';
 import type { FileContents, SheetGrid } from '../grid.ts';
 import { rebuiltCaches, type ValueAt } from './chart-caches.ts';
@@ -107,7 +108,7 @@ export class PackageEdits {
     }
     if (charts > 0) {
       this.notes.push(
-        charts === 1 ? 'A chart shows the new rows too.' : `${charts} charts show the new rows too.`,
+        oneOrMany(charts, 'A chart shows the new rows too.', `${charts} charts show the new rows too.`),
       );
     }
   }
@@ -156,9 +157,11 @@ export class PackageEdits {
     }
     if (count > 0) {
       this.notes.push(
-        count === 1
-          ? 'A pivot table reads these data; Excel refreshes it when the file is opened.'
-          : `${count} pivot tables read these data; Excel refreshes them when the file is opened.`,
+        oneOrMany(
+          count,
+          'A pivot table reads these data; Excel refreshes it when the file is opened.',
+          `${count} pivot tables read these data; Excel refreshes them when the file is opened.`,
+        ),
       );
     }
   }

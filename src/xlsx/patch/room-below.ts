@@ -1,3 +1,4 @@
+import { oneOrMany } from '../../base/language.ts';
 import type { PatchRefusal } from '../../model/file-patch.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import {
@@ -34,7 +35,7 @@ export function roomBelow(
   const { left, right } = excel?.area ?? link.area;
   const last = appendAt + count - 1;
   const rows = `${grid.name}!${rowsAddress(left, right, appendAt, last)}`;
-  const how = count === 1 ? 'The new row has no room' : 'The new rows have no room';
+  const how = oneOrMany(count, 'The new row has no room', 'The new rows have no room');
   if (Math.max(last, grid.rowCount + count) >= sheetLimits.rows)
     return { cell: rows, why: `${how}: the sheet ends.`, isEnd: true };
   for (const row of grid.rowNumbers()) {

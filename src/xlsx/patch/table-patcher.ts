@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../../base/language.ts';
 import {
   mostListed,
   type PatchedCell,
@@ -193,7 +194,7 @@ export class TablePatcher {
     if (typeof typed === 'string' && typed.length > longestText) {
       this.#refuse(
         this.#nameOf(fileRow, link.at),
-        `The text is longer than the ${longestText.toLocaleString('en-GB')} characters that a cell of Excel holds.`,
+        `The text is longer than the ${numberText(longestText)} characters that a cell of Excel holds.`,
       );
       return;
     }
@@ -304,9 +305,11 @@ export class TablePatcher {
     const first = order.get(added[0]!) ?? 0;
     if (first + added.length < order.size) {
       this.#notes.push(
-        added.length === 1
-          ? 'The new row stands in another place here; in the file it comes last.'
-          : 'Some of the new rows stand in another place here; in the file they come last.',
+        oneOrMany(
+          added.length,
+          'The new row stands in another place here; in the file it comes last.',
+          'Some of the new rows stand in another place here; in the file they come last.',
+        ),
       );
     }
   }
@@ -440,17 +443,21 @@ export class TablePatcher {
     const missing = table.columns.filter(({ id }) => !known.has(id)).map(({ name }) => name);
     if (missing.length > 0) {
       this.#notes.push(
-        missing.length === 1
-          ? `The file has no column ${missing[0]!}; it is not written.`
-          : `The file has no columns ${missing.join(', ')}; they are not written.`,
+        oneOrMany(
+          missing.length,
+          `The file has no column ${missing[0]!}; it is not written.`,
+          `The file has no columns ${missing.join(', ')}; they are not written.`,
+        ),
       );
     }
     const gone = link.columns.length - columns.length;
     if (gone > 0) {
       this.#notes.push(
-        gone === 1
-          ? 'A column of the file was deleted here; the file keeps it.'
-          : `${gone} columns of the file were deleted here; the file keeps them.`,
+        oneOrMany(
+          gone,
+          'A column of the file was deleted here; the file keeps it.',
+          `${gone} columns of the file were deleted here; the file keeps them.`,
+        ),
       );
     }
   }

@@ -1,3 +1,4 @@
+import { numberText } from '../../base/language.ts';
 import type { ColumnMatch, RememberedChoice } from '../../model/import-choices.ts';
 import type { ColumnId } from '../../model/ids.ts';
 import type { ReadingColumn, TableReading } from '../../model/table-reading.ts';
@@ -147,7 +148,7 @@ function byTexts(
     let shared = 0;
     for (const text of texts) if (known.has(text)) shared++;
     if (shared >= texts.size * sharedTexts) {
-      const because = `“${heading}” is taken for ${candidate.name}: ${shared.toLocaleString('en-GB')} of its ${texts.size.toLocaleString('en-GB')} different texts stand there.`;
+      const because = `“${heading}” is taken for ${candidate.name}: ${numberText(shared)} of its ${numberText(texts.size)} different texts stand there.`;
       return { candidate, because };
     }
   }

@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../../base/language.ts';
 import type { RowId } from '../../model/ids.ts';
 import type { Column } from '../../model/table.ts';
 import { isRowReference, type RowReference } from '../../model/values.ts';
@@ -46,7 +47,9 @@ export function labelOfFileRow({ table, grid, columns }: FoundTable, fileRow: nu
 
 /** Says that texts may have been numbers once. */
 export function numbersAsTextNote(count: number): string {
-  return count === 1
-    ? '1 cell of a text column holds a number in the file and is read as the text it shows; check codes such as 1.10.'
-    : `${count.toLocaleString('en-GB')} cells of text columns hold numbers in the file and are read as the text they show; check codes such as 1.10.`;
+  return oneOrMany(
+    count,
+    '1 cell of a text column holds a number in the file and is read as the text it shows; check codes such as 1.10.',
+    `${numberText(count)} cells of text columns hold numbers in the file and are read as the text they show; check codes such as 1.10.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { numberText, oneOrMany } from '../../base/language.ts';
 import type { TypedTotal } from '../../model/import-plan.ts';
 import { columnLetters } from '../../model/sheet-layout.ts';
 
@@ -21,20 +22,26 @@ export const readingReasons = {
   totalsTaken: (row: number) => `Row ${row + 1} has totals: their formulas become the totals of the table.`,
   wrongTotal: ({ cell, heading, saysText, sumText, without }: TypedTotal) =>
     `The total of ${heading} in ${cell.slice(cell.lastIndexOf('!') + 1)} says ${saysText}; the rows add up to ${sumText}${
-      without === 0 ? '' : `, ${without.toLocaleString('en-GB')} of them without a figure`
+      without === 0 ? '' : `, ${numberText(without)} of them without a figure`
     }.`,
   innerTotals: (rows: readonly number[]) =>
-    rows.length === 1
-      ? `Row ${rows[0]! + 1} has the total of other rows and is left out.`
-      : `Rows ${named(rows.map((row) => String(row + 1)))} have totals of other rows and are left out.`,
+    oneOrMany(
+      rows.length,
+      `Row ${rows[0]! + 1} has the total of other rows and is left out.`,
+      `Rows ${named(rows.map((row) => String(row + 1)))} have totals of other rows and are left out.`,
+    ),
   headingsAgain: (rows: readonly number[]) =>
-    rows.length === 1
-      ? `Row ${rows[0]! + 1} has the headings again and is left out.`
-      : `Rows ${named(rows.map((row) => String(row + 1)))} have the headings again and are left out.`,
+    oneOrMany(
+      rows.length,
+      `Row ${rows[0]! + 1} has the headings again and is left out.`,
+      `Rows ${named(rows.map((row) => String(row + 1)))} have the headings again and are left out.`,
+    ),
   groups: (count: number, heading: string) =>
-    count === 1
-      ? `A line between the rows is taken for a sub-heading and stands in a column of its own, ${heading}.`
-      : `${count.toLocaleString('en-GB')} lines between the rows are taken for sub-headings and stand in a column of their own, ${heading}.`,
+    oneOrMany(
+      count,
+      `A line between the rows is taken for a sub-heading and stands in a column of its own, ${heading}.`,
+      `${numberText(count)} lines between the rows are taken for sub-headings and stand in a column of their own, ${heading}.`,
+    ),
   filledDown: (headings: readonly string[]) =>
     `A blank cell of ${named(headings)} means the same as the cell above it.`,
   perCent: (headings: readonly string[]) =>
@@ -73,7 +80,7 @@ export const groupHeading = 'Group';
 function named(texts: readonly string[]): string {
   const shown = texts.length > mostNamed + 1 ? texts.slice(0, mostNamed) : texts;
   const more = texts.length - shown.length;
-  const list = more > 0 ? [...shown, `${more.toLocaleString('en-GB')} more`] : shown;
+  const list = more > 0 ? [...shown, `${numberText(more)} more`] : shown;
   if (list.length < 2) return list.join('');
   return `${list.slice(0, -1).join(', ')} and ${list.at(-1)!}`;
 }

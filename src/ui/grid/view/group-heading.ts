@@ -1,3 +1,4 @@
+import { numberText } from '../../../base/language.ts';
 import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
 import { choiceOf } from '../../../queries/cell-view.ts';
 import type { GroupSubtotal } from '../../../queries/group-subtotals.ts';
@@ -91,7 +92,7 @@ function subtotalPart(subtotal: GroupSubtotal): HTMLElement {
     chip.className = glyph === '' ? 'group-chip' : 'group-chip pill';
     chip.dataset['tone'] = tone;
     fillChoice(chip, { word, glyph });
-    chip.append(` ${count.toLocaleString('en-GB')}`);
+    chip.append(` ${numberText(count)}`);
     // Apart for a screen reader.
     part.append(' ', chip);
   }
