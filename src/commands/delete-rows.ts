@@ -1,3 +1,4 @@
+import { oneOrMany } from '../base/language.ts';
 import { ok } from '../base/result.ts';
 import type { RowId, TableId } from '../model/ids.ts';
 import { Writes } from '../session/writes.ts';
@@ -13,5 +14,8 @@ export function deleteRows(
   if (!found.ok) return found;
   const writes = new Writes();
   for (const row of input.rows) writes.setRow(input.table, row, null);
-  return ok({ label: input.rows.length === 1 ? 'Delete row' : `Delete ${input.rows.length} rows`, writes });
+  return ok({
+    label: oneOrMany(input.rows.length, 'Delete row', `Delete ${input.rows.length} rows`),
+    writes,
+  });
 }

@@ -1,7 +1,8 @@
+import { collator as collatorFor } from '../base/language.ts';
 import { sortByKeys } from './stable-order.ts';
 
 /** The order of texts in a sorted column: by dictionary, without regard to case and accents, numbers in them by size (1.9 before 1.10). */
-const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' });
+const collator = collatorFor({ numeric: true, sensitivity: 'base' });
 
 /** Negative, 0 or positive as `a` stands before, beside or after `b` in a sorted column. */
 export function compareInOrder(a: string, b: string): number {
