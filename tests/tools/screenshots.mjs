@@ -1,16 +1,21 @@
 /**
- * Makes the pictures of docs/images from the built app: `npm run screenshots` (after `npm run build`).
+ * Makes the pictures of docs/images and docs/guide/images from the built app: `npm run screenshots` (after `npm run build`), those that are
+ * named with `npm run screenshots -- workbook guide/fill`; of another build's folder where PLEDGEBOOK_DIST names it.
  *
  * Each is taken in a fresh browser profile at a fixed size, so that a picture changes only when what it shows does.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { openExample, openPage, openTable, selectVerdict } from './arrange-pictures.mjs';
 import { browserLaunchOptions, findOrInstallBrowser } from './browser.mjs';
+import { guidePictures } from './guide-pictures.mjs';
 import { serveBuiltApp } from './serve.mjs';
 
 const folder = fileURLToPath(new URL('../../docs/images', import.meta.url));
+const guideFolder = fileURLToPath(new URL('../../docs/guide/images', import.meta.url));
+const asked = process.argv.slice(2);
 const wide = { width: 1440, height: 860 };
 
 /**
@@ -20,6 +25,7 @@ const wide = { width: 1440, height: 860 };
  * @property {{ width: number, height: number }} [size] Of the window, in CSS pixels.
  * @property {'light' | 'dark'} [colours]
  * @property {(page: Page) => Promise<void>} arrange What is done before the picture is taken.
+ * @property {string} [part] The selector of what is in it, of those of the guide; the whole page where it is left out.
  */
 
 /** @type {readonly Picture[]} */
@@ -72,75 +78,69 @@ const pictures = [
 ];
 
 findOrInstallBrowser();
-mkdirSync(folder, { recursive: true });
-const server = await serveBuiltApp({ ports: [0] });
+const built = process.env['PLEDGEBOOK_DIST'];
+const server = await serveBuiltApp({ ports: [0], ...(built === undefined ? {} : { folder: built }) });
 const browser = await chromium.launch(browserLaunchOptions());
 try {
-  for (const { name, size = wide, colours = 'light', arrange } of pictures) {
-    const page = await browser.newPage({
-      viewport: size,
-      colorScheme: colours,
-      locale: 'en-GB',
-      reducedMotion: 'reduce',
-    });
-    await page.goto(server.url);
-    await page.getByRole('heading', { name: 'Pledgebook' }).waitFor();
-    await arrange(page);
-    // Fonts, menus and the grid settle within a frame or two.
-    await page.waitForTimeout(500);
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-    await page.close();
-    console.log(`docs/images/${name}.png`);
+  for (const picture of pictures) {
+    if (isAsked(picture.name)) await take(picture, folder, 'png');
+  }
+  for (const picture of guidePictures) {
+    if (isAsked(`guide/${picture.name}`)) await take(picture, guideFolder, 'webp');
   }
 } finally {
   await browser.close();
   await server.close();
 }
 
-/** @param {Page} page */
-async function openExample(page) {
-  await page.getByRole('button', { name: 'Open the Hertfordshire example' }).click();
-  await page.locator('.ag-cell').first().waitFor();
+/**
+ * Whether all are wanted, or this one.
+ *
+ * @param {string} name
+ */
+function isAsked(name) {
+  return asked.length === 0 || asked.includes(name);
 }
 
 /**
- * Opens a page of the plan and waits for a part of it.
+ * @param {Picture} picture
+ * @param {string} into
+ * @param {'png' | 'webp'} format
+ */
+async function take({ name, size = wide, colours = 'light', arrange, part }, into, format) {
+  const page = await browser.newPage({
+    viewport: size,
+    colorScheme: colours,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    reducedMotion: 'reduce',
+  });
+  await page.goto(server.url);
+  await page.getByRole('heading', { name: 'Pledgebook' }).waitFor();
+  await arrange(page);
+  // Fonts, menus and the grid settle within a frame or two.
+  await page.waitForTimeout(500);
+  mkdirSync(into, { recursive: true });
+  const path = join(into, `${name}.${format}`);
+  if (format === 'png') await page.screenshot({ path });
+  else writeFileSync(path, await smallPicture(page, part));
+  await page.close();
+  console.log(path);
+}
+
+/**
+ * A picture as WebP, which is a third of a PNG, of a part of the page or all of it. Playwright makes none itself.
  *
  * @param {Page} page
- * @param {string} name
- * @param {string} part
+ * @param {string | undefined} part A selector.
  */
-async function openPage(page, name, part) {
-  await openExample(page);
-  await page.getByRole('button', { name, exact: true }).click();
-  await page.locator(part).first().waitFor();
-}
-
-/**
- * @param {Page} page
- * @param {string} title
- */
-async function openTable(page, title) {
-  await openExample(page);
-  await page.getByRole('tab', { name: title, exact: true }).click();
-  await page.locator(`[aria-label="${title}"] .ag-cell`).first().waitFor();
-}
-
-/**
- * @param {Page} page
- * @param {string} title
- * @param {string} ref
- */
-async function selectVerdict(page, title, ref) {
-  await openTable(page, title);
-  await page.locator('.grid').hover();
-  const key = page
-    .locator('.ag-cell[col-id="Ref"]')
-    .filter({ hasText: new RegExp(`^${ref.replaceAll('.', '\\.')}$`) });
-  for (let turn = 0; turn < 60 && (await key.count()) === 0; turn++) {
-    await page.mouse.wheel(0, 200);
-    await page.waitForTimeout(50);
-  }
-  const index = await key.first().evaluate((cell) => cell.closest('.ag-row')?.getAttribute('row-index'));
-  await page.locator(`.ag-row[row-index="${index}"] .ag-cell[col-id="Target met"]`).click();
+async function smallPicture(page, part) {
+  const box = part === undefined ? null : await page.locator(part).first().boundingBox();
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', {
+    format: 'webp',
+    quality: 40,
+    ...(box === null ? {} : { clip: { ...box, scale: 1 } }),
+  });
+  return Buffer.from(data, 'base64');
 }
