@@ -3,6 +3,7 @@ import { compareTexts, foldCase, sameText } from './coercion.ts';
 import { compareNumbers, roundTo15Digits } from './numbers.ts';
 import { textToNumber } from './number-text.ts';
 import { errorCodeOf } from './tokens.ts';
+import { readWildcards } from './wildcards.ts';
 
 /*
  * Criteria of COUNTIFS, SUMIFS and their like. A criterion is a comparison sign and an operand; without a sign it asks for
@@ -73,22 +74,7 @@ export function meetsCriterion(criterion: Criterion, value: Value): boolean {
 
 /** A test for texts with the wildcards `*` and `?`; `~` before one takes it literally. Null where there are none. */
 export function wildcardTest(pattern: string): ((text: string) => boolean) | null {
-  if (!/[*?]/.test(pattern.replaceAll(/~[*?~]/g, ''))) return null;
-  let source = '';
-  for (let index = 0; index < pattern.length; index++) {
-    const sign = pattern[index]!;
-    const next = pattern[index + 1] ?? '';
-    if (sign === '~' && next !== '' && '*?~'.includes(next)) {
-      source += literally(next);
-      index++;
-    } else source += sign === '*' ? '.*' : sign === '?' ? '.' : literally(sign);
-  }
-  const expression = new RegExp(`^${source}$`, 'isu');
-  return (text) => expression.test(text);
-}
-
-function literally(sign: string): string {
-  return sign.replace(/[\\^$.|+()[\]{}*?/]/, '\\$&');
+  return readWildcards(pattern)?.matches ?? null;
 }
 
 /** A text with `~*`, `~?` and `~~` turned into the characters they stand for. */

@@ -1,8 +1,15 @@
-import type { FormulaError, Value } from '../../model/values.ts';
+import { errorValue, type FormulaError, type Value } from '../../model/values.ts';
 import type { Area } from '../areas.ts';
 import { compareValues, sameText, toText } from '../coercion.ts';
 import { wildcardTest, withoutEscapes } from '../criteria.ts';
 import { compareNumbers } from '../numbers.ts';
+import { Pattern, stepsAllowed } from '../pattern/pattern.ts';
+import type { Allowance } from '../pattern/run.ts';
+
+const tooLong = errorValue('#VALUE!');
+
+/** Steps of a pattern that each text of a line adds to those it may take. */
+const stepsForEach = 1_000;
 
 /** How XMATCH and XLOOKUP take a value for found. */
 export type MatchMode = 'exact' | 'exact or next smaller' | 'exact or next larger' | 'wildcards' | 'pattern';
@@ -23,14 +30,18 @@ export function lineOf(area: Area): Line | null {
   return null;
 }
 
-/** The place of a value in a line, from 0; null where it is not found. Values of another type are passed over. */
+/**
+ * The place of a value in a line, from 0; null where it is not found, `#VALUE!` where a pattern takes too many steps. Values of another type are
+ * passed over.
+ */
 export function placeIn(
   line: Line,
   sought: Exclude<Value, FormulaError>,
   mode: MatchMode,
   direction: Direction,
-): number | null {
-  const test = testOf(sought, mode);
+): number | FormulaError | null {
+  const allowance = { left: stepsAllowed + line.count * stepsForEach };
+  const test = testOf(sought, mode, allowance);
   const wanted = mode === 'wildcards' && typeof sought === 'string' ? withoutEscapes(sought) : sought;
   const step = direction === 'from first' ? 1 : -1;
   let best: number | null = null;
@@ -42,6 +53,7 @@ export function placeIn(
   ) {
     const value = line.at(index);
     if (test !== null ? typeof value === 'string' && test(value) : isSameValue(value, wanted)) return index;
+    if (allowance.left < 0) return tooLong;
     if (mode !== 'exact or next smaller' && mode !== 'exact or next larger') continue;
     if (!isComparable(value, wanted)) continue;
     const order = compareValues(value, wanted);
@@ -56,17 +68,16 @@ export function placeIn(
 }
 
 /** The test that a text has to pass; null where values are compared instead. A pattern that can't be read finds nothing. */
-function testOf(sought: Exclude<Value, FormulaError>, mode: MatchMode): ((text: string) => boolean) | null {
+function testOf(
+  sought: Exclude<Value, FormulaError>,
+  mode: MatchMode,
+  allowance: Allowance,
+): ((text: string) => boolean) | null {
   if (mode === 'wildcards' && typeof sought === 'string') return wildcardTest(sought);
   if (mode !== 'pattern') return null;
   const text = toText(sought);
-  try {
-    const pattern = new RegExp(typeof text === 'string' ? text : '', 'u');
-    return (value) => pattern.test(value);
-  } catch {
-    // There is no other way to ask whether a regular expression is one.
-    return () => false;
-  }
+  const pattern = Pattern.read(typeof text === 'string' ? text : '', false);
+  return pattern === null ? () => false : (value) => pattern.first(value, 0, allowance) !== null;
 }
 
 /** Whether a cell's value is what is sought: of the same type, numbers to 15 digits, texts without regard to case. */

@@ -15,7 +15,11 @@ export class SortedLine {
   constructor(private readonly line: Line) {}
 
   /** What `placeIn` gives for the same line. */
-  placeOf(sought: Exclude<Value, FormulaError>, mode: NearestMode, direction: Direction): number | null {
+  placeOf(
+    sought: Exclude<Value, FormulaError>,
+    mode: NearestMode,
+    direction: Direction,
+  ): number | FormulaError | null {
     if (sought === null) return placeIn(this.line, sought, mode, direction);
     const kind = typeof sought as Kind;
     let sorted = this.#sorted.get(kind);

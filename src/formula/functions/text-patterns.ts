@@ -1,5 +1,6 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { type Area, ArrayArea, areaOf } from '../areas.ts';
+import { Pattern, type PatternMatch, stepsAllowed } from '../pattern/pattern.ts';
 import { shaped } from './array-shapes.ts';
 import type { FunctionDeclaration, Operand } from './declaration.ts';
 import { parameter, parameters } from './parameters.ts';
@@ -9,18 +10,23 @@ const invalid = errorValue('#VALUE!');
 const notFound = errorValue('#N/A');
 
 /*
- * Regular expressions are JavaScript's in its Unicode mode. Excel's are those of PCRE2; what both read alike is nearly
+ * Regular expressions are JavaScript's in its Unicode mode, with their steps counted: what takes more than a million is #VALUE!. Excel's are those of PCRE2; what both read alike is nearly
  * everything in use: classes, groups, named groups as (?<name>…), look around, lazy and greedy repeats, \d \w \s \b, anchors.
  * Not read here: (?i) and other settings within a pattern, possessive repeats, recursion, \A and \Z, [:alpha:].
  */
 
-function patternOf(text: string, ignoresCase: boolean, every: boolean): RegExp | FormulaError {
-  try {
-    return new RegExp(text, `u${ignoresCase ? 'i' : ''}${every ? 'g' : ''}`);
-  } catch {
-    // There is no other way to ask whether a regular expression is one.
-    return invalid;
+/** Of the patterns read last, as a column asks for the same one in every row. */
+const known = new Map<string, Pattern | null>();
+
+function patternOf(text: string, ignoresCase: boolean): Pattern | FormulaError {
+  const key = `${ignoresCase ? 'i' : ''}:${text}`;
+  let pattern = known.get(key);
+  if (pattern === undefined) {
+    pattern = Pattern.read(text, ignoresCase);
+    if (known.size >= 100) known.clear();
+    known.set(key, pattern);
   }
+  return pattern ?? invalid;
 }
 
 function caseOf(value: number): boolean | FormulaError {
@@ -31,34 +37,44 @@ function caseOf(value: number): boolean | FormulaError {
 function regexTest(text: string, pattern: string, caseMode = 0): Value {
   const ignoresCase = caseOf(caseMode);
   if (ignoresCase instanceof FormulaError) return ignoresCase;
-  const expression = patternOf(pattern, ignoresCase, false);
-  return expression instanceof FormulaError ? expression : expression.test(text);
+  const expression = patternOf(pattern, ignoresCase);
+  if (expression instanceof FormulaError) return expression;
+  const allowance = { left: stepsAllowed };
+  const match = expression.first(text, 0, allowance);
+  return allowance.left < 0 ? invalid : match !== null;
+}
+
+function matchesOf(text: string, pattern: string, ignoresCase: boolean): PatternMatch[] | FormulaError {
+  const expression = patternOf(pattern, ignoresCase);
+  if (expression instanceof FormulaError) return expression;
+  const allowance = { left: stepsAllowed };
+  const matches = expression.all(text, allowance);
+  return allowance.left < 0 ? invalid : matches;
 }
 
 function regexExtract(text: string, pattern: string, mode = 0, caseMode = 0): Area | FormulaError {
   const ignoresCase = caseOf(caseMode);
   if (ignoresCase instanceof FormulaError) return ignoresCase;
-  const expression = patternOf(pattern, ignoresCase, true);
-  if (expression instanceof FormulaError) return expression;
-  const matches = [...text.matchAll(expression)];
+  const matches = matchesOf(text, pattern, ignoresCase);
+  if (matches instanceof FormulaError) return matches;
   const [first] = matches;
   if (first === undefined) return notFound;
   switch (Math.trunc(mode)) {
     case 0:
-      return areaOf(first[0]);
+      return areaOf(first.groups[0]!);
     case 1:
       return new ArrayArea(
         1,
         matches.length,
-        matches.map(([whole]) => whole),
+        matches.map(({ groups }) => groups[0]!),
       );
     case 2:
-      return first.length === 1
+      return first.groups.length === 1
         ? notFound
         : new ArrayArea(
             1,
-            first.length - 1,
-            first.slice(1).map((group) => group ?? ''),
+            first.groups.length - 1,
+            first.groups.slice(1).map((group) => group ?? ''),
           );
     default:
       return invalid;
@@ -68,31 +84,30 @@ function regexExtract(text: string, pattern: string, mode = 0, caseMode = 0): Ar
 function regexReplace(text: string, pattern: string, fresh: string, occurrence = 0, caseMode = 0): Value {
   const ignoresCase = caseOf(caseMode);
   if (ignoresCase instanceof FormulaError) return ignoresCase;
-  const expression = patternOf(pattern, ignoresCase, true);
-  if (expression instanceof FormulaError) return expression;
+  const matches = matchesOf(text, pattern, ignoresCase);
+  if (matches instanceof FormulaError) return matches;
   const wanted = Math.trunc(occurrence);
-  const matches = [...text.matchAll(expression)];
   const chosen = wanted === 0 ? matches : [matches.at(wanted > 0 ? wanted - 1 : wanted)];
   let result = '';
   let position = 0;
   for (const match of chosen) {
     if (match === undefined) continue;
     result += text.slice(position, match.index) + filled(fresh, match);
-    position = match.index + match[0].length;
+    position = match.index + match.groups[0]!.length;
   }
   return result + text.slice(position);
 }
 
 /** What is put in place of a match: $0 or $& is the match, $1 and ${name} its groups, $$ a dollar sign. */
-function filled(fresh: string, match: RegExpExecArray): string {
+function filled(fresh: string, { groups, named }: PatternMatch): string {
   return fresh.replaceAll(
     /\$(?:(\$)|(&)|(\d+)|\{(\w+)\})/g,
     (whole, dollar, all, number, name: string | undefined) => {
       if (dollar !== undefined) return '$';
-      if (all !== undefined) return match[0];
+      if (all !== undefined) return groups[0]!;
       const place = number ?? (name !== undefined && /^\d+$/.test(name) ? name : undefined);
-      if (place !== undefined) return Number(place) < match.length ? (match[Number(place)] ?? '') : whole;
-      return match.groups?.[name!] ?? whole;
+      if (place !== undefined) return Number(place) < groups.length ? (groups[Number(place)] ?? '') : whole;
+      return named.get(name!) ?? whole;
     },
   );
 }
@@ -174,6 +189,7 @@ export const textPatternFunctions: readonly FunctionDeclaration[] = [
       ['REGEXTEST("alfalfa","[A-Z]")', false],
       ['REGEXTEST("alfalfa","[A-Z]",1)', true],
       ['REGEXTEST("a","(")', '#VALUE!'],
+      ['REGEXTEST(REPT("a",40),"(a+)+b")', '#VALUE!'],
     ],
     form: 'scalar',
     evaluate: regexTest,

@@ -1,8 +1,8 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { foldCase } from '../coercion.ts';
-import { wildcardTest } from '../criteria.ts';
 import type { FunctionDeclaration, Operand } from './declaration.ts';
 import { type Examples, parameter, parameters, declared, renamed } from './parameters.ts';
+import { readWildcards } from '../wildcards.ts';
 import { textsOf, wholeFunction } from './whole-call.ts';
 
 const invalid = errorValue('#VALUE!');
@@ -32,10 +32,10 @@ function textFunction(
 function placeOf(sought: string, within: string, start: number, wildcards: 'wildcards' | 'literal'): Value {
   const from = Math.trunc(start) - 1;
   if (from < 0 || from > within.length) return invalid;
-  const test = wildcards === 'wildcards' && wildcardTest(sought) !== null ? wildcardTest(`${sought}*`) : null;
-  if (test !== null) {
-    for (let at = from; at <= within.length; at++) if (test(within.slice(at))) return at + 1;
-    return invalid;
+  const pattern = wildcards === 'wildcards' ? readWildcards(sought) : null;
+  if (pattern !== null) {
+    const at = pattern.indexIn(within.slice(from));
+    return at < 0 ? invalid : from + at + 1;
   }
   // In SEARCH, unlike in criteria, ~ takes whatever follows literally, and by itself stands for nothing.
   const at =
