@@ -11,6 +11,9 @@ export interface OwnKeys {
 
 const { own } = keyWords;
 
+/** The keys that go through the differences of a comparison and the conflicts of a merge. */
+export const stepKeys = { next: 'F8', previous: 'Shift+F8' } as const;
+
 /** The keys that no menu holds, by where they work. */
 export const ownKeys: readonly OwnKeys[] = [
   {
@@ -58,6 +61,13 @@ export const ownKeys: readonly OwnKeys[] = [
     lines: [
       { label: own.tabs.change, keys: ['ArrowLeft', 'ArrowRight'] },
       { label: own.tabs.menu, keys: ['Shift+F10', 'ContextMenu'] },
+    ],
+  },
+  {
+    label: own.steps.title,
+    lines: [
+      { label: own.steps.next, keys: [stepKeys.next] },
+      { label: own.steps.previous, keys: [stepKeys.previous] },
     ],
   },
 ];

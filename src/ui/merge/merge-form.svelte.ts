@@ -140,6 +140,17 @@ export class MergeForm {
     return this.#texts[place] ?? '';
   }
 
+  /** The place among those shown of the next conflict that is open, or of the one before, round at the end; null where none is. */
+  nextOpen(from: number, by: 1 | -1): number | null {
+    const { shown } = this;
+    const start = from < 0 && by === -1 ? 0 : from;
+    for (let step = 1; step <= shown.length; step++) {
+      const at = (start + by * step + shown.length) % shown.length;
+      if (this.#decisions[shown[at]!] === undefined) return at;
+    }
+    return null;
+  }
+
   decide(place: number, side: MergeSide): void {
     this.#decideAll([place], side);
   }

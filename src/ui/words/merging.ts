@@ -29,6 +29,8 @@ export const mergingWords = {
   which: 'Show',
   all: 'All conflicts',
   undecided: 'Those still open',
+  previous: 'Previous open',
+  next: 'Next open',
   allMine: 'Mine for all shown',
   allTheirs: 'Theirs for all shown',
   list: 'Conflicts',
