@@ -13,6 +13,7 @@ export type PluralForms<Form> = Readonly<Partial<Record<Intl.LDMLPluralRule, For
 
 const plain = new Intl.NumberFormat(language);
 const rules = new Intl.PluralRules(language);
+const places = new Intl.PluralRules(language, { type: 'ordinal' });
 const collators = new Map<string, Intl.Collator>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
@@ -24,6 +25,11 @@ export function numberText(value: number, options?: Intl.NumberFormatOptions): s
 /** What is said where there are so many. */
 export function pluralForm<Form>(count: number, forms: PluralForms<Form>): Form {
   return forms[rules.select(count)] ?? forms.other;
+}
+
+/** What is said of a place in an order: the first, the 22nd. */
+export function ordinalForm<Form>(place: number, forms: PluralForms<Form>): Form {
+  return forms[places.select(place)] ?? forms.other;
 }
 
 /** {@link pluralForm} for a language that tells one from any other number, as English does. */

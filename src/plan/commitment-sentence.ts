@@ -60,7 +60,7 @@ function countSentence(measures: readonly LinkedMeasure[]): string {
     );
   }
   if (direct.length === 1 && met.length === 0) {
-    return `Its one direct measure is ${by('partly met').length === 1 ? 'partly' : 'not'} met: ${names(direct)}.`;
+    return `Its one direct measure is ${by('partly met').length > 0 ? 'partly' : 'not'} met: ${names(direct)}.`;
   }
   const parts = [`${countOf(met.length, direct.length)} met${met.length === 0 ? '' : `: ${names(met)}`}.`];
   const missed = by('not met');

@@ -1,4 +1,4 @@
-import { oneOrMany } from '../base/language.ts';
+import { oneOrMany, ordinalForm } from '../base/language.ts';
 import type { Choice } from '../model/column-types.ts';
 import { formatNumber } from '../model/display.ts';
 
@@ -132,10 +132,7 @@ export function dateInWords(serial: number): string {
 
 /** A whole number as a place: `1st`, `22nd`. */
 export function ordinal(rank: number): string {
-  const lastTwo = Math.abs(rank) % 100;
-  const last = lastTwo % 10;
-  const teen = lastTwo >= 11 && lastTwo <= 13;
-  const ending = teen ? 'th' : last === 1 ? 'st' : last === 2 ? 'nd' : last === 3 ? 'rd' : 'th';
+  const ending = ordinalForm(rank, { one: 'st', two: 'nd', few: 'rd', other: 'th' });
   return `${formatNumber(rank, '#,##0.######').replace(/\.$/, '')}${ending}`;
 }
 
@@ -168,7 +165,7 @@ function withUnit(figure: number, unit: unknown, decimals: number): string {
   }
   const known = units.find((candidate) => candidate.word === unit);
   const name =
-    known === undefined ? (typeof unit === 'string' ? unit : '') : figure === 1 ? known.one : known.many;
+    known === undefined ? (typeof unit === 'string' ? unit : '') : oneOrMany(figure, known.one, known.many);
   return name === '' ? digits : `${digits} ${name}`;
 }
 

@@ -4,6 +4,7 @@ import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { ColumnRecord } from '../model/records.ts';
 import type { PastChange } from '../model/workbook-past.ts';
 import type { HistoryNames } from './history-names.ts';
+import { compareInOrder } from './text-order.ts';
 
 /** Whose history is wanted. */
 export type HistoryScope =
@@ -71,8 +72,8 @@ export function* historyDetails(
 
 /** Everybody who made one of the changes, in order of the alphabet. */
 export function historyAuthors(changes: readonly PastChange[]): readonly string[] {
-  return [...new Set(changes.flatMap(({ author }) => (author === null ? [] : [author])))].sort((a, b) =>
-    a.localeCompare(b, 'en'),
+  return [...new Set(changes.flatMap(({ author }) => (author === null ? [] : [author])))].sort(
+    compareInOrder,
   );
 }
 

@@ -26,7 +26,7 @@ export interface ExportPlan {
   readonly refusals: readonly ExportRefusal[];
   /** Who publishes the file; '' for nobody. */
   readonly publisher: string;
-  /** The language of its texts, as `en-GB`; null where that is not known. */
+  /** The language of its texts, as BCP 47 has it; null where that is not known. */
   readonly language: string | null;
 }
 

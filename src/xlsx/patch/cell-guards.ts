@@ -50,7 +50,7 @@ export function withoutSharedMasters(
     edits.get(row)!.delete(column);
     if (edits.get(row)!.size === 0) edits.delete(row);
     const [firstRow, firstColumn] = placeOf(others[0]!);
-    const more = others.length === 1 ? '' : ` and ${numberText(others.length - 1)} more`;
+    const more = others.length > 1 ? ` and ${numberText(others.length - 1)} more` : '';
     refused.push({
       row,
       column,
