@@ -45,6 +45,17 @@ export default mergeConfig(
         {
           extends: true,
           test: {
+            // Needs dist/ as well, and a Firefox.
+            name: 'firefox',
+            environment: 'node',
+            include: [`tests/firefox/*.${kind}.ts`],
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
             name: 'browser',
             include: [`tests/browser/**/*.${kind}.ts`],
             testTimeout: kind === 'soak' ? 600_000 : 30_000,

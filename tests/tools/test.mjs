@@ -59,6 +59,7 @@ const steps = [
       return playwright();
     },
   },
+  { name: 'firefox', heading: 'The loop of work in Firefox, on the built app', run: () => vitest('firefox') },
 ];
 
 const named = process.argv.slice(2);
