@@ -59,6 +59,12 @@ const allowedAddresses: readonly Allowed[] = [
       /^https:\/\/github\.com\/(exceljs\/exceljs\/blob\/master\/UPGRADE|uuidjs\/uuid#|indutny\/elliptic|crypto-browserify\/)/,
     reason: 'exceljs and what is bundled in it explain errors.',
   },
+  {
+    address:
+      /^https:\/\/(age-encryption\.org|chromeenterprise\.google\/policies|learn\.microsoft\.com\/deployedge|mozilla\.github\.io\/policy-templates)\b/,
+    reason: 'The guide names pages of others, which open when a person follows the link.',
+  },
+  { address: /^https?:\/\/$/, reason: 'The guide speaks of addresses that begin so.' },
   { address: /^https:\/\/stuk\.github\.io\/jszip\//, reason: 'jszip, inside exceljs, explains an error.' },
   {
     address:

@@ -252,7 +252,9 @@ const summarySheet = [
 async function mergeTwoCopies(page) {
   await openTable(page, 'Summary Sheet');
   const sent = await snapshotOf(page);
-  const colleague = await page.context().browser().newPage({ locale: 'en-GB' });
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('The page has no browser of its own.');
+  const colleague = await browser.newPage({ locale: 'en-GB' });
   await colleague.goto(page.url().replace(/#.*/, ''));
   await colleague.getByLabel('Open a file', { exact: true }).setInputFiles(sent);
   await colleague.getByRole('tab', { name: 'Summary Sheet', exact: true }).click();

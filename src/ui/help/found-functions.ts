@@ -7,9 +7,11 @@ export interface FoundFunction {
   readonly summary: string;
 }
 
-/** The functions with every word of a search in their name or line of help; those whose name begins with it first. */
+/** The functions with every word of a search in their name or line of help: the one that is called so, then those whose names begin so. */
 export function functionsWith(search: string): FoundFunction[] {
-  const found = foundFunctions(functionFamilies, search).flatMap(({ functions }) => functions);
-  const begins = ({ name }: FoundFunction) => name.startsWith(search.trim().toUpperCase());
-  return [...found.filter(begins), ...found.filter((one) => !begins(one))];
+  const wanted = search.trim().toUpperCase();
+  const rank = ({ name }: FoundFunction) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : 2);
+  return foundFunctions(functionFamilies, search)
+    .flatMap(({ functions }) => functions)
+    .sort((a, b) => rank(a) - rank(b));
 }

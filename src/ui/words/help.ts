@@ -1,4 +1,4 @@
-import { numberText, oneOrMany } from '../../base/language.ts';
+import { counted, oneOrMany } from '../../base/language.ts';
 import type { ParameterKind } from '../../formula/functions/declaration.ts';
 
 const takes: Readonly<Record<ParameterKind, string>> = {
@@ -22,9 +22,9 @@ export const helpWords = {
   contents: 'Pages of the help',
   found: (count: number, search: string) => {
     if (count === 0) return `Nothing in the help has “${search.trim()}” in it. Try another word.`;
-    return `${numberText(count)} ${oneOrMany(count, 'place', 'places')} found`;
+    return `${counted(count, 'place', 'places')} found`;
   },
-  moreFunctions: (count: number) => `${numberText(count)} more functions`,
+  moreFunctions: (count: number) => counted(count, 'more function', 'more functions'),
   back: 'Back',
   ownTab: 'Open in a tab of its own',
   home: 'All workbooks',
@@ -32,11 +32,10 @@ export const helpWords = {
   loading: 'Opening…',
   reference: 'To look up',
   functions: 'Functions of formulas',
-  allFunctions: 'All functions',
   inHelp: (name: string) => `${name} in the help, in a tab of its own`,
   functionsLead:
     'They are Excel’s, written in English with commas between arguments. What may be left out stands in brackets, and … says that more may follow.',
-  functionCount: (count: number) => `${numberText(count)} ${oneOrMany(count, 'function', 'functions')}`,
+  functionCount: (count: number) => counted(count, 'function', 'functions'),
   takesTitle: 'What it takes',
   takes: (kind: ParameterKind, optional: boolean) =>
     optional ? `${takes[kind]}; may be left out` : takes[kind],
