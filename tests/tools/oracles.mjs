@@ -1,6 +1,6 @@
 /**
- * Programs that judge the project's files and formulas independently of it: LibreOffice Calc, and Python with openpyxl
- * and lxml. Tests run them where they are found and say when they are not. Under PLEDGEBOOK_REQUIRE_ORACLES=1, as on
+ * Programs that judge the project's files and formulas independently of it: LibreOffice Calc, Python with openpyxl
+ * and lxml, and age. Tests run them where they are found and say when they are not. Under PLEDGEBOOK_REQUIRE_ORACLES=1, as on
  * the build machine, a missing one is a failure.
  */
 import { spawnSync } from 'node:child_process';
@@ -56,6 +56,17 @@ export function findPython() {
       spawnSync(place, ['-c', 'import openpyxl, lxml.etree'], { timeout: 30_000 }).status === 0;
     return places.find((place) => existsSync(place) && works(place)) ?? null;
   });
+}
+
+/**
+ * The age program (age-encryption.org) with `script`, which gives it the terminal that it asks for passphrases on; or null. Never required.
+ *
+ * @returns {{ age: string, script: string } | null}
+ */
+export function findAge() {
+  const [age] = onPath(['age']).filter((place) => existsSync(place));
+  const [script] = onPath(['script']).filter((place) => existsSync(place));
+  return process.platform === 'linux' && age !== undefined && script !== undefined ? { age, script } : null;
 }
 
 /**
