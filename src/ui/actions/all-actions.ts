@@ -16,6 +16,7 @@ import { planActions } from './plan-actions.ts';
 import { savingActions } from './saving-actions.ts';
 import { selectionActions } from './selection-actions.ts';
 import { tableActions } from './table-actions.ts';
+import { tourActions } from './tour-actions.ts';
 import { viewActions } from './view-actions.ts';
 
 /** Every action of the workbook page. Where two could take one key, the earlier of them does. */
@@ -38,6 +39,7 @@ export const allActions: readonly Action[] = [
   ...formatActions,
   ...columnActions,
   ...pageActions,
+  ...tourActions,
 ];
 
 const byId = new Map(allActions.map((action) => [action.id, action]));

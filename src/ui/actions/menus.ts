@@ -163,7 +163,7 @@ export const menuBar: readonly BarMenu[] = [
       ['plan.your-name'],
     ],
   },
-  { label: keyWords.menus.help, groups: [['page.help', 'page.function-help', 'page.keys']] },
+  { label: keyWords.menus.help, groups: [['help.tour'], ['page.help', 'page.function-help', 'page.keys']] },
 ];
 
 /** The menu of the cells: right click, Shift+F10 or the menu key. */

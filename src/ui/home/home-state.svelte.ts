@@ -3,6 +3,8 @@ import type { WorkbookId } from '../../model/ids.ts';
 import type { Shell } from '../contexts.ts';
 import type { Problem, StarterName, WorkbookSummary } from '../ports.ts';
 import { forgetViews } from '../state/kept-views.ts';
+import { beginTour } from '../tour/begin-tour.ts';
+import { type KeptTour, keptTour } from '../tour/kept-tour.ts';
 import { firstPageWords as words } from '../words/first-page.ts';
 
 const explainedPreference = 'home-explained';
@@ -39,6 +41,13 @@ export class HomeState {
   readonly kept = $derived.by(() => this.#those((summary) => summary.deletedAt === null));
   readonly bin = $derived.by(() => this.#those((summary) => summary.deletedAt !== null));
 
+  /** The tour that was left, where its workbook is still there; else null. */
+  readonly leftTour: KeptTour | null = $derived.by(() => {
+    const { kept } = this;
+    const tour = keptTour(this.#shell.preferences);
+    return kept.some(({ id }) => id === tour?.workbook) ? tour : null;
+  });
+
   /** Whether a workbook is being made, so that a second click makes no second one. */
   get busy(): boolean {
     return this.#busy;
@@ -70,6 +79,17 @@ export class HomeState {
 
   openExample(name: StarterName): Promise<void> {
     return this.#make(() => this.#shell.store.createFromStarter(name));
+  }
+
+  async takeTour(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      const problem = await beginTour(this.#shell);
+      if (problem !== null) this.#shell.notices.problem(problem);
+    } finally {
+      this.#busy = false;
+    }
   }
 
   newWorkbook(): Promise<void> {

@@ -29,6 +29,7 @@ import { SavingState } from '../saving/saving-state.svelte.ts';
 import { words } from '../words.ts';
 import { rescueFileName } from '../storage/rescue-file.ts';
 import { Author } from './author.svelte.ts';
+import { TourPlace } from '../tour/tour-place.svelte.ts';
 import { CellTrail } from './cell-trail.svelte.ts';
 import { CellWatch } from './cell-watch.ts';
 import type { DialogState } from './dialog-state.ts';
@@ -109,6 +110,8 @@ export class WorkbookState {
   readonly author: Author;
   /** The file that the workbook is saved to. */
   readonly saving: SavingState;
+  /** How far the tour on this workbook is. */
+  readonly tour: TourPlace;
   /** Find and replace. */
   readonly find = new FindState(this);
   /** What is selected, and what it comes to. */
@@ -149,6 +152,7 @@ export class WorkbookState {
     this.saving = new SavingState(this, open);
     const { preferences } = shell;
     this.author = new Author(preferences);
+    this.tour = new TourPlace(preferences, session.workbook.id);
     this.explain = new KeptSwitch(preferences, 'explain', ['open', 'closed'], {
       initially: (kept) => kept !== 'closed' && window.innerWidth >= 900,
     });

@@ -19,6 +19,7 @@ export const keyWords = {
   cancelCalculation: 'Take back the change being calculated',
   tallBar: 'Tall formula bar',
   tour: 'Tour…',
+  tour: 'Tour…',
   nextRegion: 'Next part of the page',
   previousRegion: 'Previous part of the page',
   leaveTable: 'Leave the table',

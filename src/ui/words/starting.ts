@@ -10,6 +10,10 @@ export const startingWords = {
       hint: 'A small, invented council plan: three aims, twelve promises and round figures, under titles of its own.',
     },
   },
+  tour: 'Take the tour',
+  tourHint: 'Five minutes on a copy of the example: change a figure, see the verdict follow, make the paper.',
+  tourOn: 'Go on with the tour',
+  tourOnHint: (step: number, all: number) => `You left it at step ${step} of ${all}.`,
   newPlan: 'New plan…',
   newPlanHint:
     'Paste or type themes, commitments and targets; the tables and their formulas are made for you.',

@@ -1,0 +1,55 @@
+import type { WorkbookId } from '../../model/ids.ts';
+import type { Preferences } from '../ports.ts';
+import { keepTour, keptTour, type TourStepId } from './kept-tour.ts';
+
+/** How far the tour on an open workbook is, kept on this machine; the workbook of another tour, or of none, is without steps. */
+export class TourPlace {
+  readonly #preferences: Preferences;
+  readonly #workbook: WorkbookId;
+  #step = $state<TourStepId | null>(null);
+  #isOn = $state(false);
+
+  constructor(preferences: Preferences, workbook: WorkbookId) {
+    this.#preferences = preferences;
+    this.#workbook = workbook;
+    const kept = keptTour(preferences);
+    if (kept?.workbook !== workbook) return;
+    this.#step = kept.step;
+    this.#isOn = kept.isOn;
+  }
+
+  /** The step that the tour is at, on the page or left; null where this is not the tour's workbook. */
+  get step(): TourStepId | null {
+    return this.#step;
+  }
+
+  /** Whether the tour is on the page. */
+  get isOn(): boolean {
+    return this.#isOn;
+  }
+
+  /** Goes to a step, and puts the tour on the page. */
+  show(step: TourStepId): void {
+    this.#step = step;
+    this.#isOn = true;
+    this.#keep();
+  }
+
+  /** Takes the tour off the page, to be gone on with at the same step. */
+  leave(): void {
+    this.#isOn = false;
+    this.#keep();
+  }
+
+  /** Ends the tour: the next one begins anew. */
+  end(): void {
+    this.#isOn = false;
+    this.#step = null;
+    keepTour(this.#preferences, null);
+  }
+
+  #keep(): void {
+    if (this.#step === null) return;
+    keepTour(this.#preferences, { workbook: this.#workbook, step: this.#step, isOn: this.#isOn });
+  }
+}
