@@ -1,4 +1,5 @@
 import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
+import { columnCases } from './column-cases.ts';
 import { Evaluated, withRows } from './evaluate.ts';
 import { targetTestCases } from './target-test-cases.ts';
 
@@ -13,6 +14,15 @@ export function evaluatedCases(content: WorkbookContent): Evaluated {
     id: caseId(index),
     cells: { Ref: caseId(index), ...row },
     ...(errors === undefined ? {} : { errors }),
+  }));
+  return new Evaluated(withRows(content, 'summary-sheet', rows));
+}
+
+/** The same with a row for each case of the columns beside the verdict. */
+export function evaluatedColumns(content: WorkbookContent): Evaluated {
+  const rows = columnCases.map(({ row }, index) => ({
+    id: caseId(index),
+    cells: { Ref: caseId(index), ...row },
   }));
   return new Evaluated(withRows(content, 'summary-sheet', rows));
 }

@@ -597,5 +597,36 @@ export const targetTestCases: readonly TargetTestCase[] = [
       'Met',
     ],
   ),
+  // Figures of which one half is there, beside a change that is given.
+  ...on(
+    'Reduce by points',
+    ['a given change beside the actual', { Actual: 8, 'Given change': -3, Target: 2 }, 'Met'],
+    ['a given change beside the base', { Previous: 10, 'Given change': -3, Target: 2 }, 'Met'],
+    ['inside the tolerance', { Baseline: 0.3, Actual: 0.285, Target: 0.02, Tolerance: 0.005 }, 'Met'],
+    ['beyond the tolerance', { Baseline: 0.3, Actual: 0.286, Target: 0.02, Tolerance: 0.005 }, 'Not met'],
+  ),
+  ...on(
+    'Reduce by %',
+    ['a given change beside the actual', { Actual: 97, 'Given change %': -0.05, 'Target %': 0.04 }, 'Met'],
+    ['a given change beside the base', { Previous: 97, 'Given change %': -0.05, 'Target %': 0.04 }, 'Met'],
+    ['the share under Target, not reached', { Baseline: 100, Actual: 97, Target: 0.04 }, 'Not met'],
+  ),
+  // Only some tests ask which way is better.
+  ...on('More than', [
+    'Direction does not turn it round',
+    { Actual: 0.71, Target: 0.7, Direction: 'Down' },
+    'Met',
+  ]),
+  ...on('Maintain', [
+    'Direction does not turn it round',
+    { Actual: 101, Baseline: 100, Direction: 'Down' },
+    'Met',
+  ]),
+  ...on('At least a count', ['part of a count is none', { Actual: 5.7, Target: 5.5 }, 'Not met']),
+  ...on('Improve and hold (both)', [
+    'inside the tolerance',
+    { Actual: 0.19, Target: 0.2, Previous: 0.18, Tolerance: 0.01 },
+    'Met',
+  ]),
   ...withoutOneFigure,
 ];
