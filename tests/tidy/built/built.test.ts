@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { builtFiles, builtPaths, sizeBudget, totals } from '../../tools/built-files.mjs';
+import {
+  builtFiles,
+  builtPaths,
+  firstPage,
+  laterParts,
+  scriptsOf,
+  sizeBudget,
+  totals,
+} from '../../tools/built-files.mjs';
 import { contentSecurityPolicy } from '../../tools/serve.mjs';
 import { allowedFiles, foreignAddresses } from '../foreign-addresses.ts';
 
@@ -16,6 +24,13 @@ test('the scripts of the first page stay inside their budget', () => {
 
 test('all scripts and styles together stay inside their budget', () => {
   expect(totals(builtFiles(dist)).everything).toBeLessThanOrEqual(sizeBudget.everything);
+});
+
+test.each(Object.keys(laterParts))('the first page does not wait for %s', (part) => {
+  const scripts = scriptsOf(part, dist);
+  expect(scripts.length).toBeGreaterThan(0);
+  const first = firstPage(dist);
+  expect(scripts.filter((script) => first.has(script))).toEqual([]);
 });
 
 test('no built file names another origin', () => {
