@@ -41,7 +41,11 @@ export const tourSteps: Readonly<Record<TourStepId, TourStep>> = {
   verdict: {
     go: (workbook) => {
       // Whoever has just entered the figure has the verdict beside it.
-      if (workbook.tableId !== verdictOf(workbook)?.table) goTo(workbook, figureOf(workbook));
+      const verdict = verdictOf(workbook);
+      if (verdict === null) return;
+      if (workbook.tableId !== verdict.table) goTo(workbook, figureOf(workbook));
+      const name = tableOf(workbook, verdict)?.column(verdict.column)?.name;
+      if (name !== undefined) workbook.withGrid((grid) => grid.api.ensureColumnVisible(name));
     },
     targets: (workbook) => [cellElement(workbook, verdictOf(workbook))],
     watch: (workbook) => () => {
@@ -74,7 +78,7 @@ export const tourSteps: Readonly<Record<TourStepId, TourStep>> = {
     },
   },
   review: {
-    go: () => undefined,
+    go: () => bringIntoSight(screenButton(words.plan.review)),
     targets: () => [screenButton(words.plan.review)],
     watch: (workbook) => () => workbook.screen === 'review',
   },
@@ -96,7 +100,7 @@ export const tourSteps: Readonly<Record<TourStepId, TourStep>> = {
     },
   },
   paper: {
-    go: () => undefined,
+    go: () => bringIntoSight(screenButton(words.plan.paper)),
     targets: () => [screenButton(words.plan.paper)],
     watch: (workbook) => () => workbook.screen === 'paper',
   },
@@ -141,6 +145,11 @@ function goTo(workbook: WorkbookState, place: CellPlace | null): void {
   // The strip of the tour takes of the grid's height, and would leave a cell at its edge.
   const show = () => cellElement(workbook, place)?.scrollIntoView({ block: 'center', inline: 'nearest' });
   workbook.withGrid(() => void setTimeout(show, settles));
+}
+
+/** On a phone the buttons are scrolled beside the tabs. */
+function bringIntoSight(element: Element | null): void {
+  element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 function cellElement(workbook: WorkbookState, place: CellPlace | null): Element | null {

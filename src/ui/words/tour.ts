@@ -42,7 +42,7 @@ export const tourWords = {
     },
     owed: {
       title: 'See what is owed',
-      text: 'Every verdict stands here with what it rests on. Yours is under those put in by hand; the findings name commitments that nothing measures, and links that lead nowhere.',
+      text: 'Every verdict stands here with what it rests on. Yours is among those put in by hand. Audits names commitments that nothing measures, and links that lead nowhere.',
     },
     link: {
       title: 'Link a measure to a commitment',
