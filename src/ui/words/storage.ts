@@ -1,5 +1,6 @@
 import { numberText, oneOrMany } from '../../base/language.ts';
 import type { MissingPart } from '../storage/storage-port.ts';
+import { shownSize } from './sizes.ts';
 
 const missing: Readonly<Record<MissingPart, string>> = {
   keeping: 'asking the browser to keep your workbooks when the disk is short',
@@ -15,7 +16,9 @@ export const storageWords = {
   title: 'Storage',
   hint: 'Workbooks are kept in this browser, on this computer. A snapshot file is the copy that is yours.',
   used: (used: number, most: number | null) =>
-    most === null ? `${size(used)} used.` : `${size(used)} used of ${size(most)} that the browser allows.`,
+    most === null
+      ? `${shownSize(used)} used.`
+      : `${shownSize(used)} used of ${shownSize(most)} that the browser allows.`,
   usedLabel: 'Storage used',
   unknown: 'This browser does not say how much it stores.',
   kept: 'The browser keeps your workbooks until you delete them.',
@@ -55,9 +58,3 @@ export const storageWords = {
   unsavedHint:
     'The browser could not store these. They are in this page alone, which goes on trying: open one to see why, and save a rescue file before you close the page.',
 } as const;
-
-function size(bytes: number): string {
-  if (bytes < 1_000_000) return `${numberText(Math.ceil(bytes / 1_000))} kB`;
-  const large = bytes < 1_000_000_000 ? ([bytes / 1e6, 'MB'] as const) : ([bytes / 1e9, 'GB'] as const);
-  return `${numberText(large[0], { maximumFractionDigits: 1 })} ${large[1]}`;
-}

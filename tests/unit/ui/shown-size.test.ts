@@ -9,6 +9,7 @@ test.each([
   [999_500, '1 MB'],
   [1_048_576, '1 MB'],
   [12_345_678, '12.3 MB'],
+  [1_500_000_000, '1.5 GB'],
 ])('%d bytes are %s', (bytes, shown) => {
   expect(shownSize(bytes)).toBe(shown);
 });
