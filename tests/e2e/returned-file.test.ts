@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { expect, exportExcel, goOnTo, importFile, openExample, openFile, test } from './app.ts';
+import { expect, exportExcel, fileMenu, goOnTo, importFile, openExample, openFile, test } from './app.ts';
 import { barriersIn } from './axe.ts';
 
 /** The file with another value in the one cell that held 13.4 %. */
@@ -13,6 +13,21 @@ function edited(bytes: Buffer, value: string): Buffer {
 }
 
 const sheets = ['Plans', 'Themes', 'Commitments', 'Links', 'Summary Sheet'];
+
+test('a comparison with a file that carries its workbook shows what was changed in its cells', async ({
+  page,
+}) => {
+  await openExample(page);
+  const bytes = await exportExcel(page, sheets);
+  await fileMenu(page, 'Compare…');
+  const dialog = page.getByRole('dialog', { name: 'Compare' });
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+  await (await chooser).setFiles({ name: 'back.xlsx', mimeType: '', buffer: edited(bytes, '0.15') });
+  const verdicts = dialog.getByRole('region', { name: /Verdicts that changed/ });
+  await expect(verdicts).toContainText('Actual: 15.0% → 13.4%', { timeout: 20_000 });
+  await expect(verdicts).toContainText('SS 3d.1: ✓ Met → ✗ Not met');
+});
 
 test('a file opens as the workbook it carries, and tells what was changed on both sides', async ({
   page,

@@ -5,7 +5,8 @@ import { workbookFromContent } from '../../model/workbook-content.ts';
 import type { WorkbookPast } from '../../model/workbook-past.ts';
 import type { ComparedSide } from '../../queries/compare-workbooks.ts';
 import type { NamedCopy } from '../merge/merge-form.svelte.ts';
-import type { JobOptions, Problem } from '../ports.ts';
+import type { Session } from '../../session/session.ts';
+import type { JobOptions, OpenedFile, Problem } from '../ports.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
 import { comparingWords } from '../words/comparing.ts';
@@ -72,39 +73,51 @@ export async function openSource(
   }
 }
 
-/** The tables of a file as a workbook of their own: the one that it carries, or what an import of all of them makes. */
+/**
+ * The tables of a file as a workbook of their own: the one that it carries with what was changed in the file's cells since, or what an import of
+ * all of them makes.
+ */
 async function openTables(
   workbook: WorkbookState,
   file: File,
   options: JobOptions,
 ): Promise<Result<OpenedSide, Problem>> {
-  const { files, store } = workbook.shell;
-  const read = await files.openFile(file, [], options);
+  const read = await workbook.shell.files.openFile(file, [], options);
   if (!read.ok) return read;
   const opened = read.value;
   try {
-    const { carried } = opened.overview;
-    if (carried?.lacks === null) {
-      const content = await opened.carried();
-      if (content.ok) return ok(side(await files.lookAt(workbookFromContent(content.value), options.signal)));
-    }
-    const draft = await store.begin(file.name);
-    if (!draft.ok) return draft;
-    const { session, ids } = draft.value;
+    const ground = await groundOf(workbook, opened, file.name, options.signal);
+    if (!ground.ok) return ground;
+    const session = ground.value;
     const choices = await opened.suggest(session, null);
     const plan = await opened.plan(session, choices, options);
     if (!plan.ok) return plan;
-    const context = { workbook: session.workbook, engine: session.engine, ids };
+    const context = { workbook: session.workbook, engine: session.engine, ids: workbook.opened.ids };
     const command = importTables(context, plan.value, suggestedItems(plan.value));
     if (!command.ok) return fail(command.error);
     const done = session.dispatch(command.value);
     if (!done.ok) return fail(done.error);
-    return ok(side(session));
+    return ok(side(await workbook.shell.files.lookAt(session.workbook, options.signal)));
   } catch {
     return fail({ message: words.app.unreadable(file.name) });
   } finally {
     opened.close();
   }
+}
+
+/** What the cells of a file are read into: the workbook that it carries, else an empty one. */
+async function groundOf(
+  { shell }: WorkbookState,
+  opened: OpenedFile,
+  name: string,
+  signal: AbortSignal,
+): Promise<Result<Session, Problem>> {
+  if (opened.overview.carried?.lacks === null) {
+    const content = await opened.carried();
+    if (content.ok) return ok(await shell.files.lookAt(workbookFromContent(content.value), signal));
+  }
+  const draft = await shell.store.begin(name);
+  return draft.ok ? ok(draft.value.session) : draft;
 }
 
 function side({ workbook, engine }: ComparedSide): OpenedSide {
