@@ -71,6 +71,13 @@ host('after the first visit the whole app works without its host', async ({ page
     page.getByRole('button', { name: /Word/ }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/\.docx$/);
+  await page.goto('./#/help/save');
+  const picture = page.getByRole('img', { name: /^The menu File/ });
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+  await page.getByRole('link', { name: 'Functions of formulas' }).click();
+  await expect(page.getByRole('link', { name: 'SUMIFS', exact: true })).toBeVisible();
 });
 
 host(

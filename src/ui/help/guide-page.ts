@@ -43,7 +43,8 @@ export type GuideText = readonly GuideInline[];
 export type GuideInline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
-  | { readonly kind: 'emphasis' | 'strong'; readonly content: GuideText }
+  | { readonly kind: 'emphasis'; readonly content: GuideText }
+  | { readonly kind: 'strong'; readonly content: GuideText }
   /** Leads to a page of the guide, to one of its headings where `section` names it. */
   | {
       readonly kind: 'link';

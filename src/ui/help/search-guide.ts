@@ -70,6 +70,7 @@ function excerptOf(text: string, wanted: readonly string[]): string {
   const places = wanted.map((word) => low.indexOf(word)).filter((at) => at >= 0);
   const near = Math.max(0, Math.min(...(places.length === 0 ? [0] : places)) - 40);
   const from = near === 0 ? 0 : text.indexOf(' ', near) + 1;
+  if (from + excerptLength >= text.length) return `${from > 0 ? '… ' : ''}${text.slice(from)}`;
   const piece = text.slice(from, from + excerptLength);
-  return `${from > 0 ? '… ' : ''}${piece}${from + excerptLength < text.length ? ' …' : ''}`;
+  return `${from > 0 ? '… ' : ''}${piece.slice(0, piece.lastIndexOf(' '))} …`;
 }

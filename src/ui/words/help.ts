@@ -31,6 +31,7 @@ export const helpWords = {
   noSuchPage: 'The help has no page of this name.',
   loading: 'Opening…',
   reference: 'To look up',
+  table: (headings: readonly string[]) => `Table: ${headings.filter((heading) => heading !== '').join(', ')}`,
   functions: 'Functions of formulas',
   inHelp: (name: string) => `${name} in the help, in a tab of its own`,
   functionsLead:
