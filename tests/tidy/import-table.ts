@@ -26,6 +26,9 @@ export const folderTable: Readonly<Record<string, readonly string[]>> = {
   main: ['app'],
 };
 
+/** Folders of documents outside src/ that are taken into the build, each with the only place that takes it. */
+export const documentTable: Readonly<Record<string, string>> = { 'docs/guide': 'src/ui/help' };
+
 /**
  * The packages that src/ may import, each with the only places that may. A place is a folder or a folder inside one.
  * Tests, seeds and configuration files are free.

@@ -2,7 +2,7 @@
  * The rules on the code itself. Each takes source files and gives one sentence for every place that breaks it, with
  * the place first and the way out last; an empty list means that the rule holds.
  */
-import { folderTable, vendorTable } from './import-table.ts';
+import { documentTable, folderTable, vendorTable } from './import-table.ts';
 import type { Export } from './parsed-source.ts';
 import { type SourceFile, folderOf, packageOf, targetOf } from './source-file.ts';
 
@@ -19,10 +19,17 @@ export const foldersImportWhatTheTableAllows: Rule = (files) =>
       return `${file.path}:${line} is in a folder that the import table does not know; give ${folder} a row.`;
     }
     const to = folderOf(target);
+    if (to === null && isDocument(file.path, target)) return null;
     if (to === null) return `${file.path}:${line} imports ${target}, which is outside src.`;
     if (to === folder || allowed.includes(to)) return null;
     return `${file.path}:${line} imports ${target}; ${folder} may import ${allowed.join(', ') || 'nothing'}.`;
   });
+
+function isDocument(path: string, target: string): boolean {
+  return Object.entries(documentTable).some(
+    ([folder, place]) => target.startsWith(`${folder}/`) && path.startsWith(`${place}/`),
+  );
+}
 
 /** A package is imported only inside its border, and only if it has one. */
 export const packagesStayInsideTheirBorders: Rule = (files) =>
