@@ -26,6 +26,7 @@ export default mergeConfig(
       coverage: {
         enabled: true,
         provider: 'v8',
+        reportOnFailure: true,
         include: counted.map((folder) => `src/${folder}/**/*.ts`),
         reportsDirectory: 'output/coverage',
         reporter: [['json-summary'], ['json'], ['html', { skipEmpty: true }]],

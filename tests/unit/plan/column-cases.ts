@@ -89,6 +89,31 @@ const levels: readonly ColumnCase[] = [
     { Test: 'Improve and hold (both)', Direction: 'Up', Target: 10, Actual: 13 },
     { Margin: 3 },
   ),
+  shows(
+    'a small rise is too much',
+    { Test: 'No increase', Previous: 0.35, Actual: 0.354 },
+    { Change: 0.004, Margin: -0.004 },
+  ),
+  shows(
+    'a small rise is a rise',
+    { Test: 'Direction only', Direction: 'Up', Previous: 0.35, Actual: 0.354 },
+    { Margin: 0.004 },
+  ),
+  shows(
+    'a given change has its margin',
+    { Test: 'Direction only', Direction: 'Down', 'Given change': -3 },
+    { Margin: 3 },
+  ),
+  shows(
+    'a level that is a little exceeded',
+    { Test: 'Improve and hold (both)', Target: 0.132, Actual: 0.134 },
+    { Margin: 0.002 },
+  ),
+  shows(
+    'words for given changes are none',
+    { Test: 'No increase', 'Given change': 'n/k', 'Given change %': 'n/k' },
+    { Change: '', 'Change %': '', 'Known change': '' },
+  ),
   shows('more than is needed', { Test: 'At least', Target: 10, Actual: 13 }, { Needed: 10, Margin: 3 }),
   shows('less than is allowed', { Test: 'At most', Target: 10, Actual: 7 }, { Needed: 10, Margin: 3 }),
   shows(

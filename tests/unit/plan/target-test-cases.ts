@@ -628,5 +628,46 @@ export const targetTestCases: readonly TargetTestCase[] = [
     { Actual: 0.19, Target: 0.2, Previous: 0.18, Tolerance: 0.01 },
     'Met',
   ]),
+  // Rates and shares differ in their third decimal.
+  ...on(
+    'Reduce by %',
+    ['a small base', { Baseline: 0.004, Actual: 0.003, 'Target %': 0.04 }, 'Met'],
+    ['a share of nothing is a share', { Baseline: 100, Actual: 98, 'Target %': 0, Target: 0.04 }, 'Met'],
+    [
+      'a text for the baseline beside a given change',
+      { Baseline: 'n/k', Actual: 96, 'Given change %': -0.5, 'Target %': 0.04 },
+      'No data',
+    ],
+    [
+      'a text for the baseline of nothing',
+      { Baseline: 'n/k', Actual: 0, 'Given change %': -0.5, 'Target %': 0.04 },
+      'No data',
+    ],
+  ),
+  ...on('Reduce by points', ['a small base', { Baseline: 0.004, Actual: 0.001, Target: 0.002 }, 'Met']),
+  ...on(
+    'No increase',
+    ['a small rise', { Previous: 0.35, Actual: 0.354 }, 'Not met'],
+    ['a small rise inside a small tolerance', { Previous: 0.35, Actual: 0.354, Tolerance: 0.004 }, 'Met'],
+    ['a text for the level before nothing', { Previous: 'n/k', Actual: 0, 'Given change': -3 }, 'No data'],
+  ),
+  ...on(
+    'Direction only',
+    ['a small fall', { Direction: 'Down', Previous: 0.354, Actual: 0.35 }, 'Met'],
+    ['a small rise', { Direction: 'Up', Previous: 0.35, Actual: 0.354 }, 'Met'],
+  ),
+  ...on(
+    'Band',
+    ['a little under it', { Actual: 0.352, Lower: 0.354, Upper: 0.376 }, 'Not met'],
+    ['a little over it', { Actual: 0.378, Lower: 0.354, Upper: 0.376 }, 'Not met'],
+  ),
+  ...on(
+    'Lower each year',
+    ['a little lower twice', { 'Previous 2': 0.2018, Previous: 0.2014, Actual: 0.2012 }, 'Met'],
+    ['a little higher at the end', { 'Previous 2': 0.2018, Previous: 0.2011, Actual: 0.2012 }, 'Not met'],
+    ['a little higher at the start', { 'Previous 2': 0.2013, Previous: 0.2014, Actual: 0.2 }, 'Not met'],
+  ),
+  ...on('At least a count', ['a little more than whole is asked', { Actual: 6, Target: 6.004 }, 'Not met']),
+  ...on('Improve and hold (both)', ['a small rise', { Actual: 0.2, Target: 0.2, Previous: 0.196 }, 'Met']),
   ...withoutOneFigure,
 ];

@@ -13,7 +13,9 @@ import { openSnapshot } from '../../../src/snapshot/open-snapshot.ts';
 import { writeSnapshot } from '../../../src/snapshot/write-snapshot.ts';
 import { mergeInto, merged, randomCopies, sessionOf } from './merge-states.ts';
 
-const seeds = Array.from({ length: 200 }, (_, index) => index + 1);
+// npm run quality -- mutations runs these many hundred times.
+const count = Number(process.env['PLEDGEBOOK_MERGE_SEEDS'] ?? 200);
+const seeds = Array.from({ length: count }, (_, index) => index + 1);
 
 function planOf(base: WorkbookContent | null, ours: WorkbookContent, theirs: WorkbookContent): MergePlan {
   return mergeWorkbooks({
