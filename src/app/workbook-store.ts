@@ -150,7 +150,7 @@ export class BrowserWorkbookStore implements WorkbookStore {
   }
 
   async keepRest(id: WorkbookId): Promise<Result<WorkbookId, Problem>> {
-    return told(await (await this.#open()).keepRest(id, words.storage.restOf));
+    return told(await (await this.#open()).keepRest(id, words.storage.restOf, words.storage.lostCell));
   }
 
   /** The files that tables came from. */

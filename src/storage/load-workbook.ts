@@ -73,15 +73,9 @@ export async function loadWorkbook(
   return inTurns(loading(id, records, refuse), turns);
 }
 
-/**
- * The same of a workbook of which blocks or records of the log are damaged: whatever of it can be read. It is no state that the workbook ever
- * was in, and to be kept as another one.
- */
-export async function loadRest(database: PledgebookDatabase, id: string): Promise<Workbook> {
-  const records = await database.transaction('r', [database.workbooks, database.blocks, database.log], () =>
-    readRecords(database, id),
-  );
-  return allPieces(loading(id, records, () => undefined)).workbook;
+/** The workbook of records of which some are damaged, as far as they can be read: no state that it ever was in. */
+export function readableOf(records: ReadRecords): Workbook {
+  return allPieces(loading(records.stored.id, records, () => undefined)).workbook;
 }
 
 /** What is done about damage: refuse to go on, or leave out what is damaged. */

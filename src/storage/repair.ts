@@ -1,13 +1,5 @@
 import { encodeNote, encodeOverride } from '../format/fields.ts';
-import type { Change, ChangeSet, TableChange } from '../model/change-set.ts';
-import {
-  asColumnId,
-  asTableId,
-  asWorkbookId,
-  type ColumnId,
-  type RowId,
-  type TableId,
-} from '../model/ids.ts';
+import { asColumnId, asTableId, asWorkbookId, type ColumnId, type RowId } from '../model/ids.ts';
 import type { TableRecord } from '../model/records.ts';
 import type { CellValue } from '../model/values.ts';
 import { Workbook } from '../model/workbook.ts';
@@ -15,8 +7,9 @@ import { allPieces } from '../base/pieces.ts';
 import { type BlockCheck, checkKey, checkOf, CheckWriter, findingDamage, placeOfKey } from './block-check.ts';
 import { decodeRows, encodeCells, noSlot } from './blocks.ts';
 import type { PledgebookDatabase, StoredBlock, StoredBlockKey } from './database.ts';
-import { decodeLogged, readRecords, type ReadRecords } from './load-workbook.ts';
-import { historyOf, readStoredPast } from './past.ts';
+import { cellsOf, type KnownChanges, knownChanges, notesOf, overridesOf, valuesOf } from './known-changes.ts';
+import { readRecords, type ReadRecords } from './load-workbook.ts';
+import { historyOf } from './past.ts';
 
 /** What came of a repair. */
 export interface Repair {
@@ -88,29 +81,6 @@ async function mendMark(database: PledgebookDatabase, { stored, blocks }: ReadRe
   return true;
 }
 
-/** What is known of how the workbook came to be what its blocks held, newest first; and what was changed after that, oldest first. */
-interface KnownChanges {
-  readonly before: readonly ChangeSet[];
-  readonly after: readonly ChangeSet[];
-}
-
-async function knownChanges(
-  database: PledgebookDatabase,
-  { stored, log }: ReadRecords,
-): Promise<KnownChanges> {
-  const past = await readStoredPast(database, stored.id, stored.folded);
-  const after: ChangeSet[] = [];
-  for (const record of log) {
-    try {
-      after.push(decodeLogged(record).changes);
-    } catch {
-      // What comes after a record that can't be read says nothing of what was before it.
-      break;
-    }
-  }
-  return { before: past.changes.map(({ changes }) => changes).reverse(), after };
-}
-
 function mendedBlock(
   place: StoredBlockKey,
   blocks: readonly StoredBlock[],
@@ -131,19 +101,19 @@ function mendedBlock(
   const ids = rows.filter((row) => row !== null);
   const [tableId, columnId] = [asTableId(table), asColumnId(column)];
   if (part === 'cells') {
-    const values = lookUp(known, tableId, columnId, ids, cellsOf);
+    const values = allOf(valuesOf(known, tableId, columnId, ids, cellsOf), ids);
     const data = values === null ? null : encoded(rows, columnId, values);
     return data === null ? null : { ...place, part, data };
   }
   if (part === 'overrides') {
-    const found = lookUp(known, tableId, columnId, ids, ({ overrides }) => recordsOf(overrides, columnId));
+    const found = allOf(valuesOf(known, tableId, columnId, ids, overridesOf), ids);
     if (found === null) return null;
     const data = [...found].flatMap(([row, override]) =>
       override === null ? [] : [{ row, ...encodeOverride(override) }],
     );
     return { ...place, part, data };
   }
-  const found = lookUp(known, tableId, columnId, ids, ({ notes }) => recordsOf(notes, columnId));
+  const found = allOf(valuesOf(known, tableId, columnId, ids, notesOf), ids);
   if (found === null) return null;
   const data = [...found].flatMap(([row, note]) => (note === null ? [] : [{ row, ...encodeNote(note) }]));
   return { ...place, part, data };
@@ -162,53 +132,9 @@ function called({ part, table, column }: StoredBlockKey, { schema }: BlockCheck)
   return `${what} ${name} of ${title}`;
 }
 
-/** What a change says of a column's rows: what each was before and after. */
-type Said<T> = Iterable<readonly [RowId, Change<T>]>;
-
-/** What each row had as the blocks were written; null where that is not known of all of them. */
-function lookUp<T>(
-  { before, after }: KnownChanges,
-  table: TableId,
-  column: ColumnId,
-  rows: readonly RowId[],
-  saidBy: (change: TableChange, column: ColumnId) => Said<T>,
-): ReadonlyMap<RowId, T | null> | null {
-  const open = new Set(rows);
-  const found = new Map<RowId, T | null>();
-  const settle = (row: RowId, value: T | null) => {
-    if (open.delete(row)) found.set(row, value);
-  };
-  for (const changes of before) {
-    const change = changes.tables.get(table);
-    if (change === undefined) continue;
-    for (const [row, [, value]] of saidBy(change, column)) settle(row, value);
-    for (const [row, [was]] of change.rows) if (was === null) settle(row, null);
-    const isNew = change.columns.get(column)?.[0] === null || change.record?.[0] === null;
-    if (isNew) for (const row of [...open]) settle(row, null);
-    if (open.size === 0) return found;
-  }
-  for (const changes of after) {
-    const change = changes.tables.get(table);
-    if (change === undefined) continue;
-    for (const [row, [value]] of saidBy(change, column)) settle(row, value);
-    if (open.size === 0) return found;
-  }
-  return open.size === 0 ? found : null;
-}
-
-function* cellsOf({ cells }: TableChange, column: ColumnId): Said<NonNullable<CellValue>> {
-  const changed = cells.get(column);
-  if (changed === undefined) return;
-  for (const [index, row] of changed.rows.entries()) {
-    yield [row, [changed.before[index] ?? null, changed.after[index] ?? null]];
-  }
-}
-
-function recordsOf<T>(
-  byColumn: ReadonlyMap<ColumnId, ReadonlyMap<RowId, Change<T>>>,
-  column: ColumnId,
-): Said<T> {
-  return byColumn.get(column) ?? [];
+/** What was found, where that is all of it. */
+function allOf<T>(found: ReadonlyMap<RowId, T>, rows: readonly RowId[]): typeof found | null {
+  return found.size === rows.length ? found : null;
 }
 
 /** Cells as a block keeps them, by way of a column that holds nothing else. */

@@ -23,7 +23,6 @@ import {
   decodeLogged,
   findStored,
   type LoadedWorkbook,
-  loadRest,
   loadWorkbook,
   logAfter,
   readSchema,
@@ -33,6 +32,7 @@ import { moreLogged } from './log-writer.ts';
 import { OriginalShelf } from './originals.ts';
 import { pastOfLoaded } from './past.ts';
 import { repairStored } from './repair.ts';
+import { loadRest } from './rest.ts';
 import type { PersistedSession } from './persisted-session.ts';
 import { Persister, type PersisterPorts } from './persister.ts';
 import { Presence } from './presence.ts';
@@ -171,13 +171,17 @@ export class WorkbookShelf {
     });
   }
 
-  /** Keeps whatever can be read of a damaged workbook as another one, under the title that `titled` makes of its own. */
+  /**
+   * Keeps whatever can be read of a damaged workbook as another one, under the title that `titled` makes of its own. Cells of which nothing
+   * is known are `#N/A`, for this `reason`.
+   */
   async keepRest(
     id: WorkbookId,
     titled: (title: string) => string,
+    reason: string,
   ): Promise<Result<WorkbookId, StorageFailure>> {
     const { database, ids } = this.#ports;
-    const rest = await this.#attempt(() => loadRest(database, id));
+    const rest = await this.#attempt(() => loadRest(database, id, reason));
     if (!rest.ok) return rest;
     const content = contentOfWorkbook(rest.value);
     const record = { ...content.record, title: titled(content.record.title) };

@@ -54,6 +54,9 @@ export const storageWords = {
     'Parts of this workbook were damaged in the browser’s storage. They have been made anew from its history; nothing is missing.',
   restOf: (title: string) => `${title} (what could be read)`,
   openRest: 'Open the rest',
+  restHint:
+    'The rest opens as a workbook of its own, and this one stays as it is. What the history knows of the damaged part is put back. Cells of which nothing is known show #N/A, and so does what rests on them.',
+  lostCell: 'The browser’s storage of this value was damaged.',
   unsaved: 'With changes that are not saved',
   unsavedHint:
     'The browser could not store these. They are in this page alone, which goes on trying: open one to see why, and save a rescue file before you close the page.',

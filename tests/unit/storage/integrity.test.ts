@@ -119,7 +119,7 @@ describe('a workbook is checked when it is opened', () => {
     expect(opened).toMatchObject({ ok: false, error: { kind: 'damaged' } });
     const { title } = content.tables[0]!.record;
     if (!opened.ok) expect(opened.error.reason).toContain(`the column Actual of ${title} can’t be read.`);
-    const rest = await tab.shelf.keepRest(w, (of) => `${of} (rest)`);
+    const rest = await tab.shelf.keepRest(w, (of) => `${of} (rest)`, 'damaged');
     if (!rest.ok) throw new Error(rest.error.reason);
     const read = await browser.read(rest.value);
     expect(read.record.title).toBe(`${content.record.title} (rest)`);
@@ -127,9 +127,33 @@ describe('a workbook is checked when it is opened', () => {
     for (const column of read.tables[0]!.columns) {
       const was = content.tables[0]!.columns.find(({ id }) => id === column.id)!;
       expect(column.cells).toEqual(column.id === actual ? [] : was.cells);
+      // Nothing may be concluded from a blank that was none.
+      const unknown = { value: null, formula: { parts: ['NA()'] }, reason: 'damaged' };
+      const overrides = content.tables[0]!.rows.map(({ id: row }) => ({ row, ...unknown }));
+      expect(column.overrides).toEqual(column.id === actual ? overrides : []);
     }
     // The damaged one stays as it is.
     expect(await tab.shelf.open(w)).toMatchObject({ ok: false, error: { kind: 'damaged' } });
+  });
+
+  test('[T23] what the history and the log know of lost cells is put back into the rest', async () => {
+    const tab = browser.tab();
+    await tab.shelf.create(simpleContent(4));
+    await tab.open(w);
+    tab.session.dispatch(set(1, 77));
+    await tab.persister.settled();
+    await tab.persister.fold();
+    tab.session.dispatch(set(2, 78));
+    await tab.persister.settled();
+    const cells = (await tab.database.blocks.toArray()).find(
+      ({ part, column }) => part === 'cells' && column === 'actual',
+    )!;
+    await tab.database.blocks.delete(keyOf(cells));
+    const rest = await tab.shelf.keepRest(w, (of) => of, 'damaged');
+    const read = await browser.read(rest.ok ? rest.value : w);
+    const column = read.tables[0]!.columns.find(({ id }) => id === actual)!;
+    expect(column.cells).toEqual([null, 77, 78, null]);
+    expect(column.overrides.map(({ row }) => row)).toEqual(['r0', 'r3']);
   });
 
   test('[T23] a block of rows that is gone takes its rows along, and no others', async () => {
@@ -138,7 +162,7 @@ describe('a workbook is checked when it is opened', () => {
     await tab.shelf.create(content, { blockRows: 2 });
     await tab.database.blocks.delete(['w', 'rows', 't', '', 1]);
     expect(await tab.shelf.open(w)).toMatchObject({ ok: false, error: { kind: 'damaged' } });
-    const rest = await tab.shelf.keepRest(w, (of) => of);
+    const rest = await tab.shelf.keepRest(w, (of) => of, 'damaged');
     const read = await browser.read(rest.ok ? rest.value : w);
     expect(read.tables[0]!.rows.map(({ id }) => id)).toEqual(['r0', 'r1', 'r4', 'r5']);
     const cells = content.tables[0]!.columns[0]!.cells;
@@ -155,7 +179,7 @@ describe('a workbook is checked when it is opened', () => {
     const opened = await tab.shelf.open(w);
     expect(opened).toMatchObject({ ok: false, error: { kind: 'damaged' } });
     if (!opened.ok) expect(opened.error.reason).toContain('missing from its log');
-    const rest = await tab.shelf.keepRest(w, (of) => of);
+    const rest = await tab.shelf.keepRest(w, (of) => of, 'damaged');
     const read = await browser.read(rest.ok ? rest.value : w);
     expect(read.tables[0]!.columns.find(({ id }) => id === actual)!.cells).toContain(72);
   });
