@@ -1,20 +1,15 @@
 import type { Workbook } from '../model/workbook.ts';
 import { systemClock } from '../platform/clock.ts';
 import { systemRandom, systemZone } from '../platform/surroundings.ts';
-import { systemTurns } from '../platform/turns.ts';
 import { Session } from '../session/session.ts';
+import { calculateInTurns, turn } from './calculate-in-turns.ts';
 import { pieceOfWork } from './keep-calculating.ts';
 
 /** A session over a workbook that is only looked at, once all that its formulas give is there; the page answers in between. */
 export async function lookAt(workbook: Workbook, signal: AbortSignal): Promise<Session> {
-  const turn = () => new Promise<void>((resolve) => systemTurns.next(resolve));
   await turn();
   const ports = { clock: systemClock, zone: systemZone, random: systemRandom };
   const session = new Session(workbook, ports, pieceOfWork);
-  while (session.calculation !== null && !signal.aborted) {
-    await turn();
-    const end = systemClock.now() + pieceOfWork;
-    session.calculate(() => systemClock.now() >= end);
-  }
+  await calculateInTurns(session, () => signal.aborted);
   return session;
 }

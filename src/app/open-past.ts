@@ -12,7 +12,8 @@ import { systemTurns } from '../platform/turns.ts';
 import { ReadOnlySession } from '../session/read-only-session.ts';
 import type { OpenWorkbook, PastOfWorkbook, Problem } from '../ui/ports.ts';
 import { words } from '../ui/words.ts';
-import { keepCalculating } from './keep-calculating.ts';
+import { calculateInTurns, firstResults, turn } from './calculate-in-turns.ts';
+import { keepCalculating, pieceOfWork } from './keep-calculating.ts';
 import { saveSnapshot } from './save-snapshot.ts';
 
 /** Opens a workbook as it was, beside the one that is open: a workbook of its own in memory, which nobody changes. */
@@ -28,7 +29,7 @@ export async function openPast(
     if (workbook === 'stopped') return fail({ message: words.past.stopped });
     // It was changed while it was copied.
     if (workbook === 'changed') continue;
-    return ok(readOnly(live, workbook, upTo(read.value, after)));
+    return ok(await readOnly(live, workbook, upTo(read.value, after)));
   }
 }
 
@@ -55,14 +56,19 @@ async function rebuilt(
   );
 }
 
-function readOnly(live: OpenWorkbook, workbook: Workbook, past: WorkbookPast): OpenWorkbook {
+async function readOnly(live: OpenWorkbook, workbook: Workbook, past: WorkbookPast): Promise<OpenWorkbook> {
+  await turn();
+  const shownFrom = systemClock.now() + firstResults;
   const then = past.changes.reduce<number | null>((latest, { at }) => at ?? latest, null);
   const shift = then === null ? 0 : then - systemClock.now();
-  const session = new ReadOnlySession(workbook, {
+  const ports = {
     clock: { now: () => systemClock.now() + shift },
     zone: systemZone,
     random: systemRandom,
-  });
+  };
+  const session = new ReadOnlySession(workbook, ports, pieceOfWork);
+  await calculateInTurns(session, () => systemClock.now() >= shownFrom);
+  await turn();
   const stop = keepCalculating(session, { clock: systemClock, turns: systemTurns, timers: systemTimers });
   const nothing = () => () => undefined;
   const refused = () => Promise.resolve(fail({ message: words.past.readOnly }));

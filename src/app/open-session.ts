@@ -13,6 +13,7 @@ import type { LoadedWorkbook } from '../storage/load-workbook.ts';
 import type { WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type { OpenWorkbook } from '../ui/ports.ts';
 import { authorName } from './author-name.ts';
+import { calculateInTurns, firstResults, turn } from './calculate-in-turns.ts';
 import { keepCalculating, pieceOfWork } from './keep-calculating.ts';
 import type { LeftBehind } from './left-behind.ts';
 import { pastOfWorkbook } from './past-of-workbook.ts';
@@ -20,9 +21,6 @@ import { saveSnapshot } from './save-snapshot.ts';
 
 /** Snapshots are JSON; the type keeps browsers from showing them in a tab. */
 const snapshotType = 'application/octet-stream';
-
-/** Milliseconds for which a workbook is not shown yet while its formulas are computed: none of its cells is then seen blank first. */
-const firstResults = 100;
 
 /** Builds a session around a workbook that was read from storage, and keeps the two the same until it is closed. */
 export async function openSession(
@@ -110,16 +108,11 @@ export async function openSession(
 
 /** A session whose results are there, or on the way where they take long. The page answers before and after, and in between. */
 async function calculated(workbook: Workbook): Promise<Session> {
-  const turn = () => new Promise<void>((resolve) => systemTurns.next(resolve));
   await turn();
   const ports = { clock: systemClock, zone: systemZone, random: systemRandom };
   const shownFrom = systemClock.now() + firstResults;
   const session = new Session(workbook, ports, pieceOfWork);
-  while (session.calculation !== null && systemClock.now() < shownFrom) {
-    await turn();
-    const end = systemClock.now() + pieceOfWork;
-    session.calculate(() => systemClock.now() >= end);
-  }
+  await calculateInTurns(session, () => systemClock.now() >= shownFrom);
   await turn();
   return session;
 }

@@ -1,17 +1,19 @@
-import { ok } from '../base/result.ts';
-import { differenceBetween } from '../model/workbook-difference.ts';
+import type { Pieces } from '../base/pieces.ts';
 import type { Workbook } from '../model/workbook.ts';
+import { findingDifference } from '../model/workbook-difference.ts';
+import type { TransactionSpec } from '../session/session.ts';
 import { writesOf } from '../session/writes.ts';
-import type { CommandContext, CommandResult } from './context.ts';
 import { MergedRecords } from './merge-records.ts';
 import { settleMerge } from './merge-settle.ts';
 
-/** Has a workbook be as a copy of it is, in one step. */
-export function replaceByCopy(
-  { workbook }: CommandContext,
+/** Has a workbook be as a copy of it is, in one step; in pieces that count cells. */
+export function* replacingByCopy(
+  workbook: Workbook,
   { copy, name }: { readonly copy: Workbook; readonly name: string },
-): CommandResult {
-  const writes = writesOf(differenceBetween(workbook, copy));
+): Pieces<TransactionSpec> {
+  const writes = writesOf(yield* findingDifference(workbook, copy));
+  yield 0;
   settleMerge(workbook, new MergedRecords(workbook, writes));
-  return ok({ label: `Replace by ${name}`, writes });
+  yield 0;
+  return { label: `Replace by ${name}`, writes };
 }

@@ -1,16 +1,11 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import type { ColumnType } from '../model/column-types.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import { type FormulaPart, isCellReference, type StoredFormula } from '../model/stored-formula.ts';
 import type { Table } from '../model/table.ts';
 import { type CellValue, isRowReference } from '../model/values.ts';
-import {
-  type ColumnContent,
-  contentOfWorkbook,
-  type TableContent,
-  workbookFromContent,
-} from '../model/workbook-content.ts';
-import type { Workbook } from '../model/workbook.ts';
+import { Workbook } from '../model/workbook.ts';
 import type { ComparedSide } from './compare-workbooks.ts';
 
 /** What a table is called elsewhere, with its columns and rows; what is not in the maps is called the same. */
@@ -20,22 +15,35 @@ interface SameTable {
   readonly rows: ReadonlyMap<RowId, RowId>;
 }
 
+/** After how many rows or cells the work rests. */
+const piece = 2_000;
+
 /**
  * A workbook with the ids of another where both mean the same: tables of the same id or else the same name, columns likewise, and rows of
  * the same id or else the same text in the key column. Null where all ids are the other's already.
  */
 export function alignedWorkbook(side: ComparedSide, other: ComparedSide): Workbook | null {
-  const same = matchTables(side, other);
+  return allPieces(aligningWorkbook(side, other));
+}
+
+/** {@link alignedWorkbook} in pieces, which count rows and cells; neither may change until the last. */
+export function* aligningWorkbook(side: ComparedSide, other: ComparedSide): Pieces<Workbook | null> {
+  const same = yield* matchingTables(side, other);
   const isSame = [...same].every(
     ([id, { id: to, columns, rows }]) => id === to && columns.size === 0 && rows.size === 0,
   );
   if (isSame) return null;
-  const content = contentOfWorkbook(side.workbook);
-  const tables = content.tables.map((table) => renamedTable(table, same));
-  return workbookFromContent({ ...content, tables });
+  const aligned = new Workbook(side.workbook.id, side.workbook.record);
+  for (const table of side.workbook.tables) yield* aligningTable(table, aligned, same);
+  return aligned;
 }
 
-function matchTables(side: ComparedSide, other: ComparedSide): ReadonlyMap<TableId, SameTable> {
+/** How many rows and cells the pieces of {@link aligningWorkbook} count, at most. */
+export function alignmentEffort({ workbook }: ComparedSide): number {
+  return workbook.tables.reduce((sum, { rows, columns }) => sum + rows.count * (columns.length + 3), 0);
+}
+
+function* matchingTables(side: ComparedSide, other: ComparedSide): Pieces<ReadonlyMap<TableId, SameTable>> {
   const matched = new Map<TableId, SameTable>();
   const taken = new Set<TableId>();
   for (const table of side.workbook.tables) {
@@ -53,7 +61,11 @@ function matchTables(side: ComparedSide, other: ComparedSide): ReadonlyMap<Table
     if (twin === undefined) continue;
     taken.add(twin.id);
     const columns = matchColumns(table, twin);
-    matched.set(table.id, { id: twin.id, columns, rows: matchRows(side, table, other, twin, columns) });
+    matched.set(table.id, {
+      id: twin.id,
+      columns,
+      rows: yield* matchingRows(side, table, other, twin, columns),
+    });
   }
   return matched;
 }
@@ -75,19 +87,21 @@ function matchColumns(table: Table, twin: Table): ReadonlyMap<ColumnId, ColumnId
   return columns;
 }
 
-function matchRows(
+function* matchingRows(
   side: ComparedSide,
   table: Table,
   other: ComparedSide,
   twin: Table,
   columns: ReadonlyMap<ColumnId, ColumnId>,
-): ReadonlyMap<RowId, RowId> {
+): Pieces<ReadonlyMap<RowId, RowId>> {
   const rows = new Map<RowId, RowId>();
   const theirKey = twin.record.keyColumn;
   const ownKey = [...table.columns].find(({ id }) => (columns.get(id) ?? id) === theirKey)?.id;
   if (theirKey === null || ownKey === undefined) return rows;
   const free = new Map<string, RowId[]>();
+  let seen = 0;
   for (const row of twin.rows.ids()) {
+    if (++seen % piece === 0) yield piece;
     if (table.rows.slot(row) !== undefined) continue;
     const key = keyText(other, twin, row, theirKey);
     if (key === '') continue;
@@ -96,6 +110,7 @@ function matchRows(
     else list.push(row);
   }
   for (const row of table.rows.ids()) {
+    if (++seen % piece === 0) yield piece;
     if (twin.rows.slot(row) !== undefined) continue;
     // Of several with one key the first is the first.
     const to = free.get(keyText(side, table, row, ownKey))?.shift();
@@ -110,46 +125,56 @@ function keyText({ engine }: ComparedSide, table: Table, row: RowId, key: Column
     .toLowerCase();
 }
 
-function renamedTable(table: TableContent, same: ReadonlyMap<TableId, SameTable>): TableContent {
+function* aligningTable(
+  table: Table,
+  workbook: Workbook,
+  same: ReadonlyMap<TableId, SameTable>,
+): Pieces<void> {
   const own = same.get(table.id);
   const rowId = (row: RowId) => own?.rows.get(row) ?? row;
   const columnId = (column: ColumnId) => own?.columns.get(column) ?? column;
   const { keyColumn, frozen } = table.record;
-  return {
-    id: own?.id ?? table.id,
-    record: {
-      ...table.record,
-      keyColumn: keyColumn === null ? null : columnId(keyColumn),
-      ...(frozen === undefined || frozen === null ? {} : { frozen: columnId(frozen) }),
-    },
-    rows: table.rows.map(({ id, record }) => ({ id: rowId(id), record })),
-    columns: table.columns.map((column): ColumnContent => {
-      const { type, formula, totals } = column.record;
-      const target = type.kind === 'reference' ? same.get(type.table) : undefined;
-      const cell = (value: CellValue): CellValue =>
-        isRowReference(value) ? { ref: target?.rows.get(value.ref) ?? value.ref } : value;
-      return {
-        ...column,
-        id: columnId(column.id),
-        record: {
-          ...column.record,
-          type: renamedType(type, same, columnId),
-          formula: formula === null ? null : renamedFormula(formula, same),
-          ...(totals === undefined ? {} : { totals: renamedFormula(totals, same) }),
-        },
-        cells: column.cells.map(cell),
-        overrides: column.overrides.map((override) => ({
-          ...override,
-          row: rowId(override.row),
-          value: cell(override.value),
-          ...(override.formula === undefined ? {} : { formula: renamedFormula(override.formula, same) }),
-        })),
-        ...(column.notes === undefined
-          ? {}
-          : { notes: column.notes.map((note) => ({ ...note, row: rowId(note.row) })) }),
-      };
-    }),
-  };
+  const aligned = workbook.addTable(own?.id ?? table.id, {
+    ...table.record,
+    keyColumn: keyColumn === null ? null : columnId(keyColumn),
+    ...(frozen === undefined || frozen === null ? {} : { frozen: columnId(frozen) }),
+  });
+  let seen = 0;
+  for (const row of table.rows.ids()) {
+    aligned.rows.put(rowId(row), table.rows.record(row));
+    if (++seen % piece === 0) yield piece;
+  }
+  const slots = table.rows.sequence;
+  for (const { id, ...record } of table.columns) {
+    const { type, formula, totals } = record;
+    const column = columnId(id);
+    aligned.putColumn(column, {
+      ...record,
+      type: renamedType(type, same, columnId),
+      formula: formula === null ? null : renamedFormula(formula, same),
+      ...(totals === undefined ? {} : { totals: renamedFormula(totals, same) }),
+    });
+    const target = type.kind === 'reference' ? same.get(type.table) : undefined;
+    const cell = (value: CellValue): CellValue =>
+      isRowReference(value) ? { ref: target?.rows.get(value.ref) ?? value.ref } : value;
+    const cells = table.cells(id);
+    if (cells !== undefined) {
+      const filled = aligned.cellsToFill(column);
+      for (let at = 0; at < slots.length; at++) {
+        filled.set(at, cell(cells.cell(slots[at]!)));
+        if (++seen % piece === 0) yield piece;
+      }
+    }
+    for (const [row, override] of table.overrides(id)) {
+      if (table.rows.slot(row) === undefined) continue;
+      const { value, formula: of } = override;
+      const renamed = of === undefined ? {} : { formula: renamedFormula(of, same) };
+      aligned.putOverride(column, rowId(row), { ...override, value: cell(value), ...renamed });
+    }
+    for (const [row, note] of table.notes(id)) {
+      if (table.rows.slot(row) !== undefined) aligned.putNote(column, rowId(row), note);
+    }
+  }
 }
 
 function renamedType(

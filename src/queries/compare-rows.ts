@@ -1,3 +1,5 @@
+import { allPieces, type Pieces } from '../base/pieces.ts';
+
 /*
  * Which rows were moved: those that have to be for the others to be able to stay. Of all ways to tell it the one with the fewest moves is
  * taken, so that a row dragged from the end to the start is one move and not one for every row that it passed.
@@ -29,10 +31,24 @@ export function movedPlaces(places: Int32Array): Uint8Array {
 
 /** Two orders of things as one: the second, with what only the first has after what it followed there. */
 export function joinedOrder<T>(before: readonly T[], after: readonly T[]): readonly T[] {
-  const known = new Set(after);
+  return allPieces(joiningOrder(before, after));
+}
+
+/** After how many things the work rests. */
+const piece = 5_000;
+
+/** {@link joinedOrder} in pieces, which count nothing that a person is told of, but rest. */
+export function* joiningOrder<T>(before: readonly T[], after: readonly T[]): Pieces<readonly T[]> {
+  const known = new Set<T>();
+  for (let at = 0; at < after.length; at++) {
+    known.add(after[at]!);
+    if (at % piece === piece - 1) yield 0;
+  }
   const following = new Map<T | null, T[]>();
   let last: T | null = null;
-  for (const item of before) {
+  for (let at = 0; at < before.length; at++) {
+    if (at % piece === piece - 1) yield 0;
+    const item = before[at]!;
     if (known.has(item)) {
       last = item;
       continue;
@@ -42,7 +58,9 @@ export function joinedOrder<T>(before: readonly T[], after: readonly T[]): reado
     else list.push(item);
   }
   const joined = [...(following.get(null) ?? [])];
-  for (const item of after) {
+  for (let at = 0; at < after.length; at++) {
+    if (at % piece === piece - 1) yield 0;
+    const item = after[at]!;
     joined.push(item);
     const gone = following.get(item);
     if (gone !== undefined) for (const one of gone) joined.push(one);

@@ -1,4 +1,5 @@
 import { numberText } from '../base/language.ts';
+import type { Pieces } from '../base/pieces.ts';
 import { sameData } from '../base/same-data.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
@@ -9,12 +10,12 @@ import { Mark, type TableDifference, type VerdictDifference } from '../model/wor
 import { BasisReader } from '../plan/override-basis.ts';
 import type { ComparedSide } from './compare-workbooks.ts';
 
-/** Verdicts of a table that are others after, with what they rest on and is another now. */
-export function verdictDifferences(
+/** Verdicts of a table that are others after, with what they rest on and is another now; in pieces, a verdict each. */
+export function* findingVerdicts(
   before: ComparedSide,
   after: ComparedSide,
   difference: TableDifference,
-): VerdictDifference[] {
+): Pieces<readonly VerdictDifference[]> {
   const old = before.workbook.table(difference.id);
   const now = after.workbook.table(difference.id);
   if (old === undefined || now === undefined) return [];
@@ -23,10 +24,11 @@ export function verdictDifferences(
   for (const [id, marks] of difference.cellMarks) {
     const [was, is] = [old.column(id), now.column(id)];
     if (was === undefined || is === undefined || !isVerdict(is)) continue;
-    difference.rows.forEach((row, at) => {
-      if ((marks[at]! & Mark.changed) === 0) return;
+    for (let at = 0; at < difference.rows.length; at++) {
+      if ((marks[at]! & Mark.changed) === 0) continue;
+      const row = difference.rows[at]!;
       const [told, tells] = [shown(before, old, row, id), shown(after, now, row, id)];
-      if (told === tells) return;
+      if (told === tells) continue;
       found.push({
         table: now.id,
         tableTitle: now.record.title,
@@ -37,7 +39,8 @@ export function verdictDifferences(
         after: tells,
         because: reasons({ before, after, old, now, readers }, row, was, is),
       });
-    });
+      yield 1;
+    }
   }
   return found;
 }

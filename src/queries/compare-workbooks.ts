@@ -13,8 +13,8 @@ import {
 } from '../model/workbook-diff.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { columnFacts, tableFacts, workbookFacts } from './compare-facts.ts';
-import { joinedOrder, movedPlaces } from './compare-rows.ts';
-import { verdictDifferences } from './compare-verdicts.ts';
+import { joinedOrder, joiningOrder, movedPlaces } from './compare-rows.ts';
+import { findingVerdicts } from './compare-verdicts.ts';
 
 /** One of two workbooks that are compared, with what its formulas give. */
 export interface ComparedSide {
@@ -38,7 +38,7 @@ export function* comparingWorkbooks(before: ComparedSide, after: ComparedSide): 
   for (const id of joinedOrder(ids(before), ids(after))) {
     const table = yield* comparingTable(before, after, id);
     tables.push(table);
-    verdicts.push(...verdictDifferences(before, after, table));
+    for (const verdict of yield* findingVerdicts(before, after, table)) verdicts.push(verdict);
     yield 0;
   }
   return { facts: workbookFacts(before.workbook, after.workbook), tables, verdicts };
@@ -56,7 +56,7 @@ function* comparingTable(before: ComparedSide, after: ComparedSide, id: TableId)
   const now = after.workbook.table(id);
   const oldIds = old?.rows.ids() ?? [];
   const nowIds = now?.rows.ids() ?? [];
-  const rows = joinedOrder(oldIds, nowIds);
+  const rows = yield* joiningOrder(oldIds, nowIds);
   yield 0;
   const rowMarks = markRows(old, now, rows);
   yield 0;

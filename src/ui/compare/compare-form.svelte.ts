@@ -1,11 +1,13 @@
+import type { Pieces } from '../../base/pieces.ts';
 import type { TableId } from '../../model/ids.ts';
+import type { Workbook } from '../../model/workbook.ts';
 import {
   isDifferent,
   Mark,
   type TableDifference,
   type WorkbookDifference,
 } from '../../model/workbook-diff.ts';
-import { alignedWorkbook } from '../../queries/compare-match.ts';
+import { aligningWorkbook, alignmentEffort } from '../../queries/compare-match.ts';
 import { comparingWorkbooks, comparisonEffort } from '../../queries/compare-workbooks.ts';
 import { inSlices } from '../import/in-slices.ts';
 import type { JobProgress } from '../ports.ts';
@@ -131,16 +133,20 @@ export class CompareForm {
       this.#progress = null;
       return;
     }
-    const aligned = alignedWorkbook(before.value, after.value);
-    const matched =
-      aligned === null
-        ? before.value
-        : { ...before.value, ...sideOf(await this.#workbook.shell.files.lookAt(aligned, signal)) };
-    const total = comparisonEffort(matched, after.value);
     const step = comparingWords.working;
-    const difference = await inSlices(comparingWorkbooks(matched, after.value), signal, (done) => {
+    const told = (total: number) => (done: number) => {
       if (!signal.aborted) this.#progress = { step, done: Math.min(done, total), total };
-    });
+    };
+    const effort = alignmentEffort(before.value);
+    const aligning = withName(aligningWorkbook(before.value, after.value));
+    const found = await inSlices(aligning, signal, told(effort));
+    if (this.#stopper !== stopper || found === null) return;
+    const matched =
+      found.aligned === null
+        ? before.value
+        : { ...before.value, ...sideOf(await this.#workbook.shell.files.lookAt(found.aligned, signal)) };
+    const comparing = comparingWorkbooks(matched, after.value);
+    const difference = await inSlices(comparing, signal, told(comparisonEffort(matched, after.value)));
     if (this.#stopper !== stopper || difference === null) return;
     this.#progress = null;
     this.#compared = {
@@ -176,6 +182,11 @@ export class CompareForm {
     this.#before = 1;
     void this.compare();
   }
+}
+
+/** What was found under a name, as null alone would say that the work was stopped. */
+function* withName(aligning: Pieces<Workbook | null>): Pieces<{ readonly aligned: Workbook | null }> {
+  return { aligned: yield* aligning };
 }
 
 function sideOf({ workbook, engine }: Pick<OpenedSide, 'workbook' | 'engine'>) {

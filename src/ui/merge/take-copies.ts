@@ -1,3 +1,4 @@
+import type { Pieces } from '../../base/pieces.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { waitingCopies } from './waiting-copies.ts';
 
@@ -16,12 +17,32 @@ async function replace(
   name: string,
   snapshot: Parameters<WorkbookState['shell']['files']['planMerge']>[1],
 ): Promise<void> {
-  const [{ replaceByCopy }, { mergingWords }] = await Promise.all([
+  const [{ replacingByCopy }, { LongChange }, { mergingWords }, { differenceEffort }] = await Promise.all([
     import('../../commands/merge-replace.ts'),
+    import('../grid/long-change.ts'),
     import('../words/merging.ts'),
+    import('../../model/workbook-difference.ts'),
   ]);
-  const rejection = workbook.tryRun(replaceByCopy(workbook.context, { copy: snapshot.workbook, name }));
-  if (rejection !== null) return workbook.shell.notices.problem(rejection.message);
-  if (snapshot.saved !== null) void workbook.opened.past.noteMark({ kind: 'merged', id: snapshot.saved.id });
-  workbook.shell.notices.show(mergingWords.replaced(name));
+  const { session, shell } = workbook;
+  const copy = snapshot.workbook;
+  const made = (rejection: string | null) => {
+    if (rejection !== null) return shell.notices.problem(rejection);
+    if (snapshot.saved !== null) {
+      void workbook.opened.past.noteMark({ kind: 'merged', id: snapshot.saved.id });
+    }
+    shell.notices.show(mergingWords.replaced(name));
+  };
+  const pieces = (function* (): Pieces<void> {
+    const spec = yield* replacingByCopy(session.workbook, { copy, name });
+    const result = yield* session.dispatching(spec);
+    made(result.ok ? null : result.error.message);
+  })();
+  workbook.dialog = {
+    kind: 'work',
+    work: new LongChange({
+      ...{ session, pieces, title: mergingWords.replacing.title, step: mergingWords.replacing.step },
+      total: 3 * differenceEffort(session.workbook, copy),
+      announce: (text) => shell.notices.announce(text),
+    }),
+  };
 }

@@ -1,4 +1,4 @@
-import { counted, numberText } from '../../base/language.ts';
+import { counted } from '../../base/language.ts';
 
 /** Words about bringing a copy of the workbook into it. */
 export const mergingWords = {
@@ -52,6 +52,7 @@ export const mergingWords = {
   done: (name: string) => `${name} is merged. Ctrl+Z takes it back.`,
   changedMeanwhile:
     'The workbook was changed meanwhile, so the merge was worked out anew. Look through it again.',
+  replacing: { title: 'Having the workbook be as the file is', step: 'Comparing and replacing' },
   replaced: (name: string) => `The workbook is now as ${name} has it. Ctrl+Z takes it back.`,
   kinds: {
     cell: 'Cells',

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { addColumn } from '../../../src/commands/add-column.ts';
 import { changeColumn } from '../../../src/commands/change-column.ts';
+import { allPieces } from '../../../src/base/pieces.ts';
 import type { CommandContext, CommandResult } from '../../../src/commands/context.ts';
 import { deleteColumn } from '../../../src/commands/delete-column.ts';
 import { deleteRows } from '../../../src/commands/delete-rows.ts';
 import { deleteTable } from '../../../src/commands/delete-table.ts';
 import { editColumn } from '../../../src/commands/edit-column.ts';
 import { mergeWorkbook } from '../../../src/commands/merge-workbook.ts';
-import { replaceByCopy } from '../../../src/commands/merge-replace.ts';
+import { replacingByCopy } from '../../../src/commands/merge-replace.ts';
 import { renameTable } from '../../../src/commands/rename-table.ts';
 import { setCell } from '../../../src/commands/set-cell.ts';
 import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
@@ -143,7 +144,7 @@ describe('rows and cells', () => {
     expect(conflictsOf(plan)).toEqual(['cells actual row-0']);
     const { workbook, engine } = ours;
     const context = { workbook, engine, ids: { next: () => 'none' } };
-    const open = { plan, decisions: { cells: [], others: new Map() }, name: 'copy' };
+    const open = { plan, decisions: { cells: [], others: new Map() }, name: 'copy', snapshot: null };
     expect(mergeWorkbook(context, open)).toEqual({
       ok: false,
       error: { message: 'One conflict is still open. Choose what it is to be.' },
@@ -159,14 +160,10 @@ test('a workbook becomes what a copy is in one step', () => {
   const rename: Edit = (context) => renameTable(context, measures, 'Aims');
   const ours = edited('a', [type(actual, 0, '1'), (context) => deleteTable(context, lines)]);
   const theirs = edited('b', [rename, (context) => deleteRows(context, { table: measures, rows: [row(1)] })]);
-  const { workbook, engine } = ours;
+  const { workbook } = ours;
   const before = contentOfWorkbook(workbook);
-  const command = replaceByCopy(
-    { workbook, engine, ids: { next: () => 'none' } },
-    { copy: theirs.workbook, name: 'a copy' },
-  );
-  if (!command.ok) throw new Error(command.error.message);
-  expect(ours.dispatch(command.value).ok).toBe(true);
+  const spec = allPieces(replacingByCopy(workbook, { copy: theirs.workbook, name: 'a copy' }));
+  expect(ours.dispatch(spec).ok).toBe(true);
   expect(contentOfWorkbook(workbook)).toEqual(contentOfWorkbook(theirs.workbook));
   ours.undo();
   expect(contentOfWorkbook(workbook)).toEqual(before);

@@ -7,15 +7,16 @@ import { setCell } from '../../../src/commands/set-cell.ts';
 import { setNote } from '../../../src/commands/set-note.ts';
 import type { CommandContext, CommandResult } from '../../../src/commands/context.ts';
 import { asColumnId, asRowId, asTableId } from '../../../src/model/ids.ts';
+import { ordersBetween } from '../../../src/model/order.ts';
 import {
   contentOfWorkbook,
   type WorkbookContent,
   workbookFromContent,
 } from '../../../src/model/workbook-content.ts';
-import { alignedWorkbook } from '../../../src/queries/compare-match.ts';
+import { alignedWorkbook, aligningWorkbook } from '../../../src/queries/compare-match.ts';
 import { differenceLines } from '../../../src/queries/compare-report.ts';
 import { joinedOrder, movedPlaces } from '../../../src/queries/compare-rows.ts';
-import { compareWorkbooks } from '../../../src/queries/compare-workbooks.ts';
+import { compareWorkbooks, comparingWorkbooks } from '../../../src/queries/compare-workbooks.ts';
 import { Session } from '../../../src/session/session.ts';
 import { actual, exampleContent, measures, met, row, target } from '../session/example-workbook.ts';
 import { seededRandom } from '../seeded-random.ts';
@@ -182,3 +183,63 @@ function withOtherIds(content: WorkbookContent): WorkbookContent {
   ).toBe(true);
   return { ...content, tables: JSON.parse(text) as WorkbookContent['tables'] };
 }
+
+describe('what takes long is done in pieces', () => {
+  /** Two copies of a table of many rows whose rows have different ids, one of them with a verdict that is another in each row. */
+  function wide() {
+    const content = judged();
+    const count = 20_000;
+    const orders = ordersBetween(null, null, count);
+    const copy = (prefix: string, value: number): Session => {
+      const typed = new Map([
+        [actual, value],
+        [target, 100],
+      ]);
+      return sessionOf({
+        ...content,
+        tables: content.tables.map((table) =>
+          table.id === measures
+            ? {
+                ...table,
+                rows: orders.map((order, at) => ({ id: asRowId(`${prefix}${at}`), record: { order } })),
+                columns: table.columns.map((column) => ({
+                  ...column,
+                  overrides: [],
+                  cells: orders.map((_, at) =>
+                    column.id === table.record.keyColumn ? `Key ${at}` : (typed.get(column.id) ?? null),
+                  ),
+                })),
+              }
+            : {
+                ...table,
+                rows: [],
+                columns: table.columns.map((each) => ({ ...each, cells: [], overrides: [] })),
+              },
+        ),
+      });
+    };
+    return { before: copy('a', 1), after: copy('b', 1_000) };
+  }
+
+  test('rows are matched by their keys, and verdicts found, with a rest every few thousand rows', () => {
+    const { before, after } = wide();
+    const aligning = aligningWorkbook(before, after);
+    let rests = 0;
+    let step = aligning.next();
+    for (; step.done !== true; step = aligning.next()) {
+      expect(step.value).toBeLessThanOrEqual(2_000);
+      rests++;
+    }
+    expect(rests).toBeGreaterThan(20);
+    const aligned = step.value!;
+    expect(aligned.table(measures)!.rows.ids()).toEqual(after.workbook.table(measures)!.rows.ids());
+    expect(contentOfWorkbook(alignedWorkbook(before, after)!)).toEqual(contentOfWorkbook(aligned));
+    const comparing = comparingWorkbooks(sessionOf(contentOfWorkbook(aligned)), after);
+    rests = 0;
+    let found = comparing.next();
+    for (; found.done !== true; found = comparing.next()) rests++;
+    // Some for the rows, one for each column, and one for each verdict.
+    expect(found.value.verdicts).toHaveLength(20_000);
+    expect(rests).toBeGreaterThan(20_000);
+  });
+});
