@@ -142,6 +142,8 @@ class PageReader {
         return [{ kind: 'strong', content: this.#text((token as Tokens.Strong).tokens) }];
       case 'link':
         return this.#link(token as Tokens.Link);
+      case 'br':
+        return [{ kind: 'text', text: ' ' }];
       default:
         return this.#refuse(token, `a text has no ${token.type}`);
     }
@@ -155,8 +157,8 @@ class PageReader {
     if (page !== undefined || section !== undefined) {
       return [{ kind: 'link', page: page ?? this.#id, section: section ?? null, content }];
     }
-    if (/^\.\.\/[\w/-]+\.md$/.test(token.href)) return content;
-    return this.#refuse(token, 'links lead to http, https, or a page of the documents');
+    if (/^(?:\.\.\/)+[\w./-]+(?:#[\w-]+)?$/.test(token.href)) return content;
+    return this.#refuse(token, 'links lead to http, https, or a file of the project');
   }
 
   #refuse(token: Token, reason: string): never {

@@ -4,7 +4,7 @@ const files = import.meta.glob<GuideFile>('../../../docs/guide/*.md', { eager: t
 const byId = new Map(Object.values(files).map((file) => [file.page.id, file]));
 
 /** Pages that stand together in the list of contents. */
-export interface GuideChapter {
+interface GuideChapter {
   readonly title: string;
   readonly pages: readonly GuidePage[];
 }

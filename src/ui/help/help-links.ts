@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { HelpPlace } from './help-place.ts';
 
 /** What a click on a link within the help does. Where that is null the browser follows the link's address. */
-export interface HelpLinks {
+interface HelpLinks {
   readonly follow: ((place: HelpPlace) => void) | null;
 }
 

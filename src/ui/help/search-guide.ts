@@ -2,7 +2,7 @@ import { type GuideBlock, type GuidePage, plainText } from './guide-page.ts';
 import type { HelpPlace } from './help-place.ts';
 
 /** A section of the guide in which every word of a search stands. */
-export interface GuideHit {
+interface GuideHit {
   readonly place: HelpPlace;
   /** The page's title, and the section's where it has one. */
   readonly title: string;
