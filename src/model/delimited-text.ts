@@ -87,7 +87,7 @@ function endOfPlain(text: string, start: number): number {
 }
 
 /** What a spreadsheet would calculate, signed numbers apart. */
-const calculated = /^[=@\t\r]|^[+-](?!\p{Sc}?[\d.,]+%?$)/u;
+const calculated = /^[=@\t\r\n]|^[+-](?!\p{Sc}?[\d.,]+%?$)/u;
 
 /**
  * Rows as comma-separated text with a line break after each. A text that a spreadsheet would take for a formula has an apostrophe before it, as it

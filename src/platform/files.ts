@@ -21,11 +21,12 @@ export async function readFile(file: Blob): Promise<Uint8Array | null> {
 /** A title as a file name that Windows, macOS and Linux all take; `ending` with its dot. */
 export function fileNameFor(title: string, ending: string): string {
   const plain = title
-    .replaceAll(/[\p{Cc}\p{Cf}<>:"/\\|?*]+/gu, ' ')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
     .slice(0, 100)
-    .replace(/[. ]+$/, '');
-  const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(plain);
-  return `${plain === '' ? 'Workbook' : reserved ? `${plain} workbook` : plain}${ending}`;
+    .replace(/\p{Cs}$/u, '')
+    .replaceAll(/^[. ]+|[. ]+$/g, '');
+  const reserved = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])\s*(?:\.|$)/i.test(plain);
+  return `${plain === '' ? 'Workbook' : reserved ? `Workbook ${plain}` : plain}${ending}`;
 }

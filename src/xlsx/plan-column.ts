@@ -6,7 +6,7 @@ import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import { columnLetters } from '../model/sheet-layout.ts';
 import type { Column, Table } from '../model/table.ts';
 import { FormulaError, type Value } from '../model/values.ts';
-import { shortenLine, shortenToCell } from './cell-text.ts';
+import { encodeCellText, shortenLine, shortenToCell } from './cell-text.ts';
 import { measure, rowFormats } from './column-measures.ts';
 import type { ColumnPlan, PlanContext, TotalsPlan } from './export-plan.ts';
 import type { ExportSource } from './export-source.ts';
@@ -214,7 +214,14 @@ function planList(context: PlanContext, column: Column): ListPlan | null {
 function wordList(context: PlanContext, all: readonly string[]): ListPlan | null {
   const words = all.filter((word) => word !== '');
   if (words.length === 0) return null;
-  const inline = words.every((word) => !/[,"\n]/.test(word) && word.trim() === word && !word.startsWith('='));
+  const inline = words.every(
+    (word) =>
+      !/[,"\n]/.test(word) &&
+      word.trim() === word &&
+      !word.startsWith('=') &&
+      // Only a cell can hold what has to be written as an escape.
+      encodeCellText(word) === word,
+  );
   if (inline && words.join(',').length <= longestLiteral) return { kind: 'words', words };
   context.lists.push(words);
   return {

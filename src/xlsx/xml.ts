@@ -87,9 +87,15 @@ export function decodeXml(raw: string): string {
     );
 }
 
-/** Text made safe between tags and, with its line breaks and tabs kept, in a quoted attribute. */
+/**
+ * Text made safe between tags and, with its line breaks and tabs kept, in a quoted attribute. Characters that no XML can hold are U+FFFD after it,
+ * so that one in a formula costs the character and not the file; in texts of cells `encodeCellText` has written them as escapes before.
+ */
 export function encodeXml(text: string): string {
-  return text.replaceAll(/[&<>"\n\r\t]/g, (character) => encodedCharacters[character] ?? character);
+  return text.replaceAll(
+    /[&<>"\u0000-\u001f\ufffe\uffff]/g,
+    (character) => encodedCharacters[character] ?? '\ufffd',
+  );
 }
 
 const namedEntities: Readonly<Record<string, string>> = {

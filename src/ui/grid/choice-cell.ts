@@ -1,4 +1,5 @@
 import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
+import { withVisibleTurns } from '../../base/visible-signs.ts';
 import type { RowId } from '../../model/ids.ts';
 import type { CellView } from '../../queries/cell-view.ts';
 import { type GridRow, totalsRow } from './grid-row.ts';
@@ -30,7 +31,7 @@ export class ChoiceCell implements ICellRendererComp<GridRow> {
     if (choice === null) {
       this.#element.className = '';
       delete this.#element.dataset['tone'];
-      this.#element.textContent = (isTotal ? valueFormatted : shown?.text) ?? '';
+      this.#element.textContent = withVisibleTurns((isTotal ? valueFormatted : shown?.text) ?? '');
       return;
     }
     // Words without a glyph are names rather than judgements, and stay quiet.
@@ -45,22 +46,23 @@ export function fillChoice(
   element: HTMLElement,
   choice: { readonly word: string; readonly glyph: string },
 ): void {
+  const shownWord = withVisibleTurns(choice.word);
   const [glyph, word] = element.childNodes;
   // Nodes that are there have a layout and styles already.
   if (choice.glyph !== '' && glyph instanceof HTMLElement && word instanceof Text) {
     glyph.textContent = choice.glyph;
-    word.data = choice.word;
+    word.data = shownWord;
     return;
   }
   if (choice.glyph === '') {
-    element.replaceChildren(choice.word);
+    element.replaceChildren(shownWord);
     return;
   }
   const sign = document.createElement('span');
   sign.setAttribute('aria-hidden', 'true');
   sign.className = 'glyph';
   sign.textContent = choice.glyph;
-  element.replaceChildren(sign, choice.word);
+  element.replaceChildren(sign, shownWord);
 }
 
 interface ChoiceCellParams extends ICellRendererParams<GridRow> {

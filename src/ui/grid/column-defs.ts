@@ -1,4 +1,5 @@
 import type { CellClassParams, ColDef, SuppressKeyboardEventParams } from 'ag-grid-community';
+import { withVisibleTurns } from '../../base/visible-signs.ts';
 import { cellView, type CellView } from '../../queries/cell-view.ts';
 import { totalView } from '../../queries/column-total.ts';
 import type { ColumnKind } from '../../model/column-types.ts';
@@ -123,12 +124,14 @@ function columnDef(source: ColumnSource, column: Column, index: number, pinned: 
   };
   return withMarks(source.marks, column, {
     colId: column.name,
-    headerName: column.name,
+    headerName: withVisibleTurns(column.name),
     headerComponent: HeaderCell,
     headerComponentParams,
     valueGetter: ({ data }) => plain(data?.id),
     valueFormatter: ({ data }) =>
-      data?.id === totalsRow ? totalTextOf(source, id, index) : (view(data?.id)?.text ?? ''),
+      withVisibleTurns(
+        data?.id === totalsRow ? totalTextOf(source, id, index) : (view(data?.id)?.text ?? ''),
+      ),
     equals: () => false,
     width: column.width ?? defaultWidth(column, source.table().record.keyColumn === id),
     hide: column.hidden,

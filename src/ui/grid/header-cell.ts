@@ -1,3 +1,4 @@
+import { withVisibleTurns } from '../../base/visible-signs.ts';
 import type { IHeaderComp, IHeaderParams } from 'ag-grid-community';
 import { headingRow } from '../../model/sheet-layout.ts';
 import { words } from '../words.ts';
@@ -32,7 +33,7 @@ export class HeaderCell implements IHeaderComp {
   init(params: IHeaderParams & HeaderCellParams): void {
     this.#params = params;
     this.#element.className = params.isFigure ? 'heading heading-figure' : 'heading';
-    this.#element.title = params.description;
+    this.#element.title = withVisibleTurns(params.description);
     if (params.isCalculated) {
       const mark = document.createElement('span');
       mark.className = 'heading-formula';

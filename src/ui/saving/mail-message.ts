@@ -79,7 +79,7 @@ export function changesInWords(since: SinceSnapshot): string[] {
  */
 export function mailLink({ subject, body }: MailMessage): { readonly link: string; readonly isCut: boolean } {
   const link = (text: string) =>
-    `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text.replaceAll('\n', '\r\n'))}`;
+    `mailto:?subject=${encoded(subject.replaceAll(/[\r\n]+/g, ' '))}&body=${encoded(text.replaceAll(/\r\n|\r|\n/g, '\r\n'))}`;
   if (link(body).length <= longestMailLink) return { link: link(body), isCut: false };
   const characters = Array.from(body);
   const cut = (count: number) => link(`${characters.slice(0, count).join('')}\n\n${mailWords.cutHere}`);
@@ -90,6 +90,11 @@ export function mailLink({ subject, body }: MailMessage): { readonly link: strin
     else tooLong = middle;
   }
   return { link: cut(fits), isCut: true };
+}
+
+/** A text as a part of an address, which half a pair of surrogates can't be. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
 }
 
 function tableInWords({ title, presence, rows, facts, columns, counts }: TableDifference): string {

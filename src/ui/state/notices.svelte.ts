@@ -1,3 +1,5 @@
+import { withVisibleTurns } from '../../base/visible-signs.ts';
+
 /** A short message that can carry one thing to do, such as taking back what was just done. */
 export interface Notice {
   readonly id: number;
@@ -49,8 +51,9 @@ export class Notices {
 
   #add(notice: Notice): void {
     // What is said again stands once.
-    const others = this.#list.filter(({ text, action }) => text !== notice.text || action !== null);
-    this.#list = [...others.slice(-2), notice];
-    this.announce(notice.text);
+    const shown = { ...notice, text: withVisibleTurns(notice.text) };
+    const others = this.#list.filter(({ text, action }) => text !== shown.text || action !== null);
+    this.#list = [...others.slice(-2), shown];
+    this.announce(shown.text);
   }
 }

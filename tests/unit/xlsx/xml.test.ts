@@ -51,6 +51,7 @@ describe('[X31] the XML walk', () => {
       '<>&"\'A😀&other;&#x110000;',
     );
     expect(decodeXml(encodeXml('a<b>&"c"\n\t\r'))).toBe('a<b>&"c"\n\t\r');
+    expect(encodeXml('a\u0000b\u001f\uffff')).toBe('a\ufffdb\ufffd\ufffd');
   });
 
   test('attributes keep their quotes apart', () => {

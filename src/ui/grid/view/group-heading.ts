@@ -1,5 +1,6 @@
 import { numberText } from '../../../base/language.ts';
 import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
+import { withVisibleTurns } from '../../../base/visible-signs.ts';
 import { choiceOf } from '../../../queries/cell-view.ts';
 import type { GroupSubtotal } from '../../../queries/group-subtotals.ts';
 import { viewWords } from '../../words/view.ts';
@@ -56,7 +57,8 @@ export class GroupHeading implements ICellRendererComp<GridRow> {
     const name = document.createElement('span');
     name.className = 'group-name';
     const choice = column === undefined ? null : choiceOf(column, group.text);
-    if (choice === null) name.textContent = group.text === '' ? viewWords.blanks : group.text;
+    if (choice === null)
+      name.textContent = group.text === '' ? viewWords.blanks : withVisibleTurns(group.text);
     else {
       name.classList.toggle('pill', choice.glyph !== '');
       name.dataset['tone'] = choice.tone;
@@ -64,14 +66,15 @@ export class GroupHeading implements ICellRendererComp<GridRow> {
     }
     const label = document.createElement('span');
     label.className = 'group-label';
-    label.textContent = view.labelOf(group.text);
+    label.textContent = withVisibleTurns(view.labelOf(group.text));
     const count = document.createElement('span');
     count.className = 'group-count';
     count.textContent = viewWords.rows(group.count);
     const parts = view.subtotalsOf(group.text).map(subtotalPart);
     this.#element.replaceChildren(arrow, name, ...(label.textContent === '' ? [] : [label]), count, ...parts);
     this.#element.setAttribute('aria-expanded', String(!group.isFolded));
-    this.#element.title = column === undefined ? '' : `${column.name}: ${group.text || viewWords.blanks}`;
+    this.#element.title =
+      column === undefined ? '' : withVisibleTurns(`${column.name}: ${group.text || viewWords.blanks}`);
   }
 }
 

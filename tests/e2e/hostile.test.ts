@@ -1,0 +1,186 @@
+import type { Page } from '@playwright/test';
+import type { WorkbookPast } from '../../src/model/workbook-past.ts';
+import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
+import { hostileList, hostileTexts, madeAttribute, ranName } from '../unit/hostile-texts.ts';
+import { chooseIn, expect, fileMenu, openFile, test } from './app.ts';
+import { hostileWorkbook } from './hostile-workbook.ts';
+
+const turns = '[\\u202a-\\u202e\\u2066-\\u2069]';
+
+/**
+ * What a screen made of texts: elements, links to somewhere, programs that ran; and texts that turn what stands beside them, or a cell, a heading,
+ * a tab or a title.
+ */
+function madeOfTexts(page: Page): Promise<string[]> {
+  return page.evaluate(
+    ([made, ran, signs]) => {
+      const found = new Set<string>();
+      const turns = new RegExp(signs!);
+      const placeOf = (element: Element | null): string =>
+        element === null
+          ? ''
+          : `${placeOf(element.parentElement)} ${element.className || element.tagName}`.slice(-120);
+      if (ran! in globalThis) found.add('a text ran');
+      for (const element of document.querySelectorAll(`[${made}], script:not([src])`)) {
+        found.add(`an element was made in ${placeOf(element)}`);
+      }
+      for (const element of document.querySelectorAll('*')) {
+        for (const { name, value } of element.attributes) {
+          if (name.startsWith('on')) found.add(`${name} in ${placeOf(element)}`);
+          if (name === 'title' && turns.test(value)) found.add(`a title is turned in ${placeOf(element)}`);
+          const isAddress = ['href', 'src', 'action', 'formaction', 'xlink:href', 'srcset', 'data'].includes(
+            name,
+          );
+          if (isAddress && !/^(?:#|mailto:|\.\/|\.\.\/|blob:|http:\/\/localhost)/.test(value)) {
+            found.add(`${name} is ${value} in ${placeOf(element)}`);
+          }
+        }
+      }
+      if (turns.test(document.title)) found.add('the title of the page is turned');
+      const always = '.ag-cell, .ag-header-cell, [role=tab], [role=menuitem], h1, h2, .title, .notice';
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        if (!turns.test(node.nodeValue!)) continue;
+        const parent = node.parentElement!;
+        const { display, unicodeBidi } = getComputedStyle(parent);
+        const isAlone =
+          (!display.startsWith('inline') || /isolate|plaintext/.test(unicodeBidi)) &&
+          [...parent.childNodes].every(
+            (other) =>
+              other === node ||
+              other.textContent!.trim() === '' ||
+              (other instanceof Element && !getComputedStyle(other).display.startsWith('inline')),
+          );
+        if (!isAlone || parent.closest(always) !== null)
+          found.add(`${node.nodeValue!.slice(0, 60)} turns ${placeOf(parent)}`);
+      }
+      return [...found];
+    },
+    [madeAttribute, ranName, turns],
+  );
+}
+
+/** The past of a workbook that nothing happened to, in which people called moments and themselves by hostile names. */
+const past: WorkbookPast = {
+  changes: [],
+  marks: hostileList.map((text) => ({
+    ...{ after: 0, kind: 'version', name: `Version ${text}`.slice(0, 200) },
+    ...{ at: 1_700_000_000_000, author: text.slice(0, 200) },
+  })),
+};
+
+test('a workbook of markup, addresses, turned texts and names that every object has is shown as it is written on every screen', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const { bytes } = writeSnapshot(hostileWorkbook(), { last: null, past, history: true });
+  const name = `Book ${hostileTexts.turned} <b>.pledgebook`;
+  const problems: string[] = [];
+  const look = async (screen: string, shows: string) => {
+    await expect(page.locator('body'), screen).toContainText(shows);
+    problems.push(...(await madeOfTexts(page)).map((problem) => `${screen}: ${problem}`));
+  };
+  /** A screen that can't be reached is a problem as well, and hides no other. */
+  const on = async (screen: string, shows: string, reach: () => Promise<unknown>) => {
+    try {
+      await reach();
+      await look(screen, shows);
+    } catch (error) {
+      problems.push(`${screen}: ${String(error).slice(0, 300)}`);
+    }
+  };
+  const shownTurned = 'Turned ‹RLO›exe.cod‹LRI› round';
+  page.setDefaultTimeout(8_000);
+  await page.goto('./');
+  await openFile(page, name, Buffer.from(bytes));
+  await expect(page.getByRole('tablist', { name: 'Tables' })).toBeVisible({ timeout: 20_000 });
+  const hostileTab = page.getByRole('tab', { name: /^Tab / });
+  const grid = page.locator('[role="grid"], [role="treegrid"]').first();
+  const cell = (row: number, column: number) =>
+    grid.locator(`.ag-row[row-index="${row}"] .ag-cell[aria-colindex="${column}"]`);
+  const panel = (label: string) => page.getByRole('button', { name: label, exact: true }).click();
+  const inDialog = (item: string, shows: string) =>
+    on(item, shows, async () => {
+      await fileMenu(page, item);
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await page.waitForTimeout(300);
+    });
+  const closed = async () => {
+    for (let turn = 0; turn < 3; turn++) await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+
+  await on('a table of the plan', 'Book <img', async () =>
+    expect(grid.locator('.ag-cell').first()).toBeVisible(),
+  );
+  await on('grid', shownTurned, async () => {
+    await hostileTab.click();
+    await expect(grid).toContainText(hostileTexts.markup);
+  });
+  expect(await page.title()).toContain('Book <img');
+  await on('formula bar and status line', shownTurned, () => cell(5, 3).click());
+  await panel('Explain');
+  for (const row of [0, 5])
+    await on(`explained row ${row}`, hostileTexts.breaksOut, () => cell(row, 5).click());
+  await panel('Explain');
+  await on('problems', 'Note <img', () => page.keyboard.press('Control+F8'));
+  await on('find', hostileTexts.markup, async () => {
+    await cell(0, 3).click();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('<img');
+    await page.keyboard.press('Enter');
+  });
+  await page.keyboard.press('Escape');
+  await on('column menu', hostileTexts.markup, () =>
+    page.getByRole('button', { name: /^Menu of the column <img/ }).click(),
+  );
+  await page.keyboard.press('Escape');
+  await on('filter', hostileTexts.markup, async () => {
+    await cell(0, 3).click();
+    await page.keyboard.press('Control+Shift+l');
+    await page.waitForTimeout(500);
+  });
+  await page.keyboard.press('Escape');
+  await on('saved views', 'View <img', async () => {
+    await page.getByRole('menuitem', { name: 'View', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Views' }).click();
+  });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await on('history', 'Changes', () => panel('History'));
+  await on('versions', 'Version <img', () => chooseIn(page, 'File', 'Versions'));
+  await panel('History');
+  for (const screen of ['Dashboard', 'Review', 'Paper']) {
+    await on(screen, 'Book <img', async () => {
+      await panel(screen);
+      await page.waitForTimeout(2_000);
+    });
+  }
+  await hostileTab.click();
+  for (const item of ['Export Excel…', 'Save snapshot…', 'Rename workbook…']) {
+    await inDialog(item, '<img');
+    await closed();
+  }
+  for (const [item, label] of [
+    ['Compare…', 'Compare'],
+    ['Merge a copy…', 'Merge'],
+  ] as const) {
+    await inDialog(item, label);
+    await closed();
+  }
+  await on('import', '<img', async () => {
+    await fileMenu(page, 'Import a file…');
+    await page.getByLabel('File to import').setInputFiles({
+      ...{ name: `Sheet ${hostileTexts.turned} <b>.csv`, mimeType: '' },
+      buffer: Buffer.from(csvOf([hostileList, hostileList, hostileList])),
+    });
+    await page.waitForTimeout(3_000);
+  });
+  await closed();
+  await on('home', 'Book <img', () => page.goto('./'));
+  expect(problems).toEqual([]);
+});
+
+function csvOf(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')).join('\r\n');
+}
