@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { addColumn } from '../../../src/commands/add-column.ts';
 import { changeColumn } from '../../../src/commands/change-column.ts';
 import { allPieces } from '../../../src/base/pieces.ts';
-import type { CommandContext, CommandResult } from '../../../src/commands/context.ts';
 import { deleteColumn } from '../../../src/commands/delete-column.ts';
 import { deleteRows } from '../../../src/commands/delete-rows.ts';
 import { deleteTable } from '../../../src/commands/delete-table.ts';
@@ -15,34 +14,9 @@ import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
 import { setNote } from '../../../src/commands/set-note.ts';
 import { conflictCount, decideAll, type MergePlan } from '../../../src/model/merge-plan.ts';
 import { contentOfWorkbook } from '../../../src/model/workbook-content.ts';
-import type { Session } from '../../../src/session/session.ts';
-import { mergeWorkbooks } from '../../../src/snapshot/merge-workbooks.ts';
-import { actual, exampleContent, lines, measures, ref, row, target } from '../session/example-workbook.ts';
-import { mergeInto, sessionOf } from '../snapshot/merge-states.ts';
-
-type Edit = (context: CommandContext) => CommandResult;
-
-function edited(who: string, edits: readonly Edit[]): Session {
-  const session = sessionOf(exampleContent());
-  const { workbook, engine } = session;
-  let count = 0;
-  for (const edit of edits) {
-    const command = edit({ workbook, engine, ids: { next: () => `${who}-${count++}` } });
-    if (!command.ok) throw new Error(command.error.message);
-    const done = session.dispatch(command.value);
-    if (!done.ok) throw new Error(done.error.message);
-  }
-  return session;
-}
-
-function planned(
-  mine: readonly Edit[],
-  other: readonly Edit[],
-): { ours: Session; theirs: Session; plan: MergePlan } {
-  const [ours, theirs] = [edited('a', mine), edited('b', other)];
-  const base = sessionOf(exampleContent()).workbook;
-  return { ours, theirs, plan: mergeWorkbooks({ base, ours: ours.workbook, theirs: theirs.workbook }) };
-}
+import { actual, lines, measures, ref, row, target } from '../session/example-workbook.ts';
+import { mergeInto } from '../snapshot/merge-states.ts';
+import { type Edit, edited, planned } from './edited-copies.ts';
 
 const type =
   (column: typeof actual, number: number, text: string): Edit =>
