@@ -13,6 +13,7 @@ import {
   patched,
 } from '../model/merge-plan.ts';
 import { sortedNames } from '../model/defined-names.ts';
+import type { Merges } from '../model/workbook-past.ts';
 import { writesOf } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
 import { MergedRecords } from './merge-records.ts';
@@ -24,13 +25,18 @@ export interface MergeInput {
   readonly plan: MergePlan;
   readonly decisions: MergeDecisions;
   readonly name: string;
+  /** The snapshot that the copy is; null where it is none. */
+  readonly snapshot: string | null;
 }
 
 /**
  * Brings a copy of the workbook into it: what the plan takes, and each conflict as it was decided, in one step. Columns and tables that
  * both named alike get different names; what a decision leaves without a place is left out.
  */
-export function mergeWorkbook(context: CommandContext, { plan, decisions, name }: MergeInput): CommandResult {
+export function mergeWorkbook(
+  context: CommandContext,
+  { plan, decisions, name, snapshot }: MergeInput,
+): CommandResult {
   const open = conflictCount(plan) - decidedCount(plan, decisions);
   if (open > 0) {
     const message = oneOrMany(
@@ -56,7 +62,8 @@ export function mergeWorkbook(context: CommandContext, { plan, decisions, name }
     });
   });
   settleMerge(context.workbook, records);
-  return ok({ label: `Merge ${name}`, writes });
+  const merges: Merges = { made: snapshot === null ? [] : [snapshot], takenBack: [] };
+  return ok({ label: `Merge ${name}`, writes, merges });
 }
 
 /** How many conflicts were decided. */

@@ -26,9 +26,11 @@ export type PastMark = {
       readonly kind: 'snapshot';
       /** 64 hexadecimal digits: see `src/format/SPEC.md`, [P3]. */
       readonly id: string;
+      /** A merge that was in it was taken back since: copies of it have what is not to count as refused here. */
+      readonly setAside?: true;
     }
   | {
-      /** Everything that this snapshot holds has been brought in by then, beside what was here. */
+      /** Everything that this snapshot holds has been brought in by then, beside what was here, and that was not taken back since. */
       readonly kind: 'merged';
       readonly id: string;
     }
@@ -46,6 +48,62 @@ export interface WorkbookPast {
   readonly changes: readonly PastChange[];
   /** In order of `after`. */
   readonly marks: readonly PastMark[];
+}
+
+/** Snapshots that a change brings in whole, and those whose being brought in it takes back: by their ids, the latter first. */
+export interface Merges {
+  readonly made: readonly string[];
+  readonly takenBack: readonly string[];
+}
+
+/** What taking a change back makes of the merges that it made and took back. */
+export function invertMerges({ made, takenBack }: Merges): Merges {
+  return { made: takenBack, takenBack: made };
+}
+
+/** What two changes, one after the other, make of merges; undefined where they say nothing of any. */
+export function composeMerges(first: Merges | undefined, second: Merges | undefined): Merges | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return {
+    made: [...first.made.filter((id) => !second.takenBack.includes(id)), ...second.made],
+    takenBack: [...first.takenBack, ...second.takenBack.filter((id) => !first.made.includes(id))],
+  };
+}
+
+/** The snapshots that are merged. */
+export function mergedIn({ marks }: WorkbookPast): readonly string[] {
+  return marks.flatMap((mark) => (mark.kind === 'merged' ? [mark.id] : []));
+}
+
+/**
+ * The place of the first mark, of those in order, that taking merges back makes another: from there on marks of merges are gone, as what was
+ * worked out on top of a merge may have found there what is gone with it, and snapshots are set aside.
+ */
+export function firstTakenBack(
+  marks: readonly { readonly kind: PastMark['kind']; readonly id: string | null }[],
+  takenBack: readonly string[],
+): number {
+  const places = takenBack.map((id) =>
+    marks.findLastIndex((mark) => mark.kind === 'merged' && mark.id === id),
+  );
+  return Math.min(marks.length, ...places.filter((place) => place !== -1));
+}
+
+/** The marks of a past when a change that is its last has made and taken back merges. */
+export function marksAfter(
+  { changes, marks }: WorkbookPast,
+  { made, takenBack }: Merges,
+): readonly PastMark[] {
+  const named = marks.map((mark) => ({ kind: mark.kind, id: mark.kind === 'version' ? null : mark.id }));
+  const from = firstTakenBack(named, takenBack);
+  return [
+    ...marks.slice(0, from),
+    ...marks.slice(from).flatMap((mark): PastMark[] => {
+      if (mark.kind === 'merged') return [];
+      return [mark.kind === 'snapshot' ? { ...mark, setAside: true } : mark];
+    }),
+    ...made.map((id) => ({ kind: 'merged', id, after: changes.length }) as const),
+  ];
 }
 
 /** The past of a workbook of which nothing is known. */

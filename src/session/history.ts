@@ -1,4 +1,5 @@
 import { changeSize, type ChangeSet, compose, isNoChange } from '../model/change-set.ts';
+import { composeMerges, type Merges } from '../model/workbook-past.ts';
 
 /** One step as a list of them shows it. */
 export interface UndoStep {
@@ -17,6 +18,17 @@ export interface UndoStep {
 /** One step that can be undone or redone. */
 export interface HistoryStep extends Omit<UndoStep, 'undone'> {
   readonly changes: ChangeSet;
+  /** The merges that it made and took back; undefined where there are none. */
+  readonly merges: Merges | undefined;
+}
+
+/** What a step did, and of what kind it is. */
+export interface StepFacts {
+  readonly label: string;
+  /** Steps of one group that follow each other closely are one; null for none. */
+  readonly group: string | null;
+  readonly at: number;
+  readonly merges: Merges | undefined;
 }
 
 interface GroupedStep extends HistoryStep {
@@ -83,17 +95,19 @@ export class History {
   }
 
   /** Adds a new step, as part of the one before where both are of the same group and close in time. Ends redo. */
-  add(label: string, changes: ChangeSet, group: string | null, at: number): void {
+  add(changes: ChangeSet, { label, group, at, merges }: StepFacts): void {
     this.endRedo();
     const last = this.#done.at(-1);
     if (last !== undefined && group !== null && last.group === group && at - last.at <= groupWithin) {
       const composed = compose(last.changes, changes);
       this.#done.pop();
       if (isNoChange(composed)) return;
-      this.#done.push({ id: last.id, label, changes: composed, size: changeSize(composed), group, at });
+      const both = composeMerges(last.merges, merges);
+      const size = changeSize(composed);
+      this.#done.push({ id: last.id, label, changes: composed, merges: both, size, group, at });
       return;
     }
-    this.#done.push({ id: ++this.#lastId, label, changes, size: changeSize(changes), group, at });
+    this.#done.push({ id: ++this.#lastId, label, changes, merges, size: changeSize(changes), group, at });
     if (this.#done.length > mostSteps) this.#done.shift();
   }
 
@@ -102,19 +116,19 @@ export class History {
     this.#undone.length = 0;
   }
 
-  /** Moves the newest done step to the undone ones; `undoing` is the change that was really made to take it back. */
-  undone(undoing: ChangeSet): void {
+  /** Moves the newest done step to the undone ones; `undoing` is the change that was really made to take it back, with its merges. */
+  undone(undoing: ChangeSet, merges: Merges | undefined): void {
     const step = this.#done.pop();
     if (step === undefined || isNoChange(undoing)) return;
     const { id, label, at } = step;
-    this.#undone.push({ id, label, at, changes: undoing, size: changeSize(undoing) });
+    this.#undone.push({ id, label, at, changes: undoing, merges, size: changeSize(undoing) });
   }
 
   /** Moves the newest undone step to the done ones; `redoing` is the change that was really made to do it again. */
-  redone(redoing: ChangeSet): void {
+  redone(redoing: ChangeSet, merges: Merges | undefined): void {
     const step = this.#undone.pop();
     if (step === undefined || isNoChange(redoing)) return;
-    this.#done.push({ ...step, changes: redoing, size: changeSize(redoing), group: null });
+    this.#done.push({ ...step, changes: redoing, merges, size: changeSize(redoing), group: null });
   }
 }
 

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { type CalculationProgress, type DerivedChanges, FormulaEngine } from '../formula/engine.ts';
 import type { Surroundings } from '../formula/moment.ts';
 import { changeSize, type ChangeSet, compose, invert, isNoChange, noChange } from '../model/change-set.ts';
+import { composeMerges, invertMerges, type Merges } from '../model/workbook-past.ts';
 import type { PreparedChange, Workbook } from '../model/workbook.ts';
 import { checkingWrites } from './check-writes.ts';
 import { History, type HistoryMark, type HistoryStep, type UndoStep } from './history.ts';
@@ -20,6 +21,8 @@ export interface TransactionSpec {
   readonly writes: Writes;
   /** Specs of one group that follow each other closely are one undo step; null for a step of its own. */
   readonly group?: string | null;
+  /** The merges that it makes and takes back: they stand as long as it does. */
+  readonly merges?: Merges;
 }
 
 /**
@@ -38,6 +41,8 @@ export interface Commit {
   readonly origin: Origin;
   /** How many records an undo or redo left alone because another tab had changed them since. */
   readonly skipped: number;
+  /** The merges that it made and took back; left out where there are none. */
+  readonly merges?: Merges;
 }
 
 /** Milliseconds that the results of a change may take before the rest of them is left to {@link Session.calculate}. */
@@ -54,6 +59,7 @@ const mostTries = 3;
 interface Unfinished {
   readonly before: HistoryMark;
   readonly changes: ChangeSet;
+  readonly merges: Merges | undefined;
   readonly label: string;
 }
 
@@ -198,7 +204,7 @@ export class Session {
     const changes = recordChanges(this.workbook, writesOf(remote));
     if (isNoChange(changes)) return null;
     this.#mayChange(`“${label}”`);
-    return this.#commit(changes, { label, origin: 'remote', skipped: 0, before: null });
+    return this.#commit(changes, { label, origin: 'remote', skipped: 0, before: null, merges: undefined });
   }
 
   /**
@@ -226,7 +232,8 @@ export class Session {
     this.#history.goBackTo(before);
     // What was done since may have been undone already.
     if (isNoChange(changes)) return null;
-    return this.#commit(changes, { label, origin: 'cancel', skipped, before: null });
+    const merges = mergesBack(unfinished.merges, changes, skipped);
+    return this.#commit(changes, { label, origin: 'cancel', skipped, before: null, merges });
   }
 
   /** Computes again what depends on the time, where that has moved on. Listeners are told if it shows something else. */
@@ -253,6 +260,7 @@ export class Session {
     const before = this.#history.mark();
     const changes: ChangeSet[] = [];
     let skipped = 0;
+    let merges: Merges | undefined;
     let last: HistoryStep | undefined;
     for (let done = 0; done < count; done++) {
       const step = origin === 'undo' ? this.#history.nextUndo : this.#history.nextRedo;
@@ -261,8 +269,10 @@ export class Session {
       // Each step is held against the workbook as the one before it has left it.
       const rebased = rebase(this.workbook, invert(step.changes));
       const made = recordChanges(this.workbook, rebased.writes);
-      if (origin === 'undo') this.#history.undone(made);
-      else this.#history.redone(made);
+      const mergesMade = mergesBack(step.merges, made, rebased.skipped);
+      if (origin === 'undo') this.#history.undone(made, mergesMade);
+      else this.#history.redone(made, mergesMade);
+      merges = composeMerges(merges, mergesMade);
       this.workbook.apply(made);
       changes.push(made);
       skipped += rebased.skipped;
@@ -270,7 +280,7 @@ export class Session {
     }
     if (last === undefined) return null;
     const label = count === 1 ? last.label : `${numberText(count)} steps`;
-    const commit = this.#follow(composeAll(changes), { label, origin, skipped, before }, mostAtOnce);
+    const commit = this.#follow(composeAll(changes), { label, origin, skipped, before, merges }, mostAtOnce);
     this.#tell(commit);
     return commit;
   }
@@ -296,9 +306,11 @@ export class Session {
       if (isOvertaken()) continue;
       this.#mayChange(`“${step.label}”`);
       const before = this.#history.mark();
-      if (origin === 'undo') this.#history.undone(changes);
-      else this.#history.redone(changes);
-      return yield* this.#committing(changes, { label: step.label, origin, skipped, before }, prepared);
+      const merges = mergesBack(step.merges, changes, skipped);
+      if (origin === 'undo') this.#history.undone(changes, merges);
+      else this.#history.redone(changes, merges);
+      const facts = { label: step.label, origin, skipped, before, merges };
+      return yield* this.#committing(changes, facts, prepared);
     }
     return next() === step ? this.#goThrough(origin, 1) : null;
   }
@@ -322,8 +334,9 @@ export class Session {
       if (workbook.revision !== revision) continue;
       this.#mayChange(`“${spec.label}”`);
       const before = this.#history.mark();
-      this.#history.add(spec.label, changes, spec.group ?? null, this.#clock.now());
-      const facts: CommitFacts = { label: spec.label, origin: 'local', skipped: 0, before };
+      const { label, group = null, merges } = spec;
+      this.#history.add(changes, { label, group, at: this.#clock.now(), merges });
+      const facts: CommitFacts = { label, origin: 'local', skipped: 0, before, merges };
       if (how === 'at once') return ok(this.#commit(changes, facts, prepared));
       return ok(yield* this.#committing(changes, facts, prepared));
     }
@@ -356,18 +369,30 @@ export class Session {
   }
 
   /** Brings the formulas up to date with a change that the workbook has taken in. */
-  #follow(changes: ChangeSet, { before, ...facts }: CommitFacts, most: number): Commit {
+  #follow(changes: ChangeSet, { before, merges, ...facts }: CommitFacts, most: number): Commit {
     const derived = this.engine.update(changes, this.#soon(most));
-    this.#noteUnfinished(changes, facts.label, before);
-    return { changes, derived, ...facts };
+    this.#noteUnfinished(changes, merges, facts.label, before);
+    return { changes, derived, ...facts, ...(merges === undefined ? {} : { merges }) };
   }
 
-  #noteUnfinished(changes: ChangeSet, label: string, before: HistoryMark | null): void {
+  #noteUnfinished(
+    changes: ChangeSet,
+    merges: Merges | undefined,
+    label: string,
+    before: HistoryMark | null,
+  ): void {
     const { calculation } = this;
+    const known = this.#unfinished;
     if (calculation === null) this.#unfinished = null;
     else if (before === null) return;
-    else if (this.#unfinished === null) this.#unfinished = { before, changes, label };
-    else this.#unfinished = { ...this.#unfinished, changes: compose(this.#unfinished.changes, changes) };
+    else if (known === null) this.#unfinished = { before, changes, merges, label };
+    else {
+      this.#unfinished = {
+        ...known,
+        changes: compose(known.changes, changes),
+        merges: composeMerges(known.merges, merges),
+      };
+    }
   }
 
   #tellResults(derived: DerivedChanges): void {
@@ -417,6 +442,13 @@ export class Session {
   }
 }
 
+/** What taking a step back makes of its merges; what was left alone of it may be what a merge had brought in. */
+function mergesBack(merges: Merges | undefined, made: ChangeSet, skipped: number): Merges | undefined {
+  if (merges === undefined || isNoChange(made)) return undefined;
+  const back = invertMerges(merges);
+  return skipped === 0 ? back : { ...back, made: [] };
+}
+
 /** Composes by halves: a large change that many small ones follow is then copied a few times and not with each of them. */
 function composeAll(changes: readonly ChangeSet[]): ChangeSet {
   if (changes.length <= 1) return changes[0] ?? noChange;
@@ -425,6 +457,7 @@ function composeAll(changes: readonly ChangeSet[]): ChangeSet {
 }
 
 interface CommitFacts extends Pick<Commit, 'label' | 'origin' | 'skipped'> {
+  readonly merges: Merges | undefined;
   /** The steps before the change; null for a change that is none of this tab's own. */
   readonly before: HistoryMark | null;
 }

@@ -1,12 +1,8 @@
 import type { Pieces } from '../base/pieces.ts';
-import { sameData } from '../base/same-data.ts';
 import { encodeContent } from '../format/content.ts';
-import type { ChangeSet } from '../model/change-set.ts';
 import { workbookAfter } from '../model/past-state.ts';
-import type { Table } from '../model/table.ts';
-import { sameCellValue } from '../model/values.ts';
 import { contentOfWorkbook } from '../model/workbook-content.ts';
-import type { PastChange, PastMark, WorkbookPast } from '../model/workbook-past.ts';
+import type { PastChange, WorkbookPast } from '../model/workbook-past.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { layOutJson } from './canonical-json.ts';
 import { contentId } from './write-snapshot.ts';
@@ -64,7 +60,6 @@ export function ancestorsToTry(ours: WithLineage, theirs: WithLineage): readonly
     .flatMap((here): AncestorToTry[] => {
       const there = known.get(here.id);
       if (there === undefined && here.id !== theirs.parent) return [];
-      if (here.kind === 'merged' && isTakenBack(ours, here)) return [];
       const since = {
         id: here.id,
         oursSince: ours.past.changes.slice(here.after),
@@ -84,45 +79,10 @@ export function idOf(workbook: Workbook): string {
 
 /** The snapshots of a past, oldest first, the present last. */
 function momentsOf({ past, id }: WithLineage): Moment[] {
-  const isSnapshot = (mark: PastMark) => mark.kind !== 'version';
-  const moments = past.marks.filter(isSnapshot).map(({ id: of, kind, after }) => ({ id: of, kind, after }));
+  const moments = past.marks.flatMap((mark): Moment[] => {
+    if (mark.kind === 'version' || (mark.kind === 'snapshot' && mark.setAside === true)) return [];
+    return [{ id: mark.id, kind: mark.kind, after: mark.after }];
+  });
   if (id !== null) moments.push({ id, kind: 'snapshot', after: past.changes.length });
   return moments;
-}
-
-/** Whether what brought a snapshot in has been undone since: then nothing of it is here. */
-function isTakenBack({ workbook, past }: WithLineage, { after }: Moment): boolean {
-  const merge = past.changes[after - 1];
-  return merge !== undefined && standsAsBefore(workbook, merge.changes);
-}
-
-/** Whether every record that a change touched is what it was before it. */
-function standsAsBefore(workbook: Workbook, changes: ChangeSet): boolean {
-  if (changes.workbook !== null && !sameData(workbook.record, changes.workbook[0])) return false;
-  for (const [id, change] of changes.tables) {
-    const table: Table | undefined = workbook.table(id);
-    if (change.record !== null && !sameData(table?.record ?? null, change.record[0])) return false;
-    for (const [column, [before]] of change.columns) {
-      const known = table?.column(column);
-      if (known === undefined ? before !== null : !sameData(known, { ...before, id: column })) return false;
-    }
-    for (const [row, [before]] of change.rows) {
-      if (!sameData(table?.rows.record(row) ?? null, before)) return false;
-    }
-    for (const [column, { rows, before }] of change.cells) {
-      if (!rows.every((row, at) => sameCellValue(table?.cell(row, column) ?? null, before[at]!)))
-        return false;
-    }
-    for (const [column, byRow] of change.overrides) {
-      for (const [row, [before]] of byRow) {
-        if (!sameData(table?.override(row, column) ?? null, before)) return false;
-      }
-    }
-    for (const [column, byRow] of change.notes) {
-      for (const [row, [before]] of byRow) {
-        if (!sameData(table?.note(row, column) ?? null, before)) return false;
-      }
-    }
-  }
-  return true;
 }

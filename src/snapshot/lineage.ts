@@ -8,7 +8,9 @@ import type { PastChange, PastMark, WorkbookPast } from '../model/workbook-past.
  */
 export function lineagePast(past: WorkbookPast): WorkbookPast {
   const { length } = past.changes;
-  const kept = past.marks.filter((mark) => mark.kind !== 'version');
+  const kept = past.marks.filter(
+    (mark) => mark.kind === 'merged' || (mark.kind === 'snapshot' && mark.setAside !== true),
+  );
   // Further back than to a snapshot there is no state to be found: what was brought in from one is none of its own.
   let from = kept.find((mark) => mark.kind === 'snapshot')?.after ?? length;
   const marks: PastMark[] = [];
@@ -29,12 +31,13 @@ export function lineagePast(past: WorkbookPast): WorkbookPast {
 
 /**
  * The past that a snapshot of this id carries: without the marks that say that the state now is this snapshot, as the file says so itself
- * and is not to be another one when it is saved once more.
+ * and is not to be another one when it is saved once more, and without those that are set aside.
  */
 export function pastBefore(past: WorkbookPast, id: string): WorkbookPast {
   const { length } = past.changes;
   const marks = past.marks.filter(
-    (mark) => !(mark.kind === 'snapshot' && mark.id === id && mark.after === length),
+    (mark) =>
+      mark.kind !== 'snapshot' || !(mark.setAside === true || (mark.id === id && mark.after === length)),
   );
   return marks.length === past.marks.length ? past : { changes: past.changes, marks };
 }

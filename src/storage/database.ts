@@ -86,7 +86,9 @@ export type StoredMark = {
   readonly workbook: string;
   readonly seq: number;
 } & (
-  | { readonly kind: 'snapshot' | 'merged'; readonly snapshot: string }
+  | { readonly kind: 'merged'; readonly snapshot: string }
+  /** `setAside`: a merge that was in it was taken back since. */
+  | { readonly kind: 'snapshot'; readonly snapshot: string; readonly setAside?: true }
   | { readonly kind: 'version'; readonly name: string; readonly at: number; readonly author: string | null }
 );
 

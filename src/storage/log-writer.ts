@@ -2,9 +2,11 @@ import { encodeChange } from '../format/change-record.ts';
 import { changeSize } from '../model/change-set.ts';
 import type { WorkbookId } from '../model/ids.ts';
 import type { PledgebookDatabase, StoredWorkbook } from './database.ts';
+import { clash } from './clash.ts';
 import { StorageRefusal } from './failures.ts';
 import { decodeLogged, findStored, logAfter, type LoggedChange } from './load-workbook.ts';
-import type { PendingChange } from './replica.ts';
+import { noteMerges } from './past.ts';
+import { mergesOf, type PendingChange } from './replica.ts';
 
 /** The log after a `seq`; `behind` where records after it were folded away unread, and the workbook has to be read anew. */
 export type LogTail = 'behind' | readonly LoggedChange[];
@@ -32,7 +34,7 @@ export interface LogEntryFacts {
  * Appends pending changes to the log, a record each, in one flushed transaction, asked for when it has begun, and gives all of the log after `place`,
  * theirs and ours. The same transaction reads what other tabs have appended: a database hands out write transactions one
  * after the other, so that all of it, and nothing else, comes before ours. Changes that turn out to be there already are not
- * written twice. Throws where it can't be done; then nothing was written.
+ * written twice. The marks of merges that they make and take back change with them. Throws where it can't be done; then nothing was written.
  */
 export async function appendToLog(
   database: PledgebookDatabase,
@@ -41,7 +43,8 @@ export async function appendToLog(
   pendingNow: () => readonly PendingChange[],
   { tab, now, tell }: LogEntryFacts,
 ): Promise<LogTail> {
-  return database.transaction('rw', [database.workbooks, database.log], async (): Promise<LogTail> => {
+  const { workbooks, log, marks } = database;
+  return database.transaction('rw', [workbooks, log, marks], async (): Promise<LogTail> => {
     const stored = await findStored(database, workbook);
     if (stored.deletedAt !== null) throw new StorageRefusal('binned');
     if (isBehind(place, stored)) return 'behind';
@@ -61,6 +64,14 @@ export async function appendToLog(
       seq: seqs[index]!,
       ...{ tab, at, author, label, changes },
     }));
+    const others = before.filter((record) => record.tab !== tab);
+    for (const [index, one] of unwritten.entries()) {
+      const merges = mergesOf(one);
+      if (merges === undefined) continue;
+      // What others wrote just before may leave less of it in effect.
+      const meets = others.some(({ changes }) => clash(one.changes, changes));
+      await noteMerges(database, workbook, seqs[index]!, meets ? { ...merges, made: [] } : merges);
+    }
     const tail = [...before, ...written];
     const title = tail.reduce(titleAfter, stored.title);
     const logged = moreLogged(stored, written.length);

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { isNoChange } from '../model/change-set.ts';
-import type { PastMark, WorkbookPast } from '../model/workbook-past.ts';
+import { marksAfter, type PastChange, type PastMark, type WorkbookPast } from '../model/workbook-past.ts';
 import { inTurns } from '../platform/in-turns.ts';
 import type { Turns } from '../platform/turns.ts';
 import type { PledgebookDatabase } from './database.ts';
@@ -8,7 +8,7 @@ import { failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
 import { findStored, type LoggedChange } from './load-workbook.ts';
 import type { Moment, MomentPlace } from './moment.ts';
 import { decodingHistory, encodeMark, placed, readHistory, type StoredPast, withMarks } from './past.ts';
-import type { Replica } from './replica.ts';
+import { mergesOf, type Replica } from './replica.ts';
 
 /** A mark that is to be put: where is told beside. */
 export type NewMark = PastMark extends infer Mark
@@ -55,14 +55,20 @@ export class PastKeeper {
         await database.reopen();
         const stored = this.#stored ?? (await this.#read());
         this.#stored = this.#listeners.size > 0 ? stored : null;
-        const marks = await database.marks.where('workbook').equals(this.#workbook).toArray();
+        const ofStored = await database.marks.where('workbook').equals(this.#workbook).toArray();
         // From here on nothing is waited for: memory is as it is when the caller goes on.
         const tail = replica.unfolded.filter(({ seq }) => seq > stored.upTo).map(placed);
-        const pending = replica.pending.map(({ at, author, label, effective }) => ({
-          ...{ seq: Infinity, at, author, label, changes: effective },
-        }));
-        const later = [...tail, ...pending].filter(({ changes }) => !isNoChange(changes));
-        return withMarks([...stored.changes, ...later], marks, stored.knownFrom);
+        const later = tail.filter(({ changes }) => !isNoChange(changes));
+        const known = withMarks([...stored.changes, ...later], ofStored, stored.knownFrom);
+        const changes: PastChange[] = [...known.changes];
+        let { marks } = known;
+        for (const one of replica.pending) {
+          const { at, author, label, effective } = one;
+          if (!isNoChange(effective)) changes.push({ at, author, label, changes: effective });
+          const merges = mergesOf(one);
+          if (merges !== undefined) marks = marksAfter({ changes, marks }, merges);
+        }
+        return { changes, marks };
       });
     });
   }

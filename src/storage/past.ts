@@ -3,7 +3,13 @@ import { allPieces, type Pieces } from '../base/pieces.ts';
 import { decodeChange, encodeChange } from '../format/change-record.ts';
 import { isNoChange } from '../model/change-set.ts';
 import { pastSize } from '../model/past-size.ts';
-import type { PastChange, PastMark, WorkbookPast } from '../model/workbook-past.ts';
+import {
+  firstTakenBack,
+  type Merges,
+  type PastChange,
+  type PastMark,
+  type WorkbookPast,
+} from '../model/workbook-past.ts';
 import { inTurns } from '../platform/in-turns.ts';
 import type { Turns } from '../platform/turns.ts';
 import type {
@@ -166,17 +172,47 @@ export async function addToHistory(
   return { count: changes.length, bytes };
 }
 
+/** Marks the merges that the log record with this `seq` makes, and those no more that it takes back. Part of the caller's transaction. */
+export async function noteMerges(
+  database: PledgebookDatabase,
+  workbook: string,
+  seq: number,
+  { made, takenBack }: Merges,
+): Promise<void> {
+  const { marks } = database;
+  if (takenBack.length > 0) {
+    const all = await marks.where('workbook').equals(workbook).toArray();
+    all.sort((a, b) => a.seq - b.seq || a.id - b.id);
+    const named = all.map((mark) => ({
+      kind: mark.kind,
+      id: mark.kind === 'version' ? null : mark.snapshot,
+    }));
+    for (const mark of all.slice(firstTakenBack(named, takenBack))) {
+      if (mark.kind === 'merged') await marks.delete(mark.id);
+      else if (mark.kind === 'snapshot') await marks.put({ ...mark, setAside: true });
+    }
+  }
+  await marks.bulkAdd(made.map((id) => encodeMark(workbook, seq, { kind: 'merged', id, after: 0 })));
+}
+
 /** A mark at a place of the log, as it is kept. */
 export function encodeMark(workbook: string, seq: number, mark: PastMark): NewStoredMark {
-  if (mark.kind !== 'version') return { workbook, seq, kind: mark.kind, snapshot: mark.id };
+  if (mark.kind === 'merged') return { workbook, seq, kind: 'merged', snapshot: mark.id };
+  if (mark.kind === 'snapshot')
+    return { workbook, seq, kind: 'snapshot', snapshot: mark.id, ...asideOf(mark) };
   const { kind, name, at, author } = mark;
   return { workbook, seq, kind, name, at, author };
 }
 
 function decodeMark(mark: StoredMark, after: number): PastMark {
-  if (mark.kind !== 'version') return { after, kind: mark.kind, id: mark.snapshot };
+  if (mark.kind === 'merged') return { after, kind: 'merged', id: mark.snapshot };
+  if (mark.kind === 'snapshot') return { after, kind: 'snapshot', id: mark.snapshot, ...asideOf(mark) };
   const { kind, name, at, author } = mark;
   return { after, kind, name, at, author };
+}
+
+function asideOf({ setAside }: { readonly setAside?: true }): { readonly setAside?: true } {
+  return setAside === true ? { setAside } : {};
 }
 
 /** How many of the changes, which are in order, have a `seq` up to this one. */

@@ -1,5 +1,6 @@
 import type { ChangeSet } from '../model/change-set.ts';
 import type { Workbook } from '../model/workbook.ts';
+import type { Merges } from '../model/workbook-past.ts';
 import type { Origin } from '../session/session.ts';
 
 /** A commit as far as storage needs it. */
@@ -7,6 +8,8 @@ export interface PersistedCommit {
   readonly changes: ChangeSet;
   readonly label: string;
   readonly origin: Origin;
+  /** The merges that it made and took back. */
+  readonly merges?: Merges;
 }
 
 /** What storage needs of a session; `Session` is one. */

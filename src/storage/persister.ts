@@ -2,7 +2,7 @@ import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { Clock } from '../base/ports.ts';
 import { type PastLimits, pastLimits } from '../model/past-compaction.ts';
 import { contentOfWorkbook } from '../model/workbook-content.ts';
-import { noPast, type WorkbookPast } from '../model/workbook-past.ts';
+import { marksAfter, noPast, type WorkbookPast } from '../model/workbook-past.ts';
 import type { TabChannel } from '../platform/tab-channel.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { Turns } from '../platform/turns.ts';
@@ -63,7 +63,7 @@ export class Persister {
   #layout: WorkbookLayout;
   readonly #blockRows: number;
   /** What a workbook that the database does not have yet was before it was opened. */
-  readonly #pastBefore: WorkbookPast;
+  #pastBefore: WorkbookPast;
   #folded: number;
   #createdAt: number;
   #snapshot: SavedSnapshot | null;
@@ -107,13 +107,21 @@ export class Persister {
       this.#state = failedState(unstored.failure);
     }
     this.#subscriptions = [
-      session.subscribe(({ changes, label, origin }) => {
+      session.subscribe(({ changes, label, origin, merges }) => {
         if (origin === 'remote' || origin === 'calculation') return;
         const facts = {
           label: labelOf(label, origin),
           at: ports.clock.now(),
           author: ports.author?.() ?? null,
+          merges,
         };
+        if (merges !== undefined) {
+          const { changes: before } = this.#pastBefore;
+          this.#pastBefore = {
+            changes: before,
+            marks: marksAfter(this.#pastBefore, { ...merges, made: [] }),
+          };
+        }
         this.#replica.addLocal(changes, facts);
         if (this.#failure === null) this.#show({ kind: 'saving' });
         this.#queueWrite();
@@ -332,8 +340,11 @@ export class Persister {
     const { length } = pending;
     const at = clock.now();
     // A copy, as people type on while it is written.
-    const { changes, marks } = this.#pastBefore;
-    const past = { changes: [...changes, ...remembered], marks };
+    const changes = [...this.#pastBefore.changes, ...remembered];
+    let past: WorkbookPast = { changes, marks: this.#pastBefore.marks };
+    for (const { merges } of pending) {
+      if (merges !== undefined) past = { changes, marks: marksAfter(past, merges) };
+    }
     await createWorkbook(database, contentOfWorkbook(session.workbook), {
       ...{ at, snapshot: null, past, blockRows: this.#blockRows },
     });

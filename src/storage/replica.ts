@@ -1,7 +1,7 @@
 import { type ChangeSet, invert, isNoChange, noChange } from '../model/change-set.ts';
 import { differenceBetween } from '../model/workbook-difference.ts';
 import type { Workbook } from '../model/workbook.ts';
-import type { PastChange } from '../model/workbook-past.ts';
+import type { Merges, PastChange } from '../model/workbook-past.ts';
 import { applicable, isWellFormed } from './applicable.ts';
 import { clash } from './clash.ts';
 import type { LoadedWorkbook, LoggedChange } from './load-workbook.ts';
@@ -16,6 +16,8 @@ export interface PendingChange {
   readonly at: number;
   /** Who made it; null where nobody said. */
   readonly author: string | null;
+  /** The merges that it made and took back; undefined where there are none. */
+  readonly merges: Merges | undefined;
   /** As it was made, and as it goes into the log. */
   readonly changes: ChangeSet;
   /** As it stands in memory now, after other tabs' changes were put before it. */
@@ -25,7 +27,12 @@ export interface PendingChange {
 }
 
 /** What is said of a change that this tab has just made. */
-export type ChangeFacts = Pick<PendingChange, 'label' | 'at' | 'author'>;
+export type ChangeFacts = Pick<PendingChange, 'label' | 'at' | 'author' | 'merges'>;
+
+/** The merges that a pending change makes and takes back as it takes effect: where others' changes met it, it may have brought in less. */
+export function mergesOf({ changes, effective, merges }: PendingChange): Merges | undefined {
+  return merges === undefined || effective === changes ? merges : { ...merges, made: [] };
+}
 
 /**
  * One tab's copy of a workbook among others: the log as far as it was read, with this tab's own changes that are not in the
@@ -87,8 +94,10 @@ export class Replica {
       const divided = partsOf(one.changes);
       if (divided.length === 1) return [one];
       return divided.map((changes, index) => {
-        const moments = index === divided.length - 1 ? one.moments : [];
-        return { ...one, changes, effective: changes, moments };
+        // The whole is there with its last part.
+        const last = index === divided.length - 1;
+        const [moments, merges] = last ? [one.moments, one.merges] : [[], undefined];
+        return { ...one, changes, effective: changes, moments, merges };
       });
     });
     this.pending.splice(0, count, ...parts);

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../base/result.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
 import type { RowId, TableId } from '../../model/ids.ts';
 import { differenceEffort } from '../../model/workbook-difference.ts';
+import { mergedIn } from '../../model/workbook-past.ts';
 import type { Workbook } from '../../model/workbook.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { TransactionSpec } from '../../session/session.ts';
@@ -15,6 +16,8 @@ import { words } from '../words.ts';
 /** A workbook as it was, on the page in the place of the one that it is. */
 export interface ShownPast {
   readonly open: OpenWorkbook;
+  /** The snapshots that had been merged by then. */
+  readonly merged: ReadonlySet<string>;
   /** When that was, as part of a sentence. */
   readonly moment: string;
 }
@@ -47,6 +50,7 @@ export class TimeTravel {
     const opening = new AbortController();
     this.#opening = opening;
     const opened = await this.live.past.openAt(after, opening.signal);
+    const then = opened.ok ? await opened.value.past.read() : null;
     if (this.#opening !== opening) {
       if (opened.ok) await opened.value.close();
       return;
@@ -57,7 +61,8 @@ export class TimeTravel {
       return;
     }
     this.#leave(workbook);
-    this.#shown = { open: opened.value, moment };
+    const merged = new Set(then?.ok === true ? mergedIn(then.value) : []);
+    this.#shown = { open: opened.value, merged, moment };
     workbook.shell.notices.announce(words.past.banner.text(moment));
   }
 
@@ -105,7 +110,7 @@ export class TimeTravel {
     const title = past.table(table)?.record.title ?? '';
     const now = this.live.session.workbook;
     const pieces = restoringTable(now, past, table);
-    this.#restore(workbook, past, pieces, words.past.restoring.table(title), table);
+    void this.#restore(workbook, past, pieces, words.past.restoring.table(title), table);
   }
 
   /** Makes the whole workbook what it was. */
@@ -116,26 +121,28 @@ export class TimeTravel {
     const pieces = (function* (): Pieces<Result<TransactionSpec, Rejection>> {
       return ok(yield* restoringWorkbook(now, past));
     })();
-    this.#restore(workbook, past, pieces, words.past.restoring.everything, this.#table);
+    void this.#restore(workbook, past, pieces, words.past.restoring.everything, this.#table);
   }
 
-  #restore(
+  async #restore(
     workbook: WorkbookState,
     past: Workbook,
     pieces: Pieces<Result<TransactionSpec, Rejection>>,
     message: string,
     leadsTo: TableId | null,
-  ): void {
+  ): Promise<void> {
     const { session } = this.live;
+    const takenBack = await this.#mergedSince();
     const done = (result: Result<unknown, Rejection>) => {
       this.#told(workbook, result, message);
       if (!result.ok || this.#shown === null) return;
       this.back(workbook);
       this.#table = leadsTo;
     };
+    const merges = { made: [], takenBack };
     const work = (function* (): Pieces<void> {
       const spec = yield* pieces;
-      done(spec.ok ? yield* session.dispatching(spec.value) : spec);
+      done(spec.ok ? yield* session.dispatching({ ...spec.value, merges }) : spec);
     })();
     workbook.dialog = {
       kind: 'work',
@@ -145,6 +152,14 @@ export class TimeTravel {
         announce: (text) => workbook.shell.notices.announce(text),
       }),
     };
+  }
+
+  /** What was merged after the moment that is shown: it is not here any more once that is brought back. */
+  async #mergedSince(): Promise<readonly string[]> {
+    const shown = this.#shown;
+    if (shown === null) return [];
+    const now = await this.live.past.read();
+    return now.ok ? mergedIn(now.value).filter((id) => !shown.merged.has(id)) : [];
   }
 
   #told(workbook: WorkbookState, result: Result<unknown, Rejection>, message: string): void {

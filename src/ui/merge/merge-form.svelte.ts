@@ -192,14 +192,17 @@ export class MergeForm {
     let from = plan.others.length;
     const cells = plan.cells.map(({ rows }) => this.#decisions.slice(from, (from += rows.length)));
     const name = this.#copy.name;
-    const command = mergeWorkbook(context, { plan, decisions: { others, cells }, name });
+    const snapshot = this.#copy.snapshot.saved?.id ?? null;
+    const command = mergeWorkbook(context, { plan, decisions: { others, cells }, name, snapshot });
     const refusal = command.ok ? await this.#dispatch(command.value) : command.error.message;
     if (refusal !== null) {
       this.#problem = refusal;
       return;
     }
-    const { saved } = this.#copy.snapshot;
-    if (saved !== null) void this.#workbook.opened.past.noteMark({ kind: 'merged', id: saved.id });
+    // A merge that changes nothing is no step whose mark would come and go with it.
+    if (snapshot !== null && session.workbook.revision === this.#revision) {
+      void this.#workbook.opened.past.noteMark({ kind: 'merged', id: snapshot });
+    }
     this.#workbook.shell.notices.show(mergingWords.done(name));
     this.#done();
   }

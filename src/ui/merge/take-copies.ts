@@ -1,4 +1,7 @@
 import type { Pieces } from '../../base/pieces.ts';
+import { differenceEffort } from '../../model/workbook-difference.ts';
+import { LongChange } from '../grid/long-change.ts';
+import { mergedIn } from '../../model/workbook-past.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { waitingCopies } from './waiting-copies.ts';
 
@@ -17,24 +20,26 @@ async function replace(
   name: string,
   snapshot: Parameters<WorkbookState['shell']['files']['planMerge']>[1],
 ): Promise<void> {
-  const [{ replacingByCopy }, { LongChange }, { mergingWords }, { differenceEffort }] = await Promise.all([
+  const [{ replacingByCopy }, { mergingWords }] = await Promise.all([
     import('../../commands/merge-replace.ts'),
-    import('../grid/long-change.ts'),
     import('../words/merging.ts'),
-    import('../../model/workbook-difference.ts'),
   ]);
   const { session, shell } = workbook;
   const copy = snapshot.workbook;
   const made = (rejection: string | null) => {
     if (rejection !== null) return shell.notices.problem(rejection);
-    if (snapshot.saved !== null) {
-      void workbook.opened.past.noteMark({ kind: 'merged', id: snapshot.saved.id });
-    }
     shell.notices.show(mergingWords.replaced(name));
+  };
+  // What was merged here before and the copy knows nothing of is not here any more.
+  const past = await workbook.opened.past.read();
+  const known = new Set(snapshot.past.marks.flatMap((mark) => (mark.kind === 'version' ? [] : [mark.id])));
+  const merges = {
+    made: snapshot.saved === null ? [] : [snapshot.saved.id],
+    takenBack: past.ok ? mergedIn(past.value).filter((id) => !known.has(id)) : [],
   };
   const pieces = (function* (): Pieces<void> {
     const spec = yield* replacingByCopy(session.workbook, { copy, name });
-    const result = yield* session.dispatching(spec);
+    const result = yield* session.dispatching({ ...spec, merges });
     made(result.ok ? null : result.error.message);
   })();
   workbook.dialog = {

@@ -170,3 +170,43 @@ function play(seed: number): ReturnType<typeof exampleSession> {
   }
   return example;
 }
+
+describe('[S16] the merges that a step makes', () => {
+  const merge = (value: number) => ({
+    label: 'Merge',
+    writes: new Writes().setCell(measures, actual, row(0), value).setCell(measures, actual, row(1), value),
+    merges: { made: ['b'], takenBack: [] },
+  });
+
+  test('are taken back with it and made again with it, one by one and several at once', () => {
+    const { session, commits, set } = example();
+    session.dispatch(merge(70));
+    set(2, '3');
+    const [first] = session.steps;
+    session.undoTo(first!.id);
+    session.redo();
+    session.undo();
+    expect(commits.map(({ merges }) => merges)).toEqual([
+      { made: ['b'], takenBack: [] },
+      undefined,
+      { made: [], takenBack: ['b'] },
+      { made: ['b'], takenBack: [] },
+      { made: [], takenBack: ['b'] },
+    ]);
+  });
+
+  test('are not made again where another tab’s value stays', () => {
+    const { session, commits } = example();
+    session.dispatch(merge(70));
+    session.undo();
+    const other = exampleSession();
+    const theirs = other.session.dispatch({
+      label: 'theirs',
+      writes: new Writes().setCell(measures, actual, row(1), 44),
+    });
+    if (!theirs.ok) throw new Error(theirs.error.message);
+    session.applyRemote(theirs.value!.changes, 'theirs');
+    session.redo();
+    expect(commits.at(-1)).toMatchObject({ skipped: 1, merges: { made: [], takenBack: [] } });
+  });
+});

@@ -8,11 +8,18 @@ import {
   type WorkbookContent,
   workbookFromContent,
 } from '../../../src/model/workbook-content.ts';
-import type { PastChange, PastMark, WorkbookPast } from '../../../src/model/workbook-past.ts';
+import {
+  marksAfter,
+  type PastChange,
+  type PastMark,
+  type WorkbookPast,
+} from '../../../src/model/workbook-past.ts';
 import { findingAncestor, idOf } from '../../../src/snapshot/ancestor.ts';
+import { pastBefore } from '../../../src/snapshot/lineage.ts';
 import { withAuthors } from '../../../src/snapshot/merge-authors.ts';
 import { mergeWorkbooks } from '../../../src/snapshot/merge-workbooks.ts';
 import { actual, exampleContent, measures, row, target } from '../session/example-workbook.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { mergeInto, sessionOf } from './merge-states.ts';
 
 /** A workbook at a person's, whose past is kept as storage keeps it. */
@@ -30,8 +37,9 @@ class Copy {
     this.session = sessionOf(content);
     this.changes.push(...past.changes);
     this.marks.push(...past.marks);
-    this.session.subscribe(({ changes, label }) => {
+    this.session.subscribe(({ changes, label, merges }) => {
       this.changes.push({ at: ++this.#time, author, label, changes });
+      if (merges !== undefined) this.marks.splice(0, Infinity, ...marksAfter(this.past, merges));
     });
   }
 
@@ -61,7 +69,7 @@ class Copy {
   /** Saves a file: its id, and what another person opens. */
   save(): { readonly id: string; readonly content: WorkbookContent; readonly past: WorkbookPast } {
     const id = idOf(this.session.workbook);
-    const file = { id, content: contentOfWorkbook(this.session.workbook), past: this.past };
+    const file = { id, content: contentOfWorkbook(this.session.workbook), past: pastBefore(this.past, id) };
     this.marks.push({ kind: 'snapshot', id, after: this.changes.length });
     return file;
   }
@@ -87,8 +95,10 @@ class Copy {
 
   merge(file: ReturnType<Copy['save']>, side: 'ours' | 'theirs' = 'ours'): this {
     const { plan } = this.plan(file);
-    mergeInto(this.session, plan, decideAll(plan, side));
-    this.marks.push({ kind: 'merged', id: file.id, after: this.changes.length });
+    const before = this.changes.length;
+    mergeInto(this.session, plan, decideAll(plan, side), file.id);
+    const isDecided = this.changes.length === before && conflictCount(plan) > 0;
+    if (isDecided) this.marks.push({ kind: 'merged', id: file.id, after: before });
     return this;
   }
 }
@@ -154,6 +164,108 @@ describe('the ancestor of two copies', () => {
     ours.merge(answer);
     expect(ours.cell(actual, 0)).toBe(1);
   });
+
+  test('a merge that was undone can be made again after others were, also where these touch the same rows', () => {
+    const ours = new Copy('Ann');
+    const sent = ours.save();
+    const ben = Copy.open('Ben', sent).type(actual, 0, '1').save();
+    const cat = Copy.open('Cat', sent).type(target, 0, '2').type(actual, 1, '3').save();
+    ours.merge(cat);
+    ours.session.undo();
+    ours.type(actual, 1, '9').merge(ben);
+    expect(ours.plan(cat).ancestor).toBe(sent.id);
+    ours.session.undo();
+    ours.session.undo();
+    ours.merge(ben).merge(cat);
+    expect([ours.cell(actual, 0), ours.cell(target, 0), ours.cell(actual, 1)]).toEqual([1, 2, 3]);
+  });
+
+  test('a merge that was undone after it was saved can be made again, also where the file is as the copy', () => {
+    const ours = new Copy('Ann');
+    const cats = Copy.open('Cat', ours.save()).type(actual, 0, '1');
+    const cat = cats.save();
+    expect(ours.merge(cat).save().id).toBe(cat.id);
+    ours.session.undo();
+    expect(ours.merge(cat).cell(actual, 0)).toBe(1);
+  });
+
+  test('a merge that is done again stands again, and what was typed over it since is not asked about', () => {
+    const ours = new Copy('Ann');
+    const cat = Copy.open('Cat', ours.save()).type(actual, 0, '1').save();
+    ours.merge(cat);
+    ours.session.undo();
+    ours.session.redo();
+    ours.type(actual, 0, '5');
+    const { plan, ancestor } = ours.plan(cat);
+    expect([ancestor, conflictCount(plan), plan.taken.tables.size]).toEqual([cat.id, 0, 0]);
+  });
+
+  test('typing a cell back to what it was before a merge is no undo: it stays', () => {
+    const ours = new Copy('Ann');
+    const cat = Copy.open('Cat', ours.save()).type(actual, 0, '1').save();
+    ours.merge(cat).type(actual, 0, '5');
+    expect(ours.plan(cat).ancestor).toBe(cat.id);
+    expect(ours.merge(cat).cell(actual, 0)).toBe(5);
+  });
+
+  test('a file does not say that what was undone is in it', () => {
+    const ours = new Copy('Ann');
+    const cats = Copy.open('Cat', ours.save()).type(actual, 0, '1');
+    const cat = cats.save();
+    ours.merge(cat);
+    ours.session.undo();
+    ours.type(actual, 1, '2');
+    cats.merge(ours.save());
+    expect([cats.cell(actual, 0), cats.cell(actual, 1)]).toEqual([1, 2]);
+  });
+
+  test.each(Array.from({ length: 100 }, (_, index) => index + 1))(
+    'no change that nobody else touched is lost, whatever was merged, undone, done again and saved between: seed %i',
+    (seed) => {
+      const random = seededRandom(seed);
+      const log: string[] = [];
+      const first = new Copy('Ann');
+      const sent = first.save();
+      // Each has a row that is nobody else's.
+      const people = [first, Copy.open('Ben', sent), Copy.open('Cat', sent)];
+      const files = people.map(() => sent);
+      let value = 100;
+      for (let step = 0; step < 25; step++) {
+        const who = random.integer(people.length);
+        const person = people[who]!;
+        const dice = random.integer(10);
+        if (dice < 3) {
+          person.type(random.chance(0.5) ? actual : target, who, String(++value));
+          log.push(`${person.author} types ${value}`);
+        } else if (dice < 5) {
+          person.session.undo();
+          log.push(`${person.author} undoes`);
+        } else if (dice === 5) {
+          person.session.redo();
+          log.push(`${person.author} redoes`);
+        } else if (dice === 6) {
+          person.save();
+          log.push(`${person.author} saves for herself`);
+        } else if (dice === 7) {
+          // What was sent is opened anew, so that nothing in it is undone any more.
+          files[who] = person.save();
+          people[who] = Copy.open(person.author, files[who]);
+          log.push(`${person.author} sends`);
+        } else {
+          const from = random.integer(people.length);
+          person.merge(files[from]!);
+          log.push(`${person.author} merges ${people[from]!.author}`);
+          if (from === who) continue;
+          const theirs = workbookFromContent(files[from]!.content).table(measures)!;
+          for (const column of [actual, target]) {
+            expect(person.cell(column, from), `${log.join('\n')}\n${column}`).toBe(
+              theirs.cell(row(from), column),
+            );
+          }
+        }
+      }
+    },
+  );
 
   test('is rebuilt from the file where this browser has lost its past', () => {
     const ours = new Copy('Ann');

@@ -82,10 +82,15 @@ export function sessionOf(content: WorkbookContent): Session {
 }
 
 /** Makes the merge in a session of the workbook; throws with the sentence where the session refuses it. */
-export function mergeInto(session: Session, plan: MergePlan, decisions: MergeDecisions): void {
+export function mergeInto(
+  session: Session,
+  plan: MergePlan,
+  decisions: MergeDecisions,
+  snapshot: string | null = null,
+): void {
   const { workbook, engine } = session;
   const ids = { next: () => 'none' };
-  const command = mergeWorkbook({ workbook, engine, ids }, { plan, decisions, name: 'a copy' });
+  const command = mergeWorkbook({ workbook, engine, ids }, { plan, decisions, name: 'a copy', snapshot });
   if (!command.ok) throw new Error(command.error.message);
   const done = session.dispatch(command.value);
   if (!done.ok) throw new Error(`${done.error.message} ${JSON.stringify(done.error.place)}`);

@@ -203,6 +203,40 @@ describe('moments of the past', () => {
     expect((await pastOf(tab)).marks).toEqual([{ kind: 'merged', id: id('b'), after: 2 }]);
   });
 
+  test('[T30] the mark of a merge comes and goes with what it changed, pending, written and in another tab', async () => {
+    const tab = await opened();
+    const merge = (row: number, letter: string) =>
+      tab.session.dispatch(set(row, 10), 'Merge', { made: [id(letter)], takenBack: [] });
+    merge(1, 'b');
+    const standing = [{ kind: 'merged', id: id('b'), after: 1 }];
+    expect((await pastOf(tab)).marks).toEqual(standing);
+    await tab.persister.settled();
+    const other = await browser.tab().open(w);
+    expect((await pastOf(other)).marks).toEqual(standing);
+    await tab.persister.past.mark({ kind: 'snapshot', id: id('a') }, tab.persister.past.moment());
+    tab.session.undo();
+    const setAside = [{ kind: 'snapshot', id: id('a'), setAside: true, after: 1 }];
+    expect((await pastOf(tab)).marks).toEqual(setAside);
+    await tab.persister.settled();
+    await tab.persister.fold();
+    expect((await pastOf(await browser.tab().open(w))).marks).toEqual(setAside);
+    expect(await tab.shelf.linkedFiles.contains(w, id('b'))).toMatchObject({ value: false });
+    merge(2, 'c');
+    await tab.persister.settled();
+    expect((await pastOf(tab)).marks).toEqual([...setAside, { kind: 'merged', id: id('c'), after: 3 }]);
+  });
+
+  test('[T30] a merge that another tab’s change met before it was written is not marked', async () => {
+    const tab = await opened();
+    const other = await browser.tab().open(w);
+    await tab.persister.settled();
+    other.session.dispatch(set(1, 20));
+    await other.persister.settled();
+    tab.session.dispatch(set(1, 10), 'Merge', { made: [id('b')], takenBack: [] });
+    await tab.persister.settled();
+    expect((await pastOf(tab)).marks).toEqual([]);
+  });
+
   test('[T30] a workbook comes with a past and the snapshot that it is; a copy has both, and what follows goes on from there', async () => {
     const tab = await opened();
     for (const value of [1, 2, 3]) tab.session.dispatch(set(1, value), `Edit ${value}`);
