@@ -123,7 +123,12 @@ test('a workbook of markup, addresses, turned texts and names that every object 
   for (const row of [0, 5])
     await on(`explained row ${row}`, hostileTexts.breaksOut, () => cell(row, 5).click());
   await panel('Explain');
-  await on('problems', 'Note <img', () => page.keyboard.press('Control+F8'));
+  await on('problems', 'Rule <img', () =>
+    page
+      .getByRole('contentinfo')
+      .getByRole('button', { name: /problems$/ })
+      .click(),
+  );
   await on('find', hostileTexts.markup, async () => {
     await cell(0, 3).click();
     await page.keyboard.press('Control+f');
