@@ -13,6 +13,7 @@ import type { LinkedFileShelf } from '../storage/linked-files.ts';
 import type { OriginalShelf } from '../storage/originals.ts';
 import type { ListedWorkbook, WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type {
+  KeepingOptions,
   OpeningProblem,
   OpenWorkbook,
   Problem,
@@ -116,8 +117,11 @@ export class BrowserWorkbookStore implements WorkbookStore {
     return { id, title, changedAt, deletedAt };
   }
 
-  async createFromSnapshot({ workbook, saved, past }: ReadSnapshot): Promise<Result<WorkbookId, Problem>> {
-    return this.#createWorthKeeping(workbook, saved, past);
+  async createFromSnapshot(
+    { workbook, saved, past }: ReadSnapshot,
+    options?: KeepingOptions,
+  ): Promise<Result<WorkbookId, Problem>> {
+    return this.#createWorthKeeping(workbook, saved, past, options);
   }
 
   async createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>> {
@@ -194,8 +198,9 @@ export class BrowserWorkbookStore implements WorkbookStore {
     content: NewWorkbook,
     from: SavedSnapshot | null,
     past = noPast,
+    options?: KeepingOptions,
   ): Promise<Result<WorkbookId, Problem>> {
-    const created = await this.#create(content, from, past);
+    const created = await this.#create(content, from, past, options);
     if (created.ok) void this.#browserStorage.somethingIsKept();
     return created;
   }
@@ -204,9 +209,10 @@ export class BrowserWorkbookStore implements WorkbookStore {
     content: NewWorkbook,
     from: SavedSnapshot | null,
     past = noPast,
+    options?: KeepingOptions,
   ): Promise<Result<WorkbookId, Problem>> {
     const snapshot = from === null ? null : { id: from.id, parent: from.parent };
-    return told(await (await this.#open()).createAnyway(content, { snapshot, past }));
+    return told(await (await this.#open()).createAnyway(content, { snapshot, past, ...options }));
   }
 
   async #starter(name: StarterName | 'blank-plan', missing: string) {

@@ -6,6 +6,7 @@ import { noPast, type WorkbookPast } from '../model/workbook-past.ts';
 import { keysFrom, type PledgebookDatabase, type StoredBlock, type StoredWorkbook } from './database.ts';
 import { CheckWriter } from './block-check.ts';
 import { defaultBlockRows } from './blocks.ts';
+import { StorageRefusal } from './failures.ts';
 import { blocksOfTable, schemaBlock } from './fold-plan.ts';
 import { freshLayout } from './layout.ts';
 import { bounds } from './load-workbook.ts';
@@ -29,6 +30,8 @@ export interface CreateFacts {
   /** How many rows a block is to hold. */
   readonly blockRows?: number;
   readonly onProgress?: (progress: WriteProgress) => void;
+  /** Once it is aborted nothing of the workbook is kept, unless all of it is there by then. */
+  readonly signal?: AbortSignal;
 }
 
 /** How many blocks go into one transaction: they are copied in a few milliseconds. */
@@ -44,7 +47,7 @@ export type NewWorkbook = WorkbookContent | Workbook;
 export async function createWorkbook(
   database: PledgebookDatabase,
   content: NewWorkbook,
-  { at, snapshot, past = noPast, blockRows = defaultBlockRows, onProgress }: CreateFacts,
+  { at, snapshot, past = noPast, blockRows = defaultBlockRows, onProgress, signal }: CreateFacts,
 ): Promise<WorkbookId> {
   const workbook = content instanceof Workbook ? content : workbookFromContent(content);
   const stored: StoredWorkbook = {
@@ -62,11 +65,16 @@ export async function createWorkbook(
   };
   await database.workbooks.add(stored);
   try {
-    await writeBlocks(database, workbook, blockRows, onProgress);
+    const wrote = (progress: WriteProgress) => {
+      stopWhere(signal);
+      onProgress?.(progress);
+    };
+    await writeBlocks(database, workbook, blockRows, wrote);
     const size = await createPast(database, workbook.id, past);
+    stopWhere(signal);
     await database.workbooks.put({ ...stored, past: size, ready: true });
   } catch (error) {
-    // Most likely the storage is full; half a workbook is not to make it fuller. What can't be cleared now is later.
+    // Most likely the storage is full, or a person stopped it; half a workbook is not to make it fuller. What can't be cleared now is later.
     await eraseWorkbook(database, workbook.id).catch(() => undefined);
     throw error;
   }
@@ -108,11 +116,15 @@ export function withSnapshot(past: WorkbookPast, snapshot: SavedSnapshot | null)
   return isMarked ? past : { ...past, marks: [...past.marks, { kind: 'snapshot', id, after }] };
 }
 
+function stopWhere(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new StorageRefusal('stopped');
+}
+
 async function writeBlocks(
   database: PledgebookDatabase,
   workbook: Workbook,
   blockRows: number,
-  onProgress: CreateFacts['onProgress'],
+  onProgress: (progress: WriteProgress) => void,
 ): Promise<void> {
   const total = countBlocks(workbook, blockRows);
   let done = 0;
@@ -122,7 +134,7 @@ async function writeBlocks(
     await database.blocks.bulkPut(batch);
     done += batch.length;
     batch = [];
-    onProgress?.({ done: Math.min(done, total), total });
+    onProgress({ done: Math.min(done, total), total });
   };
   for (const block of allBlocks(workbook, blockRows)) {
     batch.push(block);
@@ -131,7 +143,7 @@ async function writeBlocks(
   }
   batch.push(check.block(0));
   await write();
-  onProgress?.({ done: total, total });
+  onProgress({ done: total, total });
 }
 
 function* allBlocks(workbook: Workbook, blockRows: number): Generator<StoredBlock> {

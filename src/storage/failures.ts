@@ -11,6 +11,8 @@ export type FailureKind =
   | 'missing'
   | 'binned'
   | 'damaged'
+  /** A person stopped it. */
+  | 'stopped'
   | 'unknown';
 
 /** Why something could not be stored or read: what happened and what to do, each as sentences. */
@@ -57,7 +59,7 @@ export function failedState({ kind, reason, wayOut }: StorageFailure): StorageSt
 
 /** Whether a workbook that can't be stored for this reason may be worked on in memory meanwhile. */
 export function canWait(kind: FailureKind): boolean {
-  return canRetry(kind) && kind !== 'missing' && kind !== 'binned';
+  return canRetry(kind) && kind !== 'missing' && kind !== 'binned' && kind !== 'stopped';
 }
 
 function remedyOf(kind: FailureKind): StorageRemedy {
@@ -103,6 +105,10 @@ const words: Readonly<
   closed: () => ({
     reason: 'The browser has closed the connection to its storage.',
     wayOut: `Pledgebook keeps trying. ${saveRescue}`,
+  }),
+  stopped: () => ({
+    reason: 'Storing was stopped.',
+    wayOut: 'The workbook is not kept in this browser; its file is as it was.',
   }),
   'newer-version': () => ({
     reason: 'A newer Pledgebook is in use in this browser, so this tab has stopped saving.',

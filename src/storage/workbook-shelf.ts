@@ -118,7 +118,7 @@ export class WorkbookShelf {
    */
   async create(
     content: NewWorkbook,
-    facts: Partial<Pick<CreateFacts, 'snapshot' | 'past' | 'blockRows' | 'onProgress'>> = {},
+    facts: Partial<Pick<CreateFacts, 'snapshot' | 'past' | 'blockRows' | 'onProgress' | 'signal'>> = {},
   ): Promise<Result<WorkbookId, StorageFailure>> {
     const { database, clock, ids } = this.#ports;
     return this.#attempt(async () => {
@@ -139,7 +139,7 @@ export class WorkbookShelf {
    */
   async createAnyway(
     content: NewWorkbook,
-    facts: Partial<Pick<CreateFacts, 'snapshot' | 'past' | 'onProgress'>> = {},
+    facts: Partial<Pick<CreateFacts, 'snapshot' | 'past' | 'blockRows' | 'onProgress' | 'signal'>> = {},
   ): Promise<Result<WorkbookId, StorageFailure>> {
     const created = await this.create(content, facts);
     if (created.ok || !canWait(created.error.kind)) return created;

@@ -148,10 +148,10 @@ export interface WorkbookStore {
   createFromStarter(name: StarterName): Promise<Result<WorkbookId, Problem>>;
   /** The tables of a plan with what was described in them. */
   createPlan(draft: PlanDraft): Promise<Result<WorkbookId, Problem>>;
-  /** Keeps a workbook that was read from a snapshot, with its past. */
   /** A workbook of this browser, not in the bin, that a snapshot is a copy of: of the same id, or that comes from the same snapshots. */
   kinOf(snapshot: ReadSnapshot): Promise<WorkbookSummary | null>;
-  createFromSnapshot(snapshot: ReadSnapshot): Promise<Result<WorkbookId, Problem>>;
+  /** Keeps a workbook that was read from a snapshot, with its past; nothing of it once it is stopped. */
+  createFromSnapshot(snapshot: ReadSnapshot, options?: KeepingOptions): Promise<Result<WorkbookId, Problem>>;
   /** Keeps a workbook that a file carried, under the first free title of its kind. */
   createFromContent(content: WorkbookContent): Promise<Result<WorkbookId, Problem>>;
   /** A new workbook without tables under the first free title of this kind, to be kept when it is worth it. */
@@ -171,6 +171,12 @@ export interface JobProgress {
   readonly step: string;
   readonly done: number;
   readonly total: number;
+}
+
+/** Storing a workbook, which may take a while: how far it is, in parts of it, and the way to stop it. */
+export interface KeepingOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
 /** A long job that reports and can be stopped. */

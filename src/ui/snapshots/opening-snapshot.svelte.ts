@@ -1,14 +1,27 @@
 import type { Result } from '../../base/result.ts';
 import type { WorkbookId } from '../../model/ids.ts';
-import type { FileExchange, JobProgress, Problem, ReadSnapshot, SnapshotRefusal } from '../ports.ts';
+import type {
+  FileExchange,
+  JobProgress,
+  KeepingOptions,
+  Problem,
+  ReadSnapshot,
+  SnapshotRefusal,
+} from '../ports.ts';
 import type { Notices } from '../state/notices.svelte.ts';
 import { words } from '../words.ts';
+import { snapshotWords } from '../words/snapshots.ts';
 
 /** What opening a snapshot waits for; `name` is the file's. */
 export type OpeningState =
   | { readonly kind: 'reading'; readonly name: string; readonly progress: JobProgress | null }
-  /** It was read, and is being kept, which can't be stopped. */
-  | { readonly kind: 'keeping'; readonly name: string }
+  /** It was read, and is being kept; `isStopping` while what is there of it is cleared away again. */
+  | {
+      readonly kind: 'keeping';
+      readonly name: string;
+      readonly progress: JobProgress | null;
+      readonly isStopping: boolean;
+    }
   | {
       readonly kind: 'passphrase';
       readonly name: string;
@@ -29,12 +42,12 @@ export interface OpeningPorts {
   readonly notices: Notices;
   /**
    * What becomes of a snapshot that was read: the workbook that is then shown, or null where nothing more is to be done. `keeping` is called when
-   * nobody is asked any more and the rest only takes its time.
+   * nobody is asked any more and the rest only takes its time; it gives how far that is told, and stopped.
    */
   receive(
     snapshot: ReadSnapshot,
     file: File,
-    keeping: () => void,
+    keeping: () => KeepingOptions,
   ): Promise<Result<WorkbookId | null, Problem>>;
   show(workbook: WorkbookId): void;
 }
@@ -47,6 +60,8 @@ export class OpeningSnapshot {
   readonly #ports: OpeningPorts;
   #state = $state.raw<OpeningState | null>(null);
   #stopper: AbortController | null = null;
+  /** Stops what is being kept. */
+  #keeping: AbortController | null = null;
   #answer: ((answer: string | null) => void) | null = null;
 
   constructor(ports: OpeningPorts) {
@@ -60,7 +75,7 @@ export class OpeningSnapshot {
 
   /** Opens a file; the promise is fulfilled when it is open, or will not be. */
   async open(file: File): Promise<void> {
-    this.stop();
+    this.#giveUp();
     this.#ports.notices.announce(words.app.openingFile(file.name));
     const stopper = new AbortController();
     this.#stopper = stopper;
@@ -81,8 +96,15 @@ export class OpeningSnapshot {
     this.#answer?.('');
   }
 
-  /** Gives up; nothing is opened. What is being kept already goes on. */
+  /** Gives up; nothing is opened, and nothing kept. */
   stop(): void {
+    if (this.#state?.kind !== 'keeping') return this.#giveUp();
+    this.#keeping?.abort();
+    this.#state = { ...this.#state, isStopping: true };
+  }
+
+  /** What is being kept already goes on. */
+  #giveUp(): void {
     if (this.#state?.kind === 'keeping') return;
     this.#stopper?.abort();
     this.#stopper = null;
@@ -108,7 +130,12 @@ export class OpeningSnapshot {
         const received = await receive(read.value, file, keeping.begin);
         keeping.end();
         if (signal.aborted) return;
-        if (!received.ok) return notices.problem(received.error.message);
+        if (!received.ok) {
+          // Who has stopped it knows that; the sentence only says how things stand.
+          if (keeping.isStopped()) notices.show(received.error.message);
+          else notices.problem(received.error.message);
+          return;
+        }
         for (const notice of read.value.notices) notices.problem(`${name}: ${notice}`);
         if (received.value === null) return;
         notices.announce(words.app.openedFile(name));
@@ -145,13 +172,27 @@ export class OpeningSnapshot {
   }
 
   /** Says that it is being kept, where that takes a while. */
-  #showKeeping(name: string): { readonly begin: () => void; readonly end: () => void } {
+  #showKeeping(name: string) {
+    const stopper = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     return {
-      begin: () => (timer = setTimeout(() => (this.#state = { kind: 'keeping', name }), shownAfter)),
+      begin: (): KeepingOptions => {
+        this.#keeping = stopper;
+        const state = { kind: 'keeping', name, progress: null, isStopping: false } as const;
+        timer = setTimeout(() => (this.#state = state), shownAfter);
+        const onProgress: KeepingOptions['onProgress'] = (progress) => {
+          const step = snapshotWords.keeping;
+          if (this.#state?.kind === 'keeping') {
+            this.#state = { ...this.#state, progress: { step, ...progress } };
+          }
+        };
+        return { signal: stopper.signal, onProgress };
+      },
+      isStopped: () => stopper.signal.aborted,
       end: () => {
         clearTimeout(timer);
         if (this.#state?.kind === 'keeping') this.#state = null;
+        if (this.#keeping === stopper) this.#keeping = null;
       },
     };
   }

@@ -29,6 +29,12 @@ export const firstPageWords = {
     openedFile: (name: string) => `${name} is open.`,
   },
   home: {
+    name: {
+      label: 'Your name',
+      keep: 'Keep it',
+      hint: 'It stays with every change that you make, so that others see whose it is.',
+      kept: (name: string) => `Your changes are kept under the name ${name}.`,
+    },
     newWorkbook: 'New workbook',
     newHint: 'Empty: add your own tables and columns.',
     openFile: 'Open a file…',

@@ -57,6 +57,28 @@ describe('work goes on where storage does not', () => {
     expect((await tab.database.workbooks.get(content.id))?.snapshot).toEqual(snapshot);
   });
 
+  test.each([1, 3])(
+    'storing that is stopped after %i parts leaves nothing of the workbook, and nothing in memory',
+    async (parts) => {
+      const tab = newBrowser().tab();
+      const content = simpleContent(10);
+      const stopper = new AbortController();
+      let seen = 0;
+      const stopped = await tab.shelf.createAnyway(content, {
+        blockRows: 1,
+        signal: stopper.signal,
+        onProgress: () => ++seen === parts && stopper.abort(),
+      });
+      expect(stopped).toMatchObject({
+        ok: false,
+        error: { kind: 'stopped', wayOut: expect.stringContaining('not kept in this browser') },
+      });
+      expect(await tab.shelf.list()).toEqual({ ok: true, value: [] });
+      expect(await tab.database.blocks.count()).toBe(0);
+      expect((await tab.shelf.open(content.id)).ok).toBe(false);
+    },
+  );
+
   test.each(['SecurityError', 'InvalidStateError', 'UnknownError'])(
     '[T21] a browser whose database does not open with %s says so, and keeps the work in memory',
     async (name) => {
