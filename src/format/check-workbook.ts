@@ -1,4 +1,5 @@
 import type { GenericSchema } from 'valibot';
+import { counted } from '../base/language.ts';
 import { ok, type Result } from '../base/result.ts';
 import { checkAuthorAndBasis } from './check-basis.ts';
 import { checkExtra } from './extra-fields.ts';
@@ -110,7 +111,8 @@ function checkColumn(
     return problemAt(`${place}.overrides`, 'has to be empty, as the column has no formula to override');
   }
   if (cells.length !== 0 && cells.length !== rows.size) {
-    return problemAt(`${place}.cells`, `has ${cells.length} cells, but the table has ${rows.size} rows`);
+    const [has, wanted] = [counted(cells.length, 'cell', 'cells'), counted(rows.size, 'row', 'rows')];
+    return problemAt(`${place}.cells`, `has ${has}, but the table has ${wanted}`);
   }
   for (let index = 0; index < cells.length; index++) {
     if (!isCell(cells[index])) {

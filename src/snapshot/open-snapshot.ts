@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { decodeContent } from '../format/content.ts';
 import { decodePast } from '../format/past.ts';
@@ -52,7 +53,7 @@ export function openSnapshot(
   if (!json.ok) return json;
   const file = json.value;
   if (!isObject(file) || file['format'] !== 'pledgebook') {
-    return refuse('not-a-snapshot', 'This is not a Pledgebook file. Choose a file that ends in .pledgebook.');
+    return refuse('not-a-snapshot', notOurs);
   }
   const { version, id, parent, content } = file;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
@@ -122,30 +123,48 @@ function readJson(bytes: Uint8Array, limit: number): Result<unknown, SnapshotPro
   if (state === 'whole') return parse(plain);
   return refuse(
     'damaged',
-    'This compressed file is cut short or damaged. Ask for it again, or open an earlier copy.',
+    `This compressed file is cut short or damaged: it ends after ${numberText(plain.length)} bytes of its content. ${again}`,
     undefined,
     salvageBytes(plain),
   );
 }
 
+const again = 'Ask for it again, or open an earlier copy.';
+
 function parse(bytes: Uint8Array): Result<unknown, SnapshotProblem> {
+  if (bytes.length === 0) return refuse('not-a-snapshot', `This file is empty. ${again}`);
   try {
     // The decoder takes a byte order mark off. Bytes that are no UTF-8 and text that is no JSON both throw.
     return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-  } catch {
+  } catch (error) {
     // A file cut short in a mail is the commonest damage, and is no JSON either: tell it from a foreign file by its start.
     const start = String.fromCharCode(...bytes.subarray(0, 200)).replace(/^\u00ef\u00bb\u00bf/, '');
     if (/^\s*\{\s*"format"\s*:\s*"pledgebook"/.test(start)) {
       return refuse(
         'damaged',
-        'This Pledgebook file is cut short or damaged. Ask for it again, or open an earlier copy.',
+        `This Pledgebook file is cut short or damaged${whereOf(error, bytes)}. ${again}`,
         undefined,
         salvageBytes(bytes),
       );
     }
-    return refuse('not-a-snapshot', 'This is not a Pledgebook file. Choose a file that ends in .pledgebook.');
+    return refuse('not-a-snapshot', notOurs);
   }
 }
+
+/** Where reading ended, as far as the browser says: some give the character, some the line, some neither. */
+function whereOf(error: unknown, bytes: Uint8Array): string {
+  if (!(error instanceof SyntaxError)) return ': it is no text in UTF-8';
+  const line = /line (\d+)/.exec(error.message)?.[1];
+  const position = /position (\d+)/.exec(error.message)?.[1];
+  if (line !== undefined) return ` in line ${line}`;
+  const before = position === undefined ? bytes.length : Number(position);
+  // Characters beyond ASCII make this a line or two early at most: they stand in texts, not between lines.
+  const lines = bytes.subarray(0, before).reduce((count, byte) => count + Number(byte === 10), 1);
+  return ` in line ${numberText(lines)}`;
+}
+
+const notOurs =
+  'This is not a Pledgebook file. Pledgebook saves its files with File, Save snapshot…; their names end in .pledgebook.';
 
 /** What is left in a file that is no JSON: bytes that are no text become signs that say so, which spoil one table at most. */
 function salvageBytes(bytes: Uint8Array): SnapshotSalvage | null {

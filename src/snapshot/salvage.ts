@@ -75,9 +75,7 @@ function judge(version: number, table: unknown, summaries: readonly TableSummary
   const name = { id: isId(id) ? id : '', title: typeof title === 'string' ? title : '' };
   const checked = readWorkbook(version, { id: 'workbook', title: '', tables: [table] });
   if (!checked.ok) {
-    const reason = checked.error.message
-      .replace(/^tables\[0\]\.?/, '')
-      .replace(/^./, (first) => first.toUpperCase());
+    const reason = checked.error.message.replace(/^tables\[0\]\.?/, '');
     return { ...name, state: 'lost', reason };
   }
   if (summaries === null) return { ...name, state: 'unverified', reason: '' };

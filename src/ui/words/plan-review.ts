@@ -83,6 +83,6 @@ export const reviewWords = {
   yourNameHint: 'Stays with the cell',
   yourNameItem: 'Your name…',
   yourNameAbout:
-    'It stays with each value that you put in by hand, beside the reason. Leave it empty to sign nothing.',
+    'It stays with every change that you make from now on, and with each value that you put in by hand. It goes into the files that you save with their history. Leave it empty to sign nothing.',
   staleInGrid: 'Put in by hand before something changed that it rests on.',
 } as const;

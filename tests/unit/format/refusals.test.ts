@@ -53,7 +53,7 @@ const refused: readonly Refused[] = [
     [...ref, 'cells'],
     ['M 1'],
     'tables[0].columns[0].cells',
-    /has 1 cells, but the table has 2 rows/,
+    /has 1 cell, but the table has 2 rows/,
   ],
   [
     '[P12]',

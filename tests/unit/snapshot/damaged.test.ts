@@ -112,7 +112,7 @@ describe('a file with one damaged table', () => {
     const left = salvageOf(damaged);
     expect(left.content).toEqual(without(table));
     expect(left.tables[table]).toMatchObject({ title: titles[table], state: 'lost' });
-    expect(left.tables[table]!.reason).toMatch(/^Columns\[0\]\.width has to be .*\.$/);
+    expect(left.tables[table]!.reason).toMatch(/^columns\[0\]\.width has to be .*\.$/);
   });
 
   test('[P30] two tables of one id: the first is kept', () => {

@@ -126,17 +126,17 @@ describe('refusals', () => {
     });
 
   const cases: readonly [name: string, bytes: Uint8Array, kind: string, words: RegExp][] = [
-    ['nothing', new Uint8Array(), 'not-a-snapshot', /not a Pledgebook file/],
+    ['nothing', new Uint8Array(), 'not-a-snapshot', /file is empty/],
     [
       'a picture',
       Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe),
       'not-a-snapshot',
       /not a Pledgebook file/,
     ],
-    ['other JSON', bytesOf('{"format":"another"}'), 'not-a-snapshot', /ends in \.pledgebook/],
+    ['other JSON', bytesOf('{"format":"another"}'), 'not-a-snapshot', /end in \.pledgebook/],
     ['a list', bytesOf('[]'), 'not-a-snapshot', /not a Pledgebook file/],
-    ['a file cut short', written.bytes.slice(0, -30), 'damaged', /cut short/],
-    ['a packed file cut short', gzipSync(written.bytes).slice(0, -30), 'damaged', /cut short/],
+    ['a file cut short', written.bytes.slice(0, -30), 'damaged', /cut short or damaged in line \d/],
+    ['a packed file cut short', gzipSync(written.bytes).slice(0, -30), 'damaged', /cut short or damaged/],
     ['a packed file with a wrong byte', withWrongByte(gzipSync(written.bytes)), 'damaged', /damaged/],
     ['a version to come', changed((file) => (file['version'] = 7)), 'newer', /version 7 .* up to version 3/],
     ['no version', changed((file) => delete file['version']), 'invalid', /which version/],
