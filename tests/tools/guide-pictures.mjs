@@ -8,7 +8,7 @@ import { openPage, openTable, selectCell, selectVerdict } from './arrange-pictur
  */
 
 const dialog = '[role=dialog]';
-const window = { width: 1000, height: 520 };
+const window = { width: 980, height: 500 };
 const wide = { width: 1200, height: 720 };
 
 /** @type {readonly Picture[]} */
@@ -90,7 +90,7 @@ export const guidePictures = [
       await menu(page, 'Help', 'Functions of formulas…');
       await page.getByLabel('Search the help').fill('COUNTIFS');
       await page.getByRole('link', { name: 'COUNTIFS', exact: true }).first().click();
-      await page.getByText('What it takes').waitFor();
+      await page.getByRole('heading', { name: 'What it takes' }).waitFor();
     },
   },
   {

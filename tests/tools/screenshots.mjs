@@ -139,7 +139,7 @@ async function smallPicture(page, part) {
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', {
     format: 'webp',
-    quality: 40,
+    quality: 38,
     ...(box === null ? {} : { clip: { ...box, scale: 1 } }),
   });
   return Buffer.from(data, 'base64');
