@@ -18,6 +18,9 @@ export class HistoryState {
   readonly panel: KeptSwitch;
   #tab = $state<HistoryTab>('changes');
   #scope = $state.raw<HistoryScope>({ kind: 'workbook' });
+  /** How often the panel was asked for, and how often it has taken the keyboard for that. */
+  #asked = $state(0);
+  #taken = 0;
 
   constructor(workbook: WorkbookState, past: PastOfWorkbook) {
     this.#workbook = workbook;
@@ -37,7 +40,15 @@ export class HistoryState {
 
   show(tab: HistoryTab): void {
     this.#tab = tab;
+    this.#asked++;
     this.panel.turn(true);
+  }
+
+  /** Whether the panel is to take the keyboard: once each time it was asked for, and not when it is there from the last visit. */
+  takesKeyboard(): boolean {
+    const takes = this.#asked > this.#taken;
+    this.#taken = this.#asked;
+    return takes;
   }
 
   /** Shows the changes of one cell, row or table, or of all. */
