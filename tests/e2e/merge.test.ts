@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import {
   cellOf,
   expect,
+  exportExcel,
   fileMenu,
   openExample,
   openFile,
@@ -119,5 +120,73 @@ test('one sends a plan to two, both edit the same and other cells, and the one m
     const report = page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Report as a page (HTML)' }).click();
     expect((await report).suggestedFilename()).toBe('Differences.html');
+  });
+});
+
+test('an Excel file is compared by names and keys, and a copy takes the place of its workbook in one step', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await openExample(page);
+  await showTable(page, 'Summary Sheet');
+  const asSent = await saveSnapshot(page);
+  const exported = await exportExcel(page, ['Summary Sheet']);
+  await typeInto(page, 'SS 3d.1', 'Actual', '15.9');
+  await saved(page);
+
+  await test.step('compared with the Excel file, the cell that was changed since is marked, by its key', async () => {
+    await fileMenu(page, 'Compare…');
+    const dialog = page.getByRole('dialog', { name: 'Compare' });
+    const chooser = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+    await (await chooser).setFiles({ name: 'sheet.xlsx', mimeType: '', buffer: exported });
+    await dialog.getByRole('button', { name: /^Summary Sheet: / }).click();
+    const grid = dialog.getByRole('grid', { name: 'Differences in Summary Sheet' });
+    await page.keyboard.press('F8');
+    await expect(grid.locator(':focus')).toHaveClass(/changed/);
+    await expect(dialog.getByRole('region', { name: /Verdicts that changed/ })).toContainText(
+      'Actual: 13.4% → 15.9%',
+    );
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  });
+
+  await test.step('what asks about a known copy can’t be loaded: that is told, and nothing is opened', async () => {
+    await page.route(/KnownCopyDialog/, (route) => route.abort());
+    await openFile(page, 'sent.pledgebook', asSent);
+    await expect(page.getByText('could not be loaded').first()).toBeVisible();
+    await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('15.9%');
+    await page.unroute(/KnownCopyDialog/);
+    // A browser does not ask again for a part that it could not load.
+    await page.reload();
+    await showTable(page, 'Summary Sheet');
+  });
+
+  await test.step('the workbook is as the file is, and one undo takes that back', async () => {
+    await openFile(page, 'sent.pledgebook', asSent);
+    const known = page.getByRole('dialog', { name: 'sent.pledgebook is here already' });
+    await known.getByRole('button', { name: 'Have that workbook be as the file is' }).click();
+    await expect(page.getByText('The workbook is now as sent.pledgebook has it.').first()).toBeVisible();
+    await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('13.4%');
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('15.9%');
+  });
+
+  await test.step('as it was, nothing comes into the workbook', async () => {
+    await fileMenu(page, 'Versions');
+    const panel = page.getByRole('complementary', { name: 'History' });
+    await panel
+      .getByRole('button', { name: /^As it was at/ })
+      .first()
+      .click();
+    await expect(page.getByRole('region', { name: 'The workbook as it was' })).toBeVisible();
+    await page.getByRole('menuitem', { name: 'File', exact: true }).click();
+    const merge = page.getByRole('menuitem', { name: 'Merge a copy…' });
+    await expect(merge).toBeDisabled();
+    await expect(merge).toHaveAttribute('title', /Go back to now to change it/);
+    await page.keyboard.press('Escape');
+    await openFile(page, 'sent.pledgebook', asSent);
+    await page.getByRole('button', { name: 'Merge it into that workbook' }).click();
+    await expect(page.getByText('Go back to now to change it.').first()).toBeVisible();
+    await expect(page.getByRole('dialog')).toBeHidden();
   });
 });
