@@ -24,6 +24,7 @@ import type {
   WorkbookSummary,
 } from '../ui/ports.ts';
 import { firstPageWords as words } from '../ui/words/first-page.ts';
+import { workbookPage } from './workbook-parts.ts';
 
 /** Relative to the page, as the app may lie anywhere on a host. */
 const starterPath = (name: StarterName | 'blank-plan') => `seeds/${name}.pledgebook`;
@@ -75,6 +76,8 @@ export class BrowserWorkbookStore implements WorkbookStore {
   }
 
   async createFromStarter(name: StarterName): Promise<Result<WorkbookId, Problem>> {
+    // The page that will show it comes while the plan does.
+    workbookPage().catch(() => undefined);
     const opened = await this.#starter(name, words.app.starterMissing);
     if (!opened.ok) return opened;
     const example = opened.value;
