@@ -16,9 +16,8 @@ import { browserLaunchOptions } from '../tools/browser.mjs';
 import { note, printTable, quantile } from './_grid/figures.mjs';
 import { noteMemory } from './_grid/memory.mjs';
 import { servePacked } from './_startup/packed-host.mjs';
-import { installWatch, isThere, openedByClick, timesOf } from './_startup/watch.mjs';
+import { installWatch, isThere, kilobytesSent, openedByClick, timesOf } from './_startup/watch.mjs';
 
-/** @typedef {import('@playwright/test').BrowserContext} Context */
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('./_grid/figures.mjs').Figures} Figures */
 /** @typedef {import('./_startup/watch.mjs').Wanted} Wanted */
@@ -126,19 +125,22 @@ try {
 }
 
 /**
- * A browser that was never on the page, until what is done with it has ended.
+ * A browser that was never on the page, until what is done with it has ended. Without a service worker what is sent is what the page
+ * itself asked for; that worker's own fetching, of everything, is bound by no condition of a page.
  *
- * @param {(typeof conditions)[number]} condition
- * @param {(page: Page, context: Context, browser: import('@playwright/test').Browser) => Promise<void>} use
+ * @param {'with a service worker' | 'without'} worker
+ * @param {(page: Page, browser: import('@playwright/test').Browser) => Promise<void>} use
  */
-async function inNewBrowser(condition, use) {
+async function inNewBrowser(worker, use) {
   const browser = await chromium.launch(browserLaunchOptions());
   try {
-    const context = await browser.newContext({ viewport });
+    const context = await browser.newContext({
+      viewport,
+      serviceWorkers: worker === 'without' ? 'block' : 'allow',
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(limit);
-    await holdBack(page, condition);
-    await use(page, context, browser);
+    await use(page, browser);
   } finally {
     await browser.close();
   }
@@ -176,32 +178,33 @@ async function visit(page, url, wanted, until) {
 }
 
 /**
- * @param {import('./_startup/packed-host.mjs').PackedHost} host
+ * @param {{ readonly url: string }} host
  * @param {(typeof conditions)[number]} condition
  * @param {Figures} figures
  */
 async function startApp(host, condition, figures) {
-  await inNewBrowser(condition, async (page) => {
-    host.sent();
-    const wanted = { button: example, press: false, cell: nothing };
-    const cold = await visit(page, host.url, wanted, 'usable');
+  const firstPage = { button: example, press: false, cell: nothing };
+  await inNewBrowser('without', async (page) => {
+    await holdBack(page, condition);
+    const cold = await visit(page, host.url, firstPage, 'usable');
     note(figures, 'cold: first paint', cold.paint);
     note(figures, 'cold: first page usable', Number(cold.usable));
     await page.waitForLoadState('networkidle');
-    note(figures, 'sent gzipped, kB: the first page', host.sent() / 1000);
+    note(figures, 'sent gzipped, kB: the first page', await page.evaluate(kilobytesSent));
   });
-  await inNewBrowser(condition, async (page, _, browser) => {
-    host.sent();
-    const wanted = { button: example, press: true, cell };
-    const cold = await visit(page, host.url, wanted, 'visible');
+  await inNewBrowser('without', async (page, browser) => {
+    await holdBack(page, condition);
+    const cold = await visit(page, host.url, { button: example, press: true, cell }, 'visible');
     note(figures, `cold: ${visible}`, Number(cold.visible));
-    const sent = host.sent() / 1000;
-    await page.waitForLoadState('networkidle');
-    note(figures, 'sent gzipped, kB: until the table is visible', sent);
+    note(figures, 'sent gzipped, kB: until the table is visible', await page.evaluate(kilobytesSent));
     if (condition.id === 'free') await noteMemory(browser, page, figures);
+  });
+  await inNewBrowser('with a service worker', async (page) => {
+    await visit(page, host.url, { button: example, press: true, cell }, 'visible');
     await isKept(page);
     const address = page.url();
-    const warm = await visit(page, host.url, { button: example, press: false, cell: nothing }, 'usable');
+    await holdBack(page, condition);
+    const warm = await visit(page, host.url, firstPage, 'usable');
     note(figures, 'warm: first paint', warm.paint);
     note(figures, 'warm: first page usable', Number(warm.usable));
     const again = await visit(page, address, { button: null, press: false, cell }, 'visible');
@@ -210,7 +213,7 @@ async function startApp(host, condition, figures) {
 }
 
 /**
- * @param {import('./_startup/packed-host.mjs').PackedHost} host
+ * @param {{ readonly url: string }} host
  * @param {(typeof programs)[number]} program
  * @param {{ rows: number, columns: number }} size
  * @param {(typeof conditions)[number]} condition
@@ -219,13 +222,13 @@ async function startApp(host, condition, figures) {
 async function startPeer(host, program, size, condition, figures) {
   const url = `${host.url}?peer=${program.id}&rows=${size.rows}&columns=${size.columns}`;
   const wanted = { button: null, press: false, cell: program.cell };
-  await inNewBrowser(condition, async (page, _, browser) => {
-    host.sent();
+  await inNewBrowser('without', async (page, browser) => {
+    await holdBack(page, condition);
     const cold = await visit(page, url, wanted, 'visible');
     note(figures, 'cold: first paint', cold.paint);
     note(figures, `cold: ${visible}`, Number(cold.visible));
     await page.waitForLoadState('networkidle');
-    note(figures, 'sent gzipped, kB: until the table is visible', host.sent() / 1000);
+    note(figures, 'sent gzipped, kB: until the table is visible', await page.evaluate(kilobytesSent));
     if (condition.id === 'free') await noteMemory(browser, page, figures);
     const warm = await visit(page, url, wanted, 'visible');
     note(figures, 'warm: first paint', warm.paint);
@@ -247,7 +250,7 @@ async function isKept(page) {
  */
 async function sizeOfExample(url) {
   const size = { rows: 25, columns: 12 };
-  await inNewBrowser(/** @type {(typeof conditions)[number]} */ (conditions[0]), async (page) => {
+  await inNewBrowser('without', async (page) => {
     await visit(page, url, { button: example, press: true, cell }, 'visible');
     const grid = page.locator('[role="grid"], [role="treegrid"]').first();
     size.rows = Number(await grid.getAttribute('aria-rowcount')) - 1;
@@ -273,34 +276,31 @@ async function openLarge(url) {
     const { gridData } = await modules.ssrLoadModule('/tests/bench/_grid/data.ts');
     const { snapshotOf } = await modules.ssrLoadModule('/tests/bench/_grid/workbook.ts');
     const snapshot = Buffer.from(snapshotOf(gridData(rows, 20)));
-    await inNewBrowser(
-      /** @type {(typeof conditions)[number]} */ (conditions[0]),
-      async (page, _, browser) => {
-        await page.goto(url);
-        await page.getByLabel('Open a file', { exact: true }).setInputFiles({
-          ...{ name: 'Large.pledgebook', mimeType: 'application/octet-stream', buffer: snapshot },
-        });
-        await page.locator(cell).first().waitFor();
-        await isKept(page);
-        const address = page.url();
-        const title = await page.title();
-        for (const [rate, figures] of /** @type {const} */ ([
-          [1, free],
-          [4, slower],
-        ])) {
-          await holdBack(page, { slower: rate, network: null });
-          for (let round = 0; round < rounds; round++) {
-            const loaded = await visit(page, address, { button: null, press: false, cell }, 'visible');
-            note(figures, 'its own address loaded, first paint', loaded.paint);
-            note(figures, 'its own address loaded, table visible', Number(loaded.visible));
-            if (rate === 1) await noteMemory(browser, page, figures);
-            await visit(page, url, { button: example, press: false, cell: nothing }, 'usable');
-            await page.getByRole('link', { name: title.split(' ')[0] ?? '' }).waitFor();
-            note(figures, reopened, await page.evaluate(openedByClick, cell));
-          }
+    await inNewBrowser('with a service worker', async (page, browser) => {
+      await page.goto(url);
+      await page.getByLabel('Open a file', { exact: true }).setInputFiles({
+        ...{ name: 'Large.pledgebook', mimeType: 'application/octet-stream', buffer: snapshot },
+      });
+      await page.locator(cell).first().waitFor();
+      await isKept(page);
+      const address = page.url();
+      const title = await page.title();
+      for (const [rate, figures] of /** @type {const} */ ([
+        [1, free],
+        [4, slower],
+      ])) {
+        await holdBack(page, { slower: rate, network: null });
+        for (let round = 0; round < rounds; round++) {
+          const loaded = await visit(page, address, { button: null, press: false, cell }, 'visible');
+          note(figures, 'its own address loaded, first paint', loaded.paint);
+          note(figures, 'its own address loaded, table visible', Number(loaded.visible));
+          if (rate === 1) await noteMemory(browser, page, figures);
+          await visit(page, url, { button: example, press: false, cell: nothing }, 'usable');
+          await page.getByRole('link', { name: title.split(' ')[0] ?? '' }).waitFor();
+          note(figures, reopened, await page.evaluate(openedByClick, cell));
         }
-      },
-    );
+      }
+    });
   } finally {
     await modules.close();
   }

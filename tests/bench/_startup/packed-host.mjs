@@ -16,15 +16,9 @@ const types = {
 
 /**
  * Serves a built folder as docs/hosting.md advises: gzipped, what has a hash in its name kept for good, the rest asked for again.
- * It counts the bytes that it sends: headers apart, and what a service worker fetches by itself apart from what pages ask for.
- *
- * @typedef {object} PackedHost
- * @property {string} url
- * @property {() => number} sent The bytes sent to pages since this was last asked.
- * @property {() => void} close
  *
  * @param {string} folder
- * @returns {Promise<PackedHost>}
+ * @returns {Promise<{ url: string, close: () => void }>}
  */
 export async function servePacked(folder) {
   /** @type {Map<string, { body: Buffer, tag: string }>} */
@@ -34,7 +28,6 @@ export async function servePacked(folder) {
     known.set(file, entry);
     return entry;
   };
-  let bytes = 0;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
     const file = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
@@ -52,10 +45,6 @@ export async function servePacked(folder) {
       response.writeHead(304).end();
       return;
     }
-    const isOfWorker =
-      request.headers['sec-fetch-dest'] === 'serviceworker' ||
-      /service-worker\.js$/.test(request.headers.referer ?? '');
-    if (!isOfWorker) bytes += body.length;
     response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
     response.setHeader('Content-Encoding', 'gzip');
     response.end(body);
@@ -68,11 +57,6 @@ export async function servePacked(folder) {
   });
   return {
     url: `http://localhost:${String(port)}/`,
-    sent() {
-      const amount = bytes;
-      bytes = 0;
-      return amount;
-    },
     close() {
       server.close();
       server.closeAllConnections();

@@ -56,8 +56,24 @@ export function isThere(which) {
 
 /** The page's times, and when something was painted first. Handed to the browser as text. */
 export function timesOf() {
-  const [paint] = performance.getEntriesByName('first-contentful-paint');
-  return { usable: null, visible: null, ...window.times, paint: paint?.startTime ?? Number.NaN };
+  return new Promise((/** @type {(times: Times & { paint: number }) => void} */ done) => {
+    new PerformanceObserver((list) => {
+      const [paint] = list.getEntriesByName('first-contentful-paint');
+      if (paint !== undefined) done({ usable: null, visible: null, ...window.times, paint: paint.startTime });
+    }).observe({ type: 'paint', buffered: true });
+  });
+}
+
+/**
+ * The kilobytes that came to the page, as they were sent, headers apart: until its table was visible, or until now where it has none.
+ * Handed to the browser as text.
+ */
+export function kilobytesSent() {
+  const until = window.times?.visible ?? performance.now();
+  return ['navigation', 'resource']
+    .flatMap((type) => /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType(type)))
+    .filter(({ responseEnd }) => responseEnd > 0 && responseEnd <= until)
+    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize / 1000, 0);
 }
 
 /**
