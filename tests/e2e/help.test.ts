@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { cellOf, chooseIn, expect, openExample, showTable, test } from './app.ts';
 import { barriersIn } from './axe.ts';
 
@@ -72,4 +73,34 @@ test('over a workbook the help opens beside the work, and tells of the function 
     functions.getByRole('link', { name: 'ROUND in the help, in a tab of its own' }).click(),
   ]);
   await expect(tab.getByRole('heading', { name: /^ROUND\(/ })).toBeVisible();
+});
+
+test('the guide calls the items of the menus as they are called', async ({ page }) => {
+  const folder = new URL('../../docs/guide/', import.meta.url);
+  const texts = await Promise.all(
+    (await readdir(folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => readFile(new URL(name, folder), 'utf8')),
+  );
+  const menus = ['File', 'Edit', 'View', 'Insert', 'Format', 'Data', 'Plan', 'Help'];
+  const named = new Set(
+    texts.flatMap((text) =>
+      [...text.matchAll(/\*(\w+), ([^*,]+)/g)]
+        .filter(([, menu]) => menus.includes(menu!))
+        .map(([, menu, item]) => `${menu}, ${item!}`),
+    ),
+  );
+  expect(named.size).toBeGreaterThan(20);
+  await openExample(page);
+  for (const menu of menus) {
+    await page.getByRole('menuitem', { name: menu, exact: true }).click();
+    for (const item of [...named].filter((one) => one.startsWith(`${menu}, `))) {
+      const name = new RegExp(`^${item.slice(menu.length + 2).replaceAll('.', String.raw`\.`)}`);
+      await expect(
+        page.getByRole('menuitem', { name }).or(page.getByRole('menuitemcheckbox', { name })).first(),
+        item,
+      ).toBeVisible();
+    }
+    await page.keyboard.press('Escape');
+  }
 });
