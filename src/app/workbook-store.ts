@@ -14,6 +14,7 @@ import type { OriginalShelf } from '../storage/originals.ts';
 import type { ListedWorkbook, WorkbookShelf } from '../storage/workbook-shelf.ts';
 import type {
   KeepingOptions,
+  KnownWorkbook,
   OpeningProblem,
   OpenWorkbook,
   Problem,
@@ -102,7 +103,7 @@ export class BrowserWorkbookStore implements WorkbookStore {
     return this.createFromContent(newPlanContent(blank.value.content, draft, systemIds));
   }
 
-  async kinOf({ workbook, saved, past }: ReadSnapshot): Promise<WorkbookSummary | null> {
+  async kinOf({ workbook, saved, past }: ReadSnapshot): Promise<KnownWorkbook | null> {
     // What is left of a damaged file is a workbook of its own.
     if (saved === null) return null;
     const listed = await this.#present();
@@ -116,8 +117,10 @@ export class BrowserWorkbookStore implements WorkbookStore {
       listed.value.find(({ id }) => id === workbook.id) ??
       listed.value.find(({ snapshot }) => snapshot !== null && ids.has(snapshot.id));
     if (known === undefined) return null;
-    const { id, title, changedAt, deletedAt } = known;
-    return { id, title, changedAt, deletedAt };
+    const { id, title, createdAt, changedAt, deletedAt } = known;
+    const isFromFile = known.snapshot?.id === saved.id;
+    const isTo = !isFromFile ? 'another' : createdAt === changedAt ? 'the same' : 'newer';
+    return { id, title, changedAt, deletedAt, isTo };
   }
 
   async createFromSnapshot(

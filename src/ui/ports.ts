@@ -29,6 +29,12 @@ export interface WorkbookSummary {
   readonly deletedAt: number | null;
 }
 
+/** A workbook of this browser that a file is a copy of. */
+export interface KnownWorkbook extends WorkbookSummary {
+  /** How it stands to the file: nothing was changed here since; it comes from the very file; or they have gone apart. */
+  readonly isTo: 'the same' | 'newer' | 'another';
+}
+
 /** Why something could not be done, as a sentence that says what to do. */
 export interface Problem {
   readonly message: string;
@@ -149,7 +155,7 @@ export interface WorkbookStore {
   /** The tables of a plan with what was described in them. */
   createPlan(draft: PlanDraft): Promise<Result<WorkbookId, Problem>>;
   /** A workbook of this browser, not in the bin, that a snapshot is a copy of: of the same id, or that comes from the same snapshots. */
-  kinOf(snapshot: ReadSnapshot): Promise<WorkbookSummary | null>;
+  kinOf(snapshot: ReadSnapshot): Promise<KnownWorkbook | null>;
   /** Keeps a workbook that was read from a snapshot, with its past; nothing of it once it is stopped. */
   createFromSnapshot(snapshot: ReadSnapshot, options?: KeepingOptions): Promise<Result<WorkbookId, Problem>>;
   /** Keeps a workbook that a file carried, under the first free title of its kind. */

@@ -39,8 +39,20 @@ test('a snapshot opens in another browser profile as the very same workbook', as
   await expect(await cellOf(colleague, 'SS 3d.1', 'Actual')).toHaveText('15.2%');
   await expect(await cellOf(colleague, 'SS 3d.1', 'Target met')).toHaveText(/^\W*Met$/);
   expect((await saveSnapshot(colleague)).equals(mailed)).toBe(true);
+
+  // The same file again leads to the workbook that is here, and asks only where that was changed since.
+  const here = colleague.url().split('?')[0];
+  await colleague.goto(new URL('./', page.url().split('#')[0]).href);
+  await openFile(colleague, 'again.pledgebook', mailed);
+  await expect(colleague).toHaveURL(here);
+  await showTable(colleague, 'Summary Sheet');
   await typeInto(colleague, 'SS 3d.1', 'Actual', '15.3');
   await saved(colleague);
+  await openFile(colleague, 'again.pledgebook', mailed);
+  const known = colleague.getByRole('dialog', { name: 'again.pledgebook is here already' });
+  await known.getByRole('button', { name: 'Go to that workbook' }).click();
+  await expect(known).toBeHidden();
+  await expect(colleague).toHaveURL(here);
   expect(read(await saveSnapshot(colleague)).parent).toBe(read(mailed).id);
   await colleague.context().close();
 });

@@ -11,6 +11,7 @@ export const mergingWords = {
   findingAncestor: 'Looking for what both copies once were',
   comparing: 'Comparing',
   working: 'Working out the merge',
+  merging: 'Merging',
   noAncestor:
     'Nothing is known of what both copies once were, so they are compared as they stand: what only one of them has is kept, a filled cell is taken over a blank one, and every other difference is yours to decide. What was deleted in one of them comes back.',
   foreign:
@@ -40,6 +41,7 @@ export const mergingWords = {
   theirs: 'Theirs',
   other: 'Another value',
   otherFor: (place: string) => `Another value for ${place}`,
+  otherChosen: (place: string) => `Another value for ${place}, chosen`,
   choiceFor: (place: string) => `What ${place} is to be`,
   blank: 'blank',
   none: 'not there',
@@ -95,6 +97,9 @@ export const mergingWords = {
     title: (name: string) => `${name} is here already`,
     text: (title: string) =>
       `This browser has a copy of the same workbook: ${title}. What is to become of the file?`,
+    newer: (title: string) =>
+      `${title} in this browser comes from this very file and was changed since. There is nothing in the file that it does not know.`,
+    here: 'Go to that workbook',
     merge: 'Merge it into that workbook',
     another: 'Open it as another workbook',
     replace: 'Have that workbook be as the file is',
