@@ -9,7 +9,7 @@ export function numberToText(value: number): string {
   return exponent === null ? text : `${exponent[1]!}E${exponent[2]!}${exponent[3]!.padStart(2, '0')}`;
 }
 
-const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const plainNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const isoDate = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const britishDate = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
 const mightBeNumber = /^[\s\d.,%£$€+\-−–()/:eE]+$/;

@@ -75,7 +75,7 @@ export class ByteTexts {
 
   #slowNumber(from: number, to: number): number {
     const text = decodeXml(this.raw(from, to)).trim();
-    return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) + 0 : Number.NaN;
+    return /^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) + 0 : Number.NaN;
   }
 
   #is(text: string, from: number, length: number): boolean {

@@ -56,7 +56,7 @@ export function readXml(
 /** The attributes of a tag by name as written, values with their entities resolved. */
 export function readAttributes(attributes: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const match of attributes.matchAll(/([^\s="'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  for (const match of attributes.matchAll(/(?<![^\s="'/])([^\s="'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     found.set(match[1]!, decodeXml(match[2] ?? match[3] ?? ''));
   }
   return found;

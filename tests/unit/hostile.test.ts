@@ -11,7 +11,8 @@ import {
 import { fileNameFor } from '../../src/platform/files.ts';
 import { Session } from '../../src/session/session.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
-import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
+import { layOutJson } from '../../src/snapshot/canonical-json.ts';
+import { contentId, writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
 import { reportHtml } from '../../src/ui/compare/report-html.ts';
 import { longestMailLink, mailLink } from '../../src/ui/saving/mail-message.ts';
 import { hostileTable } from './hostile-table.ts';
@@ -153,4 +154,80 @@ describe('signs that turn the direction of writing', () => {
 
 test('a workbook is the same as plain data and back', () => {
   expect(contentOfWorkbook(workbookFromContent(bookOf('Book')))).toEqual(bookOf('Book'));
+});
+
+describe('names that every object has', () => {
+  const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'];
+
+  test('may be the ids of tables, columns and rows', () => {
+    const content: WorkbookContent = {
+      id: asWorkbookId('__proto__'),
+      record: { title: 'Book' },
+      tables: names.map((name, place) => ({
+        ...table,
+        id: asTableId(name),
+        record: { ...table.record, name, order: `a${place}`, keyColumn: asColumnId('__proto__') },
+        columns: names.map((column, at) => ({
+          ...table.columns[0]!,
+          id: asColumnId(column),
+          record: {
+            ...{ ...table.columns[0]!.record, name: column, order: `a${at}` },
+            formula:
+              at === 1
+                ? {
+                    parts: [
+                      'LEN(',
+                      { table: asTableId(name), columns: [asColumnId('__proto__')], rows: ['this'] },
+                      ')',
+                    ],
+                  }
+                : null,
+          },
+          cells: at === 1 ? [] : names,
+        })),
+        rows: names.map((row, at) => ({ id: asRowId(row), record: { order: `a${at}` } })),
+      })),
+    };
+    const opened = openSnapshot(writeSnapshot(content, { last: null }).bytes);
+    expect(opened.ok && opened.value.content).toEqual(content);
+    const session = new Session(workbookFromContent(content), { clock: { now: () => 0 } });
+    for (const name of names) {
+      for (const row of names) {
+        expect(session.engine.value(asTableId(name), asRowId(row), asColumnId('constructor'))).toBe(
+          row.length,
+        );
+      }
+    }
+    expect(
+      session.engine.value(asTableId('isPrototypeOf'), asRowId('toString'), asColumnId('valueOf')),
+    ).toEqual(session.engine.value(asTableId('nowhere'), asRowId('nobody'), asColumnId('nothing')));
+  });
+
+  test('put into every object of a snapshot, which is then signed anew, are refused or kept, and change no other object', () => {
+    const text = new TextDecoder().decode(writeSnapshot(bookOf('Book'), { last: null }).bytes);
+    const objects = text.matchAll(/\{/g);
+    let tried = 0;
+    for (const { index } of objects) {
+      // The first objects, with every name; then some of the cells' many.
+      if (tried >= 60 && index % 3 !== 0) continue;
+      for (const name of tried < 60 ? names : [names[tried % names.length]!]) {
+        const changed = `${text.slice(0, index + 1)}"${name}":{"polluted":true,"${name}":{"polluted":true}},${text.slice(index + 1)}`;
+        let file: Record<string, unknown>;
+        try {
+          file = JSON.parse(changed) as Record<string, unknown>;
+        } catch {
+          // The brace stood in a text, or its object is empty.
+          continue;
+        }
+        file['id'] = contentId(layOutJson(file['content']));
+        delete file['checksum'];
+        const opened = openSnapshot(new TextEncoder().encode(JSON.stringify(file)));
+        if (opened.ok) workbookFromContent(opened.value.content);
+        else expect(opened.error.message).not.toBe('');
+        expect(({} as Record<string, unknown>)['polluted'], `${name} at ${index}`).toBeUndefined();
+        tried++;
+      }
+    }
+    expect(tried).toBeGreaterThan(70);
+  });
 });

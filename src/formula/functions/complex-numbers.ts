@@ -17,7 +17,7 @@ interface Complex {
 
 type Plain = readonly [re: number, im: number];
 
-const real = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
+const real = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
 const realOnly = new RegExp(`^(${real})$`);
 const imaginaryOnly = new RegExp(`^(${real}|[+-]?)([ij])$`);
 const both = new RegExp(`^(${real})([+-](?:(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)?)([ij])$`);

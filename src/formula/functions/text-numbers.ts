@@ -49,7 +49,9 @@ function readWithSigns(text: string, decimal: string, group: string): number | F
   const plain =
     (separator === '' ? whole : whole.replaceAll(separator, '')) +
     (fraction === undefined ? '' : `.${fraction}`);
-  const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(plain) ? Number(plain) : textToDate(plain);
+  const number = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(plain)
+    ? Number(plain)
+    : textToDate(plain);
   return number === null ? invalid : number / 100 ** percents;
 }
 

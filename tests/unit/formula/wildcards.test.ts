@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { textToNumber } from '../../../src/formula/number-text.ts';
 import { readWildcards } from '../../../src/formula/wildcards.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { evaluate } from './fixture.ts';
@@ -53,4 +54,11 @@ test('a pattern that takes too long is an error, not a text that was not found',
   expect(evaluate(lookup('(a+)+b'))).toBe('#VALUE!');
   expect(evaluate(lookup('a+b'))).toBe(3);
   expect(evaluate(lookup('c'))).toBe(0);
+});
+
+test('a long text that is nearly a number takes no longer than its length', () => {
+  const nearly = `${'1'.repeat(32_767)}x`;
+  const before = performance.now();
+  for (let turn = 0; turn < 100; turn++) expect(textToNumber(nearly)).toBeNull();
+  expect(performance.now() - before).toBeLessThan(2_000);
 });
