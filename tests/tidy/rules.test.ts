@@ -108,6 +108,7 @@ test('a default export is found', () => {
   expect(breaks(rules.noDefaultExports, { 'src/base/a.ts': 'export default 1;' })).toBe(1);
   expect(breaks(rules.noDefaultExports, { 'src/base/a.ts': 'export default function a() {}' })).toBe(1);
   expect(breaks(rules.noDefaultExports, { 'src/base/a.ts': 'export const a = 1;' })).toBe(0);
+  expect(breaks(rules.noDefaultExports, { 'tests/a.config.ts': 'export default {};' })).toBe(0);
 });
 
 describe('what another folder uses is documented', () => {

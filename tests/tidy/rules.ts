@@ -87,10 +87,12 @@ export const noExportStar: Rule = (files) =>
     name === '*' ? `${file.path}:${line} has "export *"; name what it exports.` : null,
   );
 
-/** Named exports only; a component is the one thing that Svelte itself exports as default. */
+/** Named exports only; a component is the one thing that Svelte itself exports as default, and programs read their configuration so. */
 export const noDefaultExports: Rule = (files) =>
   eachExport(files, (file, { name, line }) =>
-    name === 'default' ? `${file.path}:${line} has a default export; give it a name.` : null,
+    name === 'default' && !/\.config\.m?ts$/.test(file.path)
+      ? `${file.path}:${line} has a default export; give it a name.`
+      : null,
   );
 
 /** What another folder uses has a doc comment where it is declared. */

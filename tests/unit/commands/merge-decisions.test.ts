@@ -56,7 +56,7 @@ describe('what is decided is what is there', () => {
     (context) =>
       saveView(context, {
         table: measures,
-        view: { name, sort: [], filters: [], group },
+        view: { name, sort: [], filters: [], group, hidden: [] },
       });
 
   test.each([

@@ -52,7 +52,7 @@ test('workbooks: the title, and names that came, went and mean something else', 
 const viewed =
   (name: string, group: typeof actual | null): Edit =>
   (context) =>
-    saveView(context, { table: measures, view: { name, sort: [], filters: [], group } });
+    saveView(context, { table: measures, view: { name, sort: [], filters: [], group, hidden: [] } });
 
 const formatted =
   (...formats: readonly FormatRule[]): Edit =>
