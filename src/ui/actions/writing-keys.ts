@@ -64,6 +64,14 @@ export const ownKeys: readonly OwnKeys[] = [
     ],
   },
   {
+    label: own.rows.title,
+    lines: [
+      { label: own.rows.row, keys: ['ArrowUp', 'ArrowDown'] },
+      { label: own.rows.page, keys: ['PageUp', 'PageDown', 'Home', 'End'] },
+      { label: own.rows.beside, keys: ['ArrowLeft', 'ArrowRight', 'Tab'] },
+    ],
+  },
+  {
     label: own.steps.title,
     lines: [
       { label: own.steps.next, keys: [stepKeys.next] },

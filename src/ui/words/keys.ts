@@ -27,7 +27,6 @@ export const keyWords = {
   cancelCalculation: 'Take back the change being calculated',
   tallBar: 'Tall formula bar',
   tour: 'Tour…',
-  tour: 'Tour…',
   nextRegion: 'Next part of the page',
   previousRegion: 'Previous part of the page',
   leaveTable: 'Leave the table',
@@ -92,6 +91,12 @@ export const keyWords = {
       title: 'On the tabs of the tables',
       change: 'Show another table',
       menu: 'Menu of the table',
+    },
+    rows: {
+      title: 'In lists with a row each',
+      row: 'Another row',
+      page: 'A page up, a page down, the first row, the last row',
+      beside: 'What stands beside it in the row',
     },
     steps: {
       title: 'In Compare and in Merge a copy',
