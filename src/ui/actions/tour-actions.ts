@@ -21,5 +21,7 @@ async function turn({ tour, shell }: WorkbookState): Promise<void> {
   else {
     const problem = await beginTour(shell);
     if (problem !== null) shell.notices.problem(problem);
+    // An example that nobody has changed is the copy, and may be on the page already.
+    tour.readAgain();
   }
 }

@@ -12,10 +12,15 @@ export class TourPlace {
   constructor(preferences: Preferences, workbook: WorkbookId) {
     this.#preferences = preferences;
     this.#workbook = workbook;
-    const kept = keptTour(preferences);
-    if (kept?.workbook !== workbook) return;
-    this.#step = kept.step;
-    this.#isOn = kept.isOn;
+    this.readAgain();
+  }
+
+  /** Takes what is kept: a tour was begun elsewhere, and may be on this workbook. */
+  readAgain(): void {
+    const kept = keptTour(this.#preferences);
+    const isHere = kept?.workbook === this.#workbook;
+    this.#step = isHere ? kept.step : null;
+    this.#isOn = isHere && kept.isOn;
   }
 
   /** The step that the tour is at, on the page or left; null where this is not the tour's workbook. */

@@ -82,5 +82,9 @@ export class TourState {
     const { shell } = this.#workbook;
     const problem = await beginTour(shell, 'anew');
     if (problem !== null) shell.notices.problem(problem);
+    this.#place.readAgain();
+    if (!this.#place.isOn) return;
+    this.#isOver = false;
+    this.arrive('asked');
   }
 }
