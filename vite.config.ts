@@ -2,6 +2,7 @@ import { defineConfig, mergeConfig } from 'vite';
 import { starterPlans } from './seeds/build.ts';
 import { offlineFiles } from './tests/tools/offline.mjs';
 import { thirdPartyLicences } from './tests/tools/licences.mjs';
+import { pseudoWords } from './tests/tools/pseudo-words.mjs';
 import { baseConfig } from './vite.base.config.ts';
 
 const licences = thirdPartyLicences();
@@ -11,7 +12,13 @@ export default mergeConfig(
   defineConfig({
     // Relative, so that one build works at the root of a host and under any path of it.
     base: './',
-    plugins: [starterPlans(), licences.app, offlineFiles()],
+    plugins: [
+      starterPlans(),
+      licences.app,
+      offlineFiles(),
+      // For the test that looks for words outside the catalogue; what is shipped knows nothing of it.
+      process.env['PLEDGEBOOK_PSEUDO'] === '1' ? pseudoWords() : null,
+    ],
     build: {
       target: 'es2022',
       // The tests hold the build to a budget of their own.
