@@ -201,7 +201,7 @@ export const guidePictures = [
  * @param {string} title
  * @param {string} item
  */
-async function menu(page, title, item) {
+export async function menu(page, title, item) {
   await page.getByRole('menuitem', { name: title, exact: true }).click();
   await page
     .getByRole('menuitem', { name: item })
@@ -223,7 +223,7 @@ function textFile(name, text) {
 }
 
 /** @param {Page} page */
-async function importSheet(page) {
+export async function importSheet(page) {
   await page
     .getByLabel('Open a file', { exact: true })
     .setInputFiles(textFile('Summary Sheet.csv', summarySheet));
@@ -249,7 +249,7 @@ const summarySheet = [
  *
  * @param {Page} page
  */
-async function mergeTwoCopies(page) {
+export async function mergeTwoCopies(page) {
   await openTable(page, 'Summary Sheet');
   const sent = await snapshotOf(page);
   const browser = page.context().browser();
@@ -274,7 +274,7 @@ async function mergeTwoCopies(page) {
  * @param {Page} page
  * @param {string} text
  */
-async function changeActual(page, text) {
+export async function changeActual(page, text) {
   await selectCell(page, 'SS 3d.1', 'Actual');
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
@@ -285,7 +285,7 @@ async function changeActual(page, text) {
  *
  * @param {Page} page
  */
-async function snapshotOf(page) {
+export async function snapshotOf(page) {
   await menu(page, 'File', 'Save snapshot…');
   const coming = page.waitForEvent('download');
   await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();

@@ -8,9 +8,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { openExample, openPage, openTable, selectVerdict } from './arrange-pictures.mjs';
 import { browserLaunchOptions, findOrInstallBrowser } from './browser.mjs';
 import { guidePictures } from './guide-pictures.mjs';
+import { screenPictures } from './screen-pictures.mjs';
 import { serveBuiltApp } from './serve.mjs';
 
 const folder = fileURLToPath(new URL('../../docs/images', import.meta.url));
@@ -24,69 +24,21 @@ const wide = { width: 1440, height: 860 };
  * @property {string} name File name without its ending.
  * @property {{ width: number, height: number }} [size] Of the window, in CSS pixels.
  * @property {'light' | 'dark'} [colours]
+ * @property {boolean} [forced] Whether the system gives the colours, as with Windows' contrast themes.
  * @property {(page: Page) => Promise<void>} arrange What is done before the picture is taken.
- * @property {string} [part] The selector of what is in it, of those of the guide; the whole page where it is left out.
+ * @property {string} [part] The selector of what is in it, the whole page where it is left out.
  */
-
-/** @type {readonly Picture[]} */
-const pictures = [
-  { name: 'home', arrange: async () => {} },
-  { name: 'workbook', arrange: (page) => selectVerdict(page, 'Summary Sheet', 'SS 3d.1') },
-  {
-    name: 'workbook-dark',
-    colours: 'dark',
-    arrange: (page) => selectVerdict(page, 'Summary Sheet', 'SS 3d.1'),
-  },
-  { name: 'commitments', arrange: (page) => selectVerdict(page, 'Commitments', 'PP 4d') },
-  { name: 'narrow', size: { width: 700, height: 860 }, arrange: openExample },
-  {
-    name: 'formula',
-    arrange: async (page) => {
-      await selectVerdict(page, 'Summary Sheet', 'SS 3d.1');
-      await page.getByRole('textbox', { name: 'Formula' }).click();
-    },
-  },
-  {
-    name: 'override',
-    arrange: async (page) => {
-      await selectVerdict(page, 'Summary Sheet', 'SS 3b.1');
-      await page.getByRole('textbox', { name: 'Formula' }).click();
-    },
-  },
-  {
-    name: 'filter',
-    arrange: async (page) => {
-      await openTable(page, 'Commitments');
-      await page.locator('.ag-header-cell[col-id="Target met"]').hover();
-      await page.getByRole('button', { name: 'Menu of the column Target met' }).click();
-      await page.getByRole('menuitem', { name: 'Filter…' }).click();
-      await page.getByRole('dialog', { name: 'Filter Target met' }).waitFor();
-    },
-  },
-  {
-    name: 'export',
-    arrange: async (page) => {
-      await openTable(page, 'Summary Sheet');
-      await page.getByRole('menuitem', { name: 'File', exact: true }).click();
-      await page.getByRole('menuitem', { name: 'Export Excel…' }).click();
-    },
-  },
-  { name: 'dashboard', arrange: (page) => openPage(page, 'Dashboard', 'svg text') },
-  { name: 'dashboard-dark', colours: 'dark', arrange: (page) => openPage(page, 'Dashboard', 'svg text') },
-  { name: 'review', arrange: (page) => openPage(page, 'Review', 'section table') },
-  { name: 'paper', arrange: (page) => openPage(page, 'Paper', 'iframe') },
-];
 
 findOrInstallBrowser();
 const built = process.env['PLEDGEBOOK_DIST'];
 const server = await serveBuiltApp({ ports: [0], ...(built === undefined ? {} : { folder: built }) });
 const browser = await chromium.launch(browserLaunchOptions());
 try {
-  for (const picture of pictures) {
-    if (isAsked(picture.name)) await take(picture, folder, 'png');
+  for (const picture of screenPictures) {
+    if (isAsked(picture.name)) await take(picture, folder);
   }
   for (const picture of guidePictures) {
-    if (isAsked(`guide/${picture.name}`)) await take(picture, guideFolder, 'webp');
+    if (isAsked(`guide/${picture.name}`)) await take(picture, guideFolder);
   }
 } finally {
   await browser.close();
@@ -105,12 +57,12 @@ function isAsked(name) {
 /**
  * @param {Picture} picture
  * @param {string} into
- * @param {'png' | 'webp'} format
  */
-async function take({ name, size = wide, colours = 'light', arrange, part }, into, format) {
+async function take({ name, size = wide, colours = 'light', forced = false, arrange, part }, into) {
   const page = await browser.newPage({
     viewport: size,
     colorScheme: colours,
+    forcedColors: forced ? 'active' : 'none',
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     reducedMotion: 'reduce',
@@ -121,9 +73,8 @@ async function take({ name, size = wide, colours = 'light', arrange, part }, int
   // Fonts, menus and the grid settle within a frame or two.
   await page.waitForTimeout(500);
   mkdirSync(into, { recursive: true });
-  const path = join(into, `${name}.${format}`);
-  if (format === 'png') await page.screenshot({ path });
-  else writeFileSync(path, await smallPicture(page, part));
+  const path = join(into, `${name}.webp`);
+  writeFileSync(path, await smallPicture(page, part));
   await page.close();
   console.log(path);
 }
