@@ -22,3 +22,24 @@ export async function barriersIn(
   const { violations } = await axe.disableRules([...without]).analyze();
   return violations.map(({ id, nodes }) => ({ id, elements: nodes.map(({ html }) => html.slice(0, 300)) }));
 }
+
+/** The looks that a page can have: what each asks of the browser. */
+export const looks = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  forced: { colorScheme: 'light', forcedColors: 'active' },
+} as const;
+
+/** What keeps people out in one look or another, by look; none where nothing does. The page is left light. */
+export async function barriersInEveryLook(
+  page: Page,
+  part: string | null = null,
+): Promise<Readonly<Record<string, readonly Barrier[]>>> {
+  const found: Record<string, readonly Barrier[]> = {};
+  for (const look of ['dark', 'forced', 'light'] as const) {
+    await page.emulateMedia({ ...looks[look], reducedMotion: 'reduce' });
+    const barriers = await barriersIn(page, part);
+    if (barriers.length > 0) found[look] = barriers;
+  }
+  return found;
+}

@@ -1,21 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { expect, openExample, test } from './app.ts';
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
-    test.use({ colorScheme });
-
-    test('the dashboard has nothing that keeps people out', async ({ page }) => {
-      await openExample(page);
-      await page.getByRole('button', { name: 'Dashboard', exact: true }).click();
-      await expect(page.getByRole('img', { name: /^Bar chart/ }).locator('svg')).toBeVisible();
-      await page.getByRole('button', { name: /Commitments: Not met$/ }).click();
-      await expect(page.getByRole('complementary', { name: /^Rows/ })).toBeVisible();
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    });
-  });
-}
 
 test('the numbers of the dashboard are those of the tables, lead to their rows, and a chart is copied as a picture', async ({
   page,

@@ -283,62 +283,6 @@ for (const look of ['light', 'dark', 'forced'] as const) {
       await expect(page.getByRole('dialog')).toBeVisible();
       await check(page, 'a filter', '[role=dialog]');
     });
-
-    test('no menu, nor the list of keys, nor find keeps people out', async ({ page }) => {
-      await page.setViewportSize({ width: 1000, height: 420 });
-      await openExample(page);
-      for (const menu of ['Edit', 'View', 'Insert', 'Format', 'Data', 'Help']) {
-        await page.getByRole('menuitem', { name: menu, exact: true }).click();
-        await check(page, `the ${menu} menu`, '[role=menu]');
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole('menu')).toHaveCount(0);
-      }
-      await page.keyboard.press('Control+/');
-      await check(page, 'the list of keys', '[role=dialog]');
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+f');
-      await check(page, 'find', '[role=search]');
-    });
-  });
-}
-
-/** What opens over the page, from which menu. */
-const dialogs = {
-  'of cells': [
-    ['Insert', 'Note…'],
-    ['Format', 'Conditional formatting…'],
-    ['Format', 'Column width…'],
-  ],
-  'of the workbook': [
-    ['Data', 'Rules…'],
-    ['Data', 'Names…'],
-    ['File', 'Rename workbook…'],
-  ],
-} as const;
-const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  (['of cells', 'of the workbook'] as const).map((about) => ({ colorScheme, about })),
-);
-
-for (const { colorScheme, about } of looks) {
-  test(`no dialog ${about} keeps people out in ${colorScheme} colours, and each gives the keyboard back`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width: 1100, height: 640 });
-    await openExample(page);
-    const cell = await cellOf(page, 'PP 1a', 'Label');
-    await cell.click();
-    await page.keyboard.press('Delete');
-    for (const [menu, item] of dialogs[about]) {
-      await chooseIn(page, menu, item);
-      await check(page, item, '[role=dialog]');
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-      // What is about the cells leads back to them, what is about the workbook to its menu.
-      const back = menu === 'File' ? page.getByRole('menuitem', { name: menu, exact: true }) : cell;
-      await expect(back).toBeFocused();
-      await cell.click();
-    }
   });
 }
 
