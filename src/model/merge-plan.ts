@@ -120,11 +120,21 @@ export interface ColumnMatter {
   readonly overrides: readonly (readonly [row: RowId, override: Override])[];
 }
 
+/** A cell that one side changed since the base. */
+export interface ChangedCell {
+  readonly column: ColumnId;
+  readonly row: RowId;
+  readonly before: CellValue;
+  readonly after: CellValue;
+}
+
 /** A table, column or row that one side removed and the other changed. */
 export type PresenceConflict = {
   readonly removedBy: MergeSide;
   /** How many records the other side changed in it. */
   readonly size: number;
+  /** The first few of the cells among them. */
+  readonly cells: readonly ChangedCell[];
   /** What brings it back as theirs has it, where ours removed it. */
   readonly restored: TableChange | null;
 } & (

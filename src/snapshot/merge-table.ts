@@ -10,6 +10,7 @@ import type { SavedView } from '../model/table-view.ts';
 import { type CellValue, sameCellValue } from '../model/values.ts';
 import { type FieldClash, type FieldRules, mergeFields, mergeKeyed } from './merge-fields.ts';
 import { columnMatter, restoredColumn, restoredRow } from './merge-restored.ts';
+import { ChangedCells } from './changed-cells.ts';
 import { TouchedTable } from './merge-touched.ts';
 
 /** A table that both sides have and both changed since the base. */
@@ -57,6 +58,7 @@ class MergingTable implements MergedTable {
   readonly #table: TableId;
   readonly #merge: TableMerge;
   readonly #touched: { readonly ours: TouchedTable; readonly theirs: TouchedTable };
+  readonly #named: { readonly ours: ChangedCells; readonly theirs: ChangedCells };
   /** Columns and rows that one side at least removed: nothing in them is merged by itself. */
   readonly #goneColumns = new Set<ColumnId>();
   readonly #goneRows = new Set<RowId>();
@@ -72,6 +74,10 @@ class MergingTable implements MergedTable {
   constructor(merge: TableMerge) {
     this.#merge = merge;
     this.#table = merge.ours.id;
+    this.#named = {
+      ours: new ChangedCells(merge.oursChange),
+      theirs: new ChangedCells(merge.theirsChange),
+    };
     this.#touched = {
       ours: new TouchedTable(merge.oursChange),
       theirs: new TouchedTable(merge.theirsChange),
@@ -230,7 +236,14 @@ class MergingTable implements MergedTable {
     if (column === undefined || size === 0) return;
     const { id: _, ...record } = column;
     const restored = restoredColumn(theirs, id);
-    this.#addColumnPresence({ column: id, record, removedBy: 'ours', size, restored });
+    this.#addColumnPresence({
+      column: id,
+      record,
+      removedBy: 'ours',
+      size,
+      cells: this.#named.theirs.ofColumn(id),
+      restored,
+    });
   }
 
   #removedThere(id: ColumnId, before: ColumnRecord): void {
@@ -238,7 +251,10 @@ class MergingTable implements MergedTable {
     const size = this.#touched.ours.columnSize(id);
     const { id: _, ...record } = this.#merge.ours.column(id)!;
     if (size === 0) this.#columns.set(id, [before, null]);
-    else this.#addColumnPresence({ column: id, record, removedBy: 'theirs', size, restored: null });
+    else {
+      const cells = this.#named.ours.ofColumn(id);
+      this.#addColumnPresence({ column: id, record, removedBy: 'theirs', size, cells, restored: null });
+    }
   }
 
   #mergeColumn(id: ColumnId, before: ColumnRecord | null, after: ColumnRecord): void {
@@ -325,6 +341,7 @@ class MergingTable implements MergedTable {
       row,
       removedBy,
       size,
+      cells: this.#named[removedBy === 'ours' ? 'theirs' : 'ours'].ofRow(row),
       restored: removedBy === 'ours' ? restoredRow(this.#merge.theirs, row) : null,
       changed: byNobodyKnown,
     });

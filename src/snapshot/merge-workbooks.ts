@@ -9,6 +9,7 @@ import type { Workbook } from '../model/workbook.ts';
 import { commonGround } from './merge-common-ground.ts';
 import { mergeFields, mergeKeyed } from './merge-fields.ts';
 import { byNobodyKnown, mergingTable } from './merge-table.ts';
+import { ChangedCells } from './changed-cells.ts';
 import { TouchedTable } from './merge-touched.ts';
 
 /** The workbooks that are merged: what both once were, or null where that is not known, what is here, and the copy. */
@@ -45,7 +46,8 @@ export function* mergingWorkbooks({ base, ours, theirs }: MergedWorkbooks): Piec
     const there = theirs.table(id);
     if (here === undefined && there === undefined) continue;
     if (here === undefined || there === undefined) {
-      const size = new TouchedTable(here === undefined ? theirsChange : oursChange).size;
+      const change = here === undefined ? theirsChange : oursChange;
+      const { size } = new TouchedTable(change);
       if (size === 0) {
         if (there === undefined) tables.set(id, theirsChange);
         continue;
@@ -56,6 +58,7 @@ export function* mergingWorkbooks({ base, ours, theirs }: MergedWorkbooks): Piec
         table: id,
         removedBy: here === undefined ? 'ours' : 'theirs',
         size,
+        cells: new ChangedCells(change).ofTable,
         restored: there === undefined ? null : wholeTable(there),
         changed: byNobodyKnown,
       });

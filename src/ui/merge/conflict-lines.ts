@@ -27,6 +27,8 @@ export interface ConflictLine {
   readonly ours: string;
   readonly theirs: string;
   readonly changed: BothChanges;
+  /** What was changed in a thing that the other side removed: the first few, and how many more there are. */
+  readonly changes: readonly string[];
   /** Which of the plan's conflicts it is. */
   readonly at: { readonly cells: number; readonly row: number } | { readonly id: string };
   /** What another value is read as: a cell of this column, a text, or nothing else than one of the two. */
@@ -58,6 +60,7 @@ export class ConflictLines {
       ours: text(ours[at]!),
       theirs: text(theirs[at]!),
       changed: changed[at]!,
+      changes: [],
       at: { cells, row: at },
       typed: 'cell',
     };
@@ -68,7 +71,8 @@ export class ConflictLines {
     const at = { id: conflict.id };
     const { changed } = conflict;
     const isBaseKnown = this.#plan.base !== 'none';
-    const line = { table: 'table' in conflict ? conflict.table : null, at, changed, typed: 'none' as const };
+    const table = 'table' in conflict ? conflict.table : null;
+    const line = { table, at, changed, changes: [], typed: 'none' as const };
     switch (conflict.kind) {
       case 'workbook-field':
       case 'table-field':
@@ -143,14 +147,38 @@ export class ConflictLines {
     }
   }
 
-  #presence(conflict: PresenceConflict): Pick<ConflictLine, 'place' | 'base' | 'ours' | 'theirs'> {
+  #presence(
+    conflict: PresenceConflict,
+  ): Pick<ConflictLine, 'place' | 'base' | 'ours' | 'theirs' | 'changes'> {
     const column = conflict.kind === 'column' ? conflict.column : null;
     const row = conflict.kind === 'row' ? conflict.row : null;
-    const kept = mergingWords.changedIn(conflict.size);
+    const { size, cells } = conflict;
+    const texts = cells.map((cell) => {
+      const what = [
+        ...(row === null ? [this.#rowName(conflict.table, cell.row)] : []),
+        ...(column === null ? [this.#columnName(conflict.table, cell.column)] : []),
+      ].join(' · ');
+      const text = (value: CellValue) => this.#cellText(conflict.table, cell.row, cell.column, value);
+      const [before, after] = [text(cell.before), text(cell.after)];
+      return {
+        base: mergingWords.factOf(what, before),
+        change: mergingWords.factOf(what, mergingWords.changedTo(before, after)),
+      };
+    });
+    const [first] = texts;
+    const kept =
+      first === undefined
+        ? mergingWords.changedIn(size)
+        : mergingWords.andMore(first.change, Math.max(0, size - 1));
+    const last = texts.length - 1;
+    const changes = texts.map(({ change }, at) =>
+      at === last ? mergingWords.andMore(change, Math.max(0, size - texts.length)) : change,
+    );
     const isOurs = conflict.removedBy === 'ours';
     return {
       place: this.#place(conflict.table, column, row),
-      base: '',
+      base: first?.base ?? '',
+      changes,
       ours: isOurs ? mergingWords.removed : kept,
       theirs: isOurs ? kept : mergingWords.removed,
     };
@@ -165,10 +193,12 @@ export class ConflictLines {
     if (table === undefined) return '';
     const words_ = [table.record.title];
     if (row !== null) words_.push(this.#rowName(id, row));
-    if (column !== null) {
-      words_.push((table.column(column) ?? this.#theirs.table(id)?.column(column))?.name ?? '');
-    }
+    if (column !== null) words_.push(this.#columnName(id, column));
     return words_.join(' · ');
+  }
+
+  #columnName(id: TableId, column: ColumnId): string {
+    return (this.#table(id)?.column(column) ?? this.#theirs.table(id)?.column(column))?.name ?? '';
   }
 
   #rowName(id: TableId, row: RowId): string {

@@ -71,6 +71,12 @@ export class MergeForm {
     for (const decision of this.#decisions) if (decision !== undefined) open--;
     return open;
   });
+  /** How many conflicts there are, as a sentence; without an ancestor it isn't known who changed what. */
+  readonly undecided = $derived(
+    this.#step.kind === 'deciding' && this.#step.plan.base === 'none'
+      ? mergingWords.differences(this.total)
+      : mergingWords.conflicts(this.total),
+  );
   /** Whether the copy has nothing that is not here. */
   readonly isNothing = $derived(this.#step.kind === 'deciding' && this.taken === 0 && this.total === 0);
   /** Places of the conflicts that are shown. */
@@ -108,7 +114,7 @@ export class MergeForm {
     this.#workbook.shell.notices.announce(
       this.isNothing
         ? mergingWords.nothing
-        : `${mergingWords.taken(this.taken)} ${mergingWords.conflicts(this.total)}`,
+        : `${mergingWords.taken(this.taken)} ${this.undecided}`,
     );
   }
 

@@ -3,7 +3,7 @@
  */
 import type { CommandContext, CommandResult } from '../../commands/context.ts';
 import type { CellPlace } from '../../commands/find-place.ts';
-import { changeSize } from '../../model/change-set.ts';
+import { changeSize, isNoChange } from '../../model/change-set.ts';
 import { asRowId, type ColumnId, type TableId } from '../../model/ids.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { Rejection } from '../../session/rejection.ts';
@@ -340,7 +340,9 @@ export class WorkbookState {
     if (move !== null) this.#showAgain(move);
     else if (commit !== null) this.#showChanged(commit);
     const label = (move ?? commit)?.label;
-    if (label !== undefined) this.#shell.notices.announce(words.workbook.undone(label));
+    // A step of which nothing was taken back is told of as such.
+    if (label !== undefined && (commit === null || hasEffect(commit)))
+      this.#shell.notices.announce(words.workbook.undone(label));
   }
 
   redo(): void {
@@ -350,7 +352,8 @@ export class WorkbookState {
     if (move !== null) this.#showAgain(move);
     else if (commit !== null) this.#showChanged(commit);
     const label = (move ?? commit)?.label;
-    if (label !== undefined) this.#shell.notices.announce(words.workbook.redone(label));
+    if (label !== undefined && (commit === null || hasEffect(commit)))
+      this.#shell.notices.announce(words.workbook.redone(label));
   }
 
   /** Undoes or redoes a step of very many records, in sight of the person; whether the next one is such. */
@@ -362,7 +365,8 @@ export class WorkbookState {
       done: (commit) => {
         if (commit === null) return;
         this.#showChanged(commit);
-        notices.announce(words.workbook[origin === 'undo' ? 'undone' : 'redone'](commit.label));
+        if (hasEffect(commit))
+          notices.announce(words.workbook[origin === 'undo' ? 'undone' : 'redone'](commit.label));
       },
     });
     if (work !== null) this.dialog = { kind: 'work', work };
@@ -658,4 +662,9 @@ export class WorkbookState {
     const [changed] = commit.changes.tables.keys();
     if (changed !== undefined && this.session.workbook.table(changed) !== undefined) this.showTable(changed);
   }
+}
+
+/** Whether a step did anything: all of it may have been left alone. */
+function hasEffect({ changes, skipped }: Commit): boolean {
+  return skipped === 0 || !isNoChange(changes);
 }

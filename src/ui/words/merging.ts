@@ -1,4 +1,4 @@
-import { counted } from '../../base/language.ts';
+import { counted, numberText } from '../../base/language.ts';
 
 /** Words about bringing a copy of the workbook into it. */
 export const mergingWords = {
@@ -25,6 +25,10 @@ export const mergingWords = {
     count === 0
       ? 'Nothing was changed in both.'
       : `${counted(count, 'conflict', 'conflicts')}: changed in both, each in its own way.`,
+  differences: (count: number) =>
+    count === 0
+      ? 'Nothing else is different.'
+      : `${counted(count, 'difference is', 'differences are')} yours to decide.`,
   stillOpen: (count: number) =>
     count === 0 ? 'All are decided.' : `${counted(count, 'is', 'are')} still open.`,
   which: 'Show',
@@ -47,6 +51,10 @@ export const mergingWords = {
   none: 'not there',
   removed: 'deleted',
   changedIn: (count: number) => counted(count, 'change', 'changes'),
+  changedTo: (before: string, after: string) => `${before} → ${after}`,
+  factOf: (what: string, fact: string) => `${what}: ${fact}`,
+  andMore: (text: string, count: number) => (count === 0 ? text : `${text}, and ${numberText(count)} more`),
+  changes: 'What was changed',
   by: (who: string | null, when: string | null): string =>
     [who, when].filter((word) => word !== null && word !== '').join(', '),
   unknown: 'who and when is not known',
