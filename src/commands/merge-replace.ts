@@ -4,7 +4,7 @@ import { findingDifference } from '../model/workbook-difference.ts';
 import type { TransactionSpec } from '../session/session.ts';
 import { writesOf } from '../session/writes.ts';
 import { MergedRecords } from './merge-records.ts';
-import { settleMerge } from './merge-settle.ts';
+import { settlingMerge } from './merge-settle.ts';
 
 /** Has a workbook be as a copy of it is, in one step; in pieces that count cells. */
 export function* replacingByCopy(
@@ -13,7 +13,7 @@ export function* replacingByCopy(
 ): Pieces<TransactionSpec> {
   const writes = writesOf(yield* findingDifference(workbook, copy));
   yield 0;
-  settleMerge(workbook, new MergedRecords(workbook, writes));
+  yield* settlingMerge(workbook, new MergedRecords(workbook, writes));
   yield 0;
   return { label: `Replace by ${name}`, writes };
 }

@@ -1,3 +1,4 @@
+import type { Pieces } from '../base/pieces.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Workbook } from '../model/workbook.ts';
 import { isTableName } from '../session/check-writes.ts';
@@ -12,13 +13,13 @@ import type { MergedRecords } from './merge-records.ts';
 /** The longest name of a column or table that {@link numbered} puts a number to. */
 const longestStem = 240;
 
-/** Makes the writes of a merge such that the session takes them. */
-export function settleMerge(workbook: Workbook, records: MergedRecords): void {
+/** Makes the writes of a merge such that the session takes them; in pieces, which count cells. */
+export function* settlingMerge(workbook: Workbook, records: MergedRecords): Pieces<void> {
   for (const [id, writes] of records.writes.tables) {
     if (records.table(id) === undefined) continue;
     settleColumns(records, id);
     settleKey(records, id);
-    dropPlaceless(workbook, records, id, writes);
+    yield* droppingPlaceless(workbook, records, id, writes);
   }
   settleTables(records);
 }
@@ -80,7 +81,12 @@ function numbered(text: string, joint: string, isTaken: (folded: string) => bool
 }
 
 /** Drops cells, overrides and notes of rows and columns that will not be there, and what a column can't hold that is calculated, or is not. */
-function dropPlaceless(workbook: Workbook, records: MergedRecords, id: TableId, writes: TableWrites): void {
+function* droppingPlaceless(
+  workbook: Workbook,
+  records: MergedRecords,
+  id: TableId,
+  writes: TableWrites,
+): Pieces<void> {
   const table = workbook.table(id);
   const isThere = (row: RowId): boolean => {
     const written = writes.rows.get(row);
@@ -92,6 +98,7 @@ function dropPlaceless(workbook: Workbook, records: MergedRecords, id: TableId, 
       writes.cells.delete(column);
       continue;
     }
+    yield rows.length;
     if (rows.every(isThere)) continue;
     let kept = 0;
     for (let at = 0; at < rows.length; at++) {

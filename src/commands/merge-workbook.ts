@@ -1,5 +1,6 @@
 import { numberText, oneOrMany } from '../base/language.ts';
 import { assertNever } from '../base/assert-never.ts';
+import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok } from '../base/result.ts';
 import type { TableChange } from '../model/change-set.ts';
 import type { TableId } from '../model/ids.ts';
@@ -17,7 +18,7 @@ import type { Merges } from '../model/workbook-past.ts';
 import { writesOf } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
 import { MergedRecords } from './merge-records.ts';
-import { settleMerge } from './merge-settle.ts';
+import { settlingMerge } from './merge-settle.ts';
 import { tableNameFor } from './table-name.ts';
 
 /** What a merge is made of: what was worked out, what was decided, and what the copy is called. */
@@ -33,10 +34,15 @@ export interface MergeInput {
  * Brings a copy of the workbook into it: what the plan takes, and each conflict as it was decided, in one step. Columns and tables that
  * both named alike get different names; what a decision leaves without a place is left out.
  */
-export function mergeWorkbook(
+export function mergeWorkbook(context: CommandContext, input: MergeInput): CommandResult {
+  return allPieces(mergingWorkbook(context, input));
+}
+
+/** {@link mergeWorkbook} in pieces, which count cells; the workbook may not change until the last. */
+export function* mergingWorkbook(
   context: CommandContext,
   { plan, decisions, name, snapshot }: MergeInput,
-): CommandResult {
+): Pieces<CommandResult> {
   const open = conflictCount(plan) - decidedCount(plan, decisions);
   if (open > 0) {
     const message = oneOrMany(
@@ -46,13 +52,15 @@ export function mergeWorkbook(
     );
     return fail({ message });
   }
+  yield 0;
   const writes = writesOf(plan.taken);
+  yield 0;
   const records = new MergedRecords(context.workbook, writes);
   for (const conflict of plan.others) {
     const decision = decisions.others.get(conflict.id);
     if (decision !== undefined && decision !== 'ours') decide(context, records, conflict, decision);
   }
-  plan.cells.forEach(({ table, column, rows, theirs }, index) => {
+  for (const [index, { table, column, rows, theirs }] of plan.cells.entries()) {
     const cells = writes.cellsOf(table, column);
     rows.forEach((row, at) => {
       const decision = decisions.cells[index]?.[at];
@@ -60,8 +68,9 @@ export function mergeWorkbook(
       cells.rows.push(row);
       cells.values.push(decision === 'theirs' ? theirs[at]! : decision.typed);
     });
-  });
-  settleMerge(context.workbook, records);
+    yield rows.length;
+  }
+  yield* settlingMerge(context.workbook, records);
   const merges: Merges = { made: snapshot === null ? [] : [snapshot], takenBack: [] };
   return ok({ label: `Merge ${name}`, writes, merges });
 }

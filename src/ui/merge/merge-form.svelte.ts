@@ -1,10 +1,14 @@
 import { mapOf } from '../../base/map-of.ts';
-import { mergeWorkbook } from '../../commands/merge-workbook.ts';
+import type { Pieces } from '../../base/pieces.ts';
+import type { Result } from '../../base/result.ts';
+import type { CommandResult } from '../../commands/context.ts';
+import { type MergeInput, mergingWorkbook } from '../../commands/merge-workbook.ts';
 import { setCell } from '../../commands/set-cell.ts';
 import { changeSize } from '../../model/change-set.ts';
 import { conflictCount, type MergeDecision, type MergePlan, type MergeSide } from '../../model/merge-plan.ts';
 import type { CellValue } from '../../model/values.ts';
-import type { TransactionSpec } from '../../session/session.ts';
+import type { Rejection } from '../../session/rejection.ts';
+import type { Session } from '../../session/session.ts';
 import { inSlices } from '../import/in-slices.ts';
 import type { JobProgress, ReadSnapshot } from '../ports.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
@@ -182,8 +186,8 @@ export class MergeForm {
   async merge(): Promise<void> {
     if (this.#step.kind !== 'deciding' || this.#copy === null) return;
     const { plan } = this.#step;
-    const { session, context } = this.#workbook;
-    if (session.workbook.revision !== this.#revision) {
+    const { workbook } = this.#workbook.session;
+    if (workbook.revision !== this.#revision) {
       await this.take(this.#copy);
       this.#problem = mergingWords.changedMeanwhile;
       return;
@@ -199,14 +203,13 @@ export class MergeForm {
     const cells = plan.cells.map(({ rows }) => this.#decisions.slice(from, (from += rows.length)));
     const name = this.#copy.name;
     const snapshot = this.#copy.snapshot.saved?.id ?? null;
-    const command = mergeWorkbook(context, { plan, decisions: { others, cells }, name, snapshot });
-    const refusal = command.ok ? await this.#dispatch(command.value) : command.error.message;
+    const refusal = await this.#make({ plan, decisions: { others, cells }, name, snapshot });
     if (refusal !== null) {
       this.#problem = refusal;
       return;
     }
     // A merge that changes nothing is no step whose mark would come and go with it.
-    if (snapshot !== null && session.workbook.revision === this.#revision) {
+    if (snapshot !== null && workbook.revision === this.#revision) {
       void this.#workbook.opened.past.noteMark({ kind: 'merged', id: snapshot });
     }
     this.#workbook.shell.notices.show(mergingWords.done(name));
@@ -215,22 +218,30 @@ export class MergeForm {
 
   #revision = 0;
 
-  /** Makes the change while the page goes on answering; the sentence that says why not, or null. */
-  async #dispatch(spec: TransactionSpec): Promise<string | null> {
-    const { session } = this.#workbook;
+  /** Makes the change while the page goes on answering and shows how far it is; the sentence that says why not, or null. */
+  async #make(input: MergeInput): Promise<string | null> {
+    const { session, context } = this.#workbook;
     const deciding = this.#step;
     const stopper = new AbortController();
     this.#stopper = stopper;
     this.#step = { kind: 'working', progress: null };
+    // Each cell is settled, checked and noted with what was there before.
+    const total = 3 * (changeSize(input.plan.taken) + conflictCount(input.plan));
+    const step = mergingWords.merging;
     const made = await inSlices(
-      session.dispatching(spec),
+      this.#making(session, mergingWorkbook(context, input)),
       stopper.signal,
-      () => undefined,
+      (done) => (this.#step = { kind: 'working', progress: { step, done: Math.min(done, total), total } }),
       () => session.isTelling,
     );
     if (made?.ok === true) return null;
     this.#step = deciding;
     return made === null ? mergingWords.stopped : made.error.message;
+  }
+
+  *#making(session: Session, merging: Pieces<CommandResult>): Pieces<Result<unknown, Rejection>> {
+    const command = yield* merging;
+    return command.ok ? yield* session.dispatching(command.value) : command;
   }
 
   #decideAll(places: readonly number[], side: MergeSide): void {
