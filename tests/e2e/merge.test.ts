@@ -126,7 +126,7 @@ test('one sends a plan to two, both edit the same and other cells, and the one m
 test('an Excel file is compared by names and keys, and a copy takes the place of its workbook in one step', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await openExample(page);
   await showTable(page, 'Summary Sheet');
   const asSent = await saveSnapshot(page);
@@ -185,7 +185,7 @@ test('an Excel file is compared by names and keys, and a copy takes the place of
     await expect(merge).toHaveAttribute('title', /Go back to now to change it/);
     await page.keyboard.press('Escape');
     await openFile(page, 'sent.pledgebook', asSent);
-    await page.getByRole('button', { name: 'Merge it into that workbook' }).click();
+    await page.getByRole('button', { name: 'Have that workbook be as the file is' }).click();
     await expect(page.getByText('Go back to now to change it.').first()).toBeVisible();
     await expect(page.getByRole('dialog')).toBeHidden();
   });
