@@ -24,7 +24,7 @@ export async function barriersIn(
 }
 
 /** The looks that a page can have: what each asks of the browser. */
-export const looks = {
+const looks = {
   light: { colorScheme: 'light', forcedColors: 'none' },
   dark: { colorScheme: 'dark', forcedColors: 'none' },
   forced: { colorScheme: 'light', forcedColors: 'active' },
