@@ -31,8 +31,8 @@ const bullets = 'measures';
 /** Text colours of the tones, the same as on the screen's light theme: 4.5 to 1 on white and more. */
 const toneColours: Readonly<Partial<Record<Tone, string>>> = {
   good: '08594A',
-  bad: '97290A',
-  mixed: '654600',
+  bad: '8F1F0A',
+  mixed: '7A5C00',
   warning: '74276B',
   muted: '4A5768',
 };

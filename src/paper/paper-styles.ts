@@ -18,8 +18,8 @@ ol { margin: 0; padding-left: 6mm; }
 sup { line-height: 0; }
 a { color: #0c5a78; }
 .tone-good { color: #08594a; }
-.tone-bad { color: #97290a; }
-.tone-mixed { color: #654600; }
+.tone-bad { color: #8f1f0a; }
+.tone-mixed { color: #7a5c00; }
 .tone-warning { color: #74276b; }
 .tone-muted { color: #4a5768; }
 @page { size: A4 landscape; margin: 12mm 12mm 14mm; @bottom-right { content: 'Page ' counter(page) ' of ' counter(pages); font: 9pt system-ui, Arial, sans-serif; } }
