@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
+import type { WorkbookContent } from '../../src/model/workbook-content.ts';
 import type { WorkbookPast } from '../../src/model/workbook-past.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
 import { hostileList, hostileTexts, madeAttribute, ranName } from '../unit/hostile-texts.ts';
+import { exportWorkbook } from '../unit/xlsx/export-workbook.ts';
 import { chooseIn, expect, fileMenu, openFile, test } from './app.ts';
 import { hostileWorkbook } from './hostile-workbook.ts';
 
@@ -60,6 +62,9 @@ function madeOfTexts(page: Page): Promise<string[]> {
   );
 }
 
+/** What a text file can hold: one with a NUL is refused as none. */
+const inText = hostileList.filter((text) => !text.includes('\u0000'));
+
 /** The past of a workbook that nothing happened to, in which people called moments and themselves by hostile names. */
 const past: WorkbookPast = {
   changes: [],
@@ -73,7 +78,10 @@ test('a workbook of markup, addresses, turned texts and names that every object 
   page,
 }) => {
   test.setTimeout(300_000);
-  const { bytes } = writeSnapshot(hostileWorkbook(), { last: null, past, history: true });
+  const content = hostileWorkbook();
+  const { bytes } = writeSnapshot(content, { last: null, past, history: true });
+  const changed = writeSnapshot(withOtherCells(content), { last: null }).bytes;
+  const excel = await exportWorkbook(content, [content.tables.at(-1)!.id]);
   const name = `Book ${hostileTexts.turned} <b>.pledgebook`;
   const problems: string[] = [];
   const look = async (screen: string, shows: string) => {
@@ -123,7 +131,7 @@ test('a workbook of markup, addresses, turned texts and names that every object 
   for (const row of [0, 5])
     await on(`explained row ${row}`, hostileTexts.breaksOut, () => cell(row, 5).click());
   await panel('Explain');
-  await on('problems', 'Rule <img', () =>
+  await on('problems', 'Rule ', () =>
     page
       .getByRole('contentinfo')
       .getByRole('button', { name: /problems$/ })
@@ -166,25 +174,60 @@ test('a workbook of markup, addresses, turned texts and names that every object 
     await inDialog(item, '<img');
     await closed();
   }
-  for (const [item, label] of [
-    ['Compare…', 'Compare'],
-    ['Merge a copy…', 'Merge'],
-  ] as const) {
-    await inDialog(item, label);
-    await closed();
-  }
-  await on('import', '<img', async () => {
-    await fileMenu(page, 'Import a file…');
-    await page.getByLabel('File to import').setInputFiles({
-      ...{ name: `Sheet ${hostileTexts.turned} <b>.csv`, mimeType: '' },
-      buffer: Buffer.from(csvOf([hostileList, hostileList, hostileList])),
-    });
-    await page.waitForTimeout(3_000);
+  await on('comparison', hostileTexts.markup, async () => {
+    await fileMenu(page, 'Compare…');
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('dialog').getByRole('button', { name: 'Choose a file…' }).click();
+    await (await chooser).setFiles({ name, mimeType: '', buffer: Buffer.from(changed) });
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Tab .*: / })
+      .click();
+    await expect(page.getByRole('dialog').getByRole('gridcell').first()).toBeVisible();
   });
   await closed();
+  for (const [kind, buffer] of [
+    ['csv', Buffer.from(csvOf([inText, inText, inText]))],
+    ['xlsx', Buffer.from(excel.bytes)],
+  ] as const) {
+    const dialog = page.getByRole('dialog', { name: /^Import/ });
+    await on(`import of ${kind}`, shownTurned, async () => {
+      await fileMenu(page, 'Import a file…');
+      await page
+        .getByLabel('File to import')
+        .setInputFiles({ name: `Sheet ${hostileTexts.turned} <b>.${kind}`, mimeType: '', buffer });
+      await expect(dialog.getByRole('button', { name: /^Next: / })).toBeVisible({ timeout: 20_000 });
+    });
+    for (const step of kind === 'csv' ? ['tables', 'columns', 'preview'] : ['columns', 'preview']) {
+      await on(`${step} of ${kind}`, '<img', async () => {
+        await dialog.getByRole('button', { name: `Next: ${step}` }).click({ timeout: 15_000 });
+        await page.waitForTimeout(1_500);
+      });
+    }
+    // An import that has come this far asks before it is given up.
+    await page.reload();
+    await expect(page.getByRole('tablist', { name: 'Tables' })).toBeVisible({ timeout: 20_000 });
+  }
   await on('home', 'Book <img', () => page.goto('./'));
   expect(problems).toEqual([]);
 });
+
+/** The same with every text of the last table's first two columns another. */
+function withOtherCells(content: WorkbookContent): WorkbookContent {
+  return {
+    ...content,
+    tables: content.tables.map((table, place) =>
+      place < content.tables.length - 1
+        ? table
+        : {
+            ...table,
+            columns: table.columns.map((column, at) =>
+              at > 2 ? column : { ...column, cells: column.cells.map((cell) => `${String(cell)} <img>`) },
+            ),
+          },
+    ),
+  };
+}
 
 function csvOf(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')).join('\r\n');
