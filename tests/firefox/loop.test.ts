@@ -76,7 +76,7 @@ describe.runIf(found !== null)('in Firefox', () => {
     await firefox.stop('killed');
     page = await firefox.start(size);
     await page.goTo(host.url);
-    await page.click({ css: 'main a[href^="#"]' });
+    await page.click({ css: 'a[href^="#/workbook/"]' });
     await showTable(page, 'Summary Sheet');
     await cellSays(page, 'SS 3d.1', 'Actual', /^15\.3%$/);
     await cellSays(page, 'SS 3d.1', 'Target met', /^\W*Met$/);
@@ -176,7 +176,10 @@ describe.runIf(found !== null)('in Firefox', () => {
     expect(requests.filter((address) => address.startsWith(origin)).length).toBeGreaterThan(20);
     const isOurs = (address: string) => address.startsWith(origin) || /^(about|blob|data):/.test(address);
     expect(requests.filter((address) => !isOurs(address))).toEqual([]);
-    expect(errors).toEqual([]);
+    // A page that is left while it fetches ahead: Firefox calls what is broken off by it an error of the service worker.
+    const isBrokenOff = (error: string) => /ServiceWorker intercepted the request/.test(error);
+    expect(errors.filter((error) => !isBrokenOff(error))).toEqual([]);
+    const before = errors.length;
     // That errors would have been heard of.
     await page.evaluate(() => {
       void Promise.reject(new Error('on purpose'));
@@ -184,7 +187,7 @@ describe.runIf(found !== null)('in Firefox', () => {
     await page.until(
       'the error is noticed',
       () => Promise.resolve(errors.length),
-      (count) => count === 1,
+      (count) => count > before,
     );
   });
 });

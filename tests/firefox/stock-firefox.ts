@@ -19,6 +19,8 @@ const settings = {
   'browser.aboutwelcome.enabled': false,
   'browser.safebrowsing.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
+  'browser.newtabpage.enabled': false,
+  'browser.startup.homepage': 'about:blank',
   'browser.startup.page': 0,
   'datareporting.policy.dataSubmissionEnabled': false,
   'dom.file.createInChild': true,
@@ -66,7 +68,15 @@ export class StockFirefox {
   async start(size: { readonly width: number; readonly height: number }): Promise<FirefoxPage> {
     const firefox = spawn(
       this.#path,
-      ['--headless', '--no-remote', '--remote-debugging-port', '0', '--profile', join(this.#home, 'profile')],
+      [
+        '--headless',
+        '--no-remote',
+        '--remote-debugging-port',
+        '0',
+        '--profile',
+        join(this.#home, 'profile'),
+        'about:blank',
+      ],
       // Nothing of whoever runs the tests is read or written, and dates are those of the tests.
       {
         env: { ...process.env, HOME: this.#home, TZ: 'Europe/London', MOZ_CRASHREPORTER_DISABLE: '1' },
