@@ -3,8 +3,9 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { serveBuiltApp } from '../tools/serve.mjs';
+import { expect, test } from './app.ts';
 import { shownTexts, textsIn, WordJudge } from './shown-words.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,7 +16,10 @@ const opens = /…|History|Problems|Explain|Find|Replace|Notes|Help|Dark colours
 /** Items that leave the page, or hand something to the machine, by what they say. */
 const leaves = /New workbook|Close workbook|Open a file|⟦Save~|Save as…|Save snapshot…|Tour…/;
 
-test('every word on the screens, menus and dialogs comes from the catalogue or is data', async ({ page }) => {
+test('every word on the screens, menus and dialogs comes from the catalogue or is data', async ({
+  page,
+  watch,
+}) => {
   test.setTimeout(360_000);
   page.setDefaultTimeout(20_000);
   await promisify(execFile)(
@@ -24,6 +28,7 @@ test('every word on the screens, menus and dialogs comes from the catalogue or i
     { cwd: root, env: { ...process.env, PLEDGEBOOK_PSEUDO: '1' } },
   );
   const app = await serveBuiltApp({ ports: [0], folder });
+  watch.allow(app.url);
   const walk = new Walk(page, new WordJudge(await starterTexts()));
   try {
     await page.goto(app.url);
