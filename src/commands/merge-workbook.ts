@@ -72,7 +72,10 @@ export function* mergingWorkbook(
   }
   yield* settlingMerge(context.workbook, records);
   const merges: Merges = { made: snapshot === null ? [] : [snapshot], takenBack: [] };
-  return ok({ label: `Merge ${name}`, writes, merges });
+  const { authors = [] } = plan;
+  const label =
+    authors.length === 0 ? `Merge ${name}` : `Merge ${name}, with changes by ${authors.join(', ')}`;
+  return ok({ label, writes, merges });
 }
 
 /** How many conflicts were decided. */

@@ -35,6 +35,8 @@ export interface MergePlan {
   readonly cells: readonly CellConflicts[];
   /** Everything else that both changed. */
   readonly others: readonly MergeConflict[];
+  /** Who changed the copy since, each once, as far as it tells; left out where it doesn't. */
+  readonly authors?: readonly string[];
 }
 
 /** Cells of one column that both sides changed: lists of one length. */

@@ -21,8 +21,10 @@ export function withAuthors(
     ours: find(oursSince),
     theirs: find(theirsSince),
   });
+  const authors = new Set(theirsSince.flatMap(({ author }) => (author === null ? [] : [author])));
   return {
     ...plan,
+    authors: [...authors],
     cells: plan.cells.map((cells): CellConflicts => {
       const ours = lastByRow(cells, oursSince);
       const theirs = lastByRow(cells, theirsSince);

@@ -213,6 +213,14 @@ describe('who changed what is in conflict, and when', () => {
     return [...both.cells.flatMap(({ changed }) => changed), ...both.others.map(({ changed }) => changed)];
   }
 
+  test('everybody who changed the copy, once', () => {
+    const typed: Edit = (context) => setCell(context, place, '2');
+    const { plan } = planned([], [typed]);
+    const [one, other] = [since([typed], 'b', 2), { at: 9, author: 'c', label: 'Later', changes: nothing }];
+    const unknown = { ...other, author: null };
+    expect(withAuthors(plan, [], [one, other, unknown, one]).authors).toEqual(['b', 'c']);
+  });
+
   const named = { ours: { at: 1, author: 'a' }, theirs: { at: 2, author: 'b' } };
 
   test.each<[string, (who: string) => Edit]>([

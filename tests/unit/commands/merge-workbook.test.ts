@@ -128,6 +128,21 @@ describe('rows and cells', () => {
     expect([table.cell(row(0), actual), table.cell(row(1), target)]).toEqual([7, 3]);
     expect(ours.steps.at(-1)).toMatchObject({ label: 'Merge a copy' });
   });
+
+  test('who changed the copy stands in the history of what came from it', () => {
+    const { ours, plan } = planned([], [type(actual, 0, '2')]);
+    const { workbook, engine } = ours;
+    const context = { workbook, engine, ids: { next: () => 'none' } };
+    const decisions = { cells: [], others: new Map() };
+    const authors = ['Cara', 'Ben'];
+    const merged = mergeWorkbook(context, {
+      plan: { ...plan, authors },
+      decisions,
+      name: 'c',
+      snapshot: null,
+    });
+    expect(merged.ok && merged.value.label).toBe('Merge c, with changes by Cara, Ben');
+  });
 });
 
 test('a workbook becomes what a copy is in one step', () => {
