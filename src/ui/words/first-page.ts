@@ -42,8 +42,7 @@ export const firstPageWords = {
     openHint:
       'A .pledgebook snapshot, or an Excel or CSV file whose tables become a workbook. You can drop it anywhere on this page.',
     untitled: 'Untitled workbook',
-    copyOf: (title: string, number: number) =>
-      number > 1 ? `${title} (copy ${number})` : `${title} (copy)`,
+    copyOf: (title: string, number: number) => (number > 1 ? `${title} (copy ${number})` : `${title} (copy)`),
     whereTitle: 'Where your data lives',
     where:
       'Workbooks are kept in this browser, on this computer, and nothing is ever sent anywhere. Save a snapshot file to keep a copy on a share or to pass a workbook to a colleague.',
