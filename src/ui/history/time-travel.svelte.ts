@@ -17,7 +17,7 @@ import { words } from '../words.ts';
 export interface ShownPast {
   readonly open: OpenWorkbook;
   /** The snapshots that had been merged by then. */
-  readonly merged: ReadonlySet<string>;
+  readonly merged: readonly string[];
   /** When that was, as part of a sentence. */
   readonly moment: string;
 }
@@ -61,7 +61,7 @@ export class TimeTravel {
       return;
     }
     this.#leave(workbook);
-    const merged = new Set(then?.ok === true ? mergedIn(then.value) : []);
+    const merged = then?.ok === true ? mergedIn(then.value) : [];
     this.#shown = { open: opened.value, merged, moment };
     workbook.shell.notices.announce(words.past.banner.text(moment));
   }
@@ -159,7 +159,7 @@ export class TimeTravel {
     const shown = this.#shown;
     if (shown === null) return [];
     const now = await this.live.past.read();
-    return now.ok ? mergedIn(now.value).filter((id) => !shown.merged.has(id)) : [];
+    return now.ok ? mergedIn(now.value).filter((id) => !shown.merged.includes(id)) : [];
   }
 
   #told(workbook: WorkbookState, result: Result<unknown, Rejection>, message: string): void {

@@ -116,9 +116,7 @@ export class MergeForm {
     this.#step = { kind: 'deciding', plan: planned.value, lines };
     this.#revision = this.#workbook.session.workbook.revision;
     this.#workbook.shell.notices.announce(
-      this.isNothing
-        ? mergingWords.nothing
-        : `${mergingWords.taken(this.taken)} ${this.undecided}`,
+      this.isNothing ? mergingWords.nothing : `${mergingWords.taken(this.taken)} ${this.undecided}`,
     );
   }
 

@@ -48,13 +48,7 @@ const refused: readonly Refused[] = [
     'tables[0].columns[1].formula.parts[0]',
     /text or a reference/,
   ],
-  [
-    '[P12]',
-    [...ref, 'cells'],
-    ['M 1'],
-    'tables[0].columns[0].cells',
-    /has 1 cell, but the table has 2 rows/,
-  ],
+  ['[P12]', [...ref, 'cells'], ['M 1'], 'tables[0].columns[0].cells', /has 1 cell, but the table has 2 rows/],
   [
     '[P12]',
     [...ref, 'cells', 1],
