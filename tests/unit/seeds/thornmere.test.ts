@@ -148,6 +148,8 @@ test('the app itself knows no word of policing', () => {
   const allowed = [
     // What the first example is called where it is offered, and its name among the starters.
     ...['ui/words/starting.ts', 'ui/home/Starts.svelte', 'ui/ports.ts'],
+    // The tour goes through that example.
+    ...['ui/tour/begin-tour.ts', 'ui/words/tour.ts'],
     // Words of which some are met in its documents: names of units, and headings and groups in files that are read.
     ...['plan/figures.ts', 'plan/named-measures.ts', 'xlsx/reading/guess-column-type.ts'],
   ];
