@@ -1,5 +1,6 @@
 import { numberText } from '../../base/language.ts';
 import { assertNever } from '../../base/assert-never.ts';
+import { withVisibleTurns } from '../../base/visible-signs.ts';
 import { printFormula } from '../../formula/formula-text.ts';
 import type { ColumnType } from '../../model/column-types.ts';
 import { displayValue, numberFormatOf } from '../../model/display.ts';
@@ -33,6 +34,14 @@ export interface ConflictLine {
   readonly at: { readonly cells: number; readonly row: number } | { readonly id: string };
   /** What another value is read as: a cell of this column, a text, or nothing else than one of the two. */
   readonly typed: 'cell' | 'text' | 'none';
+}
+
+/** A line as it is safe to read: what would turn its texts around shows as signs. */
+export function withoutTurns(line: ConflictLine): ConflictLine {
+  const { place, base, ours, theirs, changes } = line;
+  const [at, was, here, there] = [place, base, ours, theirs].map(withVisibleTurns);
+  const texts = { place: at!, base: was!, ours: here!, theirs: there! };
+  return { ...line, ...texts, changes: changes.map(withVisibleTurns) };
 }
 
 /** Makes lines of conflicts, one when it is shown: there may be very many. */

@@ -14,7 +14,7 @@ import type { JobProgress, ReadSnapshot } from '../ports.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { mergingWords } from '../words/merging.ts';
 import { type ConflictFilter, filtersOf } from './conflict-filters.ts';
-import { type ConflictLine, ConflictLines } from './conflict-lines.ts';
+import { type ConflictLine, ConflictLines, withoutTurns } from './conflict-lines.ts';
 
 /** What a merge waits for. */
 export type MergeStep =
@@ -130,10 +130,10 @@ export class MergeForm {
   line(place: number): ConflictLine {
     if (this.#step.kind !== 'deciding') throw new Error('There is no merge to show');
     const { plan, lines } = this.#step;
-    if (place < plan.others.length) return lines.other(plan.others[place]!);
+    if (place < plan.others.length) return withoutTurns(lines.other(plan.others[place]!));
     let at = place - plan.others.length;
     for (const [index, { rows }] of plan.cells.entries()) {
-      if (at < rows.length) return lines.cell(index, at);
+      if (at < rows.length) return withoutTurns(lines.cell(index, at));
       at -= rows.length;
     }
     throw new Error(`There is no conflict ${place}`);

@@ -5,7 +5,7 @@ import { deleteTable } from '../../../src/commands/delete-table.ts';
 import { setCell } from '../../../src/commands/set-cell.ts';
 import { mergeWorkbooks } from '../../../src/snapshot/merge-workbooks.ts';
 import { workbookFromContent } from '../../../src/model/workbook-content.ts';
-import { ConflictLines } from '../../../src/ui/merge/conflict-lines.ts';
+import { ConflictLines, withoutTurns } from '../../../src/ui/merge/conflict-lines.ts';
 import { edited, type Edit } from '../commands/edited-copies.ts';
 import { actual, exampleContent, measures, row, target } from '../session/example-workbook.ts';
 
@@ -52,4 +52,14 @@ test('a column names the rows, a table both, and what is not named is counted', 
   expect(line.changes).toHaveLength(5);
   expect(line.changes[0]).toBe('M 1 · Actual: 5 → 70');
   expect(line.changes[4]).toMatch(/, and 1 more$/);
+});
+
+test('what would turn a text around is seen', () => {
+  const line = {
+    ...({ kind: 'cell', table: measures, at: { cells: 0, row: 0 }, typed: 'cell' } as const),
+    ...{ place: 'M\u202e 1', base: 'a\u202eb', ours: '\u2066c', theirs: 'd', changes: ['\u202de'] },
+    changed: { ours: null, theirs: null },
+  };
+  const { place, base, ours, theirs, changes } = withoutTurns(line);
+  expect([place, base, ours, theirs, ...changes]).toEqual(['M‹RLO› 1', 'a‹RLO›b', '‹LRI›c', 'd', '‹LRO›e']);
 });
