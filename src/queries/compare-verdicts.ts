@@ -58,8 +58,9 @@ export function labelOf(
   return `Row ${numberText((place ?? table.rows.ids().indexOf(row)) + 1)}`;
 }
 
-/** What a cell shows. */
+/** What a cell shows; '' where the table has no such column. */
 export function shown({ engine }: ComparedSide, table: Table, row: RowId, column: ColumnId): string {
+  if (table.column(column) === undefined) return '';
   return shownText(engine.value(table.id, row, column), table, row, column);
 }
 

@@ -141,7 +141,8 @@ function markRows(old: Table | undefined, now: Table | undefined, rows: readonly
 }
 
 function markCells({ before, after, old, now, rows }: ComparedTables, id: ColumnId): Uint8Array | null {
-  if (old.column(id) === undefined || now.column(id) === undefined) return null;
+  if (old.column(id) === undefined) return filledCells(after, now, old, id, rows);
+  if (now.column(id) === undefined) return filledCells(before, old, now, id, rows);
   const marks = new Uint8Array(rows.length);
   const [left, right] = [before.engine.shownCells(old.id, id), after.engine.shownCells(now.id, id)];
   const [leftSlots, rightSlots] = [old.rows.slotsOf(rows), now.rows.slotsOf(rows)];
@@ -162,6 +163,26 @@ function markCells({ before, after, old, now, rows }: ComparedTables, id: Column
   for (const row of new Set([...old.notes(id).keys(), ...now.notes(id).keys()])) {
     const at = places.get(row);
     if (at !== undefined && !sameData(old.note(row, id), now.note(row, id))) marks[at]! |= Mark.note;
+  }
+  return marks;
+}
+
+/** What stands in a column that only one side has, in the rows of both: what its formula gives is told by the column alone. */
+function filledCells(
+  side: ComparedSide,
+  table: Table,
+  other: Table,
+  id: ColumnId,
+  rows: readonly RowId[],
+): Uint8Array | null {
+  if (table.column(id)?.formula !== null) return null;
+  const marks = new Uint8Array(rows.length);
+  const cells = side.engine.shownCells(table.id, id);
+  const slots = table.rows.slotsOf(rows);
+  for (let at = 0; at < rows.length; at++) {
+    const slot = slots[at]!;
+    if (!table.rows.has(slot) || (cells?.value(slot) ?? null) === null) continue;
+    if (other.rows.slot(rows[at]!) !== undefined) marks[at] = Mark.changed;
   }
   return marks;
 }

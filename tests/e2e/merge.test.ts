@@ -56,6 +56,13 @@ test('one sends a plan to two, both edit the same and other cells, and the one m
     const dialog = await mergeFile(page, 'ben.pledgebook', fromBen);
     await expect(dialog.getByText('2 changes come from the copy without a question.')).toBeVisible();
     expect(await barriersIn(page)).toEqual([]);
+    // What comes is looked at before it is taken.
+    await dialog.getByRole('button', { name: 'See what differs…' }).click();
+    const differences = page.getByRole('dialog', { name: 'Compare' });
+    await expect(differences.getByRole('region', { name: /Verdicts that changed/ })).toContainText(
+      'Actual: 13.4% → 15.2%',
+    );
+    await differences.getByRole('button', { name: 'Merge this copy…' }).click();
     await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
     await expect(dialog).toBeHidden();
     await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('15.2%');

@@ -8,7 +8,7 @@ export const mergeActions: readonly Action[] = [
     id: 'file.compare',
     label: () => comparingWords.open,
     where: 'page',
-    run: (workbook) => (workbook.dialog = { kind: 'compare' }),
+    run: (workbook) => (workbook.dialog = { kind: 'compare', copy: null }),
   },
   {
     id: 'file.merge',

@@ -46,10 +46,12 @@ export function cellOf(
 ): ComparedCell {
   const row = table.rows[place]!;
   const [old, now] = [before.workbook.table(table.id), after.workbook.table(table.id)];
-  const isNow = now?.column(column.id) !== undefined && now.rows.slot(row) !== undefined;
-  const isOld = old?.column(column.id) !== undefined && old.rows.slot(row) !== undefined;
-  const text = isNow ? shown(after, now, row, column.id) : isOld ? shown(before, old, row, column.id) : '';
   const mark = table.cellMarks.get(column.id)?.[place] ?? Mark.same;
+  const isNow = now?.column(column.id) !== undefined && now.rows.slot(row) !== undefined;
+  const isOld = old?.rows.slot(row) !== undefined;
+  // Where a column is gone it shows what it showed, as long as nothing is told of the cell itself.
+  const isKept = isOld && mark === Mark.same;
+  const text = isNow ? shown(after, now, row, column.id) : isKept ? shown(before, old, row, column.id) : '';
   if (mark === Mark.same || !isOld) return { mark: Mark.same, text, before: '', told: text };
   const was = shown(before, old, row, column.id);
   const notes =

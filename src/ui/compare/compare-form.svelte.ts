@@ -10,6 +10,7 @@ import {
 import { aligningWorkbook, alignmentEffort } from '../../queries/compare-match.ts';
 import { comparingWorkbooks, comparisonEffort } from '../../queries/compare-workbooks.ts';
 import { inSlices } from '../import/in-slices.ts';
+import type { NamedCopy } from '../merge/merge-form.svelte.ts';
 import type { JobProgress } from '../ports.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { comparingWords } from '../words/comparing.ts';
@@ -111,6 +112,23 @@ export class CompareForm {
     void this.compare();
   }
 
+  /** Takes a copy as what the workbook would become. */
+  bringing(copy: NamedCopy): void {
+    this.#sources = [...this.#sources, { kind: 'copy', copy }];
+    this.#before = 0;
+    this.#after = this.#sources.length - 1;
+    void this.compare();
+  }
+
+  /** The copy that is compared and can be merged; null where there is none. */
+  get copy(): NamedCopy | null {
+    for (const place of [this.#after, this.#before]) {
+      const source = place === null ? undefined : this.#sources[place];
+      if (source?.kind === 'copy') return source.copy;
+    }
+    return null;
+  }
+
   /** Finds what the two states differ in. */
   async compare(): Promise<void> {
     this.stop();
@@ -176,8 +194,8 @@ export class CompareForm {
     const past = await this.#workbook.opened.past.read();
     if (!past.ok) return;
     const moments = momentsOf(past.value);
-    const [now, ...others] = this.#sources;
-    this.#sources = [now!, ...moments, ...others];
+    // After those that were taken meanwhile, as these are known by their places.
+    this.#sources = [...this.#sources, ...moments];
     if (this.#before !== null || moments.length === 0) return;
     this.#before = 1;
     void this.compare();

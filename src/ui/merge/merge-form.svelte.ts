@@ -51,6 +51,11 @@ export class MergeForm {
     return this.#step;
   }
 
+  /** What is merged; null while it is still to be chosen. */
+  get copy(): NamedCopy | null {
+    return this.#copy;
+  }
+
   get name(): string {
     return this.#copy?.name ?? '';
   }

@@ -165,7 +165,7 @@ export class SavingState {
     });
     this.#underWay = null;
     if (opened.ok) {
-      this.#workbook.dialog = { kind: 'merge', copy: { name: place.name, snapshot: opened.value } };
+      this.#workbook.dialog = { kind: 'compare', copy: { name: place.name, snapshot: opened.value } };
     } else if (opened.error.kind === 'protected') {
       // It is read with its passphrase as any other file is, and then asked what becomes of it.
       await this.#workbook.shell.opener.take(file);

@@ -75,8 +75,8 @@ export type DialogState =
   | { readonly kind: 'storage' }
   /** A copy of the workbook comes into it; null where its file is still to be chosen. */
   | { readonly kind: 'merge'; readonly copy: NamedCopy | null }
-  /** Two states of the workbook are compared. */
-  | { readonly kind: 'compare' }
+  /** Two states of the workbook are compared; with a copy it is what the copy would bring. */
+  | { readonly kind: 'compare'; readonly copy: NamedCopy | null }
   /** The file of the workbook was changed by another hand, or is gone. */
   | { readonly kind: 'file-trouble'; readonly trouble: FileTroubleKind; readonly name: string }
   /** A snapshot with a message that goes with it. */

@@ -4,6 +4,7 @@ import { counted, numberText } from '../../base/language.ts';
 export const comparingWords = {
   open: 'Compare…',
   title: 'Compare',
+  merge: 'Merge this copy…',
   hint: 'Two states of this workbook side by side: now, a named version, a snapshot, or a file.',
   before: 'Before',
   after: 'After',

@@ -58,6 +58,7 @@ export const mergingWords = {
   by: (who: string | null, when: string | null): string =>
     [who, when].filter((word) => word !== null && word !== '').join(', '),
   unknown: 'who and when is not known',
+  lookAt: 'See what differs…',
   merge: 'Merge',
   done: (name: string) => `${name} is merged. Ctrl+Z takes it back.`,
   changedMeanwhile:

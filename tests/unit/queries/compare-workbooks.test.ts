@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { moveRows } from '../../../src/commands/move-rows.ts';
 import { addRows } from '../../../src/commands/add-rows.ts';
+import { deleteColumn } from '../../../src/commands/delete-column.ts';
 import { deleteRows } from '../../../src/commands/delete-rows.ts';
 import { editColumn } from '../../../src/commands/edit-column.ts';
 import { setCell } from '../../../src/commands/set-cell.ts';
@@ -95,6 +96,24 @@ describe('two workbooks compared', () => {
       'Measures | M 2 | Met | changed | Not met > Met',
       'Measures | M 3 | removed',
       'Measures | Row 4 | added',
+    ]);
+  });
+
+  test('what stood in a column that is gone, or stands in one that is new, is told cell by cell', () => {
+    const after = edited((context) => deleteColumn(context, { table: measures, column: target }));
+    const told = linesOf(edited(), after).filter((line) => line.includes('Target'));
+    expect(told).toEqual([
+      'Measures | Target | removed',
+      'Measures | M 1 | Target | changed | 6 > ',
+      'Measures | M 2 | Target | changed | 6 > ',
+      'Measures | M 3 | Target | changed | 6 > ',
+    ]);
+    const back = linesOf(after, edited()).filter((line) => line.includes('Target'));
+    expect(back).toEqual([
+      'Measures | Target | added',
+      'Measures | M 1 | Target | changed |  > 6',
+      'Measures | M 2 | Target | changed |  > 6',
+      'Measures | M 3 | Target | changed |  > 6',
     ]);
   });
 
