@@ -118,6 +118,15 @@ export class RowArea implements Area {
   }
 }
 
+/** Visits the cells of an area that are all computed, row by row; false where it is told to stop. */
+export function visitCells(area: Area, visitor: (value: Value) => boolean): boolean {
+  for (let row = 0; row < area.rowCount; row++) {
+    for (let column = 0; column < area.columnCount; column++)
+      if (!visitor(area.at(row, column))) return false;
+  }
+  return true;
+}
+
 /** Values that stand in no table. */
 export class ArrayArea implements Area {
   constructor(

@@ -3,6 +3,9 @@ import { errorValue, type FormulaError, type Value } from '../model/values.ts';
 import { compareNumbers } from './numbers.ts';
 import { numberToText, textToNumber } from './number-text.ts';
 
+/** The longest text that a cell of Excel holds, and that a formula makes. */
+export const longestText = 32_767;
+
 /** A value as the number an operator or a function needs: blank is 0, TRUE is 1, a text is what it says, else `#VALUE!`. */
 export function toNumber(value: Value): number | FormulaError {
   if (typeof value === 'number') return value;

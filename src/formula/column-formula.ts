@@ -23,6 +23,7 @@ import {
   type Needs,
   noNeeds,
 } from './compiled.ts';
+import { beginFormula } from './pattern/steps.ts';
 import { CellSite } from './sites.ts';
 import { columnsOfReference } from './structured-reference.ts';
 import { callsSubtotal } from './subtotal-cells.ts';
@@ -173,8 +174,14 @@ function overrideValue(cell: CellValue, slot: number, rows: RowLookup | null): V
 /** A formula that takes its value from a blank cell gives 0; several values don't fit into one cell. */
 function resultOf(root: Compiled): (slot: number) => Value {
   const { area } = root;
-  if (!root.isArea || area === null) return (slot) => root.evaluate(slot) ?? 0;
+  if (!root.isArea || area === null) {
+    return (slot) => {
+      beginFormula();
+      return root.evaluate(slot) ?? 0;
+    };
+  }
   return (slot) => {
+    beginFormula();
     const result = area(slot);
     return result.rowCount === 1 && result.columnCount === 1 ? (result.at(0, 0) ?? 0) : errorValue('#SPILL!');
   };

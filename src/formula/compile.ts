@@ -20,6 +20,7 @@ import { compileApply } from './functions/lambda.ts';
 import { functionNamed } from './functions/registry.ts';
 import { binaryCalculation, isRangeOperator, unaryCalculation } from './operators.ts';
 import { compileFixedCell, compileIndexedCell, compileRegion, regionOf } from './regions.ts';
+import { MadeOnce } from './pattern/steps.ts';
 import { JoinedRanges } from './sheet-cells.ts';
 import { columnsOfReference } from './structured-reference.ts';
 import type { Expression } from './syntax-tree.ts';
@@ -246,7 +247,9 @@ class KeptPart implements SharedPart {
   readonly columns: readonly ColumnNode[];
   readonly tables: readonly TableNode[];
   readonly #nested: readonly SharedPart[];
-  #value: Value | undefined;
+  readonly #value = new MadeOnce<Value>();
+  readonly #make = (): Value => this.compiled.evaluate(-1);
+  readonly #isWhole = (): boolean => this.waiting.column === null;
 
   constructor(
     private readonly compiled: Compiled,
@@ -258,7 +261,7 @@ class KeptPart implements SharedPart {
   }
 
   get isKnown(): boolean {
-    return this.#value !== undefined;
+    return this.#value.isKnown;
   }
 
   isTouched(): boolean {
@@ -266,14 +269,11 @@ class KeptPart implements SharedPart {
   }
 
   forget(): void {
-    this.#value = undefined;
+    this.#value.forget();
     for (const part of this.#nested) part.forget();
   }
 
   evaluate(): Value {
-    if (this.#value !== undefined) return this.#value;
-    const value = this.compiled.evaluate(-1);
-    if (this.waiting.column === null) this.#value = value;
-    return value;
+    return this.#value.get(this.#make, this.#isWhole);
   }
 }

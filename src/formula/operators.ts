@@ -1,5 +1,5 @@
 import { errorValue, FormulaError, type Value } from '../model/values.ts';
-import { compareValues, numberResult, toNumber, toText } from './coercion.ts';
+import { compareValues, longestText, numberResult, toNumber, toText } from './coercion.ts';
 import { addNumbers, compareNumbers } from './numbers.ts';
 import type { BinaryOperator, UnaryOperator } from './syntax-tree.ts';
 
@@ -55,7 +55,8 @@ export function binaryCalculation(operator: ValueOperator): Calculation {
         const left = toText(a);
         if (left instanceof FormulaError) return left;
         const right = toText(b);
-        return right instanceof FormulaError ? right : left + right;
+        if (right instanceof FormulaError) return right;
+        return left.length + right.length > longestText ? errorValue('#VALUE!') : left + right;
       };
     case '=':
     case '<>':

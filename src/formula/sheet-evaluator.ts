@@ -14,6 +14,7 @@ import { functionNamed } from './functions/registry.ts';
 import { KeyIndex } from './key-index.ts';
 import { isRangeLike } from './operand-kinds.ts';
 import { isRangeOperator } from './operators.ts';
+import { beginFormula, stepsLeft, stepsOfFormula } from './pattern/steps.ts';
 import {
   areaOrError,
   cellAt,
@@ -93,6 +94,8 @@ export class SheetEvaluator implements CellReader {
   /** The cells met that are still to be computed: the first, or all of the first range that has some. */
   #wanted: Place[] = [];
   #meetsDoubt = false;
+  /** How many steps of patterns its formulas may still take together. */
+  #stepsLeft = stepsOfFormula * 2;
 
   constructor(book: SheetBook) {
     this.#names = new SheetNames(book.sheets, book.tables, book.names, this);
@@ -195,6 +198,14 @@ export class SheetEvaluator implements CellReader {
   #run(cell: SheetCell, place: Place): Area {
     const { compiled, unsupported } = this.#prepare(cell, place);
     if (unsupported.length > 0) return areaOf(cell.value);
+    const allowed = Math.min(stepsOfFormula, this.#stepsLeft);
+    beginFormula(allowed);
+    const area = this.#areaOf(cell, compiled, place);
+    this.#stepsLeft -= allowed - stepsLeft();
+    return area;
+  }
+
+  #areaOf(cell: SheetCell, compiled: Compiled, place: Place): Area {
     if (!cell.isArray) return areaOf(singleValue(compiled, place) ?? 0);
     const area = areaFrom(compiled, -1);
     if (!area.settled()) return areaOf(errorValue('#CIRC!'));

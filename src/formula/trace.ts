@@ -8,6 +8,7 @@ import type { Area } from './areas.ts';
 import type { ColumnNode } from './columns.ts';
 import type { CellsRead, Compiled, PersonFormula } from './compiled.ts';
 import { onlySlot, ownerOfTotals } from './one-row-table.ts';
+import { beginFormula, hasGivenUp, stepsLeft, stepsOfFormula } from './pattern/steps.ts';
 import { type PrintedFormula, printedNow } from './printed-now.ts';
 
 /** One step of a formula in one row. */
@@ -57,6 +58,8 @@ export interface Trace {
   readonly precedents: readonly Precedent[];
   /** Whether the cell is part of a circle: its result is needed to compute itself. */
   readonly isCircular: boolean;
+  /** Whether a pattern of the formula was given up, as it or the formula took too many steps. */
+  readonly isGivenUp: boolean;
 }
 
 /** Functions whose result is of the kind of their first argument that has a format: a maximum of percentages is one. */
@@ -100,7 +103,15 @@ export function explainCell(
   // Behind a value put in by hand stands the column's formula; a formula of the cell's own stands in its place.
   const formula = slot === undefined ? null : (node?.cellFormulas.get(slot) ?? node?.formula)?.person;
   if (node === undefined || formula === null || formula === undefined || slot === undefined) {
-    return { ...base, formula: null, override: null, step: null, precedents: [], isCircular: false };
+    return {
+      ...base,
+      formula: null,
+      override: null,
+      step: null,
+      precedents: [],
+      isCircular: false,
+      isGivenUp: false,
+    };
   }
   const explained = explainFormula(workbook, table ?? null, formula, slot, format);
   return { ...base, ...explained, isCircular: node.circle.has(slot) };
@@ -127,7 +138,7 @@ export function explainTotals(
   };
   const formula = node?.formula?.person;
   if (node === undefined || formula === null || formula === undefined) {
-    return { ...base, formula: null, step: null, precedents: [], isCircular: false };
+    return { ...base, formula: null, step: null, precedents: [], isCircular: false, isGivenUp: false };
   }
   const isCircular = node.circle.size > 0;
   return { ...base, ...explainFormula(workbook, table ?? null, formula, onlySlot, format), isCircular };
@@ -139,13 +150,20 @@ function explainFormula(
   formula: PersonFormula,
   slot: number,
   format: string,
-): Pick<Trace, 'formula' | 'step' | 'precedents'> {
+): Pick<Trace, 'formula' | 'step' | 'precedents' | 'isGivenUp'> {
   const printed = printedNow(formula, workbook, table);
-  const step = new Tracer(workbook, printed, slot).step(formula.root, format === 'General' ? null : format);
-  return { formula: printed.text, step, precedents: distinct(precedentsOf(step)) };
+  const tracer = new Tracer(workbook, printed, slot);
+  const step = tracer.step(formula.root, format === 'General' ? null : format);
+  const isGivenUp = tracer.isGivenUp === true;
+  return { formula: printed.text, step, precedents: distinct(precedentsOf(step)), isGivenUp };
 }
 
 class Tracer {
+  /** Whether the whole formula, which is run first, gave a pattern up. */
+  isGivenUp: boolean | null = null;
+  /** How many steps patterns may still take: the whole formula what it always may, its parts as many once more. */
+  #stepsLeft = stepsOfFormula * 2;
+
   constructor(
     private readonly workbook: Workbook,
     private readonly printed: PrintedFormula,
@@ -154,7 +172,9 @@ class Tracer {
 
   step(compiled: Compiled, format: string | null): TraceStep {
     const { expression } = compiled;
-    const parts = compiled.taken?.(this.slot) ?? compiled.children;
+    const result = this.#counting(() => this.#result(compiled, format ?? this.#format(compiled)));
+    this.isGivenUp ??= hasGivenUp();
+    const parts = this.#counting(() => compiled.taken?.(this.slot)) ?? compiled.children;
     const steps = parts
       .filter((part) => part.expression.kind !== 'omitted')
       .map((part) => this.step(part, null));
@@ -165,10 +185,18 @@ class Tracer {
       from,
       to,
       ...nameOf(compiled),
-      result: this.#result(compiled, format ?? this.#format(compiled)),
+      result,
       precedents: (compiled.reads?.(this.slot) ?? []).map((cells) => this.#precedent(cells)),
       steps,
     };
+  }
+
+  #counting<Result>(work: () => Result): Result {
+    const allowed = Math.min(stepsOfFormula, this.#stepsLeft);
+    beginFormula(allowed);
+    const result = work();
+    this.#stepsLeft -= allowed - stepsLeft();
+    return result;
   }
 
   #result(compiled: Compiled, format: string): TraceResult {

@@ -1,5 +1,5 @@
 import type { Value } from '../../model/values.ts';
-import type { Area, RowState } from '../areas.ts';
+import { type Area, type RowState, visitCells } from '../areas.ts';
 
 /** Neighbouring rows and columns of an area, counted from 0. */
 export class AreaPart implements Area {
@@ -28,12 +28,7 @@ export class AreaPart implements Area {
   }
 
   visit(visitor: (value: Value) => boolean): boolean {
-    if (!this.settled()) return false;
-    for (let row = 0; row < this.rowCount; row++) {
-      for (let column = 0; column < this.columnCount; column++)
-        if (!visitor(this.at(row, column))) return false;
-    }
-    return true;
+    return this.settled() && visitCells(this, visitor);
   }
 
   settled(): boolean {

@@ -111,7 +111,8 @@ export function operandFrom(part: Compiled, slot: number): Operand {
   return part.area === null ? { value: part.evaluate(slot) } : { area: areaFrom(part, slot) };
 }
 
-function conversion(kind: ParameterKind): (value: Value) => Value {
+/** What makes an argument of its kind out of a value, or the error that says why not. */
+export function conversion(kind: ParameterKind): (value: Value) => Value {
   switch (kind) {
     case 'number':
       return toNumber;

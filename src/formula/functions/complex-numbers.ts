@@ -79,48 +79,48 @@ function power(number: Plain, exponent: number): Plain | FormulaError {
   return [size * Math.cos(angle), size * Math.sin(angle)];
 }
 
-/** A function of a complex number that gives one. */
+/** A function of a complex number; `give` makes its value of the number, and of the letter that it was written with. */
+function ofOne(
+  name: string,
+  summary: string,
+  examples: Examples,
+  give: (number: Plain, letter: 'i' | 'j' | null) => Value,
+): FunctionDeclaration {
+  return {
+    name,
+    summary,
+    parameters: parameters('value', 'number'),
+    repeats: 0,
+    examples,
+    form: 'scalar',
+    evaluate: (value: Value) => {
+      const number = readComplex(value);
+      return number instanceof FormulaError ? number : give([number.re, number.im], number.letter);
+    },
+  };
+}
+
+/** One that gives a complex number. */
 function ofComplex(
   name: string,
   summary: string,
   examples: Examples,
   evaluate: (number: Plain) => Plain | FormulaError,
 ): FunctionDeclaration {
-  return {
-    name,
-    summary,
-    parameters: parameters('value', 'number'),
-    repeats: 0,
-    examples,
-    form: 'scalar',
-    evaluate: (value: Value) => {
-      const number = readComplex(value);
-      if (number instanceof FormulaError) return number;
-      const result = evaluate([number.re, number.im]);
-      return result instanceof FormulaError ? result : writeComplex(result, number.letter);
-    },
-  };
+  return ofOne(name, summary, examples, (number, letter) => {
+    const result = evaluate(number);
+    return result instanceof FormulaError ? result : writeComplex(result, letter);
+  });
 }
 
-/** A function of a complex number that gives a real one. */
+/** One that gives a real number. */
 function toReal(
   name: string,
   summary: string,
   examples: Examples,
   evaluate: (number: Plain) => number | FormulaError,
 ): FunctionDeclaration {
-  return {
-    name,
-    summary,
-    parameters: parameters('value', 'number'),
-    repeats: 0,
-    examples,
-    form: 'scalar',
-    evaluate: (value: Value) => {
-      const number = readComplex(value);
-      return number instanceof FormulaError ? number : asResult(evaluate([number.re, number.im]));
-    },
-  };
+  return ofOne(name, summary, examples, (number) => asResult(evaluate(number)));
 }
 
 function ofTwo(

@@ -1,5 +1,5 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
-import { type Area, areaOf } from '../areas.ts';
+import { type Area, areaOf, visitCells } from '../areas.ts';
 import type { ColumnNode } from '../columns.ts';
 import type { BuildContext } from '../compile-context.ts';
 import { type Compiled, joinNeeds, noNeeds } from '../compiled.ts';
@@ -89,12 +89,7 @@ class CellsFrom implements Area {
   }
 
   visit(visitor: (value: Value) => boolean): boolean {
-    if (!this.settled()) return false;
-    for (let row = 0; row < this.rowCount; row++) {
-      for (let column = 0; column < this.columnCount; column++)
-        if (!visitor(this.at(row, column))) return false;
-    }
-    return true;
+    return this.settled() && visitCells(this, visitor);
   }
 
   settled(): boolean {

@@ -9,6 +9,7 @@ import {
   type SharedPart,
   tablesNeeded,
 } from '../compiled.ts';
+import { MadeOnce } from '../pattern/steps.ts';
 
 /**
  * Something that is the same in every row and is no single value, such as a range's numbers in order: made once and kept until
@@ -18,7 +19,9 @@ export class Kept<Result> implements SharedPart {
   readonly columns: readonly ColumnNode[];
   readonly tables: readonly TableNode[];
   readonly #nested: readonly SharedPart[];
-  #result: { readonly value: Result } | null = null;
+  readonly #result = new MadeOnce<Result>();
+  /** What was made of a cell that is still to be computed means nothing. */
+  readonly #isWhole = (): boolean => this.waiting.column === null;
   #version = 0;
 
   constructor(
@@ -37,16 +40,12 @@ export class Kept<Result> implements SharedPart {
   }
 
   get isKnown(): boolean {
-    return this.#result !== null;
+    return this.#result.isKnown;
   }
 
   /** The thing itself. */
   get(): Result {
-    if (this.#result !== null) return this.#result.value;
-    const value = this.make();
-    // What was made of a cell that is still to be computed means nothing.
-    if (this.waiting.column === null) this.#result = { value };
-    return value;
+    return this.#result.get(this.make, this.#isWhole);
   }
 
   isTouched(): boolean {
@@ -54,7 +53,7 @@ export class Kept<Result> implements SharedPart {
   }
 
   forget(): void {
-    this.#result = null;
+    this.#result.forget();
     this.#version++;
     for (const part of this.#nested) part.forget();
   }

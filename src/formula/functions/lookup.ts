@@ -1,5 +1,5 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
-import { type Area, areaOf } from '../areas.ts';
+import { type Area, areaOf, visitCells } from '../areas.ts';
 import { areaFrom, compileCalculation, constant } from '../calculation.ts';
 import { compareValues, foldCase, sameText, toNumber } from '../coercion.ts';
 import { type BuildContext, wholeColumn } from '../compile-context.ts';
@@ -266,11 +266,7 @@ class PartOfArea implements Area {
   }
 
   visit(visitor: (value: Value) => boolean): boolean {
-    for (let row = 0; row < this.rowCount; row++) {
-      for (let column = 0; column < this.columnCount; column++)
-        if (!visitor(this.at(row, column))) return false;
-    }
-    return true;
+    return visitCells(this, visitor);
   }
 
   settled(): boolean {

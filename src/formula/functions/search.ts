@@ -1,12 +1,10 @@
-import { errorValue, type FormulaError, type Value } from '../../model/values.ts';
+import { FormulaError, type Value } from '../../model/values.ts';
 import type { Area } from '../areas.ts';
 import { compareValues, sameText, toText } from '../coercion.ts';
 import { wildcardTest, withoutEscapes } from '../criteria.ts';
 import { compareNumbers } from '../numbers.ts';
-import { Pattern, stepsAllowed } from '../pattern/pattern.ts';
-import type { Allowance } from '../pattern/run.ts';
-
-const tooLong = errorValue('#VALUE!');
+import { stepsAllowed } from '../pattern/pattern.ts';
+import { countingSteps, patternOf } from '../pattern/steps.ts';
 
 /** Steps of a pattern that each text of a line adds to those it may take. */
 const stepsForEach = 1_000;
@@ -40,8 +38,8 @@ export function placeIn(
   mode: MatchMode,
   direction: Direction,
 ): number | FormulaError | null {
-  const allowance = { left: stepsAllowed + line.count * stepsForEach };
-  const test = testOf(sought, mode, allowance);
+  if (mode === 'pattern') return placeByPattern(line, sought, direction);
+  const test = mode === 'wildcards' && typeof sought === 'string' ? wildcardTest(sought) : null;
   const wanted = mode === 'wildcards' && typeof sought === 'string' ? withoutEscapes(sought) : sought;
   const step = direction === 'from first' ? 1 : -1;
   let best: number | null = null;
@@ -53,7 +51,6 @@ export function placeIn(
   ) {
     const value = line.at(index);
     if (test !== null ? typeof value === 'string' && test(value) : isSameValue(value, wanted)) return index;
-    if (allowance.left < 0) return tooLong;
     if (mode !== 'exact or next smaller' && mode !== 'exact or next larger') continue;
     if (!isComparable(value, wanted)) continue;
     const order = compareValues(value, wanted);
@@ -67,17 +64,24 @@ export function placeIn(
   return best;
 }
 
-/** The test that a text has to pass; null where values are compared instead. A pattern that can't be read finds nothing. */
-function testOf(
+/** The place of a text that a pattern matches. A pattern that can't be read finds nothing. */
+function placeByPattern(
+  line: Line,
   sought: Exclude<Value, FormulaError>,
-  mode: MatchMode,
-  allowance: Allowance,
-): ((text: string) => boolean) | null {
-  if (mode === 'wildcards' && typeof sought === 'string') return wildcardTest(sought);
-  if (mode !== 'pattern') return null;
+  direction: Direction,
+): number | FormulaError | null {
   const text = toText(sought);
-  const pattern = Pattern.read(typeof text === 'string' ? text : '', false);
-  return pattern === null ? () => false : (value) => pattern.first(value, 0, allowance) !== null;
+  const pattern = patternOf(typeof text === 'string' ? text : '', false);
+  if (pattern === null || pattern instanceof FormulaError) return pattern;
+  return countingSteps(stepsAllowed + line.count * stepsForEach, (allowance) => {
+    const last = line.count - 1;
+    for (let index = 0; index <= last && allowance.left >= 0; index++) {
+      const place = direction === 'from first' ? index : last - index;
+      const value = line.at(place);
+      if (typeof value === 'string' && pattern.first(value, 0, allowance) !== null) return place;
+    }
+    return null;
+  });
 }
 
 /** Whether a cell's value is what is sought: of the same type, numbers to 15 digits, texts without regard to case. */

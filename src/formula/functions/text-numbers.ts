@@ -3,7 +3,7 @@ import { format, isValidFormat } from 'numfmt';
 import { formatNumber, isDate } from '../../model/display.ts';
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import type { Area } from '../areas.ts';
-import { toText } from '../coercion.ts';
+import { longestText, toText } from '../coercion.ts';
 import { roundNumber } from '../numbers.ts';
 import { lastDay } from './calendar.ts';
 import { textToDate } from './date-text.ts';
@@ -226,10 +226,20 @@ export const textNumberFunctions: readonly FunctionDeclaration[] = [
     },
     (area: Area, strict = 0) => {
       if (strict !== 0 && strict !== 1) return invalid;
-      const rows = Array.from({ length: area.rowCount }, (_, row) =>
-        Array.from({ length: area.columnCount }, (__, column) => asText(area.at(row, column), strict === 1)),
-      );
-      return strict === 1 ? `{${rows.map((row) => row.join(',')).join(';')}}` : rows.flat().join(', ');
+      let length = 0;
+      const rows: string[][] = [];
+      for (let row = 0; row < area.rowCount && length <= longestText; row++) {
+        const texts: string[] = [];
+        for (let column = 0; column < area.columnCount && length <= longestText; column++) {
+          const text = asText(area.at(row, column), strict === 1);
+          length += text.length;
+          texts.push(text);
+        }
+        rows.push(texts);
+      }
+      if (length > longestText) return invalid;
+      const text = strict === 1 ? `{${rows.map((row) => row.join(',')).join(';')}}` : rows.flat().join(', ');
+      return text.length > longestText ? invalid : text;
     },
   ),
   {

@@ -1,6 +1,8 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { type Area, ArrayArea, areaOf } from '../areas.ts';
-import { Pattern, type PatternMatch, stepsAllowed } from '../pattern/pattern.ts';
+import { longestText } from '../coercion.ts';
+import { type Pattern, type PatternMatch, stepsAllowed } from '../pattern/pattern.ts';
+import { countingSteps, patternOf } from '../pattern/steps.ts';
 import { shaped } from './array-shapes.ts';
 import type { FunctionDeclaration, Operand } from './declaration.ts';
 import { parameter, parameters } from './parameters.ts';
@@ -10,23 +12,13 @@ const invalid = errorValue('#VALUE!');
 const notFound = errorValue('#N/A');
 
 /*
- * Regular expressions are JavaScript's in its Unicode mode, with their steps counted: what takes more than a million is #VALUE!. Excel's are those of PCRE2; what both read alike is nearly
+ * Regular expressions are JavaScript's in its Unicode mode, with their steps counted: what takes more than a million is #VALUE!, and so is whatever comes after the fifty million of a formula. Excel's are those of PCRE2; what both read alike is nearly
  * everything in use: classes, groups, named groups as (?<name>…), look around, lazy and greedy repeats, \d \w \s \b, anchors.
  * Not read here: (?i) and other settings within a pattern, possessive repeats, recursion, \A and \Z, [:alpha:].
  */
 
-/** Of the patterns read last, as a column asks for the same one in every row. */
-const known = new Map<string, Pattern | null>();
-
-function patternOf(text: string, ignoresCase: boolean): Pattern | FormulaError {
-  const key = `${ignoresCase ? 'i' : ''}:${text}`;
-  let pattern = known.get(key);
-  if (pattern === undefined) {
-    pattern = Pattern.read(text, ignoresCase);
-    if (known.size >= 100) known.clear();
-    known.set(key, pattern);
-  }
-  return pattern ?? invalid;
+function readPattern(text: string, ignoresCase: boolean): Pattern | FormulaError {
+  return patternOf(text, ignoresCase) ?? invalid;
 }
 
 function caseOf(value: number): boolean | FormulaError {
@@ -37,19 +29,15 @@ function caseOf(value: number): boolean | FormulaError {
 function regexTest(text: string, pattern: string, caseMode = 0): Value {
   const ignoresCase = caseOf(caseMode);
   if (ignoresCase instanceof FormulaError) return ignoresCase;
-  const expression = patternOf(pattern, ignoresCase);
+  const expression = readPattern(pattern, ignoresCase);
   if (expression instanceof FormulaError) return expression;
-  const allowance = { left: stepsAllowed };
-  const match = expression.first(text, 0, allowance);
-  return allowance.left < 0 ? invalid : match !== null;
+  return countingSteps(stepsAllowed, (allowance) => expression.first(text, 0, allowance) !== null);
 }
 
 function matchesOf(text: string, pattern: string, ignoresCase: boolean): PatternMatch[] | FormulaError {
-  const expression = patternOf(pattern, ignoresCase);
+  const expression = readPattern(pattern, ignoresCase);
   if (expression instanceof FormulaError) return expression;
-  const allowance = { left: stepsAllowed };
-  const matches = expression.all(text, allowance);
-  return allowance.left < 0 ? invalid : matches;
+  return countingSteps(stepsAllowed, (allowance) => expression.all(text, allowance));
 }
 
 function regexExtract(text: string, pattern: string, mode = 0, caseMode = 0): Area | FormulaError {
@@ -94,20 +82,30 @@ function regexReplace(text: string, pattern: string, fresh: string, occurrence =
     if (match === undefined) continue;
     result += text.slice(position, match.index) + filled(fresh, match);
     position = match.index + match.groups[0]!.length;
+    if (result.length > longestText) return invalid;
   }
-  return result + text.slice(position);
+  result += text.slice(position);
+  return result.length > longestText ? invalid : result;
 }
 
-/** What is put in place of a match: $0 or $& is the match, $1 and ${name} its groups, $$ a dollar sign. */
+/**
+ * What is put in place of a match: $0 or $& is the match, $1 and ${name} its groups, $$ a dollar sign. Of what is longer than any cell's text only so
+ * much that it can be told.
+ */
 function filled(fresh: string, { groups, named }: PatternMatch): string {
+  let length = 0;
   return fresh.replaceAll(
     /\$(?:(\$)|(&)|(\d+)|\{(\w+)\})/g,
     (whole, dollar, all, number, name: string | undefined) => {
-      if (dollar !== undefined) return '$';
-      if (all !== undefined) return groups[0]!;
+      if (length > longestText) return '';
       const place = number ?? (name !== undefined && /^\d+$/.test(name) ? name : undefined);
-      if (place !== undefined) return Number(place) < groups.length ? (groups[Number(place)] ?? '') : whole;
-      return named.get(name!) ?? whole;
+      let put = named.get(name!) ?? whole;
+      if (dollar !== undefined) put = '$';
+      else if (all !== undefined) put = groups[0]!;
+      else if (place !== undefined && Number(place) < groups.length) put = groups[Number(place)] ?? '';
+      else if (place !== undefined) put = whole;
+      length += put.length;
+      return put;
     },
   );
 }

@@ -1,14 +1,11 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
-import { foldCase } from '../coercion.ts';
+import { foldCase, longestText } from '../coercion.ts';
 import type { FunctionDeclaration, Operand } from './declaration.ts';
 import { type Examples, parameter, parameters, declared, renamed } from './parameters.ts';
 import { readWildcards } from '../wildcards.ts';
 import { textsOf, wholeFunction } from './whole-call.ts';
 
 const invalid = errorValue('#VALUE!');
-
-/** The longest text a cell of Excel holds. */
-const longestText = 32_767;
 
 function textFunction(
   name: string,
@@ -64,7 +61,13 @@ function finder(
 
 /** Replaces a text in another everywhere, or only where it comes for the n-th time. */
 function substitute(text: string, old: string, fresh: string, instanceValue?: number): Value {
-  if (instanceValue === undefined) return old === '' ? text : fitted(text.replaceAll(old, () => fresh));
+  if (instanceValue === undefined) {
+    if (old === '') return text;
+    // It is not put together to find that it is too long for any cell.
+    const parts = text.split(old);
+    const length = text.length + (parts.length - 1) * (fresh.length - old.length);
+    return length > longestText ? invalid : parts.join(fresh);
+  }
   const instance = Math.trunc(instanceValue);
   if (instance < 1) return invalid;
   if (old === '') return text;

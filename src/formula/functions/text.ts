@@ -1,9 +1,6 @@
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
-import { toBoolean, toText } from '../coercion.ts';
+import { longestText, toBoolean, toText } from '../coercion.ts';
 import type { FunctionDeclaration, Operand } from './declaration.ts';
-
-/** The longest text a cell of Excel holds. */
-const longestText = 32_767;
 
 /** Visits the values of operands as texts; the first error ends it. */
 function visitTexts(operands: readonly Operand[], visit: (text: string) => void): FormulaError | null {
@@ -30,8 +27,11 @@ function onlyOperand(operand: Operand): Value {
   return area.rowCount === 1 && area.columnCount === 1 ? area.at(0, 0) : errorValue('#VALUE!');
 }
 
-function fitted(text: string): Value {
-  return text.length > longestText ? errorValue('#CALC!') : text;
+/** Texts one after another, or `#CALC!` where no cell can hold that; it is not put together to find out. */
+function joined(texts: readonly string[], between: string): Value {
+  let length = between.length * Math.max(0, texts.length - 1);
+  for (const text of texts) length += text.length;
+  return length > longestText ? errorValue('#CALC!') : texts.join(between);
 }
 
 /** Functions that make texts. */
@@ -49,7 +49,7 @@ export const textFunctions: readonly FunctionDeclaration[] = [
     form: 'fold',
     evaluate: (operands) => {
       const texts: string[] = [];
-      return visitTexts(operands, (text) => texts.push(text)) ?? fitted(texts.join(''));
+      return visitTexts(operands, (text) => texts.push(text)) ?? joined(texts, '');
     },
   },
   {
@@ -78,7 +78,7 @@ export const textFunctions: readonly FunctionDeclaration[] = [
       const error = visitTexts(operands, (text) => {
         if (text !== '' || !ignoresEmpty) texts.push(text);
       });
-      return error ?? fitted(texts.join(between));
+      return error ?? joined(texts, between);
     },
   },
 ];

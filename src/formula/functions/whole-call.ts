@@ -1,11 +1,10 @@
-import { assertNever } from '../../base/assert-never.ts';
 import { errorValue, FormulaError, type Value } from '../../model/values.ts';
 import { type Area, areaOf, mapAreas } from '../areas.ts';
 import { areaFrom, onlyValue } from '../calculation.ts';
-import { toBoolean, toNumber, toText } from '../coercion.ts';
+import { toText } from '../coercion.ts';
 import type { BuildContext } from '../compile-context.ts';
 import { type Compiled, joinNeeds } from '../compiled.ts';
-import { kindAt, operandFrom } from './compile-call.ts';
+import { conversion, kindAt, operandFrom } from './compile-call.ts';
 import type {
   CallExpression,
   FunctionDeclaration,
@@ -145,7 +144,7 @@ function apply<Result>(
     const kind = kinds[index]!;
     const value = isWhole(kind)
       ? (kept[index]?.get() ?? whole(part, kind, slot))
-      : converted(single(part, index), kind);
+      : conversion(kind)(single(part, index));
     if (value instanceof FormulaError && kind !== 'any') return value;
     values.push(value);
   }
@@ -157,24 +156,4 @@ function whole(part: Compiled, kind: ParameterKind, slot: number): Operand | Are
   const operand = kind === 'operand' ? operandFrom(part, slot) : { area: areaFrom(part, slot) };
   if ('area' in operand && !operand.area.settled()) return errorValue('#CIRC!');
   return kind === 'range' && 'area' in operand ? operand.area : operand;
-}
-
-function converted(value: Value, kind: ParameterKind): Value {
-  switch (kind) {
-    case 'number':
-      return toNumber(value);
-    case 'text':
-      return toText(value);
-    case 'boolean':
-      return toBoolean(value);
-    case 'value':
-    case 'any':
-    case 'operand':
-    case 'criterion':
-    case 'range':
-    case 'lazy':
-      return value;
-    default:
-      return assertNever(kind);
-  }
 }

@@ -53,7 +53,7 @@ export class Pattern {
     const program = programOf(syntax, (one) => takenBy(one, flags));
     return new Pattern(program, syntax.groupCount, syntax.names, {
       isOfWord: takenBy(String.raw`\w`, flags),
-      isSame: (one, other) => ignoresCase && takenBy(`\\u{${one.toString(16)}}`, flags)(other),
+      isSame: ignoresCase ? sameInCase() : () => false,
     });
   }
 
@@ -93,8 +93,23 @@ export class Pattern {
   }
 }
 
+/** Whether two characters are the same without regard to case. */
+function sameInCase(): (one: number, other: number) => boolean {
+  const known = new Map<number, (code: number) => boolean>();
+  return (one, other) => {
+    let takes = known.get(one);
+    if (takes === undefined) known.set(one, (takes = takenBy(`\\u{${one.toString(16)}}`, 'iu')));
+    return takes(other);
+  };
+}
+
 /** Whether one character, written as in a pattern, takes a character of a text. */
 function takenBy(source: string, flags: string): (code: number) => boolean {
+  // What is no sign of patterns takes itself, and is most of what patterns are made of.
+  if (flags === 'u' && /^[\p{L}\p{N} ]$/u.test(source)) {
+    const only = source.codePointAt(0);
+    return (code) => code === only;
+  }
   const expression = new RegExp(`^(?:${source})$`, flags);
   const known = new Map<number, boolean>();
   return (code) => {
