@@ -12,11 +12,6 @@ export interface LeftReason {
 /** Notes what a command leaves as it was, by reason, so that a hundred thousand cells make no list of their own. */
 export class LeftCells {
   readonly #reasons = new Map<string, { count: number; readonly place: CellPlace }>();
-  #count = 0;
-
-  get count(): number {
-    return this.#count;
-  }
 
   /** The reasons, in the order in which they came up. */
   get reasons(): readonly LeftReason[] {
@@ -24,7 +19,6 @@ export class LeftCells {
   }
 
   add(message: string, place: CellPlace, count = 1): void {
-    this.#count += count;
     const known = this.#reasons.get(message);
     if (known === undefined) this.#reasons.set(message, { count, place });
     else known.count += count;

@@ -3,7 +3,7 @@ import { assertNever } from '../base/assert-never.ts';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok } from '../base/result.ts';
 import type { TableChange } from '../model/change-set.ts';
-import type { TableId } from '../model/ids.ts';
+import type { RowId, TableId } from '../model/ids.ts';
 import {
   conflictCount,
   type FieldConflict,
@@ -17,6 +17,7 @@ import { sortedNames } from '../model/defined-names.ts';
 import type { Merges } from '../model/workbook-past.ts';
 import { writesOf } from '../session/writes.ts';
 import type { CommandContext, CommandResult } from './context.ts';
+import { creditingMerge, type TypedCells } from './merge-credits.ts';
 import { MergedRecords } from './merge-records.ts';
 import { settlingMerge } from './merge-settle.ts';
 import { tableNameFor } from './table-name.ts';
@@ -60,19 +61,27 @@ export function* mergingWorkbook(
     const decision = decisions.others.get(conflict.id);
     if (decision !== undefined && decision !== 'ours') decide(context, records, conflict, decision);
   }
+  const typed: TypedCells[] = [];
   for (const [index, { table, column, rows, theirs }] of plan.cells.entries()) {
     const cells = writes.cellsOf(table, column);
+    const typedRows: RowId[] = [];
+    typed.push({ table, column, rows: typedRows });
     rows.forEach((row, at) => {
       const decision = decisions.cells[index]?.[at];
       if (decision === undefined || decision === 'ours') return;
       cells.rows.push(row);
       cells.values.push(decision === 'theirs' ? theirs[at]! : decision.typed);
+      if (decision !== 'theirs') typedRows.push(row);
     });
     yield rows.length;
   }
   yield* settlingMerge(context.workbook, records);
-  const merges: Merges = { made: snapshot === null ? [] : [snapshot], takenBack: [] };
-  const { authors = [] } = plan;
+  const { authors = [], since = [] } = plan;
+  const credits = yield* creditingMerge(writes, since, typed);
+  const merges: Merges = {
+    ...{ made: snapshot === null ? [] : [snapshot], takenBack: [] },
+    ...(credits.length === 0 ? {} : { credits }),
+  };
   const label =
     authors.length === 0 ? `Merge ${name}` : `Merge ${name}, with changes by ${authors.join(', ')}`;
   return ok({ label, writes, merges });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ok, type Result } from '../base/result.ts';
 import type { PastChange, PastMark, WorkbookPast } from '../model/workbook-past.ts';
 import { decodeChange, encodeChange } from './change-record.ts';
+import { creditsShape, decodeCredits, encodeCredits } from './past-credits.ts';
 import { type FormatProblem, nameValue, problemAt } from './problem.ts';
 import { checkShape, isObject } from './shape.ts';
 import type { ChangeRecordV3, PastMarkV3, PastV3 } from './v3.ts';
@@ -9,11 +10,12 @@ import type { ChangeRecordV3, PastMarkV3, PastV3 } from './v3.ts';
 /** A past as a file has it: the same past gives the same data, whatever the order in which its records were changed. */
 export function encodePast(past: WorkbookPast): PastV3 {
   return {
-    changes: past.changes.map(({ at, author, label, changes }) => ({
+    changes: past.changes.map(({ at, author, label, changes, credits }) => ({
       at,
       author,
       label,
       change: inIdOrder(encodeChange(changes)),
+      ...(credits === undefined ? {} : { credits: encodeCredits(credits) }),
     })),
     marks: past.marks.map(encodeMark),
   };
@@ -29,10 +31,10 @@ export function decodePast(json: unknown): Result<WorkbookPast, FormatProblem> {
     const place = `past.changes[${index}]`;
     const checked = checkShape(changeShape, item, place);
     if (!checked.ok) return checked;
-    const { at, author, label, change } = item as PastV3['changes'][number];
+    const { at, author, label, change, credits } = item as PastV3['changes'][number];
     const read = decodeChange(change);
     if (!read.ok) return problemInside(`${place}.change`, read.error);
-    decoded.push({ at, author, label, changes: read.value });
+    decoded.push({ at, author, label, changes: read.value, ...decodeCredits(credits) });
   }
   let before = 0;
   for (const [index, item] of marks.entries()) {
@@ -61,7 +63,10 @@ const pastShape = v.strictObject(
 );
 
 const changeShape = v.strictObject(
-  { at: v.nullable(time), author: textOrNull, label: text, change: v.unknown() },
+  {
+    ...{ at: v.nullable(time), author: textOrNull, label: text, change: v.unknown() },
+    credits: v.optional(v.pipe(creditsShape, v.nonEmpty('a list that is not empty'))),
+  },
   'an object',
 );
 

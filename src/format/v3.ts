@@ -215,6 +215,37 @@ export interface PastChangeV3 {
   readonly author: string | null;
   readonly label: string;
   readonly change: ChangeRecordV3;
+  /** Who else had made what of it: a list that is not empty; see SPEC.md [P26]. */
+  readonly credits?: readonly CreditV3[];
+}
+
+/** Somebody's part in what a merge brought in. */
+export interface CreditV3 {
+  /** Milliseconds since 1970-01-01 UTC, or null. */
+  readonly at: number | null;
+  readonly author: string | null;
+  /** Null where it is not known what it was. */
+  readonly places: {
+    readonly workbook: boolean;
+    readonly tables: readonly CreditedTableV3[];
+  } | null;
+}
+
+/** Ids of records of one table. */
+export interface CreditedTableV3 {
+  readonly table: string;
+  readonly record: boolean;
+  readonly columns: readonly string[];
+  readonly rows: readonly string[];
+  readonly cells: readonly CreditedColumnV3[];
+  readonly overrides: readonly CreditedColumnV3[];
+  readonly notes: readonly CreditedColumnV3[];
+}
+
+/** Ids of rows of one column. */
+export interface CreditedColumnV3 {
+  readonly column: string;
+  readonly rows: readonly string[];
 }
 
 /** A moment of the past, after so many of the changes. */

@@ -38,6 +38,16 @@ export interface CellChanges {
 /** The change that does nothing. */
 export const noChange: ChangeSet = { workbook: null, tables: new Map() };
 
+/** The part of a change in which nothing of a table changes. */
+export const noTableChange: TableChange = {
+  record: null,
+  columns: new Map(),
+  rows: new Map(),
+  cells: new Map(),
+  overrides: new Map(),
+  notes: new Map(),
+};
+
 /** Whether a change touches no record at all. */
 export function isNoChange(changes: ChangeSet): boolean {
   return changes.workbook === null && changes.tables.size === 0;
@@ -73,7 +83,7 @@ export function compose(first: ChangeSet, second: ChangeSet): ChangeSet {
   return { workbook: composeRecords(first.workbook, second.workbook), tables };
 }
 
-/** How many records a change touches: cells, rows, columns, tables, overrides and notes together. */
+/** How many records a change touches: cells, rows, columns, tables, overrides and notes together, and 1 for the workbook's own facts. */
 export function changeSize(changes: ChangeSet): number {
   let size = changes.workbook === null ? 0 : 1;
   for (const table of changes.tables.values()) {

@@ -4,6 +4,7 @@ import type { ColumnId, RowId, TableId } from './ids.ts';
 import type { ColumnRecord, DefinedName, Override } from './records.ts';
 import type { SavedView } from './table-view.ts';
 import type { CellValue } from './values.ts';
+import type { PastChange } from './workbook-past.ts';
 
 /*
  * What bringing another copy of a workbook into this one would do. *Ours* is the workbook that is open, *theirs* the copy, *base* what both
@@ -37,6 +38,8 @@ export interface MergePlan {
   readonly others: readonly MergeConflict[];
   /** Who changed the copy since, each once, as far as it tells; left out where it doesn't. */
   readonly authors?: readonly string[];
+  /** What was done to the copy since, oldest first, as far as it tells; left out where it doesn't. */
+  readonly since?: readonly PastChange[];
 }
 
 /** Cells of one column that both sides changed: lists of one length. */

@@ -1,4 +1,5 @@
 import { type ChangeSet, compose, noChange } from './change-set.ts';
+import { creditsSize, creditsWithoutPlaces } from './past-credits.ts';
 import { pastSize } from './past-size.ts';
 import type { PastChange, PastMark, WorkbookPast } from './workbook-past.ts';
 
@@ -160,19 +161,21 @@ export function composedChange(changes: readonly PastChange[]): PastChange {
   const authors = new Set(changes.flatMap(({ author }) => (author === null ? [] : [author])));
   const labels = new Set(changes.map(({ label }) => withoutMore(label)));
   const [first = ''] = labels;
+  const credits = creditsWithoutPlaces(changes.flatMap((change) => change.credits ?? []));
   const hadMore = changes.some(({ label }) => label.endsWith(more));
   return {
     at: changes.reduce<number | null>((latest, { at }) => at ?? latest, null),
     author: authors.size === 0 ? null : [...authors].join(', ').slice(0, longestAuthor),
     label: labels.size > 1 || hadMore ? `${first}${more}` : first,
     changes: composeAll(changes.map((change) => change.changes)),
+    ...(credits.length === 0 ? {} : { credits }),
   };
 }
 
 /** A change as {@link planComposing} looks at it. */
-function headOf({ at, author, changes }: PastChange): PastHead {
+function headOf({ at, author, changes, credits }: PastChange): PastHead {
   const deletesTable = [...changes.tables.values()].some(({ record }) => record?.[1] === null);
-  return { at, author, size: pastSize(changes), deletesTable };
+  return { at, author, size: pastSize(changes) + creditsSize(credits), deletesTable };
 }
 
 const more = ' and more';

@@ -1,4 +1,5 @@
 import type { ChangeSet } from './change-set.ts';
+import { type Credit, creditsWithoutPlaces } from './past-credits.ts';
 
 /*
  * What a workbook was before: its changes in order, and the moments among them that somebody may want to come back to. A state of the past is
@@ -14,6 +15,8 @@ export interface PastChange {
   /** What it did, in words: `Edit Actual`; '' where that was left out. */
   readonly label: string;
   readonly changes: ChangeSet;
+  /** Who else had made what of it, where it is a merge and that is known. */
+  readonly credits?: readonly Credit[];
 }
 
 /** A moment between two changes of the past. */
@@ -54,20 +57,30 @@ export interface WorkbookPast {
 export interface Merges {
   readonly made: readonly string[];
   readonly takenBack: readonly string[];
+  /** Who had made what of what is brought in; holds for a change that makes a merge. */
+  readonly credits?: readonly Credit[];
 }
 
 /** What taking a change back makes of the merges that it made and took back. */
-export function invertMerges({ made, takenBack }: Merges): Merges {
-  return { made: takenBack, takenBack: made };
+export function invertMerges({ made, takenBack, ...others }: Merges): Merges {
+  return { ...others, made: takenBack, takenBack: made };
 }
 
 /** What two changes, one after the other, make of merges; undefined where they say nothing of any. */
 export function composeMerges(first: Merges | undefined, second: Merges | undefined): Merges | undefined {
   if (first === undefined || second === undefined) return first ?? second;
+  const credits = creditsWithoutPlaces([...(first.credits ?? []), ...(second.credits ?? [])]);
   return {
     made: [...first.made.filter((id) => !second.takenBack.includes(id)), ...second.made],
     takenBack: [...first.takenBack, ...second.takenBack.filter((id) => !first.made.includes(id))],
+    ...(credits.length === 0 ? {} : { credits }),
   };
+}
+
+/** The credits of a change that makes merges, as they go into the past; none for one that only takes merges back. */
+export function creditsOf(merges: Merges | undefined): Pick<PastChange, 'credits'> {
+  const { made = [], credits = [] } = merges ?? {};
+  return made.length === 0 || credits.length === 0 ? {} : { credits };
 }
 
 /** The snapshots that are merged. */

@@ -25,6 +25,7 @@ export function withAuthors(
   return {
     ...plan,
     authors: [...authors],
+    since: theirsSince,
     cells: plan.cells.map((cells): CellConflicts => {
       const ours = lastByRow(cells, oursSince);
       const theirs = lastByRow(cells, theirsSince);

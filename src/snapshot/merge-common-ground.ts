@@ -17,9 +17,7 @@ export function* commonGround(ours: Workbook, theirs: Workbook): Pieces<Workbook
   const difference = yield* findingDifference(ours, theirs);
   const tables = new Map<TableId, TableChange>();
   for (const [id, change] of difference.tables) {
-    const there = change.record?.[1];
-    if (change.record !== null && change.record[0] === null) continue;
-    tables.set(id, change.record !== null && !there ? change : agreedTable(change));
+    if (change.record?.[0] !== null) tables.set(id, agreedTable(change));
   }
   const agreed: ChangeSet = { workbook: mapRecord(difference.workbook, agreedWorkbook), tables };
   const ground = yield* copyingWorkbook(ours);
@@ -76,8 +74,9 @@ function mapRecord<T extends object>(
   change: Change<T> | null,
   agree: (ours: T, theirs: T) => T,
 ): Change<T> | null {
-  if (change === null || change[0] === null || change[1] === null) return change;
-  return [change[0], agree(change[0], change[1])];
+  if (change === null || change[1] === null) return change;
+  const [ours, theirs] = [change[0]!, change[1]];
+  return [ours, agree(ours, theirs)];
 }
 
 /** What only theirs has does not come, what only ours has goes, and what both have is agreed on. */

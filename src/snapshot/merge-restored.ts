@@ -1,5 +1,5 @@
 import type { CellNote } from '../model/cell-rules.ts';
-import type { CellChanges, Change, TableChange } from '../model/change-set.ts';
+import { type CellChanges, type Change, noTableChange, type TableChange } from '../model/change-set.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
 import type { ColumnMatter } from '../model/merge-plan.ts';
 import type { Override } from '../model/records.ts';
@@ -8,31 +8,17 @@ import type { CellValue } from '../model/values.ts';
 
 /* What brings a part of a table back as another copy of the workbook has it. */
 
-const nothing = {
-  record: null,
-  columns: new Map(),
-  rows: new Map(),
-  cells: new Map(),
-  overrides: new Map(),
-  notes: new Map(),
-} satisfies TableChange;
-
-/** A column with all that stands in it. */
+/** A column that is there, with all that stands in it. */
 export function restoredColumn(table: Table, id: ColumnId): TableChange {
-  const column = table.column(id);
-  if (column === undefined) return nothing;
-  const { id: _, ...record } = column;
+  const { id: _, ...record } = table.column(id)!;
   const { cells, overrides } = columnMatter(table, id);
   const notes = [...table.notes(id)].map(([row, note]) => [row, [null, note] as const] as const);
   return {
-    ...nothing,
+    ...noTableChange,
     columns: new Map([[id, [null, record] as const]]),
-    cells: cells.rows.length === 0 ? new Map() : new Map([[id, cells]]),
-    overrides:
-      overrides.length === 0
-        ? new Map()
-        : new Map([[id, new Map(overrides.map(([row, override]) => [row, [null, override] as const]))]]),
-    notes: notes.length === 0 ? new Map() : new Map([[id, new Map(notes)]]),
+    cells: new Map([[id, cells]]),
+    overrides: new Map([[id, new Map(overrides.map(([row, override]) => [row, [null, override] as const]))]]),
+    notes: new Map([[id, new Map(notes)]]),
   };
 }
 
@@ -50,7 +36,7 @@ export function restoredRow(table: Table, row: RowId): TableChange {
     const note = table.note(row, id);
     if (note !== undefined) notes.set(id, new Map([[row, [null, note]]]));
   }
-  return { ...nothing, rows: new Map([[row, [null, record] as const]]), cells, overrides, notes };
+  return { ...noTableChange, rows: new Map([[row, [null, record] as const]]), cells, overrides, notes };
 }
 
 /** What stands in a column: its filled cells, and what single cells have in place of what it gives. */

@@ -120,7 +120,7 @@ class MergingTable implements MergedTable {
       (view) => view.name,
     );
     for (const clash of views.clashes) {
-      const name = (clash.ours ?? clash.theirs ?? clash.base)!.name;
+      const { name } = (clash.ours ?? clash.theirs)!;
       this.others.push({
         ...clash,
         kind: 'view',
@@ -146,11 +146,11 @@ class MergingTable implements MergedTable {
   }
 
   mergeRows(): void {
-    const { ours, oursChange, theirs, theirsChange } = this.#merge;
+    const { ours, oursChange, theirsChange } = this.#merge;
     for (const [id, [, after]] of oursChange.rows) {
       if (after !== null) continue;
       this.#goneRows.add(id);
-      const size = theirs.rows.slot(id) === undefined ? 0 : this.#touched.theirs.rowSize(id);
+      const size = this.#touched.theirs.rowSize(id);
       if (size > 0) this.#addRowPresence(id, 'ours', size);
     }
     for (const [id, [before, after]] of theirsChange.rows) {
@@ -162,11 +162,11 @@ class MergingTable implements MergedTable {
         else this.#rows.set(id, [before, null]);
         continue;
       }
-      const here = ours.rows.record(id);
-      if (here === null || !oursChange.rows.has(id)) {
-        this.#rows.set(id, [here, after]);
+      if (!oursChange.rows.has(id)) {
+        this.#rows.set(id, [before, after]);
         continue;
       }
+      const here = ours.rows.record(id)!;
       const { record, clashes } = mergeFields(before, here, after);
       for (const clash of clashes) {
         this.others.push({
@@ -231,10 +231,9 @@ class MergingTable implements MergedTable {
   #removedHere(id: ColumnId): void {
     this.#goneColumns.add(id);
     const { theirs } = this.#merge;
-    const column = theirs.column(id);
-    const size = column === undefined ? 0 : this.#touched.theirs.columnSize(id);
-    if (column === undefined || size === 0) return;
-    const { id: _, ...record } = column;
+    const size = this.#touched.theirs.columnSize(id);
+    if (size === 0) return;
+    const { id: _, ...record } = theirs.column(id)!;
     const restored = restoredColumn(theirs, id);
     this.#addColumnPresence({
       column: id,
@@ -258,12 +257,11 @@ class MergingTable implements MergedTable {
   }
 
   #mergeColumn(id: ColumnId, before: ColumnRecord | null, after: ColumnRecord): void {
-    const column = this.#merge.ours.column(id);
-    if (column === undefined || !this.#merge.oursChange.columns.has(id)) {
+    if (!this.#merge.oursChange.columns.has(id)) {
       this.#columns.set(id, [before, after]);
       return;
     }
-    const { id: _, ...here } = column;
+    const { id: _, ...here } = this.#merge.ours.column(id)!;
     const { record, clashes } = mergeFields(before, here, after, columnRules);
     for (const clash of clashes) this.#addColumnField(id, clash);
     if (!sameData(record, here)) this.#columns.set(id, [here, record]);
@@ -277,17 +275,15 @@ class MergingTable implements MergedTable {
       const there = theirs.column(id);
       if (here === undefined || there === undefined) continue;
       if ((here.formula === null) === (there.formula === null)) continue;
-      const formerly = theirsChange.columns.get(id)?.[0] ?? oursChange.columns.get(id)?.[0] ?? null;
-      const isNew = formerly === null;
-      const changedHere = isNew || (formerly.formula === null) !== (here.formula === null);
-      const filled = changedHere ? this.#touched.theirs.fills(id) : this.#touched.ours.fills(id);
-      const known = this.others.find(
-        (conflict) =>
-          conflict.kind === 'column-field' && conflict.column === id && conflict.field === 'formula',
-      );
-      if (!filled && known === undefined && !isNew) continue;
+      const [formerly] = (theirsChange.columns.get(id) ?? oursChange.columns.get(id))!;
+      const conflict = this.#columnFieldId(id, 'formula');
+      const known = this.others.findIndex((other) => other.id === conflict);
+      if (known === -1) {
+        // One of them alone made it calculated or ceased to, and the column was there before.
+        const isOurs = (formerly!.formula === null) !== (here.formula === null);
+        if (!this.#touched[isOurs ? 'theirs' : 'ours'].fills(id)) continue;
+      } else this.others.splice(known, 1);
       this.#contested.add(id);
-      if (known !== undefined) this.others.splice(this.others.indexOf(known), 1);
       const taken = this.#columns.get(id);
       // The formula stays ours' until somebody decides, whatever else of the column is taken.
       if (taken?.[1]) this.#columns.set(id, [taken[0], { ...taken[1], formula: here.formula }]);
@@ -318,12 +314,16 @@ class MergingTable implements MergedTable {
     this.others.push({
       ...clash,
       kind: 'column-field',
-      id: `column ${this.#table} ${column} ${clash.field}`,
+      id: this.#columnFieldId(column, clash.field),
       table: this.#table,
       column,
       content,
       changed: byNobodyKnown,
     });
+  }
+
+  #columnFieldId(column: ColumnId, field: string): string {
+    return `column ${this.#table} ${column} ${field}`;
   }
 
   #addColumnPresence(
@@ -406,6 +406,7 @@ function withViews(record: TableRecord, views: readonly SavedView[]): TableRecor
   return views.length === 0 ? rest : { ...rest, views };
 }
 
+/** Of two widths the greater; null, for what a column's kind has by default, counts as none. */
 function wider(ours: unknown, theirs: unknown): unknown {
-  return typeof ours === 'number' && typeof theirs === 'number' ? Math.max(ours, theirs) : (ours ?? theirs);
+  return Math.max(Number(ours), Number(theirs));
 }

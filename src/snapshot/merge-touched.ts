@@ -1,7 +1,8 @@
 import { sameData } from '../base/same-data.ts';
-import type { TableChange } from '../model/change-set.ts';
+import type { Change, TableChange } from '../model/change-set.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
 import { patched } from '../model/merge-plan.ts';
+import type { Override } from '../model/records.ts';
 
 /*
  * What one side really did to a table since the base: a change lists everything that went along with a removal too, and that a column was
@@ -39,9 +40,9 @@ export class TouchedTable {
   columnSize(id: ColumnId): number {
     const change = this.#change.columns.get(id) ?? null;
     if (change?.[1] === null) return 0;
-    const becameKey =
-      this.#change.record?.[1]?.keyColumn === id && this.#change.record[0]?.keyColumn !== id ? 1 : 0;
-    return (isReal(change) ? 1 : 0) + becameKey + this.#contentSize(id);
+    const { record } = this.#change;
+    const becameKey = record !== null && record[1]!.keyColumn === id && record[0]!.keyColumn !== id;
+    return (isReal(change) ? 1 : 0) + (becameKey ? 1 : 0) + this.#contentSize(id);
   }
 
   /** How many cells, overrides and notes of a row were changed; none where the row itself was removed. */
@@ -50,15 +51,12 @@ export class TouchedTable {
     return this.#rows.get(id) ?? 0;
   }
 
-  /** Whether anything was put into a column: cells, or values in place of what its formula gives. */
+  /** Whether anything was done to what fills a column: its cells, or values by hand in place of what its formula gives. */
   fills(id: ColumnId): boolean {
     const { cells, overrides } = this.#change;
-    if (this.#becameCalculated(id)) return false;
-    const changes = cells.get(id);
-    if (changes?.rows.some((row) => this.#isKept(row)) === true) return true;
+    if (cells.get(id)?.rows.some((row) => this.#isKept(row)) === true) return true;
     return [...(overrides.get(id) ?? [])].some(
-      ([row, [before, after]]) =>
-        this.#isKept(row) && (before ?? after)?.formula === undefined && after !== null,
+      ([row, [before, after]]) => this.#isKept(row) && (isByHand(before) || isByHand(after)),
     );
   }
 
@@ -90,9 +88,7 @@ export class TouchedTable {
       for (const [row, change] of byRow) if (!this.#wentWithFormula(id, change)) count(row);
     }
     for (const [id, byRow] of notes) if (isThere(id)) for (const row of byRow.keys()) count(row);
-    for (const [row, [before, after]] of rows) {
-      if (before !== null && after !== null && !sameData(before.extra, after.extra)) count(row);
-    }
+    for (const [row, [before, after]] of rows) if (!sameData(before?.extra, after?.extra)) count(row);
     return counts;
   }
 
@@ -106,25 +102,26 @@ export class TouchedTable {
   }
 
   #becameCalculated(id: ColumnId): boolean {
-    const [before, after] = this.#change.columns.get(id) ?? [null, null];
-    return before?.formula === null && after !== null && after.formula !== null;
+    const [before, after] = this.#change.columns.get(id) ?? [];
+    return before?.formula === null && after!.formula !== null;
   }
 
-  #wentWithFormula(
-    id: ColumnId,
-    [before, after]: readonly [{ readonly formula?: unknown } | null, unknown],
-  ): boolean {
-    const [was, is] = this.#change.columns.get(id) ?? [null, null];
-    const ceased = was !== null && was.formula !== null && is?.formula === null;
-    return ceased && after === null && before?.formula === undefined;
+  /** Whether a value by hand is gone because nothing is calculated any more. */
+  #wentWithFormula(id: ColumnId, [before, after]: Change<Override>): boolean {
+    const column = this.#change.columns.get(id)?.[1];
+    return column?.formula === null && after === null && isByHand(before);
   }
 }
 
+/** Whether what stands over a cell is a value; else it is a formula of its own, which stands whatever fills the column. */
+function isByHand(override: Override | null): boolean {
+  return override !== null && override.formula === undefined;
+}
+
 /** Whether a record came, went, or changed in more than its place and looks. */
-function isReal(change: readonly [object | null, object | null] | null): boolean {
+function isReal(change: Change<object> | null): boolean {
   if (change === null) return false;
-  const [before, after] = change;
-  if (before === null || after === null) return true;
   const none = Object.fromEntries(places.map((field) => [field, undefined]));
-  return !sameData(patched(before, none), patched(after, none));
+  const [before, after] = change.map((record) => patched(record ?? {}, none));
+  return !sameData(before, after);
 }

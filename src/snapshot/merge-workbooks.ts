@@ -1,6 +1,7 @@
 import { sameData } from '../base/same-data.ts';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { type Change, type ChangeSet, isEmptyTableChange, type TableChange } from '../model/change-set.ts';
+import { sortedNames } from '../model/defined-names.ts';
 import type { TableId } from '../model/ids.ts';
 import type { CellConflicts, MergeConflict, MergePlan } from '../model/merge-plan.ts';
 import type { DefinedName, WorkbookRecord } from '../model/records.ts';
@@ -79,15 +80,15 @@ function mergeRecord(
   others: MergeConflict[],
 ): Change<WorkbookRecord> | null {
   if (!theirsChange?.[1] || oursChange === null) return theirsChange;
-  const [base, theirs] = theirsChange;
-  const ours = oursChange[1]!;
+  const [, theirs] = theirsChange;
+  const [base, ours] = [oursChange[0]!, oursChange[1]!];
   const { record, clashes } = mergeFields(base, ours, theirs, { without: ['names'] });
   for (const clash of clashes) {
     others.push({ ...clash, kind: 'workbook-field', id: `workbook ${clash.field}`, changed: byNobodyKnown });
   }
-  const names = mergeKeyed(base?.names ?? [], ours.names ?? [], theirs.names ?? [], (one) => one.name);
+  const names = mergeKeyed(base.names ?? [], ours.names ?? [], theirs.names ?? [], (one) => one.name);
   for (const clash of names.clashes) {
-    const { name } = (clash.ours ?? clash.theirs ?? clash.base)!;
+    const { name } = (clash.ours ?? clash.theirs)!;
     others.push({ ...clash, kind: 'defined-name', id: `name ${name.toLowerCase()}`, changed: byNobodyKnown });
   }
   const merged = withNames(record, names.items);
@@ -97,5 +98,5 @@ function mergeRecord(
 function withNames(record: WorkbookRecord, names: readonly DefinedName[]): WorkbookRecord {
   const { names: _, ...rest } = record;
   if (names.length === 0) return rest;
-  return { ...rest, names: [...names].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)) };
+  return { ...rest, names: sortedNames(names) };
 }

@@ -12,11 +12,11 @@ import { renameTable } from '../../../src/commands/rename-table.ts';
 import { setCell } from '../../../src/commands/set-cell.ts';
 import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
 import { setNote } from '../../../src/commands/set-note.ts';
-import { conflictCount, decideAll, type MergePlan } from '../../../src/model/merge-plan.ts';
+import { conflictCount, decideAll } from '../../../src/model/merge-plan.ts';
 import { contentOfWorkbook } from '../../../src/model/workbook-content.ts';
 import { actual, lines, measures, ref, row, target } from '../session/example-workbook.ts';
 import { mergeInto } from '../snapshot/merge-states.ts';
-import { type Edit, edited, planned } from './edited-copies.ts';
+import { conflictsOf, type Edit, edited, planned } from './edited-copies.ts';
 
 const type =
   (column: typeof actual, number: number, text: string): Edit =>
@@ -26,14 +26,6 @@ const change =
   (column: typeof actual, edit: Parameters<typeof editColumn>[2]): Edit =>
   (context) =>
     editColumn(context, { table: measures, column }, edit);
-
-/** The conflicts of a plan, a line each. */
-function conflictsOf({ others, cells }: MergePlan): string[] {
-  return [
-    ...others.map((conflict) => conflict.id),
-    ...cells.map(({ column, rows }) => `cells ${column} ${rows.join(' ')}`),
-  ];
-}
 
 describe('schema changes', () => {
   test('one renames a column, the other changes its type, a third fact stays', () => {
@@ -127,6 +119,33 @@ describe('rows and cells', () => {
     const table = ours.workbook.table(measures)!;
     expect([table.cell(row(0), actual), table.cell(row(1), target)]).toEqual([7, 3]);
     expect(ours.steps.at(-1)).toMatchObject({ label: 'Merge a copy' });
+  });
+
+  test('what is open is counted, of cells and of all else; a copy that is no snapshot is not noted as merged', () => {
+    const note =
+      (text: string): Edit =>
+      (context) =>
+        setNote(context, [{ table: measures, column: ref, row: row(0) }], text);
+    const { ours, plan } = planned(
+      [type(actual, 0, '1'), note('Mine')],
+      [type(actual, 0, '2'), note('Theirs')],
+    );
+    const { workbook, engine } = ours;
+    const context = { workbook, engine, ids: { next: () => 'none' } };
+    const merging = (decisions: Parameters<typeof mergeInto>[2], snapshot: string | null) =>
+      mergeWorkbook(context, { plan, decisions, name: 'copy', snapshot });
+    const none = { cells: [], others: new Map() };
+    expect(merging(none, null)).toMatchObject({
+      error: { message: '2 conflicts are still open. Choose what each is to be.' },
+    });
+    expect(merging({ ...none, cells: [['ours']] }, null).ok).toBe(false);
+    const decided = decideAll(plan, 'ours');
+    const madeOf = (snapshot: string | null) => {
+      const merged = merging(decided, snapshot);
+      return merged.ok ? merged.value.merges : merged.error;
+    };
+    expect(madeOf(null)).toEqual({ made: [], takenBack: [] });
+    expect(madeOf('abc')).toEqual({ made: ['abc'], takenBack: [] });
   });
 
   test('who changed the copy stands in the history of what came from it', () => {
