@@ -2,6 +2,7 @@ import { language } from '../base/language.ts';
 import { dateFromSerial, format as formatByCode, isDateFormat, isPercentFormat, isValidFormat } from 'numfmt';
 import { assertNever } from '../base/assert-never.ts';
 import { type ColumnType, defaultFormats } from './column-types.ts';
+import { changeDecimals } from './format-code.ts';
 import type { ColumnId, RowId } from './ids.ts';
 import type { Table } from './table.ts';
 import { FormulaError, type Value } from './values.ts';
@@ -18,11 +19,11 @@ export function numberFormatOf(table: Table, column: ColumnId, row: RowId): stri
   return type === undefined ? 'General' : formatOfType(table, type, row);
 }
 
-/** The same for a column of this type, whether or not the table has one. */
+/** What {@link numberFormatOf} gives for a cell in a row, were its column of this type; the table need not have such a column. */
 export function formatOfType(table: Table, type: ColumnType, row: RowId): string {
   if (type.kind === 'number' && type.unitColumn !== null) {
     const unit = unitFormat(table, type.unitColumn, row);
-    if (unit !== null) return unit;
+    if (unit !== null) return showing(unit, typedFigures(table, type.unitColumn, row));
   }
   return columnFormat(type);
 }
@@ -68,6 +69,28 @@ export function formatNumber(value: number, format: string): string {
   return formatByCode(format, value, { locale: language, throws: false });
 }
 
+/**
+ * A number in its format, with all of its decimals where that hides some: what is about to change is judged by what it is. `30.75` in the
+ * format `#,##0` is `30.75`; for anything but a number as {@link displayValue}.
+ */
+export function displayInFull(value: Value, format: string): string {
+  return displayValue(value, typeof value === 'number' ? showing(format, [value], mostDecimals) : format);
+}
+
+/**
+ * A number format code with as many decimals as these figures need, beyond its own `more` at most: in `#,##0` 7.5 and 8 are 7.5 and 8.0.
+ * Formats of dates, fractions and powers stay as they are.
+ */
+export function showing(format: string, figures: readonly number[], more = 2): string {
+  const own = /\.([0#?]+)/.exec(format)?.[1]?.length ?? 0;
+  const places = format.includes('%') ? 2 : 0;
+  const needed = Math.min(own + more, Math.max(0, ...figures.map((figure) => decimalsOf(figure) - places)));
+  if (needed <= own || isDateFormat(format) || /general/i.test(format)) return format;
+  let wide = format;
+  for (let decimals = own; decimals < needed; decimals++) wide = changeDecimals(wide, 1, 0) ?? wide;
+  return wide;
+}
+
 /** Whether numbers in this format are percentages: 0.134 shows as 13.4 %. */
 export function isPercentage(format: string): boolean {
   return isPercentFormat(format);
@@ -87,6 +110,26 @@ export function dateText(serial: number): string {
 export function yearOf(serial: number): number | null {
   if (serial < 1 || serial >= 2_958_466) return null;
   return dateFromSerial(serial)[0];
+}
+
+/** Beyond twelve decimals there is only what sums of binary fractions leave. */
+const mostDecimals = 12;
+
+function decimalsOf(figure: number): number {
+  if (Number.isInteger(figure)) return 0;
+  const [digits, exponent] = String(Number(figure.toFixed(mostDecimals))).split('e');
+  return Math.max(0, (digits!.split('.')[1]?.length ?? 0) - Number(exponent ?? 0));
+}
+
+/** What people typed into the cells of a row that take their format from this unit. */
+function typedFigures(table: Table, unitColumn: ColumnId, row: RowId): readonly number[] {
+  const figures: number[] = [];
+  for (const { id, type } of table.columns) {
+    if (type.kind !== 'number' || type.unitColumn !== unitColumn) continue;
+    const value = table.cell(row, id);
+    if (typeof value === 'number') figures.push(value);
+  }
+  return figures;
 }
 
 function unitFormat(table: Table, unitColumn: ColumnId, row: RowId): string | null {

@@ -23,6 +23,17 @@ export interface PublishedTable {
   readonly columns: readonly ColumnId[] | null;
   /** In this order; null for all in the table's order. */
   readonly rows: readonly RowId[] | null;
+  /** What is said of some rows in a column made for the file; left out where nothing is. */
+  readonly remarks?: PublishedRemarks;
+}
+
+/** A column of a published table that is in no table: remarks beside one of its columns. */
+export interface PublishedRemarks {
+  /** The column before it. */
+  readonly after: ColumnId;
+  readonly heading: string;
+  /** Rows without one have nothing to remark. */
+  readonly texts: ReadonlyMap<RowId, string>;
 }
 
 /** What the cover of a published file says. Each is one text as it was typed, '' for nothing. */

@@ -1,5 +1,4 @@
-import { isValidFormat } from 'numfmt';
-import { formatNumber } from './display.ts';
+import { format as formatByCode, isValidFormat } from 'numfmt';
 
 /** The longest number format that Excel keeps. */
 const longestFormat = 255;
@@ -141,7 +140,7 @@ function changeSection(section: readonly Piece[], by: 1 | -1, value: number): st
   const text = (pieces: readonly Piece[]) => pieces.map((piece) => piece.text).join('');
   const general = section.findIndex(({ kind }) => kind === 'general');
   if (general !== -1) {
-    const decimals = /\.(\d+)$/.exec(formatNumber(Math.abs(value), 'General'))?.[1]?.length ?? 0;
+    const decimals = /\.(\d+)$/.exec(formatByCode('General', Math.abs(value)))?.[1]?.length ?? 0;
     const wanted = decimals + by;
     if (wanted < 0) return null;
     const digits = wanted === 0 ? '0' : `0.${'0'.repeat(wanted)}`;

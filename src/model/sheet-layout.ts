@@ -57,7 +57,10 @@ export function oneLine(text: string): string {
     .trim();
 }
 
-/** Shortens names and numbers those that stand twice without regard to case, or are empty. */
+/**
+ * Makes names different without regard to case: each has `longest` UTF-16 code units at most, an empty one becomes `fallback`, and one that
+ * stands already gets a number from 2 on behind `joint`, in the place of its last characters where there is no room.
+ */
 export function distinctNames(
   names: readonly string[],
   longest: number,

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { displayInFull, formatNumber, showing } from '../../../src/model/display.ts';
+
+describe('a format with the decimals that figures need', () => {
+  test.each([
+    ['#,##0', [8, 7], '#,##0'],
+    ['#,##0', [8, 7.6], '#,##0.0'],
+    ['#,##0', [431.25, 420], '#,##0.00'],
+    ['#,##0', [1 / 3], '#,##0.00'],
+    ['0.0%', [0.45], '0.0%'],
+    ['0.0%', [0.4496, 0.45], '0.00%'],
+    ['0.0%', [0.1 + 0.2], '0.0%'],
+    ['£#,##0.0"m"', [1.25], '£#,##0.00"m"'],
+    ['0.000', [0.5], '0.000'],
+    ['#,##0', [1e21, 1.5e-7], '#,##0.00'],
+    ['#,##0', [], '#,##0'],
+    ['dd/mm/yyyy', [40_268.5], 'dd/mm/yyyy'],
+    ['General', [7.6], 'General'],
+  ])('%s for %j is %s', (format, figures, wanted) => expect(showing(format, figures)).toBe(wanted));
+
+  test('the same for all figures of a row, so that two of them can be held against each other', () => {
+    const format = showing('#,##0', [7.6, 7.5, 8]);
+    expect([7.6, 7.5, 8].map((figure) => formatNumber(figure, format))).toEqual(['7.6', '7.5', '8.0']);
+  });
+});
+
+test('a number that is about to change is told in full', () => {
+  expect(displayInFull(436.54321, '#,##0')).toBe('436.54321');
+  expect(displayInFull(0.062, '0.0%')).toBe('6.2%');
+  expect(displayInFull(0.44961, '0.0%')).toBe('44.961%');
+  expect(displayInFull(0.1 + 0.2, '#,##0')).toBe('0.3');
+  expect(displayInFull('text', '#,##0')).toBe('text');
+  expect(displayInFull(null, '#,##0')).toBe('');
+});
