@@ -10,6 +10,8 @@ export interface LinkedMeasure {
   readonly relation: string;
   /** The measure's shown verdict; '' where it has none. */
   readonly verdict: string;
+  /** Why the measure is not judged, in a few words; null or left out where it is, or that is not known. */
+  readonly why?: string | null;
 }
 
 /**
@@ -88,6 +90,9 @@ function names(measures: readonly LinkedMeasure[]): string {
 
 function withVerdicts(measures: readonly LinkedMeasure[]): string {
   return measures
-    .map((measure) => `${measure.name} (${measure.verdict === '' ? 'no verdict' : measure.verdict})`)
+    .map(({ name, verdict, why }) => {
+      const word = verdict === '' ? 'no verdict' : verdict;
+      return `${name} (${typeof why === 'string' ? `${word}, ${why}` : word})`;
+    })
     .join('; ');
 }

@@ -19,9 +19,12 @@ export function doubtfulFigures(test: TargetTest, row: Readonly<Record<string, V
   if (tolerance !== null && tolerance < 0)
     doubts.push('Tolerance is below zero, which makes the test harder.');
   const wanted = number('Target %');
-  if (wanted !== null && wanted < 0) doubts.push('Target % is below zero, so that a rise would pass.');
+  if (wanted !== null && wanted < 0)
+    doubts.push(
+      `Target % is below zero, so that a ${test.word === 'Increase by %' ? 'fall' : 'rise'} would pass.`,
+    );
   const base = number('Baseline') ?? number('Previous');
-  if (test.word === 'Reduce by %' && base !== null && base < 0)
+  if (['Reduce by %', 'Increase by %'].includes(test.word) && base !== null && base < 0)
     doubts.push('The figure to count from is below zero, so a share of it says nothing.');
   const [within, total] = [number('Within'), number('Total')];
   if (within !== null && total !== null && within > total) doubts.push('Within is more than Total.');

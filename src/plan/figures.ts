@@ -1,6 +1,6 @@
 import { oneOrMany, ordinalForm } from '../base/language.ts';
 import type { Choice } from '../model/column-types.ts';
-import { formatNumber } from '../model/display.ts';
+import { formatNumber, showing } from '../model/display.ts';
 
 /** A unit of measures, and how a sentence says one of it. */
 export interface Unit extends Choice {
@@ -51,9 +51,14 @@ interface Decimals {
  * figures would read alike. A percentage is its fraction (0.134) and reads `13.4 %`.
  *
  * @param figures every figure that the sentence compares, so that they can be told apart
+ * @param typed the figures that people typed into the measure's row, whose decimals its cells show
  */
-export function figureWriter(unit: unknown, figures: readonly number[]): (figure: number) => string {
-  const decimals = decimalsFor(figures, scaleOf(unit), decimalsOf(unit));
+export function figureWriter(
+  unit: unknown,
+  figures: readonly number[],
+  typed: readonly number[] = [],
+): (figure: number) => string {
+  const decimals = decimalsFor(figures, scaleOf(unit), decimalsOf(unit, typed));
   return (figure) => withUnit(figure, unit, decimals);
 }
 
@@ -70,12 +75,16 @@ export function smallestStep(unit: unknown): number {
 }
 
 /** As {@link figureWriter} for changes, without a sign: the change of a percentage is in points. */
-export function changeWriter(unit: unknown, changes: readonly number[]): (change: number) => string {
+export function changeWriter(
+  unit: unknown,
+  changes: readonly number[],
+  typed: readonly number[] = [],
+): (change: number) => string {
   if (unit !== '%') {
-    const write = figureWriter(unit, changes.map(Math.abs));
+    const write = figureWriter(unit, changes.map(Math.abs), typed);
     return (change) => write(Math.abs(change));
   }
-  const decimals = decimalsFor(changes.map(Math.abs), 100, decimalsOf(unit));
+  const decimals = decimalsFor(changes.map(Math.abs), 100, decimalsOf(unit, typed));
   return (change) => inPoints(change, decimals);
 }
 
@@ -92,23 +101,26 @@ export interface ComparedFigures {
  * to the unit's decimals would turn the comparison round or make the two look equal, the figure has two decimals more, and what is
  * printed stands beside it: 3.967 %, printed as 4.0 %.
  *
- * @param printed the figure as a document rounds it, where it is known; else it is rounded to the unit's decimals
+ * @param printed the figure as a document rounds it, where it is known; else it is rounded to the decimals that its cell shows
+ * @param typed the figures that people typed into the measure's row, where the figure is one of them
  */
 export function comparedFigures(
   kind: 'level' | 'change',
   unit: unknown,
   [figure, against]: readonly [number, number],
   printed: number | null = null,
+  typed: readonly number[] = [],
 ): ComparedFigures {
   const scale = scaleOf(unit);
-  const decimals = printedDecimals(unit);
+  const decimals = printedDecimals(unit, typed);
   const rounded = (value: number) => (decimals === null ? value : roundedTo(value * scale, decimals) / scale);
   const shown = printed ?? rounded(figure);
   if (side(figure, against) === side(shown, printed === null ? rounded(against) : against)) {
-    const write = (kind === 'level' ? figureWriter : changeWriter)(unit, [figure, against]);
+    const pair = [figure, against];
+    const write = kind === 'level' ? figureWriter(unit, pair, typed) : changeWriter(unit, pair);
     return { figure: write(figure), against: write(against), printed: null };
   }
-  const bounds = decimalsOf(unit);
+  const bounds = decimalsOf(unit, typed);
   const most = Math.max(decimalsFor([figure, against], scale, bounds), (decimals ?? bounds.most) + 2);
   const write = (value: number, least: number) => {
     const size = kind === 'level' ? value : Math.abs(value);
@@ -141,10 +153,10 @@ function inPoints(change: number, decimals: number): string {
   return `${digits} ${oneOrMany(Number(digits), 'point', 'points')}`;
 }
 
-/** How many decimals a table prints of the unit, or null where it prints them all. */
-function printedDecimals(unit: unknown): number | null {
+/** How many decimals a table prints of the unit beside these typed figures, or null where it prints them all. */
+function printedDecimals(unit: unknown, typed: readonly number[] = []): number | null {
   const format = units.find((candidate) => candidate.word === unit)?.numberFormat;
-  return format === undefined ? null : (/\.(0+)/.exec(format)?.[1]?.length ?? 0);
+  return format === undefined ? null : (/\.(0+)/.exec(showing(format, typed))?.[1]?.length ?? 0);
 }
 
 function roundedTo(figure: number, decimals: number): number {
@@ -184,13 +196,11 @@ function decimalsFor(figures: readonly number[], scale: number, bounds: Decimals
   return decimals;
 }
 
-function decimalsOf(unit: unknown): Decimals {
-  if (unit === '%') return { least: 1, most: 1 };
-  const format = units.find((candidate) => candidate.word === unit)?.numberFormat;
-  if (format === undefined) return { least: 0, most: 3 };
-  const shown = /\.(0+)/.exec(format)?.[1]?.length ?? 0;
+function decimalsOf(unit: unknown, typed: readonly number[] = []): Decimals {
+  const shown = printedDecimals(unit, typed);
+  if (unit === '%') return { least: 1, most: shown ?? 1 };
   // Ten seconds are "10 seconds": a sentence shows a decimal only where there is one.
-  return { least: 0, most: shown };
+  return { least: 0, most: shown ?? 3 };
 }
 
 function scaleOf(unit: unknown): number {

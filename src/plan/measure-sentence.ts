@@ -15,6 +15,7 @@ import {
   since,
   textOf,
   toleranceClause,
+  typedFigures,
 } from './measure-words.ts';
 import { whatIsMissing } from './missing-figures.ts';
 import { type TargetTest, type TargetTestWord, targetTestNamed } from './target-tests.ts';
@@ -94,7 +95,7 @@ function remarks(test: TargetTest, row: RowValues): string {
   const amber = numberOf(row['Amber']);
   const near = row['Near'];
   if (amber !== null && (near === 'Just met' || near === 'Just missed')) {
-    const unit = ['Reduce by %', 'Share within'].includes(test.word) ? '%' : row['Unit'];
+    const unit = ['Reduce by %', 'Increase by %', 'Share within'].includes(test.word) ? '%' : row['Unit'];
     const within =
       test.word === 'Rank or better'
         ? `${amber} ${oneOrMany(amber, 'place', 'places')}`
@@ -122,6 +123,8 @@ function judgedSentence(word: Exclude<TargetTestWord, 'No test'>, row: RowValues
       return levelSentence(row, tolerance, { downward: false, strict: false });
     case 'More than':
       return levelSentence(row, tolerance, { downward: false, strict: true });
+    case 'Less than':
+      return levelSentence(row, tolerance, { downward: true, strict: true });
     case 'Improve and hold':
       return levelSentence(row, tolerance, { downward: row['Direction'] === 'Down', strict: false });
     case 'Improve and hold (both)':
@@ -129,9 +132,13 @@ function judgedSentence(word: Exclude<TargetTestWord, 'No test'>, row: RowValues
     case 'Level by year':
       return levelByYearSentence(row, tolerance);
     case 'Reduce by %':
-      return reduceByShareSentence(row, tolerance);
+      return changeByShareSentence(row, tolerance, -1);
+    case 'Increase by %':
+      return changeByShareSentence(row, tolerance, 1);
     case 'Reduce by points':
-      return reduceByPointsSentence(row, tolerance);
+      return changeByPointsSentence(row, tolerance, -1);
+    case 'Increase by points':
+      return changeByPointsSentence(row, tolerance, 1);
     case 'No increase':
       return `${movement(row)}; no increase is allowed${toleranceClause(row, tolerance)}.`;
     case 'Direction only':
@@ -152,9 +159,9 @@ function judgedSentence(word: Exclude<TargetTestWord, 'No test'>, row: RowValues
 /** A calculated change that the test looks at and that somebody has overridden with something else than a number. */
 function uncountedChange(test: TargetTestWord, row: RowValues): string | null {
   const wanted =
-    test === 'Reduce by %'
+    test === 'Reduce by %' || test === 'Increase by %'
       ? ['Change %']
-      : test === 'Reduce by points'
+      : test === 'Reduce by points' || test === 'Increase by points'
         ? ['Change']
         : test === 'No increase' || test === 'Direction only'
           ? ['Change', 'Change %']
@@ -178,10 +185,14 @@ function level(row: RowValues, { downward, strict }: LevelRule, when: string): s
   // A count is judged by its whole part: 5.9 groups are five.
   const actual = row['Test'] === 'At least a count' ? Math.floor(Number(given.toFixed(9))) : given;
   const needed = numberOf(row['Needed']) ?? numberOf(row['Target']) ?? numberOf(row['Baseline'])!;
-  const told = comparedFigures('level', row['Unit'], [actual, needed]);
+  const told = comparedFigures('level', row['Unit'], [actual, needed], null, typedFigures(row));
   const side = compare(actual, needed);
   const relation = side === 0 ? 'exactly' : side < 0 ? 'below' : 'above';
-  const wanted = downward ? 'allowed' : strict ? 'that has to be passed' : 'needed';
+  const wanted = strict
+    ? `that ${downward ? 'it has to stay below' : 'has to be passed'}`
+    : downward
+      ? 'allowed'
+      : 'needed';
   const printed = printedClause(told, 'middle');
   return `${nameOf(row)} was ${told.figure}${inYear(row)}${printed}, ${relation} the ${told.against} ${wanted}${when}`;
 }
@@ -218,40 +229,46 @@ function bothLegsSentence(row: RowValues, tolerance: number): string {
   return `${sentence}${changeClause(row)}; it also has to ${downward ? 'fall' : 'rise'}${toleranceClause(row, tolerance)}.`;
 }
 
-function reduceByShareSentence(row: RowValues, tolerance: number): string {
+/** `way` is -1 where the measure has to fall, 1 where it has to rise. */
+function changeByShareSentence(row: RowValues, tolerance: number, way: -1 | 1): string {
   const change = numberOf(row['Change %'])!;
   const asked = (numberOf(row['Target %']) ?? numberOf(row['Target'])!) - tolerance;
   const levels = fromTo(row);
   const given = levels === '' ? null : numberOf(row['Given change %']);
-  const told = comparedFigures('level', '%', [-change, asked], given === null ? null : -given);
+  const told = comparedFigures('level', '%', [way * change, asked], given === null ? null : way * given);
   const size = told.figure.replace(/^-/, '');
   const printed = printedClause(told, levels === '' && since(row) !== '' ? 'end' : 'middle');
   const moved =
     compare(change, 0) === 0 ? 'did not change' : `${change < 0 ? 'fell' : 'rose'} by ${size}${printed}`;
   const basis =
     told.printed === null ? '' : levels === '' ? ' The unrounded figure decides.' : ' The levels decide.';
-  return `${nameOf(row)} ${moved}${levels}${since(row)}; it has to fall by at least ${told.against}${toleranceClause(row, tolerance, '%')}.${basis}`;
+  return `${nameOf(row)} ${moved}${levels}${since(row)}; it has to ${way < 0 ? 'fall' : 'rise'} by at least ${told.against}${toleranceClause(row, tolerance, '%')}.${basis}`;
 }
 
-function reduceByPointsSentence(row: RowValues, tolerance: number): string {
+function changeByPointsSentence(row: RowValues, tolerance: number, way: -1 | 1): string {
   const change = numberOf(row['Change'])!;
   const asked = numberOf(row['Target'])! - tolerance;
   const levels = fromTo(row);
   const given = levels === '' ? null : numberOf(row['Given change']);
-  const told = comparedFigures('change', row['Unit'], [-change, asked], given === null ? null : -given);
+  const told = comparedFigures(
+    'change',
+    row['Unit'],
+    [way * change, asked],
+    given === null ? null : way * given,
+  );
   const printed = printedClause(told, levels === '' && since(row) !== '' ? 'end' : 'middle');
   const moved =
     compare(change, 0) === 0
       ? 'did not change'
       : `${change < 0 ? 'fell' : 'rose'} by ${told.figure}${printed}`;
-  return `${nameOf(row)} ${moved}${levels}${since(row)}; it has to fall by at least ${told.against}${toleranceClause(row, tolerance)}.`;
+  return `${nameOf(row)} ${moved}${levels}${since(row)}; it has to ${way < 0 ? 'fall' : 'rise'} by at least ${told.against}${toleranceClause(row, tolerance)}.`;
 }
 
 function bandSentence(row: RowValues, tolerance: number): string {
   const actual = numberOf(row['Actual'])!;
   const lower = numberOf(row['Lower'])!;
   const upper = numberOf(row['Upper'])!;
-  const write = figureWriter(row['Unit'], [actual, lower, upper]);
+  const write = figureWriter(row['Unit'], [actual, lower, upper], typedFigures(row));
   const place =
     compare(actual, lower) < 0 ? 'below' : compare(actual, upper) > 0 ? 'above, so outside,' : 'inside';
   return `${nameOf(row)} was ${write(actual)}${inYear(row)}, ${place} the band from ${write(lower)} to ${write(upper)}${changeClause(row)}${toleranceClause(row, tolerance)}.`;
@@ -259,7 +276,7 @@ function bandSentence(row: RowValues, tolerance: number): string {
 
 function lowerEachYearSentence(row: RowValues): string {
   const years = ['Previous 2', 'Previous', 'Actual'].map((column) => numberOf(row[column])!);
-  const write = figureWriter(row['Unit'], years);
+  const write = figureWriter(row['Unit'], years, typedFigures(row));
   const [first, second, last] = years.map(write);
   return `${nameOf(row)} went from ${first} to ${second} and then to ${last}; each year has to be lower than the one before.`;
 }

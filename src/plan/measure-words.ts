@@ -1,5 +1,6 @@
 import type { Value } from '../model/values.ts';
 import { changeWriter, type ComparedFigures, comparedFigures, figureWriter } from './figures.ts';
+import { countsFromBaseline } from './target-tests.ts';
 
 /** The values of one row by column name, calculated columns as shown; a column that is not there reads as blank. */
 export type RowValues = Readonly<Record<string, Value>>;
@@ -43,7 +44,7 @@ export function fromTo(row: RowValues): string {
   const actual = numberOf(row['Actual']);
   const base = numberOf(row['Base']);
   if (actual === null || base === null) return '';
-  const write = figureWriter(row['Unit'], [base, actual]);
+  const write = figureWriter(row['Unit'], [base, actual], typedFigures(row));
   return `, from ${write(base)} to ${write(actual)},`;
 }
 
@@ -57,8 +58,8 @@ export function printedClause({ printed }: ComparedFigures, place: 'middle' | 'e
 export function since(row: RowValues): string {
   const test = textOf(row['Test']);
   const year = numberOf(row['Baseline year']);
-  const countsFromBaseline = ['Reduce by %', 'Reduce by points', 'Maintain', 'Level by year'].includes(test);
-  if (!countsFromBaseline || (isBlank(row['Baseline']) && !isBlank(row['Previous']))) return ' on last year';
+  if (!countsFromBaseline(test) || (isBlank(row['Baseline']) && !isBlank(row['Previous'])))
+    return ' on last year';
   if (year !== null) return ` on the baseline of ${year}`;
   // A change that was given without levels or year does not say what it is counted from.
   return isBlank(row['Baseline']) ? '' : ' on the baseline';
@@ -85,6 +86,14 @@ export function compare(a: number, b: number): number {
 export function nameOf(row: RowValues): string {
   const name = row['Measure'];
   return typeof name === 'string' && name.trim() !== '' ? name.trim() : 'This measure';
+}
+
+/** The figures that people typed into a measure's row in its unit: what its cells show takes as many decimals as these have. */
+export function typedFigures(row: RowValues): readonly number[] {
+  return [
+    ...['Target', 'Actual', 'Previous', 'Baseline', 'Previous 2', 'Lower', 'Upper'],
+    ...['Given change', 'Tolerance', 'Amber'],
+  ].flatMap((column) => numberOf(row[column]) ?? []);
 }
 
 /** The value as a number, or null for anything else. */

@@ -56,7 +56,7 @@ function blankWithStandIns(blank: readonly string[], alternatives: readonly Fiel
 /** Divisions that can't be made: a base of zero, a total of zero. */
 function zeroFault(test: TargetTest, row: Readonly<Record<string, Value>>): string | null {
   if (test.word === 'Share within' && row['Total'] === 0) return 'Total is zero';
-  const counted = ['Reduce by %', 'Reduce by points', 'Maintain'].includes(test.word);
+  const counted = ['Reduce by %', 'Reduce by points', 'Increase by %', 'Maintain'].includes(test.word);
   const base = isBlank(row['Baseline']) ? row['Previous'] : row['Baseline'];
   return counted && typeof base === 'number' && Number(base.toFixed(9)) === 0 ? 'the base is zero' : null;
 }

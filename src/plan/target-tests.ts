@@ -5,8 +5,11 @@ export type TargetTestWord =
   | 'At most'
   | 'At least'
   | 'More than'
+  | 'Less than'
   | 'Reduce by %'
   | 'Reduce by points'
+  | 'Increase by %'
+  | 'Increase by points'
   | 'No increase'
   | 'Direction only'
   | 'Maintain'
@@ -44,10 +47,19 @@ const level: readonly FieldSet[] = [['Actual']];
 const target: readonly FieldSet[] = [['Target']];
 const direction: readonly FieldSet[] = [['Direction']];
 const tolerance: readonly string[] = ['Tolerance'];
+const changeByShare: readonly (readonly FieldSet[])[] = [
+  [['Actual', 'Baseline'], ['Actual', 'Previous'], ['Given change %']],
+  [['Target %'], ['Target']],
+];
+const changeByPoints: readonly (readonly FieldSet[])[] = [
+  [['Actual', 'Baseline'], ['Actual', 'Previous'], ['Given change']],
+  target,
+];
 const knownChange: readonly FieldSet[] = [['Actual', 'Previous'], ['Given change'], ['Given change %']];
 
 const comparing: ReadonlySet<TargetTestWord> = new Set([
-  ...(['Reduce by %', 'Reduce by points', 'No increase', 'Direction only', 'Maintain'] as const),
+  ...(['Reduce by %', 'Reduce by points', 'Increase by %', 'Increase by points'] as const),
+  ...(['No increase', 'Direction only', 'Maintain'] as const),
   ...(['Lower each year', 'Improve and hold (both)'] as const),
 ]);
 const directed: ReadonlySet<TargetTestWord> = new Set(['Direction only', 'Improve and hold (both)']);
@@ -75,20 +87,38 @@ const kinds: readonly Omit<TargetTest, 'compares' | 'asksDirection'>[] = [
     optional: tolerance,
   },
   {
+    word: 'Less than',
+    aliases: ['<', 'Under'],
+    help: 'Passes when the actual is less than the target; level with it is not enough.',
+    needs: [level, target],
+    optional: tolerance,
+  },
+  {
     word: 'Reduce by %',
     aliases: ['Reduce by per cent'],
     help: 'Passes when the actual is lower than the baseline (else the previous figure) by at least Target %.',
-    needs: [
-      [['Actual', 'Baseline'], ['Actual', 'Previous'], ['Given change %']],
-      [['Target %'], ['Target']],
-    ],
+    needs: changeByShare,
     optional: tolerance,
   },
   {
     word: 'Reduce by points',
     aliases: ['Reduce by percentage points'],
     help: 'Passes when the actual is lower than the baseline (else the previous figure) by at least the target, in the unit.',
-    needs: [[['Actual', 'Baseline'], ['Actual', 'Previous'], ['Given change']], target],
+    needs: changeByPoints,
+    optional: tolerance,
+  },
+  {
+    word: 'Increase by %',
+    aliases: ['Increase by per cent'],
+    help: 'Passes when the actual is higher than the baseline (else the previous figure) by at least Target %.',
+    needs: changeByShare,
+    optional: tolerance,
+  },
+  {
+    word: 'Increase by points',
+    aliases: ['Increase by percentage points'],
+    help: 'Passes when the actual is higher than the baseline (else the previous figure) by at least the target, in the unit.',
+    needs: changeByPoints,
     optional: tolerance,
   },
   {
@@ -223,6 +253,14 @@ export const dataStatuses: readonly Choice[] = [
   { word: 'Provisional', glyph: '', tone: 'mixed', aliases: ['Estimate'] },
   { word: 'Awaited', glyph: '', tone: 'warning', aliases: ['Not available', 'Pending'] },
 ];
+
+/** Whether a test, by its word, counts change from the baseline where there is one, and not from last year. */
+export function countsFromBaseline(word: string): boolean {
+  return [
+    ...['Reduce by %', 'Reduce by points', 'Increase by %', 'Increase by points'],
+    ...['Maintain', 'Level by year'],
+  ].includes(word);
+}
 
 /** What the column *On track* offers: a companion of the test *Level by year*, never its verdict. */
 export const trackWords: readonly Choice[] = [

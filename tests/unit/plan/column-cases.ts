@@ -151,6 +151,53 @@ const years: readonly ColumnCase[] = [
     { 'Base year': 2009 },
   ),
   shows(
+    'a share up on the baseline, tolerance off',
+    {
+      ...{ Test: 'Increase by %', Baseline: 200, 'Baseline year': 2008, Previous: 300, 'Report year': 2010 },
+      ...{ Actual: 207, 'Target %': 0.04, Tolerance: 0.01 },
+    },
+    { Base: 200, 'Base year': 2008, Change: 7, Needed: 206, Margin: 1, 'Target met': 'Met' },
+  ),
+  shows(
+    'a share up, by more than is needed, whatever way is better',
+    { Test: 'Increase by %', Baseline: 200, Actual: 210, 'Target %': 0.04, Direction: 'Down' },
+    { Needed: 208, Margin: 2, 'Target met': 'Met' },
+  ),
+  shows(
+    'a share up on a base of zero needs no level',
+    { Test: 'Increase by %', Baseline: 0, Actual: 4, 'Target %': 0.04 },
+    { Needed: '', Margin: '', 'Target met': 'No data' },
+  ),
+  shows(
+    'points up on the baseline, tolerance off',
+    {
+      ...{
+        Test: 'Increase by points',
+        Baseline: 10,
+        'Baseline year': 2008,
+        Previous: 20,
+        'Report year': 2010,
+      },
+      ...{ Actual: 12, Target: 3, Tolerance: 1 },
+    },
+    { Base: 10, 'Base year': 2008, Change: 2, Needed: 12, Margin: 0, 'Target met': 'Met' },
+  ),
+  shows(
+    'points up across a break need no level',
+    { ...broken, Test: 'Increase by points', Target: 3 },
+    { ...noChange, Needed: '', Margin: '' },
+  ),
+  shows(
+    'a share up across a break needs no level',
+    { ...broken, Test: 'Increase by %', Target: 0.03 },
+    { ...noChange, Needed: '', Margin: '' },
+  ),
+  shows(
+    'less than, with a tolerance',
+    { Test: 'Less than', Actual: 7.6, Target: 7.5, Tolerance: 0.2 },
+    { Needed: 7.7, Margin: 0.1, 'Target met': 'Met' },
+  ),
+  shows(
     'the year of a base that is not there',
     { Test: 'Reduce by %', 'Baseline year': 2008, 'Report year': 2010 },
     { 'Base year': 2008 },
@@ -224,6 +271,27 @@ const nearly: readonly ColumnCase[] = [
     { Test: 'Reduce by %', 'Given change %': -0.041, 'Target %': 0.04, Amber: 0.005 },
     'Just met',
   ),
+  near(
+    'per cent up, missed',
+    { Test: 'Increase by %', Baseline: 1000, Actual: 1035, 'Target %': 0.04, Amber: 0.005 },
+    'Just missed',
+  ),
+  near(
+    'per cent up, beyond amber',
+    { Test: 'Increase by %', Baseline: 1000, Actual: 1034, 'Target %': 0.04, Amber: 0.005 },
+    '',
+  ),
+  near(
+    'per cent up, given and met',
+    { Test: 'Increase by %', 'Given change %': 0.041, 'Target %': 0.04, Amber: 0.005 },
+    'Just met',
+  ),
+  near(
+    'per cent up, met by the tolerance, the share under Target',
+    { Test: 'Increase by %', 'Given change %': 0.035, Target: 0.04, Tolerance: 0.01, Amber: 0.005 },
+    'Just met',
+  ),
+  near('level is not less than', { Test: 'Less than', Actual: 0.9 }, 'Just missed'),
   near('a rank', { Test: 'Rank or better', Rank: 4, 'Target rank': 3, Amber: 1 }, 'Just missed'),
   near(
     'a level that is near says nothing of the change that failed',

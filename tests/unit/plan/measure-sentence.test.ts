@@ -31,19 +31,23 @@ describe('levels', () => {
   test('a figure that rounds to what is needed gets more decimals, and what is printed is said', () => {
     check(
       rate('At least', { Actual: 0.14996, Target: 0.15, Needed: 0.15 }),
-      'Vehicle crime detection was 14.996 %, printed as 15.0 %, below the 15.0 % needed.',
+      'Vehicle crime detection was 14.996 %, below the 15.000 % needed.',
+    );
+    check(
+      rate('At least', { Actual: 0.14999996, Target: 0.15, Needed: 0.15 }),
+      'Vehicle crime detection was 14.999996 %, printed as 15.0 %, below the 15.0 % needed.',
     );
     check(
       rate('At most', { Actual: 0.1504, Target: 0.15, Needed: 0.15 }),
-      'Vehicle crime detection was 15.04 %, printed as 15.0 %, above the 15.0 % allowed.',
+      'Vehicle crime detection was 15.04 %, above the 15.00 % allowed.',
     );
     check(
       crimes('At most', { Actual: 5372, Target: 5372.16, Needed: 5372.16 }),
-      'Robbery was 5,372 crimes, below the 5,372.16 crimes allowed.',
+      'Robbery was 5,372.00 crimes, below the 5,372.16 crimes allowed.',
     );
     check(
       rate('At least', { Actual: 0.1494, Target: 0.15, Needed: 0.15 }),
-      'Vehicle crime detection was 14.9 %, below the 15.0 % needed.',
+      'Vehicle crime detection was 14.94 %, below the 15.00 % needed.',
     );
   });
   test('figures that differ after nine places count as equal', () =>
@@ -61,6 +65,21 @@ describe('levels', () => {
       rate('More than', { Actual: 0.7, Target: 0.7, Needed: 0.7 }),
       'Vehicle crime detection was 70.0 %, exactly the 70.0 % that has to be passed.',
     ));
+  test('Less than says that level is not enough', () =>
+    check(
+      rate('Less than', { Actual: 0.7, Target: 0.7, Needed: 0.7 }),
+      'Vehicle crime detection was 70.0 %, exactly the 70.0 % that it has to stay below.',
+    ));
+  test('a share and points by which something has to rise', () => {
+    check(
+      rate('Increase by %', { Base: 0.4, Actual: 0.41, Baseline: 0.4, 'Change %': 0.025, 'Target %': 0.05 }),
+      'Vehicle crime detection rose by 2.5 %, from 40.0 % to 41.0 %, on the baseline; it has to rise by at least 5.0 %.',
+    );
+    check(
+      rate('Increase by points', { Base: 0.4, Actual: 0.39, Previous: 0.4, Change: -0.01, Target: 0.05 }),
+      'Vehicle crime detection fell by 1.0 point, from 40.0 % to 39.0 %, on last year; it has to rise by at least 5.0 points.',
+    );
+  });
   test('a count is judged by its whole part', () =>
     check(
       {

@@ -1,0 +1,291 @@
+import { readTypedDate } from '../model/date-input.ts';
+import { type DueWords, dueIn } from './due-words.ts';
+import type { TargetTestWord } from './target-tests.ts';
+
+/** What is measured and wanted, as a line of text says it. */
+export interface ProposedTarget {
+  readonly name: string;
+  readonly test: TargetTestWord;
+  readonly unit: string;
+  /** The target as people write it: `4%`, `35 to 38`, `31 March 2027`, `600 by 2030`; '' where the test has none. */
+  readonly target: string;
+  /** `Up` or `Down`, or '' where the line says neither. */
+  readonly direction: 'Up' | 'Down' | '';
+}
+
+/**
+ * What a line wants of a measure: `No more than 60 households by 2026/27` is *Households* with the test *Level by year*, the target
+ * `60 by 2027` and the direction *Down*. A line in which nothing is found is a measure with *No test*; of a number that is not
+ * understood nothing is dropped, it stays in the name.
+ */
+export function proposedTarget(line: string): ProposedTarget {
+  const due = dueIn(line);
+  if (due === null) return targetIn(line);
+  const rest = `${line.slice(0, due.index)}${line.slice(due.index + due.text.length)}`;
+  const found = targetIn(rest.replaceAll(/\s+/g, ' ').trim());
+  if (found.test === 'No test') return datedTarget(line, due, found);
+  if (levels.has(found.test)) {
+    const direction = found.direction === '' ? wayOf(found.test) : found.direction;
+    return { ...found, test: 'Level by year', target: `${found.target} by ${due.year}`, direction };
+  }
+  return { ...found, name: `${found.name} ${due.text.trim()}` };
+}
+
+/** As a cell says a level: without blanks, `million` as `m`. */
+export function tidied(target: string): string {
+  return target
+    .replace(/\s*(?:%|per ?cent)/gi, '%')
+    .replace(/\s*million\b/i, 'm')
+    .trim();
+}
+
+/** A number with what belongs to it; not the beginning of a word or of a longer number, as in `65s`. */
+const amount = String.raw`(£?\s?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?(?:%|per ?cent\b|m\b|million\b))?)(?![\w%]|[.,]\d)`;
+const unitWords = String.raw`(?:(?:working|calendar|clear|school)\s)?(?:minutes?|seconds?|hours?|days?|months?|years?)\b`;
+const units: readonly (readonly [RegExp, string])[] = [
+  [/minute/i, 'Minutes'],
+  [/second/i, 'Seconds'],
+  [/hour/i, 'Hours'],
+  [/day/i, 'Days'],
+  [/month/i, 'Months'],
+  [/year/i, 'Years'],
+];
+
+const fallVerbs = 'reduced?|cut|lower|decreased?|decline|bring down|brought down|fall|drop|come down|go down';
+const riseVerbs = 'increased?|raised?|improved?|grow|lift|rise|go up';
+/** A verb of a line: at its beginning, after *to* or *should*, or before the level where it stands today. */
+function verbOf(verbs: string): RegExp {
+  return new RegExp(
+    String.raw`^(?:to\s+)?(?:${verbs})\s|\b${modal}\s(?:be\s)?(?:${verbs})\b|\b(?:${verbs})\sfrom\s£?\d`,
+    'i',
+  );
+}
+
+const modal = '(?:to|will|should|must|shall)';
+const downward = verbOf(fallVerbs);
+const upward = verbOf(riseVerbs);
+
+const not = String.raw`(?:(?:${modal}|is|are)\s)?\b(?:no|not|never)\s(?:to\s)?(?:be\s|take\s|fall\s|drop\s|go\s)?`;
+const bigger = String.raw`(?:more|greater|higher|longer|larger)\sthan`;
+const smaller = String.raw`(?:less|fewer|lower|smaller|shorter)\sthan`;
+const beyond = String.raw`(?:over|above|exceed(?:s|ing)?|in\sexcess\sof)`;
+
+type Bound = readonly [test: TargetTestWord, pattern: string];
+
+/** Words for a bound that leave no doubt; `#` is the number. A denied one comes first, as it holds the other one. */
+const clearBounds: readonly Bound[] = [
+  ['At most', String.raw`${not}(?:${bigger}|${beyond})\s#`],
+  ['At least', String.raw`${not}(?:${smaller}|below|under)\s#`],
+  ['At least', String.raw`#\+`],
+  ['At most', String.raw`\b(?:at\s(?:the\s)?most|up\sto|(?:an?\s)?max(?:imum)?(?:\sof)?)\s#|(?:≤|<=)\s?#`],
+  ['At least', String.raw`\b(?:at\s(?:the\s)?least|(?:an?\s)?min(?:imum)?(?:\sof)?)\s#|(?:≥|>=)\s?#`],
+  [
+    'At most',
+    String.raw`#(?:\s${unitWords})?\s(?:or\s(?:less|fewer|lower|under|below|shorter|sooner)|max(?:imum)?|at\smost)\b`,
+  ],
+  [
+    'At least',
+    String.raw`#(?:\s${unitWords})?\s(?:or\s(?:more|above|better|higher|over|greater|longer)|min(?:imum)?|at\sleast)\b`,
+  ],
+];
+
+/** Words that may as well describe what is counted: `people over 65`. */
+const otherBounds: readonly Bound[] = [
+  ['Less than', String.raw`\b(?:${smaller}|below|under)\s#|<\s?#`],
+  ['More than', String.raw`\b(?:${bigger}|${beyond})\s#|>\s?#`],
+  ['At most', String.raw`\bwithin\s#`],
+];
+
+/** Tests of a level, which a line can want by a year. */
+const levels: ReadonlySet<TargetTestWord> = new Set(['At most', 'At least', 'More than', 'Less than']);
+
+function wayOf(test: TargetTestWord): 'Up' | 'Down' {
+  return test === 'At most' || test === 'Less than' ? 'Down' : 'Up';
+}
+
+/** A number that stands right before the year, or a day by which something is to be done. */
+function datedTarget(line: string, due: DueWords, without: ProposedTarget): ProposedTarget {
+  const before = line.slice(0, due.index);
+  const level = pattern(String.raw`(?:\b(?:of|to|at|is)|[:=])?\s?#\s*$`).exec(before);
+  if (level !== null) {
+    const part = partOf(level);
+    const target = `${tidied(part.level)} by ${due.year}`;
+    const { direction } = without;
+    return {
+      name: nameOf(before, part),
+      test: 'Level by year',
+      unit: unitOf(before, part),
+      target,
+      direction,
+    };
+  }
+  const whole = targetIn(line);
+  if (due.day === '' || readTypedDate(due.day, () => [])?.kind !== 'certain') return whole;
+  return { ...without, test: 'Done by date', target: due.day };
+}
+
+/** What a line without a year or day wants. */
+function targetIn(line: string): ProposedTarget {
+  const direction = downward.test(line) ? 'Down' : upward.test(line) ? 'Up' : '';
+  const made: Make = (part, test, more = {}) => ({
+    name: nameOf(line, part),
+    test,
+    unit: unitOf(line, part),
+    target: tidied(part.level),
+    direction,
+    ...more,
+  });
+  const band = pattern(String.raw`\b(?:between|from)?\s*#\s*(?:to|and|–|-)\s*#`).exec(line);
+  if (band !== null && isBand(band, direction)) {
+    const ends = `${tidied(band[1]!)} to ${tidied(band[2]!)}`;
+    return made(partOf(band, band[2]), 'Band', { target: ends });
+  }
+  const moved = changeIn(line, direction, made);
+  if (moved !== null) return moved;
+  const ranked =
+    /\b(?:rank(?:ed)? )?(\d+)(?:st|nd|rd|th)? or better\b|\b(?:in|among) the (?:top|best) (\d+)\b/i.exec(
+      line,
+    );
+  if (ranked !== null) {
+    return made(partOf(ranked, ranked[1] ?? ranked[2]), 'Rank or better', { unit: 'Number' });
+  }
+  const clear = boundIn(line, clearBounds);
+  if (clear !== null) return made(clear.part, clear.test, { direction: wayOf(clear.test) });
+  // A share of something, or within some time, says how much of it is wanted: `90% of calls answered in 10 seconds`.
+  const share =
+    pattern('^#(?=\\sof\\b)').exec(line) ?? pattern('#(?=.*\\b(?:within|in|under)\\s\\d)').exec(line);
+  if (share !== null && isShare(share[1]!)) return made(partOf(share), 'At least', { direction: 'Up' });
+  const bound = boundIn(line, otherBounds);
+  if (bound !== null) return made(bound.part, bound.test, { direction: wayOf(bound.test) });
+  const level = pattern(String.raw`\bto\s#`).exec(line);
+  if (level !== null && direction !== '') {
+    return made(partOf(level), direction === 'Up' ? 'At least' : 'At most');
+  }
+  return wishIn(line, direction, made);
+}
+
+type Make = (part: Part, test: TargetTestWord, more?: Partial<ProposedTarget>) => ProposedTarget;
+
+/** Where in a line something was found, and the number in it; '' where there is none. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly level: string;
+}
+
+function partOf(found: RegExpExecArray, level = found[1]): Part {
+  return { start: found.index, end: found.index + found[0].length, level: level ?? '' };
+}
+
+/** A band is two levels, unless a verb says that the first is where it stands today, or they are years. */
+function isBand(found: RegExpExecArray, direction: string): boolean {
+  if (/between/i.test(found[0])) return true;
+  const isSpanOfYears = /\b(?:19|20)\d\d\s*[-–]\s*\d/.test(found[0]);
+  return direction === '' && !isSpanOfYears && /\d\s?(?:%|per ?cent)?\s*(?:to|–|-)\s*£?\d/i.test(found[0]);
+}
+
+/** A change by so much: `Cut waste by 5%`, `a 5% rise in visits`. */
+function changeIn(line: string, direction: 'Up' | 'Down' | '', made: Make): ProposedTarget | null {
+  const noun = pattern(
+    String.raw`(?:\ban?\s)?#(?:\s(?:percentage\s)?points?)?\s(increase|rise|growth|reduction|decrease|fall|cut|drop)\s(?:in|of)\b`,
+  ).exec(line);
+  const verb =
+    direction === '' ? null : pattern(String.raw`\bby\s(?:at\sleast\s|a\sfurther\s|another\s)?#`).exec(line);
+  const found = noun ?? verb;
+  if (found === null) return null;
+  const way = noun === null ? direction : /increase|rise|growth/i.test(noun[2]!) ? 'Up' : 'Down';
+  const kind = way === 'Down' ? 'Reduce by' : 'Increase by';
+  const part = partOf(found);
+  const points = /^\s?(?:percentage )?points?\b/i.exec(line.slice(part.end))?.[0] ?? '';
+  if (points !== '' || /points?\b/i.test(found[0])) {
+    return made({ ...part, end: part.end + points.length }, `${kind} points`, {
+      ...{ target: `${tidied(part.level).replace('%', '')}%`, unit: '%', direction: way },
+    });
+  }
+  // A share of a count: what is counted has no sign, and so the unit is a number.
+  return isShare(part.level)
+    ? made(part, `${kind} %`, { unit: 'Number', direction: way })
+    : made(part, `${kind} points`, { direction: way });
+}
+
+/** What is wanted without a number: that something is kept, or better than it was. */
+function wishIn(line: string, direction: 'Up' | 'Down' | '', made: Make): ProposedTarget {
+  const none = /^no (?:increase|rise) in\s+|^do not increase\s+/i.exec(line);
+  if (none !== null) return made(partOf(none), 'No increase', { direction: 'Down' });
+  const held = /^(?:maintain|keep|hold|sustain)\s+/i.exec(line);
+  if (held !== null) {
+    const at = pattern(String.raw`\bat\s#`).exec(line);
+    return made(partOf(at ?? held), 'Maintain', { direction: 'Up' });
+  }
+  // A number that nobody understood is left to people, and not dropped behind a direction.
+  if (direction !== '' && !/\d/.test(line)) return made({ start: 0, end: 0, level: '' }, 'Direction only');
+  return { name: capital(line), test: 'No test', unit: 'Number', target: '', direction };
+}
+
+function pattern(source: string): RegExp {
+  return new RegExp(source.replaceAll('#', amount), 'i');
+}
+
+function isShare(level: string): boolean {
+  return /%|per ?cent/i.test(level);
+}
+
+/** The bound that stands first in a line; of two at one place the one that is listed first. */
+function boundIn(
+  line: string,
+  bounds: readonly Bound[],
+): { readonly test: TargetTestWord; readonly part: Part } | null {
+  let first: { readonly test: TargetTestWord; readonly part: Part } | null = null;
+  for (const [test, source] of bounds) {
+    const found = pattern(source).exec(line);
+    if (found === null || (first !== null && found.index >= first.part.start)) continue;
+    // One of two ways to write a bound has the number.
+    first = { test, part: partOf(found, found[1] ?? found[2]) };
+  }
+  return first;
+}
+
+/** What is measured: the line without what was found, the unit after it and the verb around it. */
+function nameOf(line: string, { start, end }: Part): string {
+  const after = line
+    .slice(end)
+    .replace(new RegExp(String.raw`^\s*(?:(?:${unitWords}|of\b|in\b(?=\s\w+$))\s*)+`, 'i'), '');
+  const before = line
+    .slice(0, start)
+    .replace(/[\s,:=(–-]+$/, '')
+    .replace(
+      new RegExp(
+        String.raw`\s(?:${modal}|is|are)(?:\sbe)?(?:\s(?:${fallVerbs}|${riseVerbs}))?(?:\s(?:to|by))?$`,
+        'i',
+      ),
+      '',
+    )
+    .replace(/\s(?:to|by|of|at)$/i, '');
+  const rest = `${before} ${after}`
+    .replaceAll(/\(\s*\)|^\s*\)|\s\)/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replace(
+      new RegExp(
+        String.raw`^(?:to\s)?(?:${fallVerbs}|${riseVerbs}|maintain|keep|hold|sustain)(?:\s+(?:the\s+)?|$)`,
+        'i',
+      ),
+      '',
+    )
+    .replace(/[\s,:]+$/, '');
+  return capital(rest === '' ? line : rest);
+}
+
+/** The unit of the number that was found: its sign, or the word right after it. */
+function unitOf(line: string, { start, level }: Part): string {
+  if (level === '') return 'Number';
+  if (isShare(level)) return '%';
+  if (level.includes('£')) return /m\b|million/i.test(level) ? '£m' : '£';
+  const rest = line.slice(line.indexOf(level, start) + level.length);
+  const word = new RegExp(String.raw`^\s*(${unitWords})`, 'i').exec(rest)?.[1] ?? '';
+  return units.find(([unit]) => unit.test(word))?.[1] ?? 'Number';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

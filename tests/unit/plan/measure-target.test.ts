@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { readMeasureLines, targetCells } from '../../../src/plan/measure-lines.ts';
+
+/** What a line is read as: name, test, target, unit and direction. */
+function read(line: string): readonly string[] {
+  const [measure] = readMeasureLines(line);
+  const { name, test: kind, target, unit, direction } = measure!;
+  return [name, kind, target, unit, direction];
+}
+
+test.each([
+  ['no more than', 'At most'],
+  ['not more than', 'At most'],
+  ['no greater than', 'At most'],
+  ['not higher than', 'At most'],
+  ['no longer than', 'At most'],
+  ['should not exceed', 'At most'],
+  ['must not be more than', 'At most'],
+  ['not to exceed', 'At most'],
+  ['not over', 'At most'],
+  ['at most', 'At most'],
+  ['up to', 'At most'],
+  ['a maximum of', 'At most'],
+  ['maximum', 'At most'],
+  ['max', 'At most'],
+  ['<=', 'At most'],
+  ['≤', 'At most'],
+  ['within', 'At most'],
+  ['no less than', 'At least'],
+  ['not less than', 'At least'],
+  ['no fewer than', 'At least'],
+  ['not lower than', 'At least'],
+  ['should not fall below', 'At least'],
+  ['not below', 'At least'],
+  ['at least', 'At least'],
+  ['a minimum of', 'At least'],
+  ['min', 'At least'],
+  ['>=', 'At least'],
+  ['≥', 'At least'],
+  ['to rise to', 'At least'],
+  ['to fall to', 'At most'],
+  ['more than', 'More than'],
+  ['greater than', 'More than'],
+  ['over', 'More than'],
+  ['above', 'More than'],
+  ['exceeding', 'More than'],
+  ['>', 'More than'],
+  ['less than', 'Less than'],
+  ['fewer than', 'Less than'],
+  ['lower than', 'Less than'],
+  ['below', 'Less than'],
+  ['under', 'Less than'],
+  ['<', 'Less than'],
+])('“%s” is the bound %s', (words, kind) => {
+  const way = kind === 'At most' || kind === 'Less than' ? 'Down' : 'Up';
+  expect(read(`Days lost ${words} 7.5`)).toEqual(['Days lost', kind, '7.5', 'Number', way]);
+  expect(read(`Days lost ${words} 7.5 by 2026/27`)).toEqual([
+    ...['Days lost', 'Level by year', '7.5 by 2027', 'Number', way],
+  ]);
+});
+
+test.each([
+  ['10 days or less', 'At most', 'Days'],
+  ['10 working days or fewer', 'At most', 'Days'],
+  ['10 or under', 'At most', 'Number'],
+  ['10 maximum', 'At most', 'Number'],
+  ['10 or more', 'At least', 'Number'],
+  ['10 hours or above', 'At least', 'Hours'],
+  ['10 minimum', 'At least', 'Number'],
+  ['10+', 'At least', 'Number'],
+])('“%s” is a bound behind the number', (words, kind, unit) =>
+  expect(read(`Letters ${words}`)).toEqual([
+    ...['Letters', kind, '10', unit, kind === 'At most' ? 'Down' : 'Up'],
+  ]),
+);
+
+test.each([
+  ['Increase visits by 5%', 'Visits', 'Increase by %', '5%', 'Number', 'Up'],
+  ['Visits to rise by 5%', 'Visits', 'Increase by %', '5%', 'Number', 'Up'],
+  ['A 5% growth in visits', 'Visits', 'Increase by %', '5%', 'Number', 'Up'],
+  ['Increase turnout by 3 percentage points', 'Turnout', 'Increase by points', '3%', '%', 'Up'],
+  ['3 percentage point increase in turnout', 'Turnout', 'Increase by points', '3%', '%', 'Up'],
+  ['Increase homes built by 50', 'Homes built', 'Increase by points', '50', 'Number', 'Up'],
+  ['Absence should fall by 2 days', 'Absence', 'Reduce by points', '2', 'Days', 'Down'],
+  ['A 5% reduction in waste', 'Waste', 'Reduce by %', '5%', 'Number', 'Down'],
+])('“%s” is a change', (line, ...wanted) => expect(read(line)).toEqual(wanted));
+
+test.each([
+  ['95% within 10 working days', 'Within 10 working days'],
+  ['Answer 95% of calls within 10 seconds', 'Answer calls within 10 seconds'],
+  ['95% of people over 65 seen', 'People over 65 seen'],
+])('“%s” is a share that is to be reached', (line, name) =>
+  expect(read(line)).toEqual([name, 'At least', '95%', '%', 'Up']),
+);
+
+test.each([
+  ['Recycling to rise to 60% by March 2027', 'Recycling', 'Level by year', '60% by 2027', '%', 'Up'],
+  ['Recycling 60% by 31 March 2027', 'Recycling', 'Level by year', '60% by 2027', '%', ''],
+  ['Increase recycling to 60% by December 2027', 'Recycling', 'Level by year', '60% by 2028', '%', 'Up'],
+  ['Reduce emissions by 10% by 2030', 'Emissions by 2030', 'Reduce by %', '10%', 'Number', 'Down'],
+  ['Open the centre by 31st March 2027', 'Open the centre', 'Done by date', '31 March 2027', 'Number', ''],
+  ['Open the centre by the end of 2026/27', 'Open the centre', 'Done by date', '31 March 2027', 'Number', ''],
+  ['Open the centre by June 2027', 'Open the centre', 'Done by date', '30 June 2027', 'Number', ''],
+  ['Open the centre by 30/06/2027', 'Open the centre', 'Done by date', '30 June 2027', 'Number', ''],
+  ['Open the centre by 2027-06-30', 'Open the centre', 'Done by date', '30 June 2027', 'Number', ''],
+  ['Reduce burglary by 31 March 2027', 'Burglary by 31 March 2027', 'Direction only', '', 'Number', 'Down'],
+])('“%s” says by when', (line, ...wanted) => expect(read(line)).toEqual(wanted));
+
+test('a bound is told from what is counted', () => {
+  expect(read('Help people over 65 with at least 40 visits').slice(0, 3)).toEqual([
+    ...['Help people over 65 with visits', 'At least', '40'],
+  ]);
+  expect(read('People over 65s helped')[1]).toBe('No test');
+  expect(read('At least 1,200 homes a year')).toEqual(['Homes a year', 'At least', '1,200', 'Number', 'Up']);
+  expect(read('Recycling rate: increase from 50% to 60%').slice(1)).toEqual(['At least', '60%', '%', 'Up']);
+  expect(read('Increase recycling from 40% to 60%').slice(0, 3)).toEqual([
+    ...['Recycling from 40%', 'At least', '60%'],
+  ]);
+});
+
+test('a number that is not understood stays in the name', () => {
+  for (const line of [
+    'Sickness: 7.5 days',
+    'Halve fly-tipping to 200',
+    'Improve 3 parks',
+    'Plan 2024-27 published',
+  ])
+    expect(read(line).slice(0, 3)).toEqual([line, 'No test', '']);
+});
+
+test('a share by which something is to rise fills Target %, a number of points Target', () => {
+  expect(targetCells('Increase by %', 'Number', '5%')).toEqual({ 'Target %': 0.05 });
+  expect(targetCells('Increase by points', '%', '3%')).toEqual({ Target: 0.03 });
+  expect(targetCells('Less than', 'Days', '7.5')).toEqual({ Target: 7.5 });
+});
