@@ -5,14 +5,16 @@ import { doubtfulFigures } from '../plan/doubtful-figures.ts';
 import { dateInWords, figureWriter } from '../plan/figures.ts';
 import { whatIsMissing } from '../plan/missing-figures.ts';
 import { targetTestNamed } from '../plan/target-tests.ts';
+import { whyUnjudged } from '../plan/why-unjudged.ts';
 import type { PlanPlace } from './plan-place.ts';
-import { type JudgedRow, PlanRows, textOf } from './plan-rows.ts';
+import { isUnjudged, type JudgedRow, PlanRows, textOf } from './plan-rows.ts';
 import type { QuerySource } from './plan-sentence.ts';
 
 /** What an audit of a plan looks for, in the order in which findings are listed. */
 export const auditKinds = [
   'unmeasured commitment',
   'supporting only',
+  'unjudged commitment',
   'link mismatch',
   'broken link',
   'unlinked measure',
@@ -97,6 +99,14 @@ function commitmentFindings(row: JudgedRow, isMeasuredApart: boolean): AuditFind
         `${counted(there.length, 'measure')} only ${oneOrMany(there.length, 'supports', 'support')} it, and nothing judges it.`,
       ),
     );
+  else if (isUnjudged(row)) {
+    const why = there
+      .filter(({ relation }) => relation === 'Direct')
+      .map(({ measure }) => `${measure!.ref} (${whyUnjudged(measure!.values) ?? 'not judged'})`);
+    found.push(
+      finding('unjudged commitment', `it has measures, none of which can be judged: ${why.join(', ')}.`),
+    );
+  }
   const mismatch = linkMismatch(
     link,
     there.filter(({ isLinkRow }) => isLinkRow).map(({ relation }) => relation),

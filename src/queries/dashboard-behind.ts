@@ -43,6 +43,8 @@ export interface RowBehind {
   /** What the cell shows. */
   readonly text: string;
   readonly choice: ReturnType<typeof choiceOf>;
+  /** Whether a person put it in the place of what a formula gives. */
+  readonly isByHand: boolean;
 }
 
 /** Where the rows are that a number counts. */
@@ -84,6 +86,7 @@ export function rowsBehind(source: QuerySource, places: readonly PlanPlace[]): R
         ref: shown(keyOf(table)?.id),
         label: shown(namingColumn(table)?.id),
         text: shown(column.id),
+        isByHand: table.override(place.row, column.id) !== undefined,
         choice: choiceOf(column, source.engine.value(table.id, place.row, column.id)),
       },
     ];

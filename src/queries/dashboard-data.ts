@@ -6,7 +6,7 @@ import { type Mover, moversOf, type NearTarget, nearTargets, nearTargetsThen } f
 import { type Trajectory, trajectoriesOf, type Trend, trendsOf } from './dashboard-trends.ts';
 import { type PastJudgement, pastJudgements } from './past-judgements.ts';
 import type { PlanPlace } from './plan-place.ts';
-import { type JudgedRow, type NamedRow, PlanRows, textOf } from './plan-rows.ts';
+import { isUnjudged, type JudgedRow, type NamedRow, PlanRows, textOf } from './plan-rows.ts';
 import type { QuerySource } from './plan-sentence.ts';
 import { seriesOf } from './series-points.ts';
 
@@ -64,6 +64,8 @@ export interface Coverage {
   readonly supportingOnly: readonly PlanPlace[];
   readonly separateSheet: readonly PlanPlace[];
   readonly none: readonly PlanPlace[];
+  /** Of those in `direct`: those of which no measure is judged in the current period. */
+  readonly unjudged: readonly PlanPlace[];
   readonly sentence: string;
 }
 
@@ -132,9 +134,11 @@ export function* dashboardPieces(source: QuerySource, wanted: DashboardChoice | 
   yield 0;
   const coverage = coverageOf(commitments);
   yield 0;
+  const servesNone = (row: JudgedRow) => row.plan === null && row.links.length === 0;
+  const apart = choice.plan === null || !isCurrent ? 0 : rows.measures.filter(servesNone).length;
   const ofMeasures = {
     byTheme: byTheme(measures, rows, judge),
-    attainment: attainmentOf(measures, 'measure', judge),
+    attainment: attainmentOf(measures, 'measure', judge, apart),
   };
   yield 0;
   return {
@@ -177,9 +181,18 @@ function mostJudgedPlan({ commitments, measures }: PlanRows): RowId | null {
 }
 
 /** A row's verdict in the period that is shown, with the cell that holds it; null where nothing is known of it. */
-type Judge = (row: JudgedRow) => { readonly verdict: string; readonly place: PlanPlace } | null;
+type Judge = (row: JudgedRow) => {
+  readonly verdict: string;
+  readonly place: PlanPlace;
+  /** Left out where it is not known any more. */
+  readonly isByHand?: boolean;
+} | null;
 
-const currentJudgement: Judge = ({ verdict, place }) => ({ verdict, place });
+const currentJudgement: Judge = ({ verdict, place, table, row }) => ({
+  verdict,
+  place,
+  isByHand: table.override(row, place.column!) !== undefined,
+});
 
 function pastByRef(past: readonly PastJudgement[], year: number | null): ReadonlyMap<string, PastJudgement> {
   const ofYear = past.filter(({ period }) => period === year);
@@ -215,7 +228,13 @@ function verdictRank(word: string): number {
   return known < 0 ? verdicts.length : known;
 }
 
-function attainmentOf(rows: readonly JudgedRow[], noun: 'commitment' | 'measure', judge: Judge): Attainment {
+/** `apart` says how many measures serve no commitment, so that they are of no plan and not among the rows. */
+function attainmentOf(
+  rows: readonly JudgedRow[],
+  noun: 'commitment' | 'measure',
+  judge: Judge,
+  apart = 0,
+): Attainment {
   const known = rows.flatMap((row) => judge(row) ?? []);
   const weighing = (weight: ReturnType<typeof rollUpWeight>) =>
     known.filter(({ verdict }) => rollUpWeight(verdict) === weight).map(({ place }) => place);
@@ -227,12 +246,23 @@ function attainmentOf(rows: readonly JudgedRow[], noun: 'commitment' | 'measure'
   const nouns = (count: number) => `${written(count)} ${noun}${oneOrMany(count, '', 's')}`;
   const share = judged === 0 ? null : met.length / judged;
   const notCounted = byWord(known.map(({ verdict }) => verdict));
+  const byHand = known.filter(
+    ({ verdict, isByHand }) => isByHand === true && rollUpWeight(verdict) !== 'unjudged',
+  );
+  const setByHand =
+    byHand.length === 0
+      ? ''
+      : ` ${written(byHand.length)} of the ${written(judged)} ${oneOrMany(byHand.length, 'is', 'are')} set by hand.`;
+  const leftOut =
+    apart === 0
+      ? ''
+      : ` ${written(apart)} more ${oneOrMany(apart, 'measure serves', 'measures serve')} no commitment and ${oneOrMany(apart, 'is', 'are')} not counted here.`;
   const sentence =
     known.length === 0 && rows.length > 0
       ? `No verdicts of ${noun}s are kept of this year.`
       : share === null
-        ? `None of ${nouns(known.length)} is judged${notCounted}.`
-        : `${written(met.length)} of ${written(judged)} judged ${noun}s ${oneOrMany(met.length, 'is', 'are')} met (${percent(share)}).${partly(partlyMet.length)} Of ${nouns(known.length)}, ${written(unjudged.length)} ${oneOrMany(unjudged.length, 'is', 'are')} not judged and not counted${notCounted}.`;
+        ? `None of ${nouns(known.length)} is judged${notCounted}.${leftOut}`
+        : `${written(met.length)} of ${written(judged)} judged ${noun}s ${oneOrMany(met.length, 'is', 'are')} met (${percent(share)}).${setByHand}${partly(partlyMet.length)} Of ${nouns(known.length)}, ${written(unjudged.length)} ${oneOrMany(unjudged.length, 'is', 'are')} not judged and not counted${notCounted}.${leftOut}`;
   return { met, partlyMet, notMet, unjudged, judged, share, sentence };
 }
 
@@ -279,7 +309,12 @@ function coverageOf(commitments: readonly JudgedRow[]): Coverage {
         ]),
     ...(none.length === 0 ? [] : [`nothing measures ${written(none.length)}`]),
   ];
-  return { ...coverage, sentence: `${parts.join(', ')}.` };
+  const unjudged = commitments.filter(isUnjudged).map(({ place }) => place);
+  const idle =
+    unjudged.length === 0
+      ? ''
+      : ` Of those with a direct measure, ${written(unjudged.length)} ${oneOrMany(unjudged.length, 'has', 'have')} none that can be judged: no test, no figure yet or not due, as the audits say.`;
+  return { ...coverage, unjudged, sentence: `${parts.join(', ')}.${idle}` };
 }
 
 /** The year that the measures report, the latest of a plan; null where none says one, and where plans report different years. */

@@ -1,5 +1,6 @@
 import { changeWriter, figureWriter } from '../plan/figures.ts';
-import { targetTestNamed } from '../plan/target-tests.ts';
+import { countsFromBaseline, targetTestNamed } from '../plan/target-tests.ts';
+import { typedFigures } from '../plan/measure-words.ts';
 import type { PastJudgement } from './past-judgements.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { type JudgedRow, textOf } from './plan-rows.ts';
@@ -34,8 +35,13 @@ export interface NearTarget {
   readonly ref: string;
   readonly unit: string;
   readonly verdict: string;
+  /** Whether a person put the verdict in, so that the figures need not agree with it. */
+  readonly isByHand: boolean;
   readonly actual: number;
+  /** Of a band the end that is nearer to the actual. */
   readonly needed: number;
+  /** Both as they are written in one row, with the decimals of {@link words}. */
+  readonly texts: { readonly actual: string; readonly needed: string };
   /** By how much the test is passed, in the unit; below zero it is failed. */
   readonly margin: number;
   /** The size of the margin as a fraction of what is needed. */
@@ -68,7 +74,8 @@ export function nearTargets(measures: readonly JudgedRow[]): NearTarget[] {
   const near = measures.flatMap((measure): NearTarget[] => {
     const { values, table, place, verdict } = measure;
     const at = (column: string) => ({ ...place, column: table.columnNamed(column)?.id ?? null });
-    return nearOf(measure, values, { verdict, places: [at('Margin'), at('Actual'), at('Needed')] });
+    const isByHand = table.override(measure.row, place.column!) !== undefined;
+    return nearOf(measure, values, { verdict, isByHand, places: [at('Margin'), at('Actual'), at('Needed')] });
   });
   return near.sort((a, b) => a.distance - b.distance);
 }
@@ -83,7 +90,7 @@ export function nearTargetsThen(
     if (past === undefined) return [];
     // The ends of a band are the measure's own: they stay from year to year, as targets do.
     const values = { ...measure.values, Actual: null, Needed: null, Margin: null, ...past.levels };
-    return nearOf(measure, values, { verdict: past.verdict, places: past.levelPlaces });
+    return nearOf(measure, values, { verdict: past.verdict, isByHand: false, places: past.levelPlaces });
   });
   return near.sort((a, b) => a.distance - b.distance);
 }
@@ -91,20 +98,25 @@ export function nearTargetsThen(
 function nearOf(
   { name, ref }: JudgedRow,
   values: JudgedRow['values'],
-  said: Pick<NearTarget, 'verdict' | 'places'>,
+  said: Pick<NearTarget, 'verdict' | 'isByHand' | 'places'>,
 ): NearTarget[] {
   const unit = textOf(values['Unit']);
   const margin = values['Margin'];
   const actual = values['Actual'];
   if (typeof margin !== 'number' || typeof actual !== 'number') return [];
-  const needed = typeof values['Needed'] === 'number' ? values['Needed'] : nearerEnd(actual, values);
+  const end = nearerEnd(actual, values);
+  const needed = end ?? (typeof values['Needed'] === 'number' ? values['Needed'] : null);
   if (needed === null || needed === 0) return [];
-  const level = figureWriter(unit, [needed])(needed);
+  // One rounding for all that a row says, so that its figures agree with each other.
+  const figures = [actual, needed, Math.abs(actual - needed)];
+  const typed = typedFigures(values);
+  const write = figureWriter(unit, figures, typed);
+  const texts = { actual: write(actual), needed: write(needed) };
   const side = Math.sign(Number((actual - needed).toFixed(9)));
-  const apart = changeWriter(unit, [actual - needed])(actual - needed);
-  const words = side === 0 ? `exactly ${level}` : `${apart} ${side < 0 ? 'below' : 'above'} ${level}`;
+  const apart = changeWriter(unit, figures, typed)(actual - needed);
+  const words = `${side === 0 ? 'exactly' : `${apart} ${side < 0 ? 'below' : 'above'}`} ${texts.needed}${endWords(end, values)}`;
   const distance = Math.abs(margin / needed);
-  return [{ ...said, name, ref, unit, actual, needed, margin, words, distance }];
+  return [{ ...said, name, ref, unit, actual, needed, texts, margin, words, distance }];
 }
 
 /** The year that the measures of a series report themselves. */
@@ -133,10 +145,11 @@ function levelsMoved(series: Series, year: number): Move | null {
 /** A change as it is given where levels are not, if it is counted from the year before. */
 function givenChange({ values, table, place }: JudgedRow): Move | null {
   if (values['Across a break'] === true) return null;
-  const reduction = ['Reduce by %', 'Reduce by points', 'Maintain', 'Level by year'].includes(
-    textOf(values['Test']),
-  );
-  if (reduction && (values['Baseline'] !== null || values['Baseline year'] !== null)) return null;
+  if (
+    countsFromBaseline(textOf(values['Test'])) &&
+    (values['Baseline'] !== null || values['Baseline year'] !== null)
+  )
+    return null;
   const number = (name: string) => {
     const value = values[name];
     return typeof value === 'number' ? value : null;
@@ -195,11 +208,14 @@ function wayOfTest(word: string): 'Up' | 'Down' | null {
     case 'At most':
     case 'Reduce by %':
     case 'Reduce by points':
+    case 'Less than':
     case 'No increase':
     case 'Lower each year':
       return 'Down';
     case 'At least':
     case 'More than':
+    case 'Increase by %':
+    case 'Increase by points':
     case 'Maintain':
     case 'At least a count':
     case 'Share within':
@@ -210,6 +226,12 @@ function wayOfTest(word: string): 'Up' | 'Down' | null {
     default:
       return null;
   }
+}
+
+/** Which end of a band it is measured from. */
+function endWords(end: number | null, values: JudgedRow['values']): string {
+  if (end === null) return '';
+  return `, the ${end === values['Lower'] ? 'lower' : 'upper'} end of its band`;
 }
 
 function nearerEnd(actual: number, values: JudgedRow['values']): number | null {

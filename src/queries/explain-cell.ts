@@ -115,7 +115,7 @@ export function explainTotal(
   const trace = source.engine.explainTotals(table.id, column.id);
   const { text, isError, value } = totalView(source.engine, source.workbook, table, column, overShown);
   const whole = totalView(source.engine, source.workbook, table, column).text;
-  const plain = value instanceof FormulaError ? errorSentence(value) : totalSentence(trace, text, whole);
+  const plain = value instanceof FormulaError ? whyError(value, trace) : totalSentence(trace, text, whole);
   return {
     tableTitle: table.record.title,
     columnName: column.name,
@@ -196,7 +196,7 @@ function byHandSentence(table: Table, row: RowId, column: Column): string[] {
 function plainSentence(column: Column, trace: Trace, note: string): string {
   if (trace.isCircular) return `${column.name} needs its own result here, so it can’t be calculated.`;
   if (trace.override?.formula !== undefined) {
-    if (trace.shown instanceof FormulaError) return errorSentence(trace.shown);
+    if (trace.shown instanceof FormulaError) return whyError(trace.shown, trace);
     const reason = trace.override.reason.trim();
     return `This cell has a formula of its own.${reason === '' ? '' : ` ${ended(reason)}`}`;
   }
@@ -206,7 +206,7 @@ function plainSentence(column: Column, trace: Trace, note: string): string {
     return `Set by hand. ${why} The formula gives ${said(trace.computed, trace.computedDisplay)}.`;
   }
   if (trace.formula !== null) {
-    if (trace.shown instanceof FormulaError) return errorSentence(trace.shown);
+    if (trace.shown instanceof FormulaError) return whyError(trace.shown, trace);
     return trace.shown === null || trace.shown === ''
       ? `${column.name} is calculated, and blank in this row.`
       : `${column.name} is calculated from its formula.`;
@@ -238,6 +238,12 @@ function publishedSentence(
       ? `The document prints ${displayValue(printed, 'General')} as well.`
       : `The document prints ${displayValue(printed, 'General')}, which differs.`,
   ];
+}
+
+function whyError(error: FormulaError, { isGivenUp }: Trace): string {
+  return isGivenUp
+    ? 'A regular expression of the formula was given up, as it tries too many ways. Make it simpler, or give it fewer and shorter texts.'
+    : errorSentence(error);
 }
 
 /** What an error means, in words, for the person who sees it in a cell. */

@@ -2,6 +2,7 @@ import { sameData } from '../base/same-data.ts';
 import type { Change, ChangeSet, TableChange } from '../model/change-set.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { ColumnRecord } from '../model/records.ts';
+import { type Credit, CreditIndex, type CreditPlace, creditsWithoutPlaces } from '../model/past-credits.ts';
 import type { PastChange } from '../model/workbook-past.ts';
 import type { HistoryNames } from './history-names.ts';
 import { compareInOrder } from './text-order.ts';
@@ -21,7 +22,12 @@ export interface HistoryEntry {
   readonly at: number | null;
   readonly author: string | null;
   readonly label: string;
+  /** Who had made it in a copy that was merged, as far as it is about the scope; empty for what is no merge or where that is not known. */
+  readonly makers: readonly Maker[];
 }
+
+/** Who made something before it was merged, and when; `at` is null where several things go together. */
+export type Maker = Pick<Credit, 'at' | 'author'>;
 
 /** What was changed, with what was there before and after as texts. `row` and `column` are null for what is about a whole one. */
 export interface HistoryDetail {
@@ -43,7 +49,8 @@ export function historyEntries(changes: readonly PastChange[], scope: HistorySco
     while (from > 0 && at !== null && isSame(changes[from - 1]!, changes[to - 1]!)) from--;
     const { length } = entries;
     for (let index = from; index < to && entries.length === length; index++) {
-      if (touches(changes[index]!.changes, scope)) entries.push({ from, to, at, author, label });
+      if (!touches(changes[index]!.changes, scope)) continue;
+      entries.push({ from, to, at, author, label, makers: makersIn(changes.slice(from, to), scope) });
     }
     to = from;
   }
@@ -70,11 +77,55 @@ export function* historyDetails(
   }
 }
 
-/** Everybody who made one of the changes, in order of the alphabet. */
+/** Everybody who made one of the changes or had made what one of them merged, in order of the alphabet. */
 export function historyAuthors(changes: readonly PastChange[]): readonly string[] {
-  return [...new Set(changes.flatMap(({ author }) => (author === null ? [] : [author])))].sort(
-    compareInOrder,
-  );
+  const authors = new Set<string>();
+  for (const { author, credits = [] } of changes) {
+    for (const name of [author, ...credits.map((credit) => credit.author)])
+      if (name !== null) authors.add(name);
+  }
+  return [...authors].sort(compareInOrder);
+}
+
+/** Who had made what changes that are one entry merged, as far as it is about a scope, each once. */
+function makersIn(changes: readonly PastChange[], scope: HistoryScope): readonly Maker[] {
+  const credits = changes.flatMap((change) => change.credits ?? []);
+  if (credits.length === 0) return [];
+  const withoutTime = (some: readonly Credit[]) =>
+    creditsWithoutPlaces(some).map(({ author }) => ({ at: null, author }));
+  if (scope.kind === 'workbook') return withoutTime(credits);
+  const { table } = scope;
+  if (scope.kind === 'table') {
+    return withoutTime(
+      credits.filter(({ places }) => places === null || places.tables.some((of) => of.table === table)),
+    );
+  }
+  const index = new CreditIndex(changes);
+  const found = new Map<string, Maker>();
+  const add = (kind: CreditPlace['kind'], column: ColumnId | null) => {
+    const credit = index.of({ kind, table, row: kind === 'column' ? null : scope.row, column });
+    if (credit === null) return;
+    const { at, author } = credit;
+    found.set(JSON.stringify([at, author]), { at, author });
+  };
+  for (const { changes: made } of changes) {
+    const change = made.tables.get(table);
+    if (change === undefined) continue;
+    const isMeant = (column: ColumnId) => scope.kind === 'row' || scope.column === column;
+    if (change.rows.has(scope.row)) add('row', null);
+    for (const [column, { rows }] of change.cells) {
+      if (isMeant(column) && rows.includes(scope.row)) add('cell', column);
+    }
+    for (const [column, byRow] of change.overrides) {
+      if (isMeant(column) && byRow.has(scope.row)) add('override', column);
+    }
+    for (const [column, byRow] of change.notes) {
+      if (isMeant(column) && byRow.has(scope.row)) add('note', column);
+    }
+    if (scope.kind === 'cell' && changesFormula(change.columns.get(scope.column)))
+      add('column', scope.column);
+  }
+  return [...found.values()];
 }
 
 /** How many changes had been made by a time: all up to the last one that was made by then. */
@@ -117,7 +168,9 @@ export function deletedTables(
         from--;
         count += changes[from]!.changes.tables.get(table)?.rows.size ?? 0;
       }
-      deleted.set(table, { table, title: record[0].title, rows: count, at, author, after: from });
+      const credit = new CreditIndex([changes[index]!]).of({ kind: 'table', table, row: null, column: null });
+      const by = credit === null ? author : credit.author;
+      deleted.set(table, { table, title: record[0].title, rows: count, at, author: by, after: from });
     }
   }
   return [...deleted.values()];

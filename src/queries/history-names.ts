@@ -1,5 +1,5 @@
 import { printFormula } from '../formula/formula-text.ts';
-import { columnFormat, displayValue, formatOfType } from '../model/display.ts';
+import { columnFormat, displayInFull, displayValue, formatOfType } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { ColumnRecord, TableRecord } from '../model/records.ts';
 import type { StoredFormula } from '../model/stored-formula.ts';
@@ -56,7 +56,7 @@ export class HistoryNames {
     }
     if (typeof value !== 'number' || type === undefined) return displayValue(value, 'General');
     const known = this.#workbook.table(table);
-    return displayValue(value, known === undefined ? columnFormat(type) : formatOfType(known, type, row));
+    return displayInFull(value, known === undefined ? columnFormat(type) : formatOfType(known, type, row));
   }
 
   /** A formula as it is printed now, with its equals sign. */

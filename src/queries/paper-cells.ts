@@ -3,9 +3,11 @@ import type { RowId } from '../model/ids.ts';
 import type { PaperBlock, PaperColumnId, PaperRun } from '../model/paper.ts';
 import type { Column, Table } from '../model/table.ts';
 import { isRowReference } from '../model/values.ts';
+import { rollUpWeight } from '../plan/verdicts.ts';
 import { choiceOf } from './cell-view.ts';
 import { planSentence, type QuerySource } from './plan-sentence.ts';
 import { type PaperTables, textOf } from './paper-tables.ts';
+import { type VerdictByHand, verdictByHand } from './set-by-hand.ts';
 
 /** Collects footnotes; the same text is one footnote wherever it is referred to. */
 export class Footnotes {
@@ -36,7 +38,7 @@ export function paperCell(
     case 'link':
       return linkCell(source, tables, row);
     case 'met':
-      return metCell(source, tables, row);
+      return metCell(source, tables, row, footnotes);
     case 'figures':
       return figuresCell(source, tables, row);
     case 'explanation':
@@ -70,7 +72,8 @@ function commitmentCell(
 }
 
 function linkCell(source: QuerySource, tables: PaperTables, row: RowId): PaperBlock[] {
-  const { commitments, measuresTitle } = tables;
+  const { commitments, knownSheet } = tables;
+  const noLink = knownSheet === null ? 'No measure is linked' : `No link on ${knownSheet}`;
   const kind = textOf(source, commitments, row, 'Target link');
   const note = textOf(source, commitments, row, 'Link note');
   const links = linksOf(source, tables, row);
@@ -81,9 +84,9 @@ function linkCell(source: QuerySource, tables: PaperTables, row: RowId): PaperBl
     case 'Blank':
       return [];
     case 'None':
-      return [...paragraphs(`No link on ${measuresTitle}`), ...paragraphs(note)];
+      return [...paragraphs(noLink), ...paragraphs(note)];
     case 'Separate sheet':
-      return paragraphs(`No link on ${measuresTitle}${note === '' ? '' : ` (note: ${withoutStop(note)})`}`);
+      return paragraphs(`${noLink}${note === '' ? '' : ` (note: ${withoutStop(note)})`}`);
     case 'Supporting':
       return [
         ...paragraphs(
@@ -105,8 +108,9 @@ function linkCell(source: QuerySource, tables: PaperTables, row: RowId): PaperBl
   }
 }
 
-function metCell(source: QuerySource, tables: PaperTables, row: RowId): PaperBlock[] {
-  const { commitments, measuresTitle } = tables;
+/** The verdict, with a footnote for each that a person set and the source document does not print. */
+function metCell(source: QuerySource, tables: PaperTables, row: RowId, footnotes: Footnotes): PaperBlock[] {
+  const { commitments, knownSheet } = tables;
   const verdict = textOf(source, commitments, row, 'Target met');
   if (verdict === '') return [];
   const note = textOf(source, commitments, row, 'Verdict note');
@@ -115,30 +119,43 @@ function metCell(source: QuerySource, tables: PaperTables, row: RowId): PaperBlo
   const each = measures.length < 2 ? [] : measures;
   const shown: PaperRun =
     verdict === 'No link'
-      ? { text: `No link on ${measuresTitle}` }
+      ? { text: knownSheet === null ? verdict : `No link on ${knownSheet}` }
       : { ...verdictRun(source, commitments, row), bold: true };
+  const referTo = (texts: readonly (string | null)[]): PaperRun[] =>
+    texts.flatMap((text) => (text === null ? [] : [{ text: '', footnote: footnotes.number(text) }]));
+  const ofSole = measures.length === 1 ? measures[0]!.byHand : null;
   return [
-    { kind: 'paragraph', runs: [shown] },
+    { kind: 'paragraph', runs: [shown, ...referTo([commitmentByHand(source, commitments, row), ofSole])] },
     ...(each.length === 0
       ? []
       : [
           {
             kind: 'list' as const,
-            items: each.map(({ name, verdict: own }) => [{ text: `${name}: ` }, own]),
+            items: each.map(({ name, verdict: own, byHand }) => [
+              { text: `${name}: ` },
+              own,
+              ...referTo([byHand]),
+            ]),
           },
         ]),
     ...paragraphs(note),
   ];
 }
 
-/** The sentence that explains each measure's verdict, the direct ones first. */
+/** What a person put in as the commitment's own verdict, then the sentence that explains each measure's, the direct ones first. */
 function figuresCell(source: QuerySource, tables: PaperTables, row: RowId): PaperBlock[] {
+  const { commitments } = tables;
   const links = linksOf(source, tables, row);
-  const sentences = ['Direct', 'Supporting'].flatMap((relation) =>
+  const isSetByHand = commitmentByHand(source, commitments, row) !== null;
+  const own = isSetByHand
+    ? planSentence(source, commitments, row, commitments.columnNamed('Target met')!, 'without names')
+    : null;
+  const ofMeasures = ['Direct', 'Supporting'].flatMap((relation) =>
     links
       .filter((link) => (link.relation === 'Supporting') === (relation === 'Supporting'))
       .flatMap(({ sentence }) => (sentence === null ? [] : [sentence])),
   );
+  const sentences = own === null ? ofMeasures : [own, ...ofMeasures];
   return sentences.length === 0
     ? []
     : sentences.length === 1
@@ -157,6 +174,8 @@ interface PaperLink {
   readonly name: string;
   readonly coverage: string;
   readonly verdict: PaperRun;
+  /** That the measure's verdict was put in by hand and is not the one of the source document; null where it is not so. */
+  readonly byHand: string | null;
   readonly sentence: string | null;
 }
 
@@ -173,21 +192,50 @@ function linksOf(source: QuerySource, { links, linksOf: byRow }: PaperTables, ro
       coverage: textOf(source, table, link, 'Coverage'),
     };
     if (!isRowReference(to) || measures.rows.slot(to.ref) === undefined)
-      return { ...said, name: key, verdict: { text: 'not judged' }, sentence: null };
+      return { ...said, name: key, verdict: { text: 'not judged' }, byHand: null, sentence: null };
+    const name = textOf(source, measures, to.ref, 'Measure') || key;
+    const made = verdictByHand(source, measures, to.ref);
     return {
       ...said,
-      name: textOf(source, measures, to.ref, 'Measure') || key,
+      name,
+      byHand: made === null || made.isPublished ? null : `${name}: ${byHandWords(made, 'its figures give')}`,
       verdict: verdictRun(source, measures, to.ref),
       sentence: sentenceOf(source, measures, to.ref, met),
     };
   });
 }
 
-/** Why a measure's verdict is what it is; where it is put in by hand, the reason. */
+/**
+ * Why a measure's verdict is what it is. Where the source document prints the verdict and no figures to compute it from, the reason that
+ * was given for it says all there is; any other that was set by hand is told with its figures.
+ */
 function sentenceOf(source: QuerySource, measures: Table, row: RowId, met: Column): string | null {
   const reason = measures.override(row, met.id)?.reason.trim() ?? '';
-  if (reason === '') return planSentence(source, measures, row, met);
-  return `${textOf(source, measures, row, 'Measure')}: ${reason}`;
+  const made = verdictByHand(source, measures, row);
+  const standsAsPrinted =
+    made !== null && made.isPublished && rollUpWeight(made.computed) === 'unjudged' && reason !== '';
+  if (standsAsPrinted) return `${textOf(source, measures, row, 'Measure')}: ${reason}`;
+  return readable(planSentence(source, measures, row, met, 'without names'));
+}
+
+/** A sentence for readers who see no columns: a blank one is a figure that nobody reported. */
+function readable(sentence: string | null): string | null {
+  return sentence?.replace(/: Actual is blank\.$/, ': no figure was reported.') ?? null;
+}
+
+/** That the verdict of a commitment was put in by hand and is not the one of the source document, or null. */
+function commitmentByHand(source: QuerySource, commitments: Table, row: RowId): string | null {
+  const made = verdictByHand(source, commitments, row);
+  if (made === null || made.isPublished) return null;
+  return upperFirst(byHandWords(made, 'its measures give'));
+}
+
+/** "set by hand to Met; its figures give Not met." */
+function byHandWords({ shown, computed, isOwnFormula }: VerdictByHand, giver: string): string {
+  const gives = computed === shown ? `${giver} the same` : `${giver} ${computed || 'no verdict'}`;
+  return isOwnFormula
+    ? `${shown || 'the blank'} comes of a formula set by hand for this verdict alone; ${gives}.`
+    : `set by hand to ${shown || 'blank'}; ${gives}.`;
 }
 
 /** "✓ Met" in its tone. */
@@ -222,4 +270,8 @@ function isTicked({ engine }: QuerySource, table: Table, row: RowId, name: strin
 function withoutStop(text: string): string {
   const plain = text.replace(/\.$/, '');
   return plain.charAt(0).toLowerCase() + plain.slice(1);
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

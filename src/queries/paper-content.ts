@@ -34,6 +34,8 @@ export interface PaperChoice {
 export interface PaperPlan extends PaperChoice {
   /** How many of its commitments were judged: n/a, No link and No data are no judgements. */
   readonly judged: number;
+  /** How many of these are not met: they need an explanation. */
+  readonly notMet: number;
   /** The body whose plan it is, or ''. */
   readonly body: string;
   readonly themes: readonly PaperChoice[];
@@ -44,21 +46,25 @@ export function paperPlans(source: QuerySource): readonly PaperPlan[] {
   const tables = findCommitments(source);
   if (tables === null) return [];
   const { commitments } = tables;
-  const plans = new Map<RowId, { count: number; judged: number; themes: Map<RowId, number> }>();
+  const plans = new Map<
+    RowId,
+    { count: number; judged: number; notMet: number; themes: Map<RowId, number> }
+  >();
   for (const row of commitments.rows.ids()) {
     const plan = refOf(commitments, row, 'Plan');
     if (plan === null) continue;
     let counted = plans.get(plan);
-    if (counted === undefined) plans.set(plan, (counted = { count: 0, judged: 0, themes: new Map() }));
+    if (counted === undefined)
+      plans.set(plan, (counted = { count: 0, judged: 0, notMet: 0, themes: new Map() }));
     counted.count++;
-    if (rollUpWeight(textOf(source, commitments, row, 'Target met')) !== 'unjudged') counted.judged++;
+    const weight = rollUpWeight(textOf(source, commitments, row, 'Target met'));
+    if (weight !== 'unjudged') counted.judged++;
+    if (weight === 'not met') counted.notMet++;
     const theme = refOf(commitments, row, 'Theme');
     if (theme !== null) counted.themes.set(theme, (counted.themes.get(theme) ?? 0) + 1);
   }
-  return [...plans].map(([row, { count, judged, themes }]) => ({
-    row,
-    count,
-    judged,
+  return [...plans].map(([row, { count, judged, notMet, themes }]) => ({
+    ...{ row, count, judged, notMet },
     label: planLabel(source, tables, row),
     body: tables.plans === null ? '' : textOf(source, tables.plans, row, 'Body'),
     themes: [...themes].map(([theme, of]) => ({
@@ -106,11 +112,11 @@ export function paperContent(source: QuerySource, options: PaperOptions): Paper 
   };
 }
 
-function chosenColumns({ measuresTitle }: PaperTables, chosen: readonly PaperColumnId[]): PaperColumn[] {
+function chosenColumns({ knownSheet }: PaperTables, chosen: readonly PaperColumnId[]): PaperColumn[] {
   const titles: Record<PaperColumnId, string> = {
     commitment: 'Commitment',
-    link: `Target link on ${measuresTitle}`,
-    met: `Target met on ${measuresTitle}`,
+    link: knownSheet === null ? 'Measured by' : `Target link on ${knownSheet}`,
+    met: knownSheet === null ? 'Target met' : `Target met on ${knownSheet}`,
     figures: 'Figures',
     explanation: 'Explanation',
     published: 'Published verdict',
@@ -147,7 +153,15 @@ function planLabel(source: QuerySource, { plans }: PaperTables, row: RowId): str
   if (plans === null || plans.rows.slot(row) === undefined) return 'Without a title';
   const title = textOf(source, plans, row, 'Title');
   const period = textOf(source, plans, row, 'Period');
-  return [title || textOf(source, plans, row, 'Ref'), period].filter((part) => part !== '').join(', ');
+  const name = title || textOf(source, plans, row, 'Ref');
+  // Many a title says its years already.
+  const isSaid = period === '' || yearsOf(name).includes(yearsOf(period));
+  return isSaid ? name : `${name}, ${period}`;
+}
+
+/** A text with its years written in one way: "2024–27" and "2024 - 2027" as "2024-27". */
+function yearsOf(text: string): string {
+  return text.replaceAll(/(\d{4})\s*(?:[-–—/]|to)\s*(?:\d\d)?(\d\d)(?!\d)/g, '$1-$2');
 }
 
 /** "1. In partnership, reduce crime" where the theme has a number. */

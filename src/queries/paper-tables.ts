@@ -12,8 +12,8 @@ export interface PaperTables {
   readonly themes: Table | null;
   /** Null where nothing links commitments and measures. */
   readonly links: LinksTable | null;
-  /** What the table of measures is called. */
-  readonly measuresTitle: string;
+  /** What the table of measures is called, where its readers know it by that from a document that printed verdicts of it; else null. */
+  readonly knownSheet: string | null;
   /** The links of each commitment, in the order of their table. */
   readonly linksOf: ReadonlyMap<RowId, readonly RowId[]>;
 }
@@ -33,9 +33,16 @@ export function findCommitments({ workbook }: QuerySource): PaperTables | null {
     plans: referred('Plan'),
     themes: referred('Theme'),
     links,
-    measuresTitle: links?.measures.record.title ?? 'Summary Sheet',
+    knownSheet: hasPrinted(commitments) ? (links?.measures.record.title ?? null) : null,
     linksOf: links === null ? new Map() : linksByCommitment(links),
   };
+}
+
+/** Whether a document printed verdicts of these commitments. */
+function hasPrinted(commitments: Table): boolean {
+  const published = commitments.columnNamed('Published verdict');
+  const isSaid = (row: RowId) => (commitments.cell(row, published!.id) ?? '') !== '';
+  return published !== undefined && commitments.rows.ids().some(isSaid);
 }
 
 /** What a cell shows; '' where the table has no such column, and for an error. */

@@ -5,6 +5,8 @@ import { FormulaError, isRowReference, type Value } from '../model/values.ts';
 import type { LinkedMeasure } from '../plan/commitment-sentence.ts';
 import type { RowValues } from '../plan/measure-words.ts';
 import { type LinksTable, type PlanTables, planTables } from '../plan/plan-tables.ts';
+import { rollUpWeight } from '../plan/verdicts.ts';
+import { whyUnjudged } from '../plan/why-unjudged.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { type QuerySource, rowValues } from './plan-sentence.ts';
 
@@ -110,6 +112,7 @@ export class PlanRows {
         name: measure?.name || measure?.ref || measureText,
         relation,
         verdict: measure?.verdict ?? '',
+        why: measure === null ? null : whyUnjudged(measure.values),
       }));
   }
 
@@ -204,6 +207,16 @@ export class PlanRows {
       if (of !== null) this.#themePlans.set(row, of);
     }
   }
+}
+
+/** Whether a commitment has direct measures of which none has a verdict that judges, and none of its own stands in its place. */
+export function isUnjudged({ links, verdict }: JudgedRow): boolean {
+  const direct = links.filter(({ measure, relation }) => measure !== null && relation === 'Direct');
+  return (
+    direct.length > 0 &&
+    rollUpWeight(verdict) === 'unjudged' &&
+    direct.every(({ measure }) => rollUpWeight(measure!.verdict) === 'unjudged')
+  );
 }
 
 /** A value as text; '' for a blank and an error. */

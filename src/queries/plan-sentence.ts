@@ -8,6 +8,8 @@ import { measureSentence, type SentenceOptions } from '../plan/measure-sentence.
 import type { RowValues } from '../plan/measure-words.ts';
 import { BasisReader } from '../plan/override-basis.ts';
 import { isCommitments, isMeasures } from '../plan/plan-tables.ts';
+import { whyUnjudged } from '../plan/why-unjudged.ts';
+import type { PlanPlace } from './plan-place.ts';
 import { relatedRows } from './related-rows.ts';
 
 /** What a query looks at: the workbook and what its formulas give. */
@@ -17,20 +19,32 @@ export interface QuerySource {
 }
 
 /**
- * The verdict of a measure or a commitment in plain words with its figures, or null where the cell is no such verdict.
+ * The verdict of a measure or a commitment in plain words with its figures, or null where the cell is no such verdict. `naming` says
+ * whether it names who put a verdict in by hand.
  */
-export function planSentence(source: QuerySource, table: Table, row: RowId, column: Column): string | null {
+export function planSentence(
+  source: QuerySource,
+  table: Table,
+  row: RowId,
+  column: Column,
+  naming: 'with names' | 'without names' = 'with names',
+): string | null {
   if (column.name !== 'Target met' || column.formula === null) return null;
-  const options = overrideOptions(new BasisReader(source), table, row, column);
+  const known = overrideOptions(new BasisReader(source), table, row, column);
+  const options = naming === 'with names' ? known : { ...known, overrideAuthor: '' };
   if (isMeasures(table)) return measureSentence(rowValues(source.engine, table, row), options);
   if (!isCommitments(table)) return null;
   const linked = relatedRows(source, table, row)?.rows.filter(({ isLinkRow }) => isLinkRow) ?? [];
-  const measures = linked.map(({ name, ref, relation, verdict }): LinkedMeasure => ({
-    name: name || ref,
-    relation,
-    verdict,
+  const measures = linked.map(({ name, ref, relation, verdict, place }): LinkedMeasure => ({
+    ...{ name: name || ref, relation, verdict },
+    why: whyLinkedUnjudged(source, place),
   }));
   return commitmentSentence(rowValues(source.engine, table, row), measures, options);
+}
+
+function whyLinkedUnjudged({ workbook, engine }: QuerySource, place: PlanPlace | null): string | null {
+  const table = place === null ? undefined : workbook.table(place.table);
+  return table === undefined ? null : whyUnjudged(rowValues(engine, table, place!.row));
 }
 
 /** What a sentence says of the override of a verdict. */

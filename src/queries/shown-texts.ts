@@ -1,5 +1,5 @@
 import { type CellColumn, Tag } from '../model/cell-column.ts';
-import { columnFormat, displayValue, formatNumber } from '../model/display.ts';
+import { columnFormat, displayValue, formatNumber, showing } from '../model/display.ts';
 import type { ColumnId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
 import { errorCodes } from '../model/values.ts';
@@ -88,7 +88,19 @@ function formatReader(table: Table, column: Column): (slot: number) => string {
   // The first of two choices of one word is the one that counts.
   for (const { word, numberFormat } of [...unit.type.choices].reverse()) {
     const index = cells.pool.find(word);
-    if (index !== undefined) formats.set(index, numberFormat ?? own);
+    if (index === undefined) continue;
+    if (numberFormat === undefined) formats.delete(index);
+    else formats.set(index, numberFormat);
   }
-  return (slot) => (cells.tags[slot] === Tag.text ? (formats.get(cells.numbers[slot]!) ?? own) : own);
+  const figures = table.columns.flatMap(({ id, type: other }) =>
+    other.kind === 'number' && other.unitColumn === type.unitColumn ? (table.cells(id) ?? []) : [],
+  );
+  return (slot) => {
+    const format = cells.tags[slot] === Tag.text ? formats.get(cells.numbers[slot]!) : undefined;
+    if (format === undefined) return own;
+    return showing(
+      format,
+      figures.flatMap(({ tags, numbers }) => (tags[slot] === Tag.number ? numbers[slot]! : [])),
+    );
+  };
 }

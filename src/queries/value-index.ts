@@ -50,14 +50,6 @@ export class ValueIndex {
     );
   }
 
-  /** In how many rows the value of a row stands, its own among them; 0 for a blank. */
-  countAt(slot: number): number {
-    const key = this.#keys[slot] ?? null;
-    if (key === null) return 0;
-    const rows = this.#rows.get(key)!;
-    return typeof rows === 'number' ? 1 : rows.size;
-  }
-
   /** Whether another row has the same value. */
   isShared(slot: number): boolean {
     const key = this.#keys[slot] ?? null;
@@ -80,11 +72,6 @@ export class ValueIndex {
   /** Whether some row has a value. */
   has(key: ValueKey): boolean {
     return this.#rows.has(key);
-  }
-
-  /** The value of a row; null for a blank. */
-  keyAt(slot: number): ValueKey | null {
-    return this.#keys[slot] ?? null;
   }
 
   #put(slot: number, key: ValueKey | null): void {

@@ -1,6 +1,6 @@
 import { oneOrMany } from '../base/language.ts';
 import { allPieces, type Pieces } from '../base/pieces.ts';
-import { displayValue, numberFormatOf } from '../model/display.ts';
+import { displayInFull, numberFormatOf } from '../model/display.ts';
 import type { RowId } from '../model/ids.ts';
 import { isRowReference, type CellValue } from '../model/values.ts';
 import { commitmentSentence } from '../plan/commitment-sentence.ts';
@@ -226,7 +226,7 @@ function changeWords(
   if (column === null) return `The formula gave ${plainText(before)} and gives ${plainText(now)}.`;
   const show = (value: CellValue) => {
     if (value === null) return 'blank';
-    if (!isRowReference(value)) return displayValue(value, numberFormatOf(table, column.id, row));
+    if (!isRowReference(value)) return displayInFull(value, numberFormatOf(table, column.id, row));
     const target = column.type.kind === 'reference' ? workbook.table(column.type.table) : undefined;
     const key = target?.record.keyColumn ?? null;
     return target === undefined || key === null

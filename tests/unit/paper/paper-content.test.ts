@@ -5,7 +5,7 @@ import { paperPublication } from '../../../src/queries/paper-publication.ts';
 import type { RowId } from '../../../src/model/ids.ts';
 import { workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { Session } from '../../../src/session/session.ts';
-import { thornmere } from '../seeds/starter.ts';
+import { hertfordshire, thornmere } from '../seeds/starter.ts';
 import { cellText, starterPaper, starterSession } from './starter-paper.ts';
 
 /** The verdicts of a plan's commitments, as shown. */
@@ -32,6 +32,29 @@ test('the plans that can be chosen are those with commitments, with how many are
   expect(plan!.judged).toBe(verdicts('PP'));
   expect(draft!.judged).toBe(0);
   expect(plan!.themes.map(({ count }) => count)).toEqual([6, 2, 6, 6, 4, 1, 7]);
+});
+
+test('a plan whose title says its years is not given them twice', async () => {
+  const starter = await hertfordshire();
+  const label = (title: string, period: string) => {
+    const tables = starter.tables.map((table) =>
+      table.id !== 'plans'
+        ? table
+        : {
+            ...table,
+            columns: table.columns.map((column) => {
+              const text = { Title: title, Period: period }[column.record.name];
+              return text === undefined ? column : { ...column, cells: column.cells.map(() => text) };
+            }),
+          },
+    );
+    const session = new Session(workbookFromContent({ ...starter, tables }), { clock: { now: () => 0 } });
+    return paperPlans(session)[0]!.label;
+  };
+  expect(label('Council Plan 2024-27', '2024-27')).toBe('Council Plan 2024-27');
+  expect(label('Council Plan 2024–2027', '2024 to 2027')).toBe('Council Plan 2024–2027');
+  expect(label('Council Plan', '2024-27')).toBe('Council Plan, 2024-27');
+  expect(label('Council Plan 2024-27', '2027-30')).toBe('Council Plan 2024-27, 2027-30');
 });
 
 test('a row says what the plan promised, how it is measured, and the verdict of each measure', async () => {

@@ -37,6 +37,37 @@ test('commitments that nothing measures, and those that are only supported', () 
   ]);
 });
 
+test('commitments with measures of which none can be judged, with the reason', () => {
+  const of = (more: object) => ({ cells: { ...met.cells, ...more } });
+  const found = findings({
+    commitments: { a: direct, b: direct, c: direct, d: direct },
+    measures: {
+      m: of({ Test: 'No test', Target: null, Actual: null }),
+      n: of({ Actual: null }),
+      o: of({
+        Test: 'Level by year',
+        Actual: 0.5,
+        Direction: 'Up',
+        'Target year': 2012,
+        'Report year': 2010,
+      }),
+      p: met,
+    },
+    links: [
+      ['a', 'm'],
+      ['b', 'n'],
+      ['c', 'o'],
+      ['d', 'p'],
+      ['d', 'm'],
+    ],
+  });
+  expect(found.filter((line) => line.startsWith('unjudged'))).toEqual([
+    'unjudged commitment | A: it has measures, none of which can be judged: M (no test).',
+    'unjudged commitment | B: it has measures, none of which can be judged: N (no figure yet).',
+    'unjudged commitment | C: it has measures, none of which can be judged: O (not due yet).',
+  ]);
+});
+
 test('what a separate sheet of the workbook measures is measured', async () => {
   const starter = new Evaluated(await hertfordshire());
   const unmeasured = planAudits(starter)

@@ -50,7 +50,7 @@ describe('verdicts and attainment', () => {
     const { attainment } = dashboard(plan).commitments;
     expect([attainment.met.length, attainment.judged, attainment.share]).toEqual([2, 4, 0.5]);
     expect(attainment.sentence).toBe(
-      '2 of 4 judged commitments are met (50 %). 1 partly met counts as judged, but not as met. Of 6 commitments, 2 are not judged and not counted: 1 n/a, 1 No link.',
+      '2 of 4 judged commitments are met (50 %). 4 of the 4 are set by hand. 1 partly met counts as judged, but not as met. Of 6 commitments, 2 are not judged and not counted: 1 n/a, 1 No link.',
     );
     expect(dashboard(plan).measures.attainment.sentence).toBe('None of 2 measures is judged: 2 n/a.');
   });
@@ -174,9 +174,41 @@ test('the nearest to their target come first, on either side', () => {
     ['C', 'exactly 50.0 %'],
     ['E', '0.1 points above 50.0 %'],
     ['B', '1.0 point above 50.0 %'],
-    ['D', '1.0 point above 38.0 %'],
+    ['D', '1.0 point above 38.0 %, the upper end of its band'],
     ['A', '10.0 points below 50.0 %'],
   ]);
+});
+
+test('the figures of one row near its target have one rounding, and one that is set by hand says so', () => {
+  const days = { Measure: 'Days off', Unit: 'Days', Test: 'At most', Target: 7.5, Actual: 7.6 };
+  const { near } = dashboard({
+    measures: {
+      a: { cells: days, verdict: 'Met' },
+      b: { cells: { Measure: 'Recycled', Unit: '%', Test: 'At least', Target: 0.45, Actual: 0.4496 } },
+    },
+  });
+  expect(
+    near.map(({ ref, texts, words, isByHand }) => [ref, texts.actual, texts.needed, words, isByHand]),
+  ).toEqual([
+    ['B', '44.96 %', '45.00 %', '0.04 points below 45.00 %', false],
+    ['A', '7.6 days', '7.5 days', '0.1 days above 7.5 days', true],
+  ]);
+});
+
+test('a measure that serves no commitment is left out of a plan’s share, and that is said', () => {
+  const starterPlan = to('pp');
+  const measure = { Measure: 'A', Unit: '%', Test: 'At least', Target: 0.5, Actual: 0.6 };
+  const data = dashboardData(
+    examplePlan({
+      commitments: { c: { cells: { 'Target link': 'Direct', Plan: starterPlan } } },
+      measures: { a: { cells: measure }, b: { cells: measure } },
+      links: [['c', 'a']],
+    }),
+    { plan: asRowId('pp'), year: null },
+  );
+  expect(data.measures.attainment.sentence).toBe(
+    '1 of 1 judged measures is met (100 %). Of 1 measure, 0 are not judged and not counted. 1 more measure serves no commitment and is not counted here.',
+  );
 });
 
 describe('series over time', () => {

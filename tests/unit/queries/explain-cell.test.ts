@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { setCellFormula } from '../../../src/commands/set-cell-formula.ts';
 import { setCell } from '../../../src/commands/set-cell.ts';
 import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
 import { setNote } from '../../../src/commands/set-note.ts';
 import { setOverride } from '../../../src/commands/set-override.ts';
+import { setTotals } from '../../../src/commands/set-totals.ts';
 import type { RowId } from '../../../src/model/ids.ts';
 import type { Table } from '../../../src/model/table.ts';
 import { type WorkbookContent, workbookFromContent } from '../../../src/model/workbook-content.ts';
-import { explainCell } from '../../../src/queries/explain-cell.ts';
+import { explainCell, explainTotal } from '../../../src/queries/explain-cell.ts';
 import { Session } from '../../../src/session/session.ts';
 import { hertfordshire } from '../seeds/starter.ts';
 import { actual, exampleSession, measures, met, row } from '../session/example-workbook.ts';
@@ -163,5 +165,58 @@ describe('any other cell', () => {
       session.dispatch(result.value);
     });
     expect(explain(1, met).sentences).toEqual(['Set by hand. Counted again. The formula gives Not met.']);
+  });
+
+  test('a formula of the cell’s own gives its reason, and what the column’s formula would give', () => {
+    const explain = explainExample(({ session, context }) => {
+      const own = (index: number, typed: string, reason: string) => {
+        const made = setCellFormula(context, { table: measures, row: row(index), column: met }, typed, {
+          reason,
+        });
+        if (!made.ok || !session.dispatch(made.value).ok) throw new Error('The formula was refused');
+      };
+      own(0, '=[@Target]', 'Agreed in May');
+      own(1, '=1+1', '');
+      own(2, '=1/0', '');
+    });
+    expect(explain(0, met)).toMatchObject({
+      ...{ isOwnFormula: true, formula: '=[@Target]', override: null, columnGives: { text: 'Met' } },
+      sentences: ['This cell has a formula of its own. Agreed in May.'],
+    });
+    expect(explain(1, met).sentences).toEqual(['This cell has a formula of its own.']);
+    expect(explain(2, met).sentences).toEqual(['The formula divides by nothing or by zero.']);
+  });
+
+  test.each([
+    ['=Measures[Actual] Lines[Measure]', '#NULL!', 'Two ranges of the formula have no cell in common.'],
+    ['=1/0', '#DIV/0!', 'The formula divides by nothing or by zero.'],
+    ['="a"+1', '#VALUE!', 'The formula needs a number and found something else.'],
+    ['=SQRT(-1)', '#NUM!', 'The result is not a number that can be written.'],
+    ['=NA()', '#N/A', 'The formula looked for something and did not find it.'],
+    ['=LAMBDA(x,x)', '#CALC!', 'The formula can’t be calculated as it stands.'],
+  ])('%s gives %s, in words', (formula, code, sentence) => {
+    const explain = explainExample(({ session, context }) => {
+      const made = setColumnFormula(context, { table: measures, column: met }, formula);
+      if (!made.ok || !session.dispatch(made.value).ok) throw new Error('The formula was refused');
+    });
+    const { shown, sentences } = explain(0, met);
+    expect([shown.text, shown.isError, sentences]).toEqual([code, true, [sentence]]);
+  });
+
+  test('what is wrong with a formula is said of a cell and of a total', () => {
+    const { session, context } = exampleSession();
+    for (const made of [
+      setColumnFormula(context, { table: measures, column: met }, '=NOSUCH([@Actual])'),
+      setTotals(context, { table: measures, column: actual }, '=ALSO(1)'),
+    ]) {
+      if (!made.ok || !session.dispatch(made.value).ok) throw new Error('The formula was refused');
+    }
+    const table = session.workbook.table(measures)!;
+    expect(explainCell(session, table, row(0), table.column(met)!).problems.join()).toContain('NOSUCH');
+    expect(explainTotal(session, table, table.column(actual)!)).toMatchObject({
+      ...{ rowName: 'Total', shown: { text: '#NAME?', isError: true } },
+      ...{ problems: [expect.stringContaining('ALSO')] },
+      ...{ sentences: ['The formula uses a name that is not known here.'] },
+    });
   });
 });

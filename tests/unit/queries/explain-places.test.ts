@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Precedent } from '../../../src/formula/trace.ts';
 import { asColumnId, asTableId } from '../../../src/model/ids.ts';
 import { type ExplainedPlace, explainPlaces } from '../../../src/queries/explain-places.ts';
+import { setTotals } from '../../../src/commands/set-totals.ts';
 import { deleteRows } from '../../../src/commands/delete-rows.ts';
 import { addRows } from '../../../src/commands/add-rows.ts';
 import { actual, exampleSession, measures, met, row } from '../session/example-workbook.ts';
@@ -73,3 +74,15 @@ test('what is not in the workbook any more is left out', () => {
 function places(cells: readonly Precedent[]) {
   return explainPlaces(exampleSession().session, own, cells);
 }
+
+test('a total that is read is named by its column and shows what it comes to', () => {
+  const { session, context } = exampleSession();
+  const made = setTotals(context, { table: measures, column: actual }, '=SUM([Actual])');
+  if (!made.ok || !session.dispatch(made.value).ok) throw new Error('The total was refused');
+  expect(explainPlaces(session, own, [{ table: measures, column: actual, rows: 'totals' }])).toEqual([
+    {
+      ...{ table: measures, column: actual, columnName: 'Actual', tableTitle: '' },
+      ...{ isWhole: false, isOwnRow: false, total: { text: '12', isError: false }, count: 1, cells: [] },
+    },
+  ]);
+});

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { defineName } from '../../../src/commands/define-name.ts';
+import { deleteColumn } from '../../../src/commands/delete-column.ts';
 import { findNamedPlace, placeNames } from '../../../src/queries/named-place.ts';
 import { exampleToChange } from '../commands/run-command.ts';
-import { measures } from '../session/example-workbook.ts';
+import { measures, target } from '../session/example-workbook.ts';
 
 /** The columns by name and the rows of what a text names in the example, or why it names nothing. */
 function named(text: string) {
@@ -66,4 +68,35 @@ test('the number beside the row of totals names its cells, where there is such a
     columns: [column.id],
     rows: 'totals',
   });
+});
+
+test.each([
+  // Cells by their addresses need a table to stand in, which a name of the whole workbook has not: those of a name are columns.
+  ['=Measures[Actual]', 'Measures: Actual: all'],
+  [' = Measures[[Actual]:[Met]] ', 'Measures: Actual, Target, Met: all'],
+  ['=Measures', 'Measures: Ref, Actual, Target, Met: all'],
+  ['=Lines[Measure]', 'Lines: Measure: all'],
+  ['=Measures[[#Headers],[Actual]]', 'no-cells'],
+  ['=SUM(Measures[Actual])', 'no-cells'],
+  ['=0.5%', 'no-cells'],
+])('a name that stands for %s leads to %s', (formula, place) => {
+  const { session, context, run } = exampleToChange();
+  run(defineName(context, { name: 'Limit', formula }));
+  const found = findNamedPlace(session.workbook, null, 'limit');
+  const of = typeof found === 'string' ? undefined : session.workbook.table(found.table)!;
+  const text =
+    typeof found === 'string'
+      ? found
+      : `${of!.record.name}: ${found.columns.map((id) => of!.column(id)!.name).join(', ')}: ${String(found.rows)}`;
+  expect(text).toBe(place);
+  expect(placeNames(session.workbook, null).includes('Limit')).toBe(place !== 'no-cells');
+});
+
+test('a name leads nowhere once a column that it ends with is gone', () => {
+  const { session, context, run } = exampleToChange();
+  run(defineName(context, { name: 'Limit', formula: '=Measures[[Actual]:[Target]]' }));
+  expect(placeNames(session.workbook, null)).toContain('Limit');
+  run(deleteColumn(context, { table: measures, column: target }));
+  expect(findNamedPlace(session.workbook, null, 'Limit')).toBe('no-cells');
+  expect(placeNames(session.workbook, null)).not.toContain('Limit');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ValidationRule } from '../../../src/model/cell-rules.ts';
 import type { ColumnType } from '../../../src/model/column-types.ts';
-import { asColumnId, type ColumnId, type TableId } from '../../../src/model/ids.ts';
+import { asColumnId, asTableId, type ColumnId, type TableId } from '../../../src/model/ids.ts';
 import { type CellValue } from '../../../src/model/values.ts';
 import { workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { Problems } from '../../../src/queries/problems.ts';
@@ -351,3 +351,62 @@ test('a workbook of 100,000 rows and 20 columns is looked at in small pieces', (
   expect(problems.count({ table: null, kind: 'range' })).toBe(9891);
   expect(problems.list().count).toBe(9931);
 });
+
+test('cells and rows with a problem are told, and the revision says when that may have changed', () => {
+  const example = exampleSession();
+  const { session } = example;
+  setRules(example, measures, actual, [rule({ kind: 'required' })]);
+  const problems = new Problems(session);
+  session.subscribe((commit) => problems.update(commit));
+  problems.work();
+  const slot = (index: number) => session.workbook.table(measures)!.rows.slot(row(index))!;
+  const marked = () =>
+    [0, 2].map((index) => [
+      problems.has(measures, slot(index), actual),
+      problems.hasInRow(measures, slot(index)),
+    ]);
+  expect(marked()).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+  expect(problems.has(measures, slot(2), target)).toBe(false);
+  expect(problems.has(asTableId('gone'), 0, actual)).toBe(false);
+  expect(problems.hasInRow(asTableId('gone'), 0)).toBe(false);
+  const before = problems.revision;
+  problems.work();
+  expect(problems.revision).toBe(before);
+  put(example, measures, actual, 2, 4);
+  put(example, measures, actual, 0, null);
+  problems.work();
+  expect(problems.revision).toBeGreaterThan(before);
+  expect(marked()).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+  // A table that goes takes its problems with it, and what was counted of them is not forgotten.
+  const [last, slotOfFirst] = [problems.revision, slot(0)];
+  session.dispatch({ label: 'Delete', writes: new Writes().setTable(measures, null) });
+  problems.work();
+  expect(sentences(problems).filter((line) => line.startsWith(measures))).toEqual([]);
+  expect(problems.hasInRow(measures, slotOfFirst)).toBe(false);
+  expect(problems.revision).toBeGreaterThanOrEqual(last);
+});
+
+// Of a row without a key a reference shows nothing while the row is there.
+test.each(['M 2', null])(
+  'a reference is a problem from when its row is deleted until that is taken back, its key being %s',
+  (key) => {
+    const { session } = exampleSession();
+    session.dispatch({ label: 'Key', writes: new Writes().setCell(measures, ref, row(1), key) });
+    const problems = new Problems(session);
+    session.subscribe((commit) => problems.update(commit));
+    problems.work();
+    expect(sentences(problems)).toEqual([]);
+    session.dispatch({ label: 'Delete', writes: new Writes().setRow(measures, row(1), null) });
+    problems.work();
+    expect(sentences(problems)).toEqual([expect.stringContaining('lines row-1 measure gone')]);
+    session.undo();
+    problems.work();
+    expect(sentences(problems)).toEqual([]);
+  },
+);
