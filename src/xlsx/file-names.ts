@@ -24,6 +24,8 @@ export function fileRowIdHeading(headings: readonly string[]): string {
 export function tableNames(names: readonly string[]): string[] {
   const cleaned = names.map((name) => {
     const legal = name.replaceAll(/[^\p{L}\p{N}_.\\]/gu, '_').slice(0, 255);
+    // The library that writes files keeps tables in an object by their names, where this one would be none.
+    if (legal === '__proto__') return '__proto__table';
     return /^[\p{L}_\\]/u.test(legal) && !looksLikeReference(legal) ? legal : `_${legal}`;
   });
   return distinctNames(cleaned, 255, '_', 'Table');

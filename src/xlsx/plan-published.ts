@@ -1,5 +1,5 @@
 import { language, numberText, oneOrMany } from '../base/language.ts';
-import type { PublicationFacts, PublishedTable } from '../model/export-choices.ts';
+import type { PublicationFacts, PublishedRemarks, PublishedTable } from '../model/export-choices.ts';
 import type { RowId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
 import { measure, rowFormats } from './column-measures.ts';
@@ -38,7 +38,7 @@ export function planPublished(
     const columns = table.columns.filter(({ id, hidden }) =>
       part.columns === null ? !hidden : part.columns.includes(id),
     );
-    if (columns.length > 0) return [{ table, columns, rows: part.rows }];
+    if (columns.length > 0) return [{ table, columns, rows: part.rows, remarks: part.remarks ?? null }];
     const message = `${table.record.title} is left out, as none of its columns is shown.`;
     warnings.push({ table: table.id, column: null, message });
     return [];
@@ -82,6 +82,7 @@ interface PublishedPart {
   readonly table: Table;
   readonly columns: readonly Column[];
   readonly rows: readonly RowId[] | null;
+  readonly remarks: PublishedRemarks | null;
 }
 
 /** What is said of a column, with the sheet that it is on. */
@@ -100,7 +101,7 @@ interface PublishedContext {
 
 function planTable(
   context: PublishedContext,
-  { table, columns, rows }: PublishedPart,
+  { table, columns, rows, remarks }: PublishedPart,
   number: number,
   tableName: string,
 ): { readonly sheet: SheetPlan; readonly shorthand: ReadonlySet<string> } {
@@ -110,8 +111,11 @@ function planTable(
   const shorthand = new Set<string>();
   const planned = columns.map((column) => planColumn(context, table, column, ids, name, shorthand));
   const hasTotals = rows === null && columns.some(({ totals }) => totals !== undefined);
-  const headings = fileHeadings(planned.map(({ heading }) => heading));
-  const withTotals = hasTotals ? addTotals(context, table, columns, planned, shorthand) : planned;
+  const withTotals = hasTotals ? addTotals(context, table, columns, planned, shorthand) : [...planned];
+  const after = columns.findIndex(({ id }) => id === remarks?.after);
+  if (remarks !== null && after !== -1)
+    withTotals.splice(after + 1, 0, remarksColumn(remarks, ids, hasTotals, shorthand));
+  const headings = fileHeadings(withTotals.map(({ heading }) => heading));
   const description = table.record.description.trim();
   return {
     shorthand,
@@ -124,7 +128,7 @@ function planTable(
         ...(shorthand.size === 0 ? [] : [text(publishedWords.someCells(inOrder(shorthand)))]),
       ]),
       columns: withTotals.map((column, index) => ({ ...column, heading: headings[index]! })),
-      headingHeight: headingHeight(planned),
+      headingHeight: headingHeight(withTotals),
       rowCount: Math.max(1, ids.length),
       hasTotals,
       frozenColumns: frozenColumns(table, columns),
@@ -170,6 +174,20 @@ function planColumn(
     format: formats.usual,
     formats: formats.others,
   };
+}
+
+/** What is remarked of rows, each cell of it filled. */
+function remarksColumn(
+  { heading, texts }: PublishedRemarks,
+  ids: readonly RowId[],
+  hasTotals: boolean,
+  shorthand: Set<string>,
+): ColumnPlan {
+  const values = ids.map((row) => texts.get(row) ?? notApplicable);
+  if (values.length === 0) values.push(notApplicable);
+  if (hasTotals || values.includes(notApplicable)) shorthand.add(notApplicable);
+  const totals: TotalsPlan = { formula: null, standard: null, value: notApplicable, format: 'General' };
+  return { ...textColumn(heading, values), totals: hasTotals ? totals : null };
 }
 
 function errorWarning(column: string, count: number): string {

@@ -24,14 +24,19 @@ export function cellState(source: ExportSource, table: Table, row: RowId, column
   return { value: cachedResultOf(source.value(table.id, row, column.id)), formula };
 }
 
-/** Formulas as texts by which they are told apart. */
+/** Formulas as texts by which they are told apart, in whatever order a part got its fields: stored ones are read in another. */
 export class FormulaKeys {
   readonly #known = new WeakMap<StoredFormula, string>();
 
   of(formula: StoredFormula | null): string | null {
     if (formula === null) return null;
     let key = this.#known.get(formula);
-    if (key === undefined) this.#known.set(formula, (key = JSON.stringify(formula.parts)));
+    if (key === undefined) this.#known.set(formula, (key = JSON.stringify(formula.parts, sortedFields)));
     return key;
   }
+}
+
+function sortedFields(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

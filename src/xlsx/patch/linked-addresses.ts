@@ -13,6 +13,8 @@ export interface PlacedTable {
   readonly headingRow: number | null;
   readonly firstRow: number;
   readonly lastRow: number;
+  /** Whether its rows stand in the file in the order that they have here. */
+  readonly isInOrder: boolean;
   /** Whether nothing else stands between its rows. */
   readonly isWhole: boolean;
   /** What the Excel Table that it is in the file and its columns are called there; null where it is none. */
@@ -95,7 +97,10 @@ export class LinkedAddresses {
       this.#none('reads a row that is not in the file');
       return null;
     }
-    if (places.length > 1 && !this.#isInOrder(placed)) return null;
+    if (places.length > 1 && !placed.isInOrder) {
+      this.#none('reads rows that stand in another order in the file');
+      return null;
+    }
     const known = places.map((place) => place!);
     return [Math.min(...known), Math.max(...known)];
   }
@@ -121,18 +126,6 @@ export class LinkedAddresses {
     }
     const ends = rows.flatMap((item) => (item === 'headers' ? [headingRow!] : [firstRow, lastRow]));
     return [Math.min(...ends), Math.max(...ends)];
-  }
-
-  #isInOrder({ rows }: PlacedTable): boolean {
-    let before = -1;
-    for (const row of rows.values()) {
-      if (row < before) {
-        this.#none('reads rows that stand in another order in the file');
-        return false;
-      }
-      before = row;
-    }
-    return true;
   }
 
   #noColumn(problem: string): null {

@@ -105,6 +105,7 @@ export function placedTable({
     headingRow: link.firstRow > link.area.top ? link.firstRow - 1 : null,
     firstRow: link.firstRow,
     lastRow,
+    isInOrder: places.every((row, at) => at === 0 || row > places[at - 1]!),
     isWhole: ![...kept].some((row) => row >= link.firstRow && row <= lastRow),
     excel: excel === null || !excel.hasHeading ? null : namesIn(excel, sheet.grid),
   };

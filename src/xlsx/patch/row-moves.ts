@@ -28,15 +28,6 @@ export class RowMoves {
     );
   }
 
-  /** Rows that go, ascending. */
-  get gone(): readonly number[] {
-    return this.#gone;
-  }
-
-  get insertion(): RowInsertion | null {
-    return this.#insertion;
-  }
-
   isGone(row: number): boolean {
     return this.#gone[this.#below(row)] === row;
   }

@@ -3,12 +3,34 @@
  * `Satisfaction rate %` for what a table calls Recorded crime, Number of crimes and Satisfaction rate.
  */
 
+import { columnMeantBy } from '../../plan/heading-meanings.ts';
+
 /** How close two names are, and why, as the end of the sentence "“Actuals” is taken for Actual: ...". */
 export interface Closeness {
   /** From 0 to 1, never quite 1. */
   readonly score: number;
   readonly because: string;
 }
+
+/**
+ * The same for a heading of a file that says a period besides, or another word for what a plan's column is called: `2023/24 Baseline`,
+ * `Outturn 2024/25`. Two columns of a file may both be so; who asks takes neither then.
+ */
+export function meaningOf(heading: string, name: string): Closeness | null {
+  const undated = heading.replaceAll(new RegExp(period, 'gi'), ' ');
+  const isDated = undated !== heading;
+  const wanted = simplified(name).text;
+  if (wanted === '' || period.test(name)) return null;
+  if (isDated && simplified(undated).text === wanted) {
+    return { score: 0.55, because: 'they differ in the period alone' };
+  }
+  const meant = columnMeantBy(undated);
+  if (meant === null || simplified(meant).text !== wanted) return null;
+  return { score: 0.5, because: 'it is another word for it' };
+}
+
+/** Years and parts of years in a heading: `2024/25`, `2024-2025`, `2024`, `Q3`, `FY24`. */
+const period = /\b(?:FY\s?)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d{4}|\d\d))?(?!\d)|\bFY\s?\d\d\b|\bQ[1-4]\b/i;
 
 /** How close two names are that differ; null where they are not. */
 export function closenessOf(a: string, b: string): Closeness | null {

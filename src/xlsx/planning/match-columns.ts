@@ -6,7 +6,7 @@ import type { Column, Table } from '../../model/table.ts';
 import { fileHeadings } from '../file-names.ts';
 import { plainText } from '../find-tables.ts';
 import type { SheetGrid } from '../grid.ts';
-import { closenessOf } from './close-names.ts';
+import { type Closeness, closenessOf, meaningOf } from './close-names.ts';
 import { columnTexts } from './column-texts.ts';
 
 /** Columns with fewer different texts than this are not recognised by their texts. */
@@ -62,18 +62,26 @@ function matchWith(
     if (same !== undefined) take(column, same.id, 'same name');
   }
   const isFree = ({ id }: Column): boolean => !taken.has(id);
-  const close = columns
-    .filter(({ column }) => !matches.has(column))
-    .flatMap((column) =>
-      table.columns.filter(isFree).flatMap((candidate) => {
-        const found = closenessOf(column.heading, candidate.name);
-        const because =
-          found === null ? '' : `“${column.heading}” is taken for ${candidate.name}: ${found.because}.`;
-        return found === null ? [] : [{ column, candidate, score: found.score, because }];
-      }),
-    )
-    .sort((a, b) => b.score - a.score);
-  for (const { column, candidate, because } of close) take(column, candidate.id, 'close name', because);
+  const alikeBy = (measure: (heading: string, name: string) => Closeness | null) =>
+    columns
+      .filter(({ column }) => !matches.has(column))
+      .flatMap((column) =>
+        table.columns.filter(isFree).flatMap((candidate) => {
+          const found = measure(column.heading, candidate.name);
+          const because =
+            found === null ? '' : `“${column.heading}” is taken for ${candidate.name}: ${found.because}.`;
+          return found === null ? [] : [{ column, candidate, score: found.score, because }];
+        }),
+      )
+      .sort((a, b) => b.score - a.score);
+  for (const { column, candidate, because } of alikeBy(closenessOf))
+    take(column, candidate.id, 'close name', because);
+  const meant = alikeBy(meaningOf);
+  for (const { column, candidate, because } of meant) {
+    // Of last year's figures and this year's, nobody can tell by the name which is the column.
+    const isOne = meant.every((other) => other.candidate !== candidate || other.column === column);
+    if (isOne) take(column, candidate.id, 'close name', because);
+  }
   for (const column of columns) {
     if (by === 'names alone' || matches.has(column.column)) continue;
     const alike = byTexts(grid, reading, column, table.columns.filter(isFree), table);

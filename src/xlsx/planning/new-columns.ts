@@ -1,5 +1,5 @@
 import { printFormula } from '../../formula/formula-text.ts';
-import { displayValue } from '../../model/display.ts';
+import { displayInFull } from '../../model/display.ts';
 import type { CellException, ImportProblem, NewColumn } from '../../model/import-plan.ts';
 import type { ColumnId, RowId } from '../../model/ids.ts';
 import type { Override } from '../../model/records.ts';
@@ -256,7 +256,7 @@ export class NewColumnReader {
   }
 
   #show(column: Column, value: CellValue, fileRow: number): string {
-    if (!isRowReference(value)) return displayValue(value, this.#rowReader.format(fileRow, column, null));
+    if (!isRowReference(value)) return displayInFull(value, this.#rowReader.format(fileRow, column, null));
     return column.type.kind === 'reference' ? this.tools.keys.keyOf(column.type.table, value.ref) : value.ref;
   }
 }

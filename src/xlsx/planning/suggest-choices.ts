@@ -60,6 +60,9 @@ export function suggestChoices(
     claimed.set(claim.place, claim);
     taken.add(claim.table.id);
   }
+  const isExport = [...claimed.values()].some(
+    ({ evidence }) => evidence === 'table name' || evidence === 'row ids',
+  );
   const titles = new Set(workbook.tables.map(({ record }) => plainText(record.title)));
   const tables = places.map((place): TableChoice => {
     const { reading } = place;
@@ -68,6 +71,9 @@ export function suggestChoices(
     if (before?.choice.into.kind === 'leave' && claim?.evidence !== 'person')
       return { reading, into: { kind: 'leave' } };
     if (claim !== undefined) return updateOf(claim, sheets[reading.sheet]!, before);
+    // Beside tables of the workbook a hidden sheet holds what their cells can be chosen from.
+    if (isExport && before === null && sheets[reading.sheet]!.hidden)
+      return { reading, into: { kind: 'leave' }, reasons: ['The sheet is hidden in the file.'] };
     const title = distinctTitle(shortTitle(reading.title), titles);
     titles.add(plainText(title));
     const key = suggestKeyOfNew(sheets[reading.sheet]!, reading);
@@ -155,11 +161,12 @@ function claimsOf(
     const { same, close } = countMatches(matches);
     const isNamed = plainText(reading.title) === plainText(table.record.title);
     const matched = same + close / 2;
-    if (same + close < Math.min(2, table.columns.length) || (same + close) * 2 < read) continue;
+    if (same + close < Math.min(2, table.columns.length)) continue;
     if (same + close >= 2 && sharesKeys(grid, reading, table, matches)) {
       claim(table, 'keys', matched, evidenceWords.keys(table));
       continue;
     }
+    if ((same + close) * 2 < read) continue;
     if (!isNamed && matched * 2 < table.columns.length && same + close < 4) continue;
     claim(table, 'close headings', matched + (isNamed ? 1 : 0), evidenceWords['close headings'](table));
   }

@@ -2,7 +2,7 @@ import type { Result } from '../../base/result.ts';
 import { printFormula } from '../../formula/formula-text.ts';
 import type { CellNote } from '../../model/cell-rules.ts';
 import type { CalculatedChoice } from '../../model/import-choices.ts';
-import { columnFormat, displayValue } from '../../model/display.ts';
+import { columnFormat, displayInFull, displayValue } from '../../model/display.ts';
 import type {
   AddedRow,
   AdoptedColumn,
@@ -440,7 +440,7 @@ export class TablePlanner {
   }
 
   #show(column: Column, value: CellValue, format: string): string {
-    if (!isRowReference(value)) return displayValue(value, format);
+    if (!isRowReference(value)) return displayInFull(value, format);
     return column.type.kind === 'reference' ? this.keys.keyOf(column.type.table, value.ref) : value.ref;
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../../../src/model/column-types.ts';
-import { closenessOf } from '../../../../src/xlsx/planning/close-names.ts';
+import { closenessOf, meaningOf } from '../../../../src/xlsx/planning/close-names.ts';
 import { MarkReader } from '../../../../src/model/marked-text.ts';
 import { verdicts } from '../../../../src/plan/verdicts.ts';
 import { relativeFormula } from '../../../../src/xlsx/planning/row-relative.ts';
@@ -108,3 +108,23 @@ test('[X141] a name with two letters swapped is close, also where it is short', 
   expect(closenessOf('Labe', 'Label')?.because).toBe('they differ in one letter');
   expect(closenessOf('Table', 'Title')).toBeNull();
 });
+
+test.each([
+  ['2023/24 Baseline', 'Baseline'],
+  ['Baseline 2023-24', 'Baseline'],
+  ['2024/25: Outturn', 'Actual'],
+  ['Outturn (2024/25)', 'Actual'],
+  ['Performance indicator', 'Measure'],
+  ['Comments', 'Note'],
+  ['Last year', 'Previous'],
+  ['Q4 2024/25 Target', 'Target'],
+  ['Unit of measurement', 'Unit'],
+])('[X141] “%s” is meant for %s', (heading, name) => expect(meaningOf(heading, name)).not.toBeNull());
+
+test.each([
+  ['2024/25', 'Actual'],
+  ['Outturn', 'Target'],
+  ['Actual 2023/24', 'Actual 2024/25'],
+  ['Population', 'Actual'],
+  ['Comments', 'Comments'],
+])('[X141] “%s” is not meant for %s', (heading, name) => expect(meaningOf(heading, name)).toBeNull());

@@ -1,3 +1,5 @@
+/* Long, as the cases of how a file’s table is taken for one that is here share what they are made of. */
+
 import { describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../../../src/commands/context.ts';
 import { changedItem, importTables, suggestedItems } from '../../../../src/commands/import-tables.ts';
@@ -52,7 +54,7 @@ function changesIn({ changed }: TableImport): unknown[] {
 describe('[X141] columns are matched, and say why', () => {
   const picture = `
 Figures for the year
-Ref | Actuals | Target (number) | Comments | Verdict
+Ref | Actuals | Target (number) | Weather | Verdict
 PP 1 | 11 | 15 | fine | Met
 PP 2 | 20 | 16 |  | Not met
 `;
@@ -81,7 +83,7 @@ PP 2 | 20 | 16 |  | Not met
       ['PP 2', 'target', '15', '16'],
     ]);
     expect(partOf(trial).removed.map(({ label }) => label)).toEqual(['1.10']);
-    expect(partOf(trial).unknownHeadings).toEqual([{ heading: 'Comments', cell: 'Figures!D2' }]);
+    expect(partOf(trial).unknownHeadings).toEqual([{ heading: 'Weather', cell: 'Figures!D2' }]);
     expect(trial.table('Measures').rows.count).toBe(3);
   });
 
@@ -92,10 +94,10 @@ PP 2 | 20 | 16 |  | Not met
     );
     const made = update(picture, { columns });
     expect(partOf(made).newColumns.map(({ record, values }) => [record.name, values])).toEqual([
-      ['Comments', ['fine', null]],
+      ['Weather', ['fine', null]],
     ]);
     expect(made.show('Measures').split('\n').slice(0, 2)).toEqual([
-      'Ref | Actual | Target | Verdict | Note | Margin | Comments',
+      'Ref | Actual | Target | Verdict | Note | Margin | Weather',
       'PP 1 | 11 | 15 | Met |  | -4 | fine',
     ]);
   });
@@ -129,6 +131,44 @@ describe('[X140] what tells which table it is', () => {
     const trial = tryImport({ 'From the council': 'Ref | Actual\nPP 2 | 21\nPP 1 | 10' }, { content });
     expect(partOf(trial).foundBy).toBe('keys');
     expect(changesIn(partOf(trial))).toEqual([['PP 2', 'actual', '20', '21']]);
+  });
+
+  test('the keys of its rows beside many columns that it has not', () => {
+    const trial = tryImport(
+      {
+        Return:
+          'Ref | Actual | A | B | C | D | E\nPP 2 | 21 | 1 | 2 | 3 | 4 | 5\nPP 1 | 10 | 1 | 2 | 3 | 4 | 6',
+      },
+      { content },
+    );
+    expect(partOf(trial).foundBy).toBe('keys');
+  });
+
+  test('[X141] other words for its columns, with the period', () => {
+    const trial = tryImport(
+      {
+        Return:
+          'Ref | 2024/25: Outturn | Target 2024/25 | Comments\nPP 2 | 21 | 15 | wet\nPP 1 | 10 | 15 | dry',
+      },
+      { content },
+    );
+    const { into } = trial.suggested.tables[0]!;
+    expect(into.kind === 'update' && into.columns.map(({ to }) => to)).toEqual([
+      ...['ref', 'actual', 'target', 'note'],
+    ]);
+  });
+
+  test('[X141] the same words of two periods are neither', () => {
+    const trial = tryImport(
+      {
+        Return: 'Ref | Target | Outturn 2023/24 | Outturn 2024/25\nPP 2 | 15 | 21 | 22\nPP 1 | 15 | 10 | 11',
+      },
+      { content },
+    );
+    const { into } = trial.suggested.tables[0]!;
+    expect(into.kind === 'update' && into.columns.map(({ to }) => to)).toEqual([
+      ...['ref', 'target', 'skip', 'skip'],
+    ]);
   });
 
   test('other rows with such columns are a new table', () => {
