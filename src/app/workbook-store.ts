@@ -5,6 +5,7 @@ import type { WorkbookContent } from '../model/workbook-content.ts';
 import { noPast } from '../model/workbook-past.ts';
 import type { PlanDraft } from '../plan/new-plan.ts';
 import { systemIds } from '../platform/ids.ts';
+import { savesData } from '../platform/saves-data.ts';
 import type { SystemBrowserStorage } from './browser-storage.ts';
 import { LeftBehind } from './left-behind.ts';
 import type { NewWorkbook } from '../storage/create-workbook.ts';
@@ -72,6 +73,10 @@ export class BrowserWorkbookStore implements WorkbookStore {
     };
   }
 
+  fetchAhead(why: 'likely' | 'idle'): void {
+    if (why === 'likely' || !savesData()) workbookPage().catch(() => undefined);
+  }
+
   async createEmpty(title: string): Promise<Result<WorkbookId, Problem>> {
     return this.#create({ id: asWorkbookId(systemIds.next()), record: { title }, tables: [] }, null);
   }
@@ -79,11 +84,13 @@ export class BrowserWorkbookStore implements WorkbookStore {
   async createFromStarter(name: StarterName): Promise<Result<WorkbookId, Problem>> {
     // The page that will show it comes while the plan does.
     workbookPage().catch(() => undefined);
-    const opened = await this.#starter(name, words.app.starterMissing);
+    const [opened, listed] = await Promise.all([
+      this.#starter(name, words.app.starterMissing),
+      this.#present(),
+    ]);
     if (!opened.ok) return opened;
-    const example = opened.value;
-    const listed = await this.#present();
     if (!listed.ok) return listed;
+    const example = opened.value;
     // An example that nobody has touched is as good as a new one; what was tried on another stays beside the new one.
     const present = listed.value;
     const fresh = present.find(
@@ -222,6 +229,9 @@ export class BrowserWorkbookStore implements WorkbookStore {
   }
 
   async #starter(name: StarterName | 'blank-plan', missing: string) {
+    const reader = import('../snapshot/open-snapshot.ts');
+    // It is waited for once the file is there; until then nobody would hear that it can't be had.
+    reader.catch(() => undefined);
     let bytes: Uint8Array;
     try {
       const response = await fetch(new URL(starterPath(name), document.baseURI));
@@ -230,12 +240,7 @@ export class BrowserWorkbookStore implements WorkbookStore {
     } catch {
       return fail({ message: missing });
     }
-    return this.#read(bytes);
-  }
-
-  async #read(bytes: Uint8Array) {
-    const { openSnapshot } = await import('../snapshot/open-snapshot.ts');
-    return openSnapshot(bytes);
+    return (await reader).openSnapshot(bytes);
   }
 
   #open(): Promise<WorkbookShelf> {

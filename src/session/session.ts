@@ -279,6 +279,8 @@ export class Session {
       last = step;
     }
     if (last === undefined) return null;
+    // What several steps come to together may stand elsewhere than one of them put it.
+    if (count > 1 && merges !== undefined) merges = composeMerges(merges, { made: [], takenBack: [] });
     const label = count === 1 ? last.label : `${numberText(count)} steps`;
     const commit = this.#follow(composeAll(changes), { label, origin, skipped, before, merges }, mostAtOnce);
     this.#tell(commit);

@@ -1,4 +1,5 @@
 import { decodeChange } from '../format/change-record.ts';
+import { decodeCredits } from '../format/past-credits.ts';
 import { isNoChange } from '../model/change-set.ts';
 import {
   compactionLevels,
@@ -8,7 +9,7 @@ import {
   planComposing,
   planForgetting,
 } from '../model/past-compaction.ts';
-import type { PastMark } from '../model/workbook-past.ts';
+import type { PastChange, PastMark } from '../model/workbook-past.ts';
 import type { PastSize, PledgebookDatabase, StoredPastChange } from './database.ts';
 import { findStored } from './load-workbook.ts';
 import { pastRecord, withMarks } from './past.ts';
@@ -117,11 +118,11 @@ async function replace(
 /** The record that stands for several, or none where they come to nothing; null where one can't be read. */
 function compose(records: readonly StoredPastChange[]): StoredPastChange[] | null {
   const { workbook, seq } = records.at(-1)!;
-  const changes = [];
-  for (const { at, author, label, change } of records) {
+  const changes: PastChange[] = [];
+  for (const { at, author, label, change, credits } of records) {
     const decoded = decodeChange(change);
     if (!decoded.ok) return null;
-    changes.push({ at, author, label, changes: decoded.value });
+    changes.push({ at, author, label, changes: decoded.value, ...decodeCredits(credits) });
   }
   const composed = composedChange(changes);
   return isNoChange(composed.changes) ? [] : [pastRecord(workbook, { ...composed, seq })];

@@ -34,8 +34,9 @@ export interface CreateFacts {
   readonly signal?: AbortSignal;
 }
 
-/** How many blocks go into one transaction: they are copied in a few milliseconds. */
-const blocksAtOnce = 20;
+/** How many full blocks go into one transaction, or how many in all: they are copied in a few milliseconds. */
+const fullBlocksAtOnce = 20;
+const blocksAtOnce = 200;
 
 /** What is stored as a new workbook: plain data, or one in memory that stays as it is until all is written. */
 export type NewWorkbook = WorkbookContent | Workbook;
@@ -129,26 +130,37 @@ async function writeBlocks(
   const total = countBlocks(workbook, blockRows);
   let done = 0;
   let batch: StoredBlock[] = [];
+  let rows = 0;
   const check = new CheckWriter(workbook.id);
   const write = async () => {
     await database.blocks.bulkPut(batch);
     done += batch.length;
     batch = [];
+    rows = 0;
     onProgress({ done: Math.min(done, total), total });
   };
-  for (const block of allBlocks(workbook, blockRows)) {
+  for (const { block, height } of allBlocks(workbook, blockRows)) {
     batch.push(block);
     check.wrote(block);
-    if (batch.length >= blocksAtOnce) await write();
+    rows += height;
+    if (rows >= fullBlocksAtOnce * blockRows || batch.length >= blocksAtOnce) await write();
   }
   batch.push(check.block(0));
   await write();
   onProgress({ done: total, total });
 }
 
-function* allBlocks(workbook: Workbook, blockRows: number): Generator<StoredBlock> {
-  yield schemaBlock(workbook);
-  for (const table of workbook.tables) yield* blocksOfTable(workbook, table, freshLayout(table, blockRows));
+/** Each block with how many rows it has at most. */
+function* allBlocks(
+  workbook: Workbook,
+  blockRows: number,
+): Generator<{ readonly block: StoredBlock; readonly height: number }> {
+  yield { block: schemaBlock(workbook), height: 1 };
+  for (const table of workbook.tables) {
+    const layout = freshLayout(table, blockRows);
+    const height = Math.min(layout.length, blockRows);
+    for (const block of blocksOfTable(workbook, table, layout)) yield { block, height };
+  }
 }
 
 /** At most so many blocks: columns that hold nothing have none. */

@@ -7,6 +7,7 @@ import { originalStores, type StoredOriginal, type StoredOriginalFile } from './
 import type { ChangeRecordV1, RowFieldsV1, WorkbookV1 } from '../format/v1.ts';
 import type { ChangeRecordV2, WorkbookV2 } from '../format/v2.ts';
 import type { ChangeRecordV3, NoteV3, OverrideV3, WorkbookV3 } from '../format/v3.ts';
+import type { Credit } from '../model/past-credits.ts';
 
 /*
  * What this browser keeps, in one IndexedDB database: a list of workbooks, one append-only log of changes, and the blocks
@@ -61,6 +62,8 @@ export interface StoredChange {
   readonly label: string;
   /** In the version that it says; written in the current one. */
   readonly change: ChangeRecordV1 | ChangeRecordV2 | ChangeRecordV3;
+  /** As in `PastChange`; left out where there are none. */
+  readonly credits?: readonly Credit[];
 }
 
 /** A change that the blocks hold, kept to look back: as it took effect, after whatever came before it in the log. */
@@ -77,6 +80,8 @@ export interface StoredPastChange {
   readonly size: number;
   /** In the version that it says; written in the current one. */
   readonly change: ChangeRecordV3;
+  /** As in `PastChange`; left out where there are none. */
+  readonly credits?: readonly Credit[];
 }
 
 /** A moment of the past that may be wanted again: right after the change with its `seq`. */

@@ -96,7 +96,8 @@ const words: Readonly<
   }),
   unavailable: () => ({
     reason: 'This browser does not let Pledgebook store anything. Private windows and some settings do that.',
-    wayOut: `You can work on: all of it is in this page until you close it. ${saveRescue} Then open Pledgebook in an ordinary window.`,
+    wayOut:
+      'You can open workbooks and work on: all of it is in this page until you close it, so save it to a file before. To have it kept, open Pledgebook in an ordinary window or let this site store data.',
   }),
   blocked: () => ({
     reason: 'Another tab with an older Pledgebook is holding the storage.',

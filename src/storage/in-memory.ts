@@ -10,8 +10,17 @@ import type { LoadedWorkbook } from './load-workbook.ts';
 /** A new workbook that could not be stored, as one that is worked on in memory until it can be. */
 export function heldInMemory(
   content: NewWorkbook,
-  { at, snapshot, past = noPast, blockRows = defaultBlockRows }: CreateFacts,
+  facts: CreateFacts,
   failure: StorageFailure,
+): LoadedWorkbook {
+  const { past = noPast, snapshot } = facts;
+  return { ...asLoaded(content, facts), unstored: { failure, past: withSnapshot(past, snapshot) } };
+}
+
+/** A new workbook as reading it from where it was just stored would give it. */
+export function asLoaded(
+  content: NewWorkbook,
+  { at, snapshot, blockRows = defaultBlockRows }: CreateFacts,
 ): LoadedWorkbook {
   const workbook = content instanceof Workbook ? content : workbookFromContent(content);
   return {
@@ -23,6 +32,5 @@ export function heldInMemory(
     layout: new Map(workbook.tables.map((table) => [table.id, freshLayout(table, blockRows)])),
     unfolded: [],
     lastSeq: 0,
-    unstored: { failure, past: withSnapshot(past, snapshot) },
   };
 }

@@ -1,9 +1,10 @@
 import { type Collection, Dexie } from 'dexie';
-import { fail, ok, type Result } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
 import type { WorkbookId } from '../model/ids.ts';
 import type { KnownFile } from '../platform/file-handles.ts';
+import { attempt } from './attempt.ts';
 import type { PledgebookDatabase } from './database.ts';
-import { failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
+import type { StorageFailure } from './failures.ts';
 
 /*
  * Which file each workbook was last saved to. The file is the person's; what is kept here is the way to it, what it was when it was last read
@@ -44,6 +45,8 @@ export type NewLinkedFile = Omit<StoredLinkedFile, 'snapshot' | 'workbook'> & {
 /** The files of this browser's workbooks. Whatever goes wrong comes back as a {@link StorageFailure}. */
 export class LinkedFileShelf {
   readonly #database: PledgebookDatabase;
+  /** The file of each workbook as it was last counted by, with when the stored workbook was created. */
+  readonly #seen = new Map<WorkbookId, { readonly createdAt: number; readonly file: StoredLinkedFile }>();
 
   constructor(database: PledgebookDatabase) {
     this.#database = database;
@@ -104,10 +107,12 @@ export class LinkedFileShelf {
 
   /**
    * What was changed since the file held the workbook: by the mark of its snapshot where there is one, else by the time. Of a workbook without
-   * a file here it is what was changed since it was a snapshot at all.
+   * a file here it is what was changed since it was a snapshot at all. Where the workbook was stored anew after the browser had lost it, its file
+   * is known again.
    */
   async editsSince(workbook: WorkbookId): Promise<Result<EditsSinceFile, StorageFailure>> {
     return this.#attempt(async () => {
+      await this.#knowAgain(workbook);
       const { workbooks, history, log, marks, linkedFiles } = this.#database;
       return this.#database.transaction('r', [workbooks, history, log, marks, linkedFiles], async () => {
         const [stored, file, all] = await Promise.all([
@@ -119,7 +124,8 @@ export class LinkedFileShelf {
         const ofFile =
           file === undefined ? snapshots : snapshots.filter((mark) => mark.snapshot === file.snapshot);
         const marked = ofFile.reduce((latest, { seq }) => Math.max(latest, seq), -Infinity);
-        const after = marked === -Infinity ? 0 : marked;
+        // What came with the workbook when it was stored, after the browser had lost it too, is numbered from 0 downwards.
+        const after = marked === -Infinity ? Dexie.minKey : marked;
         const by = marked === -Infinity ? (file?.at ?? null) : null;
         const isLater = ({ at }: { readonly at: number | null }) => by !== null && at !== null && at > by;
         // Where the mark says it all, no record is read to be counted.
@@ -135,13 +141,14 @@ export class LinkedFileShelf {
             log
               .where('[workbook+seq]')
               .between(
-                [workbook, Math.max(after, stored?.folded ?? 0)],
+                [workbook, Math.max(marked, stored?.folded ?? 0)],
                 [workbook, Dexie.maxKey],
                 false,
                 true,
               ),
           );
-        const wasSaved = file !== undefined || snapshots.length > 0;
+        const known = stored?.snapshot ?? null;
+        const wasSaved = file !== undefined || snapshots.length > 0 || known !== null;
         const first = (await past().first()) ?? (await later().first());
         const count = (await past().count()) + (await later().count());
         return { count, since: first?.at ?? null, wasSaved };
@@ -149,13 +156,20 @@ export class LinkedFileShelf {
     });
   }
 
-  async #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {
-    const database = this.#database;
-    try {
-      await database.reopen();
-      return ok(await work());
-    } catch (error) {
-      return fail(failureOf(database.stopped === null ? error : new StorageRefusal(database.stopped)));
-    }
+  async #knowAgain(workbook: WorkbookId): Promise<void> {
+    const { workbooks, linkedFiles } = this.#database;
+    const [stored, file] = await Promise.all([workbooks.get(workbook), linkedFiles.get(workbook)]);
+    if (stored === undefined) return;
+    const { createdAt } = stored;
+    const seen = this.#seen.get(workbook);
+    const isLost = file === undefined && seen !== undefined && seen.createdAt !== createdAt;
+    if (isLost) await linkedFiles.put(seen.file);
+    const known = isLost ? seen.file : file;
+    if (known === undefined) this.#seen.delete(workbook);
+    else this.#seen.set(workbook, { createdAt, file: known });
+  }
+
+  #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {
+    return attempt(this.#database, work);
   }
 }

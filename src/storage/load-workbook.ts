@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { decodeChange } from '../format/change-record.ts';
 import { decodeContent } from '../format/content.ts';
+import { decodeCredits } from '../format/past-credits.ts';
 import { isStoredNote, isStoredOverride } from '../format/check-workbook.ts';
 import { decodeNote, decodeOverride } from '../format/fields.ts';
 import type { WorkbookV3 } from '../format/v3.ts';
@@ -9,7 +10,7 @@ import { isNewerVersion, readWorkbook } from '../format/versions.ts';
 import type { ChangeSet } from '../model/change-set.ts';
 import { asColumnId, asRowId, asTableId, type TableId } from '../model/ids.ts';
 import { Workbook } from '../model/workbook.ts';
-import type { WorkbookPast } from '../model/workbook-past.ts';
+import type { PastChange, WorkbookPast } from '../model/workbook-past.ts';
 import { inTurns } from '../platform/in-turns.ts';
 import type { Turns } from '../platform/turns.ts';
 import { recordingChanges } from '../session/record-changes.ts';
@@ -29,7 +30,7 @@ import { type StorageFailure, StorageRefusal } from './failures.ts';
 import { TableLayout, type WorkbookLayout } from './layout.ts';
 
 /** A change of the log, decoded. */
-export interface LoggedChange {
+export interface LoggedChange extends Pick<PastChange, 'credits'> {
   readonly seq: number;
   /** The tab that made it. */
   readonly tab: string;
@@ -180,9 +181,12 @@ export async function logAfter(
 }
 
 /** A log record's change; throws a {@link StorageRefusal} for one that is damaged or of a newer version. */
-export function decodeLogged({ seq, tab, at, author, label, change }: StoredChange): LoggedChange {
+export function decodeLogged({ seq, tab, at, author, label, change, credits }: StoredChange): LoggedChange {
   const decoded = decodeChange(change);
-  if (decoded.ok) return { seq, tab, at, author: author ?? null, label, changes: decoded.value };
+  if (decoded.ok) {
+    const facts = { seq, tab, at, author: author ?? null, label };
+    return { ...facts, changes: decoded.value, ...decodeCredits(credits) };
+  }
   const { place, message } = decoded.error;
   const version: unknown = (change as Partial<StoredChange['change']> | null)?.version;
   if (place === 'version' && isNewerVersion(version)) throw new StorageRefusal('newer-version');

@@ -1,6 +1,7 @@
 import { encodeChange } from '../format/change-record.ts';
 import { changeSize } from '../model/change-set.ts';
 import type { WorkbookId } from '../model/ids.ts';
+import { creditsOf } from '../model/workbook-past.ts';
 import type { PledgebookDatabase, StoredWorkbook } from './database.ts';
 import { clash } from './clash.ts';
 import { StorageRefusal } from './failures.ts';
@@ -53,16 +54,18 @@ export async function appendToLog(
     const seqs: number[] = [];
     // The page does other things while one of them is written.
     for (const some of inBatches(unwritten)) {
-      const records = some.map(({ label, changes, at, author }) => ({
+      const records = some.map(({ label, changes, at, author, merges }) => ({
         ...{ workbook, tab, at, label },
         ...(author === null ? {} : { author }),
         change: encodeChange(changes),
+        ...creditsOf(merges),
       }));
       seqs.push(...(await database.log.bulkAdd(records, { allKeys: true })));
     }
-    const written = unwritten.map(({ label, changes, at, author }, index) => ({
+    const written = unwritten.map(({ label, changes, at, author, merges }, index) => ({
       seq: seqs[index]!,
       ...{ tab, at, author, label, changes },
+      ...creditsOf(merges),
     }));
     const others = before.filter((record) => record.tab !== tab);
     for (const [index, one] of unwritten.entries()) {

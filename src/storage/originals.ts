@@ -1,8 +1,9 @@
 import type { Clock, IdSource } from '../base/ports.ts';
-import { fail, ok, type Result } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
 import type { WorkbookId } from '../model/ids.ts';
+import { attempt } from './attempt.ts';
 import type { PledgebookDatabase } from './database.ts';
-import { failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
+import type { StorageFailure } from './failures.ts';
 
 /*
  * The files that tables of a workbook were imported from, whole, so that changes can be written into them. They are no part of the workbook:
@@ -177,14 +178,8 @@ export class OriginalShelf {
     return found.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
   }
 
-  async #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {
-    const database = this.#database;
-    try {
-      await database.reopen();
-      return ok(await work());
-    } catch (error) {
-      return fail(failureOf(database.stopped === null ? error : new StorageRefusal(database.stopped)));
-    }
+  #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {
+    return attempt(this.#database, work);
   }
 }
 

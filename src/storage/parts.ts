@@ -1,18 +1,14 @@
-import { type CellChanges, type ChangeSet, changeSize, type TableChange } from '../model/change-set.ts';
+import {
+  type CellChanges,
+  type ChangeSet,
+  changeSize,
+  noTableChange,
+  type TableChange,
+} from '../model/change-set.ts';
 import type { ColumnId, TableId } from '../model/ids.ts';
 
 /** Records in a part: it is copied into the database in a few milliseconds. */
 const partSize = 10_000;
-
-/** A part of a change to one table in which nothing changes; see {@link partsOf}. */
-const nothing: TableChange = {
-  record: null,
-  columns: new Map(),
-  rows: new Map(),
-  cells: new Map(),
-  overrides: new Map(),
-  notes: new Map(),
-};
 
 /**
  * A very large change as several that come to the same, one after the other, so that each is written to the log in a few milliseconds. What
@@ -40,11 +36,11 @@ function partsOfTable(change: TableChange): readonly TableChange[] {
   const isSimple =
     isGone || [...columns.values()].every((each) => staysAsItIs(each) || (isNew(each) && !going));
   if (!isSimple || (going && coming)) return [change];
-  const ofRows = inChunks([...rows]).map((some): TableChange => ({ ...nothing, rows: new Map(some) }));
+  const ofRows = inChunks([...rows]).map((some): TableChange => ({ ...noTableChange, rows: new Map(some) }));
   const ofCells = [...change.cells].flatMap(([column, cells]) => cellParts(column, cells));
   const hasRecords = overrides.size > 0 || notes.size > 0;
-  const ofRecords = hasRecords ? [{ ...nothing, overrides, notes }] : [];
-  const facts = record !== null || columns.size > 0 ? [{ ...nothing, record, columns }] : [];
+  const ofRecords = hasRecords ? [{ ...noTableChange, overrides, notes }] : [];
+  const facts = record !== null || columns.size > 0 ? [{ ...noTableChange, record, columns }] : [];
   return going || isGone
     ? [...ofRecords, ...ofCells, ...ofRows, ...facts]
     : [...facts, ...ofRows, ...ofCells, ...ofRecords];
@@ -62,7 +58,8 @@ function staysAsItIs([before, after]: ColumnChange): boolean {
 }
 
 function cellParts(column: ColumnId, { rows, before, after }: CellChanges): TableChange[] {
-  if (rows.length <= partSize) return [{ ...nothing, cells: new Map([[column, { rows, before, after }]]) }];
+  if (rows.length <= partSize)
+    return [{ ...noTableChange, cells: new Map([[column, { rows, before, after }]]) }];
   const parts: TableChange[] = [];
   for (let from = 0; from < rows.length; from += partSize) {
     const to = from + partSize;
@@ -71,7 +68,7 @@ function cellParts(column: ColumnId, { rows, before, after }: CellChanges): Tabl
       before: before.slice(from, to),
       after: after.slice(from, to),
     };
-    parts.push({ ...nothing, cells: new Map([[column, cells]]) });
+    parts.push({ ...noTableChange, cells: new Map([[column, cells]]) });
   }
   return parts;
 }

@@ -1,6 +1,12 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { isNoChange } from '../model/change-set.ts';
-import { marksAfter, type PastChange, type PastMark, type WorkbookPast } from '../model/workbook-past.ts';
+import {
+  creditsOf,
+  marksAfter,
+  type PastChange,
+  type PastMark,
+  type WorkbookPast,
+} from '../model/workbook-past.ts';
 import { inTurns } from '../platform/in-turns.ts';
 import type { Turns } from '../platform/turns.ts';
 import type { PledgebookDatabase } from './database.ts';
@@ -64,7 +70,8 @@ export class PastKeeper {
         let { marks } = known;
         for (const one of replica.pending) {
           const { at, author, label, effective } = one;
-          if (!isNoChange(effective)) changes.push({ at, author, label, changes: effective });
+          const credits = creditsOf(one.merges);
+          if (!isNoChange(effective)) changes.push({ at, author, label, changes: effective, ...credits });
           const merges = mergesOf(one);
           if (merges !== undefined) marks = marksAfter({ changes, marks }, merges);
         }

@@ -1,7 +1,9 @@
 import { Dexie } from 'dexie';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { decodeChange, encodeChange } from '../format/change-record.ts';
+import { decodeCredits } from '../format/past-credits.ts';
 import { isNoChange } from '../model/change-set.ts';
+import { creditsSize } from '../model/past-credits.ts';
 import { pastSize } from '../model/past-size.ts';
 import {
   firstTakenBack,
@@ -41,8 +43,10 @@ export interface StoredPast {
 
 /** A change that the blocks are about to hold, as it is kept from then on. */
 export function pastRecord(workbook: string, change: PlacedChange): StoredPastChange {
-  const { seq, at, author, label, changes } = change;
-  return { workbook, seq, at, author, label, size: pastSize(changes), change: encodeChange(changes) };
+  const { seq, at, author, label, changes, credits } = change;
+  const size = pastSize(changes) + creditsSize(credits);
+  const known = credits === undefined ? {} : { credits };
+  return { workbook, seq, at, author, label, size, change: encodeChange(changes), ...known };
 }
 
 /** Reads what is kept of a past, some of it at a time. Part of the caller's transaction. */
@@ -67,10 +71,10 @@ export async function readHistory(
 export function* decodingHistory(records: readonly StoredPastChange[], folded: number): Pieces<StoredPast> {
   const changes: PlacedChange[] = [];
   for (let index = records.length - 1; index >= 0; index--) {
-    const { seq, at, author, label, change } = records[index]!;
+    const { seq, at, author, label, change, credits } = records[index]!;
     const decoded = decodeChange(change);
     if (!decoded.ok) return { changes: changes.reverse(), upTo: folded, knownFrom: seq };
-    changes.push({ seq, at, author, label, changes: decoded.value });
+    changes.push({ seq, at, author, label, changes: decoded.value, ...decodeCredits(credits) });
     yield 1;
   }
   return { changes: changes.reverse(), upTo: folded, knownFrom: null };
@@ -132,8 +136,8 @@ export function withMarks<T extends { readonly seq: number }>(
 }
 
 /** A change of the log as one of the past. */
-export function placed({ seq, at, author, label, changes }: LoggedChange): PlacedChange {
-  return { seq, at, author, label, changes };
+export function placed({ tab: _, ...change }: LoggedChange): PlacedChange {
+  return change;
 }
 
 /** Writes a past that a workbook comes with: its last change is the one before the log begins. Gives how large it is. */

@@ -62,9 +62,10 @@ async function mendMark(database: PledgebookDatabase, { stored, blocks }: ReadRe
       ({ seq }) => seq > folded && seq <= stored.folded,
     );
     await database.log.bulkPut(
-      lacked.map(({ seq, at, author, label, change }) => ({
+      lacked.map(({ seq, at, author, label, change, credits }) => ({
         ...{ seq, workbook: stored.id, tab: '', at: at ?? stored.changedAt, label, change },
         ...(author === null ? {} : { author }),
+        ...(credits === undefined ? {} : { credits }),
       })),
     );
     await database.history.bulkDelete(lacked.map(({ seq }): [string, number] => [stored.id, seq]));

@@ -1,7 +1,7 @@
 import { type ChangeSet, invert, isNoChange, noChange } from '../model/change-set.ts';
 import { differenceBetween } from '../model/workbook-difference.ts';
 import type { Workbook } from '../model/workbook.ts';
-import type { Merges, PastChange } from '../model/workbook-past.ts';
+import { creditsOf, type Merges, type PastChange } from '../model/workbook-past.ts';
 import { applicable, isWellFormed } from './applicable.ts';
 import { clash } from './clash.ts';
 import type { LoadedWorkbook, LoggedChange } from './load-workbook.ts';
@@ -146,10 +146,11 @@ export class Replica {
 
   /** What memory knows of how the workbook came to be what it is, as the past of one that is stored anew. */
   get remembered(): readonly PastChange[] {
-    const ofLog = this.unfolded.map(({ at, author, label, changes }) => ({ at, author, label, changes }));
-    const pending = this.pending.map(({ at, author, label, effective }) => ({
+    const ofLog = this.unfolded.map(({ seq: _, tab: __, ...change }): PastChange => change);
+    const pending = this.pending.map(({ at, author, label, effective, merges }) => ({
       ...{ at, author, label },
       changes: effective,
+      ...creditsOf(merges),
     }));
     return [...ofLog, ...pending].filter(({ changes }) => !isNoChange(changes));
   }

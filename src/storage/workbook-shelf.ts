@@ -1,13 +1,13 @@
 import { numberText } from '../base/language.ts';
 import type { Clock, IdSource } from '../base/ports.ts';
-import { fail, ok, type Result } from '../base/result.ts';
+import { ok, type Result } from '../base/result.ts';
 import { encodeChange } from '../format/change-record.ts';
 import { decodeWorkbookFields } from '../format/fields.ts';
 import { asWorkbookId, type WorkbookId } from '../model/ids.ts';
 import { mergeWorkbookRecord } from '../model/record-merge.ts';
 import type { WorkbookRecord } from '../model/records.ts';
 import { Workbook } from '../model/workbook.ts';
-import { contentOfWorkbook, type WorkbookContent } from '../model/workbook-content.ts';
+import { contentOfWorkbook, type WorkbookContent, workbookFromContent } from '../model/workbook-content.ts';
 import { noPast } from '../model/workbook-past.ts';
 import {
   type CreateFacts,
@@ -16,9 +16,10 @@ import {
   type NewWorkbook,
   withSnapshot,
 } from './create-workbook.ts';
+import { attempt } from './attempt.ts';
 import type { StoredWorkbook } from './database.ts';
-import { canWait, failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
-import { heldInMemory } from './in-memory.ts';
+import { canWait, type StorageFailure, StorageRefusal } from './failures.ts';
+import { asLoaded, heldInMemory } from './in-memory.ts';
 import {
   decodeLogged,
   findStored,
@@ -65,6 +66,8 @@ export class WorkbookShelf {
   readonly #listeners = new Set<() => void>();
   /** Workbooks that could not be stored and were not opened yet. */
   readonly #held = new Map<WorkbookId, LoadedWorkbook>();
+  /** The workbook that was stored last, if it was not opened yet: nothing of it has to be read again. */
+  #fresh: LoadedWorkbook | null = null;
 
   constructor(ports: ShelfPorts) {
     this.#ports = ports;
@@ -120,31 +123,29 @@ export class WorkbookShelf {
     content: NewWorkbook,
     facts: Partial<Pick<CreateFacts, 'snapshot' | 'past' | 'blockRows' | 'onProgress' | 'signal'>> = {},
   ): Promise<Result<WorkbookId, StorageFailure>> {
-    const { database, clock, ids } = this.#ports;
-    return this.#attempt(async () => {
-      const taken = (await database.workbooks.get(content.id)) !== undefined;
-      const id = taken ? asWorkbookId(ids.next()) : content.id;
-      const own = taken ? { ...dataOf(content), id } : content;
-      const { snapshot = null } = facts;
-      const past = withSnapshot(facts.past ?? noPast, snapshot);
-      await createWorkbook(database, own, { ...facts, snapshot, past, at: clock.now() });
-      this.#tell({ kind: 'list' });
-      return id;
-    });
+    const stored = await this.#store(content, { ...facts, at: this.#ports.clock.now() });
+    return stored.ok ? ok(stored.value.id) : stored;
   }
 
   /**
-   * Stores a workbook as {@link create} does; where that can't be done now it is held in memory, so that {@link open} gives it all the same,
-   * and {@link keep} goes on trying.
+   * Stores a workbook that is to be opened next, as {@link create} does; where that can't be done now it is held in memory, so that
+   * {@link open} gives it all the same, and {@link keep} goes on trying.
    */
   async createAnyway(
     content: NewWorkbook,
     facts: Partial<Pick<CreateFacts, 'snapshot' | 'past' | 'blockRows' | 'onProgress' | 'signal'>> = {},
   ): Promise<Result<WorkbookId, StorageFailure>> {
-    const created = await this.create(content, facts);
-    if (created.ok || !canWait(created.error.kind)) return created;
     const at = this.#ports.clock.now();
-    this.#held.set(content.id, heldInMemory(content, { snapshot: null, ...facts, at }, created.error));
+    const stored = await this.#store(content, { ...facts, at });
+    if (stored.ok) {
+      // One that was in memory is somebody else's, who may go on changing it.
+      if (stored.value !== content) {
+        this.#fresh = asLoaded(stored.value, { snapshot: null, ...facts, at });
+      }
+      return ok(stored.value.id);
+    }
+    if (!canWait(stored.error.kind)) return stored;
+    this.#held.set(content.id, heldInMemory(content, { snapshot: null, ...facts, at }, stored.error));
     return ok(content.id);
   }
 
@@ -161,12 +162,19 @@ export class WorkbookShelf {
       this.#held.delete(id);
       return ok(held);
     }
+    const fresh = this.#fresh;
+    this.#fresh = null;
     return this.#attempt(async () => {
-      const loaded = await loadWorkbook(database, id, turns).catch((error: unknown) =>
-        this.#repaired(id, error),
-      );
+      const stored = fresh?.workbook.id === id ? await findStored(database, id) : null;
+      // Whatever else was written since shows in its log, which is read once the workbook is kept.
+      const isAsMade = stored?.folded === 0 && stored.createdAt === fresh?.stored.createdAt;
+      const loaded =
+        fresh !== null && isAsMade
+          ? { ...fresh, stored }
+          : await loadWorkbook(database, id, turns).catch((error: unknown) => this.#repaired(id, error));
       if (loaded.stored.deletedAt !== null) throw new StorageRefusal('binned');
-      await database.workbooks.update(id, { openedAt: clock.now() });
+      // Nobody waits for the list to know, and none of the person's work is in it.
+      void database.workbooks.update(id, { openedAt: clock.now() }).catch(() => undefined);
       return loaded;
     });
   }
@@ -265,6 +273,23 @@ export class WorkbookShelf {
     });
   }
 
+  async #store(
+    content: NewWorkbook,
+    facts: Partial<CreateFacts> & Pick<CreateFacts, 'at'>,
+  ): Promise<Result<Workbook, StorageFailure>> {
+    const { database, ids } = this.#ports;
+    return this.#attempt(async () => {
+      const taken = (await database.workbooks.get(content.id)) !== undefined;
+      const own = taken ? { ...dataOf(content), id: asWorkbookId(ids.next()) } : content;
+      const workbook = own instanceof Workbook ? own : workbookFromContent(own);
+      const { snapshot = null } = facts;
+      const past = withSnapshot(facts.past ?? noPast, snapshot);
+      await createWorkbook(database, workbook, { ...facts, snapshot, past });
+      this.#tell({ kind: 'list' });
+      return workbook;
+    });
+  }
+
   async #mark(id: WorkbookId, deletedAt: number | null): Promise<Result<null, StorageFailure>> {
     const { database } = this.#ports;
     return this.#attempt(async () => {
@@ -302,14 +327,8 @@ export class WorkbookShelf {
     }, folded);
   }
 
-  async #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {
-    const { database } = this.#ports;
-    try {
-      await database.reopen();
-      return ok(await work());
-    } catch (error) {
-      return fail(failureOf(database.stopped === null ? error : new StorageRefusal(database.stopped)));
-    }
+  #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {
+    return attempt(this.#ports.database, work);
   }
 
   #tell(message: TabMessage): void {

@@ -34,7 +34,10 @@ export interface ReceivedSnapshot extends SnapshotFacts {
 /** Milliseconds after which a job is stopped, and more for each megabyte of a file. */
 const timeLimits = { piece: 20_000, write: 300_000, open: 60_000, perMegabyte: 15_000 } as const;
 
-/** Writes a workbook as a snapshot file, away from the page. */
+/**
+ * Writes a workbook as a snapshot file, away from the page: the workbook and its past go to a worker of their own in pieces, from the beginning
+ * again where it is changed meanwhile. Fails where it is stopped, takes longer than five minutes or the worker breaks.
+ */
 export async function writeInWorker(
   source: SnapshotSource,
   input: SnapshotJobs['write']['input'],
@@ -72,7 +75,10 @@ export async function writeInWorker(
   }
 }
 
-/** Reads a snapshot file away from the page, which builds the workbook as its pieces come. */
+/**
+ * Reads a snapshot file away from the page, which builds the workbook as its pieces come. `passphrase` is null for none; `rest` asks for what
+ * is left of a damaged file. Fails with what is wrong with the file, or with why the job ended: stopped, too long for the file's size, broken.
+ */
 export async function openInWorker(
   file: Blob,
   { passphrase, rest }: { readonly passphrase: string | null; readonly rest: boolean },

@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { afterEach, expect, test } from 'vitest';
 import type { Result } from '../../../src/base/result.ts';
 import { asColumnId, asRowId, asTableId, asWorkbookId } from '../../../src/model/ids.ts';
@@ -109,6 +110,46 @@ test('[T35] the way to a file is listed, told anew, forgotten on request and era
   valueOf(await tab.shelf.remove(w));
   browser.now += keptInBin;
   valueOf(await tab.shelf.clearAway());
+  expect(valueOf(await linkedFiles.of(w))).toBe(null);
+});
+
+test('[T35] three tabs count the same, whoever made the changes', async () => {
+  const [first, second, third] = [await opened(), browser.tab(), browser.tab()];
+  for (const tab of [second, third]) await tab.open(w);
+  await saveTo(first, id('a'));
+  for (const [index, tab] of [first, second, third, second].entries()) {
+    browser.now += 1_000;
+    edit(tab, index);
+    await tab.persister.settled();
+  }
+  for (const tab of [first, second, third]) {
+    expect(await since(tab)).toMatchObject({ count: 4, wasSaved: true });
+  }
+});
+
+test('[T35] [T22] a workbook that is stored again after the browser lost it has its file again, but for one that was forgotten', async () => {
+  const tab = await opened();
+  await saveTo(tab, id('a'));
+  browser.now += 1_000;
+  edit(tab, 1);
+  await tab.persister.settled();
+  expect(await since(tab)).toMatchObject({ count: 1, wasSaved: true });
+  const loseAndStore = async () => {
+    await Dexie.delete(browser.databaseName);
+    browser.now += 1_000;
+    edit(tab, 2);
+    await tab.persister.settled();
+    tab.persister.storeAgain();
+    await tab.persister.settled();
+  };
+  await loseAndStore();
+  expect(await since(tab)).toMatchObject({ count: 2, wasSaved: true });
+  const { linkedFiles } = tab.shelf;
+  expect(valueOf(await linkedFiles.of(w))).toMatchObject({ name: 'plan.pledgebook', snapshot: id('a') });
+  valueOf(await linkedFiles.forget(w));
+  await since(tab);
+  await loseAndStore();
+  await since(tab);
   expect(valueOf(await linkedFiles.of(w))).toBe(null);
 });
 

@@ -7,7 +7,7 @@ import { randomWorkbook } from '../random-workbook.ts';
 import { randomWrites } from '../random-writes.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { simpleContent } from './simple-content.ts';
-import { TestBrowser, type TestTab } from './test-browser.ts';
+import { breakWriting, TestBrowser, type TestTab } from './test-browser.ts';
 
 let browsers: TestBrowser[] = [];
 
@@ -296,30 +296,6 @@ describe('the status line', () => {
     expect(await browser.read(tab.session.workbook.id)).toEqual(tab.content);
   });
 });
-
-/** Has every write to the database fail until the function given back is called. */
-function breakWriting(tab: TestTab, error: () => Error): () => void {
-  let broken = true;
-  tab.database.use({
-    stack: 'dbcore',
-    name: 'broken',
-    create: (core) => ({
-      ...core,
-      table: (name) => {
-        const inner = core.table(name);
-        return {
-          ...inner,
-          mutate: (request) => (broken ? Promise.reject(error()) : inner.mutate(request)),
-        };
-      },
-    }),
-  });
-  // A middleware counts from the next opening on.
-  tab.database.close({ disableAutoOpen: false });
-  return () => {
-    broken = false;
-  };
-}
 
 /** Opens the database as a newer app would, and holds on to it. */
 function openNewerVersion(name: string): Promise<void> {

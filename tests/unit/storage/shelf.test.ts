@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { currentVersion } from '../../../src/format/versions.ts';
 import { asWorkbookId } from '../../../src/model/ids.ts';
+import { contentOfWorkbook } from '../../../src/model/workbook-content.ts';
 import { Writes } from '../../../src/session/writes.ts';
 import type { StoredBlock } from '../../../src/storage/database.ts';
+import type { LoadedWorkbook } from '../../../src/storage/load-workbook.ts';
 import { randomWorkbook } from '../random-workbook.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { simpleContent } from './simple-content.ts';
@@ -28,6 +30,12 @@ async function create(tab: TestTab, id: string, title: string): Promise<void> {
   const content = { ...simpleContent(3), id: asWorkbookId(id), record: { title } };
   expect(await tab.shelf.create(content)).toMatchObject({ ok: true });
   browser.now += 1000;
+}
+
+async function opened(tab: TestTab, id: typeof w): Promise<LoadedWorkbook> {
+  const loaded = await tab.shelf.open(id);
+  if (!loaded.ok) throw new Error(loaded.error.reason);
+  return loaded.value;
 }
 
 describe('the list of workbooks', () => {
@@ -60,6 +68,51 @@ describe('the list of workbooks', () => {
     expect(second.ok && second.value !== w).toBe(true);
     if (second.ok) expect((await browser.read(second.value)).tables[0]!.rows).toHaveLength(5);
     expect((await browser.read(w)).tables[0]!.rows).toHaveLength(2);
+  });
+
+  test('[T1] one that was just stored is opened without being read, and is what reading gives', async () => {
+    const tab = browser.tab();
+    const content = randomWorkbook(seededRandom(7));
+    expect(await tab.shelf.createAnyway(content)).toMatchObject({ ok: true, value: content.id });
+    let read = 0;
+    tab.database.blocks.hook('reading', (block: StoredBlock) => (read++, block));
+    await tab.open(content.id);
+    expect(read).toBe(0);
+    await tab.persister.settled();
+    expect(tab.content).toEqual(await browser.read(content.id));
+    // What is changed then is stored as with any other.
+    const [table] = tab.session.workbook.tables;
+    tab.session.dispatch(new Writes().setTable(table!.id, { ...table!.record, title: 'Another' }));
+    await tab.persister.settled();
+    await tab.persister.fold();
+    expect(tab.content).toEqual(await browser.read(content.id));
+    expect(tab.content.tables.map(({ record }) => record.title)).toContain('Another');
+  });
+
+  test.each(['folded', 'left in the log'])(
+    '[T7] what another tab changed meanwhile, %s, is there',
+    async (how) => {
+      const tab = browser.tab();
+      await tab.shelf.createAnyway(simpleContent(3));
+      const other = await browser.tab().open(w);
+      const [table] = other.session.workbook.tables;
+      other.session.dispatch(new Writes().setTable(table!.id, { ...table!.record, title: 'Theirs' }));
+      await other.persister.settled();
+      if (how === 'folded') await other.persister.fold();
+      await tab.open(w);
+      await tab.persister.settled();
+      expect(tab.content.tables[0]!.record.title).toBe('Theirs');
+    },
+  );
+
+  test('[T11] one that was deleted meanwhile is not opened, and no other is taken for it', async () => {
+    const tab = browser.tab();
+    await tab.shelf.createAnyway(simpleContent(3));
+    await tab.shelf.remove(w);
+    expect(await tab.shelf.open(w)).toMatchObject({ ok: false, error: { kind: 'binned' } });
+    await tab.shelf.createAnyway({ ...simpleContent(4), id: asWorkbookId('v') });
+    await tab.shelf.restore(w);
+    expect(contentOfWorkbook((await opened(tab, w)).workbook).tables[0]!.rows).toHaveLength(3);
   });
 
   test('[T1] a large one is written with progress that ends at its end', async () => {

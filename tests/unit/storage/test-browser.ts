@@ -179,3 +179,27 @@ class TestChannel implements TabChannel {
     for (const listener of [...this.#listeners]) listener(message);
   }
 }
+
+/** Has every write to the database fail until the function given back is called. */
+export function breakWriting(tab: TestTab, error: () => Error): () => void {
+  let broken = true;
+  tab.database.use({
+    stack: 'dbcore',
+    name: 'broken',
+    create: (core) => ({
+      ...core,
+      table: (name) => {
+        const inner = core.table(name);
+        return {
+          ...inner,
+          mutate: (request) => (broken ? Promise.reject(error()) : inner.mutate(request)),
+        };
+      },
+    }),
+  });
+  // A middleware counts from the next opening on.
+  tab.database.close({ disableAutoOpen: false });
+  return () => {
+    broken = false;
+  };
+}

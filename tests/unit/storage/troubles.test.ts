@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { asColumnId, asRowId, asTableId } from '../../../src/model/ids.ts';
 import { Writes } from '../../../src/session/writes.ts';
 import { simpleContent } from './simple-content.ts';
-import { TestBrowser, type TestTab } from './test-browser.ts';
+import { breakWriting, TestBrowser, type TestTab } from './test-browser.ts';
 
 let browsers: TestBrowser[] = [];
 
@@ -32,7 +32,7 @@ describe('work goes on where storage does not', () => {
   test('[T21] a workbook that does not fit is worked on in memory, and stored with its edits once it fits', async () => {
     const browser = newBrowser();
     const tab = browser.tab();
-    const repair = breakDatabase(tab, () => new DOMException('full', 'QuotaExceededError'));
+    const repair = breakWriting(tab, () => new DOMException('full', 'QuotaExceededError'));
     const content = simpleContent(10);
     const snapshot = { id: 'a'.repeat(64), parent: null };
     expect(await tab.shelf.createAnyway(content, { snapshot })).toEqual({ ok: true, value: content.id });
@@ -93,7 +93,7 @@ describe('work goes on where storage does not', () => {
       expect(tab.persister.state).toMatchObject({
         kind: 'failed',
         reason: expect.stringContaining('does not let Pledgebook store'),
-        wayOut: expect.stringContaining('rescue file'),
+        wayOut: expect.stringContaining('save it to a file'),
       });
     },
   );
@@ -178,29 +178,6 @@ describe('a database that is gone', () => {
     for (const tab of [a, b]) expect(tab.persister.state).toEqual({ kind: 'saved' });
   });
 });
-
-/** Has everything that is asked of the database fail until the function given back is called. */
-function breakDatabase(tab: TestTab, error: () => Error): () => void {
-  let broken = true;
-  tab.database.use({
-    stack: 'dbcore',
-    name: 'broken',
-    create: (core) => ({
-      ...core,
-      table: (name) => {
-        const inner = core.table(name);
-        return {
-          ...inner,
-          mutate: (request) => (broken ? Promise.reject(error()) : inner.mutate(request)),
-        };
-      },
-    }),
-  });
-  tab.database.close({ disableAutoOpen: false });
-  return () => {
-    broken = false;
-  };
-}
 
 /** A tab of an earlier program that does not hear that another version is wanted. */
 function holdOlderVersion(name: string): Promise<IDBDatabase> {
