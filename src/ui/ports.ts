@@ -150,6 +150,11 @@ export interface WorkbookStore {
   unsaved(): readonly Pick<WorkbookSummary, 'id' | 'title'>[];
   /** Has every later change of the list, in this tab or another, told to the listener. */
   onList(listener: () => void): () => void;
+  /**
+   * Has what shows a workbook fetched before one is opened: because one is `likely` to be opened now, or because the page is `idle` and what is
+   * fetched costs nobody anything. What can't be had now is fetched when one is opened.
+   */
+  fetchAhead(why: 'likely' | 'idle'): void;
   createEmpty(title: string): Promise<Result<WorkbookId, Problem>>;
   createFromStarter(name: StarterName): Promise<Result<WorkbookId, Problem>>;
   /** The tables of a plan with what was described in them. */

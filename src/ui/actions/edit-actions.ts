@@ -17,6 +17,14 @@ export const editActions: readonly Action[] = [
     run: ({ grid }) => grid?.filling.clear(),
   },
   {
+    id: 'edit.trim-spaces',
+    label: () => words.editing.trimSpaces,
+    where: 'grid',
+    edits: true,
+    disabled: noCell,
+    run: ({ grid }) => grid?.filling.trimSpaces(),
+  },
+  {
     id: 'edit.pick',
     label: () => words.editing.pickFromList,
     keys: ['Alt+ArrowDown'],

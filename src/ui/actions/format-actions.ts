@@ -43,7 +43,7 @@ export const formatActions: readonly Action[] = [
     where: 'page',
     inTextFields: true,
     checked: ({ problems }) => problems.panel.on,
-    run: ({ problems }) => problems.panel.toggle(),
+    run: ({ panels, problems }) => panels.toggle(problems.panel),
   },
   {
     id: 'problems.next',

@@ -149,6 +149,7 @@ export const menuBar: readonly BarMenu[] = [
           groups: [['notes.next', 'notes.previous', 'notes.list', 'notes.delete']],
         },
       ],
+      ['edit.trim-spaces'],
       ['history.table', 'history.deleted'],
       ['calculation.names'],
       ['calculation.draw', 'calculation.cancel'],

@@ -10,7 +10,7 @@ export const pageActions: readonly Action[] = [
     label: () => words.workbook.explain,
     where: 'page',
     checked: ({ explain }) => explain.on,
-    run: ({ explain }) => explain.toggle(),
+    run: ({ panels, explain }) => panels.toggle(explain),
   },
   {
     id: 'page.tall-bar',

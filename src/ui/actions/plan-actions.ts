@@ -18,7 +18,8 @@ export const planActions: readonly Action[] = [
     label: () => words.links.item,
     where: 'grid',
     edits: true,
-    disabled: ({ place, table }) => place === null || table === null || !isCommitments(table),
+    disabled: ({ place, table }) =>
+      place === null || table === null || !(isCommitments(table) || isMeasures(table)),
     run: (workbook) => {
       const { place } = workbook;
       if (place !== null) workbook.dialog = { kind: 'links', table: place.table, row: place.row };

@@ -74,8 +74,12 @@ export const selectionActions: readonly Action[] = [
     label: () => selectionWords.goToPlace,
     keys: ['Ctrl+G'],
     where: 'page',
+    // Pressed in the box itself, too, where the browser would find again; what is being typed into a cell is not left.
+    inTextFields: true,
     disabled: ({ tableId }) => tableId === null,
-    run: ({ placeBox }) => placeBox.focus(),
+    run: ({ placeBox, bar }) => {
+      if (!bar.isEditing) placeBox.focus();
+    },
   },
   inGrid('go.reveal', selectionWords.reveal, 'Ctrl+Backspace', ({ grid }) => grid?.selection.revealActive()),
   ...directions.map((direction) =>

@@ -2,17 +2,23 @@ import type { FieldHost, FieldView, FormulaField, TextRange } from './formula-fi
 import { PlainField } from './plain-field.ts';
 
 /**
- * Puts up the field of the formula bar: a plain one at once, and the editor in its place as soon as that is loaded, with the same
- * text, caret and focus. Where it can't be loaded the plain field stays.
+ * Puts up the field of the formula bar: a plain one at once, and the editor in its place once {@link MountedField.loadEditor} has loaded it,
+ * with the same text, caret and focus. Whoever goes to the plain field has it loaded too. Where it can't be loaded the plain field stays.
  */
 export class MountedField implements FormulaField {
   #field: FormulaField;
   #view: FieldView | null = null;
   #gone = false;
+  #isLoading = false;
+  readonly #element: HTMLElement;
+  readonly #host: FieldHost;
+  readonly #load = () => this.loadEditor();
 
   constructor(element: HTMLElement, host: FieldHost) {
+    this.#element = element;
+    this.#host = host;
     this.#field = new PlainField(element, host);
-    void this.#load(element, host);
+    element.addEventListener('focusin', this.#load);
   }
 
   get selection(): TextRange {
@@ -36,12 +42,21 @@ export class MountedField implements FormulaField {
     this.#field.replace(range, text, caret);
   }
 
+  /** Loads the editor, where that was not begun. */
+  loadEditor(): void {
+    this.#element.removeEventListener('focusin', this.#load);
+    if (this.#isLoading || this.#gone) return;
+    this.#isLoading = true;
+    void this.#replacePlain(this.#element, this.#host);
+  }
+
   destroy(): void {
     this.#gone = true;
+    this.#element.removeEventListener('focusin', this.#load);
     this.#field.destroy();
   }
 
-  async #load(element: HTMLElement, host: FieldHost): Promise<void> {
+  async #replacePlain(element: HTMLElement, host: FieldHost): Promise<void> {
     let composing = false;
     const begin = () => (composing = true);
     const end = () => (composing = false);

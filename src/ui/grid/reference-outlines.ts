@@ -22,7 +22,8 @@ interface RunMember<Id> {
 /**
  * Outlines cells, columns and headings of the grid in the colours of a formula's references. The outlines are rules of one
  * style sheet that name columns and rows as the library marks them, not classes of cells: no cell is drawn again for them, and
- * a cell that scrolls into sight has its outline as it comes. Rules for certain rows are written for the rows that are drawn.
+ * a cell that scrolls into sight has its outline as it comes. Rules for certain rows are written for the rows that are drawn. With the
+ * system's own colours, where shades and grounds are lost, `--reference-line` has the style sheet frame each cell by itself.
  */
 export class ReferenceOutlines {
   readonly #api: GridApi<GridRow>;
@@ -136,7 +137,7 @@ function rule(selector: string, colour: CellHighlight['colour'], edges: Edges): 
   // The tint is laid over the cell's own ground, which says whether it is calculated or selected.
   const tint = `color-mix(in srgb, ${ink} 8%, transparent)`;
   const shadow = lines.length === 0 ? '' : `box-shadow: ${lines.join(', ')};`;
-  return `.grid ${selector} { ${shadow} background-image: linear-gradient(${tint}, ${tint}); }`;
+  return `.grid ${selector} { --reference-line: solid; ${shadow} background-image: linear-gradient(${tint}, ${tint}); }`;
 }
 
 /** Dashes are painted as grounds along the edges: a shadow has none, and a border would move what stands in the cell. */
@@ -152,5 +153,5 @@ function dashedRule(selector: string, { left, right, top, bottom }: Edges): stri
   if (layers.length === 0) return '';
   const all = (part: 0 | 1 | 2) => layers.map((layer) => layer[part]).join(', ');
   // No shorthand: the ground's own colour says whether the cell is calculated or selected.
-  return `.grid ${selector} { background-image: ${all(1)}; background-position: ${all(0)}; background-size: ${all(2)}; background-repeat: no-repeat; }`;
+  return `.grid ${selector} { --reference-line: dashed; background-image: ${all(1)}; background-position: ${all(0)}; background-size: ${all(2)}; background-repeat: no-repeat; }`;
 }

@@ -1,4 +1,5 @@
 import type { Pieces } from '../../base/pieces.ts';
+import { CreditIndex } from '../../model/past-credits.ts';
 import type { PastChange, PastMark, WorkbookPast } from '../../model/workbook-past.ts';
 import {
   type DeletedTable,
@@ -8,17 +9,20 @@ import {
   historyEntries,
   type HistoryDetail,
   type HistoryEntry,
+  type Maker,
 } from '../../queries/history-entries.ts';
 import { HistoryNames } from '../../queries/history-names.ts';
 import { inSlices } from '../import/in-slices.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
-import { authorText, labelText } from './moment-text.ts';
+import { authorText, labelText, withoutRepeats } from './moment-text.ts';
 
 /** Milliseconds from a change to the reading of the past: not while somebody goes on typing. */
 const readAfter = 250;
 /** So many details of an entry are shown. */
 export const mostDetails = 200;
+/** So many are looked at for those of one author. */
+const mostLookedAt = 20_000;
 const day = 24 * 60 * 60 * 1000;
 /** How long deleted tables are listed, in milliseconds. */
 const keptInBin = 30 * day;
@@ -45,6 +49,8 @@ export class HistoryList {
   #search: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #isOver = false;
+  /** Made when they are first asked for. */
+  readonly #credits = new WeakMap<HistoryEntry, CreditIndex>();
   readonly #entries: readonly HistoryEntry[] = $derived.by(() =>
     this.#past === null ? [] : historyEntries(this.#past.changes, this.#workbook.history.scope),
   );
@@ -55,7 +61,7 @@ export class HistoryList {
     const last = to === '' ? Infinity : startOf(to) + day;
     return this.#entries.filter(
       (entry) =>
-        (author === '' || entry.author === author) &&
+        (author === '' || isBy(entry, author)) &&
         ((from === '' && to === '') || (entry.at !== null && entry.at >= first && entry.at < last)),
     );
   });
@@ -89,9 +95,9 @@ export class HistoryList {
     return this.#past?.changes ?? [];
   }
 
-  /** Marked moments, the newest first. */
+  /** Marked moments, the newest first; a snapshot that was saved more than once as it was is one. */
   get marks(): readonly PastMark[] {
-    return [...(this.#past?.marks ?? [])].reverse();
+    return withoutRepeats(this.#past?.marks ?? []).reverse();
   }
 
   /** Everybody who changed something. */
@@ -123,11 +129,27 @@ export class HistoryList {
   details(entry: HistoryEntry): { readonly shown: readonly HistoryDetail[]; readonly more: boolean } {
     const shown: HistoryDetail[] = [];
     if (this.#names === null) return { shown, more: false };
+    const { author } = this.#filter;
+    const isNarrowed = author !== '' && entry.author !== author;
+    let looked = 0;
     for (const detail of historyDetails(this.changes, entry, this.#workbook.history.scope, this.#names)) {
       if (shown.length === mostDetails) return { shown, more: true };
+      if (isNarrowed && ++looked > mostLookedAt) return { shown, more: true };
+      if (isNarrowed && this.maker(entry, detail)?.author !== author) continue;
       shown.push(detail);
     }
     return { shown, more: false };
+  }
+
+  /** Who had made it in a copy that the entry merged; null for whoever made the entry, and where that is not known. */
+  maker(entry: HistoryEntry, detail: HistoryDetail): Maker | null {
+    if (entry.makers.length === 0) return null;
+    let index = this.#credits.get(entry);
+    if (index === undefined) {
+      index = new CreditIndex(this.changes.slice(entry.from, entry.to));
+      this.#credits.set(entry, index);
+    }
+    return index.of(detail);
   }
 
   /** What an entry changed first, in one line. */
@@ -188,7 +210,8 @@ export class HistoryList {
     const names = this.#names;
     const { scope } = this.#workbook.history;
     for (const entry of this.#plain) {
-      let fits = `${labelText(entry.label)}\n${authorText(entry.author)}`.toLowerCase().includes(text);
+      const people = [entry, ...entry.makers].map(({ author }) => authorText(author));
+      let fits = [labelText(entry.label), ...people].join('\n').toLowerCase().includes(text);
       if (!fits && names !== null) {
         for (const detail of historyDetails(this.changes, entry, scope, names)) {
           yield 1;
@@ -217,6 +240,11 @@ export class HistoryList {
     this.#names = new HistoryNames(session.workbook, read.value.changes);
     this.search();
   }
+}
+
+/** Whether somebody made an entry or something that it merged. */
+function isBy({ author, makers }: HistoryEntry, name: string): boolean {
+  return author === name || makers.some((maker) => maker.author === name);
 }
 
 /** When a day such as `2010-03-31` begins here, in milliseconds since 1970-01-01 UTC. */

@@ -1,5 +1,6 @@
 import { momentText as written } from '../../base/language.ts';
 import type { PastChange, PastMark } from '../../model/workbook-past.ts';
+import type { HistoryEntry, Maker } from '../../queries/history-entries.ts';
 import { words } from '../words.ts';
 
 /** A time as the history shows it: date and time of this machine. */
@@ -13,6 +14,28 @@ export function authorText(author: string | null): string {
   return author ?? words.past.nobody;
 }
 
+/** Who made something in a copy, and when that was where it is known. */
+export function makerText({ author, at }: Maker): string {
+  return at === null ? authorText(author) : `${authorText(author)}, ${timeText(at)}`;
+}
+
+/** Who made an entry and when; of a merge, who had made what it brought and who merged it. */
+export function byText({ author, at, makers }: HistoryEntry): string {
+  const [maker, ...others] = makers;
+  const time = timeText(at);
+  if (maker === undefined) return `${authorText(author)}, ${time}`;
+  const made = others.length === 0 ? makerText(maker) : makers.map(nameOf).filter(isFirst).join(', ');
+  return words.past.mergedBy(made, author, time);
+}
+
+function nameOf({ author }: Maker): string {
+  return authorText(author);
+}
+
+function isFirst(name: string, index: number, names: readonly string[]): boolean {
+  return names.indexOf(name) === index;
+}
+
 /** What a change did, in words. */
 export function labelText(label: string): string {
   return label === '' ? words.past.unlabelled : label;
@@ -23,10 +46,21 @@ export function timeOf(changes: readonly PastChange[], after: number): number | 
   return changes[after - 1]?.at ?? changes[after]?.at ?? null;
 }
 
-/** What a marked moment is called. */
-export function markName(mark: PastMark): string {
+/** What a marked moment is called: a merge as its change says, which names the copy. */
+export function markName(mark: PastMark, changes: readonly PastChange[]): string {
   if (mark.kind === 'version') return mark.name;
-  return mark.kind === 'snapshot' ? words.past.names.snapshot : words.past.names.merged;
+  const { snapshot, merged } = words.past.names;
+  return mark.kind === 'snapshot' ? snapshot : changes[mark.after - 1]?.label || merged;
+}
+
+/** Moments in their order, of the same snapshot at the same place only one. */
+export function withoutRepeats(marks: readonly PastMark[]): PastMark[] {
+  const known = new Set<string>();
+  return marks.filter((mark) => {
+    if (mark.kind === 'version') return true;
+    const key = `${mark.kind} ${mark.id} ${mark.after}`;
+    return !known.has(key) && known.add(key);
+  });
 }
 
 /** A marked moment, as part of a sentence. */

@@ -22,6 +22,8 @@ export class HomeState {
   #busy = $state(false);
   #explained = $state(false);
   readonly #shell: Shell;
+  /** What was said of workbooks put in the bin, and whether the list has shown them there since. */
+  #binned: readonly { readonly id: WorkbookId; readonly notice: number; readonly isThere: boolean }[] = [];
 
   constructor(shell: Shell) {
     this.#shell = shell;
@@ -70,6 +72,7 @@ export class HomeState {
     this.#list = listed.ok
       ? { kind: 'there', workbooks: listed.value }
       : { kind: 'failed', message: listed.error.message };
+    if (listed.ok) this.#dismissSettled(listed.value);
   }
 
   understood(): void {
@@ -109,12 +112,24 @@ export class HomeState {
   async remove({ id, title }: WorkbookSummary): Promise<void> {
     if (!this.#report(await this.#shell.store.remove(id))) return;
     const bringViewsBack = forgetViews(this.#shell.preferences, id);
-    this.#shell.notices.show(words.home.deleted(title), {
+    const notice = this.#shell.notices.show(words.home.deleted(title), {
       label: words.app.undo,
       run: () => {
         bringViewsBack();
         void this.restore({ id, title });
       },
+    });
+    this.#binned = [...this.#binned, { id, notice, isThere: false }];
+  }
+
+  /** Takes away what was said of workbooks in the bin that are not there any more, wherever they were brought back or erased. */
+  #dismissSettled(workbooks: readonly WorkbookSummary[]): void {
+    this.#binned = this.#binned.flatMap((said) => {
+      const isBinned = workbooks.some(({ id, deletedAt }) => id === said.id && deletedAt !== null);
+      // A list that was begun before is not to take it away.
+      if (isBinned || !said.isThere) return [{ ...said, isThere: said.isThere || isBinned }];
+      this.#shell.notices.dismiss(said.notice);
+      return [];
     });
   }
 

@@ -3,7 +3,7 @@ import { assertNever } from '../../base/assert-never.ts';
 import { withVisibleTurns } from '../../base/visible-signs.ts';
 import { printFormula } from '../../formula/formula-text.ts';
 import type { ColumnType } from '../../model/column-types.ts';
-import { displayValue, numberFormatOf } from '../../model/display.ts';
+import { displayInFull, displayValue, numberFormatOf } from '../../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
 import type { BothChanges, MergeConflict, MergePlan, PresenceConflict } from '../../model/merge-plan.ts';
 import type { Override } from '../../model/records.ts';
@@ -225,7 +225,7 @@ export class ConflictLines {
     if (table === undefined) return '';
     const type: ColumnType | undefined = table.column(column)?.type;
     if (isRowReference(value) && type?.kind === 'reference') return this.#rowName(type.table, value.ref);
-    return displayValue(plain(value), numberFormatOf(table, column, row));
+    return displayInFull(plain(value), numberFormatOf(table, column, row));
   }
 
   #factText(field: string, value: unknown, of: Workbook, id: TableId | null, row: RowId | null): string {

@@ -3,6 +3,7 @@ import { differenceEffort } from '../../model/workbook-difference.ts';
 import { LongChange } from '../grid/long-change.ts';
 import { mergedIn } from '../../model/workbook-past.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
+import { mergingWords } from '../words/merging.ts';
 import { waitingCopies } from './waiting-copies.ts';
 
 /** Has a workbook's page take copies that were opened for it, until the function given back is called. */
@@ -20,10 +21,7 @@ async function replace(
   name: string,
   snapshot: Parameters<WorkbookState['shell']['files']['planMerge']>[1],
 ): Promise<void> {
-  const [{ replacingByCopy }, { mergingWords }] = await Promise.all([
-    import('../../commands/merge-replace.ts'),
-    import('../words/merging.ts'),
-  ]);
+  const { replacingByCopy } = await import('../../commands/merge-replace.ts');
   const { session, shell } = workbook;
   const copy = snapshot.workbook;
   const made = (rejection: string | null) => {

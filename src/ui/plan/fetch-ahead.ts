@@ -1,7 +1,5 @@
+import { whenIdle } from '../parts/when-idle.ts';
 import { planScreens } from './plan-screens.ts';
-
-/** Milliseconds between two pages where the browser doesn't say when it is idle. */
-const rest = 500;
 
 /**
  * Fetches the code of a plan's pages, one after the other while the browser is idle, so that none has to be waited for when it is
@@ -13,7 +11,7 @@ export function fetchAhead(parts: readonly (() => Promise<unknown>)[] = partsOfP
   const next = async (index: number): Promise<void> => {
     const part = parts[index];
     if (part === undefined) return;
-    await idle();
+    await new Promise<void>((resolve) => whenIdle(resolve));
     if (isStopped) return;
     await part().catch(() => undefined);
     await next(index + 1);
@@ -29,10 +27,3 @@ const partsOfPages = [
   () => import('./dashboard/draw-chart.ts'),
   () => import('./wizard/NewPlan.svelte'),
 ];
-
-function idle(): Promise<void> {
-  return new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve());
-    else setTimeout(resolve, rest);
-  });
-}

@@ -59,6 +59,7 @@ export class ProblemsState {
   lead(place: CellPlace): void {
     const workbook = this.#workbook;
     this.#endOffer();
+    workbook.panels.giveWay();
     workbook.showTable(place.table);
     workbook.withGrid(() => {
       reveal(workbook, place);

@@ -41,6 +41,8 @@ export class SavingState {
   #stopper: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #wasReminded = false;
+  /** The box that reminds; null where there is none. */
+  #reminder: number | null = null;
 
   constructor(workbook: WorkbookState, open: OpenWorkbook) {
     this.#workbook = workbook;
@@ -308,14 +310,21 @@ export class SavingState {
     return this.#workbook.shell.files.nameFor(this.#workbook.title, ending);
   }
 
-  #committed({ changes }: Commit): void {
+  #committed({ changes, origin }: Commit): void {
     if (isNoChange(changes)) return;
+    if (origin === 'remote') {
+      // What another tab did is in the storage, and is counted there.
+      this.#refreshSoon();
+      return;
+    }
     this.#added++;
     this.#firstAdded ??= Date.now();
   }
 
   #stored({ kind }: StorageState): void {
-    if (kind === 'saved' && this.#added > 0) void this.#remind();
+    if (kind !== 'saved' || this.#added === 0) return;
+    this.#refreshSoon();
+    void this.#remind();
   }
 
   #refreshSoon(): void {
@@ -332,9 +341,18 @@ export class SavingState {
     }
     const standing = await this.#files.standing(this.#id);
     if (!standing.ok) return;
+    // What was changed meanwhile may have been counted or not.
+    if (this.#added !== before) {
+      this.#refreshSoon();
+      return;
+    }
     this.#standing = standing.value;
-    this.#added -= before;
-    if (this.#added === 0) this.#firstAdded = null;
+    this.#added = 0;
+    this.#firstAdded = null;
+    if (this.#reminder !== null && this.edits === 0) {
+      this.#notices.dismiss(this.#reminder);
+      this.#reminder = null;
+    }
   }
 
   /** Reminds of saving to a file where that is earned. */
@@ -353,12 +371,15 @@ export class SavingState {
     // What the browser says of its storage only makes it earlier.
     if (earnedReminder({ ...facts, isKept: false, most: 0 }) === null) return;
     const room = await browserStorage.look();
-    const reason = earnedReminder({ ...facts, isKept: room.isKept, most: room.most });
+    // Said of as many as the status line says, wherever they were made.
+    await this.#refresh();
+    const counted = { ...facts, edits: this.edits };
+    const reason = earnedReminder({ ...counted, isKept: room.isKept, most: room.most });
     if (reason === null || this.#wasReminded) return;
     this.#wasReminded = true;
     preferences.write(key, String(now));
     const ago = facts.since === null ? 0 : Math.floor((now - facts.since) / day);
-    const text = savingWords.reminder(facts.edits, ago, this.wasSaved === true, reason);
-    this.#notices.show(text, { label: savingWords.save, run: () => void this.save() });
+    const text = savingWords.reminder(counted.edits, ago, this.wasSaved === true, reason);
+    this.#reminder = this.#notices.show(text, { label: savingWords.save, run: () => void this.save() });
   }
 }

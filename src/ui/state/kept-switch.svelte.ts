@@ -6,6 +6,8 @@ export class KeptSwitch {
   readonly #key: string;
   readonly #words: readonly [on: string, off: string];
   #on = $state(false);
+  /** What is done before it is switched on, wherever that is asked for. */
+  beforeOn: () => void = () => undefined;
 
   /** `words` is what the preference `key` says when it is on and off; `initially` holds as long as it says neither. */
   constructor(
@@ -25,6 +27,7 @@ export class KeptSwitch {
   }
 
   turn(on: boolean): void {
+    if (on) this.beforeOn();
     this.#on = on;
     this.#preferences.write(this.#key, this.#words[on ? 0 : 1]);
   }

@@ -9,6 +9,7 @@ import {
   type SortKey,
 } from '../../model/table-view.ts';
 import type { KeptView } from '../grid/kept-view.ts';
+import { paperKey } from '../plan/paper/kept-paper.ts';
 import type { Preferences } from '../ports.ts';
 
 /** Texts longer than this, in characters, are not kept: a filter that lists very many values is soon chosen again. */
@@ -46,12 +47,16 @@ export class KeptViews {
   }
 }
 
-/** Forgets how the tables of a deleted workbook were shown; the function given back brings it back with the workbook. */
+/** Forgets how the tables and the paper of a deleted workbook were shown; the function given back brings it back with the workbook. */
 export function forgetViews(preferences: Preferences, workbook: WorkbookId): () => void {
-  const kept = preferences.read(keyOf(workbook));
-  if (kept === null) return () => undefined;
-  preferences.write(keyOf(workbook), '{}');
-  return () => preferences.write(keyOf(workbook), kept);
+  const kept = [keyOf(workbook), paperKey(workbook)].flatMap((key) => {
+    const text = preferences.read(key);
+    return text === null ? [] : [{ key, text }];
+  });
+  for (const { key } of kept) preferences.write(key, '{}');
+  return () => {
+    for (const { key, text } of kept) preferences.write(key, text);
+  };
 }
 
 function keyOf(workbook: WorkbookId): string {

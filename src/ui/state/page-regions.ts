@@ -41,7 +41,8 @@ const entrances = [
   'button:not(:disabled), textarea:not(:disabled), input, a[href], [tabindex="0"]',
 ];
 
-function focusInto(region: HTMLElement): boolean {
+/** Takes the keyboard to what a region, or another part of the page, wants focused first; false where nothing in it can be. */
+export function focusInto(region: HTMLElement): boolean {
   for (const entrance of entrances) {
     // The menus of a narrow window are there twice, and one of them is not shown.
     const element = [...region.querySelectorAll<HTMLElement>(entrance)].find(

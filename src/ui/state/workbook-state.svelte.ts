@@ -41,6 +41,7 @@ import { KeptSwitch } from './kept-switch.svelte.ts';
 import { KeptViews } from './kept-views.ts';
 import type { MenuPlace } from './menu-place.ts';
 import type { PageRegions } from './page-regions.ts';
+import { SidePanels } from './side-panels.ts';
 import { type ListedStep, type ViewChange, type ViewMove, ViewSteps } from './view-steps.ts';
 
 /** A heading whose menu is open. */
@@ -94,10 +95,13 @@ export class WorkbookState {
   regions: PageRegions | null = null;
   /** Whether the Explain panel is shown. */
   readonly explain: KeptSwitch;
+  /** The panels beside the table, which share its room. */
+  readonly panels: SidePanels;
   /** Whether the formula bar has the height of several lines. */
   readonly tallBar: KeptSwitch;
   /** The grid on the page, or null while there is none; see {@link WorkbookState.withGrid}. */
   grid: GridController | null = null;
+  #hasShownCells = $state(false);
   /** What waits for the grid of the table on the page. */
   #forGrid: readonly ((grid: GridController) => void)[] = [];
   /** What is said of cells beside their values. */
@@ -156,6 +160,7 @@ export class WorkbookState {
     this.explain = new KeptSwitch(preferences, 'explain', ['open', 'closed'], {
       initially: (kept) => kept !== 'closed' && window.innerWidth >= 900,
     });
+    this.panels = new SidePanels(this.explain, [this.problems.panel, this.history.panel]);
     this.tallBar = new KeptSwitch(preferences, 'formula-bar', ['tall', 'small'], {
       initially: (kept) => kept === 'tall',
     });
@@ -430,7 +435,13 @@ export class WorkbookState {
   /** The grid of the table on the page is there. */
   gridIsUp(grid: GridController): void {
     this.grid = grid;
+    this.#hasShownCells = true;
     this.#useGrid();
+  }
+
+  /** Whether what comes behind the cells may come: some have been shown, or there is no table that has any. */
+  get isSettled(): boolean {
+    return this.#hasShownCells || this.table === null;
   }
 
   #useGrid(): void {

@@ -1,4 +1,5 @@
 import { counted, numberText } from '../../base/language.ts';
+import { period } from './plan-periods.ts';
 
 /** The words of the page that shows how a plan stands. */
 export const dashboardWords = {
@@ -7,12 +8,14 @@ export const dashboardWords = {
   allPlans: 'All plans',
   year: 'Year',
   yearHint: 'A year is the one in which the period ends: 2010 is 2009/10.',
-  current: (year: number | null) => (year === null ? 'Current period' : `${year}, current period`),
+  current: (year: number | null) => (year === null ? 'Current period' : `${period(year)}, current period`),
+  period,
   adding: 'Adding up…',
   empty: 'There are no commitments and no measures of this plan yet.',
   of: { commitments: 'Commitments', measures: 'Measures' },
   singular: { commitments: 'commitment', measures: 'measure' },
   blank: 'Blank',
+  byHand: 'set by hand',
   noTheme: 'No theme',
   allThemes: 'All themes',
   theme: 'Theme',
@@ -33,6 +36,7 @@ export const dashboardWords = {
     supportingOnly: 'Supporting only',
     separateSheet: 'Separate sheet',
     none: 'Nothing measures it',
+    unjudged: 'Measured, none judged',
     share: (direct: number, all: number) => `${numberText(direct)} of ${numberText(all)}`,
   },
   byTheme: 'Verdicts by theme',

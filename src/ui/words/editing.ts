@@ -53,6 +53,8 @@ export const editingWords = {
   endNeeded: 'Write the end as a number or a date, or leave it empty.',
   run: 'Fill',
   clear: 'Clear cells',
+  trimSpaces: 'Trim spaces',
+  trimmed: (count: number) => `${counted(count, 'cell', 'cells')} trimmed.`,
   edit: 'Edit cell',
   pickFromList: 'Pick from the list',
   isCalculated: (column: string) =>

@@ -14,6 +14,7 @@ export const firstPageWords = {
     lightColours: 'Light colours',
     close: 'Close',
     cancel: 'Cancel',
+    escAgain: 'Press Esc again to close. What was typed here is lost then.',
     undo: 'Undo',
     takeBack: 'Take it back',
     redo: 'Redo',

@@ -340,12 +340,12 @@ export const importingWords = {
   takeName: (name: string) => `Take the name ${name}`,
   otherNames: (names: string) => `Names whose meaning can’t be read here are left out: ${names}.`,
   reasonOwed: 'a reason is owed',
-  unknownHeadings: (names: string) => `Columns of the file that the table hasn’t: ${names}.`,
+  unknownHeadings: (names: string) => `Columns of the file that are left out: ${names}.`,
   absentColumns: (names: readonly string[]) =>
     oneOrMany(
       names.length,
-      `The file has no column called ${names[0]}; those cells stay as they are.`,
-      `The file has no columns called ${names.join(', ')}; those cells stay as they are.`,
+      `Nothing of the file goes into the column ${names[0]}; its cells stay as they are.`,
+      `Nothing of the file goes into the columns ${names.join(', ')}; their cells stay as they are.`,
     ),
   otherSheets: (names: string) => `Sheets that are left out: ${names}.`,
   blank: '(blank)',

@@ -12,7 +12,7 @@ export const newPlanWords = {
   periodExample: 'For example 2026-2029',
   reportYear: 'First year that is reported',
   reportYearHint: 'A financial year by the year in which it ends: 2026/27 is 2027.',
-  badReportYear: 'The first year that is reported is a year such as 2027, or empty.',
+  badReportYear: 'The first year that is reported is a year such as 2027 or 2026/27, or empty.',
   shortName: 'Short name',
   shortNameHint: (ref: string) =>
     `Begins the Ref of each theme and commitment: ${ref}. A Ref stays, so choose it once.`,

@@ -18,6 +18,8 @@ export const pastWords = {
   change: 'What was done',
   unknownTime: 'at a time not known',
   nobody: 'Somebody',
+  mergedBy: (made: string, author: string | null, time: string) =>
+    author === null ? `${made}; merged ${time}` : `${made}; merged by ${author}, ${time}`,
   unlabelled: 'Changes',
   namedSelf: (name: string) => `Your changes are kept under the name ${name}.`,
   noName: 'Your changes are kept without a name.',
@@ -79,6 +81,7 @@ export const pastWords = {
     list: 'Moments of this workbook, newest first',
     snapshot: 'Saved as a snapshot',
     merged: 'A copy merged',
+    mergedWhen: (time: string) => `A copy merged, ${time}`,
     look: (name: string) => `As it was at ${name}`,
     show: 'Show',
     actions: (name: string) => `What to do with ${name}`,

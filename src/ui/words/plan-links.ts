@@ -3,6 +3,13 @@ import { counted, numberText, oneOrMany } from '../../base/language.ts';
 /** The words of the dialog of a commitment's links, and of the chips that lead along them. */
 export const linkWords = {
   item: 'Links…',
+  ofMeasure: (measure: string) => `Link ${measure} to a commitment`,
+  commitment: 'Commitment',
+  chooseHint: 'Choose the commitment that it serves. Its links are shown next, with this measure among them.',
+  chooseFirst: 'Choose a commitment first.',
+  noCommitmentThere: 'No table of commitments can be linked to these measures.',
+  showLinks: 'Show its links',
+  linkThis: 'Link it to a commitment…',
   title: (commitment: string) => `Links of ${commitment}`,
   none: 'No measure is linked yet. Search for one below.',
   noTable: 'There is no table of links between commitments and measures in this workbook.',

@@ -4,7 +4,7 @@ const measures = (count: number) => counted(count, 'measure', 'measures');
 const commitments = (count: number) => counted(count, 'commitment', 'commitments');
 
 /** A financial year by the year in which it ends: 2010 is 2009/10. */
-function period(year: number): string {
+export function period(year: number): string {
   return `${year} (${year - 1}/${String(year % 100).padStart(2, '0')})`;
 }
 

@@ -66,6 +66,7 @@ export const reviewWords = {
   auditTitles: {
     'unmeasured commitment': 'Commitments that nothing measures',
     'supporting only': 'Commitments with supporting measures only',
+    'unjudged commitment': 'Commitments with measures, none of which can be judged',
     'link mismatch': 'Target link and Links disagree',
     'broken link': 'Links that lead nowhere',
     'unlinked measure': 'Measures that serve no commitment',

@@ -3,7 +3,7 @@ import { counted, numberText, oneOrMany } from '../../base/language.ts';
 /** Words about saving a workbook as a snapshot file, and about opening one. */
 export const snapshotWords = {
   title: 'Save snapshot',
-  hint: 'The whole workbook in one file: tables, formulas, overrides and reasons. Anyone with Pledgebook can open it.',
+  hint: 'The whole workbook in one file: tables, formulas, overrides and reasons. Anyone with Pledgebook can open it. The file goes to your downloads.',
   fileName: 'File name',
   save: 'Save',
   making: 'Making the snapshot',

@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import { actionsFor, runKey } from '../actions/key-map.ts';
 import { typesCharacter } from '../grid/grid-keys.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
@@ -29,17 +30,25 @@ export function leftGridKey(event: KeyboardEvent, workbook: WorkbookState): void
   if (pressInCell(event, workbook)) event.stopPropagation();
 }
 
-/** Has Esc in a panel beside the table take the keyboard back to the cells; `left` is told. */
+/** Has Esc in a panel beside the table take the keyboard back to the cells, where `left` is told, and a panel that is closed as well. */
 export function backToCells(workbook: WorkbookState, left: () => void): (panel: HTMLElement) => () => void {
   const keydown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     event.preventDefault();
     left();
+    // A panel that lay over the cells is gone now, and they can have the keyboard.
+    flushSync();
     workbook.grid?.focus();
   };
   return (panel) => {
     panel.addEventListener('keydown', keydown);
-    return () => panel.removeEventListener('keydown', keydown);
+    return () => {
+      panel.removeEventListener('keydown', keydown);
+      queueMicrotask(() => {
+        const { grid } = workbook;
+        if (document.activeElement === document.body && grid?.element.isConnected === true) grid.focus();
+      });
+    };
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Pieces } from '../../../base/pieces.ts';
+import type { CellArea } from '../../../commands/cell-area.ts';
 import { clearingAreas } from '../../../commands/clear-areas.ts';
 import {
   type FillArea,
@@ -7,6 +8,7 @@ import {
   fillingCells,
 } from '../../../commands/fill-cells.ts';
 import type { LeftReason } from '../../../commands/left-cells.ts';
+import { trimmingSpaces } from '../../../commands/trim-spaces.ts';
 import type { FillMode } from '../../../model/series.ts';
 import type { Commit } from '../../../session/session.ts';
 import { words } from '../../words.ts';
@@ -22,7 +24,7 @@ interface LastFill {
   readonly isSeries: boolean;
 }
 
-/** Fills and empties what is selected, and says what could not be. */
+/** Fills, empties and trims what is selected, and says what could not be. */
 export class CellFilling implements GridPart {
   readonly #site: GridSite;
   readonly #changed: () => void;
@@ -86,10 +88,9 @@ export class CellFilling implements GridPart {
   clear(): void {
     const site = this.#site;
     const areas = selectedAreas(site);
-    const cells = areas.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
     changeCells(
       site,
-      cells,
+      countOf(areas),
       (function* (): Pieces<void> {
         const result = yield* clearingAreas(site.context, areas);
         if (!result.ok) site.host.notify(result.error.message);
@@ -98,10 +99,25 @@ export class CellFilling implements GridPart {
     );
   }
 
+  /** Takes superfluous spaces out of the texts of all that is selected, and says of how many. */
+  trimSpaces(): void {
+    const site = this.#site;
+    const areas = selectedAreas(site);
+    changeCells(
+      site,
+      countOf(areas),
+      (function* (): Pieces<void> {
+        const result = yield* trimmingSpaces(site.context, areas);
+        if (!result.ok) site.host.notify(result.error.message);
+        else if (yield* dispatching(site, result.value))
+          site.announce(words.editing.trimmed(result.value.trimmed));
+      })(),
+    );
+  }
+
   /** Carries a fill out and says how it went; `then` follows where it was made. */
   #take(areas: LastFill['areas'], filling: Filling, then: () => void = () => undefined): void {
-    const cells = areas.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
-    changeCells(this.#site, cells, this.#fill(areas, filling, then));
+    changeCells(this.#site, countOf(areas), this.#fill(areas, filling, then));
   }
 
   *#fill(areas: LastFill['areas'], filling: Filling, then: () => void): Pieces<void> {
@@ -167,6 +183,10 @@ export function leftSentence(left: readonly LeftReason[]): string {
 }
 
 const noneAt = { down: 'noneAbove', up: 'noneBelow', right: 'noneLeft', left: 'noneRight' } as const;
+
+function countOf(areas: readonly CellArea[]): number {
+  return areas.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
+}
 
 function union(a: CellRange, b: CellRange): CellRange {
   return {

@@ -61,7 +61,12 @@ export class LinksForm {
     );
   });
 
-  constructor(workbook: WorkbookState, commitment: { readonly table: TableId; readonly row: RowId }) {
+  /** `adding` is a measure that joins the lines where it is not among them. */
+  constructor(
+    workbook: WorkbookState,
+    commitment: { readonly table: TableId; readonly row: RowId },
+    adding: RowId | null = null,
+  ) {
     this.#workbook = workbook;
     this.#commitment = commitment;
     const { session } = workbook;
@@ -80,6 +85,8 @@ export class LinksForm {
       return known === undefined ? [] : [{ ...known, link: link.row, relation, coverage, note }];
     });
     this.broken = related.filter(({ isLinkRow, place }) => isLinkRow && place === null).length;
+    const joining = this.#candidates.find((each) => each.row === adding);
+    if (joining !== undefined && !this.lines.some((line) => line.row === adding)) this.add(joining);
   }
 
   /** What the search finds, as many as are shown. */

@@ -11,6 +11,7 @@ import { isPeriod } from '../../../plan/period-columns.ts';
 import { readPlanLines } from '../../../plan/plan-lines.ts';
 import type { Shell } from '../../contexts.ts';
 import { words } from '../../words.ts';
+import { readYear } from '../periods/measures-table.ts';
 
 /** The pages on which a plan is described, in order. */
 export const planSteps = ['plan', 'commitments', 'measures', 'preview'] as const;
@@ -85,7 +86,7 @@ export class NewPlanForm {
       title: this.title.trim(),
       body: this.body.trim(),
       period: this.period.trim(),
-      reportYear: this.reportYear.trim() === '' ? null : Number(this.reportYear),
+      reportYear: this.reportYear.trim() === '' ? null : (readYear(this.reportYear) ?? Number.NaN),
       shortName: this.shortName,
       ...this.lines,
       measures: this.#measures,
