@@ -189,8 +189,7 @@ async function startApp(host, condition, figures) {
     const cold = await visit(page, host.url, firstPage, 'usable');
     note(figures, 'cold: first paint', cold.paint);
     note(figures, 'cold: first page usable', Number(cold.usable));
-    await page.waitForLoadState('networkidle');
-    note(figures, 'sent gzipped, kB: the first page', await page.evaluate(kilobytesSent));
+    note(figures, 'sent gzipped, kB: until the first page is usable', await page.evaluate(kilobytesSent));
   });
   await inNewBrowser('without', async (page, browser) => {
     await holdBack(page, condition);

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { addRows } from '../../src/commands/add-rows.ts';
+import { setCell } from '../../src/commands/set-cell.ts';
 import '../../src/ui/grid/fill/fill.css';
 import { cell, column, mount, outlined, row, rowNumbers, run, table, text, unmount } from './grid-page.ts';
 
@@ -61,6 +62,25 @@ test('a calculated column alone is not filled, and that is said', async () => {
   await userEvent.click(cell(grid.element, 0, 'Twice'));
   await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}{Control>}d{/Control}');
   expect(said).toEqual(['Twice is calculated: its formula fills every row already.']);
+});
+
+test('trimming takes spaces out of what is selected, in one step, and says of how many or why not', async () => {
+  const heard: string[] = [];
+  const said: string[] = [];
+  const grid = mount({
+    announce: (sentence) => heard.push(sentence),
+    notify: (sentence) => said.push(sentence),
+  });
+  run(grid.session, setCell(grid.context, { table, row: row(0), column: column('Ref') }, '  A  1 '));
+  await userEvent.click(cell(grid.element, 0, 'Ref'));
+  await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+  grid.controller.filling.trimSpaces();
+  await expect.poll(() => shown(grid, 'Ref', 3)).toEqual(['A 1', 'B', 'C']);
+  expect(heard).toContain('1 cell trimmed.');
+  grid.controller.filling.trimSpaces();
+  await expect.poll(() => said).toEqual(['No text that was typed into these cells has a space too many.']);
+  await userEvent.keyboard('{Control>}z{/Control}');
+  expect(shown(grid, 'Ref', 3)).toEqual(['  A  1 ', 'B', 'C']);
 });
 
 test('the handle fills a series, with Ctrl copies, and its menu makes the one of the other', async () => {

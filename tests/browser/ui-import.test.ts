@@ -151,6 +151,15 @@ function choose(select: HTMLSelectElement, value: string): void {
   select.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
+/** Chooses in a field whose list comes up beside the dialog. */
+async function take(field: HTMLElement, value: string): Promise<void> {
+  const option = () => document.querySelector<HTMLElement>(`[role=option][data-value="${value}"]`);
+  await userEvent.click(field);
+  await expect.poll(option).not.toBeNull();
+  await userEvent.click(option()!);
+  await expect.poll(option).toBeNull();
+}
+
 async function toColumns(): Promise<void> {
   await expect.poll(heading).toBe('Tables');
   await press('Next: columns');
@@ -168,12 +177,12 @@ test('a matched column says why, and one that is matched twice has to be set rig
   await toColumns();
   expect(dialog().textContent).toContain('Value is close to Values.');
   expect(dialog().textContent).toContain('no column like it');
-  choose(labelled('What becomes of Remark'), 'to Value');
+  await take(labelled('What becomes of Remark'), 'to Value');
   await expect
     .poll(() => dialog().querySelector('[role=alert]')?.textContent)
     .toMatch(/^Value is chosen twice/);
   expect(button('Next: preview')!.disabled).toBe(true);
-  choose(labelled('What becomes of Remark'), 'skip');
+  await take(labelled('What becomes of Remark'), 'skip');
   await expect.poll(() => button('Next: preview')!.disabled).toBe(false);
 });
 
@@ -213,14 +222,14 @@ test('an answer to a word makes the preview stale until it is worked out again; 
 test('going back keeps what was set, and a preview of the same choices is not worked out twice', async () => {
   const { planned } = page();
   await toColumns();
-  choose(labelled('What becomes of Remark'), 'skip');
+  await take(labelled('What becomes of Remark'), 'skip');
   await press('Next: preview');
   await expect.poll(heading).toBe('Preview');
   await press('Back');
   await press('Back');
   await expect.poll(heading).toBe('Tables');
   await press('Next: columns');
-  await expect.poll(() => labelled('What becomes of Remark').value).toBe('skip');
+  await expect.poll(() => labelled('What becomes of Remark').value).toBe('Leave out');
   await press('Next: preview');
   await expect.poll(heading).toBe('Preview');
   expect(planned.length).toBe(1);
@@ -451,8 +460,8 @@ test('a unit is set in the columns, read anew and known to the tables; words bes
   unit.value = 'millions';
   unit.dispatchEvent(new Event('change', { bubbles: true }));
   await expect.poll(() => file.asked.includes('read')).toBe(true);
-  const beside = [...dialog().querySelectorAll('select')].find(({ value }) => value === 'notes')!;
-  choose(beside, 'new');
+  const beside = [...dialog().querySelectorAll('input')].find(({ value }) => value === 'Notes on the cells')!;
+  await take(beside, 'new');
   await press('Next: preview');
   await expect.poll(() => planned.length).toBe(1);
   const [choice] = planned[0]!.tables;

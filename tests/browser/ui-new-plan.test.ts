@@ -48,7 +48,12 @@ test('what was corrected of a measure stays while further lines are typed', asyn
   form.period = '2026/27 to 2028/29';
   expect(form.reportYear).toBe('2027');
   form.reportYear = 'soon';
-  expect(form.problems).toEqual(['The first year that is reported is a year such as 2027, or empty.']);
+  expect(form.problems).toEqual([
+    'The first year that is reported is a year such as 2027 or 2026/27, or empty.',
+  ]);
+  form.reportYear = '2026/27';
+  expect(form.problems).toEqual([]);
+  expect(form.draft.reportYear).toBe(2027);
   form.reportYear = '2026';
   expect(form.problems).toEqual([]);
   form.commitmentText = '1a Sweep streets';

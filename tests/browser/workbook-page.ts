@@ -29,6 +29,7 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
       list: absent,
       unsaved: absent,
       onList: absent,
+      fetchAhead: absent,
       createEmpty: absent,
       createFromStarter: absent,
       createPlan: absent,

@@ -70,6 +70,45 @@ for (const [name, size] of [
   });
 }
 
+test('a narrow window has one panel at a time, and keys lead into it and back to the cells', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openExample(page);
+  const panels = page.getByRole('complementary');
+  const problems = page.getByRole('complementary', { name: 'Problems and notes' });
+  const cell = page.locator('.ag-row[row-index="1"] .ag-cell[col-id="Ref"]');
+  await cell.click();
+  await page.getByRole('button', { name: 'Explain', exact: true }).click();
+  await expect(page.getByRole('complementary', { name: 'Explain' })).toBeVisible();
+  // What was opened with a pointer leaves the keyboard where it is, what was opened with keys takes it.
+  await cell.click();
+  await page.keyboard.press('Control+F8');
+  await expect(panels).toHaveCount(1);
+  await expect(problems.locator(':focus')).toBeVisible();
+  const table = (await page.locator('.grid').boundingBox())!;
+  expect(table.height).toBeGreaterThan((await problems.boundingBox())!.height);
+  await page.keyboard.press('Escape');
+  await expect(panels).toHaveCount(0);
+  await expect(cell).toBeFocused();
+
+  // At 400 per cent the panel lies over the table, and gives way to it.
+  await page.setViewportSize({ width: 320, height: 190 });
+  await page.keyboard.press('Control+F8');
+  await expect(problems.locator(':focus')).toBeVisible();
+  await expect(cell).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(cell).toBeFocused();
+  await expect(cell).toBeInViewport();
+
+  // A wide window has room for several; of those the last one asked for stays when it gets narrow.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.keyboard.press('Control+F8');
+  await expect(problems).toBeVisible();
+  await problems.getByRole('button', { name: 'Hide problems and notes' }).press('Enter');
+  await expect(cell).toBeFocused();
+});
+
 test('the whole loop with the keyboard alone', async ({ page }) => {
   await page.goto('./');
   await tabTo(page, 'Open the Hertfordshire example');

@@ -73,7 +73,7 @@ test('values from Excel come with what stands behind them, and with Ctrl+Shift+V
   expect(unit).toBe('%');
   await cell(page, 0, 'Actual').click();
   await page.keyboard.press('Control+v');
-  await expect(cell(page, 0, 'Actual')).toHaveText('13.5%');
+  await expect(cell(page, 0, 'Actual')).toHaveText('13.456%');
   await page.keyboard.press('Control+Shift+v');
   await expect(cell(page, 0, 'Actual')).toHaveText('13.0%');
 });

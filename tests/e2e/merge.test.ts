@@ -15,8 +15,9 @@ import {
 import { barriersIn } from './axe.ts';
 
 /** Another person with a browser of their own, who has opened what was mailed. */
-async function colleague(browser: Browser, sender: Page, mailed: Buffer): Promise<Page> {
+async function colleague(browser: Browser, sender: Page, mailed: Buffer, name: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
+  await page.addInitScript((author) => localStorage.setItem('pledgebook.author', author), name);
   await page.goto(new URL('./', sender.url().split('#')[0]).href);
   await openFile(page, 'plan.pledgebook', mailed);
   await showTable(page, 'Summary Sheet');
@@ -41,7 +42,10 @@ test('one sends a plan to two, both edit the same and other cells, and the one m
   await openExample(page);
   await showTable(page, 'Summary Sheet');
   const mailed = await saveSnapshot(page);
-  const [ben, cat] = await Promise.all([colleague(browser, page, mailed), colleague(browser, page, mailed)]);
+  const [ben, cat] = await Promise.all([
+    colleague(browser, page, mailed, 'Ben'),
+    colleague(browser, page, mailed, 'Cat'),
+  ]);
   await typeInto(ben, 'SS 3d.1', 'Actual', '15.2');
   await typeInto(ben, 'SS 1a.1', 'Actual', '1.1');
   await saved(ben);
@@ -96,6 +100,20 @@ test('one sends a plan to two, both edit the same and other cells, and the one m
     await third.getByRole('button', { name: 'Theirs for all shown' }).click();
     await third.getByRole('button', { name: 'Merge', exact: true }).click();
     await expect(third).toBeHidden();
+  });
+
+  await test.step('the history names who had made what was merged, and finds it by that name', async () => {
+    await page.getByRole('menuitem', { name: 'Edit', exact: true }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'History…' }).click();
+    const panel = page.getByRole('complementary', { name: 'History' });
+    await panel.getByText('By author and day').click();
+    await panel.getByRole('combobox', { name: 'Made by' }).selectOption('Ben');
+    const merges = panel.getByRole('button', { name: /^Merge ben\.pledgebook/ });
+    await expect(merges).toContainText('Ben; merged');
+    await expect(panel.getByRole('button', { name: /^Merge cat/ })).toBeHidden();
+    await merges.click();
+    await expect(panel.getByRole('row').filter({ hasText: 'SS 1a.1' }).last()).toContainText(/Ben, \d/);
+    await panel.getByRole('button', { name: 'Hide history' }).click();
   });
 
   await test.step('a copy that is opened like any file is asked about, as its workbook is here already', async () => {

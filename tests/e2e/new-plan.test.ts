@@ -36,3 +36,50 @@ test('the council example opens with its verdicts under titles of its own', asyn
   await showTable(page, 'Promises');
   await expect(await cellOf(page, 'TC 3.1', 'Target met')).toContainText('Partly met');
 });
+
+test('a plan that is being described is not lost by a click beside it or by one Esc', async ({ page }) => {
+  await page.goto('./');
+  const dialog = page.getByRole('dialog', { name: 'New plan' });
+  const open = async () => {
+    await page.getByRole('button', { name: 'New plan…' }).click();
+    await expect(dialog).toBeVisible();
+  };
+  await open();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await open();
+  await dialog.getByLabel('Title').fill('A Healthier Town');
+  await page.mouse.click(5, 5);
+  await expect(dialog.getByLabel('Title')).toHaveValue('A Healthier Town');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByText('Press Esc again to close.')).toBeVisible();
+  await dialog.getByLabel('Title').fill('A Healthier Village');
+  await expect(dialog.getByText('Press Esc again to close.')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});
+
+test('a ceiling is read as one, with figures that show what decides', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'New plan…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New plan' });
+  await dialog.getByLabel('Title').fill('A Healthier Town');
+  await dialog.getByLabel('First year that is reported').fill('2026/27');
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await dialog.getByLabel('Commitments, one a line').fill('People\n• Care for those who work here');
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await dialog
+    .getByLabel('Measures and targets, one a line')
+    .fill('1a Sickness days per employee no more than 7.5');
+  await expect(dialog.getByLabel('Test of Sickness days per employee')).toHaveValue('At most');
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  await dialog.getByRole('button', { name: 'Make the plan' }).click();
+  await showTable(page, 'Summary Sheet');
+  await (await cellOf(page, 'HT M 1a.1', 'Actual')).click();
+  await page.keyboard.type('8');
+  await page.keyboard.press('Enter');
+  await expect(await cellOf(page, 'HT M 1a.1', 'Target met')).toContainText('Not met');
+  await expect(await cellOf(page, 'HT M 1a.1', 'Target')).toHaveText('7.5');
+  await expect(await cellOf(page, 'HT M 1a.1', 'Actual')).toHaveText('8.0');
+});

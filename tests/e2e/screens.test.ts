@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, openExample, openFile, saveSnapshot, saved, showTable, test } from './app.ts';
 import { barriersInEveryLook } from './axe.ts';
-import { narrowest, tooSmall, tooWide } from './room.ts';
+import { cutOff, moving, narrowest, tooSmall, tooWide, zoom, zooms } from './room.ts';
 
 /*
  * Every page, panel, dialog and menu: nothing in it keeps people out in light, dark or forced colours, all that is pressed in it can be
@@ -35,6 +35,8 @@ interface Screen {
   /** Which part of the page it is. */
   readonly part: string;
   readonly open: (page: Page) => Promise<unknown>;
+  /** Brings it back where a narrow window has hidden it. */
+  readonly again?: (page: Page) => Promise<void>;
 }
 
 const screens: readonly Screen[] = [
@@ -64,6 +66,10 @@ const screens: readonly Screen[] = [
     part: 'aside[aria-label=Explain]',
     open: async (page) => {
       await toCell(page, 'Target met');
+      const explain = page.getByRole('button', { name: 'Explain', exact: true });
+      if ((await explain.getAttribute('aria-pressed')) !== 'true') await explain.click();
+    },
+    again: async (page) => {
       const explain = page.getByRole('button', { name: 'Explain', exact: true });
       if ((await explain.getAttribute('aria-pressed')) !== 'true') await explain.click();
     },
@@ -134,7 +140,7 @@ test('no menu, nor any dialog that a menu opens, keeps people out, and each give
         await expect(dialog).toHaveCount(0);
         const wanted =
           givenBack[item] ?? (menu === 'File' ? '[role=menuitem]:focus' : '.ag-cell[col-id=Label]:focus');
-        await expect(page.locator(wanted), `the keyboard after ${item}`).toBeVisible();
+        await expect.soft(page.locator(wanted), `the keyboard after ${item}`).toBeVisible();
       });
     }
   }
@@ -154,12 +160,12 @@ test('no page or panel of a workbook keeps people out', async ({ page }) => {
   await page.getByRole('dialog').getByLabel('Name').fill('For the panel');
   await page.keyboard.press('Enter');
   await admits(page, 'main', 'a table', { fits: false });
-  for (const { name, part, open } of screens) {
+  for (const { name, part, open, again } of screens) {
     await test.step(name, async () => {
       if (!part.startsWith('section')) await showTable(page, 'Commitments');
       await open(page);
       await expect(page.locator(part).first()).toBeVisible();
-      await admits(page, part, name);
+      await admits(page, part, name, again === undefined ? {} : { again: () => again(page) });
     });
   }
 });
@@ -243,17 +249,36 @@ test('the first page keeps nobody out: new, with workbooks, with the bin, and wi
   await admits(page, 'main', 'the bin');
 });
 
-/** Holds a part of the page to what axe knows, in every look, and to the room it has to have. */
-async function admits(page: Page, part: string, state: string, { fits = true } = {}): Promise<void> {
+/** Holds a part of the page to what axe knows, in every look, and to the room it has to have; `again` brings back what a narrow window hides. */
+async function admits(
+  page: Page,
+  part: string,
+  state: string,
+  { fits = true, again = () => Promise.resolve() } = {},
+): Promise<void> {
   expect.soft(await barriersInEveryLook(page, part), state).toEqual({});
+  // The looks are those of a person who has asked for less movement.
+  expect.soft(await moving(page), `${state}: what moves`).toEqual([]);
   expect.soft(await tooSmall(page, part), `${state}: what can be pressed`).toEqual([]);
   if (!fits) return;
   await page.setViewportSize({ width: narrowest, height: wide.height });
+  await again();
   // What measures the window itself does so after the page is laid out.
   for (let turn = 0; turn < 20 && (await tooWide(page, part)).length > 0; turn++)
     await page.waitForTimeout(50);
   expect.soft(await tooWide(page, part), `${state} at ${narrowest} pixels`).toEqual([]);
   expect.soft(await tooSmall(page, part), `${state} at ${narrowest} pixels: what can be pressed`).toEqual([]);
+  for (const size of zooms) {
+    await zoom(page, size);
+    await again();
+    // What measures the window itself does so after the page is laid out.
+    let found = await cutOff(page, part);
+    for (let turn = 0; turn < 6 && found.length > 0; turn++) {
+      await page.waitForTimeout(100);
+      found = await cutOff(page, part);
+    }
+    expect.soft(found, `${state} at ${size.name}`).toEqual([]);
+  }
   await page.setViewportSize(wide);
 }
 

@@ -12,9 +12,9 @@ import { builtFiles, totals } from './built-files.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const document = join(root, 'docs', 'size-history.md');
 
-/** The columns of the document between the first page and everything: parts by the names that the build gives their files. */
+/** The columns of the document between the first page and everything: parts by the names that builds give, or once gave, their files. */
 const parts = [
-  /^(WorkbookPage|session|open-session)-/,
+  /^(WorkbookPage|session|open-session|engine|grid|parts|workbook|dialogs)-/,
   /^(xlsx\.worker|export-workbook|patch-original|import-target)-/,
   /^formula-editor-/,
   /^(draw-chart|DashboardScreen)-/,

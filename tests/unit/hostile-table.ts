@@ -5,7 +5,7 @@ import type { ColumnContent, TableContent } from '../../src/model/workbook-conte
 import { hostileList, hostileTexts } from './hostile-texts.ts';
 
 /** Texts that a name of a table or a column may be: not blank, no breaks. */
-export const nameable = hostileList.filter((text) => !/[\r\n\u2028]/.test(text) && text.length <= 255);
+const nameable = hostileList.filter((text) => !/[\r\n\u2028]/.test(text) && text.length <= 255);
 
 /** A table of hostile texts: title, headings, choices, cells, notes, overrides with authors, views, messages of rules. */
 export function hostileTable(order: string): TableContent {

@@ -65,11 +65,11 @@ export function timesOf() {
 }
 
 /**
- * The kilobytes that came to the page, as they were sent, headers apart: until its table was visible, or until now where it has none.
- * Handed to the browser as text.
+ * The kilobytes that came to the page, as they were sent, headers apart: until its table was visible, or where it has none until it could be
+ * used, as what comes after that is fetched ahead. Handed to the browser as text.
  */
 export function kilobytesSent() {
-  const until = window.times?.visible ?? performance.now();
+  const until = window.times?.visible ?? window.times?.usable ?? performance.now();
   return ['navigation', 'resource']
     .flatMap((type) => /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType(type)))
     .filter(({ responseEnd }) => responseEnd > 0 && responseEnd <= until)

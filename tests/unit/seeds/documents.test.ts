@@ -12,7 +12,8 @@ const links = csvRecords('links.csv');
 
 describe.runIf(folder !== null)('the starter says what its documents say', () => {
   const documents = documentLines(folder);
-  const table = readCommitmentsTable(documents.get('000 Commitments table')!);
+  // This is read even where the documents are missing and the tests are left out.
+  const table = readCommitmentsTable(documents.get('000 Commitments table') ?? []);
 
   const sourceOf = (row: Record<string, string>) => {
     const own = linesAt(documents, row['Source document']!, row['Source line']!);
