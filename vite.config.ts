@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig } from 'vite';
 import { starterPlans } from './seeds/build.ts';
+import { chunkGroups, compileAhead, compiledAhead } from './tests/tools/chunks.mjs';
 import { offlineFiles } from './tests/tools/offline.mjs';
 import { thirdPartyLicences } from './tests/tools/licences.mjs';
 import { pseudoWords } from './tests/tools/pseudo-words.mjs';
@@ -23,8 +25,16 @@ export default mergeConfig(
       target: 'es2022',
       // The tests hold the build to a budget of their own.
       chunkSizeWarningLimit: 1500,
+      rolldownOptions: {
+        output: {
+          codeSplitting: { groups: chunkGroups(fileURLToPath(new URL('.', import.meta.url))) },
+          postBanner: ({ name }) => (compiledAhead.includes(name) ? compileAhead : ''),
+        },
+      },
     },
     worker: { format: 'es', plugins: () => [licences.worker()] },
+    // The pages of the benchmarks, which need packages of their own, are none of the app's.
+    optimizeDeps: { entries: ['index.html'] },
     server: { host: 'localhost' },
     preview: { host: 'localhost' },
   }),
