@@ -49,6 +49,44 @@ export class NextRefs {
   }
 }
 
+const year = String.raw`(?:19|20|21)\d\d`;
+const yearOrTwo = String.raw`${year}(?:/(?:${year}|\d\d))?`;
+/** Years as a title says them: `2024`, `2024/25`, `2021-24`, `2021/22 to 2023/24`; no date, no amount, and no year with a digit lost. */
+const saidYears = new RegExp(
+  String.raw`(?<![\p{L}\d£$.,/–—-])(${year})(?:/(${year}|\d\d))?(?:(?:\s*[–—-]\s*|\s+to\s+)(${yearOrTwo}|\d\d))?(?![\p{L}\d%]|[.,/–—-]\d)`,
+  'gu',
+);
+/** Whatever spans more is no time of a plan. */
+const longestPlan = 30;
+
+/**
+ * A text with the years in it moved on to those that follow, by as many as each of them spans: `2024/25` to `2025/26`, `2021-24` to
+ * `2024-27`, `2021/22 to 2023/24` to `2024/25 to 2026/27`. Null where it says none.
+ */
+export function nextYears(text: string): string | null {
+  let isMoved = false;
+  const moved = text.replace(saidYears, (said: string, from: string, slashed?: string, to?: string) => {
+    const first = Number(from);
+    const last = (to ?? slashed)?.split('/').at(-1);
+    const length = last === undefined ? 1 : fullYear(last, first) - first;
+    if (length <= 0 || length > longestPlan) return said;
+    isMoved = true;
+    return said.replaceAll(/\d+/g, (digits) =>
+      digits.length === 2
+        ? String((Number(digits) + length) % 100).padStart(2, '0')
+        : String(Number(digits) + length),
+    );
+  });
+  return isMoved ? moved : null;
+}
+
+/** A year whose century may be left out: it is the first that doesn't lie before another. */
+function fullYear(digits: string, from: number): number {
+  if (digits.length === 4) return Number(digits);
+  const inCentury = from - (from % 100) + Number(digits);
+  return inCentury < from ? inCentury + 100 : inCentury;
+}
+
 /** What a Ref may begin with: letters and digits, with a letter first, and nothing that a criterion of COUNTIFS reads as more than itself. */
 export function isRefPrefix(text: string): boolean {
   return /^\p{L}[\p{L}\p{N} ._/–-]*$/u.test(text);

@@ -69,6 +69,8 @@ export const planPeriodsWords = {
     along: (linked: number, links: number) =>
       `${measures(linked)} and ${counted(links, 'link', 'links')} go along.`,
     titleFrom: (title: string, year: number) => `${title} from ${year}`,
+    /** A title that was made so, with what it was made of. */
+    titledFrom: /^(.*\S) from (?:19|20|21)\d\d$/,
     free: (names: readonly string[]) => {
       const told = names.slice(0, 6).join(', ');
       const more = names.length > 6 ? ` and ${numberText(names.length - 6)} more` : '';

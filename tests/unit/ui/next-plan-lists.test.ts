@@ -11,13 +11,34 @@ import { starterSession } from '../paper/starter-paper.ts';
 
 const contextOf = ({ workbook, engine }: Session) => ({ workbook, engine, ids: { next: () => 'new' } });
 
-test('the title of the new plan is never that of the old one', () => {
-  expect(nextTitle('Policing Plan 2009-2012', 2010)).toBe('Policing Plan 2012-2015');
-  expect(nextTitle('Plan 2009 – 2012 for all', null)).toBe('Plan 2012 – 2015 for all');
-  expect(nextTitle('Policing Plan', 2010)).toBe('Policing Plan from 2011');
-  expect(nextTitle('Plan 2012-2009', 2010)).toBe('Plan 2012-2009 from 2011');
-  expect(nextTitle('Policing Plan', null)).toBe('');
+test.each([
+  ['Policing Plan 2009-2012', 2010, 'Policing Plan 2012-2015'],
+  ['Plan 2009 – 2012 for all', null, 'Plan 2012 – 2015 for all'],
+  ['Plan 2021–24', 2024, 'Plan 2024–27'],
+  ['Plan 2021–24 2024/25', 2025, 'Plan 2024–27 2025/26'],
+  ['Annual Plan 2024/25', 2025, 'Annual Plan 2025/26'],
+  ['Plan 1999/00', 2000, 'Plan 2000/01'],
+  ['Plan 2021/22 to 2023/24', 2024, 'Plan 2024/25 to 2026/27'],
+  ['Plan 2021/2022–2023/2024', 2024, 'Plan 2024/2025–2026/2027'],
+  ['Everybody’s Business (2015-2020)', 2016, 'Everybody’s Business (2020-2025)'],
+  ['2024 Service Plan', 2024, '2025 Service Plan'],
+  ['Policing Plan', 2010, 'Policing Plan from 2011'],
+  ['Policing Plan from 2011', 2013, 'Policing Plan from 2014'],
+  ['Plan 2021–24 from 2024', 2026, 'Plan 2024–27'],
+  ['Plan from 2011', null, 'Plan from 2012'],
+  ['Plan 2012-2009', 2010, 'Plan 2012-2009 from 2011'],
+  ['200-2012 Policing Plan', 2010, '200-2012 Policing Plan from 2011'],
+  ['Plan of 2021-09-01', 2022, 'Plan of 2021-09-01 from 2023'],
+  ['2,000 homes for £2000m', 2022, '2,000 homes for £2000m from 2023'],
+  ['Policing Plan', null, ''],
+  ['', 2010, ''],
+])('after %j, closed in %j, comes %j', (title, closed, next) => {
+  expect(nextTitle(title, closed)).toBe(next);
+});
+
+test('the short name of the new plan is never that of the old one', () => {
   expect(nextName('PP')).toBe('PP2');
+  expect(nextName('PP2')).toBe('PP3');
 });
 
 test('measures without a link are named, those of another plan are not', async () => {

@@ -7,6 +7,7 @@ import { displayValue } from '../../../model/display.ts';
 import type { RowId } from '../../../model/ids.ts';
 import type { Table } from '../../../model/table.ts';
 import { FormulaError, isRowReference } from '../../../model/values.ts';
+import { nextYears } from '../../../plan/next-plan.ts';
 import { planTables } from '../../../plan/plan-tables.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
 
@@ -17,6 +18,8 @@ export interface PlanOption {
   readonly ref: string;
   readonly title: string;
   readonly label: string;
+  /** The years that it is for, as it says them. */
+  readonly years: string;
   readonly count: number;
 }
 
@@ -51,7 +54,8 @@ export function planOptions(context: CommandContext): readonly PlanOption[] {
       const ref = refOf(context, plans, row);
       const title = textOf(context, plans, row, 'Title');
       const label = [ref, title].filter((text) => text !== '').join(': ');
-      return count === 0 ? [] : [{ row, plans, ref, title, label, count }];
+      const years = textOf(context, plans, row, 'Period');
+      return count === 0 ? [] : [{ row, plans, ref, title, label, years, count }];
     }),
   );
 }
@@ -89,15 +93,14 @@ export function nextName(ref: string): string {
 }
 
 /**
- * What the plan after another may be called, unlike that one: years in its title go on where these end, else it says from which period on
- * it is; '' where nothing says that.
+ * What the plan after another may be called, unlike that one: the years in its title are those that follow, else it says once from which
+ * period on it is; '' where nothing says that.
  */
 export function nextTitle(title: string, closed: number | null): string {
-  const years = /(?<!\d)(\d{4})(\s*[-–]\s*)(\d{4})(?!\d)/;
-  const [, from = '', , to = ''] = years.exec(title) ?? [];
-  const length = Number(to) - Number(from);
-  if (length > 0) return title.replace(years, (_, __, dash: string) => `${to}${dash}${Number(to) + length}`);
-  return closed === null || title === '' ? '' : words.roll.titleFrom(title, closed + 1);
+  const from = closed === null ? '' : String(closed + 1);
+  const bare = words.roll.titledFrom.exec(title)?.[1];
+  if (bare !== undefined && from !== '') return nextYears(bare) ?? words.roll.titleFrom(bare, Number(from));
+  return nextYears(title) ?? (from === '' || title === '' ? '' : words.roll.titleFrom(title, Number(from)));
 }
 
 /** Measures of a plan, or of none, that no commitment is linked to. */

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { type CommitmentChoice, rollForward } from '../../../commands/roll-forward.ts';
 import type { RowId, TableId } from '../../../model/ids.ts';
+import { nextYears } from '../../../plan/next-plan.ts';
 import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
 import { readYear } from './measures-table.ts';
@@ -85,7 +86,7 @@ export class RollForwardForm {
     this.period = closed === null ? '' : String(closed + 1);
     this.title = nextTitle(plan.title, closed);
     this.ref = nextName(plan.ref);
-    this.years = '';
+    this.years = nextYears(plan.years) ?? '';
   }
 
   choiceOf(row: RowId): ChoiceKind {
