@@ -18,7 +18,8 @@ export default defineConfig({
   outputDir: 'output/e2e',
   fullyParallel: true,
   forbidOnly: true,
-  retries: 0,
+  // What passes only at the second try is told by name, and keeps the trace of the first.
+  retries: soak ? 0 : 1,
   workers: Math.min(2, cpus().length),
   timeout: soak ? 1_800_000 : 60_000,
   expect: { timeout: 10_000 },
