@@ -10,6 +10,7 @@ import {
   movement,
   nameOf,
   numberOf,
+  periodOf,
   printedClause,
   type RowValues,
   since,
@@ -18,6 +19,7 @@ import {
   typedFigures,
 } from './measure-words.ts';
 import { whatIsMissing } from './missing-figures.ts';
+import { byYear, type PeriodName } from './period-names.ts';
 import { type TargetTest, type TargetTestWord, targetTestNamed } from './target-tests.ts';
 
 /** What a sentence has to know beyond the row. */
@@ -28,6 +30,8 @@ export interface SentenceOptions {
   readonly overrideAuthor?: string;
   /** Whether what the formula reads has changed since the verdict was overridden. */
   readonly isStale?: boolean;
+  /** How the plan calls its periods; by the year in which they end where it is left out. */
+  readonly period?: PeriodName;
 }
 
 /**
@@ -35,7 +39,7 @@ export interface SentenceOptions {
  * 15.0 % needed; up 0.2 points on last year." `row` holds the columns of the Summary Sheet.
  */
 export function measureSentence(row: RowValues, options: SentenceOptions = {}): string {
-  return withOverride(row, computedSentence(row), options);
+  return withOverride(row, computedSentence(row, options.period ?? byYear), options);
 }
 
 /** The sentence behind what a person put in place of the verdict, where somebody did. */
@@ -52,45 +56,45 @@ export function withOverride(row: RowValues, computed: string, options: Sentence
   return `Set by hand to ${verdict}${by}. ${why}${stale} Without that: ${computed}`;
 }
 
-function computedSentence(row: RowValues): string {
+function computedSentence(row: RowValues, period: PeriodName): string {
   const test = targetTestNamed(row['Test']);
   const name = nameOf(row);
   if (isBlank(row['Test'])) return `No test is chosen for ${name}, so it has no verdict.`;
   if (test === undefined)
     return `“${textOf(row['Test'])}” is not a kind of test, so ${name} can’t be judged.`;
   if (test.word === 'No test') return `No test applies to ${name}, so it is not judged.`;
-  const unjudged = whyUnjudged(test, row);
+  const unjudged = whyUnjudged(test, row, period);
   if (unjudged !== null) return unjudged;
   const missing = whatIsMissing(test, row);
   if (missing !== null) return `${name} can’t be judged: ${missing}.`;
   const uncounted = uncountedChange(test.word, row);
   if (uncounted !== null) return `${name} can’t be judged: ${uncounted} is not a number.`;
-  return `${judgedSentence(test.word, row)}${remarks(test, row)}`;
+  return `${judgedSentence(test.word, row, period)}${remarks(test, row, period)}`;
 }
 
 /** Why a test does not apply to the row, so that the verdict is n/a whatever the figures; null where it applies. */
-function whyUnjudged(test: TargetTest, row: RowValues): string | null {
+function whyUnjudged(test: TargetTest, row: RowValues, period: PeriodName): string | null {
   if (test.asksDirection && (row['Direction'] === 'Neutral' || row['Direction'] === 'Contested')) {
     const polarity =
       row['Direction'] === 'Neutral'
         ? 'neither direction counts as better'
         : 'people disagree which direction is better';
     const moved = numberOf(row['Change']) ?? numberOf(row['Change %']);
-    const told = moved === null ? '' : ` ${asSentence(movement(row))}`;
+    const told = moved === null ? '' : ` ${asSentence(movement(row, period))}`;
     return `${nameOf(row)} is not judged, as ${polarity}.${told}`;
   }
   if (!test.compares || row['Across a break'] !== true) return null;
-  return `${nameOf(row)} is not judged: ${breakWords(row)}, and figures are not compared across a break.`;
+  return `${nameOf(row)} is not judged: ${breakWords(row, period)}, and figures are not compared across a break.`;
 }
 
 /** "the series is counted in another way from 2010". */
-function breakWords(row: RowValues): string {
-  const year = numberOf(row['Break']);
+function breakWords(row: RowValues, period: PeriodName): string {
+  const year = periodOf(row, 'Break', period);
   return `the series is counted in another way ${year === null ? 'since then' : `from ${year}`}`;
 }
 
 /** What stands after the sentence: how near it was, a break, a direction without a better. */
-function remarks(test: TargetTest, row: RowValues): string {
+function remarks(test: TargetTest, row: RowValues, period: PeriodName): string {
   const remarks: string[] = [];
   const amber = numberOf(row['Amber']);
   const near = row['Near'];
@@ -106,45 +110,49 @@ function remarks(test: TargetTest, row: RowValues): string {
   }
   const compared = ['Baseline', 'Previous', 'Given change', 'Given change %'];
   if (row['Across a break'] === true && compared.some((column) => !isBlank(row[column])))
-    remarks.push(`No change is given, as ${breakWords(row)}.`);
+    remarks.push(`No change is given, as ${breakWords(row, period)}.`);
   if (row['Direction'] === 'Neutral') remarks.push('Neither direction counts as better.');
   if (row['Direction'] === 'Contested') remarks.push('People disagree which direction is better.');
   return remarks.map((remark) => ` ${remark}`).join('');
 }
 
-function judgedSentence(word: Exclude<TargetTestWord, 'No test'>, row: RowValues): string {
+function judgedSentence(
+  word: Exclude<TargetTestWord, 'No test'>,
+  row: RowValues,
+  period: PeriodName,
+): string {
   const tolerance = numberOf(row['Tolerance']) ?? 0;
   switch (word) {
     case 'At most':
-      return levelSentence(row, tolerance, { downward: true, strict: false });
+      return levelSentence(row, period, tolerance, { downward: true, strict: false });
     case 'At least':
     case 'Maintain':
     case 'At least a count':
-      return levelSentence(row, tolerance, { downward: false, strict: false });
+      return levelSentence(row, period, tolerance, { downward: false, strict: false });
     case 'More than':
-      return levelSentence(row, tolerance, { downward: false, strict: true });
+      return levelSentence(row, period, tolerance, { downward: false, strict: true });
     case 'Less than':
-      return levelSentence(row, tolerance, { downward: true, strict: true });
+      return levelSentence(row, period, tolerance, { downward: true, strict: true });
     case 'Improve and hold':
-      return levelSentence(row, tolerance, { downward: row['Direction'] === 'Down', strict: false });
+      return levelSentence(row, period, tolerance, { downward: row['Direction'] === 'Down', strict: false });
     case 'Improve and hold (both)':
-      return bothLegsSentence(row, tolerance);
+      return bothLegsSentence(row, period, tolerance);
     case 'Level by year':
-      return levelByYearSentence(row, tolerance);
+      return levelByYearSentence(row, period, tolerance);
     case 'Reduce by %':
-      return changeByShareSentence(row, tolerance, -1);
+      return changeByShareSentence(row, period, tolerance, -1);
     case 'Increase by %':
-      return changeByShareSentence(row, tolerance, 1);
+      return changeByShareSentence(row, period, tolerance, 1);
     case 'Reduce by points':
-      return changeByPointsSentence(row, tolerance, -1);
+      return changeByPointsSentence(row, period, tolerance, -1);
     case 'Increase by points':
-      return changeByPointsSentence(row, tolerance, 1);
+      return changeByPointsSentence(row, period, tolerance, 1);
     case 'No increase':
-      return `${movement(row)}; no increase is allowed${toleranceClause(row, tolerance)}.`;
+      return `${movement(row, period)}; no increase is allowed${toleranceClause(row, tolerance)}.`;
     case 'Direction only':
-      return `${movement(row)}; it has to ${row['Direction'] === 'Up' ? 'rise' : 'fall'}.`;
+      return `${movement(row, period)}; it has to ${row['Direction'] === 'Up' ? 'rise' : 'fall'}.`;
     case 'Band':
-      return bandSentence(row, tolerance);
+      return bandSentence(row, period, tolerance);
     case 'Lower each year':
       return lowerEachYearSentence(row);
     case 'Rank or better':
@@ -175,12 +183,12 @@ interface LevelRule {
   readonly strict: boolean;
 }
 
-function levelSentence(row: RowValues, tolerance: number, rule: LevelRule): string {
-  return `${level(row, rule, '')}${changeClause(row)}${toleranceClause(row, tolerance)}.`;
+function levelSentence(row: RowValues, period: PeriodName, tolerance: number, rule: LevelRule): string {
+  return `${level(row, period, rule, '')}${changeClause(row, period)}${toleranceClause(row, tolerance)}.`;
 }
 
 /** "X was 13.4 %, below the 15.0 % needed", with `when` after the words for what is needed. */
-function level(row: RowValues, { downward, strict }: LevelRule, when: string): string {
+function level(row: RowValues, period: PeriodName, { downward, strict }: LevelRule, when: string): string {
   const given = numberOf(row['Actual'])!;
   // A count is judged by its whole part: 5.9 groups are five.
   const actual = row['Test'] === 'At least a count' ? Math.floor(Number(given.toFixed(9))) : given;
@@ -194,10 +202,10 @@ function level(row: RowValues, { downward, strict }: LevelRule, when: string): s
       ? 'allowed'
       : 'needed';
   const printed = printedClause(told, 'middle');
-  return `${nameOf(row)} was ${told.figure}${inYear(row)}${printed}, ${relation} the ${told.against} ${wanted}${when}`;
+  return `${nameOf(row)} was ${told.figure}${inYear(row, period)}${printed}, ${relation} the ${told.against} ${wanted}${when}`;
 }
 
-function levelByYearSentence(row: RowValues, tolerance: number): string {
+function levelByYearSentence(row: RowValues, period: PeriodName, tolerance: number): string {
   const rule = { downward: row['Direction'] === 'Down', strict: false };
   const reportYear = numberOf(row['Report year'])!;
   const targetYear = numberOf(row['Target year'])!;
@@ -211,41 +219,41 @@ function levelByYearSentence(row: RowValues, tolerance: number): string {
       : row['On track'] === 'Behind'
         ? ' It is behind the line from its baseline.'
         : '';
-  const anew = countedAnew(row, reportYear);
-  return `${level(row, rule, ` by ${targetYear}`)}${due}${changeClause(row)}${toleranceClause(row, tolerance)}.${track}${anew}`;
+  const anew = countedAnew(row, period, reportYear);
+  return `${level(row, period, rule, ` by ${period(targetYear)}`)}${due}${changeClause(row, period)}${toleranceClause(row, tolerance)}.${track}${anew}`;
 }
 
 /** What a break means for a level that was set before it, which the test does not know. */
-function countedAnew(row: RowValues, reportYear: number): string {
+function countedAnew(row: RowValues, period: PeriodName, reportYear: number): string {
   const year = numberOf(row['Break']);
   const from = numberOf(row['Baseline year']);
   if (year === null || year > reportYear || (from !== null && year <= from)) return '';
-  return ` From ${year} the series is counted in another way: whether the target holds for it is for people to say.`;
+  return ` From ${period(year)} the series is counted in another way: whether the target holds for it is for people to say.`;
 }
 
-function bothLegsSentence(row: RowValues, tolerance: number): string {
+function bothLegsSentence(row: RowValues, period: PeriodName, tolerance: number): string {
   const downward = row['Direction'] === 'Down';
-  const sentence = level(row, { downward, strict: false }, '');
-  return `${sentence}${changeClause(row)}; it also has to ${downward ? 'fall' : 'rise'}${toleranceClause(row, tolerance)}.`;
+  const sentence = level(row, period, { downward, strict: false }, '');
+  return `${sentence}${changeClause(row, period)}; it also has to ${downward ? 'fall' : 'rise'}${toleranceClause(row, tolerance)}.`;
 }
 
 /** `way` is -1 where the measure has to fall, 1 where it has to rise. */
-function changeByShareSentence(row: RowValues, tolerance: number, way: -1 | 1): string {
+function changeByShareSentence(row: RowValues, period: PeriodName, tolerance: number, way: -1 | 1): string {
   const change = numberOf(row['Change %'])!;
   const asked = (numberOf(row['Target %']) ?? numberOf(row['Target'])!) - tolerance;
   const levels = fromTo(row);
   const given = levels === '' ? null : numberOf(row['Given change %']);
   const told = comparedFigures('level', '%', [way * change, asked], given === null ? null : way * given);
   const size = told.figure.replace(/^-/, '');
-  const printed = printedClause(told, levels === '' && since(row) !== '' ? 'end' : 'middle');
+  const printed = printedClause(told, levels === '' && since(row, period) !== '' ? 'end' : 'middle');
   const moved =
     compare(change, 0) === 0 ? 'did not change' : `${change < 0 ? 'fell' : 'rose'} by ${size}${printed}`;
   const basis =
     told.printed === null ? '' : levels === '' ? ' The unrounded figure decides.' : ' The levels decide.';
-  return `${nameOf(row)} ${moved}${levels}${since(row)}; it has to ${way < 0 ? 'fall' : 'rise'} by at least ${told.against}${toleranceClause(row, tolerance, '%')}.${basis}`;
+  return `${nameOf(row)} ${moved}${levels}${since(row, period)}; it has to ${way < 0 ? 'fall' : 'rise'} by at least ${told.against}${toleranceClause(row, tolerance, '%')}.${basis}`;
 }
 
-function changeByPointsSentence(row: RowValues, tolerance: number, way: -1 | 1): string {
+function changeByPointsSentence(row: RowValues, period: PeriodName, tolerance: number, way: -1 | 1): string {
   const change = numberOf(row['Change'])!;
   const asked = numberOf(row['Target'])! - tolerance;
   const levels = fromTo(row);
@@ -256,22 +264,22 @@ function changeByPointsSentence(row: RowValues, tolerance: number, way: -1 | 1):
     [way * change, asked],
     given === null ? null : way * given,
   );
-  const printed = printedClause(told, levels === '' && since(row) !== '' ? 'end' : 'middle');
+  const printed = printedClause(told, levels === '' && since(row, period) !== '' ? 'end' : 'middle');
   const moved =
     compare(change, 0) === 0
       ? 'did not change'
       : `${change < 0 ? 'fell' : 'rose'} by ${told.figure}${printed}`;
-  return `${nameOf(row)} ${moved}${levels}${since(row)}; it has to ${way < 0 ? 'fall' : 'rise'} by at least ${told.against}${toleranceClause(row, tolerance)}.`;
+  return `${nameOf(row)} ${moved}${levels}${since(row, period)}; it has to ${way < 0 ? 'fall' : 'rise'} by at least ${told.against}${toleranceClause(row, tolerance)}.`;
 }
 
-function bandSentence(row: RowValues, tolerance: number): string {
+function bandSentence(row: RowValues, period: PeriodName, tolerance: number): string {
   const actual = numberOf(row['Actual'])!;
   const lower = numberOf(row['Lower'])!;
   const upper = numberOf(row['Upper'])!;
   const write = figureWriter(row['Unit'], [actual, lower, upper], typedFigures(row));
   const place =
     compare(actual, lower) < 0 ? 'below' : compare(actual, upper) > 0 ? 'above, so outside,' : 'inside';
-  return `${nameOf(row)} was ${write(actual)}${inYear(row)}, ${place} the band from ${write(lower)} to ${write(upper)}${changeClause(row)}${toleranceClause(row, tolerance)}.`;
+  return `${nameOf(row)} was ${write(actual)}${inYear(row, period)}, ${place} the band from ${write(lower)} to ${write(upper)}${changeClause(row, period)}${toleranceClause(row, tolerance)}.`;
 }
 
 function lowerEachYearSentence(row: RowValues): string {

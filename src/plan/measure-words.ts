@@ -1,20 +1,21 @@
 import type { Value } from '../model/values.ts';
 import { changeWriter, type ComparedFigures, comparedFigures, figureWriter } from './figures.ts';
+import type { PeriodName } from './period-names.ts';
 import { countsFromBaseline } from './target-tests.ts';
 
 /** The values of one row by column name, calculated columns as shown; a column that is not there reads as blank. */
 export type RowValues = Readonly<Record<string, Value>>;
 
 /** "X rose by 7 crimes (2.0 %) on last year". Either of change and per cent may be unknown, not both. */
-export function movement(row: RowValues): string {
+export function movement(row: RowValues, period: PeriodName): string {
   const change = numberOf(row['Change']);
   const share = numberOf(row['Change %']);
   const known = change ?? share!;
-  if (compare(known, 0) === 0) return `${nameOf(row)} did not change${since(row)}`;
+  if (compare(known, 0) === 0) return `${nameOf(row)} did not change${since(row, period)}`;
   const moved = known < 0 ? 'fell' : 'rose';
   if (change === null) {
     const told = comparedFigures('level', '%', [Math.abs(share!), 0]);
-    return `${nameOf(row)} ${moved} by ${told.figure}${printedClause(told, 'end')}${since(row)}`;
+    return `${nameOf(row)} ${moved} by ${told.figure}${printedClause(told, 'end')}${since(row, period)}`;
   }
   const told = comparedFigures('change', row['Unit'], [Math.abs(change), 0]);
   const writeShare = figureWriter('%', share === null ? [0] : [share, 0]);
@@ -22,21 +23,21 @@ export function movement(row: RowValues): string {
   const inBrackets = share === null || row['Unit'] === '%' ? '' : ` (${writeShare(Math.abs(share))})`;
   const levels = fromTo(row);
   const printed = printedClause(told, levels === '' ? 'end' : 'middle');
-  return `${nameOf(row)} ${moved} by ${told.figure}${inBrackets}${printed}${levels}${since(row)}`;
+  return `${nameOf(row)} ${moved} by ${told.figure}${inBrackets}${printed}${levels}${since(row, period)}`;
 }
 
 /** "; up 0.2 points on last year", or nothing where no change is known. */
-export function changeClause(row: RowValues): string {
+export function changeClause(row: RowValues, period: PeriodName): string {
   const change = numberOf(row['Change']);
   const share = numberOf(row['Change %']);
   const known = change ?? share;
   if (known === null) return '';
-  if (compare(known, 0) === 0) return `; unchanged${since(row)}`;
+  if (compare(known, 0) === 0) return `; unchanged${since(row, period)}`;
   const amount =
     change === null
       ? figureWriter('%', [known, 0])(Math.abs(known))
       : changeWriter(row['Unit'], [change, 0])(change);
-  return `; ${known < 0 ? 'down' : 'up'} ${amount}${since(row)}`;
+  return `; ${known < 0 ? 'down' : 'up'} ${amount}${since(row, period)}`;
 }
 
 /** " from 350 crimes to 357 crimes", where both levels are there. */
@@ -55,9 +56,9 @@ export function printedClause({ printed }: ComparedFigures, place: 'middle' | 'e
 }
 
 /** What a change is counted from, after a space: the baseline where the test counts from it, else last year. */
-export function since(row: RowValues): string {
+export function since(row: RowValues, period: PeriodName): string {
   const test = textOf(row['Test']);
-  const year = numberOf(row['Baseline year']);
+  const year = periodOf(row, 'Baseline year', period);
   if (!countsFromBaseline(test) || (isBlank(row['Baseline']) && !isBlank(row['Previous'])))
     return ' on last year';
   if (year !== null) return ` on the baseline of ${year}`;
@@ -65,10 +66,17 @@ export function since(row: RowValues): string {
   return isBlank(row['Baseline']) ? '' : ' on the baseline';
 }
 
-/** " in 2010", where the year is known. */
-export function inYear(row: RowValues): string {
-  const year = numberOf(row['Report year']);
+/** " in 2010", " in 2009/10", where the year is known. */
+export function inYear(row: RowValues, period: PeriodName): string {
+  const year = periodOf(row, 'Report year', period);
   return year === null ? '' : ` in ${year}`;
+}
+
+/** The period that a column names, as the plan calls it; a name that somebody typed stays. Null where there is none. */
+export function periodOf(row: RowValues, column: string, period: PeriodName): string | null {
+  const value = row[column];
+  if (typeof value === 'number') return period(value);
+  return typeof value === 'string' && /\d{4}/.test(value) ? value.trim() : null;
 }
 
 /** ", a tolerance of 2 officers included", where there is one. */

@@ -70,7 +70,7 @@ export function* auditFindings(
     yield 1;
   }
   yield 0;
-  for (const finding of staleFigures(measures)) found.push(finding);
+  for (const finding of staleFigures(rows, measures)) found.push(finding);
   const order = new Map(auditKinds.map((kind, index) => [kind, index]));
   return found.sort((a, b) => order.get(a.kind)! - order.get(b.kind)!);
 }
@@ -222,7 +222,7 @@ function written(row: JudgedRow, column: string): string {
 }
 
 /** Figures of an earlier year, or looked at on an earlier day, than others of the same table. */
-function staleFigures(measures: readonly JudgedRow[]): AuditFinding[] {
+function staleFigures(rows: PlanRows, measures: readonly JudgedRow[]): AuditFinding[] {
   const latest = new Map<string, number>();
   const keyOf = (row: JudgedRow, column: string) => JSON.stringify([row.table.id, row.plan, column]);
   const dated = measures.flatMap((row) =>
@@ -238,7 +238,7 @@ function staleFigures(measures: readonly JudgedRow[]): AuditFinding[] {
     const newest = latest.get(keyOf(row, column))!;
     const isDone = column === 'As at' && typeof row.values['Done'] === 'number';
     if (value >= newest || isDone) return [];
-    const say = (figure: number) => (column === 'As at' ? dateInWords(figure) : String(figure));
+    const say = (figure: number) => (column === 'As at' ? dateInWords(figure) : rows.periodOf(row)(figure));
     const what = column === 'As at' ? 'was last looked at on' : 'has a figure of';
     const sentence = `${row.ref}, ${row.name}, ${what} ${say(value)}, while others are of ${say(newest)}.`;
     return [

@@ -9,6 +9,7 @@ import { FormulaError, type Value } from '../model/values.ts';
 import { BasisReader } from '../plan/override-basis.ts';
 import { totalView } from './column-total.ts';
 import { choiceOf } from './cell-view.ts';
+import { planOfRow } from './plan-periods.ts';
 import { planSentence, type QuerySource } from './plan-sentence.ts';
 
 /** Everything that the Explain panel says about one cell, in the order in which it says it: plain data. */
@@ -221,7 +222,7 @@ function ended(sentence: string): string {
 
 /** Holds the value against the one that a document printed, where the row carries it beside. */
 function publishedSentence(
-  { engine }: QuerySource,
+  source: QuerySource,
   table: Table,
   row: RowId,
   column: Column,
@@ -231,7 +232,16 @@ function publishedSentence(
   const published = table.columnNamed('Published verdict');
   if (published === undefined) return [];
   const printed = engine.value(table.id, row, published.id);
-  if (printed === null || printed === '') return ['The document prints no verdict for this row.'];
+  const { engine } = source;
+  if (printed === null || printed === '') {
+    // A plan of one's own has no document that could have printed one.
+    const plan = planOfRow(source, table, row);
+    const isPrinted = table.rows.ids().some((other) => {
+      const value = engine.value(table.id, other, published.id);
+      return typeof value === 'string' && value !== '' && planOfRow(source, table, other) === plan;
+    });
+    return isPrinted ? ['The document prints no verdict for this row.'] : [];
+  }
   const same = printed === trace.shown;
   return [
     same

@@ -7,6 +7,8 @@ import type { RowValues } from '../plan/measure-words.ts';
 import { type LinksTable, type PlanTables, planTables } from '../plan/plan-tables.ts';
 import { rollUpWeight } from '../plan/verdicts.ts';
 import { whyUnjudged } from '../plan/why-unjudged.ts';
+import type { PeriodName } from '../plan/period-names.ts';
+import { PlanPeriods } from './plan-periods.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { type QuerySource, rowValues } from './plan-sentence.ts';
 
@@ -68,8 +70,11 @@ export class PlanRows {
   readonly #measures: Draft[] = [];
   readonly #allLinks: PlanLink[] = [];
   readonly #drafts = new Map<Table, Map<RowId, Draft>>();
+  readonly #periods: PlanPeriods;
   readonly #themePlans = new Map<RowId, RowId>();
   readonly #named = new Map<RowId, NamedRow>();
+  /** The plans of which a verdict is published; null until it is asked for. */
+  #published: ReadonlySet<RowId | null> | null = null;
 
   /** Read in pieces it has everything once {@link PlanRows.reading} is done. */
   constructor(source: QuerySource, how: 'at once' | 'in pieces' = 'at once') {
@@ -78,6 +83,7 @@ export class PlanRows {
     this.measures = this.#measures;
     this.links = this.#allLinks;
     this.tables = planTables(source.workbook);
+    this.#periods = new PlanPeriods(source);
     for (const table of [...this.tables.themes, ...this.tables.plans]) this.#readNames(table);
     if (how === 'at once') allPieces(this.#readAll());
   }
@@ -97,6 +103,19 @@ export class PlanRows {
   /** A theme or plan; null for none. */
   named(row: RowId | null): NamedRow | null {
     return row === null ? null : (this.#named.get(row) ?? null);
+  }
+
+  /** Whether the plan of a commitment or a measure has published verdicts, so that a row without one stands out. */
+  isPublished({ plan }: JudgedRow): boolean {
+    this.#published ??= new Set(
+      [...this.commitments, ...this.measures].flatMap((row) => (row.published === '' ? [] : [row.plan])),
+    );
+    return this.#published.has(plan);
+  }
+
+  /** How the plan of a commitment or a measure calls its periods. */
+  periodOf({ plan }: JudgedRow): PeriodName {
+    return this.#periods.of(plan);
   }
 
   /** Whether a row of a separate sheet measures a commitment. */

@@ -9,6 +9,7 @@ import type { RowValues } from '../plan/measure-words.ts';
 import { BasisReader } from '../plan/override-basis.ts';
 import { isCommitments, isMeasures } from '../plan/plan-tables.ts';
 import { whyUnjudged } from '../plan/why-unjudged.ts';
+import { periodOfMeasure } from './plan-periods.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { relatedRows } from './related-rows.ts';
 
@@ -32,7 +33,10 @@ export function planSentence(
   if (column.name !== 'Target met' || column.formula === null) return null;
   const known = overrideOptions(new BasisReader(source), table, row, column);
   const options = naming === 'with names' ? known : { ...known, overrideAuthor: '' };
-  if (isMeasures(table)) return measureSentence(rowValues(source.engine, table, row), options);
+  if (isMeasures(table)) {
+    const period = periodOfMeasure(source, table, row);
+    return measureSentence(rowValues(source.engine, table, row), { ...options, period });
+  }
   if (!isCommitments(table)) return null;
   const linked = relatedRows(source, table, row)?.rows.filter(({ isLinkRow }) => isLinkRow) ?? [];
   const measures = linked.map(({ name, ref, relation, verdict, place }): LinkedMeasure => ({

@@ -5,6 +5,8 @@ import { type ColumnContent, workbookFromContent } from '../model/workbook-conte
 import type { Workbook } from '../model/workbook.ts';
 import { Session } from '../session/session.ts';
 import { Writes } from '../session/writes.ts';
+import type { PeriodName } from '../plan/period-names.ts';
+import { periodOfMeasure } from './plan-periods.ts';
 import { textOf } from './plan-rows.ts';
 import { type QuerySource, rowValues } from './plan-sentence.ts';
 import { doubtfulFigures } from '../plan/doubtful-figures.ts';
@@ -32,6 +34,7 @@ export class MeasurePreview {
   readonly #session: Session;
   readonly #table: TableId;
   readonly #row: RowId;
+  readonly #period: PeriodName;
   /** What stood in the cells that were changed so far. */
   readonly #before = new Map<ColumnId, CellValue>();
 
@@ -39,6 +42,7 @@ export class MeasurePreview {
     this.#session = new Session(copyOfRow(source, table, row), { clock: { now: () => 0 } });
     this.#table = table.id;
     this.#row = row;
+    this.#period = periodOfMeasure(source, table, row);
   }
 
   /** What the row says with these cells and all others as they were. */
@@ -60,7 +64,7 @@ export class MeasurePreview {
     const test = targetTestNamed(values['Test']);
     return {
       verdict: textOf(values['Target met']),
-      sentence: measureSentence(values),
+      sentence: measureSentence(values, { period: this.#period }),
       missing: test === undefined ? null : whatIsMissing(test, values),
       doubts: test === undefined ? [] : doubtfulFigures(test, values),
     };

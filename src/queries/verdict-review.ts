@@ -121,7 +121,9 @@ function reviewed(
   const aged = basis.aged(table, row.row, column);
   const agreement = agreementOf(computed, published);
   const why =
-    kind === 'measure' ? measureSentence(values) : commitmentSentence(values, rows.linkedMeasures(row));
+    kind === 'measure'
+      ? measureSentence(values, { period: rows.periodOf(row) })
+      : commitmentSentence(values, rows.linkedMeasures(row));
   const explanation = kind === 'measure' ? undefined : table.columnNamed('Explanation');
   const notMet = kind === 'measure' ? [] : [...measuresNotMet(row), ...(standards.get(row.row) ?? [])];
   const measuresByHand = kind === 'measure' ? 0 : directByHand(row);
@@ -141,7 +143,7 @@ function reviewed(
     computed,
     published,
     agreement,
-    reason: `${agreementWords(agreement, computed, published, giver)}${byHand} ${why}`,
+    reason: `${agreementWords(agreement, row, giver, rows.isPublished(row))}${byHand} ${why}`,
     override:
       made === undefined || made.formula !== undefined
         ? null
@@ -204,17 +206,24 @@ function directByHand({ links }: JudgedRow): number {
   }).length;
 }
 
-function agreementWords(agreement: Agreement, computed: string, published: string, giver: string): string {
+function agreementWords(
+  agreement: Agreement,
+  { computed, published }: JudgedRow,
+  giver: string,
+  isPublished: boolean,
+): string {
   const gives = `${giver} ${computed === '' ? 'no verdict' : computed}`;
+  const beginning = `${gives.charAt(0).toUpperCase()}${gives.slice(1)}`;
   switch (agreement) {
     case 'agrees':
-      return `${gives.charAt(0).toUpperCase()}${gives.slice(1)}, as published.`;
+      return `${beginning}, as published.`;
     case "can't be computed":
       return `${published} is published; the figures to compute it are not there.`;
     case 'disagrees':
       return `${published} is published; ${gives}.`;
     case 'not published':
-      return `No verdict is published; ${gives}.`;
+      // Of a plan that publishes none there is nothing to miss.
+      return isPublished ? `No verdict is published; ${gives}.` : `${beginning}.`;
   }
 }
 

@@ -3,6 +3,7 @@ import { setCell } from '../../../src/commands/set-cell.ts';
 import { setOverride } from '../../../src/commands/set-override.ts';
 import { asRowId, asTableId } from '../../../src/model/ids.ts';
 import { workbookFromContent } from '../../../src/model/workbook-content.ts';
+import { explainCell } from '../../../src/queries/explain-cell.ts';
 import { verdictReview } from '../../../src/queries/verdict-review.ts';
 import { Session } from '../../../src/session/session.ts';
 import { Evaluated, type TestRow, withRows } from '../plan/evaluate.ts';
@@ -56,6 +57,39 @@ test('computed and published verdicts are told apart, each with its reason', () 
     ],
   ]);
   expect(review.counts).toEqual({ agrees: 3, "can't be computed": 1, disagrees: 1, 'not published': 1 });
+});
+
+test('that no verdict is published is said of plans that publish others, in the review and where a cell is explained', () => {
+  const judged = { ...level, Actual: 0.91 };
+  const plan = examplePlan({
+    commitments: {
+      c: { cells: { 'Target link': 'None', Plan: to('pp'), 'Published verdict': 'No link' } },
+      d: { cells: { 'Target link': 'None', Plan: to('pp') } },
+      e: { cells: { 'Target link': 'None', Plan: to('pcp') } },
+    },
+    measures: {
+      m: { cells: { ...judged, Theme: to('pp-theme-1'), 'Published verdict': 'Met' } },
+      n: { cells: { ...judged, Theme: to('pp-theme-2') } },
+      o: { cells: { ...judged, Theme: to('pcp-theme-1') } },
+      p: { cells: judged },
+    },
+  });
+  const reasons = verdictReview(plan).verdicts.map(({ ref, reason }) => [ref, reason.split('. ')[0]]);
+  expect(reasons).toEqual([
+    ['C', 'Its links give No link, as published'],
+    ['D', 'No verdict is published; its links give No link'],
+    ['E', 'Its links give No link'],
+    ['M', 'The figures give Met, as published'],
+    ['N', 'No verdict is published; the figures give Met'],
+    ['O', 'The figures give Met'],
+    ['P', 'The figures give Met'],
+  ]);
+  const sheet = plan.workbook.table(asTableId('summary-sheet'))!;
+  const printed = (row: string) =>
+    explainCell(plan, sheet, asRowId(row), sheet.columnNamed('Target met')!).sentences.slice(1);
+  expect(printed('n')).toEqual(['The document prints no verdict for this row.']);
+  expect(printed('o')).toEqual([]);
+  expect(printed('p')).toEqual([]);
 });
 
 test('a not met without an explanation is owed one', () => {
