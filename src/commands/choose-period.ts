@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../base/result.ts';
+import { type CellNote, longestNote } from '../model/cell-rules.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
@@ -25,9 +26,9 @@ export interface ChosenPeriod {
 }
 
 /**
- * Makes another period the current one of a table of measures. The figures of the period that is left go to the Figures table, a row for
- * each series and period, and what was judged of it to Past verdicts; what these tables hold of the period that is chosen comes
- * from there. A measure without a series gets its own Ref as its series. Choosing the former period again brings everything back
+ * Makes another period the current one of a table of measures. The figures of the period that is left go to the Figures table with the notes
+ * beside them, a row for each series and period, and what was judged of it to Past verdicts; what these tables hold of the period that is
+ * chosen comes from there. A measure without a series gets its own Ref as its series. Choosing the former period again brings everything back
  * as it was; only *Series* and *Report year* stay filled where they were blank. *Break* follows the breaks that Figures has for a series.
  * Measures that report another year, as those of a plan before, stay as they are.
  */
@@ -153,7 +154,7 @@ function seriesOf(
   return series;
 }
 
-/** Keeps every series' figures of a period; gives why not where two rows of one series say different things. */
+/** Keeps every series' figures of a period, and what is written beside them; gives why not where two rows of one series say different things. */
 function keepFigures(
   { engine }: CommandContext,
   measures: Table,
@@ -162,15 +163,19 @@ function keepFigures(
   period: number,
 ): Rejection | null {
   const said = new Map<string, { readonly row: RowId; readonly value: CellValue }>();
+  const noted = new Map<string, CellNote>();
   const key = measures.record.keyColumn!;
   const refOf = (row: RowId) => String(engine.value(measures.id, row, key) ?? '');
+  const placeOf = (name: string, to: string) => JSON.stringify([name.toLowerCase(), to]);
   for (const [row, name] of series) {
     for (const [from, to] of figureColumns) {
       const column = typedColumn(measures, from);
       if (column === null) continue;
+      const place = placeOf(name, to);
+      const note = hasOwnFormula(measures, row, column) ? undefined : measures.note(row, column.id);
+      if (note !== undefined) noted.set(place, bothNotes(noted.get(place), note));
       const value = valueOf(measures, engine, row, column);
       if (value === null) continue;
-      const place = JSON.stringify([name.toLowerCase(), to]);
       const before = said.get(place);
       if (before !== undefined && before.value !== value) {
         return {
@@ -182,10 +187,9 @@ function keepFigures(
     }
   }
   for (const [row, name] of series) {
-    const values = figureColumns.map(
-      ([, to]) => said.get(JSON.stringify([name.toLowerCase(), to]))?.value ?? null,
-    );
-    figures.keep(name, period, values, unitOf(measures, row));
+    const values = figureColumns.map(([, to]) => said.get(placeOf(name, to))?.value ?? null);
+    const notes = figureColumns.map(([, to]) => noted.get(placeOf(name, to)) ?? null);
+    figures.keep(name, period, { values, notes }, unitOf(measures, row));
   }
   return null;
 }
@@ -227,8 +231,12 @@ function bringFigures(
     figureColumns.forEach(([column], index) => {
       const target = typedColumn(measures, column);
       // A formula of the cell's own goes on giving its figure.
-      if (target === null || measures.override(row, target.id)?.formula !== undefined) return;
+      if (target === null || hasOwnFormula(measures, row, target)) return;
       writes.setCell(measures.id, target.id, row, figure.values[index]!);
+      // What is written beside a figure, such as the sign in its place, is of that figure and goes where it goes.
+      const note = figure.notes[index]!;
+      if (measures.note(row, target.id)?.text !== note?.text)
+        writes.setNote(measures.id, target.id, row, note);
     });
   }
   return { kept: kept.size, found, awaited, others: measures.rows.count - rows.length };
@@ -253,9 +261,21 @@ function typedColumn(table: Table, name: string): Column | null {
   return column === undefined || column.formula !== null ? null : column;
 }
 
+function hasOwnFormula(table: Table, row: RowId, column: Column): boolean {
+  return table.override(row, column.id)?.formula !== undefined;
+}
+
+/** Two rows of one series have one figure, and so what is written beside it in either. */
+function bothNotes(one: CellNote | undefined, other: CellNote): CellNote {
+  if (one === undefined) return other;
+  // A note that came back to both rows isn't written twice.
+  const parts = new Set([one, other].flatMap(({ text }) => text.split('\n\n')));
+  return { text: [...parts].join('\n\n').slice(0, longestNote) };
+}
+
 /** What a typed cell holds, or what a formula of its own gives; an error counts as blank. */
 function valueOf(table: Table, engine: CommandContext['engine'], row: RowId, column: Column): CellValue {
-  if (table.override(row, column.id)?.formula === undefined) return table.cell(row, column.id);
+  if (!hasOwnFormula(table, row, column)) return table.cell(row, column.id);
   const value = engine.value(table.id, row, column.id);
   return typeof value === 'object' || value === '' ? null : value;
 }

@@ -1,3 +1,4 @@
+import type { CellNote } from '../model/cell-rules.ts';
 import type { ColumnType } from '../model/column-types.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
@@ -11,6 +12,8 @@ import { TableDraft } from './table-draft.ts';
 /** The figures of a series in one period, in the order of {@link figureColumns}. */
 export interface KeptFigure {
   readonly values: readonly CellValue[];
+  /** What is written beside them, such as the sign that stood in the place of a figure. */
+  readonly notes: readonly (CellNote | null)[];
   /** Whether they were the current figures once, and are kept as they stood. */
   readonly isClosed: boolean;
 }
@@ -20,6 +23,7 @@ interface Entry {
   figure: KeptFigure;
 }
 
+const noNotes: KeptFigure['notes'] = figureColumns.map(() => null);
 const text: ColumnType = { kind: 'text' };
 const year: ColumnType = { kind: 'integer', format: '0' };
 const yesNo: ColumnType = { kind: 'boolean' };
@@ -72,25 +76,34 @@ export class KeptFigures {
       if (value !== null) return value;
       return name === 'Previous' ? before(1) : name === 'Previous 2' ? before(2) : null;
     });
-    return { values, isClosed: false };
+    return { values, notes: own?.notes ?? noNotes, isClosed: false };
   }
 
-  /** Keeps the figures of a series as they stand; a series without any leaves no row. */
-  keep(series: string, period: number, values: readonly CellValue[], unit: CellValue): void {
+  /** Keeps the figures of a series as they stand, with their notes; a series without any leaves no row. */
+  keep(
+    series: string,
+    period: number,
+    { values, notes }: Omit<KeptFigure, 'isClosed'>,
+    unit: CellValue,
+  ): void {
     const key = keyOf(series, period);
     let entry = this.#entries.get(key);
-    if (entry === undefined && values.every((value) => value === null)) return;
+    const isBlank = values.every((value) => value === null) && notes.every((note) => note === null);
+    if (entry === undefined && isBlank) return;
     if (entry === undefined) {
       const row = this.#draft.addRow();
       this.#draft.put(row, this.#series(), series);
       this.#draft.put(row, this.#period(), period);
-      this.#entries.set(key, (entry = { row, figure: { values, isClosed: true } }));
+      this.#entries.set(key, (entry = { row, figure: { values, notes, isClosed: true } }));
     }
-    entry.figure = { values, isClosed: true };
+    entry.figure = { values, notes, isClosed: true };
     figureColumns.forEach(([from, name], index) => {
       const value = values[index]!;
-      const column = this.#columnFor(from, name, value !== null);
-      if (column !== null) this.#draft.put(entry.row, column, value);
+      const note = notes[index]!;
+      const column = this.#columnFor(from, name, value !== null || note !== null);
+      if (column === null) return;
+      this.#draft.put(entry.row, column, value);
+      this.#draft.putNote(entry.row, column, note);
     });
     if (unit !== null) this.#draft.put(entry.row, this.#unit(), unit);
     this.#draft.put(entry.row, this.#draft.column('As it stood', yesNo), true);
@@ -109,13 +122,17 @@ export class KeptFigures {
         const id = table.columnNamed(column)?.id;
         return id === undefined ? null : table.cell(row, id);
       });
+      const notes = figureColumns.map(([, column]): CellNote | null => {
+        const id = table.columnNamed(column)?.id;
+        return id === undefined ? null : (table.note(row, id) ?? null);
+      });
       if (anew !== undefined && table.cell(row, anew) === true) {
         const name = plainName(String(table.cell(row, series)));
         this.#breaks.set(name, [...(this.#breaks.get(name) ?? []), when]);
       }
       const isClosed = closed !== undefined && table.cell(row, closed) === true;
       const key = keyOf(name, when);
-      if (!this.#entries.has(key)) this.#entries.set(key, { row, figure: { values, isClosed } });
+      if (!this.#entries.has(key)) this.#entries.set(key, { row, figure: { values, notes, isClosed } });
     }
   }
 

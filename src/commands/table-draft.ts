@@ -1,4 +1,5 @@
 import type { IdSource } from '../base/ports.ts';
+import type { CellNote } from '../model/cell-rules.ts';
 import type { ColumnType } from '../model/column-types.ts';
 import { asColumnId, asRowId, asTableId, type ColumnId, type RowId, type TableId } from '../model/ids.ts';
 import { orderBetween } from '../model/order.ts';
@@ -87,6 +88,13 @@ export class TableDraft {
     this.#lastRow = orderBetween(this.#lastRow, null);
     this.#writes.setRow(this.id, id, { order: this.#lastRow });
     return id;
+  }
+
+  /** Writes the note beside a cell, or takes it away; a calculated column takes none. */
+  putNote(row: RowId, column: ColumnId, note: CellNote | null): void {
+    const before = this.#table?.note(row, column)?.text;
+    if ((this.#table?.column(column)?.formula ?? null) === null && before !== note?.text)
+      this.#writes.setNote(this.id, column, row, note);
   }
 
   /** Writes a cell; a calculated column takes none. */

@@ -4,6 +4,9 @@ import type { RowId } from '../model/ids.ts';
 import { doubtfulFigures } from '../plan/doubtful-figures.ts';
 import { dateInWords, figureWriter } from '../plan/figures.ts';
 import { whatIsMissing } from '../plan/missing-figures.ts';
+import { firstReportYear } from '../plan/new-plan.ts';
+import { dueYear } from '../plan/past-targets.ts';
+import { isPeriod } from '../plan/period-columns.ts';
 import { targetTestNamed } from '../plan/target-tests.ts';
 import { whyUnjudged } from '../plan/why-unjudged.ts';
 import type { PlanPlace } from './plan-place.ts';
@@ -21,6 +24,7 @@ export const auditKinds = [
   'target without figure',
   'figure without target',
   'doubtful figure',
+  'past target',
   'stale figure',
 ] as const;
 
@@ -66,7 +70,7 @@ export function* auditFindings(
   }
   if (plan === null) found.push(...brokenLinks(rows));
   for (const measure of measures) {
-    found.push(...measureFindings(measure));
+    found.push(...measureFindings(measure), ...pastTarget(rows, measure));
     yield 1;
   }
   yield 0;
@@ -211,6 +215,37 @@ function measureFindings(row: JudgedRow): AuditFinding[] {
     );
   else finding('target without figure', 'Actual', `${name} has a test, but ${lowerFirst(missing)}.`);
   return found;
+}
+
+/**
+ * A target that was due before its plan began, or in the year of its baseline or earlier: it came along from an earlier plan, and nothing
+ * can reach it in time any more.
+ */
+function pastTarget(rows: PlanRows, row: JudgedRow): AuditFinding[] {
+  const due = dueYear((column) => row.values[column]);
+  if (due === null) return [];
+  const name = `${row.ref}, ${row.name},`;
+  const finding = (sentence: string): AuditFinding[] => {
+    const column = row.values['Test'] === 'Done by date' ? 'Due' : 'Target year';
+    const place = placeIn(row, column);
+    return [{ kind: 'past target', ref: row.ref, name: row.name, sentence, place, related: [] }];
+  };
+  const first = firstPeriod(rows, row.plan);
+  if (first !== null && due < first)
+    return finding(`${name} has a target that was due in ${due}, before its plan begins in ${first}.`);
+  const baseline = row.values['Baseline year'];
+  return isPeriod(baseline) && due <= baseline
+    ? finding(`${name} has a target that was due in ${due}, not after ${baseline}, the year of its baseline.`)
+    : [];
+}
+
+/** The first report year of a plan, by its *Period*; null where it says none, or with a digit lost. */
+function firstPeriod({ source, tables }: PlanRows, plan: RowId | null): number | null {
+  const table = tables.plans.find(({ rows }) => plan !== null && rows.slot(plan) !== undefined);
+  const column = table?.columnNamed('Period');
+  if (table === undefined || plan === null || column === undefined) return null;
+  const period = textOf(source.engine.value(table.id, plan, column.id));
+  return /^\D*\d{4}(?!\d)/.test(period) ? firstReportYear(period) : null;
 }
 
 /** "a figure of 13.4 %". */

@@ -95,6 +95,12 @@ async function rollForward(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Roll forward' });
   await expect(dialog.getByLabel('Plan', { exact: true }).locator(':checked')).toHaveText(/^PP: /);
   await expect(dialog.getByLabel('First period')).toHaveValue('2012');
+  await expect(
+    dialog.getByText(/^One commitment goes on with a target that was due before 2011\/12/),
+  ).toBeVisible();
+  await expect(dialog.getByLabel('What becomes of PP 4a')).toHaveAccessibleDescription(
+    /The target of SS 4a\.1 was due in 2010\/11, before this plan begins/,
+  );
   await dialog.getByLabel('What becomes of PP 3e').focus();
   await page.keyboard.type('Change');
   await page.keyboard.press('Tab');

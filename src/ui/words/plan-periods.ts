@@ -5,7 +5,12 @@ const commitments = (count: number) => counted(count, 'commitment', 'commitments
 
 /** A financial year by the year in which it ends: 2010 is 2009/10. */
 export function period(year: number): string {
-  return `${year} (${year - 1}/${String(year % 100).padStart(2, '0')})`;
+  return `${year} (${inTwoYears(year)})`;
+}
+
+/** 2010 as `2009/10`. */
+function inTwoYears(year: number): string {
+  return `${year - 1}/${String(year % 100).padStart(2, '0')}`;
 }
 
 /** The words of periods and of rolling a plan forward. */
@@ -75,6 +80,14 @@ export const planPeriodsWords = {
       const told = names.slice(0, 6).join(', ');
       const more = names.length > 6 ? ` and ${numberText(names.length - 6)} more` : '';
       return `${measures(names.length)} without a link ${oneOrMany(names.length, 'stays', 'stay')} behind: ${told}${more}.`;
+    },
+    past: {
+      count: (count: number, first: number) =>
+        `${oneOrMany(count, 'One commitment goes on with a target that was', `${numberText(count)} commitments go on with targets that were`)} due before ${inTwoYears(first)}, when this plan begins. ${oneOrMany(count, 'It is', 'They are')} marked below.`,
+      measure: (measure: string, due: number) =>
+        `The target of ${measure} was due in ${inTwoYears(due)}, before this plan begins: give it a new year in the new plan, or drop the commitment.`,
+      words: (said: string) =>
+        `Its words say “${said}”, which is before this plan begins: choose Change and give it a new year, or drop it.`,
     },
     run: 'Roll forward',
     done: (title: string, count: number, linked: number) =>

@@ -73,6 +73,7 @@ export const reviewWords = {
     'target without figure': 'Targets without a figure',
     'figure without target': 'Figures without a target',
     'doubtful figure': 'Figures that contradict each other',
+    'past target': 'Targets that were due before their plan',
     'stale figure': 'Figures older than the others',
   },
   finding: 'What was found',

@@ -205,6 +205,79 @@ test('a closed year counts as many verdicts as before, and still tells what was 
   expect(dashboard(2011).near).toEqual([]);
 });
 
+test('a sign in the place of a figure goes to Figures with it, is not beside the next one, and comes back', async () => {
+  const { session, choose, measures, rowOf, columnOf, set } = await opened();
+  const actual = columnOf(measures, 'Actual');
+  const noteOf = (ref: string) => measures.note(rowOf(measures, ref), actual)?.text;
+  const note = (ref: string, text: string) =>
+    session.dispatch({
+      label: 'Note',
+      writes: new Writes().setNote(measures.id, actual, rowOf(measures, ref), { text }),
+    });
+  const figureNote = (series: string, period: number) => {
+    const [figures] = planTables(session.workbook).figures;
+    const id = (name: string) => columnOf(figures!, name);
+    const row = figures!.rows
+      .ids()
+      .find(
+        (each) =>
+          figures!.cell(each, id('Series')) === series && figures!.cell(each, id('Period')) === period,
+      );
+    return row === undefined ? undefined : figures!.note(row, id('Value'))?.text;
+  };
+  set('SS 3d.1', 'Actual', null);
+  set('SS 3d.1', 'Data status', 'Awaited');
+  note('SS 3d.1', '[x]: not available');
+  note('SS 4a.1', 'One of two milestones.');
+  const before = contentOfWorkbook(session.workbook);
+  const series = session.engine.value(measures.id, rowOf(measures, 'SS 4a.1'), columnOf(measures, 'Series'));
+
+  choose(2010, 2011);
+  expect([noteOf('SS 3d.1'), noteOf('SS 4a.1')]).toEqual([undefined, undefined]);
+  expect(figureNote('SS 3d.1', 2010)).toBe('[x]: not available');
+  expect(figureNote(String(series), 2010)).toBe('One of two milestones.');
+  session.undo();
+  expect(contentOfWorkbook(session.workbook)).toEqual(before);
+  session.redo();
+
+  note('SS 3d.1', 'Of 2011.');
+  choose(2011, 2010);
+  expect(noteOf('SS 3d.1')).toBe('[x]: not available');
+  expect(noteOf('SS 4a.1')).toBe('One of two milestones.');
+  expect(figureNote('SS 3d.1', 2011)).toBe('Of 2011.');
+
+  // What is taken away while its period is shown is taken away where it is kept.
+  session.dispatch({
+    label: 'Note',
+    writes: new Writes().setNote(measures.id, actual, rowOf(measures, 'SS 3d.1'), null),
+  });
+  choose(2010, 2011);
+  expect(noteOf('SS 3d.1')).toBe('Of 2011.');
+  expect(figureNote('SS 3d.1', 2010)).toBeUndefined();
+});
+
+test('two rows of one series have the notes of both beside their one figure; a formula of a cell’s own keeps its note', async () => {
+  const { session, choose, measures, rowOf, columnOf } = await opened();
+  const actual = columnOf(measures, 'Actual');
+  const shared = measures.rows
+    .ids()
+    .filter((row) => String(measures.cell(row, measures.record.keyColumn!)).startsWith('SS Pledge'))
+    .slice(0, 2);
+  const rows = [...shared, rowOf(measures, 'SS 4a.2')];
+  const writes = new Writes();
+  rows.forEach((row, index) => writes.setNote(measures.id, actual, row, { text: `Note ${index + 1}` }));
+  for (const row of shared) writes.setCell(measures.id, columnOf(measures, 'Series'), row, 'Shared');
+  session.dispatch({ label: 'Note', writes });
+  const notes = () => rows.map((row) => measures.note(row, actual)?.text);
+  const both = 'Note 1\n\nNote 2';
+  for (const _ of ['once', 'twice']) {
+    choose(2010, 2011);
+    expect(notes()).toEqual([undefined, undefined, 'Note 3']);
+    choose(2011, 2010);
+    expect(notes()).toEqual([both, both, 'Note 3']);
+  }
+});
+
 test('choosing a period is one step of undo', async () => {
   const { session, choose } = await opened();
   const before = contentOfWorkbook(session.workbook);

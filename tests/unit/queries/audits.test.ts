@@ -136,6 +136,40 @@ test('tests without a figure, figures without a test or target, figures of an ea
   ]);
 });
 
+test('targets that were due before their plan begins, or not after the year of their baseline', () => {
+  const level = { ...met.cells, Test: 'Level by year', Direction: 'Up', 'Report year': 2012 };
+  const plan = (found: readonly string[]) => found.filter((finding) => finding.startsWith('past target'));
+  // Everybody's Business is for 2013-2018: its first year is 2013/14.
+  const of = (name: string) => ({
+    cells: { 'Target link': 'Direct', ...(name === '' ? {} : { Plan: to(name) }) },
+  });
+  const done = { Measure: 'Strategy', Test: 'Done by date' };
+  expect(
+    plan(
+      findings({
+        commitments: { c: of('pcp-2013-2018'), d: of('') },
+        measures: {
+          a: { cells: { ...level, 'Target year': 2013 } },
+          b: { cells: { ...level, 'Target year': 2014 } },
+          e: { cells: { ...done, Due: 41_364 } },
+          f: { cells: { ...done, Due: 41_365 } },
+          g: { cells: { ...level, 'Target year': 2011, 'Baseline year': 2011 } },
+          h: { cells: { ...level, 'Target year': 2012, 'Baseline year': 2011 } },
+          i: { cells: { ...level, Test: 'No test', 'Target year': 2005, 'Baseline year': 2011 } },
+        },
+        links: [
+          ...['a', 'b', 'e', 'f'].map((id) => ['c', id] as const),
+          ...['g', 'h', 'i'].map((id) => ['d', id] as const),
+        ],
+      }),
+    ),
+  ).toEqual([
+    'past target | A, Detection, has a target that was due in 2013, before its plan begins in 2014.',
+    'past target | E, Strategy, has a target that was due in 2013, before its plan begins in 2014.',
+    'past target | G, Detection, has a target that was due in 2011, not after 2011, the year of its baseline.',
+  ]);
+});
+
 test('a plan alone', () => {
   const plan = examplePlan({
     commitments: { a: { cells: { Plan: to('pp') } }, b: { cells: { Plan: to('pcp') } } },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   nextName,
   nextTitle,
+  pastTargets,
   planInHand,
   planOptions,
 } from '../../../src/ui/plan/periods/next-plan-lists.ts';
@@ -55,4 +56,29 @@ test('measures without a link are named, those of another plan are not', async (
   expect(session.dispatch({ label: 'Let go', writes }).ok).toBe(true);
   expect(planInHand(context, option('PP')).free).toEqual([...before, 'SS 3d.1']);
   expect(planInHand(context, option('PCP')).free).not.toContain('SS 3d.1');
+});
+
+test('targets that were due before the new plan begins are told by measure and by the commitment’s own words', async () => {
+  const context = contextOf(await starterSession());
+  const { themes } = planInHand(
+    context,
+    planOptions(context).find((plan) => plan.ref === 'PP')!,
+  );
+  const all = themes.flatMap(({ commitments }) => commitments);
+  const past = (ref: string, first: number, label?: string) => {
+    const commitment = all.find((each) => each.ref === ref)!;
+    return pastTargets(commitment, label ?? commitment.label, first);
+  };
+  const measure = (ref: string, due: string) =>
+    `The target of ${ref} was due in ${due}, before this plan begins: give it a new year in the new plan, or drop the commitment.`;
+  expect(past('PP 4a', 2011)).toEqual([]);
+  expect(past('PP 4a', 2012)).toEqual([
+    'Its words say “by 2011”, which is before this plan begins: choose Change and give it a new year, or drop it.',
+    measure('SS 4a.1', '2010/11'),
+  ]);
+  expect(past('PP 4a', 2013, 'Agreement to 60% by 2015')).toEqual([
+    measure('SS 4a.1', '2010/11'),
+    measure('SS 4a.2', '2011/12'),
+  ]);
+  expect(past('PP 3d', 2100)).toEqual([]);
 });

@@ -7,7 +7,9 @@ import { displayValue } from '../../../model/display.ts';
 import type { RowId } from '../../../model/ids.ts';
 import type { Table } from '../../../model/table.ts';
 import { FormulaError, isRowReference } from '../../../model/values.ts';
+import { dueIn } from '../../../plan/due-words.ts';
 import { nextYears } from '../../../plan/next-plan.ts';
+import { dueYear } from '../../../plan/past-targets.ts';
 import { planTables } from '../../../plan/plan-tables.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
 
@@ -28,6 +30,15 @@ export interface ListedCommitment {
   readonly row: RowId;
   readonly ref: string;
   readonly label: string;
+  /** Its measures that say when their target is due. */
+  readonly dues: readonly MeasureDue[];
+}
+
+/** When the target of a measure is due. */
+export interface MeasureDue {
+  readonly measure: string;
+  /** A report year. */
+  readonly due: number;
 }
 
 /** The commitments of a theme. */
@@ -67,11 +78,24 @@ export function planInHand(context: CommandContext, { plans, row }: PlanOption):
   const tables = [...new Set(links.map(({ measures }) => measures))];
   const periods = tables.map(currentPeriod).filter((period) => period !== null);
   return {
-    themes: promised.flatMap(({ table, rows }) => themesOf(context, table, rows)),
+    themes: promised.flatMap(({ table, rows }) => themesOf(context, table, rows, duesOf(context, links))),
     links,
     free: freeMeasures(context, row),
     closed: periods.length === 0 ? null : Math.max(...periods),
   };
+}
+
+/**
+ * What of a commitment that goes on in these words was due before the first period of the new plan, a sentence each: the targets of its
+ * measures, and what the words say themselves.
+ */
+export function pastTargets({ dues }: ListedCommitment, label: string, first: number): readonly string[] {
+  const { past } = words.roll;
+  const said = dueIn(label);
+  return [
+    ...(said !== null && said.year < first ? [past.words(said.text.trim())] : []),
+    ...dues.filter(({ due }) => due < first).map(({ measure, due }) => past.measure(measure, due)),
+  ];
 }
 
 /** How many measures and rows of links go along with the commitments that go on. */
@@ -127,7 +151,33 @@ function freeMeasures(context: CommandContext, plan: RowId): readonly string[] {
   });
 }
 
-function themesOf(context: CommandContext, table: Table, rows: readonly RowId[]): readonly ListedTheme[] {
+/** When the targets of the linked measures are due, by commitment. */
+function duesOf(
+  context: CommandContext,
+  links: readonly CommitmentLink[],
+): ReadonlyMap<RowId, readonly MeasureDue[]> {
+  const dues = new Map<RowId, MeasureDue[]>();
+  const told = new Set<string>();
+  for (const { commitment, measures, measure } of links) {
+    const due = dueYear((name) => {
+      const column = measures.columnNamed(name);
+      return column === undefined ? null : context.engine.value(measures.id, measure, column.id);
+    });
+    const link = JSON.stringify([commitment, measure]);
+    if (due === null || told.has(link)) continue;
+    told.add(link);
+    const name = refOf(context, measures, measure) || textOf(context, measures, measure, 'Measure');
+    dues.set(commitment, [...(dues.get(commitment) ?? []), { measure: name, due }]);
+  }
+  return dues;
+}
+
+function themesOf(
+  context: CommandContext,
+  table: Table,
+  rows: readonly RowId[],
+  dues: ReadonlyMap<RowId, readonly MeasureDue[]>,
+): readonly ListedTheme[] {
   const theme = table.columnNamed('Theme');
   const type = theme?.type;
   const themes = type?.kind === 'reference' ? context.workbook.table(type.table) : undefined;
@@ -147,7 +197,12 @@ function themesOf(context: CommandContext, table: Table, rows: readonly RowId[])
       listed.set(of, under);
     }
     const text = label === undefined ? '' : textOf(context, table, row, label);
-    under.commitments.push({ row, ref: refOf(context, table, row), label: text });
+    under.commitments.push({
+      row,
+      ref: refOf(context, table, row),
+      label: text,
+      dues: dues.get(row) ?? [],
+    });
   }
   return [...listed.values()];
 }

@@ -11,6 +11,7 @@ import {
   type ListedTheme,
   nextName,
   nextTitle,
+  pastTargets,
   planInHand,
   type PlanInHand,
   type PlanOption,
@@ -42,6 +43,14 @@ export class RollForwardForm {
     for (const { commitments } of this.themes)
       for (const { row } of commitments) counts[this.choiceOf(row)]++;
     return counts;
+  });
+  /** How many of those that go on have a target that was due before the new plan begins, and when that is. */
+  readonly past = $derived.by(() => {
+    const first = readYear(this.period);
+    const all = this.themes.flatMap(({ commitments }) => commitments);
+    return first === null
+      ? null
+      : { first, count: all.filter((each) => this.pastOf(each).length > 0).length };
   });
   /** What goes along with them. */
   readonly along = $derived(goingAlong(this.#inHand.links, (row) => this.choiceOf(row) !== 'drop'));
@@ -91,6 +100,15 @@ export class RollForwardForm {
 
   choiceOf(row: RowId): ChoiceKind {
     return this.#choices.get(row) ?? 'carry';
+  }
+
+  /** What of a commitment that goes on was due before the new plan begins, a sentence each. */
+  pastOf(commitment: ListedCommitment): readonly string[] {
+    const first = readYear(this.period);
+    const kind = this.choiceOf(commitment.row);
+    if (first === null || kind === 'drop') return [];
+    const label = kind === 'change' ? this.labels.get(commitment.row) : commitment.label;
+    return pastTargets(commitment, label ?? '', first);
   }
 
   choose({ row, label }: ListedCommitment, kind: ChoiceKind): void {
