@@ -1,5 +1,6 @@
 import { mount, unmount } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { setCell } from '../../src/commands/set-cell.ts';
 import type { ColumnType } from '../../src/model/column-types.ts';
 import { asColumnId, asRowId, asTableId, asWorkbookId } from '../../src/model/ids.ts';
@@ -49,6 +50,23 @@ test('what is written in the workbook is text in the chart and in its table', as
   expect(element.querySelector('.chart')!.getAttribute('aria-label')).toMatch(/^Bar chart/);
 });
 
+test('a table that is wider than its place shows where there is more, and the keyboard scrolls it; with room it is a table alone', async () => {
+  const { element } = put('280px');
+  const region = () => element.querySelector<HTMLElement>('[role=region][tabindex="0"]');
+  await expect.poll(() => region()?.ariaLabel).toBe('Verdicts of commitments by theme, scrolls sideways');
+  const shades = () =>
+    ['::before', '::after'].map((end) => getComputedStyle(region()!.parentElement!, end).content !== 'none');
+  expect(shades()).toEqual([false, true]);
+  region()!.focus();
+  await userEvent.keyboard('{ArrowRight}');
+  await expect.poll(shades).toEqual([true, true]);
+  region()!.scrollLeft = 10_000;
+  await expect.poll(shades).toEqual([true, false]);
+  element.style.width = '1200px';
+  await expect.poll(region).toBeNull();
+  expect(element.querySelectorAll('.more-before, .more-after').length).toBe(0);
+});
+
 test('where the clipboard takes no picture it is downloaded, and is one', async () => {
   const files: { file: MadeFile; name: string }[] = [];
   const { element, state } = put();
@@ -88,9 +106,9 @@ function button(element: HTMLElement, name: RegExp): HTMLButtonElement | undefin
 }
 
 /** Puts the dashboard up. */
-function put() {
+function put(width = '1200px') {
   const element = document.createElement('div');
-  element.style.cssText = 'display: flex; width: 1200px; height: 700px';
+  element.style.cssText = `display: flex; width: ${width}; height: 700px`;
   document.body.append(element);
   const session = new Session(plan(), { clock: { now: () => 0 } });
   const state = workbookOn(session, { next: () => 'new' });

@@ -59,6 +59,31 @@ describe.each(['light', 'dark'] as const)('the colours of the %s theme', (name) 
   );
 });
 
+test('messages lie over the table and its bars, and under menus, lists and dialogs', () => {
+  const layer = (path: string, selector: string): number => {
+    const style = (projectText(path) ?? '').split(`${selector} {`)[1]?.split('}')[0] ?? '';
+    return Number(/z-index: (\d+);/.exec(style)?.[1]);
+  };
+  const messages = [
+    layer('src/ui/parts/Toasts.svelte', '.toasts'),
+    layer('src/ui/offline/UpdateBanner.svelte', '.update'),
+  ];
+  const table = [
+    layer('src/ui/workbook/FormulaBar.svelte', '.bar'),
+    layer('src/ui/workbook/TablePanel.svelte', '.panel:focus-visible::after'),
+    layer('src/ui/grid/marks/marks.css', '.cell-card'),
+  ];
+  const over = [
+    layer('src/ui/theme/parts.css', '\n.menu'),
+    layer('src/ui/theme/parts.css', '\n.dialog-backdrop'),
+    layer('src/ui/filter/ColumnFilter.svelte', ':global(.filter)'),
+    layer('src/ui/notes/NoteEditor.svelte', ':global(.note-editor)'),
+    layer('src/ui/parts/choice-field.css', '.choice-list'),
+  ];
+  expect(Math.max(...table)).toBeLessThan(Math.min(...messages));
+  expect(Math.max(...messages)).toBeLessThan(Math.min(...over));
+});
+
 /** How colours are seen; for colour-blind readers by the matrices of Machado, Oliveira and Fernandes (2009) at full severity. */
 const sights = {
   'readers of full sight': [
