@@ -1,6 +1,7 @@
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
+import { planTables } from '../plan/plan-tables.ts';
 import { choiceOf } from './cell-view.ts';
 import type { Attainment, Coverage, Dashboard, ThemeVerdicts } from './dashboard-data.ts';
 import { labelColumn } from './label-column.ts';
@@ -66,6 +67,7 @@ export function themeRow({ theme }: ThemeVerdicts): RowId | null {
 
 /** The rows at some places, each with its cell; those that are gone are left out. */
 export function rowsBehind(source: QuerySource, places: readonly PlanPlace[]): RowBehind[] {
+  const kept = new Set(planTables(source.workbook).pastVerdicts);
   return places.flatMap((place): RowBehind[] => {
     const table = source.workbook.table(place.table);
     if (table === undefined || table.rows.slot(place.row) === undefined) return [];
@@ -86,7 +88,9 @@ export function rowsBehind(source: QuerySource, places: readonly PlanPlace[]): R
         ref: shown(keyOf(table)?.id),
         label: shown(namingColumn(table)?.id),
         text: shown(column.id),
-        isByHand: table.override(place.row, column.id) !== undefined,
+        isByHand: kept.has(table)
+          ? source.engine.value(table.id, place.row, table.columnNamed('By hand')!.id) === true
+          : table.override(place.row, column.id) !== undefined,
         choice: choiceOf(column, source.engine.value(table.id, place.row, column.id)),
       },
     ];

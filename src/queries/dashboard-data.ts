@@ -4,7 +4,8 @@ import type { RowId } from '../model/ids.ts';
 import { rollUpWeight, verdicts } from '../plan/verdicts.ts';
 import { type Mover, moversOf, type NearTarget, nearTargets, nearTargetsThen } from './dashboard-movers.ts';
 import { type Trajectory, trajectoriesOf, type Trend, trendsOf } from './dashboard-trends.ts';
-import { type PastJudgement, pastJudgements } from './past-judgements.ts';
+import { pastJudgements } from './past-judgements.ts';
+import { judgedNow, type JudgedThen, PeriodVerdicts } from './period-verdicts.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { isUnjudged, type JudgedRow, type NamedRow, PlanRows, textOf } from './plan-rows.ts';
 import type { QuerySource } from './plan-sentence.ts';
@@ -117,15 +118,16 @@ export function* dashboardPieces(source: QuerySource, wanted: DashboardChoice | 
     ...(currentYear === null ? [] : [currentYear]),
   ]);
   const isCurrent = choice.year === null || choice.year === currentYear;
-  const then = pastByRef(past, choice.year);
-  const judge: Judge = isCurrent ? currentJudgement : ({ ref }) => then.get(ref.toLowerCase()) ?? null;
+  const verdicts = new PeriodVerdicts(past);
+  const judgedThen = (row: JudgedRow) => (choice.year === null ? undefined : verdicts.kept(row, choice.year));
+  const judge: Judge = isCurrent ? judgedNow : (row) => judgedThen(row) ?? null;
   const year = choice.year ?? currentYear;
   const movers = yield* madeOfEach(series, (one) => moversOf([one], year, isCurrent));
   const near = yield* madeOfEach(measures, (one) =>
-    isCurrent ? nearTargets([one]) : nearTargetsThen([one], ({ ref }) => then.get(ref.toLowerCase())),
+    isCurrent ? nearTargets([one]) : nearTargetsThen([one], judgedThen),
   );
-  const trajectories = yield* madeOfEach(series, (one) => trajectoriesOf([one], year));
-  const trends = yield* madeOfEach(series, (one) => trendsOf([one]));
+  const trajectories = yield* madeOfEach(series, (one) => trajectoriesOf([one], { year, judge, verdicts }));
+  const trends = yield* madeOfEach(series, (one) => trendsOf([one], verdicts));
   yield 0;
   const ofCommitments = {
     byTheme: byTheme(commitments, rows, judge),
@@ -181,23 +183,7 @@ function mostJudgedPlan({ commitments, measures }: PlanRows): RowId | null {
 }
 
 /** A row's verdict in the period that is shown, with the cell that holds it; null where nothing is known of it. */
-type Judge = (row: JudgedRow) => {
-  readonly verdict: string;
-  readonly place: PlanPlace;
-  /** Left out where it is not known any more. */
-  readonly isByHand?: boolean;
-} | null;
-
-const currentJudgement: Judge = ({ verdict, place, table, row }) => ({
-  verdict,
-  place,
-  isByHand: table.override(row, place.column!) !== undefined,
-});
-
-function pastByRef(past: readonly PastJudgement[], year: number | null): ReadonlyMap<string, PastJudgement> {
-  const ofYear = past.filter(({ period }) => period === year);
-  return new Map(ofYear.map((judgement) => [judgement.ref.toLowerCase(), judgement]));
-}
+type Judge = (row: JudgedRow) => JudgedThen | null;
 
 function byTheme(rows: readonly JudgedRow[], plan: PlanRows, judge: Judge): ThemeVerdicts[] {
   const groups = new Map<RowId | null, Map<string, PlanPlace[]>>();
@@ -246,9 +232,7 @@ function attainmentOf(
   const nouns = (count: number) => `${written(count)} ${noun}${oneOrMany(count, '', 's')}`;
   const share = judged === 0 ? null : met.length / judged;
   const notCounted = byWord(known.map(({ verdict }) => verdict));
-  const byHand = known.filter(
-    ({ verdict, isByHand }) => isByHand === true && rollUpWeight(verdict) !== 'unjudged',
-  );
+  const byHand = known.filter(({ verdict, isByHand }) => isByHand && rollUpWeight(verdict) !== 'unjudged');
   const setByHand =
     byHand.length === 0
       ? ''

@@ -2,6 +2,7 @@ import { changeWriter, figureWriter } from '../plan/figures.ts';
 import { countsFromBaseline, targetTestNamed } from '../plan/target-tests.ts';
 import { typedFigures } from '../plan/measure-words.ts';
 import type { PastJudgement } from './past-judgements.ts';
+import { judgedNow } from './period-verdicts.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { type JudgedRow, textOf } from './plan-rows.ts';
 import { isComparable, type Series } from './series-points.ts';
@@ -72,9 +73,9 @@ export function moversOf(series: readonly Series[], year: number | null, isCurre
 /** The measures whose actual can be held against one level, the nearest to it first. */
 export function nearTargets(measures: readonly JudgedRow[]): NearTarget[] {
   const near = measures.flatMap((measure): NearTarget[] => {
-    const { values, table, place, verdict } = measure;
+    const { values, table, place } = measure;
+    const { verdict, isByHand } = judgedNow(measure);
     const at = (column: string) => ({ ...place, column: table.columnNamed(column)?.id ?? null });
-    const isByHand = table.override(measure.row, place.column!) !== undefined;
     return nearOf(measure, values, { verdict, isByHand, places: [at('Margin'), at('Actual'), at('Needed')] });
   });
   return near.sort((a, b) => a.distance - b.distance);
@@ -90,7 +91,8 @@ export function nearTargetsThen(
     if (past === undefined) return [];
     // The ends of a band are the measure's own: they stay from year to year, as targets do.
     const values = { ...measure.values, Actual: null, Needed: null, Margin: null, ...past.levels };
-    return nearOf(measure, values, { verdict: past.verdict, isByHand: false, places: past.levelPlaces });
+    const { verdict, isByHand, levelPlaces } = past;
+    return nearOf(measure, values, { verdict, isByHand, places: levelPlaces });
   });
   return near.sort((a, b) => a.distance - b.distance);
 }

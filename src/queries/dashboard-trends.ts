@@ -1,3 +1,4 @@
+import type { PeriodVerdicts, ShownVerdict } from './period-verdicts.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { type JudgedRow, textOf } from './plan-rows.ts';
 import type { Series, SeriesPoint } from './series-points.ts';
@@ -9,6 +10,9 @@ export interface Milestone {
   readonly place: PlanPlace;
 }
 
+/** Verdicts by the period of the figure that they stand beside. */
+type FigureVerdicts = ReadonlyMap<number, ShownVerdict>;
+
 /** The way of a series from its baseline to levels that are due later. */
 export interface Trajectory {
   readonly name: string;
@@ -18,6 +22,8 @@ export interface Trajectory {
   /** The levels to reach, by year; those already due included. */
   readonly targets: readonly TrajectoryTarget[];
   readonly actuals: readonly SeriesPoint[];
+  /** What was judged of the periods of {@link actuals}, where that is known. */
+  readonly verdicts: FigureVerdicts;
   /** The corners of the line to keep to: the baseline, else the first figure, and then each level. */
   readonly line: readonly { readonly year: number; readonly level: number }[];
   /** Which way the levels lie. */
@@ -25,10 +31,9 @@ export interface Trajectory {
 }
 
 /** One level that a series has to reach. */
-export interface TrajectoryTarget extends Milestone {
+export interface TrajectoryTarget extends Milestone, ShownVerdict {
   /** '' for a milestone that is no measure's. */
   readonly ref: string;
-  readonly verdict: string;
   /** `On track`, `Behind`, or '' where nothing says. */
   readonly track: string;
 }
@@ -40,20 +45,42 @@ export interface Trend {
   readonly unit: string;
   /** Two or more, by period. */
   readonly points: readonly SeriesPoint[];
+  /** What was judged of the periods of {@link points}, where that is known. */
+  readonly verdicts: FigureVerdicts;
   /** Years from which the series is counted in another way: no line leads across. */
   readonly breaks: readonly number[];
 }
 
-/** The trajectories of series with a level that is due after a year; with null, of every one that has a year. */
-export function trajectoriesOf(series: readonly Series[], year: number | null): Trajectory[] {
+/** The period that trajectories are shown of. */
+interface ShownPeriod {
+  /** With null every series that has a year is shown. */
+  readonly year: number | null;
+  /** What a measure is judged of it; null where nothing is known. */
+  readonly judge: (measure: JudgedRow) => ShownVerdict | null;
+  readonly verdicts: PeriodVerdicts;
+}
+
+/** The trajectories of series with a level that is due after a year. */
+export function trajectoriesOf(
+  series: readonly Series[],
+  { year, judge, verdicts }: ShownPeriod,
+): Trajectory[] {
+  // What is due later is not judged yet, which measures say with the same word.
+  const unknown = (due: number): ShownVerdict => ({
+    verdict: year !== null && due > year ? 'n/a' : '',
+    isByHand: false,
+  });
   return series.flatMap((each): Trajectory[] => {
     const measures = each.measures.filter(({ values }) => values['Test'] === 'Level by year');
     if (measures.length === 0) return [];
-    const own = measures.flatMap(targetOf);
+    const own = measures.flatMap((measure) => targetsOf(measure, (due) => judge(measure) ?? unknown(due)));
     // A milestone on the way that no measure judges; of one that a measure judges the measure tells more.
     const onTheWay = each.milestones
       .filter(({ period }) => !own.some(({ year: due }) => due === period))
-      .map(({ period, level, place }) => ({ year: period, level, place, ref: '', verdict: '', track: '' }));
+      .map(({ period, level, place }): TrajectoryTarget => {
+        const { verdict, isByHand } = verdicts.ofFigure(measures, period) ?? unknown(period);
+        return { year: period, level, place, ref: '', verdict, isByHand, track: '' };
+      });
     const targets = [...own, ...onTheWay].sort((a, b) => a.year - b.year);
     const isDueLater = targets.some((target) => year === null || target.year > year);
     if (!isDueLater) return [];
@@ -72,6 +99,7 @@ export function trajectoriesOf(series: readonly Series[], year: number | null): 
         baseline,
         targets,
         actuals: each.points,
+        verdicts: verdictsOf(each, verdicts),
         line: [...start, ...targets.map((target) => ({ year: target.year, level: target.level }))],
         isDownward: textOf(measures[0]?.values['Direction']) === 'Down',
       },
@@ -80,20 +108,40 @@ export function trajectoriesOf(series: readonly Series[], year: number | null): 
 }
 
 /** The series of which figures of two or more periods are known. */
-export function trendsOf(series: readonly Series[]): Trend[] {
-  return series.flatMap(({ name, unit, points, measures }): Trend[] => {
+export function trendsOf(series: readonly Series[], verdicts: PeriodVerdicts): Trend[] {
+  return series.flatMap((each): Trend[] => {
+    const { name, unit, points, measures } = each;
     if (points.length < 2) return [];
     const only = measures.length === 1 ? measures[0] : undefined;
     const breaks = points.filter(({ startsAnew }) => startsAnew).map(({ period }) => period);
-    return [{ name: only?.name || name, ref: measures[0]?.ref ?? '', unit, points, breaks }];
+    return [
+      {
+        ...{ name: only?.name || name, ref: measures[0]?.ref ?? '', unit, points, breaks },
+        verdicts: verdictsOf(each, verdicts),
+      },
+    ];
   });
 }
 
-function targetOf({ values, table, place, ref, verdict }: JudgedRow): TrajectoryTarget[] {
+function verdictsOf({ points, measures }: Series, verdicts: PeriodVerdicts): FigureVerdicts {
+  return new Map(
+    points.flatMap(({ period }) => {
+      const shown = verdicts.ofFigure(measures, period);
+      return shown === null ? [] : [[period, shown] as const];
+    }),
+  );
+}
+
+function targetsOf(
+  { values, table, place, ref }: JudgedRow,
+  shownOf: (due: number) => ShownVerdict,
+): TrajectoryTarget[] {
   const [level, year] = [values['Target'], values['Target year']];
   if (typeof level !== 'number' || typeof year !== 'number') return [];
   const column = table.columnNamed('Target')?.id ?? null;
-  return [{ ref, verdict, year, level, track: textOf(values['On track']), place: { ...place, column } }];
+  const { verdict, isByHand } = shownOf(year);
+  const track = textOf(values['On track']);
+  return [{ ref, verdict, isByHand, year, level, track, place: { ...place, column } }];
 }
 
 function baselineOf(measures: readonly JudgedRow[]): Milestone | null {

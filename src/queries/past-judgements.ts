@@ -7,6 +7,8 @@ export interface PastJudgement {
   readonly ref: string;
   readonly period: number;
   readonly verdict: string;
+  /** Whether a person had put it in. */
+  readonly isByHand: boolean;
   readonly place: PlanPlace;
   /** The levels that were kept beside it by their columns' names: Actual, Needed, Margin. */
   readonly levels: Readonly<Record<string, Value>>;
@@ -17,7 +19,9 @@ export interface PastJudgement {
 /** Every judgement that is kept of other periods. */
 export function pastJudgements({ source, tables }: PlanRows): PastJudgement[] {
   return tables.pastVerdicts.flatMap((table) => {
-    const [ref, period, verdict] = ['Ref', 'Period', 'Verdict'].map((name) => table.columnNamed(name)!.id);
+    const [ref, period, verdict, byHand] = ['Ref', 'Period', 'Verdict', 'By hand'].map(
+      (name) => table.columnNamed(name)!.id,
+    );
     const levels = ['Margin', 'Actual', 'Needed'].flatMap((name) => table.columnNamed(name) ?? []);
     return table.rows.ids().flatMap((row): PastJudgement[] => {
       const year = source.engine.value(table.id, row, period!);
@@ -27,6 +31,7 @@ export function pastJudgements({ source, tables }: PlanRows): PastJudgement[] {
           ref: textOf(source.engine.value(table.id, row, ref!)).trim(),
           period: year,
           verdict: textOf(source.engine.value(table.id, row, verdict!)),
+          isByHand: source.engine.value(table.id, row, byHand!) === true,
           place: { table: table.id, row, column: verdict! },
           levels: Object.fromEntries(
             levels.map(({ name, id }) => [name, source.engine.value(table.id, row, id)]),

@@ -91,10 +91,11 @@ describe('figures over the years', () => {
     unit: '%',
     baseline: { year: 2008, level: 0.5, place },
     targets: [
-      { year: 2011, level: 0.577, place, ref: 'A', verdict: 'n/a', track: 'On track' },
-      { year: 2012, level: 0.617, place, ref: 'B', verdict: 'n/a', track: '' },
+      { year: 2011, level: 0.577, place, ref: 'A', verdict: 'n/a', isByHand: false, track: 'On track' },
+      { year: 2012, level: 0.617, place, ref: 'B', verdict: 'n/a', isByHand: true, track: '' },
     ],
     actuals: [point(2010, 0.559), point(2015, 0.718, true)],
+    verdicts: new Map([[2015, { verdict: 'Met', isByHand: false }]]),
     line: [
       { year: 2008, level: 0.5 },
       { year: 2011, level: 0.577 },
@@ -152,6 +153,9 @@ describe('figures over the years', () => {
       [2012, 'Target', 0.617, ''],
       [2015, 'Actual', 0.718, 'Reported, counted anew'],
     ]);
+    expect(
+      trajectoryRows(trajectory).map(({ shown }) => shown && `${shown.verdict}${shown.isByHand ? '*' : ''}`),
+    ).toEqual([null, null, 'n/a', 'n/a*', 'Met']);
   });
   test('a trend marks its breaks, and one year alone has room on the axis', () => {
     const trend = {
@@ -160,6 +164,7 @@ describe('figures over the years', () => {
       unit: 'Crimes',
       points: [point(2009, 3), point(2010, 4, true)],
       breaks: [2010],
+      verdicts: new Map(),
     };
     expect(seriesOf(trendChart(trend, 'x')(look))).toMatchObject([{ markLine: { data: [{ xAxis: 2010 }] } }]);
     const alone = trendChart({ ...trend, points: [point(2009, 3)], breaks: [] }, 'x')(look);
