@@ -42,8 +42,14 @@ export function counted(count: number, one: string, many: string): string {
   return `${numberText(count)} ${oneOrMany(count, one, many)}`;
 }
 
+/** Whether milliseconds since 1970-01-01 UTC have a date: a file or the storage can say any number. */
+export function isMoment(at: number): boolean {
+  return Math.abs(at) <= 8.64e15;
+}
+
 /** A moment in milliseconds since 1970-01-01 UTC, as a date or time of the place where the app runs. */
 export function momentText(at: number, options: Intl.DateTimeFormatOptions): string {
+  if (!isMoment(at)) return 'at no possible time';
   const key = JSON.stringify(options);
   let format = dateFormats.get(key);
   if (format === undefined) dateFormats.set(key, (format = new Intl.DateTimeFormat(language, options)));

@@ -81,8 +81,16 @@ async function readHeads(
 }
 
 function headOf({ seq, at, author, size, change }: StoredPastChange): StoredHead {
-  const deletesTable = change.tables.some(({ record }) => record !== null && record[1] === null);
-  return { seq, at, author, size, deletesTable };
+  return { seq, at, author, size, deletesTable: deletesTable(change) };
+}
+
+/** Looked up without decoding the change: one that is damaged deletes nothing. */
+function deletesTable(change: StoredPastChange['change'] | null | undefined): boolean {
+  const tables: unknown = change?.tables;
+  if (!Array.isArray(tables)) return false;
+  return (tables as readonly ({ readonly record?: unknown } | null)[]).some(
+    (table) => Array.isArray(table?.record) && table.record[1] === null,
+  );
 }
 
 /** Puts one change in the place of several that follow each other, or none. */

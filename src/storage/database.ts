@@ -8,6 +8,7 @@ import type { ChangeRecordV1, RowFieldsV1, WorkbookV1 } from '../format/v1.ts';
 import type { ChangeRecordV2, WorkbookV2 } from '../format/v2.ts';
 import type { ChangeRecordV3, NoteV3, OverrideV3, WorkbookV3 } from '../format/v3.ts';
 import type { Credit } from '../model/past-credits.ts';
+import { readReadably } from './readable-records.ts';
 
 /*
  * What this browser keeps, in one IndexedDB database: a list of workbooks, one append-only log of changes, and the blocks
@@ -190,6 +191,7 @@ export class PledgebookDatabase extends Dexie {
       linkedFiles: 'workbook',
       ...originalStores,
     });
+    readReadably(this);
     this.on('versionchange', (event) => {
       // Another tab wants a newer version, or the database gone. Holding on would block it for good.
       this.#stopped = event.newVersion === null ? 'database-deleted' : 'newer-version';

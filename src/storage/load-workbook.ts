@@ -29,13 +29,16 @@ import {
 import { type StorageFailure, StorageRefusal } from './failures.ts';
 import { TableLayout, type WorkbookLayout } from './layout.ts';
 
+/** Positions that the blocks of a table have at most: several times what any table holds. */
+const mostPositions = 20_000_000;
+
 /** A change of the log, decoded. */
 export interface LoggedChange extends Pick<PastChange, 'credits'> {
   readonly seq: number;
   /** The tab that made it. */
   readonly tab: string;
-  /** As in {@link StoredChange}. */
-  readonly at: number;
+  /** As in {@link StoredChange}; null where the record says no possible time. */
+  readonly at: number | null;
   /** As in {@link StoredChange}; null where nobody said. */
   readonly author: string | null;
   readonly label: string;
@@ -71,12 +74,27 @@ export async function loadWorkbook(
   const records = await database.transaction('r', [database.workbooks, database.blocks, database.log], () =>
     readRecords(database, id),
   );
-  return inTurns(loading(id, records, refuse), turns);
+  try {
+    return await inTurns(loading(id, records, refuse), turns);
+  } catch (error) {
+    throw asDamage(error);
+  }
 }
 
 /** The workbook of records of which some are damaged, as far as they can be read: no state that it ever was in. */
 export function readableOf(records: ReadRecords): Workbook {
-  return allPieces(loading(records.stored.id, records, () => undefined)).workbook;
+  try {
+    return allPieces(loading(records.stored.id, records, () => undefined)).workbook;
+  } catch (error) {
+    throw asDamage(error);
+  }
+}
+
+/** Records that are checked one by one can be impossible together, as changes of what is not there are. */
+function asDamage(error: unknown): StorageRefusal {
+  return error instanceof StorageRefusal
+    ? error
+    : new StorageRefusal('damaged', 'its parts contradict each other.');
 }
 
 /** What is done about damage: refuse to go on, or leave out what is damaged. */
@@ -259,7 +277,10 @@ function* assembling(
     const table = workbook.table(asTableId(block.table));
     if (block.part !== 'rows' || table === undefined) continue;
     const known = layout.get(table.id)!;
-    if (known.length !== block.block * blockRows) onDamage(damagedBlock(block));
+    if (known.length !== block.block * blockRows) {
+      onDamage(damagedBlock(block));
+      if (!isPossible(block.block, blockRows)) continue;
+    }
     // Where one is missing those after it keep their positions.
     while (known.length < block.block * blockRows) known.append(noSlot);
     const rows = decodeRows(block.data);
@@ -319,6 +340,11 @@ export function readSchema({ version = 1, data }: StoredBlock & { readonly part:
   const checked = readWorkbook(version, data);
   if (!checked.ok) throw new StorageRefusal('damaged', checked.error.message);
   return checked.value;
+}
+
+/** Whether a table can have a block of this number. */
+function isPossible(block: number, blockRows: number): boolean {
+  return Number.isInteger(block) && block >= 0 && block * blockRows <= mostPositions;
 }
 
 function damagedBlock({ part, table, column, block }: StoredBlockKey): StorageRefusal {

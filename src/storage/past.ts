@@ -22,6 +22,7 @@ import type {
   StoredPastChange,
 } from './database.ts';
 import { findStored, type LoadedWorkbook, type LoggedChange } from './load-workbook.ts';
+import { isMark } from './readable-records.ts';
 
 /** So much is copied into the database in a few milliseconds. */
 const recordsAtOnce = 500;
@@ -129,7 +130,7 @@ export function withMarks<T extends { readonly seq: number }>(
   knownFrom: number | null,
 ): { readonly changes: readonly T[]; readonly marks: readonly PastMark[] } {
   const placed = marks
-    .filter(({ seq }) => knownFrom === null || seq >= knownFrom)
+    .filter((mark) => isMark(mark) && (knownFrom === null || mark.seq >= knownFrom))
     .map((mark) => ({ mark, after: countUpTo(changes, mark.seq) }))
     .sort((a, b) => a.after - b.after || a.mark.id - b.mark.id);
   return { changes, marks: placed.map(({ mark, after }) => decodeMark(mark, after)) };
