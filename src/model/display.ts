@@ -1,10 +1,10 @@
-import { language } from '../base/language.ts';
+import { language, oneOrMany } from '../base/language.ts';
 import { dateFromSerial, format as formatByCode, isDateFormat, isPercentFormat, isValidFormat } from 'numfmt';
 import { assertNever } from '../base/assert-never.ts';
 import { type ColumnType, defaultFormats } from './column-types.ts';
 import { changeDecimals } from './format-code.ts';
 import type { ColumnId, RowId } from './ids.ts';
-import type { Table } from './table.ts';
+import type { Column, Table } from './table.ts';
 import { FormulaError, type Value } from './values.ts';
 
 /** The currencies whose sign is written before the amount; any other is written as its code. */
@@ -12,11 +12,36 @@ const currencySigns: Readonly<Record<string, string>> = { GBP: '£', EUR: '€',
 
 /**
  * The Excel number format code in which a cell's numbers are shown: the row's unit decides where the column has a Unit
- * column and the unit names a format, then the column's own format, then the default of its type.
+ * column and the unit names a format, then the column's own format, then the default of its type. What lies between two
+ * percentages is in points.
  */
 export function numberFormatOf(table: Table, column: ColumnId, row: RowId): string {
-  const type = table.column(column)?.type;
-  return type === undefined ? 'General' : formatOfType(table, type, row);
+  const found = table.column(column);
+  if (found === undefined) return 'General';
+  const format = formatOfType(table, found.type, row);
+  return isDifference(found) ? inPoints(format) : format;
+}
+
+/**
+ * Whether a column says how far two figures of its row are apart: the calculated *Change* and *Margin* of a plan's measures, in the row's
+ * unit. They are known by their names, as a plan's tables are.
+ */
+export function isDifference({ name, type, formula }: Pick<Column, 'name' | 'type' | 'formula'>): boolean {
+  return (
+    formula !== null &&
+    type.kind === 'number' &&
+    type.unitColumn !== null &&
+    (name === 'Change' || name === 'Margin')
+  );
+}
+
+/**
+ * The format of a difference between two figures in `format`: of percentages it is in points. The sign % stays in the code, as no other part
+ * of it makes 0.2 of 0.002: here `0.2 points` is shown, and in Excel `0.2% points`.
+ */
+export function inPoints(format: string): string {
+  // In quotation marks, or after a backslash, it would be no more than a sign. This is asked of every cell that is drawn.
+  return /["\\]/.test(format) ? format : format.replaceAll('%', `%${pointsOfCode}`);
 }
 
 /** What {@link numberFormatOf} gives for a cell in a row, were its column of this type; the table need not have such a column. */
@@ -54,6 +79,11 @@ export function currencyPrefix(currency: string): string {
   return currencySigns[currency] ?? `"${currency} "`;
 }
 
+/** A format code without what {@link inPoints} adds. */
+export function notInPoints(format: string): string {
+  return format.replaceAll(pointsOfCode, '');
+}
+
 /** A value as people read it: numbers by format code, yes/no in words, a blank as ''. */
 export function displayValue(value: Value, format: string): string {
   if (value === null) return '';
@@ -66,7 +96,19 @@ export function displayValue(value: Value, format: string): string {
 /** A number by Excel format code, in British English; an unusable code shows the number as General does. */
 export function formatNumber(value: number, format: string): string {
   if (!isValidFormat(format)) return formatByCode('General', value);
-  return formatByCode(format, value, { locale: language, throws: false });
+  const text = formatByCode(format, value, { locale: language, throws: false });
+  return format.includes(pointsOfCode) ? withoutPercentSign(text) : text;
+}
+
+/** What {@link inPoints} adds to a code. */
+const pointsOfCode = '" points"';
+
+/** `0.2% points` as `0.2 points`, and one of them as `1.0 point`. */
+function withoutPercentSign(text: string): string {
+  return text.replace(
+    /([\d.,]+)% points/,
+    (_, digits: string) => `${digits} ${oneOrMany(Number(digits), 'point', 'points')}`,
+  );
 }
 
 /**

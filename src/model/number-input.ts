@@ -1,5 +1,10 @@
 import { movePoint } from './decimal.ts';
 
+/** `0.2 points`, as a difference between percentages is shown, as the percentage `0.2%`; any other text as it is. */
+export function pointsAsPercentage(text: string): string {
+  return text.replace(/(?<=\d)\s?%?\s?points?$/i, '%');
+}
+
 /** What a typed text says as a number: one for certain, or what it most likely means, and why that is not certain. */
 export type NumberReading =
   | { readonly kind: 'certain'; readonly value: number }
@@ -23,7 +28,7 @@ export interface NumberPlace {
 export function readTypedNumber(typed: string, place: NumberPlace): NumberReading | null {
   // Most of what a whole column holds is digits alone; the rest takes ten times as long.
   if (!place.percentage && /^-?\d+(?:\.\d+)?$/.test(typed)) return found([Number(typed) + 0], []);
-  const pieces = takeApart(typed);
+  const pieces = takeApart(place.percentage ? pointsAsPercentage(typed) : typed);
   const { body, percent, currency, negative, doubts } = pieces;
   const read = readBody(body);
   if (read === null) return null;

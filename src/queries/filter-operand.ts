@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from '../base/result.ts';
+import { isDifference } from '../model/display.ts';
 import { findChoice, readInput, readNumber, readYesNo } from '../model/input.ts';
 import { asRowId } from '../model/ids.ts';
+import { pointsAsPercentage } from '../model/number-input.ts';
 import { retypedText } from '../model/retyped-text.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { FilterTest } from '../model/table-view.ts';
@@ -141,7 +143,9 @@ function readOperand(
     case 'number':
     case 'percent':
     case 'currency': {
-      const value = readNumber(text, type.kind === 'percent');
+      const isPercentage = type.kind === 'percent';
+      const number = isPercentage || isDifference(column) ? pointsAsPercentage(text) : text;
+      const value = readNumber(number, isPercentage);
       return value === null ? fail(text) : ok(value);
     }
   }

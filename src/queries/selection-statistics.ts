@@ -1,7 +1,7 @@
 import { numberText } from '../base/language.ts';
 import type { FormulaEngine } from '../formula/engine.ts';
 import { type CellColumn, Tag } from '../model/cell-column.ts';
-import { columnFormat, displayValue, formatOfType, isDate } from '../model/display.ts';
+import { columnFormat, displayValue, isDate, numberFormatOf } from '../model/display.ts';
 import type { ColumnId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
 import { totalFormat } from './column-total.ts';
@@ -180,7 +180,7 @@ export class StatisticsCount {
     const { type } = column;
     const hasUnits = type.kind === 'number' && type.unitColumn !== null;
     const format = hasUnits
-      ? formatOfType(this.#table, type, this.#table.rows.idAt(slot))
+      ? numberFormatOf(this.#table, column.id, this.#table.rows.idAt(slot))
       : columnFormat(type);
     if (this.#format === null) this.#format = format;
     else if (format !== this.#format) this.#isMixed = true;

@@ -1,5 +1,12 @@
 import { type CellColumn, Tag } from '../model/cell-column.ts';
-import { columnFormat, displayValue, formatNumber, showing } from '../model/display.ts';
+import {
+  columnFormat,
+  displayValue,
+  formatNumber,
+  inPoints,
+  isDifference,
+  showing,
+} from '../model/display.ts';
 import type { ColumnId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
 import { errorCodes } from '../model/values.ts';
@@ -90,7 +97,7 @@ function formatReader(table: Table, column: Column): (slot: number) => string {
     const index = cells.pool.find(word);
     if (index === undefined) continue;
     if (numberFormat === undefined) formats.delete(index);
-    else formats.set(index, numberFormat);
+    else formats.set(index, isDifference(column) ? inPoints(numberFormat) : numberFormat);
   }
   const figures = table.columns.flatMap(({ id, type: other }) =>
     other.kind === 'number' && other.unitColumn === type.unitColumn ? (table.cells(id) ?? []) : [],

@@ -1,4 +1,4 @@
-import { displayValue, numberFormatOf } from '../model/display.ts';
+import { displayValue, notInPoints, numberFormatOf } from '../model/display.ts';
 import type { RowId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { FileValue } from './grid.ts';
@@ -64,7 +64,10 @@ export function measure(
   const word = Math.max(0, ...column.name.split(/\s/).map((part) => part.length));
   const heading = Math.max(word, Math.min(column.name.length, 14)) + 3;
   const natural = Math.min(Math.max(longest + 2, heading, 8), widest + 2);
-  const width = column.width === null ? natural : Math.min(Math.max(column.width / 7, 4), 120);
+  const formats = [usual, ...new Set(others.values())];
+  // Excel shows no number that its column is too narrow for; with words behind it a number may have been shorter when the width was chosen.
+  const least = formats.some((format) => format !== notInPoints(format)) ? Math.min(longest + 3, widest) : 4;
+  const width = column.width === null ? natural : Math.min(Math.max(column.width / 7, least), 120);
   return {
     width: Math.round(width * 100) / 100,
     wrap: column.wrap === true || wrap || (column.type.kind === 'text' && longest > width),

@@ -13,12 +13,12 @@ test('a formula is written with the list, its result is seen while it is written
   await page.keyboard.press('Tab');
   await expect(formula(page)).toHaveText('=[@Actual]');
   await page.keyboard.type('*2');
-  await expect(page.locator('.result strong')).toHaveText('26.8%');
-  await expect(margin).not.toHaveText('26.8%');
+  await expect(page.locator('.result strong')).toHaveText('26.8 points');
+  await expect(margin).not.toHaveText('26.8 points');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Change the formula of Margin' })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(margin).toHaveText('26.8%');
+  await expect(margin).toHaveText('26.8 points');
   await expect(await cellOf(page, 'SS 3f.1', 'Margin')).not.toHaveText('');
   await margin.click();
   await expect(formula(page)).toHaveText('=[@Actual]*2');
@@ -37,7 +37,7 @@ test('a formula for one cell alone leaves the column as it is, and is taken back
   await page.keyboard.type('=[@Actual]*2');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Only this cell' }).click();
-  await expect(margin).toHaveText('26.8%');
+  await expect(margin).toHaveText('26.8 points');
   expect(await other.innerText()).toBe(otherBefore);
   await margin.click();
   await expect(page.getByRole('button', { name: 'This cell' })).toHaveAttribute('aria-pressed', 'true');
@@ -135,7 +135,7 @@ test('cells named by their place on the sheet become names, and the bar says so'
   await page.keyboard.press('Enter');
   await expect(page.locator('.toast').filter({ hasText: 'Kept as =[@Actual]*2' })).toBeVisible();
   await expect(actual).toHaveText('13.4%');
-  await expect(margin).toHaveText('26.8%');
+  await expect(margin).toHaveText('26.8 points');
 });
 
 test('functions are found by what they do, and put in', async ({ page }) => {
@@ -191,7 +191,7 @@ test('a click elsewhere enters the formula that waits, says so and can take it b
   await page.keyboard.type('=[@Actual]*2');
   await page.keyboard.press('Enter');
   await target.click();
-  await expect(margin).toHaveText('26.8%');
+  await expect(margin).toHaveText('26.8 points');
   await expect(target).toBeFocused();
   const toast = page.locator('.toast').filter({ hasText: 'entered in every row of Margin' });
   await toast.getByRole('button', { name: 'Take it back' }).click();

@@ -144,7 +144,7 @@ test('a column’s formula is shown, refused with a sentence where it is no form
   await expect(formula).toHaveAttribute('aria-invalid', 'true');
   await formula.fill('=[@Actual]*2');
   await formula.press('Enter');
-  await expect(margin).toHaveText('26.8%');
+  await expect(margin).toHaveText('26.8 points');
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await margin.click();
   await expect(formula).toHaveText(written);

@@ -1,4 +1,5 @@
 import type { Choice } from '../../model/column-types.ts';
+import { notInPoints } from '../../model/display.ts';
 import { formatProblem } from '../../model/format-code.ts';
 import { type ReadingColumn, subHeadingColumn } from '../../model/table-reading.ts';
 import { units } from '../../plan/figures.ts';
@@ -187,7 +188,9 @@ function lookOf(grid: SheetGrid, { column }: ReadingColumn, words: readonly Unit
       if (isShown) look.percentages++;
       else if (isPercent) greatest = Math.max(greatest, Math.abs(value));
       if (text === null ? facts.currency !== null : text.currency !== null) look.amounts++;
-      if (text === null) look.formats.set(cell.format, (look.formats.get(cell.format) ?? 0) + 1);
+      // A change in points says nothing of how the figures themselves are shown.
+      const format = notInPoints(cell.format);
+      if (text === null) look.formats.set(format, (look.formats.get(format) ?? 0) + 1);
       areYears &&= Number.isInteger(value) && value >= 1900 && value <= 2100 && cell.format === 'General';
     }
     return look;

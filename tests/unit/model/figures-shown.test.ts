@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { displayInFull, formatNumber, showing } from '../../../src/model/display.ts';
+import { displayInFull, formatNumber, inPoints, isPercentage, showing } from '../../../src/model/display.ts';
 
 describe('a format with the decimals that figures need', () => {
   test.each([
@@ -21,6 +21,31 @@ describe('a format with the decimals that figures need', () => {
   test('the same for all figures of a row, so that two of them can be held against each other', () => {
     const format = showing('#,##0', [7.6, 7.5, 8]);
     expect([7.6, 7.5, 8].map((figure) => formatNumber(figure, format))).toEqual(['7.6', '7.5', '8.0']);
+  });
+});
+
+describe('what lies between two percentages', () => {
+  test.each([
+    ['0.0%', 0.002, '0.2 points'],
+    ['0.0%', -0.16, '-16.0 points'],
+    ['0.0%', 0.01, '1.0 point'],
+    ['0%', -0.01, '-1 point'],
+    ['0.00%', 0.0049, '0.49 points'],
+    ['0.0%;(0.0%)', -0.002, '(0.2 points)'],
+    ['#,##0%', 12.345, '1,235 points'],
+    ['#,##0', 7, '7'],
+    ['£#,##0.0"m"', 7, '£7.0m'],
+    // A sign that is only written does not multiply.
+    ['0.0"%"', 7, '7.0%'],
+    ['0.0\\%', 7, '7.0%'],
+  ])('in %s %d is %s', (format, value, shown) => expect(formatNumber(value, inPoints(format))).toBe(shown));
+
+  test('is a percentage to all that reads formats, with as many decimals as it needs', () => {
+    const format = inPoints('0.0%');
+    expect(format).toBe('0.0%" points"');
+    expect(isPercentage(format)).toBe(true);
+    expect(showing(format, [0.4496])).toBe('0.00%" points"');
+    expect(displayInFull(0.00249, format)).toBe('0.249 points');
   });
 });
 

@@ -44,6 +44,9 @@ describe('numbers typed into a cell that are read without a question', () => {
     ['15 GBP', pounds, 15],
     ['GBP 15', pounds, 15],
     ['15', pounds, 15],
+    ['0.2 points', percentage, 0.002],
+    ['-1 point', percentage, -0.01],
+    ['0.2% points', percentage, 0.002],
   ];
   test.each(cases)('%j in %o is %d', (text, place, value) => {
     expect(readTypedNumber(text, place)).toEqual({ kind: 'certain', value });

@@ -37,6 +37,8 @@ describe('what is typed for a condition', () => {
     ['text', 'equals', [' a '], { kind: 'equals', value: 'a' }],
     ['number', 'greater', ['1,234.5'], { kind: 'greater', value: 1234.5 }],
     ['number', 'between', ['-1', '15%'], { kind: 'between', low: -1, high: 0.15 }],
+    ['percent', 'greater', ['0.2 points'], { kind: 'greater', value: 0.002 }],
+    ['percent', 'between', ['-1 point', '2%'], { kind: 'between', low: -0.01, high: 0.02 }],
     ['number', 'contains', ['12'], { kind: 'contains', value: '12' }],
     ['number', 'top', ['10'], { kind: 'top', count: 10 }],
     ['percent', 'less', ['13.4'], { kind: 'less', value: 0.134 }],

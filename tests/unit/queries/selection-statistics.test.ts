@@ -101,6 +101,16 @@ test('dates have an average and ends, but no sum', () => {
   });
 });
 
+test('what lies between two percentages comes to points', () => {
+  const percent = { word: '%', glyph: '', tone: 'neutral', aliases: [], numberFormat: '0.0%' } as const;
+  const unit = { type: { kind: 'choice', choices: [percent] } as const, cells: ['%', '%'] };
+  const type = { kind: 'number', format: '', unitColumn: asColumnId('unit') } as const;
+  const Change = { type, cells: [], formula: { parts: ['0.002'] } };
+  expect(figures(counted({ unit, Change }, { columns: ['Change'] }))).toMatchObject({
+    ...{ maximum: '0.2 points', sum: '0.4 points' },
+  });
+});
+
 test('rows are counted as given: those that are out of sight are not', () => {
   expect(counted({ plain }, { rows: [3, 1] }).work(null)).toBe(true);
   expect(figures(counted({ plain }, { rows: [3, 1] }))['sum']).toBe('6');

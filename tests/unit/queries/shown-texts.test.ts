@@ -19,7 +19,15 @@ const figure: ColumnType = { kind: 'number', format: '0.000', unitColumn: asColu
 test('figures of a row are shown with the decimals that were typed into it, in the grid and to filters alike', () => {
   const book = new Book({
     T: {
-      columns: { K: '', Unit: { type: unit }, Target: { type: figure }, Actual: { type: figure } },
+      columns: {
+        K: '',
+        Unit: { type: unit },
+        Target: { type: figure },
+        Actual: { type: figure },
+        Change: { type: figure, formula: '=[@Actual]-[@Target]' },
+        Margin: { type: figure, formula: '=[@Change]' },
+        Away: { type: figure, formula: '=[@Change]' },
+      },
       rows: [
         ['a', '%', 0.45, 0.4496],
         ['b', 'Number', 7, 7.6],
@@ -42,4 +50,9 @@ test('figures of a row are shown with the decimals that were typed into it, in t
   };
   expect(shown('Target')).toEqual(['45.00%', '7.0', '7', '3.000', '3.000', '3.000']);
   expect(shown('Actual')).toEqual(['44.96%', '7.6', '8', '2.500', '2.500', '']);
+  // What lies between two percentages is in points, in the columns that say so.
+  const changes = ['-0.04 points', '0.6', '1', '-0.500', '-0.500', '-3.000'];
+  expect(shown('Change')).toEqual(changes);
+  expect(shown('Margin')).toEqual(changes);
+  expect(shown('Away')).toEqual(['-0.04%', ...changes.slice(1)]);
 });

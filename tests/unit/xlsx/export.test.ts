@@ -122,6 +122,18 @@ describe('[X3] values keep their types and formats', () => {
     );
     expect([1, 2, 3].map((row) => grid.cell(row, 1)!.format)).toEqual(['0.0%', '#,##0', 'General']);
   });
+
+  test('what lies between two percentages is said to be points', async () => {
+    const grid = await firstSheet(
+      sheet([
+        { name: 'Unit', type: choice(units), cells: ['%', 'crimes', null] },
+        { name: 'Actual', type: byUnit('unit'), cells: [0.134, 357, 2.5] },
+        { name: 'Change', type: byUnit('unit'), formula: ownFormula('t', '[@Actual]-[@Actual]/2') },
+      ]),
+    );
+    const formats = ['0.0%" points"', '#,##0', 'General'];
+    expect([1, 2, 3].map((row) => grid.cell(row, 2)!.format)).toEqual(formats);
+  });
 });
 
 describe('[X4] calculated columns are live formulas', () => {

@@ -43,3 +43,19 @@ describe('[X101] [X104] tables of the office', () => {
 describe('[X101] [X102] [X104] tables of official statistics', () => {
   test.each(statisticsLayouts)('$name', check);
 });
+
+test('[X103] changes in points say nothing of how the figures of their unit are shown', () => {
+  const grid = sheetOf(`
+    Measure | Unit | Actual | Change
+    Burglary | Number | 110 | 10
+    Robbery | Number | 120 | 20
+    Detections | % | 25.4% {0.0%} | 1.7% {0.0%" points"}
+    Confidence | % | [x] | 1.2% {0.0%" points"}`);
+  const [reading] = findReadings(grid, { sheet: 0, names: [], remembered: [] });
+  const type = reading!.columns.find(({ heading }) => heading === 'Unit')!.type;
+  const choices = type.kind === 'choice' ? type.choices : [];
+  expect(choices.map(({ word, numberFormat }) => [word, numberFormat])).toEqual([
+    ['Number', '#,##0'],
+    ['%', '0.0%'],
+  ]);
+});
