@@ -59,10 +59,21 @@ export const words = {
     close: 'Close workbook',
     renameWorkbook: 'Rename workbook…',
     renameThis: (title: string) => `Rename workbook ${title}`,
-    undoWhat: (what: string | null) => (what === null ? 'Nothing to undo' : `Undo: ${what}`),
-    redoWhat: (what: string | null) => (what === null ? 'Nothing to redo' : `Redo: ${what}`),
-    undone: (what: string) => `Undone: ${what}.`,
-    redone: (what: string) => `Done again: ${what}.`,
+    undoWhat: (what: string | null) =>
+      what === null
+        ? 'Nothing to undo. What was done before this workbook was opened can be put back from History.'
+        : `Undo: ${what}`,
+    redoWhat: (what: string | null) => (what === null ? 'Nothing to redo.' : `Redo: ${what}`),
+    undone: (what: string, changed: string) => `Undone: ${what}.${changed}`,
+    redone: (what: string, changed: string) => `Done again: ${what}.${changed}`,
+    /** What a step of more than one cell changed, after a sentence; '' for one cell. */
+    changed: (rows: number, cells: number) => {
+      const parts = [
+        ...(rows === 0 ? [] : [counted(rows, 'row', 'rows')]),
+        ...(cells === 0 ? [] : [counted(cells, 'cell', 'cells')]),
+      ];
+      return rows + cells <= 1 ? '' : ` ${parts.join(' and ')} changed.`;
+    },
     skipped: (count: number) =>
       `${counted(count, 'change was', 'changes were')} left alone, because another tab has changed the same place since.`,
     tables: 'Tables',
@@ -128,6 +139,8 @@ export const words = {
     formatOwn: 'Own format code…',
     formatCode: 'Format code',
     formatSample: (sample: string) => `Shown as ${sample}`,
+    formatByUnit: (column: string) =>
+      `Each row’s ${column} decides how its figures are shown, where it has a format. This format holds in the other rows.`,
     moreDecimals: 'More decimals',
     fewerDecimals: 'Fewer decimals',
     currency: 'Currency',
@@ -223,6 +236,8 @@ export const words = {
       `In row ${row}, the first, ${reference} lies above the table: the result there is ${error}.`,
     countsHeading: (mended: string) => `${mended} counts the heading as 0.`,
     notPutIn: (text: string, where: string, why: string) => `“${text}” was not put into ${where}. ${why}`,
+    notEnteredYet: (where: string) =>
+      `What is written in ${where} is not a formula yet, so it is not saved. Finish it, or give it up with Esc.`,
     nowCalculated: (column: string) => `${column} is calculated for every row now.`,
     became: (text: string) => `Kept as ${text}`,
     result: 'Result',
@@ -247,6 +262,8 @@ export const words = {
     name: 'Explain',
     hide: 'Hide Explain',
     nothing: 'Select a cell to see where its figure comes from.',
+    putInWith: (label: string, by: string) => `Put in with “${label}”: ${by}.`,
+    beforeHistory: 'It has been here for as long as the history of this workbook goes back.',
     reason: 'Reason',
     reasonOwed: 'A reason is still owed.',
     computed: 'The formula gives',

@@ -124,3 +124,89 @@ test('an editor whose cell is scrolled away is not seen above the grid, and the 
   expect(at.top).toBeGreaterThanOrEqual(body.top - 2);
   expect(at.top).toBeLessThan(body.bottom);
 });
+
+describe('what is being written when the page is put away', () => {
+  test('goes into the cell, stays in hand, and is taken back by who comes back and gives it up', async () => {
+    const { element, session, state } = mount();
+    const value = () => session.engine.value(table, row(1), column('Value'));
+    await userEvent.click(cell(element, 1, 'Value'));
+    await userEvent.keyboard('7');
+    expect(state.storeWritten('away')).toBeNull();
+    expect(value()).toBe(7);
+    await userEvent.keyboard('5');
+    expect(state.storeWritten('away')).toBeNull();
+    expect(value()).toBe(75);
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(value).toBe(20);
+    expect(session.undoLabel).toBeNull();
+    expect(outlined(element)).toBe('1 Value');
+  });
+
+  test('is entered by Enter as always, and undone like anything else', async () => {
+    const { element, session, state } = mount();
+    const value = () => session.engine.value(table, row(1), column('Value'));
+    await userEvent.click(cell(element, 1, 'Value'));
+    await userEvent.keyboard('7');
+    state.storeWritten('away');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => outlined(element)).toBe('2 Value');
+    expect(value()).toBe(7);
+    session.undo();
+    expect(value()).toBe(20);
+  });
+
+  test('is told of where it is none of the column’s, or no formula yet', async () => {
+    const { element, session, state } = mount();
+    await userEvent.click(cell(element, 1, 'Value'));
+    await userEvent.keyboard('seven');
+    expect(state.storeWritten('left')).toMatch(/^“seven” was not put into B3\. /);
+    expect(session.engine.value(table, row(1), column('Value'))).toBe(20);
+    await userEvent.keyboard('{Escape}');
+    state.bar.startFormula({ table, row: row(1), column: column('Value') }, '=1+');
+    expect(state.storeWritten('away')).toBeNull();
+    expect(state.storeWritten('left')).toMatch(/^What is written in B3 · Value is not a formula yet/);
+    state.bar.cancel();
+    expect(state.storeWritten('left')).toBeNull();
+    expect(session.undoLabel).toBeNull();
+  });
+
+  test('in the formula bar is put in as well, and a formula only when the page is left', async () => {
+    const { session, state } = mount();
+    const place = { table, row: row(1), column: column('Value') };
+    const value = () => session.engine.value(table, row(1), column('Value'));
+    state.bar.editCell(place, '44');
+    expect(state.storeWritten('away')).toBeNull();
+    expect(value()).toBe(44);
+    expect(state.bar.isEditing).toBe(true);
+    state.bar.cancel();
+    expect(value()).toBe(20);
+    state.bar.startFormula(place, '=1+1');
+    expect(state.storeWritten('away')).toBeNull();
+    expect(value()).toBe(20);
+    expect(state.storeWritten('left')).toBeNull();
+    expect(value()).toBe(2);
+    session.undo();
+    expect(value()).toBe(20);
+  });
+
+  test('has the browser ask only where it would be lost', async () => {
+    const { element, session, state } = mount();
+    const end = state.watch();
+    const leave = () => {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(leave()).toBe(false);
+    await userEvent.click(cell(element, 1, 'Value'));
+    await userEvent.keyboard('8');
+    expect(leave()).toBe(false);
+    expect(session.engine.value(table, row(1), column('Value'))).toBe(8);
+    await userEvent.keyboard('x');
+    expect(leave()).toBe(true);
+    await expect.poll(() => state.shell.notices.list.at(-1)?.text).toMatch(/^“8x” was not put into B3\. /);
+    end();
+    expect(leave()).toBe(false);
+    await userEvent.keyboard('{Escape}');
+  });
+});

@@ -77,11 +77,11 @@ async function expectAsBefore(page: Page): Promise<void> {
   await expect(cell(page, 0, 'Note')).toHaveText('');
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toHaveAttribute(
     'title',
-    'Nothing to undo',
+    /^Nothing to undo\./,
   );
   await expect(page.getByRole('button', { name: 'Redo', exact: true })).toHaveAttribute(
     'title',
-    'Nothing to redo',
+    'Nothing to redo.',
   );
 }
 

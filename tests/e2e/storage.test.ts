@@ -41,6 +41,46 @@ test('when the browser can’t save, the status line says so with a way out, and
   await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('15.2%');
 });
 
+test('what is being typed when the page is put away or left is stored without Enter', async ({
+  page,
+  context,
+}) => {
+  await openExample(page);
+  await showTable(page, 'Summary Sheet');
+  await (await cellOf(page, 'SS 3d.1', 'Actual')).click();
+  await page.keyboard.type('15.2');
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect(await cellOf(page, 'SS 3d.1', 'Target met')).toHaveText(/^\W*Met$/);
+  await saved(page);
+  // A browser that takes a hidden page away asks nobody.
+  const address = page.url();
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(address);
+  await showTable(again, 'Summary Sheet');
+  await expect(await cellOf(again, 'SS 3d.1', 'Actual')).toHaveText('15.2%');
+
+  // Left in the middle of the next word: the browser asks, as it is not in the storage yet, and what goes on meanwhile stores it.
+  await (await cellOf(again, 'SS 3d.1', 'Note')).click();
+  await again.keyboard.type('As revis');
+  const asked = again.waitForEvent('dialog');
+  const reloaded = again.evaluate(() => setTimeout(() => location.reload()));
+  const question = await asked;
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+  await reloaded;
+  await saved(again);
+  await again.keyboard.type('ed');
+  await again.keyboard.press('Enter');
+  await saved(again);
+  await again.reload();
+  await showTable(again, 'Summary Sheet');
+  await expect(await cellOf(again, 'SS 3d.1', 'Note')).toHaveText('As revised');
+});
+
 test('a workbook that is not in this browser gets a sentence and a way home', async ({ page }) => {
   await page.goto('./#/workbook/nosuchworkbook');
   await expect(page.getByRole('heading', { name: 'This workbook can’t be opened' })).toBeVisible();

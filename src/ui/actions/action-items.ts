@@ -21,11 +21,13 @@ export function menuItems(workbook: WorkbookState, groups: readonly MenuGroup[])
 function actionItem(workbook: WorkbookState, named: string | Action): MenuItem {
   const action = typeof named === 'string' ? actionById(named) : named;
   const { keys = [], checked } = action;
+  const isIdle = action.disabled?.(workbook) ?? false;
   const refusal = refusalOf(action, workbook);
+  const reason = refusal ?? (isIdle ? action.nothingToDo?.() : undefined);
   const shown = {
     label: action.label(workbook),
-    disabled: refusal !== null || (action.disabled?.(workbook) ?? false),
-    ...(refusal === null ? {} : { reason: refusal }),
+    disabled: refusal !== null || isIdle,
+    ...(reason === undefined ? {} : { reason }),
     run: () => action.run(workbook),
     ...(action.where === 'page' ? {} : { focus: () => workbook.grid?.focus() }),
     ...(keys[0] === undefined ? {} : { keys: keyText(keys[0]), shortcuts: ariaKeyShortcuts(keys) }),

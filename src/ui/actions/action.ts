@@ -28,6 +28,8 @@ export interface Action {
    * in the grid nobody else gets them.
    */
   readonly disabled?: (workbook: WorkbookState) => boolean;
+  /** What its keys say, and its menu item shows, while there is nothing for it to do; left out where that goes without saying. */
+  readonly nothingToDo?: () => string;
   /** For what is switched on and off, or one of several: whether it is on. */
   readonly checked?: (workbook: WorkbookState) => boolean;
   readonly run: (workbook: WorkbookState) => void;

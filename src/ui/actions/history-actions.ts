@@ -9,6 +9,7 @@ export const historyActions: readonly Action[] = [
     keys: ['Ctrl+Z'],
     where: 'page',
     disabled: (workbook) => workbook.undoLabel === null,
+    nothingToDo: () => words.workbook.undoWhat(null),
     run: (workbook) => workbook.undo(),
   },
   {
@@ -17,6 +18,7 @@ export const historyActions: readonly Action[] = [
     keys: ['Ctrl+Y', 'Ctrl+Shift+Z'],
     where: 'page',
     disabled: (workbook) => workbook.redoLabel === null,
+    nothingToDo: () => words.workbook.redoWhat(null),
     run: (workbook) => workbook.redo(),
   },
   {

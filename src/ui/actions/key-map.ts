@@ -27,13 +27,16 @@ export function actionsFor(press: KeyPress, place: KeyPlace): readonly Action[] 
 
 /**
  * Does what a key press means in a place: of several actions with the same key the first that has something to do. True when the
- * key belongs to us, which in the grid it does even where there is nothing to do just now. What is refused says why.
+ * key belongs to us, which in the grid it does even where there is nothing to do just now. What is refused says why, and so does what has
+ * nothing to do where that would be a surprise.
  */
 export function runKey(workbook: WorkbookState, event: KeyboardEvent, place: KeyPlace): boolean {
   const meant = actionsFor(event, place);
   const action = meant.find(({ disabled }) => disabled?.(workbook) !== true);
-  if (action === undefined && (place !== 'grid' || meant.length === 0)) return false;
+  const idle = action === undefined ? meant.find(({ nothingToDo }) => nothingToDo !== undefined) : undefined;
+  if (action === undefined && idle === undefined && (place !== 'grid' || meant.length === 0)) return false;
   event.preventDefault();
+  if (idle?.nothingToDo !== undefined) workbook.shell.notices.show(idle.nothingToDo());
   const refusal = action === undefined ? null : refusalOf(action, workbook);
   if (refusal === null) action?.run(workbook);
   else workbook.shell.notices.problem(refusal);

@@ -256,6 +256,7 @@ export class GridController implements GridSite, ColumnSource {
 
   /** Enters what is written in a cell, or gives it up, and stays there. */
   finishEdit(how: 'enter' | 'cancel'): void {
+    if (how === 'cancel') this.editor.giveUp();
     this.api.stopEditing(how === 'cancel');
     this.focus();
   }

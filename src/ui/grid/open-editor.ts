@@ -1,6 +1,9 @@
 import { restoreRow } from '../../commands/restore-row.ts';
+import { setCell } from '../../commands/set-cell.ts';
 import type { ChangeSet } from '../../model/change-set.ts';
 import type { ColumnId, RowId } from '../../model/ids.ts';
+import { PutAway } from '../state/put-away.ts';
+import { cellName } from '../workbook/row-label.ts';
 import { words } from '../words.ts';
 import type { CellEntry } from './cell-entry.ts';
 import { colIdAttribute } from './grid-row.ts';
@@ -27,13 +30,16 @@ interface Editing {
 export class OpenEditor {
   readonly #site: GridSite;
   readonly #entry: CellEntry;
+  readonly #putAway: PutAway;
   #editing: Editing | null = null;
+  #isGivenUp = false;
   /** How the editor was cut off last. */
   #path = '';
 
   constructor(site: GridSite, entry: CellEntry) {
     this.#site = site;
     this.#entry = entry;
+    this.#putAway = new PutAway(site);
   }
 
   /** An editor stands on the page, with the field in which it is written. */
@@ -46,6 +52,12 @@ export class OpenEditor {
     const tell = () => this.#site.host.cellTextChanged(field.value);
     field.addEventListener('input', tell, { signal });
     document.addEventListener('keydown', this.#bringBack, { signal, capture: true });
+    // The library may close the editor before the field itself hears of the key.
+    const pressed = (event: Event) => {
+      this.#isGivenUp = event instanceof KeyboardEvent && event.key === 'Escape';
+    };
+    document.addEventListener('keydown', pressed, { signal, capture: true });
+    document.addEventListener('pointerdown', pressed, { signal, capture: true });
     // The library moves the editor when it hears of the scrolling.
     const clip = () => requestAnimationFrame(() => this.#clip());
     this.#site.element.addEventListener('scroll', clip, { signal, capture: true, passive: true });
@@ -63,6 +75,33 @@ export class OpenEditor {
     this.#editing.listening.abort();
     this.#editing = null;
     this.#site.host.cellTextChanged(null);
+    const isGivenUp = this.#isGivenUp;
+    this.#isGivenUp = false;
+    // The library is still closing the editor.
+    queueMicrotask(() => (isGivenUp ? this.#putAway.takeBack() : this.#putAway.forget()));
+  }
+
+  /** The editor is about to go because what is written in it is given up. */
+  giveUp(): void {
+    this.#isGivenUp = true;
+  }
+
+  /**
+   * Puts what is written into the cell while the editor stays open, as the page is put away or left; giving the text up takes that back.
+   * Gives why it can't be put in, as a sentence, or null.
+   */
+  store(): string | null {
+    const editing = this.#editing;
+    const { api, context, host } = this.#site;
+    const text: unknown = api.getCellEditorInstances()[0]?.getValue();
+    if (editing === null || editing.column === null || typeof text !== 'string') return null;
+    const { row, column, columnName } = editing;
+    if (text === this.#entry.editTextOf(row, columnName)) return null;
+    const name = cellName(this.#site.table(), row, column);
+    if (text.trimStart().startsWith('=')) return words.formula.notEnteredYet(name);
+    const result = setCell(context, { table: host.table, row, column }, text);
+    const rejection = result.ok ? this.#putAway.note(() => this.#site.run(result)) : result.error;
+    return rejection === null ? null : words.formula.notPutIn(text, name, rejection.message);
   }
 
   /**

@@ -9,12 +9,15 @@ import { setOverride } from '../../commands/set-override.ts';
 import type { ColumnId } from '../../model/ids.ts';
 import type { Override } from '../../model/records.ts';
 import type { Column, Table } from '../../model/table.ts';
+import type { Rejection } from '../../session/rejection.ts';
 import type { FormulaField, TextRange } from '../formula-editor/formula-field.ts';
 import { cellName } from '../workbook/row-label.ts';
 import { words } from '../words.ts';
 import { FormulaAssist } from './formula-bar-assist.svelte.ts';
 import { FormulaPointing } from './formula-bar-pointing.svelte.ts';
 import { type BarMode, hasTypedCells, isFormulaText, ownMode, textAt } from './formula-bar-text.ts';
+import { type Draft, keyOf } from './formula-bar-draft.ts';
+import { PutAway } from './put-away.ts';
 import type { WorkbookState } from './workbook-state.svelte.ts';
 
 /** Where a formula goes: into every row of its column, or into one cell. */
@@ -22,19 +25,6 @@ export type FormulaScope = 'column' | 'cell';
 
 /** Where the focus goes when a text has been entered. */
 export type EnterTo = 'here' | 'down' | 'up' | 'right' | 'left';
-
-interface Draft {
-  readonly place: CellPlace;
-  readonly mode: BarMode;
-  readonly text: string;
-  readonly reason: string;
-  /** Why it was refused, or null. */
-  readonly problem: string | null;
-  /** Whether a formula in it still needs to be told where it goes: it was typed over a cell. */
-  readonly undecided: boolean;
-  /** Whether that is being asked, and where the focus goes afterwards. */
-  readonly asks: EnterTo | null;
-}
 
 /**
  * The formula bar. It follows the focused cell until a person begins to write; then it stays with that cell until the text is
@@ -59,9 +49,11 @@ export class FormulaBarState {
   readonly assist = new FormulaAssist(this);
   /** Cells that are pointed at go into the text. */
   readonly pointing = new FormulaPointing(this);
+  readonly #putAway: PutAway;
 
   constructor(workbook: WorkbookState) {
     this.workbook = workbook;
+    this.#putAway = new PutAway(workbook);
   }
 
   get place(): CellPlace | null {
@@ -252,15 +244,27 @@ export class FormulaBarState {
   leaveCell(to: CellPlace): void {
     const draft = this.#draft;
     if (draft === null || isFormulaText(draft.text) || keyOf(draft.place) === keyOf(to)) return;
-    const isWritten = draft.reason !== '' || draft.text !== this.#textFor(draft.place, draft.mode);
-    const isEmptied = draft.mode === 'column' && draft.text.trim() === '';
     const { placeName } = this;
-    const isEntered = isWritten && !isEmptied && this.#isChanged(draft);
-    const rejection = isEntered ? this.workbook.tryRun(this.#command(this.#asOverride(draft))) : null;
-    if (isEntered && rejection === null) this.workbook.author.keepTyped();
+    const rejection = this.#putIn(draft);
     if (this.#draft === draft) this.#done(null, null);
     if (rejection !== null)
       this.workbook.shell.notices.problem(words.formula.notPutIn(draft.text, placeName, rejection.message));
+  }
+
+  /**
+   * Puts what is written into its cell, as the page is put away or left: a value, which stays in hand, and giving it up takes that back. A
+   * formula waits in the bar while the page is only put away, as it may be half written; when it is left it is entered as when another
+   * cell is gone to. Gives why something is not put in, as a sentence, or null.
+   */
+  store(how: 'away' | 'left'): string | null {
+    const draft = this.#draft;
+    if (draft === null) return null;
+    const { placeName } = this;
+    if (isFormulaText(draft.text)) {
+      return how === 'away' || this.settle() ? null : words.formula.notEnteredYet(placeName);
+    }
+    const rejection = this.#putAway.note(() => this.#putIn(draft));
+    return rejection === null ? null : words.formula.notPutIn(draft.text, placeName, rejection.message);
   }
 
   /** Begins to write a column's formula. */
@@ -317,6 +321,7 @@ export class FormulaBarState {
       this.field?.focus();
       return;
     }
+    this.#putAway.takeBack();
     this.#done(place, 'here');
   }
 
@@ -396,6 +401,16 @@ export class FormulaBarState {
     return true;
   }
 
+  /** Puts a value that was written into its cell, where it is none of a column's formula that was only emptied. */
+  #putIn(draft: Draft): Rejection | null {
+    const isWritten = draft.reason !== '' || draft.text !== this.#textFor(draft.place, draft.mode);
+    const isEmptied = draft.mode === 'column' && draft.text.trim() === '';
+    if (!isWritten || isEmptied || !this.#isChanged(draft)) return null;
+    const rejection = this.workbook.tryRun(this.#command(this.#asOverride(draft)));
+    if (rejection === null) this.workbook.author.keepTyped();
+    return rejection;
+  }
+
   /** A value that was written where a column's formula stood is one that is put into its cell by hand. */
   #asOverride(draft: Draft): Draft {
     const isValue = draft.mode === 'column' && draft.text.trim() !== '' && !isFormulaText(draft.text);
@@ -449,6 +464,7 @@ export class FormulaBarState {
 
   #put(draft: Draft | null): void {
     this.#draft = draft;
+    this.#putAway.forget();
     this.pointing.end();
     this.assist.forget();
   }
@@ -480,7 +496,3 @@ export class FormulaBarState {
 }
 
 const steps = { here: [0, 0], down: [0, 1], up: [0, -1], right: [1, 0], left: [-1, 0] } as const;
-
-function keyOf({ table, row, column }: CellPlace): string {
-  return JSON.stringify([table, row, column]);
-}

@@ -18,17 +18,30 @@ const longestKept = 100_000;
 /**
  * How the tables of a workbook were last shown, in this browser: sorts, filters and groups that nobody saved as a view are found
  * again when the workbook is opened the next time, and are no part of it. Kept as a JSON object with a property a table, each as
- * {@link KeptView} has it; a property that is none is passed over.
+ * {@link KeptView} has it; a property that is none is passed over. The table that was left is kept beside it, by its id.
  */
 export class KeptViews {
   readonly #preferences: Preferences;
   readonly #key: string;
+  readonly #lastKey: string;
   readonly #views: Map<TableId, KeptView>;
 
   constructor(preferences: Preferences, workbook: WorkbookId) {
     this.#preferences = preferences;
     this.#key = keyOf(workbook);
+    this.#lastKey = lastKeyOf(workbook);
     this.#views = readKept(preferences.read(this.#key));
+  }
+
+  /** The table that was on the page last; null where that is not known. It may be gone. */
+  get lastTable(): TableId | null {
+    const kept = this.#preferences.read(this.#lastKey) ?? '';
+    return kept === '' ? null : asTableId(kept);
+  }
+
+  /** Notes that a table is on the page. */
+  keepLast(table: TableId): void {
+    if (table !== this.lastTable) this.#preferences.write(this.#lastKey, table);
   }
 
   /** How a table was left; null where it is shown as it is. */
@@ -47,13 +60,14 @@ export class KeptViews {
   }
 }
 
-/** Forgets how the tables and the paper of a deleted workbook were shown; the function given back brings it back with the workbook. */
+/** Forgets how the tables and the paper of a deleted workbook were shown, and which was last; the function given back brings it back with the workbook. */
 export function forgetViews(preferences: Preferences, workbook: WorkbookId): () => void {
-  const kept = [keyOf(workbook), paperKey(workbook)].flatMap((key) => {
+  const keys = [keyOf(workbook), paperKey(workbook), lastKeyOf(workbook)];
+  const kept = keys.flatMap((key) => {
     const text = preferences.read(key);
     return text === null ? [] : [{ key, text }];
   });
-  for (const { key } of kept) preferences.write(key, '{}');
+  for (const { key } of kept) preferences.write(key, key === lastKeyOf(workbook) ? '' : '{}');
   return () => {
     for (const { key, text } of kept) preferences.write(key, text);
   };
@@ -61,6 +75,10 @@ export function forgetViews(preferences: Preferences, workbook: WorkbookId): () 
 
 function keyOf(workbook: WorkbookId): string {
   return `views.${workbook}`;
+}
+
+function lastKeyOf(workbook: WorkbookId): string {
+  return `last-table.${workbook}`;
 }
 
 function readKept(text: string | null): Map<TableId, KeptView> {

@@ -6,6 +6,7 @@ import type { CellPlace } from '../../commands/find-place.ts';
 import { changeSize, isNoChange } from '../../model/change-set.ts';
 import { asRowId, type ColumnId, type TableId } from '../../model/ids.ts';
 import type { Column, Table } from '../../model/table.ts';
+import { stepSize } from '../../queries/step-size.ts';
 import type { Rejection } from '../../session/rejection.ts';
 import type { Commit, Session } from '../../session/session.ts';
 import type { Shell } from '../contexts.ts';
@@ -39,6 +40,7 @@ import { PlaceBox } from './place-box.svelte.ts';
 import { SelectionFigures } from './selection-figures.svelte.ts';
 import { KeptSwitch } from './kept-switch.svelte.ts';
 import { KeptViews } from './kept-views.ts';
+import { storeWhenLeaving } from './leaving-page.ts';
 import type { MenuPlace } from './menu-place.ts';
 import type { PageRegions } from './page-regions.ts';
 import { SidePanels } from './side-panels.ts';
@@ -165,7 +167,10 @@ export class WorkbookState {
       initially: (kept) => kept === 'tall',
     });
     this.#storage = open.storage;
-    this.#tableId = open.session.workbook.tables[0]?.id ?? null;
+    const { lastTable } = this.#keptViews;
+    const [first] = session.workbook.tables;
+    const isThere = lastTable !== null && session.workbook.table(lastTable) !== undefined;
+    this.#tableId = isThere ? lastTable : (first?.id ?? null);
   }
 
   /** Goes up with every commit; what is made from all of the workbook reads it to be made anew. */
@@ -301,6 +306,7 @@ export class WorkbookState {
       this.session.subscribe((commit) => this.#take(commit)),
       this.cells.watch(),
       this.saving.watch(),
+      storeWhenLeaving(this),
       this.#open.onStorage((state) => (this.#storage = state)),
       this.#open.others.onChange(() => (this.#others = this.#open.others.tables)),
     ];
@@ -337,6 +343,14 @@ export class WorkbookState {
     });
   }
 
+  /**
+   * Puts what is being written into its cell, as the page is put away or left. Gives why something of it would be lost, as a sentence, or
+   * null.
+   */
+  storeWritten(how: 'away' | 'left'): string | null {
+    return this.bar.store(how) ?? this.grid?.editor.store() ?? null;
+  }
+
   /** Takes back what was done last: a change of the workbook, or of how a table is shown. */
   undo(): void {
     if (this.#viewSteps.undoLabel === null && this.#goThroughLong('undo')) return;
@@ -345,9 +359,7 @@ export class WorkbookState {
     if (move !== null) this.#showAgain(move);
     else if (commit !== null) this.#showChanged(commit);
     const label = (move ?? commit)?.label;
-    // A step of which nothing was taken back is told of as such.
-    if (label !== undefined && (commit === null || hasEffect(commit)))
-      this.#shell.notices.announce(words.workbook.undone(label));
+    if (label !== undefined) this.#tellStep('undone', label, commit);
   }
 
   redo(): void {
@@ -357,8 +369,14 @@ export class WorkbookState {
     if (move !== null) this.#showAgain(move);
     else if (commit !== null) this.#showChanged(commit);
     const label = (move ?? commit)?.label;
-    if (label !== undefined && (commit === null || hasEffect(commit)))
-      this.#shell.notices.announce(words.workbook.redone(label));
+    if (label !== undefined) this.#tellStep('redone', label, commit);
+  }
+
+  /** Says which step was taken back or done again, and how much it changed; one of which nothing was is told of as such. */
+  #tellStep(how: 'undone' | 'redone', label: string, commit: Commit | null): void {
+    if (commit !== null && !hasEffect(commit)) return;
+    const { rows, cells } = commit === null ? { rows: 0, cells: 0 } : stepSize(commit.changes);
+    this.#shell.notices.announce(words.workbook[how](label, words.workbook.changed(rows, cells)));
   }
 
   /** Undoes or redoes a step of very many records, in sight of the person; whether the next one is such. */
@@ -370,8 +388,7 @@ export class WorkbookState {
       done: (commit) => {
         if (commit === null) return;
         this.#showChanged(commit);
-        if (hasEffect(commit))
-          notices.announce(words.workbook[origin === 'undo' ? 'undone' : 'redone'](commit.label));
+        this.#tellStep(origin === 'undo' ? 'undone' : 'redone', commit.label, commit);
       },
     });
     if (work !== null) this.dialog = { kind: 'work', work };
@@ -408,6 +425,7 @@ export class WorkbookState {
   showTable(table: TableId): void {
     if (table === this.tableId) return;
     this.#tableId = table;
+    this.#keptViews.keepLast(table);
     this.#screen = null;
     this.#left();
   }

@@ -42,6 +42,18 @@ const view: TableView = {
   group: column,
 };
 
+test('the table that was left is found again, until its workbook is deleted', () => {
+  const { open, preferences } = browser();
+  expect(open().lastTable).toBeNull();
+  open().keepLast(table);
+  expect(open().lastTable).toBe(table);
+  expect(open('other').lastTable).toBeNull();
+  const bringBack = forgetViews(preferences, asWorkbookId('w'));
+  expect(open().lastTable).toBeNull();
+  bringBack();
+  expect(open().lastTable).toBe(table);
+});
+
 test('how a table was shown is found again, in its own workbook', () => {
   const { open } = browser();
   open().keep(table, { view, folded: ['a'], name: 'Late' });
