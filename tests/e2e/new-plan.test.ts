@@ -17,6 +17,9 @@ test('a plan described on the first page becomes a workbook whose verdicts are w
   await dialog.getByRole('button', { name: 'Next' }).click();
   await dialog.getByLabel('Measures and targets, one a line').fill('2a More than 40 homes built');
   await expect(dialog.getByLabel('Test of Homes built')).toHaveValue('More than');
+  await expect(dialog.getByLabel('Test of Homes built')).toHaveAccessibleDescription(
+    'Passes when the actual is more than the target; level with it is not enough. It reads Actual and Target.',
+  );
   await dialog.getByRole('button', { name: 'Next' }).click();
   await expect(dialog.getByRole('cell', { name: 'HT 2a' }).first()).toBeVisible();
   await dialog.getByRole('button', { name: 'Make the plan' }).click();

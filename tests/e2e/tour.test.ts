@@ -62,3 +62,29 @@ test('the tour goes through the loop as it is done, is left, and goes on at the 
   await tour.getByRole('button', { name: 'Finish' }).click();
   await expect(tour).toHaveCount(0);
 });
+
+test('a tour that was gone through begins anew, and speaks of no step that was passed over as done', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Take the tour' }).click();
+  const tour = page.getByRole('region', { name: 'Tour' });
+  const next = tour.getByRole('button', { name: 'Next' });
+  await expect(tour.getByText('Step 1 of 9')).toBeVisible();
+  await next.click();
+  await expect(tour.getByText('Target met is worked out by its formula')).toBeVisible();
+  for (let number = 3; number <= 9; number++) {
+    await next.click();
+    await expect(tour.getByText(`Step ${number} of 9`)).toBeVisible();
+  }
+  await next.click();
+  await expect(tour.getByRole('heading', { name: 'That was the tour' })).toBeVisible();
+  await tour.getByRole('button', { name: 'Back' }).click();
+  await expect(tour.getByText('Step 9 of 9')).toBeVisible();
+  await next.click();
+
+  // Nobody pressed Finish.
+  await page.getByRole('link', { name: 'All workbooks' }).click();
+  await page.getByRole('button', { name: 'Take the tour' }).click();
+  await expect(tour.getByText('Step 1 of 9')).toBeVisible();
+});

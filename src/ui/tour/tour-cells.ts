@@ -6,6 +6,9 @@ import { isCommitments, isMeasures, planTables } from '../../plan/plan-tables.ts
 /** The rows of the example that the tour is about. */
 export const tourRows = { measure: 'SS 3d.1', commitment: 'PP 4f' } as const;
 
+/** What the measure's *Actual* holds in the example. */
+export const exampleFigure = 0.134;
+
 /** A cell of one of the tour's rows; null where the row or the column is no longer there. */
 export function tourCell(workbook: Workbook, row: keyof typeof tourRows, column: string): CellPlace | null {
   const plays = row === 'measure' ? isMeasures : isCommitments;

@@ -8,6 +8,7 @@ export class TourPlace {
   readonly #workbook: WorkbookId;
   #step = $state<TourStepId | null>(null);
   #isOn = $state(false);
+  #isOver = $state(false);
 
   constructor(preferences: Preferences, workbook: WorkbookId) {
     this.#preferences = preferences;
@@ -21,6 +22,7 @@ export class TourPlace {
     const isHere = kept?.workbook === this.#workbook;
     this.#step = isHere ? kept.step : null;
     this.#isOn = isHere && kept.isOn;
+    this.#isOver = false;
   }
 
   /** The step that the tour is at, on the page or left; null where this is not the tour's workbook. */
@@ -33,15 +35,28 @@ export class TourPlace {
     return this.#isOn;
   }
 
+  /** Whether it was gone through to its end, which is still on the page. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** Goes to a step, and puts the tour on the page. */
   show(step: TourStepId): void {
     this.#step = step;
     this.#isOn = true;
+    this.#isOver = false;
     this.#keep();
   }
 
-  /** Takes the tour off the page, to be gone on with at the same step. */
+  /** The last step is done: the end stays on the page, and however that is left, the next tour begins anew. */
+  goThrough(): void {
+    this.#isOver = true;
+    keepTour(this.#preferences, null);
+  }
+
+  /** Takes the tour off the page, to be gone on with at the same step, unless it was gone through. */
   leave(): void {
+    if (this.#isOver) return this.end();
     this.#isOn = false;
     this.#keep();
   }
@@ -49,6 +64,7 @@ export class TourPlace {
   /** Ends the tour: the next one begins anew. */
   end(): void {
     this.#isOn = false;
+    this.#isOver = false;
     this.#step = null;
     keepTour(this.#preferences, null);
   }

@@ -4,13 +4,15 @@ import { beginTour } from './begin-tour.ts';
 import { type TourStepId, tourStepIds } from './kept-tour.ts';
 import type { TourPlace } from './tour-place.svelte.ts';
 import { type Arrival, tourSteps } from './tour-steps.ts';
+import { tourText } from './tour-text.ts';
 
 /** The tour on the page: at which step it is, and whether the person has done what it asks for. */
 export class TourState {
   readonly #workbook: WorkbookState;
   readonly #place: TourPlace;
   #check = $state.raw<() => boolean>(() => false);
-  #isOver = $state(false);
+  /** As the workbook was when the step was come to: what is read doesn't change while the step is done. */
+  #text = $state('');
 
   /** Whether what the step asks for was done. */
   readonly isDone = $derived.by(() => this.#check());
@@ -18,6 +20,7 @@ export class TourState {
   constructor(workbook: WorkbookState, place: TourPlace) {
     this.#workbook = workbook;
     this.#place = place;
+    this.#text = tourText(this.step, workbook.session);
   }
 
   get step(): TourStepId {
@@ -31,16 +34,16 @@ export class TourState {
 
   /** Whether it was gone through to its end. */
   get isOver(): boolean {
-    return this.#isOver;
+    return this.#place.isOver;
   }
 
   get says(): TourStepWords {
-    return this.#isOver ? words.end : words.steps[this.step];
+    return this.isOver ? words.end : { title: words.steps[this.step].title, text: this.#text };
   }
 
   /** What is outlined now. */
   target(): Element | null {
-    if (this.#isOver) return null;
+    if (this.isOver) return null;
     return tourSteps[this.step].targets(this.#workbook).find((each) => each !== null) ?? null;
   }
 
@@ -48,13 +51,14 @@ export class TourState {
   arrive(arrival: Arrival): void {
     const step = tourSteps[this.step];
     step.go(this.#workbook, arrival);
+    this.#text = tourText(this.step, this.#workbook.session);
     this.#check = step.watch(this.#workbook);
   }
 
   next(arrival: Arrival): void {
     const next = tourStepIds[this.number];
     if (next === undefined) {
-      this.#isOver = true;
+      this.#place.goThrough();
       this.#check = () => false;
       return;
     }
@@ -63,8 +67,7 @@ export class TourState {
   }
 
   back(): void {
-    if (this.#isOver) this.#isOver = false;
-    else this.#place.show(tourStepIds[Math.max(0, this.number - 2)]!);
+    this.#place.show(this.isOver ? this.step : tourStepIds[Math.max(0, this.number - 2)]!);
     this.arrive('asked');
   }
 
@@ -84,7 +87,6 @@ export class TourState {
     if (problem !== null) shell.notices.problem(problem);
     this.#place.readAgain();
     if (!this.#place.isOn) return;
-    this.#isOver = false;
     this.arrive('asked');
   }
 }

@@ -1,3 +1,5 @@
+import type { TargetTest } from '../../plan/target-tests.ts';
+
 /** The words of the dialog in which a measure's test is chosen. */
 export const testWords = {
   item: 'Target test…',
@@ -9,6 +11,14 @@ export const testWords = {
   or: 'or',
   needs: (alternatives: readonly string[]) => alternatives.join(', or '),
   both: (columns: readonly string[]) => columns.join(' and '),
+  /** What a test asks, and of which columns. */
+  asks: ({ help, needs }: TargetTest) => {
+    if (needs.length === 0) return help;
+    const columns = needs.map((alternatives) => alternatives.map((set) => set.join(' and ')).join(', or '));
+    const isEither = needs.some((alternatives) => alternatives.length > 1);
+    const all = isEither ? columns.join('; and ') : columns.join(', ').replace(/, ([^,]*)$/, ' and $1');
+    return `${help} It reads ${all}.`;
+  },
   unit: (unit: string) => `in ${unit}`,
   calculated: 'Calculated',
   blank: 'Blank',

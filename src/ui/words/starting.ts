@@ -11,7 +11,8 @@ export const startingWords = {
     },
   },
   tour: 'Take the tour',
-  tourHint: 'Five minutes on a copy of the example: change a figure, see the verdict follow, make the paper.',
+  tourHint:
+    'Five minutes on the Hertfordshire example: change a figure, see the verdict follow, make the paper.',
   tourOn: 'Go on with the tour',
   tourOnHint: (step: number, all: number) => `You left it at step ${step} of ${all}.`,
   newPlan: 'New plan…',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { setCell } from '../../../../src/commands/set-cell.ts';
 import type { CellPlace } from '../../../../src/commands/find-place.ts';
 import { planTables } from '../../../../src/plan/plan-tables.ts';
-import { tourCell, tourRows } from '../../../../src/ui/tour/tour-cells.ts';
+import { exampleFigure, tourCell, tourRows } from '../../../../src/ui/tour/tour-cells.ts';
 import { tourWords } from '../../../../src/ui/words/tour.ts';
 import { starterSession } from '../../paper/starter-paper.ts';
 
@@ -15,6 +15,7 @@ test('the tour says of the example what is so: the figure, its target, and the v
   const verdict = tourCell(workbook, 'measure', 'Target met');
   expect(shown(tourCell(workbook, 'measure', 'Target'))).toBe(target! / 100);
   expect(shown(tourCell(workbook, 'measure', 'Actual'))).toBe(actual! / 100);
+  expect(exampleFigure).toBe(actual! / 100);
   expect(shown(verdict)).toBe('Not met');
 
   const figure = tourCell(workbook, 'measure', 'Actual')!;
