@@ -4,6 +4,8 @@ export interface DueWords {
   readonly text: string;
   /** The report year in which it is due: a year from April to March is named by the year in which it ends. */
   readonly year: number;
+  /** That year as the line calls it: `2026/27` where it is named so, else by its number alone. */
+  readonly period: string;
   /** The last day, as a date that can be typed; '' where only a year is named. */
   readonly day: string;
 }
@@ -27,17 +29,20 @@ export function dueIn(line: string): DueWords | null {
   const [slashDay, slashMonth, slashYear, isoYear, isoMonth, isoDay, year, endYear] = figures;
   const told = { index: found.index, text };
   if (year !== undefined) {
-    if (endYear === undefined) return { ...told, year: Number(year), day: '' };
+    if (endYear === undefined) return { ...told, year: Number(year), period: year, day: '' };
     const end = Number(year) + 1;
-    return { ...told, year: end, day: `31 March ${end}` };
+    const isNext = Number(endYear) === (endYear.length === 4 ? end : end % 100);
+    const period = isNext ? `${year}/${endYear}` : String(end);
+    return { ...told, year: end, period, day: `31 March ${end}` };
   }
   const number = month === undefined ? Number(slashMonth ?? isoMonth) : monthNumber(month);
   const inYear = Number(monthYear ?? slashYear ?? isoYear);
-  const last = new Date(Date.UTC(inYear, number, 0)).getUTCDate();
+  const lastDay = new Date(Date.UTC(inYear, number, 0)).getUTCDate();
   const name = months[number - 1];
   if (name === undefined) return null;
-  const date = `${Number(day ?? slashDay ?? isoDay ?? last)} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${inYear}`;
-  return { ...told, year: number <= 3 ? inYear : inYear + 1, day: date };
+  const date = `${Number(day ?? slashDay ?? isoDay ?? lastDay)} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${inYear}`;
+  const last = number <= 3 ? inYear : inYear + 1;
+  return { ...told, year: last, period: String(last), day: date };
 }
 
 function monthNumber(name: string): number {

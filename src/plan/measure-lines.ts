@@ -2,6 +2,7 @@ import { readTypedDate } from '../model/date-input.ts';
 import type { CellValue } from '../model/values.ts';
 import { lineCode } from './commitment-lines.ts';
 import { type ProposedTarget, proposedTarget, tidied } from './measure-target.ts';
+import { readPeriod } from './period-names.ts';
 import type { TargetTestWord } from './target-tests.ts';
 
 /** The units that a plan has to begin with. */
@@ -61,9 +62,10 @@ export function targetCells(
     return rank === null || !Number.isInteger(rank) ? null : { 'Target rank': rank };
   }
   if (test === 'Level by year') {
-    const [, level, year] = /^(.+?) by (\d{4})$/i.exec(text) ?? [];
+    const [, level, period] = /^(.+?) by (\d{4}.*)$/i.exec(text) ?? [];
     const value = levelOf(level ?? '', unit);
-    return value === null ? null : { Target: value, 'Target year': Number(year) };
+    const year = readPeriod(period ?? '');
+    return value === null || year === null ? null : { Target: value, 'Target year': year };
   }
   const value = levelOf(text, unit);
   if (value === null) return null;

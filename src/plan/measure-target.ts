@@ -7,7 +7,7 @@ export interface ProposedTarget {
   readonly name: string;
   readonly test: TargetTestWord;
   readonly unit: string;
-  /** The target as people write it: `4%`, `35 to 38`, `31 March 2027`, `600 by 2030`; '' where the test has none. */
+  /** The target as people write it: `4%`, `35 to 38`, `31 March 2027`, `600 by 2030`, `600 by 2029/30`; '' where the test has none. */
   readonly target: string;
   /** `Up` or `Down`, or '' where the line says neither. */
   readonly direction: 'Up' | 'Down' | '';
@@ -15,7 +15,7 @@ export interface ProposedTarget {
 
 /**
  * What a line wants of a measure: `No more than 60 households by 2026/27` is *Households* with the test *Level by year*, the target
- * `60 by 2027` and the direction *Down*. A line in which nothing is found is a measure with *No test*; of a number that is not
+ * `60 by 2026/27` and the direction *Down*. A line in which nothing is found is a measure with *No test*; of a number that is not
  * understood nothing is dropped, it stays in the name.
  */
 export function proposedTarget(line: string): ProposedTarget {
@@ -26,7 +26,7 @@ export function proposedTarget(line: string): ProposedTarget {
   if (found.test === 'No test') return datedTarget(line, due, found);
   if (levels.has(found.test)) {
     const direction = found.direction === '' ? wayOf(found.test) : found.direction;
-    return { ...found, test: 'Level by year', target: `${found.target} by ${due.year}`, direction };
+    return { ...found, test: 'Level by year', target: `${found.target} by ${due.period}`, direction };
   }
   return { ...found, name: `${found.name} ${due.text.trim()}` };
 }
@@ -109,7 +109,7 @@ function datedTarget(line: string, due: DueWords, without: ProposedTarget): Prop
   const level = pattern(String.raw`(?:\b(?:of|to|at|is)|[:=])?\s?#\s*$`).exec(before);
   if (level !== null) {
     const part = partOf(level);
-    const target = `${tidied(part.level)} by ${due.year}`;
+    const target = `${tidied(part.level)} by ${due.period}`;
     const { direction } = without;
     return {
       name: nameOf(before, part),

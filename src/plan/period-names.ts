@@ -30,6 +30,18 @@ export function periodNames(written: readonly string[]): PeriodName {
   };
 }
 
+/** A typed period by the year in which it ends: 2011, and 2010/11, are 2011; null where none is typed. */
+export function readPeriod(text: string): number | null {
+  const typed = text.trim();
+  const both = /^(\d{4})\s*[/–-]\s*(\d{2}|\d{4})$/.exec(typed);
+  if (both !== null) {
+    const next = Number(both[1]) + 1;
+    return Number(both[2]) % 100 === next % 100 && isPeriod(next) ? next : null;
+  }
+  const year = /^\d{4}$/.test(typed) ? Number(typed) : null;
+  return isPeriod(year) ? year : null;
+}
+
 /** The one shape of every year in a text; null where there are others, or a year stands by itself. */
 function shapeIn(text: string): NameShape | null {
   let shape = null as NameShape | null;

@@ -225,6 +225,7 @@ function pastTarget(rows: PlanRows, row: JudgedRow): AuditFinding[] {
   const due = dueYear((column) => row.values[column]);
   if (due === null) return [];
   const name = `${row.ref}, ${row.name},`;
+  const period = rows.periodOf(row);
   const finding = (sentence: string): AuditFinding[] => {
     const column = row.values['Test'] === 'Done by date' ? 'Due' : 'Target year';
     const place = placeIn(row, column);
@@ -232,10 +233,14 @@ function pastTarget(rows: PlanRows, row: JudgedRow): AuditFinding[] {
   };
   const first = firstPeriod(rows, row.plan);
   if (first !== null && due < first)
-    return finding(`${name} has a target that was due in ${due}, before its plan begins in ${first}.`);
+    return finding(
+      `${name} has a target that was due in ${period(due)}, before its plan begins in ${period(first)}.`,
+    );
   const baseline = row.values['Baseline year'];
   return isPeriod(baseline) && due <= baseline
-    ? finding(`${name} has a target that was due in ${due}, not after ${baseline}, the year of its baseline.`)
+    ? finding(
+        `${name} has a target that was due in ${period(due)}, not after ${period(baseline)}, the year of its baseline.`,
+      )
     : [];
 }
 

@@ -55,7 +55,7 @@ test.each([
   const way = kind === 'At most' || kind === 'Less than' ? 'Down' : 'Up';
   expect(read(`Days lost ${words} 7.5`)).toEqual(['Days lost', kind, '7.5', 'Number', way]);
   expect(read(`Days lost ${words} 7.5 by 2026/27`)).toEqual([
-    ...['Days lost', 'Level by year', '7.5 by 2027', 'Number', way],
+    ...['Days lost', 'Level by year', '7.5 by 2026/27', 'Number', way],
   ]);
 });
 
@@ -95,6 +95,7 @@ test.each([
 
 test.each([
   ['Recycling to rise to 60% by March 2027', 'Recycling', 'Level by year', '60% by 2027', '%', 'Up'],
+  ['Recycling to rise to 60% by 2026–27', 'Recycling', 'Level by year', '60% by 2026/27', '%', 'Up'],
   ['Recycling 60% by 31 March 2027', 'Recycling', 'Level by year', '60% by 2027', '%', ''],
   ['Increase recycling to 60% by December 2027', 'Recycling', 'Level by year', '60% by 2028', '%', 'Up'],
   ['Reduce emissions by 10% by 2030', 'Emissions by 2030', 'Reduce by %', '10%', 'Number', 'Down'],

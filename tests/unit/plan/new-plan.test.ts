@@ -127,6 +127,8 @@ describe('lines of measures', () => {
     expect(cells('Band', '%', '95 to 98%')).toEqual({ Lower: 0.95, Upper: 0.98 });
     expect(cells('Band', '%', '98 to 95')).toBeNull();
     expect(cells('Level by year', 'Number', '600 by 2030')).toEqual({ Target: 600, 'Target year': 2030 });
+    expect(cells('Level by year', 'Number', '600 by 2029/30')).toEqual({ Target: 600, 'Target year': 2030 });
+    expect(cells('Level by year', 'Number', '600 by 2029/31')).toBeNull();
     expect(cells('Done by date', 'Number', '31 March 2027')).toEqual({ Due: 46477 });
     expect(cells('Done by date', 'Number', 'soon')).toBeNull();
     expect(cells('Rank or better', 'Number', '10th')).toEqual({ 'Target rank': 10 });

@@ -71,4 +71,19 @@ test('audits speak of periods as the plan does', () => {
     );
   expect(stale(['2024/25'])).toEqual(['N, Detection, has a figure of 2023/24, while others are of 2024/25.']);
   expect(stale(['2024-2028'])).toEqual(['N, Detection, has a figure of 2024, while others are of 2025.']);
+  const due = (periods: readonly string[], year: number, baseline: number) => {
+    const plan = planFor(periods, {
+      ...byTheme,
+      Test: 'Level by year',
+      'Target year': year,
+      'Baseline year': baseline,
+    });
+    return planAudits(plan).find(({ kind, ref }) => kind === 'past target' && ref === 'M')?.sentence;
+  };
+  expect(due(['2024/25 to 2027/28'], 2024, 2023)).toBe(
+    'M, Detection, has a target that was due in 2023/24, before its plan begins in 2024/25.',
+  );
+  expect(due(['2024/25 to 2027/28'], 2026, 2026)).toBe(
+    'M, Detection, has a target that was due in 2025/26, not after 2025/26, the year of its baseline.',
+  );
 });

@@ -1,12 +1,13 @@
 import { type ChosenPeriod, choosePeriod, currentPeriod } from '../../../commands/choose-period.ts';
 import type { Result } from '../../../base/result.ts';
 import type { TableId } from '../../../model/ids.ts';
+import { readPeriod } from '../../../plan/period-names.ts';
 import { planTables } from '../../../plan/plan-tables.ts';
 import type { Rejection } from '../../../session/rejection.ts';
 import type { TransactionSpec } from '../../../session/session.ts';
 import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
-import { keptPeriods, readYear, tableOfMeasures } from './measures-table.ts';
+import { keptPeriods, tableOfMeasures } from './measures-table.ts';
 
 /** The form that chooses another period for a table of measures. */
 export class ChoosePeriodForm {
@@ -20,8 +21,8 @@ export class ChoosePeriodForm {
   to = $state('');
   readonly #result: Result<TransactionSpec & { readonly chosen: ChosenPeriod }, Rejection> | null =
     $derived.by(() => {
-      const from = this.current ?? readYear(this.from);
-      const to = readYear(this.to);
+      const from = this.current ?? readPeriod(this.from);
+      const to = readPeriod(this.to);
       if (this.#table === null || from === null || to === null) return null;
       return choosePeriod(this.#workbook.context, { table: this.#table, from, to });
     });
@@ -53,13 +54,13 @@ export class ChoosePeriodForm {
 
   /** Whether choosing closes the period: the next year is chosen. */
   get closes(): boolean {
-    return readYear(this.to) === (this.current ?? readYear(this.from) ?? Number.NaN) + 1;
+    return readPeriod(this.to) === (this.current ?? readPeriod(this.from) ?? Number.NaN) + 1;
   }
 
   /** What choosing will do, a sentence each; nothing while something is missing. */
   get will(): readonly string[] {
-    const from = this.current ?? readYear(this.from);
-    const to = readYear(this.to);
+    const from = this.current ?? readPeriod(this.from);
+    const to = readPeriod(this.to);
     if (from === null || to === null || this.#result?.ok !== true) return [];
     return words.choose.will(this.#result.value.chosen, from, to);
   }
@@ -73,7 +74,7 @@ export class ChoosePeriodForm {
   /** Chooses the period; false where it can't be done yet. */
   choose(): boolean {
     const result = this.#result;
-    const to = readYear(this.to);
+    const to = readPeriod(this.to);
     if (result === null || !result.ok || to === null) return false;
     this.#workbook.runUndoable(result, words.choose.done(to, result.value.chosen));
     return true;

@@ -17,15 +17,3 @@ export function keptPeriods(workbook: WorkbookState): readonly number[] {
   });
   return [...new Set(years.filter(isPeriod))].sort((a, b) => a - b);
 }
-
-/** A typed year, also as 2010/11; null where none is typed. */
-export function readYear(text: string): number | null {
-  const typed = text.trim();
-  const both = /^(\d{4})\s*[/–-]\s*(\d{2}|\d{4})$/.exec(typed);
-  if (both !== null) {
-    const next = Number(both[1]) + 1;
-    return Number(both[2]) % 100 === next % 100 && isPeriod(next) ? next : null;
-  }
-  const year = /^\d{4}$/.test(typed) ? Number(typed) : null;
-  return isPeriod(year) ? year : null;
-}

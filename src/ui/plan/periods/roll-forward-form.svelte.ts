@@ -2,9 +2,9 @@ import { SvelteMap } from 'svelte/reactivity';
 import { type CommitmentChoice, rollForward } from '../../../commands/roll-forward.ts';
 import type { RowId, TableId } from '../../../model/ids.ts';
 import { nextYears } from '../../../plan/next-plan.ts';
+import { readPeriod } from '../../../plan/period-names.ts';
 import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
-import { readYear } from './measures-table.ts';
 import {
   goingAlong,
   type ListedCommitment,
@@ -46,7 +46,7 @@ export class RollForwardForm {
   });
   /** How many of those that go on have a target that was due before the new plan begins, and when that is. */
   readonly past = $derived.by(() => {
-    const first = readYear(this.period);
+    const first = readPeriod(this.period);
     const all = this.themes.flatMap(({ commitments }) => commitments);
     return first === null
       ? null
@@ -104,7 +104,7 @@ export class RollForwardForm {
 
   /** What of a commitment that goes on was due before the new plan begins, a sentence each. */
   pastOf(commitment: ListedCommitment): readonly string[] {
-    const first = readYear(this.period);
+    const first = readPeriod(this.period);
     const kind = this.choiceOf(commitment.row);
     if (first === null || kind === 'drop') return [];
     const label = kind === 'change' ? this.labels.get(commitment.row) : commitment.label;
@@ -131,8 +131,8 @@ export class RollForwardForm {
       title: this.title,
       ref: this.ref.trim(),
       years: this.years,
-      closed: readYear(this.closed) ?? Number.NaN,
-      period: readYear(this.period) ?? Number.NaN,
+      closed: readPeriod(this.closed) ?? Number.NaN,
+      period: readPeriod(this.period) ?? Number.NaN,
       choices: new SvelteMap(
         [...this.#choices].map(([row, kind]): [RowId, CommitmentChoice] => [
           row,

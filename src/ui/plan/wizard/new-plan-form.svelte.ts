@@ -8,10 +8,10 @@ import {
   shortNameProblem,
 } from '../../../plan/new-plan.ts';
 import { isPeriod } from '../../../plan/period-columns.ts';
+import { readPeriod } from '../../../plan/period-names.ts';
 import { readPlanLines } from '../../../plan/plan-lines.ts';
 import type { Shell } from '../../contexts.ts';
 import { words } from '../../words.ts';
-import { readYear } from '../periods/measures-table.ts';
 
 /** The pages on which a plan is described, in order. */
 export const planSteps = ['plan', 'commitments', 'measures', 'preview'] as const;
@@ -86,7 +86,7 @@ export class NewPlanForm {
       title: this.title.trim(),
       body: this.body.trim(),
       period: this.period.trim(),
-      reportYear: this.reportYear.trim() === '' ? null : (readYear(this.reportYear) ?? Number.NaN),
+      reportYear: this.reportYear.trim() === '' ? null : (readPeriod(this.reportYear) ?? Number.NaN),
       shortName: this.shortName,
       ...this.lines,
       measures: this.#measures,
