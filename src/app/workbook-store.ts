@@ -150,7 +150,11 @@ export class BrowserWorkbookStore implements WorkbookStore {
     const taken = new Set(listed.value.map(({ title }) => title));
     const empty = { id: asWorkbookId(systemIds.next()), record: { title }, tables: [] };
     const { openDraft } = await import('./open-draft.ts');
-    return ok(openDraft(withFreeTitle(empty, taken), (workbook) => this.#createWorthKeeping(workbook, null)));
+    return ok(
+      openDraft(withFreeTitle(empty, taken), (workbook, past) =>
+        this.#createWorthKeeping(workbook, null, past),
+      ),
+    );
   }
 
   async open(id: WorkbookId): Promise<Result<OpenWorkbook, OpeningProblem>> {

@@ -1,6 +1,7 @@
 import { oneOrMany } from '../base/language.ts';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import { fail, ok } from '../base/result.ts';
+import { withVisibleTurns } from '../base/visible-signs.ts';
 import type { ColumnType } from '../model/column-types.ts';
 import { sortedNames } from '../model/defined-names.ts';
 import {
@@ -110,14 +111,15 @@ export function suggestedItems(plan: ImportPlan): Set<ImportItem> {
 /**
  * Does what is ticked of an import, in one step. A ticked cell that needs something whose own tick was taken away (an added row or new table
  * that it refers to, a choice of its own, a column that people type into) is left as it is. A new table whose title or name is taken by now
- * gets a number.
+ * gets a number. The step is named after the file, where its name is given.
  */
 export function importTables(
   context: CommandContext,
   plan: ImportPlan,
   ticked: ReadonlySet<ImportItem>,
+  file: string | null = null,
 ): CommandResult {
-  return allPieces(importingTables(context, plan, ticked));
+  return allPieces(importingTables(context, plan, ticked, file));
 }
 
 /** About how many cells an import has to write, for who shows how far {@link importingTables} is. */
@@ -140,6 +142,7 @@ export function* importingTables(
   context: CommandContext,
   plan: ImportPlan,
   ticked: ReadonlySet<ImportItem>,
+  file: string | null = null,
 ): Pieces<CommandResult> {
   const { workbook } = context;
   const writes = new Writes();
@@ -165,10 +168,17 @@ export function* importingTables(
     writes.setWorkbook({ ...record, names: sortedNames([...kept, ...names.map(({ after }) => after)]) });
   }
   const titles = [...plan.tables, ...made].map((part) => part.title);
-  return ok({
-    label: oneOrMany(titles.length, `Import ${titles[0]!}`, `Import ${titles.length} tables`),
-    writes,
-  });
+  return ok({ label: labelOf(titles, file), writes });
+}
+
+/** `Import Measures`, or with the file's name `Import measures.xlsx into Measures`. */
+function labelOf(titles: readonly string[], file: string | null): string {
+  const tables = oneOrMany(titles.length, titles[0] ?? '', `${titles.length} tables`);
+  // Anybody may have named the file.
+  const name = withVisibleTurns(file ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return name === '' ? `Import ${tables}` : `Import ${name} into ${tables}`;
 }
 
 /** After how many rows the work rests. */

@@ -22,6 +22,8 @@ export interface CellExplanation {
   readonly shown: ExplainedValue;
   /** Why the value is what it is, in plain words, the most telling first. */
   readonly sentences: readonly string[];
+  /** Whether the cell has a value of its own, neither calculated nor put in the place of what is: the history may know where it came from. */
+  readonly isEntered: boolean;
   /** The value put in by hand, with what the formula gives behind it; null where there is none. */
   readonly override: ExplainedOverride | null;
   /** The formula as people read it, with its equals sign; null where the cell has none. */
@@ -84,6 +86,7 @@ export function explainCell(source: QuerySource, table: Table, row: RowId, colum
     columnDescription: column.description,
     shown: explained(column, trace.shown, trace.shownDisplay),
     sentences: sentences(source, table, row, column, trace),
+    isEntered: trace.formula === null && trace.override === null && trace.shown !== null,
     override:
       trace.override === null || isOwnFormula
         ? null
@@ -124,6 +127,7 @@ export function explainTotal(
     columnDescription: column.description,
     shown: { text, glyph: '', tone: null, isError },
     sentences: [plain],
+    isEntered: false,
     override: null,
     formula: trace.formula === null ? null : `=${trace.formula}`,
     isOwnFormula: true,
@@ -212,7 +216,7 @@ function plainSentence(column: Column, trace: Trace, note: string): string {
       ? `${column.name} is calculated, and blank in this row.`
       : `${column.name} is calculated from its formula.`;
   }
-  if (trace.shown !== null) return 'Typed in.';
+  if (trace.shown !== null) return 'A value, not a formula.';
   return note === '' ? 'Nothing has been typed here yet.' : `Blank. The note on it says: ${ended(note)}`;
 }
 

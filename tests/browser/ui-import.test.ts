@@ -241,7 +241,7 @@ test('the import is one step that the session can take back; the report says wha
   await press('Import');
   await expect.poll(heading).toBe('Report');
   const value = () => session.engine.value(table, row(0), column('Value'));
-  expect([value(), session.undoLabel]).toEqual([11, 'Import Figures']);
+  expect([value(), session.undoLabel]).toEqual([11, 'Import returns.xlsx into Figures']);
   const report = dialog().querySelector('pre')!.textContent;
   expect(report).toContain('Returns!B2 · A · Value · 10 → 11');
   expect(report).toMatch(/Rows missing.*1 left alone:\r\n {2}C/);

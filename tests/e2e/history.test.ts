@@ -18,6 +18,13 @@ test('every change is listed with who, when, old and new; the workbook is looked
   await typeInto(page, 'Pledge 1', 'Label', 'Something else');
   await saved(page);
 
+  // Where its value came from is said beside it, and where another one's did that was there before.
+  const explain = page.getByRole('complementary', { name: 'Explain' });
+  await label(page).click();
+  await expect(explain).toContainText('Put in with “Edit Label”: Ann Example,');
+  await page.keyboard.press('ArrowDown');
+  await expect(explain).toContainText('for as long as the history of this workbook goes back');
+
   // Of the cell: from its own menu.
   await label(page).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'History of this cell…' }).click();

@@ -320,8 +320,9 @@ export class ImportFlow {
     // Each cell is worked out and then noted with what was there before.
     const total = 2 * cellsToImport(preview.plan);
     const step = words.importing.importing;
+    const name = this.#file?.name ?? '';
     const pieces = (function* (): Pieces<Result<true, Problem>> {
-      const result = yield* preview.command();
+      const result = yield* preview.command(name);
       if (!result.ok) return result;
       const refused = yield* target.making(result.value);
       return refused === null ? ok<true>(true) : fail({ message: refused });

@@ -72,11 +72,11 @@ export class PreviewStep {
     this.#revision++;
   }
 
-  /** What does all that is ticked now, in pieces that count cells. */
-  command(): Pieces<CommandResult> {
+  /** What does all that is ticked now, in pieces that count cells; `file` is what the file is called. */
+  command(file: string): Pieces<CommandResult> {
     const ticked = this.#ticks.copy();
     this.#imported = ticked;
-    return importingTables(this.#context, this.plan, ticked);
+    return importingTables(this.#context, this.plan, ticked, file);
   }
 
   /** Cells that keep what the workbook has, as their tick was taken away. */

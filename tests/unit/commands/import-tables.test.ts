@@ -136,6 +136,17 @@ describe('importing what is ticked', () => {
     expect(session.workbook.table(measures)!.note(row(1), ref)).toBeUndefined();
   });
 
+  test('the step is named after the file, whose name can turn nothing', () => {
+    const context = { workbook: exampleSession().session.workbook } as CommandContext;
+    const labelOf = (file: string) => {
+      const result = importTables(context, plan, suggestedItems(plan), file);
+      return result.ok && result.value.label;
+    };
+    expect(labelOf('measures-2025.xlsx')).toBe('Import measures-2025.xlsx into Measures');
+    expect(labelOf('a\u202excod.exe\n b')).toBe('Import a‹RLO›xcod.exe b into Measures');
+    expect(labelOf(' ')).toBe('Import Measures');
+  });
+
   test('one undo takes all of it back', () => {
     const { session } = imported(suggestedItems(plan));
     expect(session.undoLabel).toBe('Import Measures');

@@ -144,7 +144,8 @@ describe('any other cell', () => {
 
   test('a typed cell says so, a blank one too', () => {
     const explain = explainExample();
-    expect(explain(0, actual).sentences).toEqual(['Typed in.']);
+    expect(explain(0, actual).sentences).toEqual(['A value, not a formula.']);
+    expect(explain(0, actual).isEntered).toBe(true);
     expect(explain(2, actual).sentences).toEqual(['Nothing has been typed here yet.']);
     expect(explain(0, actual).step).toBeNull();
   });

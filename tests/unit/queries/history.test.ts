@@ -9,6 +9,7 @@ import {
   historyEntries,
   type HistoryScope,
 } from '../../../src/queries/history-entries.ts';
+import { cellOrigin } from '../../../src/queries/cell-origin.ts';
 import { HistoryNames } from '../../../src/queries/history-names.ts';
 import { Writes } from '../../../src/session/writes.ts';
 import { setColumnFormula } from '../../../src/commands/set-column-formula.ts';
@@ -145,5 +146,35 @@ describe('the list of what was changed', () => {
     expect(historyEntries(many, { kind: 'workbook' })).toHaveLength(10_000);
     expect(historyEntries(many, cellOf('Value', 0))).toHaveLength(10_000);
     expect(performance.now() - start).toBeLessThan(500);
+  });
+});
+
+describe('where a value came from', () => {
+  const cell = { table, row: row(0), column: column('Value') };
+
+  test('is the last change of the cell itself', () => {
+    const { edit, changes, session } = lived();
+    expect(cellOrigin(changes, cell)).toBeNull();
+    edit(new Writes().setCell(table, column('Value'), row(0), 4), 'Import measures.xlsx into Measures');
+    edit(new Writes().setCell(table, column('Value'), row(1), 5), 'Edit Value');
+    edit(new Writes().setNote(table, column('Value'), row(0), { text: 'Seen' }), 'Note');
+    expect(cellOrigin(changes, cell)).toEqual({
+      ...{ at: 1000, author: 'Ann', label: 'Import measures.xlsx into Measures', maker: null },
+    });
+    edit(new Writes().setCell(table, column('Value'), row(0), 6), 'Edit Value');
+    expect(cellOrigin(changes, cell)).toMatchObject({ at: 4000, author: 'Bo', label: 'Edit Value' });
+    session.undo();
+    expect(cellOrigin(changes, cell)?.at).toBe(5000);
+  });
+
+  test('names who had put it in in a copy that was merged', () => {
+    const { edit, changes } = lived();
+    edit(new Writes().setCell(table, column('Value'), row(0), 4), 'Merge copy');
+    const places = {
+      ...{ table, record: false, columns: [], rows: [], overrides: [], notes: [] },
+      cells: [{ column: column('Value'), rows: [row(0)] }],
+    };
+    const credits = [{ at: 7, author: 'Cleo', places: { workbook: false, tables: [places] } }];
+    expect(cellOrigin([{ ...changes[0]!, credits }], cell)?.maker).toEqual({ at: 7, author: 'Cleo' });
   });
 });
