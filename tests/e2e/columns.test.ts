@@ -43,6 +43,9 @@ test('a name that is taken and a format that Excel refuses are said at their fie
   await showTable(page, 'Summary Sheet');
   await columnMenu(page, 'Actual', 'Column…');
   const dialog = page.getByRole('dialog', { name: 'Column Actual' });
+  await expect(dialog.getByLabel('Number format')).toHaveAccessibleDescription(
+    'Each row’s Unit decides how its figures are shown, where it has a format. This format holds in the other rows.',
+  );
   await dialog.getByLabel('Number format').selectOption({ label: 'Own format code…' });
   await dialog.getByLabel('Format code').fill('0.0 units');
   await expect(dialog.getByLabel('Format code')).toHaveAttribute('aria-invalid', 'true');

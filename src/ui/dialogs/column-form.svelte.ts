@@ -10,6 +10,7 @@ import {
 import { printFormula } from '../../formula/formula-text.ts';
 import type { ColumnKind, ColumnType } from '../../model/column-types.ts';
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
+import { decidingUnits } from '../../model/deciding-units.ts';
 import { columnFormat, formatOfType } from '../../model/display.ts';
 import { changeDecimals, formatProblem } from '../../model/format-code.ts';
 import { sampleValue } from '../../model/number-formats.ts';
@@ -99,6 +100,12 @@ export class ColumnForm {
     return (this.table?.columns ?? []).filter(
       ({ id, type }) => type.kind === 'choice' && id !== this.#subject.column,
     );
+  }
+
+  /** What the column is called whose units decide how figures are shown, where they do; null where the format alone does. */
+  get decidingUnits(): string | null {
+    const { table, formatType } = this;
+    return table === undefined ? null : (decidingUnits(table, formatType)?.name ?? null);
   }
 
   /** The type that the answers mean, or what is missing. */
