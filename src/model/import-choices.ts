@@ -20,6 +20,20 @@ export interface TableChoice {
   readonly reasons?: readonly string[];
   /** Columns whose texts are keys of another table: offered, never done without being asked for. */
   readonly references?: readonly ReferenceOffer[];
+  /** Sheet columns in whose cells words stand beside a choice, as in `✗ (13.4%)`; left out where there are none. */
+  readonly withWords?: readonly number[];
+  /** The import whose choices these are; left out where nothing was remembered. */
+  readonly lastTime?: LastTime;
+  /** What was chosen last time and can't be done with this file, as sentences; left out where there is none. */
+  readonly dropped?: readonly string[];
+}
+
+/** An import that was remembered. */
+export interface LastTime {
+  /** The name of its file; '' where it was not kept. */
+  readonly file: string;
+  /** When, in milliseconds since 1970-01-01 UTC. */
+  readonly at: number;
 }
 
 /** What becomes of a table of the file. */
@@ -42,6 +56,8 @@ export type ImportInto =
       readonly columns: readonly ColumnMatch[];
       /** Columns of the table whose cells together name a row where the file has no row id for it; none: every row is new. */
       readonly keys: readonly ColumnId[];
+      /** Whether a person said which they are; left out where they were suggested. */
+      readonly keysAreChosen?: boolean;
       /** Whether a number in the file is a key of a text column (`1.1` for the text 1.1); null where nobody was asked. */
       readonly numbersAsKeys: boolean | null;
       /**
@@ -140,10 +156,12 @@ export interface ColumnMatch {
 
 /**
  * How a table was read and what became of it the last time a file had one of this shape. Kept on this machine, applied where the same headings
- * stand again, wherever on the sheet and however many rows are below.
+ * stand again, of whatever period, wherever on the sheet and however many rows are below.
  */
 export interface RememberedChoice {
   /** The texts of the heading rows, as {@link TableReading.shape} has them. */
   readonly shape: string;
   readonly choice: TableChoice;
+  /** Left out where an earlier version did not keep it. */
+  readonly from?: LastTime;
 }

@@ -99,7 +99,7 @@ export interface TableReading {
   readonly totalsRow: number | null;
   /** What is written around the table: footnotes, sources, what shorthand means. */
   readonly remarks: readonly { readonly row: number; readonly text: string }[];
-  /** The same for tables with the same headings side by side; '' where there are no headings. */
+  /** The same for tables with the same headings side by side, whatever periods these name; '' where there are no headings. */
   readonly shape: string;
   /** Sentences that say why the table is read this way, where a person might read it another way. */
   readonly reasons: readonly string[];

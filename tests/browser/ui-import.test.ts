@@ -1,3 +1,5 @@
+/* Long, as all steps of an import are walked through on one page, with one file that answers. */
+
 import { mount as put, unmount as takeAway } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -5,6 +7,7 @@ import { ok } from '../../src/base/result.ts';
 import type { ImportChoices, ImportInto } from '../../src/model/import-choices.ts';
 import type { ImportPlan, TableImport } from '../../src/model/import-plan.ts';
 import type { OriginalFiles } from '../../src/ui/originals/original-files.ts';
+import { RememberedChoices } from '../../src/ui/import/remembered-choices.ts';
 import type { OpenedFile } from '../../src/ui/ports.ts';
 import ImportPage from './ImportPage.svelte';
 import { emptyPlan, fakeFile, type FakeSheet, readingOf } from './import-page.ts';
@@ -254,6 +257,46 @@ test('the import is one step that the session can take back; the report says wha
   expect(file.asked).toContain('close');
 });
 
+test('an import is remembered with its file and day', async () => {
+  const begun = Date.now();
+  const { state } = page();
+  await toPreview();
+  await press('Import');
+  await expect.poll(heading).toBe('Report');
+  const [kept, ...others] = new RememberedChoices(state.shell.preferences).list();
+  expect(others).toEqual([]);
+  expect(kept!.choice.into).toMatchObject({ table, keys: [column('Ref')], columns: { length: 4 } });
+  expect(kept!.from!.file).toBe('returns.xlsx');
+  expect(kept!.from!.at).toBeGreaterThanOrEqual(begun);
+});
+
+test('columns chosen as last time say which import that was and what was dropped, until it is forgotten', async () => {
+  const lastTime = { file: 'measures-2024.xlsx', at: Date.UTC(2026, 10, 12, 12) };
+  const dropped = ['“2023/24” went into Value last time.'];
+  page({
+    suggest: (_, readings) =>
+      Promise.resolve({
+        tables: (readings ?? [readingOf(sheet, 0, {})]).map((reading) => ({
+          ...{ reading, into: update, lastTime, dropped },
+        })),
+      }),
+  });
+  await toColumns();
+  const said = () => dialog().textContent;
+  expect(said()).toContain('As last time (measures-2024.xlsx, 12 Nov 2026)');
+  expect(said()).toContain(dropped[0]);
+  // A table that becomes something else is not as last time.
+  const becomes = [...dialog().querySelectorAll('select')].find(({ value }) => value === `table ${table}`)!;
+  choose(becomes, 'leave');
+  await expect.poll(said).not.toContain('As last time');
+  choose(becomes, `table ${table}`);
+  await expect.poll(said).toContain('As last time');
+  // Verdict is a choice without words beside any mark.
+  expect(said()).not.toContain('Words beside marks');
+  await press('Forget what was chosen last time');
+  await expect.poll(heading).toBe('Tables');
+});
+
 test('a table that was set otherwise is read again as it was found', async () => {
   page();
   await expect.poll(heading).toBe('Tables');
@@ -451,7 +494,9 @@ test('a unit is set in the columns, read anew and known to the tables; words bes
   const { planned, file } = page({
     suggest: () =>
       Promise.resolve({
-        tables: [{ reading: { ...reading, columns }, into: { kind: 'new', title: 'Returns' } }],
+        tables: [
+          { reading: { ...reading, columns }, into: { kind: 'new', title: 'Returns' }, withWords: [2] },
+        ],
       }),
   });
   await toColumns();

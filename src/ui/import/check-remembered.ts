@@ -4,11 +4,14 @@ import {
   type CellAnswers,
   type ColumnMatch,
   type ImportInto,
+  type LastTime,
   matchReasons,
+  type ReferenceChoice,
   type RememberedChoice,
   type TableChoice,
   type WordAnswer,
 } from '../../model/import-choices.ts';
+import { withoutPeriods } from '../../model/heading-periods.ts';
 import { asColumnId, asTableId } from '../../model/ids.ts';
 import { type ColumnType, tones } from '../../model/column-types.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
@@ -29,12 +32,25 @@ import { edges } from './reading-edits.ts';
 /** A choice that was written down, or null where it says nothing possible. */
 export function readRemembered(kept: unknown): RememberedChoice | null {
   const shape = textOf(field(kept, 'shape'));
-  const choice = field(kept, 'choice');
-  const reading = readReading(field(choice, 'reading'));
-  const into = readInto(field(choice, 'into'));
+  const chosen = field(kept, 'choice');
+  const reading = readReading(field(chosen, 'reading'));
+  const into = readInto(field(chosen, 'into'));
   if (shape === null || shape === '' || reading === null || into === null) return null;
-  return { shape, choice: { reading: { ...reading, shape }, into } satisfies TableChoice };
+  // An earlier version kept the periods of headings.
+  const plain = withoutPeriods(shape);
+  const from = readFrom(field(kept, 'from'));
+  const choice: TableChoice = { reading: { ...reading, shape: plain }, into };
+  return from === null ? { shape: plain, choice } : { shape: plain, choice, from };
 }
+
+function readFrom(kept: unknown): LastTime | null {
+  const file = textOf(field(kept, 'file'));
+  const at = countOf(field(kept, 'at'));
+  return file === null || at === null || at > latest ? null : { file, at };
+}
+
+/** The last moment that a date can be. */
+const latest = 8.64e15;
 
 function readReading(kept: unknown): Omit<TableReading, 'shape'> | null {
   const area = readArea(field(kept, 'area'));
@@ -68,7 +84,7 @@ function readColumn(kept: unknown): ReadingColumn | null {
   const type = readType(field(kept, 'type'));
   const skip = field(kept, 'skip');
   const known = skip === null ? null : oneOf(skip, ['blank', 'row ids', 'person'] as const);
-  if (typeof column !== 'number' || !Number.isInteger(column) || column < -1 || column > 16_383) return null;
+  if (!isColumn(column)) return null;
   if (heading === null || unit === null || type === null || (skip !== null && known === null)) return null;
   const set = listOf(field(kept, 'set'), (each) => oneOf(each, columnSettings));
   const plain = { column, heading, unit, skip: known, type, fillDown: field(kept, 'fillDown') === true };
@@ -118,7 +134,16 @@ function readInto(kept: unknown): ImportInto | null {
   const answers = readAnswers(kept);
   if (kind === 'new') {
     const title = textOf(field(kept, 'title'));
-    return title === null ? null : { kind, title, ...answers };
+    const key = field(kept, 'key');
+    const references = listOf(field(kept, 'references'), readReference) ?? [];
+    if (title === null) return null;
+    return {
+      kind,
+      title,
+      ...(key === null || isColumn(key) ? { key } : {}),
+      ...(references.length === 0 ? {} : { references }),
+      ...answers,
+    };
   }
   const table = textOf(field(kept, 'table'));
   const columns = listOf(field(kept, 'columns'), (each): ColumnMatch | null => {
@@ -143,10 +168,26 @@ function readInto(kept: unknown): ImportInto | null {
     table: asTableId(table),
     columns,
     keys: keys.map(asColumnId),
+    ...(field(kept, 'keysAreChosen') === true ? { keysAreChosen: true } : {}),
     numbersAsKeys: typeof numbers === 'boolean' ? numbers : null,
     calculated,
     ...answers,
   };
+}
+
+/** A reference to a table of the workbook; one to another new table of the same file says nothing later. */
+function readReference(kept: unknown): ReferenceChoice | null {
+  const column = field(kept, 'column');
+  const to = field(kept, 'to');
+  const table = textOf(field(to, 'table'));
+  if (!isColumn(column) || (table === null && field(to, 'kind') !== 'new')) return null;
+  return table === null
+    ? { column, to: { kind: 'new', choice: countOf(field(to, 'choice')) ?? 0 } }
+    : { column, to: { kind: 'table', table: asTableId(table) } };
+}
+
+function isColumn(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= -1 && value <= 16_383;
 }
 
 function readAnswers(kept: unknown): CellAnswers {

@@ -42,7 +42,7 @@ export function withMatch(
 /** The choice with a column that rows are matched by, or no longer. */
 export function withKey(into: UpdateChoice, column: ColumnId, isKey: boolean): UpdateChoice {
   const others = into.keys.filter((key) => key !== column);
-  return { ...into, keys: isKey ? [...others, column] : others };
+  return { ...into, keys: isKey ? [...others, column] : others, keysAreChosen: true };
 }
 
 /** The choice with another way for the values of a calculated column. */
@@ -85,14 +85,14 @@ export function withBeside<T extends Exclude<ImportInto, { readonly kind: 'leave
   return { ...into, besides: to === 'notes' ? others : [...others, { column, to }] };
 }
 
-/** The columns of the file that hold choices where they go, so that words may stand beside their marks. */
+/** The columns of the file that hold choices where they go, and in which words stand beside these: where the words go is asked of no other. */
 export function markColumns(
-  { columns }: TableReading,
-  into: ImportInto,
+  { reading, into, withWords = [] }: TableChoice,
   table: Table | null,
 ): readonly ReadingColumn[] {
-  const read = columns.filter(({ skip }) => skip === null);
   if (into.kind === 'leave') return [];
+  const asked = new Set([...withWords, ...(into.besides ?? []).map(({ column }) => column)]);
+  const read = reading.columns.filter(({ column, skip }) => skip === null && asked.has(column));
   if (into.kind === 'new') return read.filter(({ type }) => type.kind === 'choice');
   const targets = new Map(into.columns.map(({ column, to }) => [column, to]));
   return read.filter(({ column, type }) => {

@@ -147,6 +147,14 @@ export class ColumnsStep {
     }
   }
 
+  /** Whether a table becomes what was suggested, whatever was set of it since. */
+  isAsSuggested(at: number): boolean {
+    const into = this.#choices.tables[at]?.into;
+    const suggested = this.#suggested[at]?.into;
+    if (into?.kind !== suggested?.kind) return false;
+    return into?.kind !== 'update' || suggested?.kind !== 'update' || into.table === suggested.table;
+  }
+
   setTitle(at: number, title: string): void {
     const into = this.#choices.tables[at]?.into;
     if (into?.kind === 'new') this.#set(at, { ...into, title });

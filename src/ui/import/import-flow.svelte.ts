@@ -1,7 +1,7 @@
 import type { Pieces } from '../../base/pieces.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { cellsToImport } from '../../commands/import-tables.ts';
-import type { RememberedChoice } from '../../model/import-choices.ts';
+import type { LastTime, RememberedChoice } from '../../model/import-choices.ts';
 import type { TableReading, TextReading } from '../../model/table-reading.ts';
 import type { Shell } from '../contexts.ts';
 import type { JobOptions, JobProgress, OpenedFile, Problem } from '../ports.ts';
@@ -166,7 +166,7 @@ export class ImportFlow {
     this.#copyOf = copyOf;
     const readings = await this.#readingsHere(opened);
     if (this.#opened !== opened) return;
-    this.#tables = new TablesStep(this.#sheets, readings);
+    this.#tables = new TablesStep(this.#sheets, readings, (reading) => this.#remembered.wasLeft(reading));
     // A text file may be read in more than one way, which is looked at first.
     if (opened.overview.text === null) this.#step = 'tables';
   }
@@ -229,6 +229,11 @@ export class ImportFlow {
     }
     const restore = () => void store.restore(workbook);
     notices.show(words.home.deleted(title), { label: words.app.undo, run: restore });
+  }
+
+  /** The last import of a table of this shape; null for none. */
+  lastTime({ shape }: Pick<RememberedChoice, 'shape'>): LastTime | null {
+    return this.#remembered.lastTime(shape);
   }
 
   /** Forgets what was chosen the last time for tables of this shape, and reads the file anew. */
@@ -297,7 +302,12 @@ export class ImportFlow {
     if (refused !== null) this.#problem = refused;
     const isDone = made !== null && refused === null;
     if (isDone) {
-      this.#remembered.remember(columns.choices.tables);
+      const left = (this.#tables?.left ?? []).map((reading) => ({
+        reading,
+        into: { kind: 'leave' as const },
+      }));
+      const from = { file: this.#file.name, at: Date.now() };
+      this.#remembered.remember([...columns.choices.tables, ...left], from);
       const opened = this.#opened;
       this.#keeping = this.#keepFile(preview.declined()).finally(() => {
         this.#keeping = null;

@@ -36,13 +36,19 @@ export class TablesStep {
   #tables = $state.raw<readonly FileTable[]>([]);
   #chosen = $state<number | null>(null);
   #nextId = 1;
+  readonly #wasLeft: (reading: TableReading) => boolean;
   /** How often each table was read anew, so that only the answer to the last request counts. */
   readonly #requests: (number | undefined)[] = [];
   #pending = $state(0);
 
-  /** With readings, these are the tables of the file in place of those that were found. */
-  constructor(file: SheetSource, readings: readonly TableReading[] | null = null) {
+  /** With readings, these are the tables of the file in place of those that were found; `wasLeft` says which were not imported last time. */
+  constructor(
+    file: SheetSource,
+    readings: readonly TableReading[] | null = null,
+    wasLeft: (reading: TableReading) => boolean = () => false,
+  ) {
     this.#file = file;
+    this.#wasLeft = wasLeft;
     this.#take(file.overview, readings);
   }
 
@@ -84,6 +90,9 @@ export class TablesStep {
 
   /** Those of the sheet in sight. */
   readonly here = $derived.by(() => this.#tables.filter(({ reading }) => reading.sheet === this.#sheet));
+
+  /** How those are read that are not to be imported. */
+  readonly left = $derived.by(() => this.#tables.flatMap(({ reading, isLeft }) => (isLeft ? [reading] : [])));
 
   /** Those that are to be imported. */
   readonly taken = $derived.by(() => this.#tables.filter(({ isLeft }) => !isLeft));
@@ -192,7 +201,10 @@ export class TablesStep {
     this.#overview = overview;
     this.#tables = [...found]
       .sort((one, other) => one.sheet - other.sheet)
-      .map((reading) => ({ id: this.#nextId++, reading, found: reading, isLeft: false }));
+      .map((reading) => {
+        const isLeft = this.#wasLeft(reading);
+        return { id: this.#nextId++, reading, found: reading, isLeft };
+      });
     this.showSheet(this.#tables[0]?.reading.sheet ?? 0);
   }
 

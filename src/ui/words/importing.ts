@@ -1,4 +1,4 @@
-import { counted, numberText, oneOrMany } from '../../base/language.ts';
+import { counted, momentText, numberText, oneOrMany } from '../../base/language.ts';
 import type { ImportStep } from '../import/import-step.ts';
 
 const rowRange = (first: number, last: number): string =>
@@ -91,6 +91,10 @@ export const importingWords = {
     layout: 'Found by how the sheet is laid out',
     person: 'As you marked it',
   },
+  asLastTime: (file: string, at: number) =>
+    file === ''
+      ? 'As last time'
+      : `As last time (${file}, ${momentText(at, { day: 'numeric', month: 'short', year: 'numeric' })})`,
   forget: 'Forget what was chosen last time',
   forgotten: 'What was chosen last time is forgotten. The file was read anew.',
   reasons: 'Why it is read this way',

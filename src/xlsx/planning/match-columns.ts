@@ -1,5 +1,5 @@
 import { numberText } from '../../base/language.ts';
-import type { ColumnMatch, RememberedChoice } from '../../model/import-choices.ts';
+import type { ColumnMatch } from '../../model/import-choices.ts';
 import type { ColumnId } from '../../model/ids.ts';
 import type { ReadingColumn, TableReading } from '../../model/table-reading.ts';
 import type { Column, Table } from '../../model/table.ts';
@@ -16,28 +16,28 @@ const fewestTexts = 4;
 const sharedTexts = 0.8;
 
 /**
- * Which column of a table each column of a reading is: by its name, as it was the last time, by a name that is close, by its texts. One for
+ * Which column of a table each column of a reading is: as it is remembered, by its name, by a name that is close, by its texts. One for
  * each column that is not skipped; each column of the table is taken once at most.
  */
 export function matchColumns(
   grid: SheetGrid,
   reading: TableReading,
   table: Table,
-  remembered: RememberedChoice | null,
+  remembered: readonly ColumnMatch[],
 ): ColumnMatch[] {
   return matchWith(grid, reading, table, remembered, 'and texts');
 }
 
 /** The same by names alone, for telling which table a reading could be. */
 export function matchNames(grid: SheetGrid, reading: TableReading, table: Table): ColumnMatch[] {
-  return matchWith(grid, reading, table, null, 'names alone');
+  return matchWith(grid, reading, table, [], 'names alone');
 }
 
 function matchWith(
   grid: SheetGrid,
   reading: TableReading,
   table: Table,
-  remembered: RememberedChoice | null,
+  remembered: readonly ColumnMatch[],
   by: 'names alone' | 'and texts',
 ): ColumnMatch[] {
   const columns = reading.columns.filter(({ skip }) => skip === null);
@@ -49,18 +49,20 @@ function matchWith(
     const match = { column: column.column, to, reason };
     matches.set(column.column, because === '' ? match : { ...match, because });
   };
-  for (const [index, before] of rememberedColumns(remembered, table).entries()) {
-    const column = columns[index];
-    if (column === undefined || before === null) continue;
-    if (before.to === 'new' || before.to === 'skip') {
-      matches.set(column.column, { column: column.column, to: before.to, reason: 'remembered' });
-    } else take(column, before.to, 'remembered');
+  const before = new Map(remembered.map((match) => [match.column, match]));
+  for (const column of columns) {
+    const match = before.get(column.column);
+    if (match?.to === 'skip') matches.set(column.column, match);
+    else if (match !== undefined && match.to !== 'new') take(column, match.to, match.reason);
   }
   const byName = columnsByName(table);
   for (const column of columns) {
     const same = namesOf(grid, reading, column).flatMap((name) => byName.get(plainText(name)) ?? [])[0];
     if (same !== undefined) take(column, same.id, 'same name');
   }
+  // What became a new column the last time is one of the table by now, and found by its name.
+  for (const match of remembered)
+    if (match.to === 'new' && !matches.has(match.column)) matches.set(match.column, match);
   const isFree = ({ id }: Column): boolean => !taken.has(id);
   const alikeBy = (measure: (heading: string, name: string) => Closeness | null) =>
     columns
@@ -126,15 +128,6 @@ function namesOf(grid: SheetGrid, { area, headingRows }: TableReading, column: R
     column.heading,
     ...(column.unit === '' ? [] : [`${column.heading} ${column.unit}`, `${column.heading} (${column.unit})`]),
   ].filter((name) => name !== '');
-}
-
-/** What the columns became the last time, in their order; null for one whose column is gone. */
-function rememberedColumns(remembered: RememberedChoice | null, table: Table): (ColumnMatch | null)[] {
-  const into = remembered?.choice.into;
-  if (into?.kind !== 'update' || into.table !== table.id) return [];
-  return into.columns.map((match) =>
-    match.to === 'new' || match.to === 'skip' || table.column(match.to) !== undefined ? match : null,
-  );
 }
 
 function byTexts(

@@ -1,4 +1,10 @@
-import type { ImportChoices, ImportInto, RememberedChoice, TableChoice } from '../../model/import-choices.ts';
+import type {
+  ImportChoices,
+  ImportInto,
+  LastTime,
+  RememberedChoice,
+  TableChoice,
+} from '../../model/import-choices.ts';
 import { type TableEvidence, tableEvidence } from '../../model/import-plan.ts';
 import { asTableId, type TableId } from '../../model/ids.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
@@ -9,11 +15,13 @@ import type { Workbook } from '../../model/workbook.ts';
 import { findTables, type OwnTable, plainText } from '../find-tables.ts';
 import type { FileContents, SheetGrid } from '../grid.ts';
 import { distinctTitle } from './distinct-title.ts';
+import { fitAnswers, fitColumns, fitNew, lastTimeOf, wentElsewhere } from './last-time.ts';
 import { countMatches, matchColumns, matchNames } from './match-columns.ts';
 import { offerReferences } from './offer-references.ts';
 import { readingOfOwn } from './own-readings.ts';
 import { numberColumns, sharesKeys, suggestKeys } from './suggest-keys.ts';
 import { suggestKeyOfNew } from './suggest-new-key.ts';
+import { columnsWithWords } from './words-beside.ts';
 
 /** What suggesting looks at besides the file and the workbook. */
 export interface SuggestOptions {
@@ -67,9 +75,10 @@ export function suggestChoices(
   const tables = places.map((place): TableChoice => {
     const { reading } = place;
     const claim = claimed.get(place);
-    const before = rememberedFor(reading, remembered);
-    if (before?.choice.into.kind === 'leave' && claim?.evidence !== 'person')
-      return { reading, into: { kind: 'leave' } };
+    const isWanted = claim?.evidence === 'person';
+    const before = lastTimeOf(reading, remembered, workbook, isWanted ? claim.table.id : null);
+    if (before?.choice.into.kind === 'leave' && !isWanted)
+      return { reading, into: { kind: 'leave' }, lastTime: lastTime(before) };
     if (claim !== undefined) return updateOf(claim, sheets[reading.sheet]!, before);
     // Beside tables of the workbook a hidden sheet holds what their cells can be chosen from.
     if (isExport && before === null && sheets[reading.sheet]!.hidden)
@@ -77,9 +86,18 @@ export function suggestChoices(
     const title = distinctTitle(shortTitle(reading.title), titles);
     titles.add(plainText(title));
     const key = suggestKeyOfNew(sheets[reading.sheet]!, reading);
-    return { reading, into: { kind: 'new', title, key } };
+    const into = { kind: 'new' as const, title, key };
+    if (before?.choice.into.kind === 'new')
+      return { reading, into: fitNew(before, reading, workbook, into), lastTime: lastTime(before) };
+    const isElsewhere = wentElsewhere(reading, remembered, workbook);
+    return { reading, into, ...(isElsewhere ? { dropped: [lastTimeElsewhere] } : {}) };
   });
-  return { tables: offerReferences(contents, tables, workbook) };
+  const told = tables.map((choice): TableChoice => {
+    const { reading, into } = choice;
+    const found = into.kind === 'leave' ? [] : columnsWithWords(sheets[reading.sheet]!, reading, workbook);
+    return found.length === 0 ? choice : { ...choice, withWords: found };
+  });
+  return { tables: offerReferences(contents, told, workbook) };
 }
 
 /** A reading, and the table of the workbook that was found in its place. */
@@ -145,7 +163,7 @@ function claimsOf(
   const { reading, own } = place;
   const claims: Claim[] = [];
   const grid = sheets[reading.sheet]!;
-  const before = rememberedFor(reading, remembered)?.choice.into;
+  const before = lastTimeOf(reading, remembered, workbook, null)?.choice.into;
   const claim = (table: Table, evidence: TableEvidence, matched: number, because: string): void => {
     claims.push({ place, table, evidence, rank: tableEvidence.indexOf(evidence), matched, because });
   };
@@ -192,9 +210,9 @@ function updateOf(
   const { reading } = place;
   const last = before?.choice.into;
   const same = last?.kind === 'update' && last.table === table.id ? last : null;
-  const columns = matchColumns(grid, reading, table, same === null ? null : before);
-  const known = same?.keys.filter((key) => columns.some(({ to }) => to === key)) ?? [];
-  const keys = known.length > 0 ? known : suggestKeys(grid, reading, table, columns);
+  const fitted = before === null ? null : fitColumns(before, reading, table);
+  const columns = matchColumns(grid, reading, table, fitted?.columns ?? []);
+  const answers = before === null ? null : fitAnswers(before, reading, table, columns);
   const calculated = columns.flatMap(({ to }) => {
     const column = to === 'new' || to === 'skip' ? undefined : table.column(to);
     if (column === undefined || column.formula === null) return [];
@@ -206,22 +224,33 @@ function updateOf(
     table: table.id,
     foundBy: evidence,
     columns,
-    keys,
+    keys: answers?.keys ?? suggestKeys(grid, reading, table, columns),
+    ...(answers?.keysAreChosen === true ? { keysAreChosen: true } : {}),
     numbersAsKeys: same?.numbersAsKeys ?? null,
     numberColumns: numberColumns(grid, reading, table, columns),
     calculated,
-    ...(same?.words === undefined ? {} : { words: same.words }),
-    ...(same?.besides === undefined ? {} : { besides: same.besides }),
+    ...(answers?.words === undefined ? {} : { words: answers.words }),
+    ...(answers?.besides === undefined ? {} : { besides: answers.besides }),
   };
-  return { reading, into, reasons: because === '' ? [] : [because] };
+  const anew = columns.flatMap(({ column, reason }) =>
+    reason === 'same name' ? [] : (fitted?.anew.get(column) ?? []),
+  );
+  const dropped = [...anew, ...(answers?.dropped ?? [])];
+  return {
+    reading,
+    into,
+    reasons: because === '' ? [] : [because],
+    ...(before === null || same === null ? {} : { lastTime: lastTime(before) }),
+    ...(dropped.length === 0 ? {} : { dropped }),
+  };
 }
 
-function rememberedFor(
-  reading: TableReading,
-  remembered: readonly RememberedChoice[],
-): RememberedChoice | null {
-  if (reading.shape === '') return null;
-  return remembered.find(({ shape }) => shape === reading.shape) ?? null;
+/** Said where a table of this shape went into a table that is not here. */
+const lastTimeElsewhere =
+  'A table with these headings went last time into a table that this workbook doesn’t have. Choose below what becomes of this one.';
+
+function lastTime({ from }: RememberedChoice): LastTime {
+  return from ?? { file: '', at: 0 };
 }
 
 function overlap(a: SheetArea, b: SheetArea): boolean {

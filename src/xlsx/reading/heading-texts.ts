@@ -1,4 +1,5 @@
 import { formatNumber } from '../../model/display.ts';
+import { withoutPeriods } from '../../model/heading-periods.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import { type FileValue, isFileError, type SheetGrid } from '../grid.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
@@ -132,9 +133,12 @@ function toldApart(headings: readonly ColumnHeading[]): ColumnHeading[] {
   });
 }
 
-/** The same for tables with the same headings, wherever they stand; '' without headings. Reads back with {@link headingsOfShape}. */
+/**
+ * The same for tables with the same headings, wherever they stand and whatever periods they name; '' without headings. Reads back with
+ * {@link headingsOfShape}.
+ */
 export function shapeOf(map: SheetMap, area: SheetArea, headingRows: number): string {
-  const rows = headingGrid(map, area, headingRows).rows.map((row) => row.map(plainHeading));
+  const rows = headingGrid(map, area, headingRows).rows.map((row) => row.map(shapeHeading));
   return rows.every((row) => row.every((text) => text === '')) ? '' : JSON.stringify(rows);
 }
 
@@ -154,6 +158,11 @@ export function headingsOfShape(shape: string): readonly (readonly string[])[] |
 /** A heading for comparing: without markers, doubled spaces and case. */
 export function plainHeading(text: string): string {
   return splitMarker(text).text.toLowerCase();
+}
+
+/** A heading as a shape has it: {@link plainHeading} without the periods that it names. */
+export function shapeHeading(text: string): string {
+  return withoutPeriods(plainHeading(text));
 }
 
 /** Two levels of headings as one: `Males: 2010`, or a line that was broken in two. */

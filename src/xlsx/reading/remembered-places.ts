@@ -1,9 +1,10 @@
+import { hadPeriod, withoutPeriods } from '../../model/heading-periods.ts';
 import type { RememberedChoice } from '../../model/import-choices.ts';
 import { type ReadingColumn, subHeadingColumn, type TableReading } from '../../model/table-reading.ts';
 import type { SheetGrid } from '../grid.ts';
 import { overlap } from './areas.ts';
 import type { SetBefore, TablePlace } from './complete-reading.ts';
-import { headingsOfShape, plainHeading, shownText, textShown } from './heading-texts.ts';
+import { headingsOfShape, plainHeading, shapeHeading, shownText, textShown } from './heading-texts.ts';
 import { piecesOf } from './islands.ts';
 import { type Block, blocksOf } from './join-islands.ts';
 import { readingReasons } from './reading-words.ts';
@@ -62,10 +63,10 @@ interface FirstText {
   readonly at: number;
 }
 
-/** The first heading of the last row: the one that is merged or spread least. */
+/** The first heading of the last row, the one that is merged or spread least; one with a period stands in the file as another text. */
 function firstText(headings: readonly (readonly string[])[]): FirstText | null {
   for (let level = headings.length - 1; level >= 0; level--) {
-    const at = headings[level]!.findIndex((text) => text !== '');
+    const at = headings[level]!.findIndex((text) => text !== '' && !hadPeriod(text));
     if (at >= 0) return { text: headings[level]![at]!, level, at };
   }
   return null;
@@ -110,7 +111,7 @@ function standsAt(
 ): boolean {
   return headings.every((row, level) =>
     row.every((text, at) => {
-      const shown = plainHeading(shownText(grid, top + level, left + at));
+      const shown = shapeHeading(shownText(grid, top + level, left + at));
       if (shown === text) return true;
       return shown === '' && at > 0 && row[at - 1] === text;
     }),
@@ -146,14 +147,21 @@ function placeAt(
   };
 }
 
-/** How the columns were read then, at the place where they are now; rows that were skipped then are no rows of this sheet. */
+/**
+ * How the columns were read then, at the place where they are now; rows that were skipped then are no rows of this sheet. A heading that names a
+ * period is read anew, as it may name the next one, and so is a unit that nobody set, as it may be said above the table.
+ */
 function movedTo(reading: TableReading, left: number): SetBefore {
   const by = left - reading.area.left;
   const columns: ReadingColumn[] = reading.columns.map((column) => ({
     ...column,
     column: column.column === subHeadingColumn ? subHeadingColumn : column.column + by,
     ...(column.unitFrom === undefined ? {} : { unitFrom: column.unitFrom + by }),
-    set: ['heading', 'unit', 'skip', 'type', 'fillDown'],
+    set: [
+      ...(hadPeriod(withoutPeriods(column.heading)) ? [] : (['heading'] as const)),
+      ...(column.set?.includes('unit') === true ? (['unit'] as const) : []),
+      ...(['skip', 'type', 'fillDown'] as const),
+    ],
   }));
   return { columns, skipped: [], title: reading.title, totalsRow: null, set: [] };
 }

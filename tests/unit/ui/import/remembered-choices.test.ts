@@ -18,6 +18,8 @@ function choice(shape: string, into: ImportInto = { kind: 'new', title: 'T' }): 
   return { reading: { ...newReading(0, 'T', area), shape }, into };
 }
 
+const from = { file: 'measures-2024.xlsx', at: Date.UTC(2026, 10, 12) };
+
 const update: ImportInto = {
   kind: 'update',
   table: asTableId('t'),
@@ -26,6 +28,7 @@ const update: ImportInto = {
     { column: 2, to: 'skip', reason: 'person' },
   ],
   keys: [asColumnId('c')],
+  keysAreChosen: true,
   numbersAsKeys: true,
   calculated: [{ column: asColumnId('c'), as: 'ignore' }],
   words: [
@@ -40,10 +43,20 @@ describe('what is remembered', () => {
     ['a new table', choice('A|B')],
     ['an update', choice('A|B', update)],
     ['a table left out', choice('A|B', { kind: 'leave' })],
+    [
+      'the key, the references and the words of a new table',
+      choice('A|B', {
+        kind: 'new',
+        title: 'T',
+        key: 1,
+        references: [{ column: 2, to: { kind: 'table', table: asTableId('t') } }],
+        words: [{ column: 2, text: 'Y', as: { kind: 'new' } }],
+      }),
+    ],
   ])('%s is read back as it was', (_, chosen) => {
     const preferences = kept(null);
-    new RememberedChoices(preferences).remember([chosen]);
-    expect(new RememberedChoices(preferences).list()).toEqual([{ shape: 'A|B', choice: chosen }]);
+    new RememberedChoices(preferences).remember([chosen], from);
+    expect(new RememberedChoices(preferences).list()).toEqual([{ shape: 'A|B', choice: chosen, from }]);
   });
 
   test('what a person set of a column stays; rows, which are those of one file, do not', () => {
@@ -51,26 +64,53 @@ describe('what is remembered', () => {
     const { reading, into } = choice('A|B');
     const set = withRowsSkipped(withColumn(reading, 2, { skip: 'person' }), { top: 5, bottom: 6 }, true);
     const remembered = new RememberedChoices(preferences);
-    remembered.remember([{ reading: set, into }]);
+    remembered.remember([{ reading: set, into }], from);
     const back = remembered.list()[0]!.choice.reading;
     expect([back.columns[1]!.skip, back.columns[1]!.set, back.skipped]).toEqual(['person', ['skip'], []]);
   });
 
   test('the newest stands first, one of each shape, fifty at most', () => {
     const remembered = new RememberedChoices(kept(null));
-    for (let number = 0; number < 60; number++) remembered.remember([choice(`shape ${number}`)]);
-    remembered.remember([choice('shape 30', { kind: 'leave' })]);
+    for (let number = 0; number < 60; number++) remembered.remember([choice(`shape ${number}`)], from);
+    remembered.remember([choice('shape 30', { kind: 'new', title: 'Other' })], from);
     const list = remembered.list();
     expect(list.length).toBe(50);
     expect(list.slice(0, 3).map(({ shape }) => shape)).toEqual(['shape 30', 'shape 59', 'shape 58']);
-    expect(list.filter(({ shape }) => shape === 'shape 30').map((each) => each.choice.into.kind)).toEqual([
-      'leave',
+    expect(list.filter(({ shape }) => shape === 'shape 30')).toMatchObject([
+      { choice: { into: { title: 'Other' } } },
     ]);
+  });
+
+  test('a shape is remembered for each table that it went into', () => {
+    const remembered = new RememberedChoices(kept(null));
+    const other: ImportInto = { ...update, table: asTableId('u') };
+    for (const into of [update, other, update]) remembered.remember([choice('A|B', into)], from);
+    expect(remembered.list().map(({ choice: { into } }) => into.kind === 'update' && into.table)).toEqual([
+      ...['t', 'u'],
+    ]);
+  });
+
+  test('it is told by the newest import whether a table was left out, and which file it was', () => {
+    const remembered = new RememberedChoices(kept(null));
+    const left = choice('A', { kind: 'leave' });
+    remembered.remember([left], from);
+    expect([remembered.wasLeft(left.reading), remembered.lastTime('A')]).toEqual([true, from]);
+    remembered.remember([choice('A', update)], { ...from, file: 'next.xlsx' });
+    expect([remembered.wasLeft(left.reading), remembered.lastTime('A')?.file]).toEqual([false, 'next.xlsx']);
+    expect(remembered.lastTime('B')).toBeNull();
+  });
+
+  test('what an earlier version kept has the periods of its headings, and neither file nor day', () => {
+    const old = { shape: '[["ref","2023/24"]]', choice: choice('A', update) };
+    const remembered = new RememberedChoices(kept(JSON.stringify([old])));
+    const [{ shape } = { shape: '' }] = remembered.list();
+    expect(remembered.lastTime(shape)).toEqual({ file: '', at: 0 });
+    expect(shape).toBe('[["ref","‹period›"]]');
   });
 
   test('a table without a shape is not remembered, and a forgotten one is gone', () => {
     const remembered = new RememberedChoices(kept(null));
-    remembered.remember([choice(''), choice('A'), choice('B')]);
+    remembered.remember([choice(''), choice('A'), choice('B')], from);
     remembered.forget('A');
     expect(remembered.list().map(({ shape }) => shape)).toEqual(['B']);
   });
@@ -121,6 +161,14 @@ describe('what was written by somebody else', () => {
     const list = new RememberedChoices(kept(JSON.stringify([bad, good]))).list();
     expect(list.map(({ shape, choice: { into } }) => [shape, into.kind])).toEqual([['A|B', 'update']]);
   });
+
+  test.each([{ file: 3, at: 1 }, { file: 'a.xlsx' }, { file: 'a.xlsx', at: 1e300 }, 'a.xlsx'])(
+    'a file or day that is none is left out alone',
+    (wrong) => {
+      const list = new RememberedChoices(kept(JSON.stringify([{ ...good, from: wrong }]))).list();
+      expect(list.map(({ from: known }) => known)).toEqual([undefined]);
+    },
+  );
 
   test('keys of prototypes do nothing', () => {
     const text = '[{"__proto__": {"shape": "A", "choice": {}}, "constructor": 1}]';
