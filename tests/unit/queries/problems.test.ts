@@ -184,6 +184,26 @@ test('a deleted row leaves a problem where it was referred to, and takes its own
   expect(problems.count()).toBe(3);
 });
 
+test('a deleted row leaves a problem where it was referred to also if the cell shows the same as before', () => {
+  const example = exampleSession();
+  const { session } = example;
+  const { id: _, ...record } = session.workbook.table(measures)!.column(ref)!;
+  session.dispatch({
+    label: 'Formula',
+    writes: new Writes().setColumn(measures, ref, { ...record, formula: { parts: ['#REF!'] } }),
+  });
+  const problems = new Problems(session);
+  problems.work();
+  session.subscribe((commit) => problems.update(commit));
+  const shown = () => String(session.engine.value(lines, row(0), measure));
+  const before = shown();
+  session.dispatch({ label: 'Delete', writes: new Writes().setRow(measures, row(0), null) });
+  expect(shown()).toBe(before);
+  problems.work();
+  expect(sentences(problems)).toEqual(told(example));
+  expect(problems.at(lines, row(0), measure).map(({ kind }) => kind)).toEqual(['gone']);
+});
+
 test('a value that is put right clears the mark of the row that had the same', () => {
   const example = exampleSession();
   put(example, measures, target, 1, 7);

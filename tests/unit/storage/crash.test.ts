@@ -6,7 +6,7 @@ import { randomWorkbook } from '../random-workbook.ts';
 import { randomWrites } from '../random-writes.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { simpleContent } from './simple-content.ts';
-import { TestBrowser, type TestTab } from './test-browser.ts';
+import { guardDatabase, TestBrowser, type TestTab } from './test-browser.ts';
 
 /*
  * A tab is killed before its n-th operation on the database, for every n up to the end of the run or at random ones: from
@@ -94,30 +94,10 @@ function asText(content: WorkbookContent): string {
 function killAfter(tab: TestTab, operations: number): () => boolean {
   let left = operations;
   let killed = false;
-  const guard = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
-    if (left-- > 0) return work();
+  guardDatabase(tab, () => {
+    if (left-- > 0) return null;
     killed = true;
-    return Promise.reject(new DOMException('killed', 'AbortError'));
-  };
-  tab.database.use({
-    stack: 'dbcore',
-    name: 'kill',
-    create: (core) => ({
-      ...core,
-      table: (name) => {
-        const inner = core.table(name);
-        return {
-          ...inner,
-          mutate: (request) => guard(() => inner.mutate(request)),
-          get: (request) => guard(() => inner.get(request)),
-          getMany: (request) => guard(() => inner.getMany(request)),
-          query: (request) => guard(() => inner.query(request)),
-          openCursor: (request) => guard(() => inner.openCursor(request)),
-          count: (request) => guard(() => inner.count(request)),
-        };
-      },
-    }),
+    return new DOMException('killed', 'AbortError');
   });
-  tab.database.close({ disableAutoOpen: false });
   return () => killed;
 }

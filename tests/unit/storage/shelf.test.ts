@@ -8,7 +8,7 @@ import type { LoadedWorkbook } from '../../../src/storage/load-workbook.ts';
 import { randomWorkbook } from '../random-workbook.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { simpleContent } from './simple-content.ts';
-import { TestBrowser, type TestTab } from './test-browser.ts';
+import { guardDatabase, TestBrowser, type TestTab } from './test-browser.ts';
 
 let browser = new TestBrowser();
 
@@ -131,24 +131,11 @@ describe('the list of workbooks', () => {
     await create(tab, 'a', 'Small');
     const blocks = await tab.database.blocks.count();
     let room = 3;
-    tab.database.use({
-      stack: 'dbcore',
-      name: 'full',
-      create: (core) => ({
-        ...core,
-        table: (name) => {
-          const inner = core.table(name);
-          return {
-            ...inner,
-            mutate: (request) =>
-              request.type === 'put' && name === 'blocks' && room-- <= 0
-                ? Promise.reject(new DOMException('full', 'QuotaExceededError'))
-                : inner.mutate(request),
-          };
-        },
-      }),
-    });
-    tab.database.close({ disableAutoOpen: false });
+    guardDatabase(tab, ({ table, write }) =>
+      write === 'put' && table === 'blocks' && room-- <= 0
+        ? new DOMException('full', 'QuotaExceededError')
+        : null,
+    );
     const created = await tab.shelf.create(simpleContent(20_000), { blockRows: 50 });
     expect(created).toMatchObject({ ok: false, error: { kind: 'quota' } });
     expect(room).toBeLessThan(0);

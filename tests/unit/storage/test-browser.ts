@@ -183,23 +183,47 @@ class TestChannel implements TabChannel {
 /** Has every write to the database fail until the function given back is called. */
 export function breakWriting(tab: TestTab, error: () => Error): () => void {
   let broken = true;
+  guardDatabase(tab, ({ write }) => (broken && write !== null ? error() : null));
+  return () => {
+    broken = false;
+  };
+}
+
+/** What a tab is about to do in its database. */
+interface DatabaseOperation {
+  readonly table: string;
+  /** Which kind of writing it is; null for reading. */
+  readonly write: 'add' | 'put' | 'delete' | 'deleteRange' | null;
+}
+
+/** Has an operation fail for which an error is given, from now on. */
+export function guardDatabase(tab: TestTab, errorOf: (operation: DatabaseOperation) => Error | null): void {
   tab.database.use({
     stack: 'dbcore',
-    name: 'broken',
+    name: 'guard',
     create: (core) => ({
       ...core,
       table: (name) => {
         const inner = core.table(name);
+        const guard = <Answer>(
+          write: DatabaseOperation['write'],
+          work: () => Promise<Answer>,
+        ): Promise<Answer> => {
+          const error = errorOf({ table: name, write });
+          return error === null ? work() : Promise.reject(error);
+        };
         return {
           ...inner,
-          mutate: (request) => (broken ? Promise.reject(error()) : inner.mutate(request)),
+          mutate: (request) => guard(request.type, () => inner.mutate(request)),
+          get: (request) => guard(null, () => inner.get(request)),
+          getMany: (request) => guard(null, () => inner.getMany(request)),
+          query: (request) => guard(null, () => inner.query(request)),
+          openCursor: (request) => guard(null, () => inner.openCursor(request)),
+          count: (request) => guard(null, () => inner.count(request)),
         };
       },
     }),
   });
   // A middleware counts from the next opening on.
   tab.database.close({ disableAutoOpen: false });
-  return () => {
-    broken = false;
-  };
 }
