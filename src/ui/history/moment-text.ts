@@ -20,7 +20,7 @@ export function makerText({ author, at }: Maker): string {
 }
 
 /** Who made an entry and when; of a merge, who had made what it brought and who merged it. */
-export function byText({ author, at, makers }: HistoryEntry): string {
+export function byText({ author, at, makers }: Pick<HistoryEntry, 'author' | 'at' | 'makers'>): string {
   const [maker, ...others] = makers;
   const time = timeText(at);
   if (maker === undefined) return `${authorText(author)}, ${time}`;
