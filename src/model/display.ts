@@ -124,13 +124,31 @@ export function displayInFull(value: Value, format: string): string {
  * Formats of dates, fractions and powers stay as they are.
  */
 export function showing(format: string, figures: readonly number[], more = 2): string {
+  return showingIn(format, more)(figures);
+}
+
+/** What {@link showing} gives in one format, for code that asks for many rows. */
+export function showingIn(format: string, more = 2): (figures: readonly number[]) => string {
   const own = /\.([0#?]+)/.exec(format)?.[1]?.length ?? 0;
   const places = format.includes('%') ? 2 : 0;
-  const needed = Math.min(own + more, Math.max(0, ...figures.map((figure) => decimalsOf(figure) - places)));
-  if (needed <= own || isDateFormat(format) || /general/i.test(format)) return format;
-  let wide = format;
-  for (let decimals = own; decimals < needed; decimals++) wide = changeDecimals(wide, 1, 0) ?? wide;
-  return wide;
+  /** The format with no decimal more, with one and so on, as far as they were asked for. */
+  const wider = [format];
+  let stays: boolean | null = null;
+  return (figures) => {
+    let added = 0;
+    for (const figure of figures) {
+      if (added === more) break;
+      added = Math.min(more, Math.max(added, decimalsOf(figure) - places - own));
+    }
+    if (added === 0) return format;
+    stays ??= isDateFormat(format) || /general/i.test(format);
+    if (stays) return format;
+    while (wider.length <= added) {
+      const last = wider.at(-1)!;
+      wider.push(changeDecimals(last, 1, 0) ?? last);
+    }
+    return wider[added]!;
+  };
 }
 
 /** Whether numbers in this format are percentages: 0.134 shows as 13.4 %. */
@@ -159,6 +177,9 @@ const mostDecimals = 12;
 
 function decimalsOf(figure: number): number {
   if (Number.isInteger(figure)) return 0;
+  // Most figures have few, which is seen sooner than their digits are written.
+  for (let decimals = 1, power = 10; decimals <= 4; decimals++, power *= 10)
+    if (Math.round(figure * power) / power === figure) return decimals;
   const [digits, exponent] = String(Number(figure.toFixed(mostDecimals))).split('e');
   return Math.max(0, (digits!.split('.')[1]?.length ?? 0) - Number(exponent ?? 0));
 }

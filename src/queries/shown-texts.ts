@@ -5,7 +5,7 @@ import {
   formatNumber,
   inPoints,
   isDifference,
-  showing,
+  showingIn,
 } from '../model/display.ts';
 import type { ColumnId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
@@ -91,23 +91,23 @@ function formatReader(table: Table, column: Column): (slot: number) => string {
   const unit = table.column(type.unitColumn);
   const cells = table.cells(type.unitColumn);
   if (unit?.type.kind !== 'choice' || cells === undefined) return () => own;
-  const formats = new Map<number, string>();
+  const formats = new Map<number, (figures: readonly number[]) => string>();
   // The first of two choices of one word is the one that counts.
   for (const { word, numberFormat } of [...unit.type.choices].reverse()) {
     const index = cells.pool.find(word);
     if (index === undefined) continue;
     if (numberFormat === undefined) formats.delete(index);
-    else formats.set(index, isDifference(column) ? inPoints(numberFormat) : numberFormat);
+    else formats.set(index, showingIn(isDifference(column) ? inPoints(numberFormat) : numberFormat));
   }
   const figures = table.columns.flatMap(({ id, type: other }) =>
     other.kind === 'number' && other.unitColumn === type.unitColumn ? (table.cells(id) ?? []) : [],
   );
+  const typed: number[] = [];
   return (slot) => {
     const format = cells.tags[slot] === Tag.text ? formats.get(cells.numbers[slot]!) : undefined;
     if (format === undefined) return own;
-    return showing(
-      format,
-      figures.flatMap(({ tags, numbers }) => (tags[slot] === Tag.number ? numbers[slot]! : [])),
-    );
+    typed.length = 0;
+    for (const { tags, numbers } of figures) if (tags[slot] === Tag.number) typed.push(numbers[slot]!);
+    return format(typed);
   };
 }

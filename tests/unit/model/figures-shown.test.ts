@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { displayInFull, formatNumber, inPoints, isPercentage, showing } from '../../../src/model/display.ts';
+import {
+  displayInFull,
+  formatNumber,
+  inPoints,
+  isPercentage,
+  showing,
+  showingIn,
+} from '../../../src/model/display.ts';
 
 describe('a format with the decimals that figures need', () => {
   test.each([
@@ -21,6 +28,18 @@ describe('a format with the decimals that figures need', () => {
   test('the same for all figures of a row, so that two of them can be held against each other', () => {
     const format = showing('#,##0', [7.6, 7.5, 8]);
     expect([7.6, 7.5, 8].map((figure) => formatNumber(figure, format))).toEqual(['7.6', '7.5', '8.0']);
+  });
+
+  test('many rows asked one after the other have each the format of their own figures', () => {
+    const rows = [[7], [7.6], [], [0.07], [1 / 3], [0.1 + 0.2], [1e9 + 0.125], [1.5e-7], [8, 7.25]];
+    const of = showingIn('#,##0');
+    expect(rows.map((figures) => of(figures).replace('#,##0', ''))).toEqual([
+      ...['', '.0', '', '.00', '.00', '.0', '.00', '.00', '.00'],
+    ]);
+    for (const format of ['0.0%', '0.000', 'dd/mm/yyyy', 'General']) {
+      const kept = showingIn(format);
+      expect(rows.map((figures) => kept(figures))).toEqual(rows.map((figures) => showing(format, figures)));
+    }
   });
 });
 
