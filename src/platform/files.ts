@@ -3,7 +3,7 @@ export function downloadBytes(bytes: Uint8Array, fileName: string, type = 'appli
   const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = fileName;
+  link.download = plainFileName(fileName);
   link.click();
   // The browser reads the URL after this task; a minute is ample and the bytes are not held for good.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
@@ -16,6 +16,12 @@ export async function readFile(file: Blob): Promise<Uint8Array | null> {
   } catch {
     return null;
   }
+}
+
+/** The name of a file from elsewhere as one that Windows, macOS and Linux all take, with the ending that it has. */
+export function plainFileName(name: string): string {
+  const ending = /(?:\.[a-z\d]{1,12}){1,2}$/i.exec(name)?.[0] ?? '';
+  return fileNameFor(name.slice(0, name.length - ending.length), ending);
 }
 
 /** A title as a file name that Windows, macOS and Linux all take; `ending` with its dot. */

@@ -1,9 +1,10 @@
+import { withVisibleTurns } from '../../base/visible-signs.ts';
 import { type ColumnDifference, Mark, type TableDifference } from '../../model/workbook-diff.ts';
 import { shown } from '../../queries/compare-verdicts.ts';
 import { comparingWords } from '../words/comparing.ts';
 import type { Compared } from './compare-form.svelte.ts';
 
-/** What a cell of the comparison shows. */
+/** What a cell of the comparison shows; what would turn its texts around stands as signs. */
 export interface ComparedCell {
   readonly mark: number;
   readonly text: string;
@@ -52,7 +53,8 @@ export function cellOf(
   // Where a column is gone it shows what it showed, as long as nothing is told of the cell itself.
   const isKept = isOld && mark === Mark.same;
   const text = isNow ? shown(after, now, row, column.id) : isKept ? shown(before, old, row, column.id) : '';
-  if (mark === Mark.same || !isOld) return { mark: Mark.same, text, before: '', told: text };
+  const safe = withVisibleTurns(text);
+  if (mark === Mark.same || !isOld) return { mark: Mark.same, text: safe, before: '', told: safe };
   const was = shown(before, old, row, column.id);
   const notes =
     (mark & Mark.note) === 0
@@ -60,5 +62,6 @@ export function cellOf(
       : ` ${comparingWords.kinds.note}: ${old.note(row, column.id)?.text ?? ''} → ${now?.note(row, column.id)?.text ?? ''}`;
   const told =
     (mark & Mark.changed) === 0 ? `${text}${notes}` : `${text}, ${comparingWords.was(was)}${notes}`;
-  return { mark, text, before: (mark & Mark.changed) === 0 ? '' : was || comparingWords.blank, told };
+  const past = (mark & Mark.changed) === 0 ? '' : withVisibleTurns(was) || comparingWords.blank;
+  return { mark, text: safe, before: past, told: withVisibleTurns(told) };
 }

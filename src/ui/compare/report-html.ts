@@ -1,4 +1,5 @@
 import { language } from '../../base/language.ts';
+import { withVisibleTurns } from '../../base/visible-signs.ts';
 import type { VerdictDifference } from '../../model/workbook-diff.ts';
 import type { DifferenceLine } from '../../queries/compare-report.ts';
 import { comparingWords } from '../words/comparing.ts';
@@ -72,8 +73,9 @@ function cells(texts: readonly string[]): string {
   return `<tr>${texts.map((text) => `<td>${escaped(text)}</td>`).join('')}</tr>`;
 }
 
+/** A text as it is read: what would turn it around stands as signs, and nothing is markup. */
 function escaped(text: string): string {
-  return text
+  return withVisibleTurns(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -78,8 +78,9 @@ export function changesInWords(since: SinceSnapshot): string[] {
  * the message says so.
  */
 export function mailLink({ subject, body }: MailMessage): { readonly link: string; readonly isCut: boolean } {
+  const about = encodedSubject(subject);
   const link = (text: string) =>
-    `mailto:?subject=${encoded(subject.replaceAll(/[\r\n]+/g, ' '))}&body=${encoded(text.replaceAll(/\r\n|\r|\n/g, '\r\n'))}`;
+    `mailto:?subject=${about}&body=${encoded(text.replaceAll(/\r\n|\r|\n/g, '\r\n'))}`;
   if (link(body).length <= longestMailLink) return { link: link(body), isCut: false };
   const characters = Array.from(body);
   const cut = (count: number) => link(`${characters.slice(0, count).join('')}\n\n${mailWords.cutHere}`);
@@ -90,6 +91,15 @@ export function mailLink({ subject, body }: MailMessage): { readonly link: strin
     else tooLong = middle;
   }
   return { link: cut(fits), isCut: true };
+}
+
+/** A subject in one line, as far as it leaves room for a message. */
+function encodedSubject(subject: string): string {
+  const characters = Array.from(subject.replaceAll(/[\r\n]+/g, ' '));
+  for (let count = characters.length; ; count = Math.floor(count * 0.9)) {
+    const text = encoded(characters.slice(0, count).join(''));
+    if (text.length <= longestMailLink / 2) return text;
+  }
 }
 
 /** A text as a part of an address, which half a pair of surrogates can't be. */

@@ -34,6 +34,10 @@ test('moments are dates of the place that is named, in the order of the language
   const options = { dateStyle: 'short', timeZone: 'UTC' } as const;
   expect(momentText(Date.UTC(2010, 2, 31), options)).toBe('31/03/2010');
   expect(momentText(Date.UTC(2010, 3, 1), options)).toBe('01/04/2010');
+  // What a file or the storage may say, and no calendar has.
+  for (const at of [1e300, -9e15, Number.NaN, Infinity]) {
+    expect(momentText(at, options)).toBe('at no possible time');
+  }
 });
 
 test('texts stand in the order of the language', () => {
