@@ -15,7 +15,6 @@ export const firstPageWords = {
     close: 'Close',
     cancel: 'Cancel',
     escAgain: 'Press Esc again to close. What was typed here is lost then.',
-    chooseFile: 'Choose a file…',
     fieldNeeded: 'Fill this in.',
     fieldUnreadable: 'What stands here can’t be read. Write it as the field asks.',
     undo: 'Undo',
