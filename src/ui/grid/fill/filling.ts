@@ -1,6 +1,8 @@
 import type { Pieces } from '../../../base/pieces.ts';
+import type { Result } from '../../../base/result.ts';
 import type { CellArea } from '../../../commands/cell-area.ts';
 import { clearingAreas } from '../../../commands/clear-areas.ts';
+import type { CommandContext } from '../../../commands/context.ts';
 import {
   type FillArea,
   type FillDirection,
@@ -10,7 +12,8 @@ import {
 import type { LeftReason } from '../../../commands/left-cells.ts';
 import { trimmingSpaces } from '../../../commands/trim-spaces.ts';
 import type { FillMode } from '../../../model/series.ts';
-import type { Commit } from '../../../session/session.ts';
+import type { Rejection } from '../../../session/rejection.ts';
+import type { Commit, TransactionSpec } from '../../../session/session.ts';
 import { words } from '../../words.ts';
 import type { GridPart, GridSite } from '../grid-site.ts';
 import { changeCells, dispatching } from '../long-change.ts';
@@ -86,33 +89,27 @@ export class CellFilling implements GridPart {
 
   /** Empties all that is selected. */
   clear(): void {
-    const site = this.#site;
-    const areas = selectedAreas(site);
-    changeCells(
-      site,
-      countOf(areas),
-      (function* (): Pieces<void> {
-        const result = yield* clearingAreas(site.context, areas);
-        if (!result.ok) site.host.notify(result.error.message);
-        else yield* dispatching(site, result.value);
-      })(),
-    );
+    this.#change(clearingAreas);
   }
 
   /** Takes superfluous spaces out of the texts of all that is selected, and says of how many. */
   trimSpaces(): void {
+    this.#change(trimmingSpaces, ({ trimmed }) => this.#site.announce(words.editing.trimmed(trimmed)));
+  }
+
+  /** Changes all that is selected, or says why it can't be changed; `then` follows where it was. */
+  #change<Spec extends TransactionSpec>(
+    making: (context: CommandContext, areas: readonly CellArea[]) => Pieces<Result<Spec, Rejection>>,
+    then: (made: Spec) => void = () => undefined,
+  ): void {
     const site = this.#site;
     const areas = selectedAreas(site);
-    changeCells(
-      site,
-      countOf(areas),
-      (function* (): Pieces<void> {
-        const result = yield* trimmingSpaces(site.context, areas);
-        if (!result.ok) site.host.notify(result.error.message);
-        else if (yield* dispatching(site, result.value))
-          site.announce(words.editing.trimmed(result.value.trimmed));
-      })(),
-    );
+    const pieces = function* (): Pieces<void> {
+      const result = yield* making(site.context, areas);
+      if (!result.ok) site.host.notify(result.error.message);
+      else if (yield* dispatching(site, result.value)) then(result.value);
+    };
+    changeCells(site, countOf(areas), pieces());
   }
 
   /** Carries a fill out and says how it went; `then` follows where it was made. */
