@@ -4,10 +4,11 @@ import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Column } from '../model/table.ts';
 import { shortenToCell } from './cell-text.ts';
 import { fileResultOf, sameFileValue } from './file-value.ts';
-import { cellAddress, type GridCell, isFileError } from './grid.ts';
+import { cellAddress, type FileValue, type GridCell, isFileError } from './grid.ts';
 import type { ImportTarget } from './import-target.ts';
 import type { FoundTable } from './planning/found-table.ts';
 import type { FormulaReader } from './read-formulas.ts';
+import { isShorthand } from './reading/shorthand.ts';
 import { labelFormula, labelOf } from './totals.ts';
 import type { FormulaWriter } from './write-formulas.ts';
 
@@ -40,11 +41,14 @@ export function planTotals(
     const before = column.totals ?? null;
     if (before !== null && standsFor(before, column, cell)) continue;
     // In the place of a total that is there it is somebody's edit, which the plan offers.
-    const isFigure = cell !== undefined && cell.formula === null && typeof cell.value === 'number';
-    if (isFigure && before === null) continue;
+    if (before === null && cell?.formula === null && isNoTotal(cell.value, found)) continue;
     const after = read(cell);
     if (typeof after === 'string') {
-      notes.push(`The total in ${place} ${after}; it is left as it is here.`);
+      const then =
+        before === null
+          ? `${column.name} gets none. Give it one in the menu of the column.`
+          : `${column.name} keeps the one that it has.`;
+      notes.push(`The total in ${place} ${after}; ${then}`);
       continue;
     }
     if (after === null ? before === null : before !== null && isSame(before, after)) continue;
@@ -86,6 +90,15 @@ export function planTotals(
     if (typeof value === 'string') return labelFormula(value);
     return { parts: [typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : String(value)] };
   }
+}
+
+/**
+ * Whether what was typed into a row of totals is a figure, or a sign in the place of one (`n/a`, `[x]`): nothing that a total could be. In an
+ * Excel Table any text there is a label.
+ */
+function isNoTotal(value: FileValue, { excelName }: FoundTable): boolean {
+  if (typeof value === 'number') return true;
+  return typeof value === 'string' && excelName === null && isShorthand(value.trim());
 }
 
 /** Whether a row of totals has typed figures and no formula. */

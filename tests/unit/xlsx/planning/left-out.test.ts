@@ -76,6 +76,16 @@ test('[X156] a row of formulas is the totals row, and is not told; a mean is no 
   expect([told(made!), made!.typedTotals]).toEqual([[], undefined]);
 });
 
+test('[X156] a sign in the place of a figure is no total; a formula that can’t be read is told with what to do', () => {
+  const sheet =
+    'Name | A | B | C\na | 1 | 2 | 3\nb | 2 | 4 | 5\nTotal | =SUM(B2:B3):3 | n/a | =SUM(Nowhere!A1:A2):8';
+  const [made] = tryImport({ S: sheet }).plan.newTables;
+  expect(made!.columns.map(({ totalsText }) => totalsText)).toEqual(['="Total"', '=SUM([A])', '', '']);
+  expect(made!.notes).toEqual([
+    expect.stringMatching(/^The total in S!D4 .+; C gets none\. Give it one in the menu of the column\.$/),
+  ]);
+});
+
 test('[X158] a long title is cut for the tab and stands whole in the description', () => {
   const [made] = tryImport({ S: visits }).plan.newTables;
   expect(made!.title).toBe('Visits to libraries');
