@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { WorkbookContent } from '../../src/model/workbook-content.ts';
 import type { WorkbookPast } from '../../src/model/workbook-past.ts';
@@ -5,7 +6,7 @@ import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
 import { hostileList, hostileTexts, madeAttribute, ranName } from '../unit/hostile-texts.ts';
 import { exportWorkbook } from '../unit/xlsx/export-workbook.ts';
 import { chooseIn, expect, fileMenu, openFile, test } from './app.ts';
-import { hostileWorkbook } from './hostile-workbook.ts';
+import { hostileCopies, hostileWorkbook } from './hostile-workbook.ts';
 
 const turns = '[\\u202a-\\u202e\\u2066-\\u2069]';
 
@@ -39,7 +40,8 @@ function madeOfTexts(page: Page): Promise<string[]> {
         }
       }
       if (turns.test(document.title)) found.add('the title of the page is turned');
-      const always = '.ag-cell, .ag-header-cell, [role=tab], [role=menuitem], h1, h2, .title, .notice';
+      const always =
+        '.ag-cell, .ag-header-cell, .compare-grid .cell, .scroll caption, [role=tab], [role=menuitem], h1, h2, .toast, .title';
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         if (!turns.test(node.nodeValue!)) continue;
@@ -211,6 +213,143 @@ test('a workbook of markup, addresses, turned texts and names that every object 
   await on('home', 'Book <img', () => page.goto('./'));
   expect(problems).toEqual([]);
 });
+
+test('a copy whose names, authors and cells are hostile is compared, merged and taken over as it is written', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(240_000);
+  const { mine, theirs } = hostileCopies();
+  const name = `Theirs ${hostileTexts.turned} <b>.pledgebook`;
+  const shownName = 'Theirs Turned ‹RLO›exe.cod‹LRI› round <b>.pledgebook';
+  const problems: string[] = [];
+  const look = async (screen: string, shows: string) => {
+    await expect(page.locator('body'), screen).toContainText(shows);
+    problems.push(...(await madeOfTexts(page)).map((problem) => `${screen}: ${problem}`));
+  };
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await page.addInitScript(launchable);
+  await page.goto('./');
+  await test.step('files that the desktop opens with the app are refused in words, or opened from their place', async () => {
+    const wrong = {
+      format: 'pledgebook',
+      version: hostileTexts.markup,
+      id: '__proto__',
+      parent: hostileTexts.turned,
+    };
+    await launch(page, `CON ${hostileTexts.turned}.pledgebook`, Buffer.from(JSON.stringify(wrong)));
+    await expect(messages).toContainText(
+      'CON Turned ‹RLO›exe.cod‹LRI› round.pledgebook: The file does not say which version of the format it is in.',
+    );
+    await look('a launched file that is none', 'CON Turned');
+    await launch(page, `Mine ${hostileTexts.turned} <b>.pledgebook`, Buffer.from(mine));
+    await expect(page.getByRole('tablist', { name: 'Tables' })).toBeVisible({ timeout: 20_000 });
+    await expect(page).toHaveTitle(/ · Mine Turned ‹RLO›exe\.cod‹LRI› round <b>\.pledgebook · Pledgebook$/, {
+      timeout: 40_000,
+    });
+    await look('a launched file', 'In Mine Turned');
+  });
+  const known = page.getByRole('dialog', { name: `${shownName} is here already` });
+  const differences = page.getByRole('dialog', { name: 'Compare' });
+  const merge = page.getByRole('dialog', { name: `Merge ${shownName}` });
+
+  await test.step('what becomes of the copy is asked, and each conflict shows its texts', async () => {
+    await openFile(page, name, Buffer.from(theirs));
+    await expect(known).toBeVisible();
+    await look('a known copy', shownName);
+    await known.getByRole('button', { name: 'Merge it into that workbook' }).click();
+    await expect(merge.getByRole('table', { name: 'Conflicts' })).toBeVisible({ timeout: 20_000 });
+    await look('conflicts', hostileTexts.markup);
+    const kinds = merge.getByLabel('Show', { exact: true });
+    for (const kind of ['Columns', 'Tables', 'Workbook', 'Notes', 'Values put in by hand', 'Deleted rows']) {
+      await kinds.selectOption({ label: kind });
+      await look(`conflicts: ${kind}`, 'Theirs');
+    }
+    await kinds.selectOption({ label: 'All conflicts' });
+    for (let turn = 0; turn < 8; turn++) {
+      await page.keyboard.press('F8');
+      await look(`conflict ${turn}`, 'Theirs');
+    }
+  });
+
+  await test.step('what differs is told, and so it is in the reports that are saved', async () => {
+    await merge.getByRole('button', { name: 'See what differs…' }).click();
+    await differences.getByRole('button', { name: /^Theirs Tab .*‹LRI› round: / }).click({ timeout: 20_000 });
+    await expect(differences.getByRole('gridcell').first()).toBeVisible();
+    await look('differences', hostileTexts.markup);
+    const reportOf = async (as: string) => {
+      const [report] = await Promise.all([
+        page.waitForEvent('download'),
+        differences.getByRole('button', { name: as }).click(),
+      ]);
+      return readFile(await report.path(), 'utf8');
+    };
+    const csv = await reportOf('Report as a list (CSV)');
+    expect(csv).toContain("'=cmd|' /C calc'!A0");
+    expect(csv).not.toMatch(/(?:^|[,"])[=@]/m);
+    const saved = await context.newPage();
+    await saved.setContent(await reportOf('Report as a page (HTML)'));
+    await expect(saved.locator('body')).toContainText(hostileTexts.markup);
+    expect(await madeOfTexts(saved)).toEqual([]);
+    await saved.close();
+    await differences.getByRole('button', { name: 'Merge this copy…' }).click();
+  });
+
+  await test.step('it is merged, and the history says by whom', async () => {
+    await merge.getByRole('button', { name: 'Theirs for all shown' }).click();
+    await merge.getByRole('button', { name: 'Merge', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText(`${shownName} is merged.`);
+    await look('merged', 'Theirs Tab');
+    expect(await page.title()).toContain('Theirs Book <img');
+    await page.getByRole('button', { name: 'History', exact: true }).click();
+    const panel = page.getByRole('complementary', { name: 'History' });
+    const entry = panel.getByRole('button', { name: /^Merge Theirs/ });
+    await entry.click();
+    await look('history', hostileTexts.markup);
+    await panel.getByText('By author and day').click();
+    await panel.getByRole('combobox', { name: 'Made by' }).selectOption(hostileTexts.turned);
+    await expect(entry).toBeVisible();
+    await look('history by author', hostileTexts.markup);
+    await panel.getByRole('button', { name: 'Hide history' }).click();
+  });
+
+  await test.step('the workbook is as the copy is', async () => {
+    await openFile(page, name, Buffer.from(theirs));
+    await known.getByRole('button', { name: 'Have that workbook be as the file is' }).click();
+    await expect(page.getByRole('region', { name: 'Messages' })).toContainText(
+      `The workbook is now as ${shownName} has it.`,
+    );
+    await look('replaced', 'Theirs Tab');
+  });
+
+  await test.step('the first page lists the file that it was opened from', async () => {
+    await page.getByRole('link', { name: 'All workbooks' }).click();
+    await expect(page.getByRole('region', { name: 'Recent files' })).toBeVisible();
+    await look('recent files', 'Mine Turned ‹RLO›exe.cod‹LRI› round <b>.pledgebook');
+  });
+  expect(problems).toEqual([]);
+});
+
+/** Has a test hand over files in place of the desktop. */
+function launchable(): void {
+  const setConsumer = (consumer: unknown) => Object.assign(window, { launched: consumer });
+  Object.defineProperty(window, 'launchQueue', { value: { setConsumer } });
+}
+
+/** Opens a file of the browser's own file system as if the desktop had opened it with the app. */
+async function launch(page: Page, name: string, bytes: Buffer): Promise<void> {
+  await page.evaluate(
+    async ([called, text]) => {
+      const handle = await (await navigator.storage.getDirectory()).getFileHandle(called!, { create: true });
+      const writing = await handle.createWritable();
+      await writing.write(text!);
+      await writing.close();
+      const { launched } = window as unknown as { launched: (files: { files: readonly unknown[] }) => void };
+      launched({ files: [handle] });
+    },
+    [name, bytes.toString('utf8')],
+  );
+}
 
 /** The same with every text of the last table's first two columns another. */
 function withOtherCells(content: WorkbookContent): WorkbookContent {
