@@ -232,11 +232,11 @@ function publishedSentence(
   column: Column,
   trace: Trace,
 ): string[] {
+  const { engine } = source;
   if (column.name !== 'Target met') return [];
   const published = table.columnNamed('Published verdict');
   if (published === undefined) return [];
   const printed = engine.value(table.id, row, published.id);
-  const { engine } = source;
   if (printed === null || printed === '') {
     // A plan of one's own has no document that could have printed one.
     const plan = planOfRow(source, table, row);
