@@ -34,11 +34,11 @@ const content = workbookOf({
   columns: [
     { name: 'Ref', type: text, cells: ['1.1', 'İı'] },
     { name: 'Whole', type: integer, cells: [1_234_567, -5] },
-    { name: 'Number', type: { ...number, format: '#,##0.00' }, cells: [1234.5, 0.5] },
+    { name: 'Number', type: { kind: 'number', unitColumn: null, format: '#,##0.00' }, cells: [1234.5, 0.5] },
     { name: 'Share', type: percent, cells: [0.134, 1] },
     { name: 'Money', type: currency, cells: [20_100_000.25, -0.5] },
     { name: 'Day', type: date, cells: [40_268, 45_000] },
-    { name: 'Month', type: { ...date, format: 'd mmmm yyyy' }, cells: [40_268, 45_000] },
+    { name: 'Month', type: { kind: 'date', format: 'd mmmm yyyy' }, cells: [40_268, 45_000] },
     { name: 'Agreed', type: boolean, cells: [true, false] },
     { name: 'Half', type: number, formula: ownFormula('figures', '[@Number]/2') },
   ],
