@@ -22,6 +22,8 @@ import { sourceOf } from './opened-file.ts';
 /** The files that tables of this browser's workbooks came from, behind the interface's port. */
 export class BrowserOriginals implements OriginalFiles {
   readonly #shelf: () => Promise<OriginalShelf>;
+  /** What is being kept. A list waits for it: who asks just after an import is not told that there is nothing. */
+  readonly #underway = new Set<Promise<unknown>>();
 
   constructor(shelf: () => Promise<OriginalShelf>) {
     this.#shelf = shelf;
@@ -32,9 +34,18 @@ export class BrowserOriginals implements OriginalFiles {
     // From this very moment on: what is edited while the file is read and looked up was not in it.
     const edits = new EditsSince(done.session);
     try {
-      return await this.#keep(done, edits);
+      return await this.#watched(this.#keep(done, edits));
     } finally {
       edits.end();
+    }
+  }
+
+  async #watched<T>(keeping: Promise<T>): Promise<T> {
+    this.#underway.add(keeping);
+    try {
+      return await keeping;
+    } finally {
+      this.#underway.delete(keeping);
     }
   }
 
@@ -60,15 +71,18 @@ export class BrowserOriginals implements OriginalFiles {
   }
 
   async list(workbook: WorkbookId): Promise<Result<readonly KeptOriginal[], Problem>> {
+    await Promise.allSettled(this.#underway);
     return told(await (await this.#shelf()).list(workbook));
   }
 
   async keepExport({ workbook, name, copy }: DoneExport): Promise<Result<null, Problem>> {
     const { id, packed } = copy;
-    return told(await (await this.#shelf()).keepExport({ workbook, name, snapshot: id, packed }));
+    const shelf = await this.#shelf();
+    return told(await this.#watched(shelf.keepExport({ workbook, name, snapshot: id, packed })));
   }
 
   async exports(workbook: WorkbookId): Promise<Result<readonly KeptExport[], Problem>> {
+    await Promise.allSettled(this.#underway);
     const listed = await (await this.#shelf()).exports(workbook);
     if (!listed.ok) return fail(problemOf(listed.error));
     return ok(

@@ -7,7 +7,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('a verdict explained and an override have nothing that keeps people out', async ({ page }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(360_000);
       // Fewer cells on the screen make for fewer to be judged; each is drawn the same way.
       await page.setViewportSize({ width: 1200, height: 560 });
       await openExample(page);

@@ -13,7 +13,7 @@ const slow = '=SUMPRODUCT(([Figure]=[@Figure])*1)';
 test('a slow change shows how far it is, leaves the page to be typed into, and is taken back by Cancel', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await openLong(page, 20_000);
   await begin(page);
   // What is typed meanwhile shows at once, and the calculation goes on.
@@ -31,7 +31,7 @@ test('a slow change shows how far it is, leaves the page to be typed into, and i
 test('Esc takes it back too, from the grid, and a calculation that is left alone comes to its end', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const rows = 6000;
   await openLong(page, rows);
   await begin(page);

@@ -79,7 +79,7 @@ const past: WorkbookPast = {
 test('a workbook of markup, addresses, turned texts and names that every object has is shown as it is written on every screen', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const content = hostileWorkbook();
   const { bytes } = writeSnapshot(content, { last: null, past, history: true });
   const changed = writeSnapshot(withOtherCells(content), { last: null }).bytes;
@@ -218,7 +218,7 @@ test('a copy whose names, authors and cells are hostile is compared, merged and 
   page,
   context,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const { mine, theirs } = hostileCopies();
   const name = `Theirs ${hostileTexts.turned} <b>.pledgebook`;
   const shownName = 'Theirs Turned ‹RLO›exe.cod‹LRI› round <b>.pledgebook';

@@ -18,7 +18,7 @@ import { barriersIn } from './axe.ts';
 test('a statistics table of somebody else becomes a workbook of its own, and the report of it is saved', async ({
   page,
 }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   await page.goto('./');
   await openFile(page, 'recorded-crime.xlsx', await statistics());
   const dialog = page.getByRole('dialog', { name: 'Import recorded-crime.xlsx' });

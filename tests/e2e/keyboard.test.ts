@@ -104,7 +104,7 @@ const tasks: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 };
 
 test('every task of the year is done with the keyboard alone', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   await openExample(page);
   for (const [task, run] of Object.entries(tasks)) {
     await test.step(task, async () => {

@@ -5,6 +5,6 @@ test('[T13] what the status line called saved is there after the browser was kil
   baseURL,
   watch,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   expect(await killAgainAndAgain(baseURL!, 5, 1, watch)).toMatch(/numbers typed/);
 });

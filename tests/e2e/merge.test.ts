@@ -38,7 +38,7 @@ test('one sends a plan to two, both edit the same and other cells, and the one m
   page,
 }) => {
   // Three people, each with a browser of their own.
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await openExample(page);
   await showTable(page, 'Summary Sheet');
   const mailed = await saveSnapshot(page);
@@ -151,7 +151,7 @@ test('one sends a plan to two, both edit the same and other cells, and the one m
 test('an Excel file is compared by names and keys, and a copy takes the place of its workbook in one step', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await openExample(page);
   await showTable(page, 'Summary Sheet');
   const asSent = await saveSnapshot(page);

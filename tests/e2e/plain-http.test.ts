@@ -19,7 +19,7 @@ import {
  */
 
 test('on plain http the loop works, and the app says what is missing', async ({ baseURL, watch }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const options = browserLaunchOptions();
   const browser = await chromium.launch({
     ...options,

@@ -108,7 +108,7 @@ const screens: readonly Screen[] = [
 test('no menu, nor any dialog that a menu opens, keeps people out, and each gives the keyboard back', async ({
   page,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(840_000);
   await page.setViewportSize(wide);
   await openExample(page);
   await showTable(page, 'Commitments');
@@ -147,7 +147,7 @@ test('no menu, nor any dialog that a menu opens, keeps people out, and each give
 });
 
 test('no page or panel of a workbook keeps people out', async ({ page }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(840_000);
   await page.setViewportSize(wide);
   await openExample(page);
   await showTable(page, 'Commitments');
@@ -171,7 +171,7 @@ test('no page or panel of a workbook keeps people out', async ({ page }) => {
 });
 
 test('no step of an import, nor what is asked about a copy, keeps people out', async ({ page }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(840_000);
   await page.setViewportSize(wide);
   await openExample(page);
   await showTable(page, 'Commitments');
@@ -227,7 +227,7 @@ test('no step of an import, nor what is asked about a copy, keeps people out', a
 test('the first page keeps nobody out: new, with workbooks, with the bin, and with the help', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.setViewportSize(wide);
   await page.goto('./');
   await expect(page.getByRole('heading', { name: 'Pledgebook' })).toBeVisible();

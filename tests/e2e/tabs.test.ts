@@ -11,7 +11,7 @@ test('[T8] hundreds of random edits in three tabs, with reloads and kills among 
   page,
   context,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const random = seededRandom(5);
   const tabs = [page, await context.newPage(), await context.newPage()];
   await page.goto('./');

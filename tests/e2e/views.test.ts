@@ -5,7 +5,7 @@ import { barriersIn } from './axe.ts';
 test('rows are filtered, sorted by two columns and grouped, and the view is kept with its columns', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await openExample(page);
   await showTable(page, 'Commitments');
   const all = await rowsShown(page);

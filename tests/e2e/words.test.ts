@@ -20,7 +20,7 @@ test('every word on the screens, menus and dialogs comes from the catalogue or i
   page,
   watch,
 }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(720_000);
   page.setDefaultTimeout(20_000);
   await promisify(execFile)(
     process.execPath,

@@ -1,7 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Result } from '../../../src/base/result.ts';
+import { BrowserOriginals } from '../../../src/app/browser-originals.ts';
+import { ok, type Result } from '../../../src/base/result.ts';
 import { mostExports } from '../../../src/storage/originals.ts';
 import { keptInBin } from '../../../src/storage/workbook-shelf.ts';
+import { bookFile } from '../xlsx/patch/book-file.ts';
+import { PatchTrial } from '../xlsx/patch/patch-trial.ts';
 import { simpleContent } from './simple-content.ts';
 import { TestBrowser } from './test-browser.ts';
 
@@ -53,6 +56,28 @@ test('[T17] the copies of the latest exports are kept beside the files, each onc
   const [latest] = valueOf(await shelf.originals.exports(workbook));
   expect(latest).toMatchObject({ size: 4, at: browser.now });
   expect(valueOf(await shelf.originals.read(latest!.id))?.bytes).toEqual(packed);
+});
+
+test('who asks for the kept files while one is being kept waits for it', async () => {
+  const { shelf } = browser.tab();
+  const workbook = valueOf(await shelf.create(simpleContent(3)));
+  const originals = new BrowserOriginals(() => Promise.resolve(shelf.originals));
+  let linked = () => {};
+  const isLinked = new Promise<void>((resolve) => (linked = resolve));
+  const opened = {
+    overview: { text: null },
+    links: async () => {
+      await isLinked;
+      return ok(Uint8Array.of(1));
+    },
+  };
+  const { session } = PatchTrial.open(bookFile());
+  const file = new File([Uint8Array.of(1, 2)], 'Plan.xlsx');
+  const keeping = originals.keep({ workbook, session, file, opened: opened as never, declined: [] });
+  const listing = originals.list(workbook);
+  linked();
+  expect(valueOf(await listing).map(({ name }) => name)).toEqual(['Plan.xlsx']);
+  valueOf(await keeping);
 });
 
 function valueOf<T, Failure>(result: Result<T, Failure>): T {
