@@ -5,6 +5,8 @@ import { baseConfig } from './vite.base.config.ts';
 
 // Soak tests are the same kinds of test, only too long for every run; `npm run soak` runs them instead.
 const kind = process.env['PLEDGEBOOK_SOAK'] === '1' ? 'soak' : 'test';
+// In browsers, as in the end-to-end tests: what passes only at the second try is told by name.
+const retry = kind === 'soak' ? 0 : 1;
 
 export default mergeConfig(
   // Not the build's own configuration: a mistake in the starter plan must not stop every test from starting.
@@ -51,6 +53,7 @@ export default mergeConfig(
             include: [`tests/firefox/*.${kind}.ts`],
             testTimeout: 120_000,
             hookTimeout: 120_000,
+            retry,
           },
         },
         {
@@ -61,6 +64,7 @@ export default mergeConfig(
             testTimeout: kind === 'soak' ? 600_000 : 30_000,
             // A machine that does other things as well takes longer than the second that is usual.
             expect: { poll: { timeout: 10_000 } },
+            retry,
             browser: {
               enabled: true,
               headless: true,

@@ -57,6 +57,20 @@ test('it goes on from the cell that has the focus', async () => {
   await expect.poll(() => outlined(element)).toBe('2 Value');
 });
 
+test('it goes on from the cell that the focus is on its way to', async () => {
+  const { find, controller, element, state } = await looking('0');
+  controller.focus({ table, row: row(1), column: column('Twice') });
+  const going = { table, row: row(0), column: column('Value') };
+  state.goTo(going);
+  // The grid tells of the cell before after this turn.
+  for (let turn = 0; outlined(element) !== '0 Value' && turn < 100; turn++) {
+    expect(state.place).toEqual(going);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  find.previous();
+  expect(find.status).toBe('7 of 7');
+});
+
 test('a sort changes the order in which cells are found', async () => {
   const grid = mount();
   ends.push(grid.state.watch());

@@ -161,6 +161,7 @@ function vitest(project) {
     `--outputFile.json=${report}`,
   ]);
   const json = readReport(report);
+  tellSecondTries(passedLater(json));
   return {
     ok: ok && json !== null,
     counts: {
@@ -171,15 +172,35 @@ function vitest(project) {
   };
 }
 
+/**
+ * The tests of a report that passed though a try of theirs had failed, each with what was wrong then.
+ *
+ * @param {Record<string, unknown> | null} report
+ * @returns {string[]}
+ */
+function passedLater(report) {
+  /** @typedef {{ fullName: string, status: string, failureMessages: string[] }} TestResult */
+  const files = /** @type {{ assertionResults: TestResult[] }[] | undefined} */ (report?.['testResults']) ?? [];
+  return files
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+    .map(({ fullName, failureMessages }) => `"${fullName}": ${failureMessages.join('\n')}`);
+}
+
+/** @param {string[]} tests */
+function tellSecondTries(tests) {
+  if (tests.length === 0) return;
+  console.log('Passed only at a second try, which is a failure that nobody has understood yet:');
+  for (const test of tests) console.log(`- ${test}`);
+}
+
 /** @returns {Outcome} */
 function playwright() {
   const { ok } = program('@playwright/test/cli.js', ['test']);
   const json = readReport(join(reports, 'e2e.json'));
   const stats = /** @type {Record<string, unknown> | undefined} */ (json?.['stats']);
   if (number(stats?.['flaky']) > 0) {
-    console.log(
-      'Passed only at a second try, which is a failure that nobody has understood yet: see "flaky" above; the trace of the first try is in output/e2e.',
-    );
+    tellSecondTries(['see "flaky" above; the trace of the first try is in output/e2e']);
   }
   return {
     ok: ok && json !== null,

@@ -74,6 +74,8 @@ export class WorkbookState {
   #tableId = $state.raw<TableId | null>(null);
   #screen = $state.raw<PlanScreenId | null>(null);
   #place = $state.raw<CellPlace | null>(null);
+  /** The cell that the focus is on its way to; until it is there the grid still reports those before it. */
+  #goingTo: CellPlace | null = null;
   #total = $state.raw<ColumnId | null>(null);
   #group = $state.raw<GridRow['group'] | null>(null);
   #view = $state.raw<GridView>(noView);
@@ -473,6 +475,7 @@ export class WorkbookState {
   /** Another table or page is shown: no cell is in hand. */
   #left(): void {
     this.#place = null;
+    this.#goingTo = null;
     this.#total = null;
     this.#group = null;
     this.#forGrid = [];
@@ -485,7 +488,11 @@ export class WorkbookState {
   goTo(place: CellPlace): void {
     this.showTable(place.table);
     this.#place = place;
-    this.withGrid((grid) => grid.focus(place));
+    this.#goingTo = place;
+    this.withGrid((grid) => {
+      if (this.#goingTo === place) this.#goingTo = null;
+      grid.focus(place);
+    });
   }
 
   /** Goes to a cell from where {@link WorkbookState.goBack} leads back to the present one. */
@@ -574,7 +581,7 @@ export class WorkbookState {
       keepView: (view) => this.#keptViews.keep(table, view),
       run: (result) => this.#tryRunInGrid(table, result),
       placeChanged: (place) => {
-        this.#place = place;
+        if (this.#goingTo === null) this.#place = place;
         if (place !== null) this.bar.leaveCell(place);
       },
       groupChanged: (group) => (this.#group = group ?? null),
