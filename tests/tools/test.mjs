@@ -180,7 +180,8 @@ function vitest(project) {
  */
 function passedLater(report) {
   /** @typedef {{ fullName: string, status: string, failureMessages: string[] }} TestResult */
-  const files = /** @type {{ assertionResults: TestResult[] }[] | undefined} */ (report?.['testResults']) ?? [];
+  const files =
+    /** @type {{ assertionResults: TestResult[] }[] | undefined} */ (report?.['testResults']) ?? [];
   return files
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
