@@ -24,6 +24,34 @@ test('verdicts are reviewed, an owed explanation is written and taken back, audi
     .click();
   await expect(owed).toContainText('1');
 
+  // Without Save, and then away: to another page of the plan, to the first page, and by a reload that the browser asks about, as the text
+  // is only on its way to the storage.
+  const explanation = page.getByRole('textbox', { name: 'Explanation of PP 7b' });
+  const goAway = [
+    () => page.getByRole('button', { name: 'Dashboard', exact: true }).click(),
+    () => chooseIn(page, 'File', 'Close workbook').then(() => page.goBack()),
+    async () => {
+      const asked = page.waitForEvent('dialog');
+      await page.evaluate(() => void setTimeout(() => location.reload()));
+      const question = await asked;
+      expect(question.type()).toBe('beforeunload');
+      await question.dismiss();
+    },
+  ];
+  for (const go of goAway) {
+    await explanation.fill('Recruiting was halted.');
+    await go();
+    await expect(page.getByRole('button', { name: 'Review', exact: true })).toBeVisible();
+    await showTable(page, 'Commitments');
+    const cell = await cellOf(page, 'PP 7b', 'Explanation');
+    await expect(cell).toHaveText('Recruiting was halted.');
+    await cell.click();
+    await page.keyboard.press('Delete');
+    await page.getByRole('button', { name: 'Review', exact: true }).click();
+    await expect(owed).toContainText('1');
+    await owed.click();
+  }
+
   await page.getByRole('button', { name: /^Audits/ }).click();
   await page.getByRole('button', { name: 'Go to the cell of PP 4f' }).click();
   await expect(page.getByRole('tab', { name: 'Commitments' })).toHaveAttribute('aria-selected', 'true');

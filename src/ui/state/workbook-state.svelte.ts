@@ -23,7 +23,7 @@ import { HistoryState } from '../history/history-state.svelte.ts';
 import type { StepTarget } from '../history/history-lines.ts';
 import { longJourney, longStep } from '../history/long-step.ts';
 import { NotesState } from '../notes/notes-state.svelte.ts';
-import type { PlanScreenId } from '../plan/plan-screens.ts';
+import { type PlanScreenId, planScreens } from '../plan/plan-screens.ts';
 import { ProblemsState } from '../problems/problems-state.svelte.ts';
 import { holdsPlan } from '../plan/holds-plan.ts';
 import { SavingState } from '../saving/saving-state.svelte.ts';
@@ -106,6 +106,8 @@ export class WorkbookState {
   /** The grid on the page, or null while there is none; see {@link WorkbookState.withGrid}. */
   grid: GridController | null = null;
   #hasShownCells = $state(false);
+  /** Fields of the page that are kept by a button: each stores what stands in it. */
+  readonly #fields = new Set<() => string | null>();
   /** What waits for the grid of the table on the page. */
   #forGrid: readonly ((grid: GridController) => void)[] = [];
   /** What is said of cells beside their values. */
@@ -169,10 +171,12 @@ export class WorkbookState {
       initially: (kept) => kept === 'tall',
     });
     this.#storage = open.storage;
-    const { lastTable } = this.#keptViews;
+    const { lastTable, lastScreen } = this.#keptViews;
     const [first] = session.workbook.tables;
     const isThere = lastTable !== null && session.workbook.table(lastTable) !== undefined;
     this.#tableId = isThere ? lastTable : (first?.id ?? null);
+    const page = planScreens.find(({ id }) => id === lastScreen);
+    this.#screen = page !== undefined && holdsPlan(session.workbook) ? page.id : null;
   }
 
   /** Goes up with every commit; what is made from all of the workbook reads it to be made anew. */
@@ -350,7 +354,26 @@ export class WorkbookState {
    * null.
    */
   storeWritten(how: 'away' | 'left'): string | null {
-    return this.bar.store(how) ?? this.grid?.editor.store() ?? null;
+    const inCell = this.bar.store(how) ?? this.grid?.editor.store() ?? null;
+    if (how === 'away') return inCell;
+    // All of them, whatever the first ones say.
+    const inFields = [...this.#fields].map((store) => store());
+    return inCell ?? inFields.find((problem) => problem !== null) ?? null;
+  }
+
+  /**
+   * Notes a field of the page that is kept by a button, so that what stands in it is stored when the page is left, and when the field is
+   * taken away, which the function given back does.
+   *
+   * @param store Stores what stands in it, if anything; gives why not, as a sentence, or null.
+   */
+  holdField(store: () => string | null): () => void {
+    this.#fields.add(store);
+    return () => {
+      this.#fields.delete(store);
+      const problem = store();
+      if (problem !== null) this.shell.notices.problem(problem);
+    };
   }
 
   /** Takes back what was done last: a change of the workbook, or of how a table is shown. */
@@ -428,15 +451,20 @@ export class WorkbookState {
     if (table === this.tableId) return;
     this.#tableId = table;
     this.#keptViews.keepLast(table);
-    this.#screen = null;
+    this.#putScreen(null);
     this.#left();
   }
 
   /** Puts a page of the plan in the place of the table. */
   showScreen(screen: PlanScreenId): void {
     if (screen === this.#screen) return;
-    this.#screen = screen;
+    this.#putScreen(screen);
     this.#left();
+  }
+
+  #putScreen(screen: PlanScreenId | null): void {
+    this.#screen = screen;
+    this.#keptViews.keepScreen(screen);
   }
 
   /** Goes from a page of the plan to the table that was there before. */
