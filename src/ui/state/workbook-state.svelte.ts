@@ -107,7 +107,7 @@ export class WorkbookState {
   grid: GridController | null = null;
   #hasShownCells = $state(false);
   /** Fields of the page that are kept by a button: each stores what stands in it. */
-  readonly #fields = new Set<() => string | null>();
+  #fields: readonly (() => string | null)[] = [];
   /** What waits for the grid of the table on the page. */
   #forGrid: readonly ((grid: GridController) => void)[] = [];
   /** What is said of cells beside their values. */
@@ -357,7 +357,7 @@ export class WorkbookState {
     const inCell = this.bar.store(how) ?? this.grid?.editor.store() ?? null;
     if (how === 'away') return inCell;
     // All of them, whatever the first ones say.
-    const inFields = [...this.#fields].map((store) => store());
+    const inFields = this.#fields.map((store) => store());
     return inCell ?? inFields.find((problem) => problem !== null) ?? null;
   }
 
@@ -368,9 +368,9 @@ export class WorkbookState {
    * @param store Stores what stands in it, if anything; gives why not, as a sentence, or null.
    */
   holdField(store: () => string | null): () => void {
-    this.#fields.add(store);
+    this.#fields = [...this.#fields, store];
     return () => {
-      this.#fields.delete(store);
+      this.#fields = this.#fields.filter((each) => each !== store);
       const problem = store();
       if (problem !== null) this.shell.notices.problem(problem);
     };
