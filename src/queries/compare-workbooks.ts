@@ -140,7 +140,7 @@ function markRows(old: Table | undefined, now: Table | undefined, rows: readonly
   return marks;
 }
 
-function markCells({ before, after, old, now, rows }: ComparedTables, id: ColumnId): Uint8Array | null {
+function markCells({ before, after, old, now, rows }: ComparedTables, id: ColumnId): Uint8Array {
   if (old.column(id) === undefined) return filledCells(after, now, old, id, rows);
   if (now.column(id) === undefined) return filledCells(before, old, now, id, rows);
   const marks = new Uint8Array(rows.length);
@@ -167,22 +167,28 @@ function markCells({ before, after, old, now, rows }: ComparedTables, id: Column
   return marks;
 }
 
-/** What stands in a column that only one side has, in the rows of both: what its formula gives is told by the column alone. */
+/**
+ * What stands in a column that only one side has, in the rows of both: what was typed or put in by hand, and notes. What its formula gives is
+ * told by the column alone.
+ */
 function filledCells(
   side: ComparedSide,
   table: Table,
   other: Table,
   id: ColumnId,
   rows: readonly RowId[],
-): Uint8Array | null {
-  if (table.column(id)?.formula !== null) return null;
+): Uint8Array {
   const marks = new Uint8Array(rows.length);
+  const isTyped = table.column(id)?.formula === null;
   const cells = side.engine.shownCells(table.id, id);
   const slots = table.rows.slotsOf(rows);
   for (let at = 0; at < rows.length; at++) {
     const slot = slots[at]!;
-    if (!table.rows.has(slot) || (cells?.value(slot) ?? null) === null) continue;
-    if (other.rows.slot(rows[at]!) !== undefined) marks[at] = Mark.changed;
+    const row = rows[at]!;
+    if (!table.rows.has(slot) || other.rows.slot(row) === undefined) continue;
+    const isFilled = isTyped && (cells?.value(slot) ?? null) !== null;
+    if (isFilled || table.override(row, id) !== undefined) marks[at] = Mark.changed;
+    if (table.note(row, id) !== undefined) marks[at]! |= Mark.note;
   }
   return marks;
 }

@@ -36,6 +36,10 @@ function compared(...places: readonly (readonly [number, number])[]) {
     if (!command.ok) throw new Error(command.error.message);
     after.dispatch(command.value);
   }
+  return comparedSides(before, after);
+}
+
+function comparedSides(before: Session, after: Session) {
   const difference = compareWorkbooks(before, after);
   const side = (session: Session, name: string) => ({
     ...{ workbook: session.workbook, engine: session.engine, name },
@@ -44,17 +48,21 @@ function compared(...places: readonly (readonly [number, number])[]) {
   const [only] = difference.tables;
   const form = {
     table: only!,
-    rows: Array.from({ length: rowCount }, (_, place) => place),
+    rows: only!.rows.map((_, place) => place),
     onlyDifferent: false,
   };
   return { form, compared: { before: side(before, 'a'), after: side(after, 'b'), difference } };
 }
 
 function put(...places: readonly (readonly [number, number])[]) {
+  return show(compared(...places));
+}
+
+function show(props: ReturnType<typeof compared>) {
   const element = document.createElement('div');
   element.style.cssText = 'width: 900px';
   document.body.append(element);
-  const page = mount(ComparePage, { target: element, props: compared(...places) });
+  const page = mount(ComparePage, { target: element, props });
   ends.push(() => {
     void unmount(page);
     element.remove();
@@ -111,4 +119,31 @@ test('the grid takes the keyboard where its cell was scrolled away, and an arrow
   grid.focus();
   await userEvent.keyboard('{ArrowDown}');
   await expect.poll(where).toBe('3 1');
+});
+
+test('a column that only one side has is marked at its head, and its cells with what stood in them', async () => {
+  const columns = [
+    { name: 'Ref', cells: ['a', 'b'] },
+    { name: 'Gone', type: number, cells: [4, null] },
+  ];
+  const [before, after] = [columns, columns.slice(0, 1)].map(
+    (some) =>
+      new Session(workbookFromContent(workbookOf({ id: 'small', title: 'Small', rows: 2, columns: some })), {
+        clock: { now: () => 0 },
+      }),
+  ) as [Session, Session];
+  const gone = show(comparedSides(before, after));
+  const headings = [...gone.grid.querySelectorAll('[role="columnheader"][aria-colindex]')];
+  expect(headings.map(({ textContent }) => textContent)).toEqual(['Ref', '− Gone']);
+  await userEvent.keyboard('{F8}');
+  await expect.poll(gone.where).toBe('0 1');
+  expect(document.activeElement!.querySelector('.visually-hidden')!.textContent).toBe('blank, was 4');
+  expect(document.activeElement!.querySelector('del')!.textContent).toBe('4');
+  const cells = gone.grid.querySelectorAll('[role="gridcell"][aria-colindex="3"]');
+  expect([...cells].map((cell) => cell.classList.contains('changed'))).toEqual([true, false]);
+  ends.splice(0).forEach((end) => end());
+
+  const added = show(comparedSides(after, before));
+  expect(added.grid.querySelector('[role="columnheader"][aria-colindex="3"]')!.textContent).toBe('+ Gone');
+  expect(added.grid.querySelector('.changed .visually-hidden')!.textContent).toBe('4, was blank');
 });

@@ -17,8 +17,12 @@ function absent(): never {
   throw new Error('There is neither storage nor are there files here');
 }
 
-/** The page's state over a session. */
-export function workbookOn(session: Session, ids: IdSource): WorkbookState {
+/** The page's state over a session; `past` is what a test has of the workbook's past. */
+export function workbookOn(
+  session: Session,
+  ids: IdSource,
+  past: Partial<OpenWorkbook['past']> = {},
+): WorkbookState {
   const kept = new Map<string, string>();
   const preferences = {
     read: (name: string) => kept.get(name) ?? null,
@@ -104,6 +108,7 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
     others: { tables: [], onChange: () => () => undefined, show: () => undefined },
     rescue: absent,
     past: {
+      hasEarlier: false,
       read: absent,
       nameVersion: absent,
       renameVersion: absent,
@@ -112,6 +117,7 @@ export function workbookOn(session: Session, ids: IdSource): WorkbookState {
       openAt: absent,
       noteMark: absent,
       onChange: () => () => undefined,
+      ...past,
     },
     makeSnapshot: absent,
     close: absent,

@@ -50,8 +50,8 @@ export function cellOf(
   const mark = table.cellMarks.get(column.id)?.[place] ?? Mark.same;
   const isNow = now?.column(column.id) !== undefined && now.rows.slot(row) !== undefined;
   const isOld = old?.rows.slot(row) !== undefined;
-  // Where a column is gone it shows what it showed, as long as nothing is told of the cell itself.
-  const isKept = isOld && mark === Mark.same;
+  // Where a column is gone it shows what it showed, as long as that is not told as what it was.
+  const isKept = isOld && (mark & Mark.changed) === 0;
   const text = isNow ? shown(after, now, row, column.id) : isKept ? shown(before, old, row, column.id) : '';
   const safe = withVisibleTurns(text);
   if (mark === Mark.same || !isOld) return { mark: Mark.same, text: safe, before: '', told: safe };
@@ -61,7 +61,9 @@ export function cellOf(
       ? ''
       : ` ${comparingWords.kinds.note}: ${old.note(row, column.id)?.text ?? ''} → ${now?.note(row, column.id)?.text ?? ''}`;
   const told =
-    (mark & Mark.changed) === 0 ? `${text}${notes}` : `${text}, ${comparingWords.was(was)}${notes}`;
+    (mark & Mark.changed) === 0
+      ? `${text}${notes}`.trimStart()
+      : `${text || comparingWords.blank}, ${comparingWords.was(was)}${notes}`;
   const past = (mark & Mark.changed) === 0 ? '' : withVisibleTurns(was) || comparingWords.blank;
   return { mark, text: safe, before: past, told: withVisibleTurns(told) };
 }

@@ -6,6 +6,7 @@ import { deleteRows } from '../../../src/commands/delete-rows.ts';
 import { editColumn } from '../../../src/commands/edit-column.ts';
 import { setCell } from '../../../src/commands/set-cell.ts';
 import { setNote } from '../../../src/commands/set-note.ts';
+import { setOverride } from '../../../src/commands/set-override.ts';
 import type { CommandContext, CommandResult } from '../../../src/commands/context.ts';
 import { asColumnId, asRowId, asTableId } from '../../../src/model/ids.ts';
 import { ordersBetween } from '../../../src/model/order.ts';
@@ -114,6 +115,41 @@ describe('two workbooks compared', () => {
       'Measures | M 1 | Target | changed |  > 6',
       'Measures | M 2 | Target | changed |  > 6',
       'Measures | M 3 | Target | changed |  > 6',
+    ]);
+  });
+
+  test('of a column that is gone or new, notes and what was put in by hand are told too, its results are not', () => {
+    const cell = (number: number, column: typeof actual) => ({ table: measures, column, row: row(number) });
+    const before = edited(
+      (context) => setCell(context, cell(0, target), ''),
+      (context) => setNote(context, [cell(0, target)], 'Not set yet'),
+      (context) => setOverride(context, cell(1, met), { typed: 'Met', reason: 'As agreed' }),
+      (context) => setNote(context, [cell(2, met)], 'No figure'),
+    );
+    const columns = [target, met];
+    const without = edited(
+      ...columns.map(
+        (column) => (context: CommandContext) => deleteColumn(context, { table: measures, column }),
+      ),
+    );
+    const told = (lines: readonly string[]) => lines.filter((line) => /Target|Met/.test(line));
+    expect(told(linesOf(before, without))).toEqual([
+      'Measures | Target | removed',
+      'Measures | Met | removed',
+      'Measures | M 1 | Target | note | Not set yet > ',
+      'Measures | M 2 | Target | changed | 6 > ',
+      'Measures | M 2 | Met | changed | Met > ',
+      'Measures | M 3 | Target | changed | 6 > ',
+      'Measures | M 3 | Met | note | No figure > ',
+    ]);
+    expect(told(linesOf(without, before))).toEqual([
+      'Measures | Target | added',
+      'Measures | Met | added',
+      'Measures | M 1 | Target | note |  > Not set yet',
+      'Measures | M 2 | Target | changed |  > 6',
+      'Measures | M 2 | Met | changed |  > Met',
+      'Measures | M 3 | Target | changed |  > 6',
+      'Measures | M 3 | Met | note |  > No figure',
     ]);
   });
 

@@ -261,6 +261,33 @@ describe('[X17] names', () => {
   });
 });
 
+test('[X15] a cell that damaged storage has lost is #N/A in the file with the reason, as is what rests on it, and comes back as it is', async () => {
+  const reason = 'The browser’s storage of this value was damaged.';
+  const lost = { value: null, formula: { parts: ['NA()'] }, reason };
+  const rest = workbookOf({
+    ...{ id: 't', title: 'Rest', key: 'Ref', rows: 2 },
+    columns: [
+      { name: 'Ref', cells: ['a', 'b'] },
+      { name: 'Actual', type: number, cells: [null, 4], overrides: { 't-1': lost } },
+      { name: 'Met', type: text, formula: ownFormula('t', 'IF([@Actual]<5,"Met","Not met")') },
+    ],
+  });
+  const file = await contentsOf(await exported(rest));
+  const cells = ['B2', 'C2', 'B3', 'C3'].map((address) => {
+    const { row, column } = readAddress(address)!;
+    return file.sheets[0]!.cell(row, column);
+  });
+  const note = `Override: ${reason}\n\nThis cell has a formula of its own.`;
+  expect(cells.map((one) => [one?.value, one?.note])).toEqual([
+    [{ error: '#N/A' }, note],
+    [{ error: '#N/A' }, null],
+    [4, null],
+    ['Met', null],
+  ]);
+  expect(cells[0]?.formula).toBe('NA()');
+  expect(planOf(rest, file).tables.flatMap(({ changed, problems }) => [...changed, ...problems])).toEqual([]);
+});
+
 describe('[X52] formulas of the file are read where they stand there', () => {
   const edits: readonly [what: string, cell: string, edit: Partial<GridCell>, text: string][] = [
     ['this row', 'B4', { formula: 'C4*2', value: 60 }, '=[@Previous]*2'],
