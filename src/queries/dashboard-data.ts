@@ -1,6 +1,7 @@
 import { numberText, oneOrMany } from '../base/language.ts';
 import { allPieces, type Pieces } from '../base/pieces.ts';
 import type { RowId } from '../model/ids.ts';
+import type { PeriodName } from '../plan/period-names.ts';
 import { rollUpWeight, verdicts } from '../plan/verdicts.ts';
 import { type Mover, moversOf, type NearTarget, nearTargets, nearTargetsThen } from './dashboard-movers.ts';
 import { type Trajectory, trajectoriesOf, type Trend, trendsOf } from './dashboard-trends.ts';
@@ -26,6 +27,8 @@ export interface DashboardChoices {
   readonly years: readonly number[];
   /** The year that the measures' rows report; null where none says one. */
   readonly currentYear: number | null;
+  /** How the plan calls its years; of all plans together, how they do where they agree. */
+  readonly periodName: PeriodName;
 }
 
 /** How many rows have one verdict. */
@@ -148,6 +151,7 @@ export function* dashboardPieces(source: QuerySource, wanted: DashboardChoice | 
     plans: rows.tables.plans.flatMap((table) => table.rows.ids().flatMap((row) => rows.named(row) ?? [])),
     years: [...years].sort((a, b) => b - a),
     currentYear,
+    periodName: rows.periodOf(choice),
     isCurrent,
     commitments: { ...ofCommitments, coverage },
     measures: ofMeasures,

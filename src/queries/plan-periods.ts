@@ -1,7 +1,7 @@
 import type { RowId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
 import { isRowReference } from '../model/values.ts';
-import { type PeriodName, periodNames } from '../plan/period-names.ts';
+import { byYear, type PeriodName, periodNames } from '../plan/period-names.ts';
 import { planTables } from '../plan/plan-tables.ts';
 import type { QuerySource } from './plan-sentence.ts';
 import { relatedRows } from './related-rows.ts';
@@ -32,6 +32,20 @@ export class PlanPeriods {
     }
     return name;
   }
+}
+
+/**
+ * How a table of measures calls its periods: as the plans that its rows name do, where these agree. Plans that are known by links
+ * alone are not looked for, as that takes long in large tables; their rows go with all plans of the workbook.
+ */
+export function periodOfTable(source: QuerySource, table: Table): PeriodName {
+  const periods = new PlanPeriods(source);
+  const plans = new Set(table.rows.ids().map((row) => planOfRow(source, table, row)));
+  const names = [...(plans.size === 0 ? [null] : plans)].map((plan) => periods.of(plan));
+  return (year) => {
+    const [called, ...others] = new Set(names.map((name) => name(year)));
+    return called === undefined || others.length > 0 ? byYear(year) : called;
+  };
 }
 
 /** How the plan of one measure calls its periods. For many, read the plan's rows once. */

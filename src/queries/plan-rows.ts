@@ -113,8 +113,8 @@ export class PlanRows {
     return this.#published.has(plan);
   }
 
-  /** How the plan of a commitment or a measure calls its periods. */
-  periodOf({ plan }: JudgedRow): PeriodName {
+  /** How the plan of a commitment or a measure calls its periods; with null, how all plans do where they agree. */
+  periodOf({ plan }: Pick<JudgedRow, 'plan'>): PeriodName {
     return this.#periods.of(plan);
   }
 

@@ -1,4 +1,5 @@
 import { counted, numberText } from '../../base/language.ts';
+import type { PeriodName } from '../../plan/period-names.ts';
 import { period } from './plan-periods.ts';
 
 /** The words of the page that shows how a plan stands. */
@@ -8,7 +9,8 @@ export const dashboardWords = {
   allPlans: 'All plans',
   year: 'Year',
   yearHint: 'A year is the one in which the period ends: 2010 is 2009/10.',
-  current: (year: number | null) => (year === null ? 'Current period' : `${period(year)}, current period`),
+  current: (year: number | null, name: PeriodName) =>
+    year === null ? 'Current period' : `${period(year, name)}, current period`,
   period,
   adding: 'Adding up…',
   empty: 'There are no commitments and no measures of this plan yet.',
@@ -43,8 +45,8 @@ export const dashboardWords = {
   verdictsOf: { commitments: 'Verdicts of commitments by theme', measures: 'Verdicts of measures by theme' },
   verdictChart: (of: string, themes: number) =>
     `Bar chart: ${of} by theme, ${counted(themes, 'theme', 'themes')}. The table beside it has the same numbers.`,
-  noVerdicts: (year: number) => `No verdict of ${year} is kept.`,
-  pastVerdicts: (year: number) => `As they were judged for ${year}: rows of Past verdicts.`,
+  noVerdicts: (year: string) => `No verdict of ${year} is kept.`,
+  pastVerdicts: (year: string) => `As they were judged for ${year}: rows of Past verdicts.`,
   countOf: (number: number, verdict: string, theme: string) =>
     `${counted(number, 'row', 'rows')}, ${verdict}, ${theme}`,
   movers: 'Changes since the year before',
@@ -87,7 +89,7 @@ export const dashboardWords = {
   noTrends: 'No figures of two or more periods are kept.',
   trendChart: (name: string) => `Line chart: ${name}. The figures are listed below it.`,
   breakHere: 'counted anew',
-  breaks: (years: readonly number[]) =>
+  breaks: (years: readonly string[]) =>
     `Counted in another way from ${years.join(', ')}: not comparable across.`,
   value: 'Value',
   status: 'Status',

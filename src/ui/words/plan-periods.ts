@@ -1,16 +1,23 @@
 import { counted, numberText, oneOrMany } from '../../base/language.ts';
+import { byYear, type PeriodName } from '../../plan/period-names.ts';
 
 const measures = (count: number) => counted(count, 'measure', 'measures');
 const commitments = (count: number) => counted(count, 'commitment', 'commitments');
 
-/** A financial year by the year in which it ends: 2010 is 2009/10. */
-export function period(year: number): string {
-  return `${year} (${inTwoYears(year)})`;
+/** A period as its plan calls it; where that is by the year in which it ends, with both years of a financial one: 2010 (2009/10). */
+export function period(year: number, name: PeriodName): string {
+  const called = name(year);
+  return called === byYear(year) ? `${called} (${inTwoYears(year)})` : called;
 }
 
 /** 2010 as `2009/10`. */
 function inTwoYears(year: number): string {
   return `${year - 1}/${String(year % 100).padStart(2, '0')}`;
+}
+
+/** A period as its plan calls it, and 2010 as `2009/10` where that would be by its year alone. */
+function called(year: number, name: PeriodName): string {
+  return name(year) === byYear(year) ? inTwoYears(year) : name(year);
 }
 
 /** The words of periods and of rolling a plan forward. */
@@ -24,25 +31,40 @@ export const planPeriodsWords = {
     from: 'Period that is left',
     fromHint: 'No measure says its Report year. Which year are the figures of?',
     to: 'Period to choose',
-    toHint: 'A year as it ends, such as 2011 for 2010/11.',
-    kept: (periods: readonly number[]) => `Kept: ${periods.join(', ')}.`,
+    toHint: (name: PeriodName) =>
+      name(2011) === byYear(2011)
+        ? 'A year as it ends, such as 2011 for 2010/11.'
+        : `As the plan writes its years, such as ${name(2011)}, or as they end: 2011.`,
+    kept: (periods: readonly number[], name: PeriodName) => `Kept: ${periods.map(name).join(', ')}.`,
     run: 'Choose',
     close: 'Close the period',
-    will: ({ kept, found, awaited, others }: Counts, from: number, to: number) =>
+    will: (
+      { kept, found, awaited, others }: Counts,
+      [from, to]: readonly [number, number],
+      name: PeriodName,
+    ) =>
       [
-        `Kept for ${period(from)}: ${counted(kept, 'figure', 'figures')}, all that stands beside them, and the verdicts.`,
-        `${period(to)}: ${measures(found)} with a figure, ${numberText(awaited)} awaited.`,
+        `Kept for ${period(from, name)}: ${counted(kept, 'figure', 'figures')}, all that stands beside them, and the verdicts.`,
+        `${period(to, name)}: ${measures(found)} with a figure, ${numberText(awaited)} awaited.`,
         ...(others === 0 ? [] : [`${measures(others)} of other periods stay as they are.`]),
       ] as readonly string[],
-    done: (to: number, { found, awaited }: Counts) =>
-      `The period is ${period(to)}: ${measures(found)} with a figure, ${numberText(awaited)} awaited.`,
+    done: (to: number, { found, awaited }: Counts, name: PeriodName) =>
+      `The period is ${period(to, name)}: ${measures(found)} with a figure, ${numberText(awaited)} awaited.`,
+    /** What became of figures that were changed after a later period had taken them over. */
+    takenOver: ({ of, by, count, isPassedOn }: TakenOver, name: PeriodName) => {
+      const changed = `${counted(count, 'figure', 'figures')} of ${name(of)} ${oneOrMany(count, 'was', 'were')} changed after ${name(by)} had taken ${oneOrMany(count, 'it', 'them')} over.`;
+      return isPassedOn
+        ? `${changed} ${name(by)} is now compared with the new ${oneOrMany(count, 'one', 'ones')}.`
+        : `${changed} ${name(by)} was closed since, and stays compared with the former ${oneOrMany(count, 'one', 'ones')}.`;
+    },
     none: 'There is no table of measures in this workbook.',
   },
   enter: {
     menu: 'Enter figures…',
     title: 'Enter figures',
     hint: 'Paste two columns: the measure’s Ref, series or name, and its figure. Each figure is read in the measure’s unit.',
-    figures: (year: number | null) => (year === null ? 'Figures' : `Figures of ${period(year)}`),
+    figures: (year: number | null, name: PeriodName) =>
+      year === null ? 'Figures' : `Figures of ${period(year, name)}`,
     example: 'SS 3d.1\t15.5',
     preview: 'What will be entered',
     columns: { measure: 'Measure', before: 'Now', after: 'Then' },
@@ -82,10 +104,10 @@ export const planPeriodsWords = {
       return `${measures(names.length)} without a link ${oneOrMany(names.length, 'stays', 'stay')} behind: ${told}${more}.`;
     },
     past: {
-      count: (count: number, first: number) =>
-        `${oneOrMany(count, 'One commitment goes on with a target that was', `${numberText(count)} commitments go on with targets that were`)} due before ${inTwoYears(first)}, when this plan begins. ${oneOrMany(count, 'It is', 'They are')} marked below.`,
-      measure: (measure: string, due: number) =>
-        `The target of ${measure} was due in ${inTwoYears(due)}, before this plan begins: give it a new year in the new plan, or drop the commitment.`,
+      count: (count: number, first: number, name: PeriodName) =>
+        `${oneOrMany(count, 'One commitment goes on with a target that was', `${numberText(count)} commitments go on with targets that were`)} due before ${called(first, name)}, when this plan begins. ${oneOrMany(count, 'It is', 'They are')} marked below.`,
+      measure: (measure: string, due: number, name: PeriodName) =>
+        `The target of ${measure} was due in ${called(due, name)}, before this plan begins: give it a new year in the new plan, or drop the commitment.`,
       words: (said: string) =>
         `Its words say “${said}”, which is before this plan begins: choose Change and give it a new year, or drop it.`,
     },
@@ -101,4 +123,11 @@ interface Counts {
   readonly found: number;
   readonly awaited: number;
   readonly others: number;
+}
+
+interface TakenOver {
+  readonly of: number;
+  readonly by: number;
+  readonly count: number;
+  readonly isPassedOn: boolean;
 }

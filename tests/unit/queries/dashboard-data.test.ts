@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { allPieces } from '../../../src/base/pieces.ts';
 import { asRowId } from '../../../src/model/ids.ts';
 import { type Dashboard, dashboardData, dashboardPieces } from '../../../src/queries/dashboard-data.ts';
-import { Evaluated } from '../plan/evaluate.ts';
+import { Evaluated, withRows } from '../plan/evaluate.ts';
 import { hertfordshire } from '../seeds/starter.ts';
-import { type ExamplePlan, examplePlan, to } from './plan-example.ts';
+import { type ExamplePlan, examplePlan, examplePlanContent, to } from './plan-example.ts';
 
 const starter = await hertfordshire();
 const dashboard = (plan: ExamplePlan, year: number | null = null) =>
@@ -65,6 +65,16 @@ describe('verdicts and attainment', () => {
       '2 of 6 commitments have a direct measure, 1 has supporting measures alone, 1 is measured on a separate sheet, nothing measures 2.',
     );
   });
+});
+
+test('years are called as the plan that is shown calls them', () => {
+  const plan = (id: string, period: string) => ({ id, cells: { Ref: id, Period: period } });
+  const source = new Evaluated(
+    withRows(examplePlanContent({}), 'plans', [plan('p', '2024/25 to 2027/28'), plan('q', '2013-2018')]),
+  );
+  const called = (id: string | null) =>
+    dashboardData(source, { plan: id === null ? null : asRowId(id), year: null }).periodName(2025);
+  expect([called('p'), called('q'), called(null)]).toEqual(['2024/25', '2025', '2025']);
 });
 
 describe('movers', () => {

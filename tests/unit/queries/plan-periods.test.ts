@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { asRowId, asTableId } from '../../../src/model/ids.ts';
 import type { CellValue } from '../../../src/model/values.ts';
 import { planAudits } from '../../../src/queries/audits.ts';
+import { periodOfTable } from '../../../src/queries/plan-periods.ts';
 import { planSentence } from '../../../src/queries/plan-sentence.ts';
 import { MeasurePreview } from '../../../src/queries/row-preview.ts';
 import { verdictReview } from '../../../src/queries/verdict-review.ts';
@@ -11,13 +12,18 @@ import { examplePlanContent, to } from './plan-example.ts';
 type Cells = Readonly<Record<string, CellValue>>;
 
 /** Measures `m` and `n`, the second of a year before, with plans for these periods; the first plan has the theme `t`. */
-function planFor(periods: readonly string[], measure: Cells = {}, links: readonly [string, string][] = []) {
+function planFor(
+  periods: readonly string[],
+  measure: Cells = {},
+  links: readonly [string, string][] = [],
+  other: Cells = {},
+) {
   const cells = { Measure: 'Detection', Unit: '%', Test: 'At least', Target: 0.9, Actual: 0.91, ...measure };
   let content = examplePlanContent({
     commitments: { c: { cells: { 'Target link': 'Direct', Plan: to('p0') } } },
     measures: {
       m: { cells: { ...cells, 'Report year': 2025 } },
-      n: { cells: { ...cells, 'Report year': 2024 } },
+      n: { cells: { ...cells, ...other, 'Report year': 2024 } },
     },
     links,
   });
@@ -62,6 +68,15 @@ test.each([
       ),
     ),
   ).toBe(sentence);
+});
+
+test.each([
+  ['where their plans agree', ['2024/25 to 2027/28', '2013-2018'], byTheme, byTheme, '2024/25'],
+  ['where one names no plan, if all plans agree', ['2024/25'], byTheme, { Theme: null }, '2024/25'],
+  ['where one names no plan, if plans differ', ['2024/25', '2013-2018'], byTheme, { Theme: null }, '2025'],
+] as const)('a table of measures calls its periods as its plans do: %s', (_, periods, m, n, called) => {
+  const plan = planFor(periods, m, [], n);
+  expect(periodOfTable(plan, plan.workbook.table(asTableId('summary-sheet'))!)(2025)).toBe(called);
 });
 
 test('audits speak of periods as the plan does', () => {

@@ -6,6 +6,7 @@ import {
   planInHand,
   planOptions,
 } from '../../../src/ui/plan/periods/next-plan-lists.ts';
+import { byYear, periodNames } from '../../../src/plan/period-names.ts';
 import type { Session } from '../../../src/session/session.ts';
 import { Writes } from '../../../src/session/writes.ts';
 import { starterSession } from '../paper/starter-paper.ts';
@@ -65,9 +66,9 @@ test('targets that were due before the new plan begins are told by measure and b
     planOptions(context).find((plan) => plan.ref === 'PP')!,
   );
   const all = themes.flatMap(({ commitments }) => commitments);
-  const past = (ref: string, first: number, label?: string) => {
+  const past = (ref: string, first: number, label?: string, name = byYear) => {
     const commitment = all.find((each) => each.ref === ref)!;
-    return pastTargets(commitment, label ?? commitment.label, first);
+    return pastTargets(commitment, label ?? commitment.label, first, name);
   };
   const measure = (ref: string, due: string) =>
     `The target of ${ref} was due in ${due}, before this plan begins: give it a new year in the new plan, or drop the commitment.`;
@@ -80,5 +81,6 @@ test('targets that were due before the new plan begins are told by measure and b
     measure('SS 4a.1', '2010/11'),
     measure('SS 4a.2', '2011/12'),
   ]);
+  expect(past('PP 4a', 2012, 'Agreement', periodNames(['2009-10']))).toEqual([measure('SS 4a.1', '2010-11')]);
   expect(past('PP 3d', 2100)).toEqual([]);
 });

@@ -108,7 +108,8 @@ export class DashboardState {
     const data = this.#data;
     const plan = data?.plans.find(({ place }) => place.row === this.plan)?.title ?? '';
     const year = data === null ? null : (data.choice.year ?? data.currentYear);
-    return words.dashboard.source(this.workbook.title, plan, year === null ? '' : String(year));
+    const period = data === null || year === null ? '' : data.periodName(year);
+    return words.dashboard.source(this.workbook.title, plan, period);
   }
 
   /**

@@ -1,9 +1,19 @@
 import type { LineSeriesOption } from 'echarts/charts';
 import { shortFigureWriter, smallestStep } from '../../../plan/figures.ts';
+import type { PeriodName } from '../../../plan/period-names.ts';
 import type { Trajectory } from '../../../queries/dashboard-trends.ts';
 import type { SeriesPoint } from '../../../queries/series-points.ts';
 import { words } from '../../words.ts';
-import { chartBase, type ChartDrawing, type ChartLook, type ChartOption } from './chart-look.ts';
+import {
+  chartBase,
+  type ChartDrawing,
+  type ChartLook,
+  type ChartOption,
+  smallLetters,
+} from './chart-look.ts';
+
+/** Room beside the figures, for the labels of the axes; in CSS pixels. */
+const [left, right] = [64, 40];
 
 /** A line that is interrupted where a series is counted in another way: a gap stands before each new start. */
 export function figuresLine(points: readonly SeriesPoint[]): (readonly [number, number | '-'])[] {
@@ -13,7 +23,11 @@ export function figuresLine(points: readonly SeriesPoint[]): (readonly [number, 
 }
 
 /** The way from the baseline to the levels that are due, and the figures so far. */
-export function trajectoryChart(trajectory: Trajectory, description: string): ChartDrawing {
+export function trajectoryChart(
+  trajectory: Trajectory,
+  description: string,
+  periodName: PeriodName,
+): ChartDrawing {
   return (look) => {
     const { palette } = look;
     const { baseline, targets, actuals, line, unit } = trajectory;
@@ -61,25 +75,36 @@ export function trajectoryChart(trajectory: Trajectory, description: string): Ch
     ];
     return {
       ...chartBase(look, description),
-      ...timeAxes(look, years, unit, levels),
+      ...timeAxes(look, { years, levels, unit, periodName, sides: left + right }),
       legend: {
         ...{ top: 0, left: 0, selectedMode: false, itemWidth: 22 },
         textStyle: { color: palette.text, fontFamily: look.font },
       },
-      grid: { top: 48, right: 40, bottom: 30, left: 64, outerBoundsMode: 'none' },
+      grid: { top: 48, right, bottom: 30, left, outerBoundsMode: 'none' },
       series,
     };
   };
 }
 
-/** Years across, figures in their unit upwards. */
+/** What the axes of a chart over the years show. */
+interface OverTime {
+  readonly years: readonly number[];
+  readonly levels: readonly number[];
+  readonly unit: string;
+  readonly periodName: PeriodName;
+  /** The room left and right of the figures, in CSS pixels. */
+  readonly sides: number;
+}
+
+/** Years across, as the plan calls them, figures in their unit upwards. */
 export function timeAxes(
-  { palette }: ChartLook,
-  years: readonly number[],
-  unit: string,
-  levels: readonly number[],
+  { palette, width }: ChartLook,
+  { years, levels, unit, periodName, sides }: OverTime,
 ): Pick<ChartOption, 'xAxis' | 'yAxis'> {
   const [first, last] = [Math.min(...years), Math.max(...years)];
+  // Digits are a good half as wide as high, and the names of two years stand apart.
+  const widest = (periodName(last).length * 0.6 + 1) * smallLetters;
+  const most = Math.max(1, Math.min(8, Math.floor((width - sides) / widest)));
   const label = { color: palette.textSoft };
   return {
     xAxis: {
@@ -87,8 +112,12 @@ export function timeAxes(
       min: first,
       max: Math.max(last, first + 1),
       // A label for each year where there is room, and never one between two.
-      minInterval: Math.max(1, Math.ceil((last - first) / 8)),
-      axisLabel: { ...label, formatter: (year: number) => (Number.isInteger(year) ? String(year) : '') },
+      minInterval: Math.max(1, Math.ceil((last - first) / most)),
+      axisLabel: {
+        ...label,
+        hideOverlap: true,
+        formatter: (year: number) => (Number.isInteger(year) ? periodName(year) : ''),
+      },
       axisLine: { lineStyle: { color: palette.lineStrong } },
       splitLine: { show: false },
     },

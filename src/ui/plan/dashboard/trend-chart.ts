@@ -1,23 +1,32 @@
 import { figureWriter } from '../../../plan/figures.ts';
+import type { PeriodName } from '../../../plan/period-names.ts';
 import type { Trend } from '../../../queries/dashboard-trends.ts';
 import { chartBase, type ChartDrawing } from './chart-look.ts';
 import { figuresLine, timeAxes } from './trajectory-chart.ts';
 
+/** Room beside the figures, for the labels of the axes; in CSS pixels. */
+const [left, right] = [60, 30];
+
 /** The figures of a series over the years; a line from a break on begins anew. */
-export function trendChart({ points, breaks, unit }: Trend, description: string): ChartDrawing {
+export function trendChart(
+  { points, breaks, unit }: Trend,
+  description: string,
+  periodName: PeriodName,
+): ChartDrawing {
   return (look) => {
     const { palette } = look;
     const values = points.map(({ value }) => value);
     const write = figureWriter(unit, values);
     return {
       ...chartBase(look, description),
-      ...timeAxes(
-        look,
-        points.map(({ period }) => period),
+      ...timeAxes(look, {
+        years: points.map(({ period }) => period),
+        levels: values,
         unit,
-        values,
-      ),
-      grid: { top: 18, right: 24, bottom: 26, left: 60, outerBoundsMode: 'none' },
+        periodName,
+        sides: left + right,
+      }),
+      grid: { top: 18, right, bottom: 26, left, outerBoundsMode: 'none' },
       series: [
         {
           type: 'line',

@@ -1,13 +1,13 @@
 import { type ChosenPeriod, choosePeriod, currentPeriod } from '../../../commands/choose-period.ts';
 import type { Result } from '../../../base/result.ts';
 import type { TableId } from '../../../model/ids.ts';
-import { readPeriod } from '../../../plan/period-names.ts';
+import { byYear, type PeriodName, readPeriod } from '../../../plan/period-names.ts';
 import { planTables } from '../../../plan/plan-tables.ts';
 import type { Rejection } from '../../../session/rejection.ts';
 import type { TransactionSpec } from '../../../session/session.ts';
 import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
-import { keptPeriods, tableOfMeasures } from './measures-table.ts';
+import { keptPeriods, periodNameOf, tableOfMeasures } from './measures-table.ts';
 
 /** The form that chooses another period for a table of measures. */
 export class ChoosePeriodForm {
@@ -16,6 +16,8 @@ export class ChoosePeriodForm {
   /** The years that have figures kept, earliest first. */
   readonly keptPeriods: readonly number[];
   #table = $state.raw<TableId | null>(null);
+  /** How the plan of these measures calls its periods. */
+  periodName = $state.raw<PeriodName>(byYear);
   /** The period that is left, as it is typed where no measure says it. */
   from = $state('');
   to = $state('');
@@ -42,8 +44,9 @@ export class ChoosePeriodForm {
   set table(table: TableId | null) {
     this.#table = table;
     const { current } = this;
-    this.from = current === null ? '' : String(current);
-    this.to = current === null ? '' : String(current + 1);
+    this.periodName = periodNameOf(this.#workbook, table);
+    this.from = current === null ? '' : this.periodName(current);
+    this.to = current === null ? '' : this.periodName(current + 1);
   }
 
   /** The period that the measures say, or null. */
@@ -62,13 +65,14 @@ export class ChoosePeriodForm {
     const from = this.current ?? readPeriod(this.from);
     const to = readPeriod(this.to);
     if (from === null || to === null || this.#result?.ok !== true) return [];
-    return words.choose.will(this.#result.value.chosen, from, to);
+    const { chosen } = this.#result.value;
+    return [...words.choose.will(chosen, [from, to], this.periodName), ...this.#takenOver(chosen)];
   }
 
   /** Why it can't be done. */
   get problem(): string | null {
     if (this.#result !== null) return this.#result.ok ? null : this.#result.error.message;
-    return this.from.trim() === '' || this.to.trim() === '' ? null : words.choose.toHint;
+    return this.from.trim() === '' || this.to.trim() === '' ? null : words.choose.toHint(this.periodName);
   }
 
   /** Chooses the period; false where it can't be done yet. */
@@ -76,7 +80,13 @@ export class ChoosePeriodForm {
     const result = this.#result;
     const to = readPeriod(this.to);
     if (result === null || !result.ok || to === null) return false;
-    this.#workbook.runUndoable(result, words.choose.done(to, result.value.chosen));
+    const { chosen } = result.value;
+    const done = [words.choose.done(to, chosen, this.periodName), ...this.#takenOver(chosen)];
+    this.#workbook.runUndoable(result, done.join(' '));
     return true;
+  }
+
+  #takenOver({ takenOver }: ChosenPeriod): readonly string[] {
+    return takenOver.map((each) => words.choose.takenOver(each, this.periodName));
   }
 }

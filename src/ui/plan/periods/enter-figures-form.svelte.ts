@@ -4,10 +4,11 @@ import { type FigureLine, readFigures } from '../../../commands/read-figures.ts'
 import { displayValue, numberFormatOf } from '../../../model/display.ts';
 import type { RowId, TableId } from '../../../model/ids.ts';
 import { type CellValue, isRowReference } from '../../../model/values.ts';
+import type { PeriodName } from '../../../plan/period-names.ts';
 import { planTables } from '../../../plan/plan-tables.ts';
 import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
-import { tableOfMeasures } from './measures-table.ts';
+import { periodNameOf, tableOfMeasures } from './measures-table.ts';
 
 /** A figure that will be entered, as it is shown. */
 export interface ShownFigure {
@@ -28,6 +29,8 @@ export class EnterFiguresForm {
     if (table === undefined) return [];
     return readFigures(this.#workbook.context, { table, period: this.period ?? 0, text: this.text });
   });
+  /** How the plan of these measures calls its periods. */
+  readonly periodName: PeriodName = $derived.by(() => periodNameOf(this.#workbook, this.table));
   /** The lines that are not understood, with why. */
   readonly problems = $derived(this.#lines.filter((line) => line.kind === 'problem'));
   /** The figures that are understood. */

@@ -10,6 +10,7 @@ import { FormulaError, isRowReference } from '../../../model/values.ts';
 import { dueIn } from '../../../plan/due-words.ts';
 import { nextYears } from '../../../plan/next-plan.ts';
 import { dueYear } from '../../../plan/past-targets.ts';
+import type { PeriodName } from '../../../plan/period-names.ts';
 import { planTables } from '../../../plan/plan-tables.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
 
@@ -89,12 +90,17 @@ export function planInHand(context: CommandContext, { plans, row }: PlanOption):
  * What of a commitment that goes on in these words was due before the first period of the new plan, a sentence each: the targets of its
  * measures, and what the words say themselves.
  */
-export function pastTargets({ dues }: ListedCommitment, label: string, first: number): readonly string[] {
+export function pastTargets(
+  { dues }: ListedCommitment,
+  label: string,
+  first: number,
+  name: PeriodName,
+): readonly string[] {
   const { past } = words.roll;
   const said = dueIn(label);
   return [
     ...(said !== null && said.year < first ? [past.words(said.text.trim())] : []),
-    ...dues.filter(({ due }) => due < first).map(({ measure, due }) => past.measure(measure, due)),
+    ...dues.filter(({ due }) => due < first).map(({ measure, due }) => past.measure(measure, due, name)),
   ];
 }
 

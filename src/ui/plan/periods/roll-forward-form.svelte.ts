@@ -2,7 +2,8 @@ import { SvelteMap } from 'svelte/reactivity';
 import { type CommitmentChoice, rollForward } from '../../../commands/roll-forward.ts';
 import type { RowId, TableId } from '../../../model/ids.ts';
 import { nextYears } from '../../../plan/next-plan.ts';
-import { readPeriod } from '../../../plan/period-names.ts';
+import { byYear, type PeriodName, readPeriod } from '../../../plan/period-names.ts';
+import { PlanPeriods } from '../../../queries/plan-periods.ts';
 import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
 import {
@@ -35,6 +36,8 @@ export class RollForwardForm {
   ref = $state('');
   years = $state('');
   closed = $state('');
+  /** How the plan calls its periods, and the next one with it. */
+  periodName = $state.raw<PeriodName>(byYear);
   period = $state('');
   problem = $state<string | null>(null);
   /** How many commitments have each choice. */
@@ -91,8 +94,9 @@ export class RollForwardForm {
     if (plan === null) return;
     this.#inHand = planInHand(this.#workbook.context, plan);
     const { closed } = this.#inHand;
-    this.closed = closed === null ? '' : String(closed);
-    this.period = closed === null ? '' : String(closed + 1);
+    this.periodName = new PlanPeriods(this.#workbook.session).of(plan.row);
+    this.closed = closed === null ? '' : this.periodName(closed);
+    this.period = closed === null ? '' : this.periodName(closed + 1);
     this.title = nextTitle(plan.title, closed);
     this.ref = nextName(plan.ref);
     this.years = nextYears(plan.years) ?? '';
@@ -108,7 +112,7 @@ export class RollForwardForm {
     const kind = this.choiceOf(commitment.row);
     if (first === null || kind === 'drop') return [];
     const label = kind === 'change' ? this.labels.get(commitment.row) : commitment.label;
-    return pastTargets(commitment, label ?? '', first);
+    return pastTargets(commitment, label ?? '', first, this.periodName);
   }
 
   choose({ row, label }: ListedCommitment, kind: ChoiceKind): void {

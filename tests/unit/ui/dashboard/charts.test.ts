@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asRowId, asTableId } from '../../../../src/model/ids.ts';
+import { byYear, periodNames } from '../../../../src/plan/period-names.ts';
 import type { ThemeVerdicts } from '../../../../src/queries/dashboard-data.ts';
 import type { Trajectory } from '../../../../src/queries/dashboard-trends.ts';
 import type { SeriesPoint } from '../../../../src/queries/series-points.ts';
@@ -116,7 +117,9 @@ describe('figures over the years', () => {
     expect(figuresLine([point(2008, 1, true)])).toEqual([[2008, 1]]);
   });
   test('the line to keep to, the targets, the baseline and the figures are series of their own', () => {
-    expect(seriesOf(trajectoryChart(trajectory, 'x')(look)).map(({ name, data }) => [name, data])).toEqual([
+    expect(
+      seriesOf(trajectoryChart(trajectory, 'x', byYear)(look)).map(({ name, data }) => [name, data]),
+    ).toEqual([
       [
         'Line to keep to',
         [
@@ -166,9 +169,28 @@ describe('figures over the years', () => {
       breaks: [2010],
       verdicts: new Map(),
     };
-    expect(seriesOf(trendChart(trend, 'x')(look))).toMatchObject([{ markLine: { data: [{ xAxis: 2010 }] } }]);
-    const alone = trendChart({ ...trend, points: [point(2009, 3)], breaks: [] }, 'x')(look);
+    expect(seriesOf(trendChart(trend, 'x', byYear)(look))).toMatchObject([
+      { markLine: { data: [{ xAxis: 2010 }] } },
+    ]);
+    const alone = trendChart({ ...trend, points: [point(2009, 3)], breaks: [] }, 'x', byYear)(look);
     expect(alone.xAxis).toMatchObject({ min: 2009, max: 2010 });
+  });
+  test('years are called as the plan calls them, and as many as have room', () => {
+    const trend = {
+      ...{ name: 'A', ref: 'A', unit: 'Crimes', breaks: [], verdicts: new Map() },
+      points: [point(2009, 3), point(2017, 4)],
+    };
+    const axis = (name = byYear, width = look.width) => {
+      const { xAxis } = trendChart(trend, 'x', name)({ ...look, width });
+      const { axisLabel, minInterval } = xAxis as {
+        readonly axisLabel: { readonly formatter: (year: number) => string };
+        readonly minInterval: number;
+      };
+      return [axisLabel.formatter(2010), axisLabel.formatter(2010.5), minInterval];
+    };
+    expect(axis()).toEqual(['2010', '', 1]);
+    expect(axis(periodNames(['2009/10']))).toEqual(['2009/10', '', 1]);
+    expect(axis(periodNames(['2009/2010']), 290)).toEqual(['2009/2010', '', 4]);
   });
 });
 
