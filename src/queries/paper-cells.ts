@@ -115,8 +115,9 @@ function metCell(source: QuerySource, tables: PaperTables, row: RowId, footnotes
   if (verdict === '') return [];
   const note = textOf(source, commitments, row, 'Verdict note');
   const measures = linksOf(source, tables, row).filter(({ relation }) => relation !== 'Supporting');
-  // One measure has the line's own verdict; of several each has a mark of its own.
-  const each = measures.length < 2 ? [] : measures;
+  // One measure has the line's own verdict, unless its figure is missing: then the line is n/a, which does not say so. Of several each has
+  // a mark of its own.
+  const each = measures.length < 2 ? measures.filter((own) => verdict === 'n/a' && own.isMissing) : measures;
   const shown: PaperRun =
     verdict === 'No link'
       ? { text: knownSheet === null ? verdict : `No link on ${knownSheet}` }
@@ -174,6 +175,8 @@ interface PaperLink {
   readonly name: string;
   readonly coverage: string;
   readonly verdict: PaperRun;
+  /** Whether its verdict is No data. */
+  readonly isMissing: boolean;
   /** That the measure's verdict was put in by hand and is not the one of the source document; null where it is not so. */
   readonly byHand: string | null;
   readonly sentence: string | null;
@@ -192,7 +195,10 @@ function linksOf(source: QuerySource, { links, linksOf: byRow }: PaperTables, ro
       coverage: textOf(source, table, link, 'Coverage'),
     };
     if (!isRowReference(to) || measures.rows.slot(to.ref) === undefined)
-      return { ...said, name: key, verdict: { text: 'not judged' }, byHand: null, sentence: null };
+      return {
+        ...{ ...said, name: key, verdict: { text: 'not judged' } },
+        ...{ isMissing: false, byHand: null, sentence: null },
+      };
     const name = textOf(source, measures, to.ref, 'Measure') || key;
     const made = verdictByHand(source, measures, to.ref);
     return {
@@ -200,6 +206,7 @@ function linksOf(source: QuerySource, { links, linksOf: byRow }: PaperTables, ro
       name,
       byHand: made === null || made.isPublished ? null : `${name}: ${byHandWords(made, 'its figures give')}`,
       verdict: verdictRun(source, measures, to.ref),
+      isMissing: textOf(source, measures, to.ref, 'Target met') === 'No data',
       sentence: sentenceOf(source, measures, to.ref, met),
     };
   });

@@ -154,3 +154,16 @@ test('a published file has no column of remarks where nothing was set by hand', 
   const byHand = paperOn({ a: { cells: days, verdict: 'Met' } });
   expect(paperPublication(byHand.source, byHand.paper(['link']))).not.toHaveProperty('remarks');
 });
+
+describe('a commitment of which nothing is judged', () => {
+  const waiting = { ...calls, Actual: null };
+
+  test('says of its one measure that the figure is missing', () => {
+    expect(paperOn({ a: { cells: waiting } }).met).toBe('– n/a\nCalls: ? No data');
+  });
+
+  test('says no more where its one measure has no test, and where one is judged', () => {
+    expect(paperOn({ a: { cells: { ...calls, Test: 'No test' } } }).met).toBe('– n/a');
+    expect(paperOn({ a: { cells: calls } }).met).toBe('✓ Met');
+  });
+});
