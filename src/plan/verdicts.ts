@@ -75,10 +75,12 @@ export type Agreement = 'agrees' | "can't be computed" | 'disagrees' | 'not publ
 
 /**
  * How what the formula gives stands to what the document printed. `computed` is the formula's own result, never an
- * override; where it is No data, or no verdict at all, figures are missing. Nothing published is nothing to agree with.
+ * override; where it is No data, figures are missing whatever is published, and where it is no verdict at all, what is published can't be
+ * computed. Nothing published is nothing to agree with.
  */
 export function agreementOf(computed: unknown, published: unknown): Agreement {
-  if (typeof published !== 'string' || published === '') return 'not published';
+  const isPublished = typeof published === 'string' && published !== '';
+  if (!isPublished) return computed === 'No data' ? "can't be computed" : 'not published';
   if (computed === published) return 'agrees';
   if (computed === 'No data' || !verdicts.some((verdict) => verdict.word === computed))
     return "can't be computed";

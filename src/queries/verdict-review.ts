@@ -214,16 +214,17 @@ function agreementWords(
 ): string {
   const gives = `${giver} ${computed === '' ? 'no verdict' : computed}`;
   const beginning = `${gives.charAt(0).toUpperCase()}${gives.slice(1)}`;
+  // Of a plan that publishes none there is nothing to miss.
+  const alone = isPublished ? `No verdict is published; ${gives}.` : `${beginning}.`;
   switch (agreement) {
     case 'agrees':
       return `${beginning}, as published.`;
     case "can't be computed":
-      return `${published} is published; the figures to compute it are not there.`;
+      return published === '' ? alone : `${published} is published; the figures to compute it are not there.`;
     case 'disagrees':
       return `${published} is published; ${gives}.`;
     case 'not published':
-      // Of a plan that publishes none there is nothing to miss.
-      return isPublished ? `No verdict is published; ${gives}.` : `${beginning}.`;
+      return alone;
   }
 }
 

@@ -22,7 +22,7 @@ export const reviewWords = {
   },
   hints: {
     disagrees: 'The formula gives another verdict than the one that was published.',
-    "can't be computed": 'A verdict was published; the figures to compute it are not there.',
+    "can't be computed": 'The figures to compute the verdict are not there; each row says which.',
     agrees: 'The formula gives what was published.',
     'not published': 'No verdict was published to hold the formula’s against.',
   },
@@ -73,6 +73,7 @@ export const reviewWords = {
     'target without figure': 'Targets without a figure',
     'figure without target': 'Figures without a target',
     'doubtful figure': 'Figures that contradict each other',
+    'differing previous': 'Previous figures that differ from the year’s own',
     'past target': 'Targets that were due before their plan',
     'stale figure': 'Figures older than the others',
   },

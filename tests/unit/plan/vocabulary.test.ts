@@ -38,7 +38,9 @@ test('computed and published verdicts agree, disagree, or can’t be compared', 
   expect(agreementOf('n/a', 'Not met')).toBe('disagrees');
   expect(agreementOf('No data', 'Not met')).toBe("can't be computed");
   expect(agreementOf(null, 'Not met')).toBe("can't be computed");
+  expect(agreementOf('No data', '')).toBe("can't be computed");
   expect(agreementOf('Met', '')).toBe('not published');
+  expect(agreementOf(null, '')).toBe('not published');
   expect(agreementOf('Met', null)).toBe('not published');
 });
 

@@ -92,6 +92,34 @@ test('that no verdict is published is said of plans that publish others, in the 
   expect(printed('p')).toEqual([]);
 });
 
+test('a verdict whose figures are missing can’t be computed, whether one is published or not', () => {
+  const { counts, verdicts } = verdictReview(
+    examplePlan({
+      commitments: {
+        c: { cells: { 'Target link': 'Direct' } },
+        d: { cells: { 'Target link': null } },
+      },
+      measures: { m: { cells: level } },
+      links: [['c', 'm']],
+    }),
+  );
+  expect(verdicts.map(({ ref, computed, agreement, reason }) => [ref, computed, agreement, reason])).toEqual([
+    [
+      ...['C', 'n/a', 'not published'],
+      'Its links give n/a. Its one direct measure is not judged: Detection (No data, no figure yet).',
+    ],
+    [
+      ...['D', '', 'not published'],
+      'Its links give no verdict. The target link is blank, so there is no verdict.',
+    ],
+    [
+      ...['M', 'No data', "can't be computed"],
+      'The figures give No data. Detection can’t be judged: Actual is blank.',
+    ],
+  ]);
+  expect(counts["can't be computed"]).toBe(1);
+});
+
 test('a not met without an explanation is owed one', () => {
   const judged = (explanation: string | null, verdict: string) => ({
     cells: { 'Target link': 'Direct', Explanation: explanation },
