@@ -431,7 +431,10 @@ export interface NoteChange {
   readonly column: ColumnId;
   readonly before: CellNote | null;
   readonly after: CellNote | null;
-  /** Whether it is ticked to begin with: not where it goes and the sheet has no note at all, as programs save it that drop them. */
+  /**
+   * Whether it is ticked to begin with: not where it goes and the sheet has no note at all, as programs save it that drop them, unless it
+   * is of a sign in whose place a figure comes.
+   */
   readonly suggested: boolean;
   readonly cell: string;
   readonly conflict?: ImportConflict;

@@ -1,4 +1,4 @@
-import type { Result } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import { printFormula } from '../../formula/formula-text.ts';
 import type { CellNote } from '../../model/cell-rules.ts';
 import type { CalculatedChoice } from '../../model/import-choices.ts';
@@ -19,19 +19,21 @@ import type { Override } from '../../model/records.ts';
 import type { Column } from '../../model/table.ts';
 import { type CellValue, isRowReference, sameCellValue } from '../../model/values.ts';
 import { CellFormulas, readReason } from '../cell-formulas.ts';
-import { fileResultOf, sameFileValue } from '../file-value.ts';
+import { fileResultOf, fileValueOf, sameFileValue } from '../file-value.ts';
 import { areaAddress, type GridCell, isFileError } from '../grid.ts';
 import type { FileRow, RowMatches } from '../match-rows.ts';
 import { readOverrideNote, writeOverrideNote } from '../override-note.ts';
 import type { ImportTarget } from '../import-target.ts';
-import { planNote } from '../plan-notes.ts';
+import { isOfSign, planNote } from '../plan-notes.ts';
 import type { TotalsRead } from '../plan-totals.ts';
 import { asText } from '../read-value.ts';
+import type { CellReading } from '../reading/read-cells.ts';
 import type { RowKeys } from '../row-keys.ts';
 import type { RowReader } from '../row-reader.ts';
 import type { FormulaReader } from '../read-formulas.ts';
 import type { FormulaWriter } from '../write-formulas.ts';
 import { adoptedColumn } from './adopted-column.ts';
+import { gives } from './cells-as-new.ts';
 import { type FoundTable, placeOf } from './found-table.ts';
 import type { NewColumnsRead } from './new-columns.ts';
 import type { PreparedTable } from './prepare-import.ts';
@@ -155,7 +157,7 @@ export class TablePlanner {
         overrides.push(this.#formulaChange(fileRow, at, row, column, own.after));
         if (own.after !== null) continue;
       }
-      if (sameAsBefore(this, column, cell, before)) continue;
+      if (this.#isSame(fileRow, at, column, cell, before)) continue;
       const read = this.#read(fileRow, at, row, label, column, cell);
       if (!read.ok || sameCellValue(before, read.value)) continue;
       const format = this.#reader.format(fileRow, column, row);
@@ -181,7 +183,16 @@ export class TablePlanner {
         cell: this.#place(fileRow, at),
       });
     }
-    return { row, label, fileRow: fileRow + 1, cells, overrides, notes };
+    // With the figure goes the sign that stood for it, also from a sheet that has no note at all.
+    const filled = new Set(
+      cells.flatMap(({ column, before, after }) => (before === null && after !== null ? [column] : [])),
+    );
+    const withSigns = notes.map((change) =>
+      change.after === null && filled.has(change.column) && isOfSign(change.before)
+        ? { ...change, suggested: true }
+        : change,
+    );
+    return { row, label, fileRow: fileRow + 1, cells, overrides, notes: withSigns };
   }
 
   /** The words beside the marks of a row that go into columns of the table; null where none do. */
@@ -274,7 +285,7 @@ export class TablePlanner {
     if (before !== null && before.formula === undefined) {
       const known = readOverrideNote(writeOverrideNote(before.reason, ''));
       const reason = noted === null || sameFileValue(noted, known) ? before.reason : noted;
-      const sameValue = sameAsBefore(this, column, cell, before.value);
+      const sameValue = this.#isSame(fileRow, at, column, cell, before.value);
       if (sameValue) return reason === before.reason ? null : change({ ...before, reason }, true);
       if (noted === null && asComputed && !hasFormulas) return change(null, true);
       const read = this.#read(fileRow, at, row, label, column, cell);
@@ -346,10 +357,19 @@ export class TablePlanner {
     const { table } = this.found;
     const before: CellNote | null = (row === null ? undefined : table.note(row, column.id)) ?? null;
     const toNotes = column.type.kind !== 'choice' || this.#reader.words.besidesOf(at) === 'notes';
-    let beside = toNotes ? this.#reader.beside(column, at, cell) : '';
+    const asNew = this.#readAsNew(at, column, fileRow, cell);
+    let beside = asNew?.note ?? (toNotes ? this.#reader.beside(column, at, cell) : '');
     // A word that stands there as it does here says nothing new.
     const isTyped = beside !== '' && row !== null && column.formula === null;
-    if (isTyped && sameAsBefore(this, column, cell, table.cell(row, column.id))) beside = '';
+    if (isTyped) {
+      const here = table.cell(row, column.id);
+      // A label that was found without its marker stands otherwise: the marker is its note.
+      const standsSo =
+        asNew === null
+          ? sameAsBefore(this, column, cell, here)
+          : sameFileValue(cell?.value ?? null, fileValueOf(this.target, column.type, here));
+      if (standsSo) beside = '';
+    }
     const note = cell?.note ?? null;
     const after = planNote(beside === '' ? note : note === null ? beside : `${note}\n${beside}`, before);
     if (after === 'as it is') return [];
@@ -396,7 +416,13 @@ export class TablePlanner {
     column: Column,
     cell: GridCell | undefined,
   ): Result<CellValue, string> {
-    const read = this.#reader.read(fileRow, column, this.#isMatched(row) ? row : null, cell);
+    const asNew = this.#readAsNew(at, column, fileRow, cell);
+    // The unit of a row here says more about its figures than the file alone does.
+    const hasUnits = column.type.kind === 'number' && column.type.unitColumn !== null;
+    const read =
+      asNew?.problem === '' && !hasUnits
+        ? ok(asNew.value)
+        : this.#reader.read(fileRow, column, this.#isMatched(row) ? row : null, cell);
     const value = cell?.value ?? null;
     if (!read.ok) {
       this.#problems.push({
@@ -413,6 +439,23 @@ export class TablePlanner {
       this.#numbersAsText++;
     }
     return read;
+  }
+
+  #readAsNew(at: number, column: Column, fileRow: number, cell: GridCell | undefined): CellReading | null {
+    return this.found.asNew?.reading(at, column, fileRow, cell) ?? null;
+  }
+
+  /** Whether a cell of the file says what is here: as it stands, or as it is read. */
+  #isSame(
+    fileRow: number,
+    at: number,
+    column: Column,
+    cell: GridCell | undefined,
+    before: CellValue,
+  ): boolean {
+    return (
+      sameAsBefore(this, column, cell, before) || gives(this.#readAsNew(at, column, fileRow, cell), before)
+    );
   }
 
   #noteOddities(): void {

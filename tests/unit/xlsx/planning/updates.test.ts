@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../../../src/commands/context.ts';
 import { changedItem, importTables, suggestedItems } from '../../../../src/commands/import-tables.ts';
-import { workbookFromContent } from '../../../../src/model/workbook-content.ts';
+import { contentOfWorkbook, workbookFromContent } from '../../../../src/model/workbook-content.ts';
 import { recordChanges } from '../../../../src/session/record-changes.ts';
 import { asRowId } from '../../../../src/model/ids.ts';
 import type { ImportInto } from '../../../../src/model/import-choices.ts';
@@ -419,6 +419,45 @@ describe('[X144] figures of other people', () => {
       ['Shares!B4', '..'],
       ['Shares!C4', '(r)'],
     ]);
+  });
+});
+
+describe('[X55] a note that the file lacks', () => {
+  const waiting = workbookOf({
+    id: 's',
+    title: 'Shares',
+    key: 'Ref',
+    rows: 3,
+    columns: [
+      { name: 'Ref', cells: ['a', 'b', 'c'] },
+      { name: 'Count', type: integer, cells: [1, 2, 3] },
+    ],
+  });
+  const signed = tryImport(
+    { Shares: 'Ref | Count\na | [x]\nb | [x]\nc | 4 (r)\n\n[x] The figure is not available yet.' },
+    { content: waiting },
+  );
+  const after = tryImport(
+    { Shares: 'Ref | Count\na | 312\nb | \nc | 5' },
+    { content: contentOfWorkbook(signed.session.workbook) },
+  );
+
+  test('is ticked to go where it was a sign and the figure comes, and else is not', () => {
+    const notes = partOf(after).changed.flatMap(({ label, notes }) =>
+      notes.map(({ before, suggested }) => [label, before?.text.split('\n')[0], suggested]),
+    );
+    expect(notes).toEqual([
+      ['a', '[x]', true],
+      ['b', '[x]', false],
+      ['c', '(r)', false],
+    ]);
+  });
+
+  test('is gone after the import, with the figure in the place of the sign', () => {
+    const table = after.table('Shares');
+    const count = table.columnNamed('Count')!;
+    const left = table.rows.ids().map((row) => table.note(row, count.id)?.text.split('\n')[0] ?? null);
+    expect(left).toEqual([null, '[x]', '(r)']);
   });
 });
 
