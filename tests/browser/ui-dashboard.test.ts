@@ -10,6 +10,7 @@ import { workbookFromContent } from '../../src/model/workbook-content.ts';
 import { verdicts } from '../../src/plan/verdicts.ts';
 import { Session } from '../../src/session/session.ts';
 import type { MadeFile } from '../../src/ui/ports.ts';
+import { WorkbookState } from '../../src/ui/state/workbook-state.svelte.ts';
 import '../../src/ui/theme/tokens.css';
 import DashboardPage from './DashboardPage.svelte';
 import { workbookOn } from './workbook-page.ts';
@@ -96,6 +97,20 @@ test('the plan that was chosen stays when the page is left and comes again', asy
   const again = mount(DashboardPage, { target: element, props: { state } });
   ends.unshift(() => void unmount(again));
   await expect.poll(() => plan(element)?.value).toBe('');
+});
+
+test('a workbook shows the page of the plan again that was left, until a table is shown', () => {
+  const { state } = put();
+  const again = () => {
+    const { screen, tableId } = new WorkbookState(state.opened, state.shell);
+    return [screen, tableId];
+  };
+  state.showTable(commitments);
+  expect(again()).toEqual([null, commitments]);
+  state.showScreen('review');
+  expect(again()).toEqual(['review', null]);
+  state.leaveScreen();
+  expect(again()).toEqual([null, commitments]);
 });
 
 /** A button by its name. */

@@ -10,6 +10,7 @@ import {
 } from '../../model/table-view.ts';
 import type { KeptView } from '../grid/kept-view.ts';
 import { paperKey } from '../plan/paper/kept-paper.ts';
+import type { PlanScreenId } from '../plan/plan-screens.ts';
 import type { Preferences } from '../ports.ts';
 
 /** Texts longer than this, in characters, are not kept: a filter that lists very many values is soon chosen again. */
@@ -18,18 +19,21 @@ const longestKept = 100_000;
 /**
  * How the tables of a workbook were last shown, in this browser: sorts, filters and groups that nobody saved as a view are found
  * again when the workbook is opened the next time, and are no part of it. Kept as a JSON object with a property a table, each as
- * {@link KeptView} has it; a property that is none is passed over. The table that was left is kept beside it, by its id.
+ * {@link KeptView} has it; a property that is none is passed over. The table that was left is kept beside it, by its id, and so is the
+ * page of the plan that stood in its place.
  */
 export class KeptViews {
   readonly #preferences: Preferences;
   readonly #key: string;
   readonly #lastKey: string;
+  readonly #pageKey: string;
   readonly #views: Map<TableId, KeptView>;
 
   constructor(preferences: Preferences, workbook: WorkbookId) {
     this.#preferences = preferences;
     this.#key = keyOf(workbook);
     this.#lastKey = lastKeyOf(workbook);
+    this.#pageKey = pageKeyOf(workbook);
     this.#views = readKept(preferences.read(this.#key));
   }
 
@@ -42,6 +46,16 @@ export class KeptViews {
   /** Notes that a table is on the page. */
   keepLast(table: TableId): void {
     if (table !== this.lastTable) this.#preferences.write(this.#lastKey, table);
+  }
+
+  /** The page of the plan that stood in the place of the table last; null where none did. It may be no page of this version of the app. */
+  get lastScreen(): string | null {
+    return this.#preferences.read(this.#pageKey) || null;
+  }
+
+  /** Notes which page of the plan stands in the place of the table; null where the table is there itself. */
+  keepScreen(screen: PlanScreenId | null): void {
+    if (screen !== this.lastScreen) this.#preferences.write(this.#pageKey, screen ?? '');
   }
 
   /** How a table was left; null where it is shown as it is. */
@@ -60,14 +74,15 @@ export class KeptViews {
   }
 }
 
-/** Forgets how the tables and the paper of a deleted workbook were shown, and which was last; the function given back brings it back with the workbook. */
+/** Forgets how the tables and the paper of a deleted workbook were shown, and what was last; the function given back brings it back with the workbook. */
 export function forgetViews(preferences: Preferences, workbook: WorkbookId): () => void {
-  const keys = [keyOf(workbook), paperKey(workbook), lastKeyOf(workbook)];
+  const lasts = [lastKeyOf(workbook), pageKeyOf(workbook)];
+  const keys = [keyOf(workbook), paperKey(workbook), ...lasts];
   const kept = keys.flatMap((key) => {
     const text = preferences.read(key);
     return text === null ? [] : [{ key, text }];
   });
-  for (const { key } of kept) preferences.write(key, key === lastKeyOf(workbook) ? '' : '{}');
+  for (const { key } of kept) preferences.write(key, lasts.includes(key) ? '' : '{}');
   return () => {
     for (const { key, text } of kept) preferences.write(key, text);
   };
@@ -79,6 +94,10 @@ function keyOf(workbook: WorkbookId): string {
 
 function lastKeyOf(workbook: WorkbookId): string {
   return `last-table.${workbook}`;
+}
+
+function pageKeyOf(workbook: WorkbookId): string {
+  return `last-page.${workbook}`;
 }
 
 function readKept(text: string | null): Map<TableId, KeptView> {

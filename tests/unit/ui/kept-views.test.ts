@@ -54,6 +54,20 @@ test('the table that was left is found again, until its workbook is deleted', ()
   expect(open().lastTable).toBe(table);
 });
 
+test('the page of the plan that was left is found again, until a table is shown or its workbook is deleted', () => {
+  const { open, preferences } = browser();
+  expect(open().lastScreen).toBeNull();
+  open().keepScreen('review');
+  expect(open().lastScreen).toBe('review');
+  expect(open('other').lastScreen).toBeNull();
+  const bringBack = forgetViews(preferences, asWorkbookId('w'));
+  expect(open().lastScreen).toBeNull();
+  bringBack();
+  expect(open().lastScreen).toBe('review');
+  open().keepScreen(null);
+  expect(open().lastScreen).toBeNull();
+});
+
 test('how a table was shown is found again, in its own workbook', () => {
   const { open } = browser();
   open().keep(table, { view, folded: ['a'], name: 'Late' });
