@@ -74,6 +74,7 @@ async function readOnly(live: OpenWorkbook, workbook: Workbook, past: WorkbookPa
   const refused = () => Promise.resolve(fail({ message: words.past.readOnly }));
   const ofPast: PastOfWorkbook = {
     ...live.past,
+    hasEarlier: past.changes.length > 0,
     read: () => Promise.resolve(ok(past)),
     nameVersion: refused,
     // Nothing is marked: the snapshot is of a moment that has one, or that nobody marked.

@@ -30,7 +30,7 @@ export async function openSession(
 ): Promise<OpenWorkbook> {
   const session = await calculated(loaded.workbook);
   const persister = shelf.keep(session, loaded);
-  const past = pastOfWorkbook(persister.past, authorName, () => open);
+  const past = pastOfWorkbook(persister.past, loaded, authorName, () => open);
   const stopCalculating = keepCalculating(session, {
     clock: systemClock,
     turns: systemTurns,

@@ -70,6 +70,8 @@ export type NamedVersion = PastMark & { readonly kind: 'version' };
 
 /** What an open workbook was before, and the moments of it that may be wanted again. */
 export interface PastOfWorkbook {
+  /** Whether anything of it was there when the workbook was opened in this tab, which undo does not reach. */
+  readonly hasEarlier: boolean;
   /** All of it up to the workbook as it is in memory when the promise is fulfilled, whether saved or not. */
   read(): Promise<Result<WorkbookPast, Problem>>;
   /** Gives the state now a name, under which its past is kept. */

@@ -59,10 +59,11 @@ export const words = {
     close: 'Close workbook',
     renameWorkbook: 'Rename workbook…',
     renameThis: (title: string) => `Rename workbook ${title}`,
-    undoWhat: (what: string | null) =>
-      what === null
-        ? 'Nothing to undo. What was done before this workbook was opened can be put back from History.'
-        : `Undo: ${what}`,
+    undoWhat: (what: string | null, hasEarlier: boolean) => {
+      if (what !== null) return `Undo: ${what}`;
+      const earlier = ' What was done before this workbook was opened can be put back from History.';
+      return `Nothing to undo.${hasEarlier ? earlier : ''}`;
+    },
     redoWhat: (what: string | null) => (what === null ? 'Nothing to redo.' : `Redo: ${what}`),
     undone: (what: string, changed: string) => `Undone: ${what}.${changed}`,
     redone: (what: string, changed: string) => `Done again: ${what}.${changed}`,

@@ -5,6 +5,7 @@ import { Writes } from '../../src/session/writes.ts';
 import { menuItems } from '../../src/ui/actions/action-items.ts';
 import { WorkbookState } from '../../src/ui/state/workbook-state.svelte.ts';
 import { cell, column, mount, row, table, unmount } from './grid-page.ts';
+import { workbookOn } from './workbook-page.ts';
 
 afterEach(unmount);
 
@@ -60,13 +61,20 @@ test('the keys of undo and redo say so where there is nothing to do', async () =
   const { element, state } = mount();
   await userEvent.click(cell(element, 0, 'Value'));
   await userEvent.keyboard('{Control>}z{/Control}');
-  expect(state.shell.notices.list.at(-1)?.text).toMatch(/^Nothing to undo\. .* History\.$/);
+  expect(state.shell.notices.list.at(-1)?.text).toBe('Nothing to undo.');
   await userEvent.keyboard('{Control>}y{/Control}');
   expect(state.shell.notices.list.at(-1)?.text).toBe('Nothing to redo.');
   const items = menuItems(state, [['history.undo', 'history.redo']]);
   expect(items).toMatchObject([
-    { disabled: true, reason: state.shell.notices.list.at(-2)!.text },
+    { disabled: true, reason: 'Nothing to undo.' },
     { disabled: true, reason: 'Nothing to redo.' },
+  ]);
+  const opened = workbookOn(state.session, state.context.ids, { hasEarlier: true });
+  expect(menuItems(opened, [['history.undo']])).toMatchObject([
+    {
+      disabled: true,
+      reason: 'Nothing to undo. What was done before this workbook was opened can be put back from History.',
+    },
   ]);
   await userEvent.keyboard('5{Enter}');
   await userEvent.keyboard('{Control>}z{/Control}');
@@ -82,6 +90,9 @@ test('a workbook shows the table again that was left, and the first where that o
   expect(new WorkbookState(opened, shell).tableId).toBe(table);
   state.showTable(added.value.table);
   expect(new WorkbookState(opened, shell).tableId).toBe(added.value.table);
+  // Where there is no plan, there is none of its pages either.
+  state.showScreen('review');
+  expect(new WorkbookState(opened, shell).screen).toBeNull();
   session.undo();
   expect(new WorkbookState(opened, shell).tableId).toBe(table);
 });

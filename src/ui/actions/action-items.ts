@@ -23,7 +23,7 @@ function actionItem(workbook: WorkbookState, named: string | Action): MenuItem {
   const { keys = [], checked } = action;
   const isIdle = action.disabled?.(workbook) ?? false;
   const refusal = refusalOf(action, workbook);
-  const reason = refusal ?? (isIdle ? action.nothingToDo?.() : undefined);
+  const reason = refusal ?? (isIdle ? action.nothingToDo?.(workbook) : undefined);
   const shown = {
     label: action.label(workbook),
     disabled: refusal !== null || isIdle,

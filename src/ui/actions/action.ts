@@ -29,7 +29,7 @@ export interface Action {
    */
   readonly disabled?: (workbook: WorkbookState) => boolean;
   /** What its keys say, and its menu item shows, while there is nothing for it to do; left out where that goes without saying. */
-  readonly nothingToDo?: () => string;
+  readonly nothingToDo?: (workbook: WorkbookState) => string;
   /** For what is switched on and off, or one of several: whether it is on. */
   readonly checked?: (workbook: WorkbookState) => boolean;
   readonly run: (workbook: WorkbookState) => void;

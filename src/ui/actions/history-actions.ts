@@ -9,7 +9,7 @@ export const historyActions: readonly Action[] = [
     keys: ['Ctrl+Z'],
     where: 'page',
     disabled: (workbook) => workbook.undoLabel === null,
-    nothingToDo: () => words.workbook.undoWhat(null),
+    nothingToDo: ({ history }) => words.workbook.undoWhat(null, history.past.hasEarlier),
     run: (workbook) => workbook.undo(),
   },
   {

@@ -36,7 +36,7 @@ export function runKey(workbook: WorkbookState, event: KeyboardEvent, place: Key
   const idle = action === undefined ? meant.find(({ nothingToDo }) => nothingToDo !== undefined) : undefined;
   if (action === undefined && idle === undefined && (place !== 'grid' || meant.length === 0)) return false;
   event.preventDefault();
-  if (idle?.nothingToDo !== undefined) workbook.shell.notices.show(idle.nothingToDo());
+  if (idle?.nothingToDo !== undefined) workbook.shell.notices.show(idle.nothingToDo(workbook));
   const refusal = action === undefined ? null : refusalOf(action, workbook);
   if (refusal === null) action?.run(workbook);
   else workbook.shell.notices.problem(refusal);
