@@ -1,7 +1,7 @@
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
-import { planTables } from '../plan/plan-tables.ts';
+import { type PlanTables, planTables } from '../plan/plan-tables.ts';
 import { choiceOf } from './cell-view.ts';
 import type { Attainment, Coverage, Dashboard, ThemeVerdicts } from './dashboard-data.ts';
 import { labelColumn } from './label-column.ts';
@@ -37,9 +37,9 @@ export interface RowBehind {
   readonly row: RowId;
   readonly column: ColumnId;
   readonly tableTitle: string;
-  /** '' where the table has no column of Refs. */
+  /** A kept verdict has that of the commitment or measure that was judged; '' where the table has no column of Refs. */
   readonly ref: string;
-  /** '' where the table has no texts. */
+  /** As {@link ref}; '' where the table has no texts, and beside a kept verdict where what was judged is gone. */
   readonly label: string;
   /** What the cell shows. */
   readonly text: string;
@@ -67,34 +67,57 @@ export function themeRow({ theme }: ThemeVerdicts): RowId | null {
 
 /** The rows at some places, each with its cell; those that are gone are left out. */
 export function rowsBehind(source: QuerySource, places: readonly PlanPlace[]): RowBehind[] {
-  const kept = new Set(planTables(source.workbook).pastVerdicts);
+  const tables = planTables(source.workbook);
+  const kept = new Map(tables.pastVerdicts.map((table) => [table, table.columnNamed('Ref')!.id]));
+  const isOfKept = places.some(({ table }) => tables.pastVerdicts.some(({ id }) => id === table));
+  const judged = isOfKept ? labelsByRef(source, tables) : new Map<string, string>();
   return places.flatMap((place): RowBehind[] => {
     const table = source.workbook.table(place.table);
     if (table === undefined || table.rows.slot(place.row) === undefined) return [];
     const column =
       (place.column === null ? undefined : table.column(place.column)) ?? keyOf(table) ?? table.columns[0];
     if (column === undefined) return [];
-    const shown = (id: ColumnId | undefined) => {
-      if (id === undefined) return '';
-      const value = source.engine.value(table.id, place.row, id);
-      return displayValue(value, numberFormatOf(table, id, place.row));
-    };
+    const shown = (id: ColumnId | undefined) => shownIn(source, table, place.row, id);
+    const ofKept = kept.get(table);
+    const ref = shown(ofKept ?? keyOf(table)?.id);
     return [
       {
         table: table.id,
         row: place.row,
         column: column.id,
         tableTitle: table.record.title,
-        ref: shown(keyOf(table)?.id),
-        label: shown(namingColumn(table)?.id),
+        ref,
+        label: ofKept === undefined ? shown(namingColumn(table)?.id) : (judged.get(refKey(ref)) ?? ''),
         text: shown(column.id),
-        isByHand: kept.has(table)
-          ? source.engine.value(table.id, place.row, table.columnNamed('By hand')!.id) === true
-          : table.override(place.row, column.id) !== undefined,
+        isByHand:
+          ofKept !== undefined
+            ? source.engine.value(table.id, place.row, table.columnNamed('By hand')!.id) === true
+            : table.override(place.row, column.id) !== undefined,
         choice: choiceOf(column, source.engine.value(table.id, place.row, column.id)),
       },
     ];
   });
+}
+
+/** What commitments and measures are called, by their Refs. */
+function labelsByRef(source: QuerySource, { commitments, measures }: PlanTables): Map<string, string> {
+  const labels = new Map<string, string>();
+  for (const table of [...commitments, ...measures]) {
+    const [key, naming] = [keyOf(table)?.id, namingColumn(table)?.id];
+    for (const row of table.rows.ids())
+      labels.set(refKey(shownIn(source, table, row, key)), shownIn(source, table, row, naming));
+  }
+  return labels;
+}
+
+/** Refs are the same in capitals and in small letters. */
+function refKey(ref: string): string {
+  return ref.trim().toLowerCase();
+}
+
+function shownIn({ engine }: QuerySource, table: Table, row: RowId, column: ColumnId | undefined): string {
+  if (column === undefined) return '';
+  return displayValue(engine.value(table.id, row, column), numberFormatOf(table, column, row));
 }
 
 function keyOf(table: Table) {

@@ -16,7 +16,10 @@ const level = { Unit: '%', Test: 'Level by year', Series: 'Agreement', Actual: 0
 const agreement: ExamplePlan = {
   measures: {
     a: { cells: { ...level, Target: 0.577, 'Target year': 2011 } },
-    b: { cells: { ...level, Target: 0.617, 'Target year': 2013 }, verdict: 'Partly met' },
+    b: {
+      cells: { ...level, Measure: 'Agreed by people', Target: 0.617, 'Target year': 2013 },
+      verdict: 'Partly met',
+    },
   },
   figures: [{ Series: 'Agreement', Period: 2012, Milestone: 0.6 }],
 };
@@ -36,10 +39,19 @@ test('a closed year has the verdicts that were kept of it, beside its levels, it
   expect(data.measures.attainment.sentence).toContain('1 of the 1 is set by hand.');
   const number = { kind: 'attainment', of: 'measures', part: 'partlyMet' } as const;
   expect(
-    rowsBehind(plan.session, placesBehind(data, number)).map(({ label, text, isByHand }) => [
-      ...[label, text, isByHand],
+    rowsBehind(plan.session, placesBehind(data, number)).map(({ ref, label, text, isByHand }) => [
+      ...[ref, label, text, isByHand],
     ]),
-  ).toEqual([['B', 'Partly met', true]]);
+  ).toEqual([['B', 'Agreed by people', 'Partly met', true]]);
+  // What was judged may be gone; the kept verdict still says of what it was.
+  const measures = plan.session.workbook.table(summarySheet)!;
+  plan.session.dispatch({
+    label: 'Delete row',
+    writes: new Writes().setRow(measures.id, asRowId('b'), null),
+  });
+  expect(rowsBehind(plan.session, placesBehind(data, number)).map(({ ref, label }) => [ref, label])).toEqual([
+    ['B', ''],
+  ]);
 });
 
 test('of a year of which nothing is kept what was due is blank and what was not is not due', () => {
