@@ -17,7 +17,11 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
   Actual: [
     'Outturn',
     'Result',
-
+    'This year',
+    'Current year',
+    'Outturn this year',
+    'This year outturn',
+    'This year actual',
     'Achieved',
     'Performance',
     'Actual performance',
@@ -32,6 +36,9 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
     'Prior year',
     'Year before',
     'Previous outturn',
+    'Previous year outturn',
+    'Outturn previous year',
+    'Outturn last year',
     'Last year outturn',
     'Last year actual',
     'Previous actual',
@@ -60,9 +67,28 @@ const byHeading: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** The column of a plan's tables that a heading is another word for: *Actual* for `Outturn`; null where none is known. */
+/**
+ * The column of a plan's tables that a heading is another word for: *Actual* for `Outturn`; null where none is known. Below a heading of
+ * several columns, as in `Result: Previous year`, the year says which of that heading's figures it is.
+ */
 export function columnMeantBy(heading: string): string | null {
-  return byHeading.get(plain(heading)) ?? null;
+  const whole = byHeading.get(plain(heading));
+  if (whole !== undefined) return whole;
+  const end = heading.lastIndexOf(':');
+  if (end < 0) return null;
+  const group = meantByGroup(heading.slice(0, end));
+  const below = plain(heading.slice(end + 1));
+  const own = byHeading.get(below);
+  if (group === 'Actual' && (own === 'Actual' || own === 'Previous')) return own;
+  // Last year's target is no column of the plan.
+  return group === 'Target' && ['this year', 'current year'].includes(below) ? 'Target' : null;
+}
+
+function meantByGroup(heading: string): string | null {
+  const text = plain(heading);
+  if (['actual', 'actuals', 'outturns', 'results', 'figures'].includes(text)) return 'Actual';
+  if (['target', 'targets'].includes(text)) return 'Target';
+  return byHeading.get(text) ?? null;
 }
 
 function plain(heading: string): string {

@@ -160,6 +160,22 @@ export function chosenTwice(into: ImportInto): readonly ColumnId[] {
   return [...twice];
 }
 
+/** The headings of columns of figures that an update leaves out, not because a person said so but because nothing says what they are. */
+export function leftFigures({ reading, into }: TableChoice): readonly string[] {
+  if (into.kind !== 'update') return [];
+  const left = new Set(
+    into.columns.flatMap(({ column, to, reason }) =>
+      to === 'skip' && reason === 'no match' ? [column] : [],
+    ),
+  );
+  return reading.columns
+    .filter(
+      ({ column, type }) =>
+        left.has(column) && ['number', 'integer', 'percent', 'currency'].includes(type.kind),
+    )
+    .map(({ heading }) => heading);
+}
+
 /** Whether two choices do anything with the file at all. */
 export function takesAnything(choices: readonly TableChoice[]): boolean {
   return choices.some(({ into }) => into.kind !== 'leave');

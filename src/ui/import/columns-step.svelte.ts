@@ -18,6 +18,7 @@ import {
   answerTo,
   carriedOver,
   chosenTwice,
+  leftFigures,
   sampleTexts,
   takesAnything,
   type UpdateChoice,
@@ -122,6 +123,15 @@ export class ColumnsStep {
         words.importing.twice(this.#columnName(into as UpdateChoice, column)),
       ),
     ),
+  );
+
+  /** Sentences that say which figures are left out without a person having said so. */
+  readonly leftOut = $derived.by(() =>
+    this.#choices.tables.flatMap((choice) => {
+      const headings = leftFigures(choice);
+      if (headings.length === 0 || choice.into.kind !== 'update') return [];
+      return [words.importing.leftFigures(headings, this.target(choice.into.table)?.record.title ?? '')];
+    }),
   );
 
   /** The first values of a column of the file, as its sheet shows them. */

@@ -37,6 +37,8 @@ export const importingWords = {
   choose:
     'Excel workbooks (.xlsx, .xlsm) and text files (.csv, .tsv). The file is read on this computer and sent nowhere, and nothing is changed before you press Import.',
   chooseLabel: 'File to import',
+  chooseFile: 'Choose a file…',
+  chooseAnother: 'Choose another file…',
   reading: 'Reading the file…',
   working: 'Working it out…',
   stop: 'Cancel',
@@ -172,6 +174,8 @@ export const importingWords = {
   matchTo: (heading: string) => `What becomes of ${heading}`,
   toNew: 'New column',
   toSkip: 'Leave out',
+  leftFigures: (headings: readonly string[], table: string) =>
+    `${headings.map((heading) => `“${heading}”`).join(', ')} of the file ${oneOrMany(headings.length, 'has', 'have')} figures and ${oneOrMany(headings.length, 'is', 'are')} left out, as nothing says which column of ${table} ${oneOrMany(headings.length, 'it is', 'they are')}. Choose a column for ${oneOrMany(headings.length, 'it', 'each')} above where the figures are to come.`,
   twice: (column: string) => `${column} is chosen twice. Choose another column for one of them.`,
   matchReasons: {
     'same name': 'same name',

@@ -158,6 +158,28 @@ describe('[X140] what tells which table it is', () => {
     ]);
   });
 
+  test('[X141] this year and the year before, below a heading that both share', () => {
+    const twoYears = workbookOf({
+      ...measures,
+      columns: [...measures.columns, { name: 'Previous', type: integer, cells: [9, 19, 29] }],
+    });
+    const headings = (picture: string) => {
+      const trial = tryImport(
+        { Return: `${picture}\nPP 2 | 21 | 20\nPP 1 | 10 | 9\n1.10 | 30 | 29` },
+        { content: twoYears },
+      );
+      const { into } = trial.suggested.tables[0]!;
+      return into.kind === 'update' ? into.columns.map(({ to }) => to) : into.kind;
+    };
+    expect(headings('Ref | Outturn: This year | Outturn: Previous year')).toEqual([
+      'ref',
+      'actual',
+      'previous',
+    ]);
+    expect(headings('Ref | This year | Last year')).toEqual(['ref', 'actual', 'previous']);
+    expect(headings('Ref | Target: This year | Target: Last year')).toEqual(['ref', 'target', 'skip']);
+  });
+
   test('[X141] the same words of two periods are neither', () => {
     const trial = tryImport(
       {
