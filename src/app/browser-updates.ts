@@ -45,6 +45,8 @@ export class BrowserUpdates implements AppUpdates {
     // The first service worker of all takes over a page that is as new as itself.
     let isFirst = workers.controller === null;
     workers.addEventListener('controllerchange', () => {
+      // Nothing has taken over where the browser's data was cleared: what is on this page is all that there is then.
+      if (workers.controller === null) return;
       if (isFirst) isFirst = false;
       else void this.#reload();
     });

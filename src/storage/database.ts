@@ -246,7 +246,13 @@ export class PledgebookDatabase extends Dexie {
     }
   }
 
-  /** Has every later change of {@link stopped} and {@link isBlocked} told; the function given back ends that. */
+  /** The browser closes a connection, and opens it at need, when it has lost or cleared what it leads to: who uses it is to look what is there. */
+  override close(options?: { disableAutoOpen: boolean }): void {
+    super.close(options);
+    if (options?.disableAutoOpen === false && this.#stopped === null) setTimeout(() => this.#tell());
+  }
+
+  /** Has every later change of {@link stopped} and {@link isBlocked} told, and every lost connection; the function given back ends that. */
   onTrouble(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -8,7 +8,10 @@ export type FailureKind =
   | 'closed'
   | 'newer-version'
   | 'database-deleted'
+  /** It is on the page and no longer in the storage. */
   | 'missing'
+  /** It is asked for and not in the storage. */
+  | 'absent'
   | 'binned'
   | 'damaged'
   /** A person stopped it. */
@@ -59,7 +62,7 @@ export function failedState({ kind, reason, wayOut }: StorageFailure): StorageSt
 
 /** Whether a workbook that can't be stored for this reason may be worked on in memory meanwhile. */
 export function canWait(kind: FailureKind): boolean {
-  return canRetry(kind) && kind !== 'missing' && kind !== 'binned' && kind !== 'stopped';
+  return canRetry(kind) && !['missing', 'absent', 'binned', 'stopped'].includes(kind);
 }
 
 function remedyOf(kind: FailureKind): StorageRemedy {
@@ -122,6 +125,12 @@ const words: Readonly<
   missing: () => ({
     reason: 'This workbook is no longer in the browser’s storage.',
     wayOut: `All of it is still in this page: store it again. ${saveRescue}`,
+  }),
+  absent: () => ({
+    reason:
+      'This workbook is not in this browser’s storage: it was deleted for good, or the browser’s data for this site was cleared.',
+    wayOut:
+      'Open a file of it from the list of workbooks: one that was saved, sent or rescued. A tab that still shows it can store it again.',
   }),
   binned: () => ({
     reason: 'This workbook was deleted in another tab.',

@@ -1,6 +1,6 @@
 import { numberText } from '../base/language.ts';
 import type { Clock, IdSource } from '../base/ports.ts';
-import { ok, type Result } from '../base/result.ts';
+import { fail, ok, type Result } from '../base/result.ts';
 import { encodeChange } from '../format/change-record.ts';
 import { decodeWorkbookFields } from '../format/fields.ts';
 import { asWorkbookId, type WorkbookId } from '../model/ids.ts';
@@ -18,7 +18,7 @@ import {
 } from './create-workbook.ts';
 import { attempt } from './attempt.ts';
 import type { StoredWorkbook } from './database.ts';
-import { canWait, type StorageFailure, StorageRefusal } from './failures.ts';
+import { canWait, failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
 import { asLoaded, heldInMemory } from './in-memory.ts';
 import {
   decodeLogged,
@@ -327,8 +327,10 @@ export class WorkbookShelf {
     }, folded);
   }
 
-  #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {
-    return attempt(this.#ports.database, work);
+  async #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {
+    const done = await attempt(this.#ports.database, work);
+    // Whoever asks the shelf has no page that shows the workbook.
+    return !done.ok && done.error.kind === 'missing' ? fail(failureOf(new StorageRefusal('absent'))) : done;
   }
 
   #tell(message: TabMessage): void {

@@ -50,6 +50,31 @@ async function kept(page: Page): Promise<void> {
     .toBe(true);
 }
 
+host('a page whose site data is cleared stays, and stores its workbook again', async ({ page, context }) => {
+  await page.goto('./');
+  await kept(page);
+  await openExample(page);
+  await showTable(page, 'Summary Sheet');
+  await typeInto(page, 'SS 1a.1', 'Note', 'Not to be lost');
+  await saved(page);
+  const address = page.url();
+  const browser = await context.newCDPSession(page);
+  await browser.send('Storage.clearDataForOrigin', {
+    origin: new URL(address).origin,
+    storageTypes: 'all',
+  });
+  await page.getByRole('button', { name: 'Store it again' }).click();
+  await saved(page);
+  await expect(await cellOf(page, 'SS 1a.1', 'Note')).toHaveText('Not to be lost');
+  await page.reload();
+  await showTable(page, 'Summary Sheet');
+  await expect(await cellOf(page, 'SS 1a.1', 'Note')).toHaveText('Not to be lost');
+
+  // Whoever comes with the address of a workbook that is nowhere any more is not told that a page holds it.
+  await page.goto(address.replace(/workbook\/.*$/, 'workbook/nowhere'));
+  await expect(page.getByRole('alert').filter({ hasText: 'is not in this browser’s storage' })).toBeVisible();
+});
+
 host('after the first visit the whole app works without its host', async ({ page, host: server }) => {
   await page.goto('./');
   await kept(page);

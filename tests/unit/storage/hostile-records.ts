@@ -194,7 +194,7 @@ function isWhole({ workbook }: LoadedWorkbook, told: string): void {
 
 /** A sentence of ours, and none of the machine's. */
 function isReadable({ kind, reason, wayOut }: StorageFailure, told: string): void {
-  expect(['damaged', 'missing', 'newer-version', 'binned'], `${told}: ${reason}`).toContain(kind);
+  expect(['damaged', 'absent', 'newer-version', 'binned'], `${told}: ${reason}`).toContain(kind);
   expect(`${reason} ${wayOut}`, told).not.toMatch(
     /undefined|NaN|is not a|not iterable|Cannot|\[object|Error|null/,
   );

@@ -187,7 +187,7 @@ describe('the bin', () => {
     expect(await tab.shelf.clearAway()).toEqual({ ok: true, value: ['b'] });
     expect(await titles(tab)).toEqual(['Kept']);
     expect((await tab.database.blocks.toArray()).map(({ workbook }) => workbook)).not.toContain('b');
-    expect(await tab.shelf.open(asWorkbookId('b'))).toMatchObject({ ok: false, error: { kind: 'missing' } });
+    expect(await tab.shelf.open(asWorkbookId('b'))).toMatchObject({ ok: false, error: { kind: 'absent' } });
   });
 });
 
@@ -211,6 +211,31 @@ describe('damage', () => {
     const opened = await tab.shelf.open(w);
     expect(opened).toMatchObject({ ok: false, error: { kind: 'damaged' } });
     if (!opened.ok) expect(opened.error.reason).toMatch(/^The stored workbook is damaged: .+\.$/);
+  });
+
+  test('[T15] records whose key is no text are no workbooks, and keep the list from nothing', async () => {
+    const tab = browser.tab();
+    await create(tab, 'a', 'Kept');
+    const stored = (await tab.database.workbooks.get('a'))!;
+    for (const id of [7, new Date(0), ['a'], new Uint8Array([1]), '']) {
+      await tab.database.workbooks.put({ ...stored, id: id as never, title: null as never });
+    }
+    expect(await titles(tab)).toEqual(['Kept']);
+    expect(await tab.shelf.present()).toMatchObject({ ok: true, value: [{ id: 'a' }] });
+  });
+
+  test('[T15] a workbook of which nobody can say whether it was written to its end is not cleared away for it', async () => {
+    const tab = browser.tab();
+    await create(tab, 'a', 'Kept');
+    const before = await browser.read(asWorkbookId('a'));
+    const stored = (await tab.database.workbooks.get('a'))!;
+    for (const ready of [undefined, null, 'yes', 0]) {
+      await tab.database.workbooks.put({ ...stored, ready: ready as never, createdAt: 'never' as never });
+      browser.now += 2 * day;
+      expect(await tab.shelf.clearAway()).toEqual({ ok: true, value: [] });
+      expect(await titles(tab)).toEqual(['Kept']);
+      expect(await browser.read(asWorkbookId('a'))).toEqual(before);
+    }
   });
 
   test('[T15] a log record that can’t be read is named by its number', async () => {
