@@ -219,6 +219,8 @@ export const words = {
     reason: 'Reason',
     reasonHint: 'Why this figure is put in by hand',
     override: 'Override this cell',
+    nameOwed: (column: string) =>
+      `Say who puts ${column} in by hand: write your name beside the reason. It stays with the cell, and is asked for once on this machine.`,
     makeCalculated: (column: string) => `Calculate ${column} for every row`,
     makeCalculatedHint: (column: string) =>
       `Does the formula hold for every row? Enter calculates the whole column ${column}.`,

@@ -173,6 +173,27 @@ test('a value put in by hand is entered when another cell is gone to, or goes wi
   });
 });
 
+test('a value put in by hand asks once who does it, and its own step in the history has the name', async () => {
+  const { state, session } = mount();
+  const place = { table, row: row(0), column: column('Twice') };
+  const overridden = (at: number) => session.workbook.table(table)?.override(row(at), column('Twice'));
+  const keptThen: boolean[] = [];
+  session.subscribe(() => keptThen.push(state.author.isKept));
+  state.bar.editCell(place, '5');
+  state.bar.setReason('Measured again.');
+  expect(state.bar.enter('here')).toBe(false);
+  expect(state.bar.problem).toMatch(/^Say who puts Twice in by hand: write your name/);
+  expect([overridden(0), keptThen]).toEqual([undefined, []]);
+  state.author.typed = 'Ann Example';
+  expect(state.bar.enter('here')).toBe(true);
+  expect(overridden(0)).toMatchObject({ value: 5, author: 'Ann Example' });
+  expect(keptThen).toEqual([true]);
+  state.bar.editCell({ ...place, row: row(1) }, '6');
+  state.bar.setReason('So was this.');
+  expect(state.bar.enter('here')).toBe(true);
+  expect(overridden(1)).toMatchObject({ value: 6, author: 'Ann Example' });
+});
+
 test('a text that a column does not take goes from the formula bar with a notice when another cell is gone to', async () => {
   const { element, state, session } = mount();
   await userEvent.click(cell(element, 0, 'Value'));

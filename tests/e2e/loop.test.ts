@@ -118,10 +118,15 @@ test('an override needs a reason, carries a mark, and can be removed', async ({ 
   await expect(page.getByText('Say why Target met is put in by hand')).toBeVisible();
   await page.getByLabel('Reason').fill('The panel took the level of the new year.');
   await page.keyboard.press('Enter');
+  await expect(page.getByText('Say who puts Target met in by hand')).toBeVisible();
+  await expect(page.getByLabel('Your name')).toBeFocused();
+  await page.keyboard.type('Ann Example');
+  await page.keyboard.press('Enter');
   await expect(verdict).toHaveText(/^\W*Met$/);
   await expect(verdict).toHaveClass(/overridden/);
   const explain = page.getByRole('complementary', { name: 'Explain' });
   await expect(explain).toContainText('The panel took the level of the new year.');
+  await expect(explain).toContainText('Put in by hand by Ann Example');
 
   await page.getByRole('textbox', { name: 'Formula' }).click();
   await page.getByRole('button', { name: 'Remove override' }).click();

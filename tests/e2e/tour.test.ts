@@ -36,6 +36,7 @@ test('the tour goes through the loop as it is done, is left, and goes on at the 
   await page.keyboard.type('Not met');
   await page.keyboard.press('Enter');
   await page.getByLabel('Reason').fill('The panel asked for more.');
+  await page.getByLabel('Your name').fill('Ann Example');
   await page.keyboard.press('Enter');
   await step(5);
   await pages.getByRole('button', { name: 'Review' }).click();

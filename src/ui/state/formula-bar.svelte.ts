@@ -43,8 +43,8 @@ export class FormulaBarState {
   #functionsFor = $state<string | null>(null);
   /** The field on the page, or null while there is none. */
   field: FormulaField | null = null;
-  /** Puts the keyboard into the field for the reason; set by the bar while it is on the page. */
-  focusReason: () => void = () => undefined;
+  /** Puts the keyboard into the field for the reason or for the name beside it; set by the bar while it is on the page. */
+  focusBeside: (field: 'reason' | 'author') => void = () => undefined;
   /** What is known of the text while it is written. */
   readonly assist = new FormulaAssist(this);
   /** Cells that are pointed at go into the text. */
@@ -302,10 +302,22 @@ export class FormulaBarState {
     const override = this.#asOverride(draft);
     if (override !== draft) {
       this.#draft = override;
-      this.focusReason();
+      this.focusBeside('reason');
       return false;
     }
-    return this.#enter(draft, this.#command(draft), to);
+    const result = this.#command(draft);
+    if (result.ok && this.#owesName(draft)) {
+      this.#draft = { ...draft, problem: words.formula.nameOwed(this.column?.name ?? ''), asks: null };
+      this.focusBeside('author');
+      return false;
+    }
+    return this.#enter(draft, result, to);
+  }
+
+  /** Whether a value would be put in by hand by nobody in particular. What is left in another way is kept without a name rather than lost. */
+  #owesName({ text }: Draft): boolean {
+    const isTakenAway = text.trim() === '' && this.override !== null;
+    return this.takesReason && !isTakenAway && this.workbook.author.name === '';
   }
 
   /** Answers where the formula goes; whether it was entered. */
@@ -387,14 +399,15 @@ export class FormulaBarState {
 
   #enter(draft: Draft, result: CommandResult, to: EnterTo | null): boolean {
     const calculated = this.column?.formula !== null ? this.column?.name : undefined;
+    // The history names who does it from the first step on.
+    if (result.ok) this.workbook.author.keepTyped();
     const rejection = this.workbook.tryRun(result);
     if (rejection !== null) {
       this.#draft = { ...draft, problem: rejection.message, asks: null };
-      if (this.takesReason && draft.reason.trim() === '') this.focusReason();
+      if (this.takesReason && draft.reason.trim() === '') this.focusBeside('reason');
       else this.field?.focus();
       return false;
     }
-    this.workbook.author.keepTyped();
     if (calculated !== undefined && this.column?.formula === null)
       this.workbook.sayUndoable(words.formula.noLongerCalculated(calculated));
     this.#done(draft.place, to);
@@ -406,9 +419,9 @@ export class FormulaBarState {
     const isWritten = draft.reason !== '' || draft.text !== this.#textFor(draft.place, draft.mode);
     const isEmptied = draft.mode === 'column' && draft.text.trim() === '';
     if (!isWritten || isEmptied || !this.#isChanged(draft)) return null;
-    const rejection = this.workbook.tryRun(this.#command(this.#asOverride(draft)));
-    if (rejection === null) this.workbook.author.keepTyped();
-    return rejection;
+    const result = this.#command(this.#asOverride(draft));
+    if (result.ok) this.workbook.author.keepTyped();
+    return this.workbook.tryRun(result);
   }
 
   /** A value that was written where a column's formula stood is one that is put into its cell by hand. */

@@ -39,8 +39,8 @@ export const tourWords = {
     override: {
       title: 'Put a verdict in by hand',
       otherwise:
-        'The panel may see it otherwise. Select the verdict, type Met and press Enter, then write the reason and press Enter again. The cell is marked, and the reason stays with it.',
-      text: 'The panel may see it otherwise. Select the verdict, type Not met and press Enter, then write the reason and press Enter again. The cell is marked, and the reason stays with it.',
+        'The panel may see it otherwise. Select the verdict, type Met and press Enter, then write the reason, and your name where it is asked for, and press Enter again. The cell is marked, and the reason stays with it.',
+      text: 'The panel may see it otherwise. Select the verdict, type Not met and press Enter, then write the reason, and your name where it is asked for, and press Enter again. The cell is marked, and the reason stays with it.',
     },
     review: {
       title: 'Review the verdicts',
