@@ -23,9 +23,10 @@ const rooms = [
 
 const source = fileURLToPath(new URL('../../src', import.meta.url));
 
-/** All texts that the page shows or has read out just now. */
-export function shownTexts(page: Page): Promise<readonly ShownText[]> {
-  return page.evaluate(() => {
+/** All texts that the page shows or has read out just now, and those that were announced since this was last asked. */
+export async function shownTexts(page: Page): Promise<readonly ShownText[]> {
+  const heard = await takeHeard(page);
+  const shown = await page.evaluate(() => {
     const named = ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-description'];
     const found: { text: string; where: string }[] = [{ text: document.title, where: 'the title' }];
     const whereIs = (element: Element) =>
@@ -33,8 +34,9 @@ export function shownTexts(page: Page): Promise<readonly ShownText[]> {
     const turns = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = turns.nextNode(); node !== null; node = turns.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement!;
-      // The guide is a text of its own.
-      if (!element.checkVisibility() || element.closest('.help .page, .help .list') !== null) continue;
+      // The guide is a text of its own; the functions beside it are the app's.
+      const guide = '.help .page:not(:has(dl)), .help .list';
+      if (!element.checkVisibility() || element.closest(guide) !== null) continue;
       if (node instanceof Element) {
         for (const name of named) {
           const text = node.getAttribute(name);
@@ -46,6 +48,40 @@ export function shownTexts(page: Page): Promise<readonly ShownText[]> {
     }
     return found;
   });
+  return [...heard, ...shown];
+}
+
+/**
+ * Has the pages of a context keep whatever is announced or shown for a moment, for {@link shownTexts}: what a screen reader is told may be gone
+ * before anybody looks.
+ */
+export async function hear(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const heard = new Set<string>();
+    Object.assign(window, { heard });
+    const told = '[aria-live], [role=status], [role=alert], [role=log], .toast';
+    const keep = (node: Node) => {
+      const element = node instanceof Element ? node : node.parentElement;
+      if (element?.closest(told) && node.nodeValue !== null) heard.add(node.nodeValue.trim());
+      for (const child of node.childNodes) keep(child);
+    };
+    new MutationObserver((changes) => {
+      for (const { type, target, addedNodes } of changes) {
+        if (type === 'characterData') keep(target);
+        else for (const node of addedNodes) keep(node);
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+async function takeHeard(page: Page): Promise<readonly ShownText[]> {
+  const texts = await page.evaluate(() => {
+    const { heard } = window as unknown as { heard?: Set<string> };
+    const taken = [...(heard ?? [])];
+    heard?.clear();
+    return taken;
+  });
+  return texts.filter((text) => /\p{L}/u.test(text)).map((text) => ({ text, where: 'announced' }));
 }
 
 /** Judges texts; `data` are the texts that a workbook has of its own. */
@@ -100,6 +136,7 @@ function roomPieces(): string[] {
       const text = readFileSync(join(entry.parentPath, entry.name), 'utf8');
       const file = ts.createSourceFile(entry.name, text, ts.ScriptTarget.ESNext, false);
       const visit = (node: ts.Node): void => {
+        if (isNeverShown(node)) return;
         if (ts.isStringLiteralLike(node)) pieces.push(node.text);
         else if (ts.isTemplateExpression(node)) {
           pieces.push(node.head.text, ...node.templateSpans.map(({ literal }) => literal.text));
@@ -110,6 +147,12 @@ function roomPieces(): string[] {
     }
   }
   return pieces;
+}
+
+/** Whether the texts in a part of the code are names that it goes by itself: of files, types and kinds. They are words that anybody may say. */
+function isNeverShown(node: ts.Node): boolean {
+  if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || ts.isTypeAliasDeclaration(node)) return true;
+  return ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && node.name.text === 'kind';
 }
 
 /** A text and the lines of it, trimmed; none without letters. */

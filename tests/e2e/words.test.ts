@@ -1,233 +1,176 @@
-import { execFile } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
-import { serveBuiltApp } from '../tools/serve.mjs';
-import { expect, test } from './app.ts';
-import { shownTexts, textsIn, WordJudge } from './shown-words.ts';
+import { expect } from './app.ts';
+import { test } from './pseudo-app.ts';
+import * as answers from './words-answers.ts';
+import * as files from './words-files.ts';
+import { said, typed, type Walk } from './words-walk.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = join(root, 'output/pseudo');
+/*
+ * Walks through the app with its catalogue in brackets: what there is to be seen, and what the app answers when something is done. Each word
+ * comes from the catalogue, is data, or stands in one of the rooms that docs/translating.md names.
+ */
+
+test.use({
+  permissions: ['clipboard-read', 'clipboard-write'],
+  // A walk has hundreds of steps, each of which would be kept with all of the page.
+  trace: 'on-first-retry',
+});
 
 /** Items that open a dialog or a panel; what others say is taken from the same catalogue, and seen in the list of items. */
 const opens = /…|History|Problems|Explain|Find|Replace|Notes|Help|Dark colours/;
 /** Items that leave the page, or hand something to the machine, by what they say. */
 const leaves = /New workbook|Close workbook|Open a file|⟦Save~|Save as…|Save snapshot…|Tour…/;
 
-test('every word on the screens, menus and dialogs comes from the catalogue or is data', async ({
-  page,
-  watch,
-}) => {
-  test.setTimeout(720_000);
-  page.setDefaultTimeout(20_000);
-  await promisify(execFile)(
-    process.execPath,
-    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', folder, '--emptyOutDir'],
-    { cwd: root, env: { ...process.env, PLEDGEBOOK_PSEUDO: '1' } },
-  );
-  const app = await serveBuiltApp({ ports: [0], folder });
-  watch.allow(app.url);
-  const walk = new Walk(page, new WordJudge(await starterTexts()));
-  try {
-    await page.goto(app.url);
-    await walk.home();
-    await walk.example();
-    await walk.menus();
-    await walk.contextMenus();
-    await walk.importing();
-    await walk.tour();
-    expect(walk.seen, 'texts that were looked at').toBeGreaterThan(1_500);
-    expect(walk.found).toEqual([]);
-  } finally {
-    app.close();
+/** What each walk goes through, and how many texts it comes by at least. */
+const walks: Readonly<
+  Record<string, { readonly steps: readonly ((walk: Walk) => Promise<void>)[]; readonly least: number }>
+> = {
+  'the first page and a new plan': { steps: [home], least: 100 },
+  'the pages of a plan, menus of places and the tour': { steps: [pages, contextMenus, tour], least: 500 },
+  'the menus File and Edit, and what they open': { steps: [menus(0, 2)], least: 500 },
+  'the menus View to Format, and what they open': { steps: [menus(2, 5)], least: 500 },
+  'the other menus, and what they open': { steps: [menus(5, 8)], least: 500 },
+  'an edit, a refusal and undo': { steps: [answers.edits, answers.rowsAndOrder], least: 300 },
+  'pasting, finding and filtering': {
+    steps: [answers.clipboard, answers.finding, answers.filtering],
+    least: 300,
+  },
+  'rules, notes and formats': { steps: [answers.marks], least: 300 },
+  'columns, links and tests of a target': {
+    steps: [answers.columns, answers.links, answers.targetTest],
+    least: 300,
+  },
+  'the past and its versions': { steps: [files.past, files.versions], least: 300 },
+  'import and export': { steps: [files.importing, files.exporting], least: 300 },
+  'a copy that is compared and merged': { steps: [files.copies], least: 300 },
+  'a passphrase, and files that can’t be opened': { steps: [files.firstPage], least: 300 },
+  'periods, the next plan and the help': { steps: [files.periods, files.help], least: 300 },
+};
+
+for (const [name, { steps, least }] of Object.entries(walks)) {
+  test(`every word comes from the catalogue or is data: ${name}`, async ({ walk }) => {
+    if (!steps.includes(home)) await walk.openExample();
+    for (const step of steps) await step(walk);
+    expect(walk.seen, 'texts that were looked at').toBeGreaterThan(least);
+  });
+}
+
+async function home(walk: Walk): Promise<void> {
+  await walk.look('the first page');
+  await walk.button('New plan…').click();
+  await walk.press('Next');
+  await walk.look('a new plan without a title');
+  await walk.field('Title').fill(typed.nothing);
+  await walk.press('Next');
+  await walk.field('Commitments, one a line').fill(`${typed.other}\n• ${typed.file}\n• ${typed.nothing}`);
+  await expect(walk.dialog.getByText(said('Read as 1 theme and 2 commitments.'))).toBeVisible();
+  await walk.look('the commitments of a new plan');
+  await walk.press('Next');
+  await walk
+    .field('Measures and targets, one a line')
+    .fill(`1a More than 40 ${typed.other}\n${typed.file}\n9z ${typed.nothing}`);
+  await expect(walk.dialog.getByRole('row').nth(3)).toBeVisible();
+  await walk.press('Next');
+  await walk.look('measures that lack something');
+  await walk.field('Measures and targets, one a line').fill(`1a More than 40 ${typed.other}`);
+  await walk.press('Next');
+  await expect(walk.button('Make the plan', walk.dialog)).toBeVisible();
+  await walk.look('the preview of a new plan');
+  await walk.press('Make the plan');
+  await expect(walk.page.locator('.ag-row').first()).toBeVisible({ timeout: 30_000 });
+  await walk.look('a new plan as it was made');
+}
+
+async function pages(walk: Walk): Promise<void> {
+  await walk.look('the workbook');
+  for (const screen of [/Dashboard/, /Review/, /Paper/]) {
+    await walk.page.getByRole('navigation').first().getByRole('button', { name: screen }).click();
+    await walk.page.waitForTimeout(900);
+    await walk.look(`the page ${screen.source}`);
   }
-});
+  await walk.toCell();
+  await walk.look('a verdict with Explain');
+}
 
-/** Goes through the app and collects what is said outside the catalogue. */
-class Walk {
-  readonly found: string[] = [];
-  seen = 0;
-  readonly #known = new Map<string, string>();
-  readonly #told = new Set<string>();
-
-  constructor(
-    readonly page: Page,
-    readonly judge: WordJudge,
-  ) {}
-
-  /** Looks at all that the page says now. */
-  async look(at: string): Promise<void> {
-    for (const { text, where } of await shownTexts(this.page)) {
-      let left = this.#known.get(text);
-      if (left === undefined) {
-        left = this.judge.left(text);
-        this.#known.set(text, left);
-        this.seen++;
-      }
-      if (left === '' || this.#told.has(text)) continue;
-      this.#told.add(text);
-      this.found.push(`${at}: “${left}” in “${text.slice(0, 120)}” (${where})`);
-    }
-  }
-
-  async home(): Promise<void> {
-    await this.#shows(/Understood/);
-    await this.look('the first page');
-    await this.#press(/New plan…/);
-    await this.#dialog('a new plan');
-    for (let turn = 0; turn < 3; turn++) {
-      const next = this.page
-        .getByRole('dialog')
-        .getByRole('button', { name: /Next|Preview/ })
-        .last();
-      if (!(await next.isVisible()) || (await next.isDisabled())) break;
-      await next.click();
-      await this.look('a new plan');
-    }
-    await this.#closeAll();
-  }
-
-  async example(): Promise<void> {
-    await this.#press(/Open the Hertfordshire/);
-    await expect(this.page.locator('.ag-row').first()).toBeVisible({ timeout: 30_000 });
-    await this.look('the workbook');
-    for (const screen of [/Dashboard/, /Review/, /Paper/]) {
-      await this.#pages().getByRole('button', { name: screen }).click();
-      await this.page.waitForTimeout(900);
-      await this.look(`the page ${screen.source}`);
-    }
-    await this.#toCell();
-    await this.look('a verdict with Explain');
-  }
-
-  /** Runs every item of the menu bar, from a cell. */
-  async menus(): Promise<void> {
-    const menus = this.page.locator('.menubar-trigger');
-    for (let index = 0; index < (await menus.count()); index++) {
+/** Runs every item of some menus of the menu bar, from a cell. */
+function menus(from: number, to: number): (walk: Walk) => Promise<void> {
+  return async (walk) => {
+    await walk.toCell();
+    const menus = walk.page.locator('.menubar-trigger');
+    await expect(menus).toHaveCount(8);
+    for (let index = from; index < to; index++) {
       const menu = await menus.nth(index).innerText();
       await menus.nth(index).click();
-      await this.look(`menu ${menu}`);
-      const lines = await this.#leaves();
-      await this.#closeAll();
-      for (const line of lines) await this.#runItem(menus.nth(index), line);
+      await walk.look(`menu ${menu}`);
+      const lines = await leavesOf(walk);
+      await walk.closeAll();
+      for (const line of lines) await runItem(walk, menus.nth(index), line);
     }
-  }
+  };
+}
 
-  async contextMenus(): Promise<void> {
-    await this.#toCell();
-    const places: readonly (readonly [string, Locator])[] = [
-      ['menu of a cell', this.page.locator('.ag-row[row-index="4"] .ag-cell[col-id="Target met"]')],
-      ['menu of a row', this.page.locator('.ag-row[row-index="2"] .ag-cell').first()],
-      ['menu of a tab', this.page.getByRole('tab').nth(1)],
-      ['menu of a column', this.page.locator('.ag-header-cell[col-id="Ref"]')],
-    ];
-    for (const [name, place] of places) {
-      await place.click({ button: 'right' });
-      await this.look(name);
-      await this.#closeAll();
+async function contextMenus(walk: Walk): Promise<void> {
+  await walk.toCell();
+  const places: readonly (readonly [string, Locator])[] = [
+    ['menu of a cell', walk.cell(4, 'Target met')],
+    ['menu of a row', walk.page.locator('.ag-row[row-index="2"] .ag-cell').first()],
+    ['menu of a tab', walk.page.getByRole('tab').nth(1)],
+    ['menu of a column', walk.page.locator('.ag-header-cell[col-id="Ref"]')],
+  ];
+  for (const [name, place] of places) {
+    await place.click({ button: 'right' });
+    await walk.look(name);
+    await walk.closeAll();
+  }
+}
+
+async function tour(walk: Walk): Promise<void> {
+  await walk.toCell();
+  await walk.page.locator('.menubar-trigger').last().click();
+  await walk.page.getByRole('menuitemcheckbox', { name: said('Tour…') }).click();
+  const tour = walk.page.getByRole('region', { name: /Tour/ });
+  await expect(tour).toBeVisible({ timeout: 30_000 });
+  for (let step = 0; step < 10; step++) {
+    await walk.page.waitForTimeout(300);
+    await walk.look('the tour');
+    await tour.getByRole('button', { name: /Next|Finish/ }).click();
+  }
+}
+
+/** The items of the open menu, and of the menus in it, that open something; each with the item that opens its menu. */
+async function leavesOf(walk: Walk): Promise<readonly (readonly [parent: string | null, item: string])[]> {
+  const items = await itemsOf(walk.page.locator('.menu').first());
+  const found: (readonly [string | null, string])[] = [];
+  for (const { label, isMenu } of items) {
+    if (!isMenu) {
+      found.push([null, label]);
+      continue;
     }
+    await itemCalled(walk.page, label).first().click();
+    const inner = walk.page.locator('.menu').nth(1);
+    await inner.waitFor({ timeout: 3_000 });
+    await walk.look(`menu ${label}`);
+    for (const each of await itemsOf(inner)) found.push([label, each.label]);
   }
+  return found.filter(([, label]) => opens.test(label) && !leaves.test(label));
+}
 
-  async importing(): Promise<void> {
-    await this.#toCell();
-    await this.page.locator('.menubar-trigger').first().click();
-    await this.page.getByRole('menuitem', { name: /Import a file…/ }).click();
-    const dialog = this.page.getByRole('dialog');
-    const buffer = Buffer.from('Ref,Actual\nSS 3d.1,14%\nSS 9z.9,12%\n');
-    await dialog.locator('input[type=file]').setInputFiles({ name: 'figures.csv', mimeType: '', buffer });
-    for (let step = 0; step < 3; step++) {
-      await this.page.waitForTimeout(1_200);
-      await this.look('importing');
-      const next = dialog.getByRole('button', { name: /Next: / });
-      if (await next.isVisible()) await next.click();
-    }
-    await dialog
-      .getByRole('button', { name: /Cancel|Close/ })
-      .first()
-      .click();
-    await this.look('leaving an import');
-    await this.page.reload();
-    await expect(this.page.locator('.ag-row').first()).toBeVisible({ timeout: 30_000 });
-  }
+async function runItem(
+  walk: Walk,
+  menu: Locator,
+  [parent, item]: readonly [string | null, string],
+): Promise<void> {
+  await walk.toCell();
+  await menu.click();
+  if (parent !== null) await itemCalled(walk.page, parent).first().click();
+  await itemCalled(walk.page, item).last().click({ timeout: 5_000 });
+  await walk.page.waitForTimeout(400);
+  await walk.look(item);
+  await walk.closeAll();
+}
 
-  async tour(): Promise<void> {
-    await this.#toCell();
-    await this.page.locator('.menubar-trigger').last().click();
-    await this.page.getByRole('menuitemcheckbox', { name: /Tour…/ }).click();
-    const tour = this.page.getByRole('region', { name: /Tour/ });
-    await expect(tour).toBeVisible({ timeout: 30_000 });
-    for (let step = 0; step < 10; step++) {
-      await this.page.waitForTimeout(300);
-      await this.look('the tour');
-      await tour.getByRole('button', { name: /Next|Finish/ }).click();
-    }
-  }
-
-  /** The items of the open menu, and of the menus in it, that open something; each with the item that opens its menu. */
-  async #leaves(): Promise<readonly (readonly [parent: string | null, item: string])[]> {
-    const items = await itemsOf(this.page.locator('.menu').first());
-    const found: (readonly [string | null, string])[] = [];
-    for (const { label, isMenu } of items) {
-      if (!isMenu) {
-        found.push([null, label]);
-        continue;
-      }
-      await this.page.locator('.menu-item').filter({ hasText: label }).first().click();
-      const inner = this.page.locator('.menu').nth(1);
-      await inner.waitFor({ timeout: 3_000 });
-      await this.look(`menu ${label}`);
-      for (const each of await itemsOf(inner)) found.push([label, each.label]);
-    }
-    return found.filter(([, label]) => opens.test(label) && !leaves.test(label));
-  }
-
-  async #runItem(menu: Locator, [parent, item]: readonly [string | null, string]): Promise<void> {
-    await this.#toCell();
-    await menu.click();
-    if (parent !== null) await this.page.locator('.menu-item').filter({ hasText: parent }).first().click();
-    const line = this.page.locator('.menu-item').filter({ hasText: item }).last();
-    await line.click({ timeout: 5_000 });
-    await this.page.waitForTimeout(400);
-    await this.look(item);
-    await this.#closeAll();
-  }
-
-  /** To a cell of the Summary Sheet, whatever was there before. */
-  async #toCell(): Promise<void> {
-    const table = 'Summary Sheet';
-    await this.#closeAll();
-    const tab = this.page.getByRole('tab', { name: table, exact: true });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-    await expect(this.page.locator(`[aria-label="${table}"] .ag-row`).first()).toBeVisible();
-    await this.page.locator('.ag-row[row-index="4"] .ag-cell[col-id="Ref"]').click({ timeout: 10_000 });
-  }
-
-  async #closeAll(): Promise<void> {
-    const open = this.page.locator('[role=dialog], [role=alertdialog], .menu, .ag-cell-inline-editing');
-    for (let turn = 0; turn < 4 && (await open.count()) > 0; turn++) {
-      await this.page.keyboard.press('Escape');
-      await this.page.waitForTimeout(150);
-    }
-  }
-
-  async #dialog(name: string): Promise<void> {
-    await expect(this.page.getByRole('dialog')).toBeVisible({ timeout: 15_000 });
-    await this.look(name);
-  }
-
-  #pages(): Locator {
-    return this.page.getByRole('navigation').first();
-  }
-
-  async #press(name: RegExp): Promise<void> {
-    await this.page.getByRole('button', { name }).first().click();
-  }
-
-  async #shows(name: RegExp): Promise<void> {
-    await expect(this.page.getByRole('button', { name })).toBeVisible();
-  }
+function itemCalled(page: Page, label: string): Locator {
+  return page.locator('.menu-item').filter({ hasText: label });
 }
 
 /** The items of a menu that can be chosen, and whether each opens a menu of its own. */
@@ -238,12 +181,4 @@ function itemsOf(menu: Locator): Promise<readonly { readonly label: string; read
       isMenu: item.getAttribute('aria-haspopup') === 'menu',
     })),
   );
-}
-
-/** The texts of the examples, which are data. */
-async function starterTexts(): Promise<string[]> {
-  const seeds = join(folder, 'seeds');
-  const files = await readdir(seeds);
-  const texts = await Promise.all(files.map((file) => readFile(join(seeds, file), 'utf8')));
-  return texts.flatMap((text) => textsIn(JSON.parse(text)));
 }
