@@ -9,7 +9,7 @@ import type { TransactionSpec } from '../session/session.ts';
 import { Writes } from '../session/writes.ts';
 import type { CommandContext } from './context.ts';
 import { findTable } from './find-place.ts';
-import { type KeptFigure, KeptFigures } from './kept-figures.ts';
+import { type KeptFigure, KeptFigures, type TakenOver } from './kept-figures.ts';
 import { KeptVerdicts } from './kept-verdicts.ts';
 import { type JudgedCommitments, judgedCommitments } from './judged-commitments.ts';
 
@@ -23,13 +23,16 @@ export interface ChosenPeriod {
   readonly awaited: number;
   /** How many measures of the table are of another period than the one that is left, and stay as they are. */
   readonly others: number;
+  /** Figures of the period that is left which were changed after later periods had taken them over. */
+  readonly takenOver: readonly TakenOver[];
 }
 
 /**
  * Makes another period the current one of a table of measures. The figures of the period that is left go to the Figures table with the notes
- * beside them, a row for each series and period, and what was judged of it to Past verdicts; what these tables hold of the period that is
- * chosen comes from there. A measure without a series gets its own Ref as its series. Choosing the former period again brings everything back
+ * beside them, a row for each series and period, and what was judged of it to Past verdicts with the notes beside that; what these tables hold
+ * of the period that is chosen comes from there. A measure without a series gets its own Ref as its series. Choosing the former period again brings everything back
  * as it was; only *Series* and *Report year* stay filled where they were blank. *Break* follows the breaks that Figures has for a series.
+ * A figure that was changed since the last period that is kept had taken it over is the changed one there too.
  * Measures that report another year, as those of a plan before, stay as they are.
  */
 export function choosePeriod(
@@ -239,7 +242,13 @@ function bringFigures(
         writes.setNote(measures.id, target.id, row, note);
     });
   }
-  return { kept: kept.size, found, awaited, others: measures.rows.count - rows.length };
+  return {
+    kept: kept.size,
+    found,
+    awaited,
+    others: measures.rows.count - rows.length,
+    takenOver: figures.takenOver,
+  };
 }
 
 /** What counts as a figure of a period: a level, a change that is given, a rank, a share, a day on which something was done. */

@@ -18,6 +18,20 @@ export interface KeptFigure {
   readonly isClosed: boolean;
 }
 
+/** What it means for a later period that a figure was changed after that period had taken it over as its previous one. */
+export interface TakenOver {
+  /** The period of the figure, and the later one. */
+  readonly of: number;
+  readonly by: number;
+  /** How many series have such a figure. */
+  readonly count: number;
+  /**
+   * Whether the later period has the new figures now. One that was closed since keeps those that it was compared with, as they may
+   * be published.
+   */
+  readonly isPassedOn: boolean;
+}
+
 interface Entry {
   readonly row: RowId;
   figure: KeptFigure;
@@ -35,6 +49,9 @@ export class KeptFigures {
   readonly #entries = new Map<string, Entry>();
   /** The periods from which a series is counted in another way, by the series. */
   readonly #breaks = new Map<string, number[]>();
+  /** The latest period that is kept as it stood, by the series. */
+  readonly #latest = new Map<string, number>();
+  readonly #takenOver = new Map<string, TakenOver>();
 
   private constructor(measures: Table, draft: TableDraft) {
     this.#measures = measures;
@@ -55,6 +72,11 @@ export class KeptFigures {
     kept.#period();
     if (table !== null) kept.#read(table);
     return kept;
+  }
+
+  /** What became of figures that were changed after later periods had taken them over, by those periods, earliest first. */
+  get takenOver(): readonly TakenOver[] {
+    return [...this.#takenOver.values()].sort((a, b) => a.by - b.by);
   }
 
   /** The periods from which a series is counted in another way. */
@@ -79,7 +101,10 @@ export class KeptFigures {
     return { values, notes: own?.notes ?? noNotes, isClosed: false };
   }
 
-  /** Keeps the figures of a series as they stand, with their notes; a series without any leaves no row. */
+  /**
+   * Keeps the figures of a series as they stand, with their notes; a series without any leaves no row. Where its figure is another than was kept
+   * before, the last period that is kept has the new one as its previous one too, unless somebody typed another there.
+   */
   keep(
     series: string,
     period: number,
@@ -90,6 +115,7 @@ export class KeptFigures {
     let entry = this.#entries.get(key);
     const isBlank = values.every((value) => value === null) && notes.every((note) => note === null);
     if (entry === undefined && isBlank) return;
+    const former = entry?.figure.values[0] ?? null;
     if (entry === undefined) {
       const row = this.#draft.addRow();
       this.#draft.put(row, this.#series(), series);
@@ -97,6 +123,7 @@ export class KeptFigures {
       this.#entries.set(key, (entry = { row, figure: { values, notes, isClosed: true } }));
     }
     entry.figure = { values, notes, isClosed: true };
+    this.#stood(series, period);
     figureColumns.forEach(([from, name], index) => {
       const value = values[index]!;
       const note = notes[index]!;
@@ -107,6 +134,40 @@ export class KeptFigures {
     });
     if (unit !== null) this.#draft.put(entry.row, this.#unit(), unit);
     this.#draft.put(entry.row, this.#draft.column('As it stood', yesNo), true);
+    if (former !== values[0]) this.#passOn(series, period, { former, now: values[0]! });
+  }
+
+  /** Gives a figure that was changed to the periods after it that had taken the former one over. */
+  #passOn(
+    series: string,
+    period: number,
+    { former, now }: { readonly former: CellValue; readonly now: CellValue },
+  ): void {
+    for (const [years, name] of [
+      [1, 'Previous'],
+      [2, 'Previous 2'],
+    ] as const) {
+      const by = period + years;
+      // What a formula gives follows by itself.
+      if (this.#measures.columnNamed(name)?.formula !== null) continue;
+      const entry = this.#entries.get(keyOf(series, by));
+      const index = figureColumns.findIndex(([, column]) => column === name);
+      if (entry?.figure.isClosed !== true || entry.figure.values[index] !== former) continue;
+      const isPassedOn = this.#latest.get(plainName(series)) === by;
+      const key = JSON.stringify([period, by, isPassedOn]);
+      const count = (this.#takenOver.get(key)?.count ?? 0) + 1;
+      this.#takenOver.set(key, { of: period, by, count, isPassedOn });
+      if (!isPassedOn) continue;
+      const values = entry.figure.values.map((value, at) => (at === index ? now : value));
+      entry.figure = { ...entry.figure, values };
+      const column = this.#columnFor(name, name, true);
+      if (column !== null) this.#draft.put(entry.row, column, now);
+    }
+  }
+
+  #stood(series: string, period: number): void {
+    const name = plainName(series);
+    this.#latest.set(name, Math.max(period, this.#latest.get(name) ?? period));
   }
 
   #read(table: Table): void {
@@ -131,6 +192,7 @@ export class KeptFigures {
         this.#breaks.set(name, [...(this.#breaks.get(name) ?? []), when]);
       }
       const isClosed = closed !== undefined && table.cell(row, closed) === true;
+      if (isClosed) this.#stood(name, when);
       const key = keyOf(name, when);
       if (!this.#entries.has(key)) this.#entries.set(key, { row, figure: { values, notes, isClosed } });
     }

@@ -12,6 +12,7 @@ import { whyUnjudged } from '../plan/why-unjudged.ts';
 import type { PlanPlace } from './plan-place.ts';
 import { isUnjudged, type JudgedRow, PlanRows, textOf } from './plan-rows.ts';
 import type { QuerySource } from './plan-sentence.ts';
+import { YearFigures } from './previous-figures.ts';
 
 /** What an audit of a plan looks for, in the order in which findings are listed. */
 export const auditKinds = [
@@ -24,6 +25,7 @@ export const auditKinds = [
   'target without figure',
   'figure without target',
   'doubtful figure',
+  'differing previous',
   'past target',
   'stale figure',
 ] as const;
@@ -69,8 +71,13 @@ export function* auditFindings(
     yield 1;
   }
   if (plan === null) found.push(...brokenLinks(rows));
+  const years = new YearFigures(rows);
   for (const measure of measures) {
-    found.push(...measureFindings(measure), ...pastTarget(rows, measure));
+    found.push(
+      ...measureFindings(measure),
+      ...differingPrevious(years, measure),
+      ...pastTarget(rows, measure),
+    );
     yield 1;
   }
   yield 0;
@@ -215,6 +222,18 @@ function measureFindings(row: JudgedRow): AuditFinding[] {
     );
   else finding('target without figure', 'Actual', `${name} has a test, but ${lowerFirst(missing)}.`);
   return found;
+}
+
+/** A figure of an earlier year that was changed, there or here, since it was taken over: the verdict goes by the one in the measure's row. */
+function differingPrevious(years: YearFigures, row: JudgedRow): AuditFinding[] {
+  return years.differing(row).map(({ column, words, own }) => ({
+    kind: 'differing previous',
+    ref: row.ref,
+    name: row.name,
+    sentence: `${row.ref}, ${row.name}, has ${words}.`,
+    place: placeIn(row, column),
+    related: [own],
+  }));
 }
 
 /**

@@ -24,7 +24,10 @@ export interface Series {
   readonly unit: string;
   /** In the order of the sheet. */
   readonly measures: readonly JudgedRow[];
-  /** By period, each once; what a measure's own row says goes before. */
+  /**
+   * By period, each once. The *Actual* of a measure's own row goes before, then what is kept for the period; what another year has of it, as its
+   * *Previous*, comes last, as it may be older.
+   */
   readonly points: readonly SeriesPoint[];
   /** Levels to be reached in a period that are kept beside the figures, by period. */
   readonly milestones: readonly KeptMilestone[];
@@ -84,7 +87,9 @@ function seriesFrom(
   milestones: readonly KeptMilestone[],
 ): Series {
   const points = new Map<number, SeriesPoint>();
-  for (const point of [...measures.flatMap(ownPoints), ...kept]) {
+  const own = measures.flatMap(ownPoints);
+  const [actuals, former] = [own.filter(({ back }) => back === 0), own.filter(({ back }) => back > 0)];
+  for (const point of [...actuals.map(toPoint), ...kept, ...former.map(toPoint)]) {
     const known = points.get(point.period);
     if (known === undefined) points.set(point.period, point);
     else if (point.startsAnew) points.set(point.period, { ...known, startsAnew: true });
@@ -98,13 +103,25 @@ function seriesFrom(
   };
 }
 
+/** Whether measures say different things of one period from equally near: what is of it goes before what a later year says of it. */
 function differ(measures: readonly JudgedRow[]): boolean {
-  const said = new Map<number, number>();
-  return measures.flatMap(ownPoints).some(({ period, value }) => {
-    const before = said.get(period);
-    said.set(period, value);
+  const said = new Map<string, number>();
+  return measures.flatMap(ownPoints).some(({ back, point: { period, value } }) => {
+    const place = JSON.stringify([period, back]);
+    const before = said.get(place);
+    said.set(place, value);
     return before !== undefined && before !== value;
   });
+}
+
+/** A figure in a measure's own row, and how many years it lies before the one that the row reports. */
+interface OwnPoint {
+  readonly back: number;
+  readonly point: SeriesPoint;
+}
+
+function toPoint({ point }: OwnPoint): SeriesPoint {
+  return point;
 }
 
 /** Whether two periods of a series are counted alike. */
@@ -112,25 +129,24 @@ export function isComparable({ points }: Series, from: number, to: number): bool
   return !points.some(({ period, startsAnew }) => startsAnew && period > from && period <= to);
 }
 
-function ownPoints(measure: JudgedRow): SeriesPoint[] {
+function ownPoints(measure: JudgedRow): OwnPoint[] {
   const { values, table } = measure;
   const year = values['Report year'];
   if (typeof year !== 'number' || values['Data status'] === 'Awaited') return [];
   const start = values['Break'];
-  return ['Actual', 'Previous', 'Previous 2'].flatMap((name, back): SeriesPoint[] => {
+  return ['Actual', 'Previous', 'Previous 2'].flatMap((name, back): OwnPoint[] => {
     const value = values[name];
     if (typeof value !== 'number') return [];
     const period = year - back;
-    return [
-      {
-        period,
-        value,
-        status: back === 0 ? textOf(values['Data status']) : '',
-        // A break between two known years is shown at the later of them.
-        startsAnew: typeof start === 'number' && start <= period && start > period - 1,
-        place: { ...measure.place, column: table.columnNamed(name)?.id ?? null },
-      },
-    ];
+    const point: SeriesPoint = {
+      period,
+      value,
+      status: back === 0 ? textOf(values['Data status']) : '',
+      // A break between two known years is shown at the later of them.
+      startsAnew: typeof start === 'number' && start <= period && start > period - 1,
+      place: { ...measure.place, column: table.columnNamed(name)?.id ?? null },
+    };
+    return [{ back, point }];
   });
 }
 
