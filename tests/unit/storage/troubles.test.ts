@@ -150,6 +150,39 @@ describe('a database that is gone', () => {
     expect(await browser.read(content.id)).toEqual(tab.content);
   });
 
+  test('[T22] stored again, it has the past that the page knew; history and names that only the lost storage had are gone', async () => {
+    const tab = newBrowser().tab();
+    const content = simpleContent(4);
+    const ofFile = { kind: 'version', name: 'In the file', at: 1, author: null, after: 0 } as const;
+    await tab.shelf.create(content, { past: { changes: [], marks: [ofFile] } });
+    await tab.open(content.id);
+    const known = async () => {
+      const past = await tab.persister.past.read();
+      if (!past.ok) throw new Error(past.error.reason);
+      const { changes, marks } = past.value;
+      const names = marks.flatMap((mark) => (mark.kind === 'version' ? [mark.name] : []));
+      return [changes.map(({ label }) => label), names];
+    };
+    tab.session.dispatch(set(0, 77), 'Folded');
+    await tab.persister.settled();
+    await tab.persister.fold();
+    const version = { kind: 'version', name: 'Named since', at: 2, author: null } as const;
+    await tab.persister.past.mark(version, tab.persister.past.moment());
+    tab.session.dispatch(set(1, 78), 'In the log');
+    await tab.persister.settled();
+    expect(await known()).toEqual([
+      ['Folded', 'In the log'],
+      ['In the file', 'Named since'],
+    ]);
+    await deleteDatabase(tab.database.name);
+    tab.session.dispatch(set(2, 79), 'Not saved');
+    await tab.persister.settled();
+    tab.persister.storeAgain();
+    await tab.persister.settled();
+    expect(tab.persister.state).toEqual({ kind: 'saved' });
+    expect(await known()).toEqual([['In the log', 'Not saved'], []]);
+  });
+
   test('[T22] tabs that had it open go over to the one that was stored again, with edits of their own on top', async () => {
     const browser = newBrowser();
     const [a, b] = [browser.tab(), browser.tab()];
