@@ -1,3 +1,4 @@
+import type { CellNote } from '../model/cell-rules.ts';
 import type { ColumnType } from '../model/column-types.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
 import type { OverrideBasis } from '../model/records.ts';
@@ -24,8 +25,12 @@ interface Judgement {
   readonly author: string;
   /** What the value rested on, as a text (`plan/kept-basis.ts`), or ''. */
   readonly basis: string;
+  /** What is written beside the verdict; null where nothing is. */
+  readonly note: CellNote | null;
   /** In the order of {@link judgementColumns}. */
   readonly typed: readonly CellValue[];
+  /** What is written beside these. */
+  readonly notes: readonly (CellNote | null)[];
   /** In the order of {@link levelColumns}; blank where a level is not a number. */
   readonly levels: readonly CellValue[];
 }
@@ -69,7 +74,9 @@ export class KeptVerdicts {
     this.#known.set(key, { row: at, judgement });
     draft.put(at, draft.column('Ref', text), ref);
     draft.put(at, draft.column('Period', year), period);
-    draft.put(at, draft.column('Verdict', this.#verdictType(table)), judgement.verdict || null);
+    const verdict = draft.column('Verdict', this.#verdictType(table));
+    draft.put(at, verdict, judgement.verdict || null);
+    draft.putNote(at, verdict, judgement.note);
     draft.put(at, draft.column('By hand', yesNo), judgement.isByHand);
     draft.put(at, draft.column('Reason', text, { width: 280 }), judgement.reason || null);
     draft.put(at, draft.column('Author', text), judgement.author || null);
@@ -77,8 +84,12 @@ export class KeptVerdicts {
       draft.put(at, draft.column(basisColumn, text, { hidden: true }), judgement.basis || null);
     judgementColumns.forEach((name, index) => {
       const value = judgement.typed[index]!;
+      const note = judgement.notes[index]!;
       const type = table.columnNamed(name)?.type ?? text;
-      if (value !== null || known !== undefined) draft.put(at, draft.column(name, type), value);
+      if (value === null && note === null && known === undefined) return;
+      const column = draft.column(name, type);
+      draft.put(at, column, value);
+      draft.putNote(at, column, note);
     });
     this.#keepLevels(table, row, at, judgement.levels);
   }
@@ -99,16 +110,21 @@ export class KeptVerdicts {
     if (unit !== undefined && isAny) draft.put(at, draft.column('Unit', unit.type), table.cell(row, unit.id));
   }
 
-  /** Puts what was judged of a row in a period where it is judged now; blank where nothing was. */
+  /** Puts what was judged of a row in a period where it is judged now, with its notes; blank where nothing was. */
   bring(table: Table, row: RowId, period: number): void {
-    const judgement = this.#known.get(keyOf(this.#refOf(table, row), period))?.judgement;
+    const ref = this.#refOf(table, row);
+    // Nothing is kept of a row that nothing names.
+    if (ref === '') return;
+    const judgement = this.#known.get(keyOf(ref, period))?.judgement;
     judgementColumns.forEach((name, index) => {
       const column = table.columnNamed(name);
       if (column === undefined || column.formula !== null) return;
       this.#writes.setCell(table.id, column.id, row, judgement?.typed[index] ?? null);
+      this.#bringNote(table, row, column, judgement?.notes[index] ?? null);
     });
     const verdict = table.columnNamed(verdictColumn);
     if (verdict === undefined || verdict.formula === null) return;
+    this.#bringNote(table, row, verdict, judgement?.note ?? null);
     const value = judgement?.verdict === '' ? null : (judgement?.verdict ?? null);
     const basis = readBasis(judgement?.basis ?? '');
     this.#writes.setOverride(
@@ -126,6 +142,11 @@ export class KeptVerdicts {
     );
   }
 
+  #bringNote(table: Table, row: RowId, column: Column, note: CellNote | null): void {
+    if (!goesAlong(table, row, column) || table.note(row, column.id)?.text === note?.text) return;
+    this.#writes.setNote(table.id, column.id, row, note);
+  }
+
   #judgement(table: Table, row: RowId, period: number): Judgement {
     const verdict = table.columnNamed(verdictColumn);
     const override = verdict === undefined ? undefined : table.override(row, verdict.id);
@@ -139,9 +160,14 @@ export class KeptVerdicts {
         verdict === undefined || override?.basis === undefined
           ? ''
           : writeBasis(this.#withYear(override.basis, table, verdict, period)),
+      note: verdict === undefined || verdict.formula === null ? null : noteThatGoes(table, row, verdict),
       typed: judgementColumns.map((name): CellValue => {
         const column = table.columnNamed(name);
         return column === undefined || column.formula !== null ? null : table.cell(row, column.id);
+      }),
+      notes: judgementColumns.map((name): CellNote | null => {
+        const column = table.columnNamed(name);
+        return column === undefined || column.formula !== null ? null : noteThatGoes(table, row, column);
       }),
       levels: this.#levels(table, row),
     };
@@ -171,6 +197,10 @@ export class KeptVerdicts {
       const id = column(name);
       return id === undefined ? null : table.cell(row, id);
     };
+    const note = (row: RowId, name: string): CellNote | null => {
+      const id = column(name);
+      return id === undefined ? null : (table.note(row, id) ?? null);
+    };
     const textOf = (value: CellValue) => (typeof value === 'string' ? value : '');
     for (const row of table.rows.ids()) {
       const ref = textOf(cell(row, 'Ref'));
@@ -182,7 +212,9 @@ export class KeptVerdicts {
         reason: textOf(cell(row, 'Reason')),
         author: textOf(cell(row, 'Author')),
         basis: textOf(cell(row, basisColumn)),
+        note: note(row, 'Verdict'),
         typed: judgementColumns.map((name) => cell(row, name)),
+        notes: judgementColumns.map((name) => note(row, name)),
         levels: levelColumns.map((name) => cell(row, name)),
       };
       this.#known.set(keyOf(ref, period), { row, judgement });
@@ -204,6 +236,15 @@ export class KeptVerdicts {
   #verdictType(table: Table): ColumnType {
     return table.columnNamed(verdictColumn)?.type ?? text;
   }
+}
+
+/** Whether a cell's note goes with what was judged: a formula of the cell's own stays, and so does what is written beside it. */
+function goesAlong(table: Table, row: RowId, column: Column): boolean {
+  return table.override(row, column.id)?.formula === undefined;
+}
+
+function noteThatGoes(table: Table, row: RowId, column: Column): CellNote | null {
+  return goesAlong(table, row, column) ? (table.note(row, column.id) ?? null) : null;
 }
 
 function keyOf(ref: string, period: number): string {

@@ -50,9 +50,8 @@ function judged(content: WorkbookContent): unknown {
     .map(({ columns }) =>
       columns
         .filter(({ record }) => record.name !== 'Series' && record.name !== 'Report year')
-        .map(({ id, cells, overrides }) => ({
-          id,
-          cells,
+        .map(({ id, cells, overrides, notes }) => ({
+          ...{ id, cells, notes },
           overrides: overrides.map(({ basis: _, ...override }) => override),
         })),
     );
@@ -276,6 +275,79 @@ test('two rows of one series have the notes of both beside their one figure; a f
     choose(2011, 2010);
     expect(notes()).toEqual([both, both, 'Note 3']);
   }
+});
+
+test('notes beside a verdict and its explanation go to Past verdicts with them, are not beside the next one, and come back', async () => {
+  const { session, choose, measures, rowOf, columnOf, named } = await opened();
+  const commitments = named('Commitments');
+  const places = [
+    [measures, 'SS 3d.1', 'Target met'],
+    [commitments, 'PP 3d', 'Explanation'],
+    [measures, 'SS 4a.1', 'Note'],
+    [commitments, 'PP 3d', 'Target met'],
+  ] as const;
+  const note = ([table, ref, column]: (typeof places)[number], text: string | null) =>
+    session.dispatch({
+      label: 'Note',
+      writes: new Writes().setNote(
+        ...([table.id, columnOf(table, column), rowOf(table, ref)] as const),
+        text === null ? null : { text },
+      ),
+    });
+  const notes = () =>
+    places.map(([table, ref, column]) => table.note(rowOf(table, ref), columnOf(table, column))?.text);
+  const kept = (period: number) => {
+    const past = planTables(session.workbook).pastVerdicts[0]!;
+    return places.map(([, ref, column]) => {
+      const id = (name: string) => columnOf(past, name);
+      const row = past.rows
+        .ids()
+        .find((each) => past.cell(each, id('Ref')) === ref && past.cell(each, id('Period')) === period)!;
+      const found = past.columnNamed(column === 'Target met' ? 'Verdict' : column);
+      return found === undefined ? undefined : past.note(row, found.id)?.text;
+    });
+  };
+  const none = places.map(() => undefined);
+  const first = places.map(([, ref, column]) => `${column} of ${ref}, 2010`);
+  places.forEach((place, index) => note(place, first[index]!));
+  const target = [measures.id, columnOf(measures, 'Target'), rowOf(measures, 'SS 3d.1')] as const;
+  session.dispatch({ label: 'Note', writes: new Writes().setNote(...target, { text: 'Stays' }) });
+  const before = contentOfWorkbook(session.workbook);
+
+  choose(2010, 2011);
+  expect([notes(), kept(2010)]).toEqual([none, first]);
+  expect(measures.note(rowOf(measures, 'SS 3d.1'), columnOf(measures, 'Target'))?.text).toBe('Stays');
+  session.undo();
+  expect(contentOfWorkbook(session.workbook)).toEqual(before);
+  session.redo();
+
+  note(places[0], 'Of 2011');
+  choose(2011, 2010);
+  expect(notes()).toEqual(first);
+  expect(judged(contentOfWorkbook(session.workbook))).toEqual(judged(before));
+  expect(kept(2011)).toEqual(['Of 2011', ...none.slice(1)]);
+
+  // What is taken away while its period is shown is taken away where it is kept.
+  note(places[1], null);
+  choose(2010, 2011);
+  expect(notes()).toEqual(['Of 2011', ...none.slice(1)]);
+  expect(kept(2010)).toEqual(first.map((text, index) => (index === 1 ? undefined : text)));
+});
+
+test('what was judged of a row that has no Ref stays with it, as it could be found nowhere', async () => {
+  const { session, choose, measures, rowOf, columnOf } = await opened();
+  const row = rowOf(measures, 'SS 3d.1');
+  const [key, said] = [measures.record.keyColumn!, columnOf(measures, 'Note')];
+  session.dispatch({
+    label: 'Type',
+    writes: new Writes()
+      .setCell(measures.id, key, row, null)
+      .setCell(measures.id, said, row, 'Of this year')
+      .setNote(measures.id, said, row, { text: 'Said by phone' }),
+  });
+  choose(2010, 2011);
+  expect(measures.cell(row, said)).toBe('Of this year');
+  expect(measures.note(row, said)?.text).toBe('Said by phone');
 });
 
 test('choosing a period is one step of undo', async () => {
