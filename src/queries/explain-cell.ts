@@ -201,9 +201,15 @@ function byHandSentence(table: Table, row: RowId, column: Column): string[] {
 function plainSentence(column: Column, trace: Trace, note: string): string {
   if (trace.isCircular) return `${column.name} needs its own result here, so it can’t be calculated.`;
   if (trace.override?.formula !== undefined) {
-    if (trace.shown instanceof FormulaError) return whyError(trace.shown, trace);
-    const reason = trace.override.reason.trim();
-    return `This cell has a formula of its own.${reason === '' ? '' : ` ${ended(reason)}`}`;
+    const { shown, override } = trace;
+    const reason = override.reason.trim();
+    // A cell that is said to be unknown, as one that damaged storage has lost, looked for nothing.
+    const isUnknown = reason !== '' && override.formula?.parts.join('') === 'NA()';
+    const what =
+      shown instanceof FormulaError && !isUnknown
+        ? whyError(shown, trace)
+        : 'This cell has a formula of its own.';
+    return `${what}${reason === '' ? '' : ` ${ended(reason)}`}`;
   }
   if (trace.override !== null) {
     const reason = trace.override.reason.trim();

@@ -188,6 +188,24 @@ describe('any other cell', () => {
     expect(explain(2, met).sentences).toEqual(['The formula divides by nothing or by zero.']);
   });
 
+  test('an error of a cell’s own formula goes with the reason that is given, which alone is told of a cell that is said to be unknown', () => {
+    const explain = explainExample(({ session, context }) => {
+      const own = (number: number, formula: string, reason: string) => {
+        const place = { table: measures, column: actual, row: row(number) };
+        const made = setCellFormula(context, place, formula, { reason });
+        if (!made.ok || !session.dispatch(made.value).ok) throw new Error('The formula was refused');
+      };
+      own(0, '=NA()', 'The browser’s storage of this value was damaged.');
+      own(1, '=1/0', 'As in May');
+      own(2, '=NA()', '');
+    });
+    expect([0, 1, 2].map((number) => explain(number, actual).sentences)).toEqual([
+      ['This cell has a formula of its own. The browser’s storage of this value was damaged.'],
+      ['The formula divides by nothing or by zero. As in May.'],
+      ['The formula looked for something and did not find it.'],
+    ]);
+  });
+
   test.each([
     ['=Measures[Actual] Lines[Measure]', '#NULL!', 'Two ranges of the formula have no cell in common.'],
     ['=1/0', '#DIV/0!', 'The formula divides by nothing or by zero.'],
