@@ -16,7 +16,7 @@ import {
   encodeTableFields,
   encodeWorkbookFields,
 } from './fields.ts';
-import type { FormatProblem } from './problem.ts';
+import { type FormatProblem, problemAt } from './problem.ts';
 import type { ChangeV1 } from './v1.ts';
 import type { ChangeRecordV3, TableChangeV3 } from './v3.ts';
 import { currentVersion, readChangeRecord } from './versions.ts';
@@ -32,13 +32,18 @@ export function encodeChange(changes: ChangeSet): ChangeRecordV3 {
 
 /** A change from the log, checked; a record of a newer version is a problem with the place `version`. */
 export function decodeChange(json: unknown): Result<ChangeSet, FormatProblem> {
-  const checked = readChangeRecord(json);
-  if (!checked.ok) return checked;
-  const { workbook, tables } = checked.value;
-  return ok({
-    workbook: both(workbook, decodeWorkbookFields),
-    tables: new Map(tables.map((change) => [asTableId(change.id), decodeTableChange(change)])),
-  });
+  try {
+    const checked = readChangeRecord(json);
+    if (!checked.ok) return checked;
+    const { workbook, tables } = checked.value;
+    return ok({
+      workbook: both(workbook, decodeWorkbookFields),
+      tables: new Map(tables.map((change) => [asTableId(change.id), decodeTableChange(change)])),
+    });
+  } catch {
+    // A list of the browser's storage may have a `constructor` of its own, which no check of its members sees and `map` asks for a list.
+    return problemAt('change', 'has a list that is none');
+  }
 }
 
 function encodeTableChange(id: string, change: TableChange): TableChangeV3 {

@@ -56,5 +56,6 @@ export function isNewerVersion(version: unknown): boolean {
 }
 
 function unknownVersion(version: unknown): Result<never, FormatProblem> {
-  return problemAt('version', `is ${nameValue(version)}, and this program reads 1 to ${currentVersion}`);
+  const named = nameValue(version ?? undefined);
+  return problemAt('version', `is ${named}, and this program reads 1 to ${currentVersion}`);
 }

@@ -91,7 +91,7 @@ export function readableOf(records: ReadRecords): Workbook {
 }
 
 /** Records that are checked one by one can be impossible together, as changes of what is not there are. */
-function asDamage(error: unknown): StorageRefusal {
+export function asDamage(error: unknown): StorageRefusal {
   return error instanceof StorageRefusal
     ? error
     : new StorageRefusal('damaged', 'its parts contradict each other.');

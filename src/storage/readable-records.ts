@@ -72,7 +72,8 @@ function readableWorkbook(record: StoredWorkbook): StoredWorkbook {
     changedAt: momentOr(stored.changedAt, 0),
     // One of which nobody can say when it was deleted is not erased for it.
     deletedAt: stored.deletedAt === null ? null : momentOr(stored.deletedAt, null),
-    ready: stored.ready === true,
+    // Erased for never having been written is one that says so, and no other.
+    ready: stored.ready !== false,
     blockRows:
       isCount(stored.blockRows) && isBlockSize(stored.blockRows) ? stored.blockRows : defaultBlockRows,
     // From its beginning the log says all that it has; where the blocks hold some of that already, their check says so.
@@ -109,6 +110,11 @@ function readableMark(mark: StoredMark): StoredMark {
   if (mark.kind !== 'version') return { ...mark, seq };
   const author = typeof mark.author === 'string' ? mark.author : null;
   return { ...mark, seq, name: textOr(mark.name, ''), at: momentOr(mark.at, 0), author };
+}
+
+/** Whether a workbook of the list is one that can be gone to: others are nobody's. */
+export function isWorkbook({ id }: StoredWorkbook): boolean {
+  return typeof id === 'string' && id !== '';
 }
 
 /** Whether a mark is of a kind that this version knows, and says which snapshot it means. */

@@ -21,6 +21,7 @@ import type { StoredWorkbook } from './database.ts';
 import { canWait, failureOf, type StorageFailure, StorageRefusal } from './failures.ts';
 import { asLoaded, heldInMemory } from './in-memory.ts';
 import {
+  asDamage,
   decodeLogged,
   findStored,
   type LoadedWorkbook,
@@ -32,6 +33,7 @@ import { LinkedFileShelf } from './linked-files.ts';
 import { moreLogged } from './log-writer.ts';
 import { OriginalShelf } from './originals.ts';
 import { pastOfLoaded } from './past.ts';
+import { isWorkbook } from './readable-records.ts';
 import { repairStored } from './repair.ts';
 import { loadRest } from './rest.ts';
 import type { PersistedSession } from './persisted-session.ts';
@@ -94,7 +96,7 @@ export class WorkbookShelf {
       const latest = ({ deletedAt, openedAt, changedAt }: StoredWorkbook) =>
         deletedAt ?? Math.max(openedAt, changedAt);
       return stored
-        .filter(({ ready }) => ready)
+        .filter((workbook) => workbook.ready && isWorkbook(workbook))
         .sort(
           (a, b) =>
             Number(a.deletedAt !== null) - Number(b.deletedAt !== null) ||
@@ -316,15 +318,19 @@ export class WorkbookShelf {
   async #recordOf(stored: StoredWorkbook): Promise<WorkbookRecord> {
     const { database } = this.#ports;
     const schema = await database.blocks.get([stored.id, 'schema', '', '', 0]);
-    const folded =
-      schema?.part === 'schema' ? decodeWorkbookFields(readSchema(schema)) : { title: stored.title };
     const log = await logAfter(database, stored.id, stored.folded);
-    return log.reduce((known, record) => {
-      const [before, after] = decodeLogged(record).changes.workbook ?? [null, null];
-      return before === null || after === null
-        ? known
-        : mergeWorkbookRecord(known, before, after, 'change').record;
-    }, folded);
+    try {
+      const folded =
+        schema?.part === 'schema' ? decodeWorkbookFields(readSchema(schema)) : { title: stored.title };
+      return log.reduce((known, record) => {
+        const [before, after] = decodeLogged(record).changes.workbook ?? [null, null];
+        return before === null || after === null
+          ? known
+          : mergeWorkbookRecord(known, before, after, 'change').record;
+      }, folded);
+    } catch (error) {
+      throw asDamage(error);
+    }
   }
 
   async #attempt<T>(work: () => Promise<T>): Promise<Result<T, StorageFailure>> {

@@ -52,11 +52,12 @@ describe('contents', () => {
   });
 
   test('[P16] a version that this program does not know is refused by its number', () => {
-    for (const version of [0, currentVersion + 1, 1.5, -1, Number.NaN]) {
-      const result = readWorkbook(version, {});
+    const refused = [0, currentVersion + 1, 1.5, -1].map((version) => [version, String(version)] as const);
+    for (const [version, named] of [...refused, [Number.NaN, 'no number'], [null, 'nothing']] as const) {
+      const result = readWorkbook(version as number, {});
       expect(result.ok).toBe(false);
       if (!result.ok) expect(result.error).toMatchObject({ place: 'version' });
-      if (!result.ok) expect(result.error.message).toContain(String(version));
+      if (!result.ok) expect(result.error.message).toContain(`version is ${named}, and`);
     }
   });
 });
