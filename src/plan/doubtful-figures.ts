@@ -24,6 +24,13 @@ export function doubtfulFigures(test: TargetTest, row: Readonly<Record<string, V
       `Target % is below zero, so that a ${test.word === 'Increase by %' ? 'fall' : 'rise'} would pass.`,
     );
   const base = number('Baseline') ?? number('Previous');
+  const level = number('Target');
+  if (level !== null && wanted !== null && leavesTargetAside(test, row)) {
+    // A level of the same meaning may be rounded; a share may stand in both.
+    const meant = base === null ? null : base * (1 + (test.word === 'Increase by %' ? wanted : -wanted));
+    const isSame = level === wanted || (meant !== null && Math.abs(level - meant) <= Math.abs(meant) / 100);
+    if (!isSame) doubts.push('Target and Target % ask for different figures. This test goes by Target %.');
+  }
   if (['Reduce by %', 'Increase by %'].includes(test.word) && base !== null && base < 0)
     doubts.push('The figure to count from is below zero, so a share of it says nothing.');
   const [within, total] = [number('Within'), number('Total')];
@@ -38,6 +45,15 @@ export function doubtfulFigures(test: TargetTest, row: Readonly<Record<string, V
   )
     doubts.push('The given change and the levels go different ways. The levels decide.');
   return doubts;
+}
+
+/** Whether a row has a figure under Target that its test does not look at, as it goes by Target %. */
+export function leavesTargetAside(test: TargetTest, row: Readonly<Record<string, Value>>): boolean {
+  return (
+    ['Reduce by %', 'Increase by %'].includes(test.word) &&
+    typeof row['Target'] === 'number' &&
+    typeof row['Target %'] === 'number'
+  );
 }
 
 /** Which way the levels went: -1, 0 or 1; null where one is not known. */

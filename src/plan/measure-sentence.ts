@@ -1,4 +1,5 @@
 import { oneOrMany } from '../base/language.ts';
+import { leavesTargetAside } from './doubtful-figures.ts';
 import { changeWriter, comparedFigures, dateInWords, figureWriter, ordinal } from './figures.ts';
 import {
   asSentence,
@@ -111,6 +112,8 @@ function remarks(test: TargetTest, row: RowValues, period: PeriodName): string {
   const compared = ['Baseline', 'Previous', 'Given change', 'Given change %'];
   if (row['Across a break'] === true && compared.some((column) => !isBlank(row[column])))
     remarks.push(`No change is given, as ${breakWords(row, period)}.`);
+  if (leavesTargetAside(test, row))
+    remarks.push('Target plays no part in this test, which goes by Target %.');
   if (row['Direction'] === 'Neutral') remarks.push('Neither direction counts as better.');
   if (row['Direction'] === 'Contested') remarks.push('People disagree which direction is better.');
   return remarks.map((remark) => ` ${remark}`).join('');

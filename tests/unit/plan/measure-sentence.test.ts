@@ -17,6 +17,16 @@ const crimes = (test: string, more: RowValues): RowValues => ({
   ...more,
 });
 
+test('a target in another column than the one that the test goes by plays no part', () => {
+  const fell = { Baseline: 100, Actual: 96, Change: -4, 'Change %': -0.04, 'Target %': 0.04 };
+  const said = 'Robbery fell by 4.0 % on the baseline; it has to fall by at least 4.0 %.';
+  check(crimes('Reduce by %', fell), said);
+  check(
+    crimes('Reduce by %', { ...fell, Target: 300 }),
+    `${said} Target plays no part in this test, which goes by Target %.`,
+  );
+});
+
 describe('levels', () => {
   test('below, with the change of a rate in points', () =>
     check(
