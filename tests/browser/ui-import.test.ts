@@ -2,7 +2,7 @@
 
 import { mount as put, unmount as takeAway } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page as browserPage, userEvent } from 'vitest/browser';
 import { ok } from '../../src/base/result.ts';
 import type { ImportChoices, ImportInto } from '../../src/model/import-choices.ts';
 import type { ImportPlan, TableImport } from '../../src/model/import-plan.ts';
@@ -174,6 +174,47 @@ async function toPreview(): Promise<void> {
   await press('Next: preview');
   await expect.poll(heading).toBe('Preview');
 }
+
+test('a table that is wider than the window says that it scrolls sideways, and the keyboard reaches it', async () => {
+  const { innerWidth, innerHeight } = window;
+  await browserPage.viewport(390, 844);
+  try {
+    page();
+    await toColumns();
+    const region = () => dialog().querySelector<HTMLElement>('[role=region][tabindex="0"]');
+    await expect.poll(() => region()?.ariaLabel).toMatch(/, scrolls sideways$/);
+    expect(region()!.querySelector('table')).not.toBeNull();
+  } finally {
+    await browserPage.viewport(innerWidth, innerHeight);
+  }
+});
+
+test('another file is chosen by the app’s own button, beside the name of the one that was read', async () => {
+  page();
+  await expect.poll(heading).toBe('Tables');
+  await press('Back');
+  await expect.poll(heading).toBe('File');
+  const input = dialog().querySelector<HTMLInputElement>('input[type=file]')!;
+  expect(input.checkVisibility()).toBe(false);
+  const chooser = button('Choose another file…')!;
+  const [name] = chooser.getAttribute('aria-describedby')!.split(' ');
+  expect(document.getElementById(name!)!.textContent.trim()).toBe('returns.xlsx');
+  let asked = 0;
+  input.addEventListener('click', (event) => {
+    asked++;
+    event.preventDefault();
+  });
+  chooser.focus();
+  await userEvent.keyboard('{Enter}');
+  expect(asked).toBe(1);
+  const files = new DataTransfer();
+  files.items.add(new File(['y'], 'corrected.xlsx'));
+  input.files = files.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  expect(input.files).toHaveLength(0);
+  await expect.poll(heading).toBe('Tables');
+  expect(dialog().textContent).toContain('corrected.xlsx');
+});
 
 test('a matched column says why, and one that is matched twice has to be set right first', async () => {
   page();

@@ -144,7 +144,7 @@ test('a file that can\u2019t be read gets a sentence that says what it is, and c
     ['old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0])],
     ['damaged.xlsx', Buffer.from('PK')],
   ] as const) {
-    await dialog.getByLabel(/^File to import|\.xlsx?$/).setInputFiles({ name, mimeType: '', buffer });
+    await dialog.getByLabel('File to import').setInputFiles({ name, mimeType: '', buffer });
     await expect(dialog.getByRole('alert')).toHaveText(/\w+.*\./);
     await expect(dialog.getByRole('heading', { name: `Import ${name}` })).toBeVisible();
   }
