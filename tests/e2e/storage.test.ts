@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import ExcelJS from 'exceljs';
 import type { CellValue } from '../../src/model/values.ts';
 import type { WorkbookContent } from '../../src/model/workbook-content.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
-import { cellOf, expect, openExample, openFile, saved, showTable, test, typeInto } from './app.ts';
+import { cellOf, expect, fileMenu, openExample, openFile, saved, showTable, test, typeInto } from './app.ts';
 import { ledger } from './ledger.ts';
 
 test('when the browser can’t save, the status line says so with a way out, and nothing typed is lost', async ({
@@ -161,7 +162,7 @@ test('what is damaged in storage is made anew from the history, and where it can
   page,
 }) => {
   await page.goto('./');
-  const { bytes } = writeSnapshot(ledger('Ledger', ['Figure', 'Other'], 3), { last: null });
+  const { bytes } = writeSnapshot(known(ledger('Ledger', ['Figure', 'Other', 'Twice'], 3)), { last: null });
   await openFile(page, 'Ledger.pledgebook', Buffer.from(bytes));
   const cell = (row: number, column: string) =>
     page.locator(`.ag-row[row-index="${row}"] .ag-cell[col-id="${column}"]`);
@@ -173,18 +174,96 @@ test('what is damaged in storage is made anew from the history, and where it can
   await saved(page);
   // Folded into blocks when nobody has typed for some seconds.
   await expect.poll(() => countOf(page, 'log'), { timeout: 20_000 }).toBe(0);
-  await removeBlocks(page, 'cells');
+  await removeBlocks(page, 'cells', 'Figure');
   await page.reload();
   await expect(page.getByRole('region', { name: 'Messages' })).toContainText('made anew from its history');
   for (const row of [0, 1, 2]) await expect(cell(row, 'Figure')).toHaveText(String(row + 1));
 
+  await test.step('cells of which nothing is known are #N/A with the reason, in a file as well, and so is what rests on them', async () => {
+    await expect(cell(1, 'Twice')).toHaveText('40');
+    const address = page.url();
+    await removeBlocks(page, 'cells', 'Other');
+    await page.reload();
+    await expect(page.getByRole('alert')).toContainText('the column Other of Ledger can’t be read');
+    await page.getByRole('button', { name: 'Open the rest' }).click();
+    await expect(cell(1, 'Other')).toHaveText('#N/A');
+    await expect(cell(1, 'Twice')).toHaveText('#N/A');
+    await expect(cell(1, 'Figure')).toHaveText('2');
+    await cell(1, 'Other').click();
+    await expect(page.getByRole('complementary', { name: 'Explain' })).toContainText(
+      'The browser’s storage of this value was damaged.',
+    );
+    await fileMenu(page, 'Export Excel…');
+    const download = page.waitForEvent('download');
+    await page
+      .getByRole('dialog', { name: 'Export Excel' })
+      .getByRole('button', { name: 'Export', exact: true })
+      .click();
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(await (await download).path());
+    const [other, twice] = ['B3', 'C3'].map((place) => book.worksheets[0]!.getCell(place));
+    expect([other!.result, twice!.result]).toEqual([{ error: '#N/A' }, { error: '#N/A' }]);
+    expect(JSON.stringify(other!.note)).toContain('was damaged');
+    await page.goto(address);
+  });
+
   await removeBlocks(page, 'rows');
   await page.reload();
-  await expect(page.getByRole('alert')).toContainText('rows of Ledger can’t be read');
+  await expect(page.getByRole('alert')).toContainText('rows of Ledger, the column Other');
   await page.getByRole('button', { name: 'Open the rest' }).click();
   await expect(page.getByRole('button', { name: /Ledger \(what could be read\)/ })).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'Figure' })).toBeVisible();
 });
+
+test('storing a file that was opened can be stopped, and then nothing of it is kept', async ({ page }) => {
+  await page.goto('./');
+  const { bytes } = writeSnapshot(ledger('Large', ['Figure'], 3), { last: null });
+  await expect(page.getByRole('button', { name: 'Open the Hertfordshire example' })).toBeVisible();
+  await expect.poll(() => countOf(page, 'workbooks')).toBe(0);
+  await page.evaluate(holdBlocks);
+  await openFile(page, 'Large.pledgebook', Buffer.from(bytes));
+  const dialog = page.getByRole('dialog', { name: 'Opening Large.pledgebook' });
+  await expect(dialog).toContainText('Storing in this browser');
+  await dialog.getByRole('button', { name: 'Stop' }).click();
+  await expect(dialog).toContainText('Clearing away what was stored of it');
+  await page.evaluate(() => Object.assign(window, { blocksAreHeld: false }));
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('is not kept in this browser');
+  for (const store of ['workbooks', 'blocks', 'history', 'marks']) expect(await countOf(page, store)).toBe(0);
+  await expect(page.getByRole('heading', { name: 'Pledgebook' })).toBeVisible();
+  await openFile(page, 'Large.pledgebook', Buffer.from(bytes));
+  await expect(page.getByRole('columnheader', { name: 'Figure' })).toBeVisible();
+});
+
+/** A ledger whose second column was filled before its history begins, and whose third is twice that. */
+function known(content: WorkbookContent): WorkbookContent {
+  const [table] = content.tables;
+  const columns = table!.columns.map((column, place) => {
+    if (place === 1) return { ...column, cells: [10, 20, 30] };
+    if (place !== 2) return column;
+    const other = { table: table!.id, columns: [table!.columns[1]!.id], rows: ['this' as const] };
+    return { ...column, record: { ...column.record, formula: { parts: ['2*', other] } }, cells: [] };
+  });
+  return { ...content, tables: [{ ...table!, columns }] };
+}
+
+/** Has whoever writes cells wait until `window.blocksAreHeld` is false again. */
+function holdBlocks(): Promise<void> {
+  const page = window as unknown as { blocksAreHeld: boolean };
+  page.blocksAreHeld = true;
+  return new Promise((resolve) => {
+    const opening = indexedDB.open('pledgebook');
+    opening.onsuccess = () => {
+      const store = opening.result.transaction('blocks', 'readwrite').objectStore('blocks');
+      // A transaction lasts as long as somebody asks it for something.
+      const ask = () => {
+        store.count().onsuccess = () => (page.blocksAreHeld ? ask() : opening.result.close());
+        resolve();
+      };
+      ask();
+    };
+  });
+}
 
 /** The line above the workbook that says why the last changes are not saved. */
 function banner(page: Page): Locator {
@@ -227,10 +306,10 @@ function countOf(page: Page, store: string): Promise<number> {
   );
 }
 
-/** Takes the blocks of a kind out of the app's database. */
-async function removeBlocks(page: Page, part: string): Promise<void> {
+/** Takes the blocks of a kind out of the app's database, all or those of one column. */
+async function removeBlocks(page: Page, part: string, column: string | null = null): Promise<void> {
   await page.evaluate(
-    (kind) =>
+    ([kind, of]) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('pledgebook');
         opening.onerror = () => reject(new Error('not opened'));
@@ -240,7 +319,8 @@ async function removeBlocks(page: Page, part: string): Promise<void> {
           reading.onsuccess = () => {
             const cursor = reading.result;
             if (cursor === null) return;
-            if ((cursor.value as { readonly part: string }).part === kind) cursor.delete();
+            const block = cursor.value as { readonly part: string; readonly column: string };
+            if (block.part === kind && (of === null || block.column === of)) cursor.delete();
             cursor.continue();
           };
           transaction.oncomplete = () => {
@@ -249,7 +329,7 @@ async function removeBlocks(page: Page, part: string): Promise<void> {
           };
         };
       }),
-    part,
+    [part, column],
   );
 }
 
