@@ -1,3 +1,4 @@
+import { formatNumber } from '../model/display.ts';
 import { findChoice } from '../model/input.ts';
 import type { KeyTrouble, RowDoubt } from '../model/import-plan.ts';
 import { asRowId, type ColumnId, type RowId } from '../model/ids.ts';
@@ -167,10 +168,25 @@ class FileKeys {
       return plainText(String(value));
     });
     const key = joined(parts);
-    if (!isMarked || isKnown(key)) return { key, isNumber };
+    if (isKnown(key)) return { key, isNumber };
+    const asNew = this.#asNew(fileRow);
+    if (isKnown(asNew)) return { key: asNew, isNumber };
+    if (!isMarked) return { key, isNumber };
     // Markers of footnotes are no part of a label, where the label without them is one.
     const bare = joined(parts.map((part) => plainText(splitMarker(part).text)));
     return { key: isKnown(bare) ? bare : key, isNumber };
+  }
+
+  /** The key of a row of the file as a new table would have it: so it is here where the row came from such a file. */
+  #asNew(fileRow: number): string {
+    const { asNew } = this.found;
+    const parts = this.#columns.map(([at, column]) => {
+      const value = asNew?.reading(at, column, fileRow, this.cells.cell(fileRow, at))?.value ?? null;
+      return typeof value === 'number'
+        ? plainText(formatNumber(value, 'General'))
+        : plainText(String(value ?? ''));
+    });
+    return joined(parts);
   }
 
   /** The key of a row of the file as it stands there. */

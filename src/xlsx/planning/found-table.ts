@@ -4,6 +4,7 @@ import type { ColumnId } from '../../model/ids.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { subHeadingColumn, type TableReading } from '../../model/table-reading.ts';
+import type { CellsAsNew } from './cells-as-new.ts';
 import { cellAddress, type GridCell, isFileError, type SheetGrid } from '../grid.ts';
 
 /** A part of a sheet as the table that it is or becomes: the columns of the sheet are columns of the table. */
@@ -33,6 +34,8 @@ export interface FoundTable {
   readonly fillDown: ReadonlySet<number>;
   /** The sheet column that holds row ids, or null. */
   readonly rowIds: number | null;
+  /** Its cells as a new table would have them, by which they are compared; null for a new table and for an export with row ids. */
+  readonly asNew: CellsAsNew | null;
   /** Columns of the table whose texts together name a row. */
   readonly keys: readonly ColumnId[];
   /** Whether a number may be the key of a text column; null where nobody said so. */

@@ -12,6 +12,7 @@ import { plainText } from '../find-tables.ts';
 import type { FileContents, SheetGrid } from '../grid.ts';
 import type { ImportTarget } from '../import-target.ts';
 import { type ReadTable, readTable } from '../reading/read-table.ts';
+import { CellsAsNew } from './cells-as-new.ts';
 import { distinctName } from './distinct-title.ts';
 import type { FoundTable } from './found-table.ts';
 import { recordOf } from './scratch-changes.ts';
@@ -65,6 +66,8 @@ export function prepareImport(
       const columns = new Map<number, Column>();
       for (const [at, id] of byPlace) columns.set(at, table.column(id)!);
       const update = into.kind === 'update' ? into : null;
+      const rowIds =
+        update === null ? null : (reading.columns.find(({ skip }) => skip === 'row ids')?.column ?? null);
       const hasSubHeadings = byPlace.has(subHeadingColumn);
       const found: FoundTable = {
         table,
@@ -82,8 +85,8 @@ export function prepareImport(
         columns,
         newColumns,
         fillDown: new Set(reading.columns.filter(({ fillDown }) => fillDown).map(({ column }) => column)),
-        rowIds:
-          update === null ? null : (reading.columns.find(({ skip }) => skip === 'row ids')?.column ?? null),
+        rowIds,
+        asNew: isNew || rowIds !== null ? null : readAsNew(grid, reading, columns, newColumns),
         keys: update?.keys ?? [],
         numbersAsKeys: update?.numbersAsKeys ?? null,
         calculated: update?.calculated ?? [],
@@ -114,6 +117,22 @@ function readNewColumns(
     isNew(column.column) ? column : { ...column, skip: column.skip ?? ('person' as const) },
   );
   return readTable(grid, { ...reading, columns: wanted });
+}
+
+/** Reads the columns that a table has had before as if they were new, by the types that they have now. */
+function readAsNew(
+  grid: SheetGrid,
+  reading: TableReading,
+  columns: ReadonlyMap<number, Column>,
+  newColumns: ReadonlySet<ColumnId>,
+): CellsAsNew {
+  const asTheyAre = reading.columns.map((read) => {
+    const known = columns.get(read.column);
+    // A reference is a text where it is read; which row that means the workbook says.
+    const keepsType = known === undefined || newColumns.has(known.id) || known.type.kind === 'reference';
+    return keepsType ? read : { ...read, type: known.type };
+  });
+  return new CellsAsNew(readTable(grid, { ...reading, columns: asTheyAre }));
 }
 
 function describeColumns(table: Table, byPlace: ReadonlyMap<number, ColumnId>, { columns }: ReadTable): void {
