@@ -10,6 +10,15 @@ export function commitmentTableLines(rows: readonly (readonly string[])[]): read
   return findCommitmentsHeading(rows) === null ? linesUnderHeading(rows) : splitLines(rows);
 }
 
+/** The headings of the columns of a pasted table of which {@link commitmentTableLines} takes nothing, in their order. */
+export function columnsLeftAside(rows: readonly (readonly string[])[]): readonly string[] {
+  const split = findCommitmentsHeading(rows);
+  const taken = split ?? columnsUnderHeading(rows);
+  if (taken === null) return [];
+  const [row, kept] = 'row' in taken ? [taken.row, [taken.commitment]] : [0, [taken.text, taken.code]];
+  return rows[row]!.map(oneLine).filter((heading, column) => heading !== '' && !kept.includes(column));
+}
+
 function splitLines(rows: readonly (readonly string[])[]): readonly string[] | null {
   const split = splitCommitments(rows);
   if (split === null) return null;
@@ -32,18 +41,31 @@ function splitLines(rows: readonly (readonly string[])[]): readonly string[] | n
 const codeHeading = /^(?:code|ref(?:erence)?|no\.?|number|#)$/i;
 const textHeading = /\b(?:commitments?|pledges?|promises?|actions?|objectives?)\b/i;
 
-function linesUnderHeading(rows: readonly (readonly string[])[]): readonly string[] | null {
-  const plain = rows.map((cells) => cells.map((cell) => cell.replaceAll(/\s+/g, ' ').trim()));
-  const [headings] = plain;
+/** Which columns hold the commitment and its code (-1 for none) below headings in the first row; null where that is not known. */
+function columnsUnderHeading(
+  rows: readonly (readonly string[])[],
+): { readonly text: number; readonly code: number } | null {
+  const headings = rows[0]?.map(oneLine);
   if (headings === undefined || headings.filter((cell) => cell !== '').length < 2) return null;
   // A row with a code of its own is no headings.
   if (headings.some((cell) => /^\(?(?:\d|[a-z][.)])/.test(cell))) return null;
   const text = headings.findIndex((cell) => textHeading.test(cell) && cell.length < 60);
-  if (text < 0) return null;
-  const code = headings.findIndex((cell) => codeHeading.test(cell));
+  return text < 0 ? null : { text, code: headings.findIndex((cell) => codeHeading.test(cell)) };
+}
+
+function linesUnderHeading(rows: readonly (readonly string[])[]): readonly string[] | null {
+  const columns = columnsUnderHeading(rows);
+  if (columns === null) return null;
+  const { text, code } = columns;
+  const plain = rows.map((cells) => cells.map(oneLine));
+  const heading = plain[0]![text];
   return plain.slice(1).flatMap((cells) => {
-    if (cells[text] === headings[text]) return [];
+    if (cells[text] === heading) return [];
     const said = [code < 0 ? '' : (cells[code] ?? ''), cells[text] ?? ''].filter((cell) => cell !== '');
     return said.length === 0 ? [] : [said.join('\t')];
   });
+}
+
+function oneLine(cell: string): string {
+  return cell.replaceAll(/\s+/g, ' ').trim();
 }

@@ -12,13 +12,19 @@ test('a table of Word comes as a line a row', () => {
   const html =
     '<html xmlns:w="urn:schemas-microsoft-com:office:word"><table><tr><td>1a</td><td>Sweep <b>streets</b></td></tr>' +
     '<tr><td>1.10</td><td><p>Light</p><p>paths</p></td></tr></table></html>';
-  expect(pastedLines(html)).toBe('1a\tSweep streets\n1.10\tLight paths');
+  expect(pastedLines(html)).toEqual({ text: '1a\tSweep streets\n1.10\tLight paths', leftAside: [] });
+});
+
+test('of a table with headings the columns that are not taken are named', () => {
+  const html =
+    '<table><tr><th>Commitment</th><th>Lead</th></tr><tr><td>Sweep streets</td><td>Highways</td></tr></table>';
+  expect(pastedLines(html)).toEqual({ text: 'Sweep streets', leftAside: ['Lead'] });
 });
 
 test('lists come with their numbers, letters and bullets', () => {
   const html =
     '<ol start="2"><li>Streets<ol type="a"><li>Sweep</li><li>Light</li></ol></li></ol><p>Homes</p><ul><li>Build</li></ul>';
-  expect(pastedLines(html)).toBe('2. Streets\na. Sweep\nb. Light\nHomes\n• Build');
+  expect(pastedLines(html)?.text).toBe('2. Streets\na. Sweep\nb. Light\nHomes\n• Build');
   expect(pastedLines('<p>1a Sweep</p>')).toBeNull();
 });
 

@@ -21,6 +21,8 @@ export const newPlanWords = {
   commitments: 'Commitments, one a line',
   commitmentsHint:
     'Type them, or paste a table or list from Word or Excel. Codes such as 1a, 1.10 or a. and bullets are recognised.',
+  leftAside: (headings: readonly string[]) =>
+    `Of the pasted table only codes and commitments are read. Left aside: ${headings.map((heading) => `“${heading}”`).join(', ')}. To have them, import the file instead, or add columns to Commitments once the plan is made.`,
   readAs: (themes: number, commitments: number) =>
     `Read as ${counted(themes, 'theme', 'themes')} and ${counted(commitments, 'commitment', 'commitments')}.`,
   readName: 'Themes and commitments as read',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readPlanLines } from '../../../src/plan/plan-lines.ts';
-import { commitmentTableLines } from '../../../src/plan/table-lines.ts';
+import { columnsLeftAside, commitmentTableLines } from '../../../src/plan/table-lines.ts';
 
 const headings = ['2030 Harbour Plan Commitment', 'Target Link on Main Sheet', 'Target Met On Main Sheet'];
 const rows = [
@@ -56,4 +56,33 @@ test('a table without headings is not one of these', () => {
     ]),
   ).toBeNull();
   expect(commitmentTableLines([])).toBeNull();
+});
+
+test('the columns of which nothing is taken are named', () => {
+  expect(
+    columnsLeftAside([
+      ['Commitment', 'Lead'],
+      ['Sweep the streets', 'Highways'],
+    ]),
+  ).toEqual(['Lead']);
+  expect(
+    columnsLeftAside([
+      ['Ref', 'Our  promise', '', 'By\nwhen'],
+      ['1a', 'Sweep', 'x', 'May'],
+    ]),
+  ).toEqual(['By when']);
+  expect(
+    columnsLeftAside([
+      ['Ref', 'Promise'],
+      ['1a', 'Sweep'],
+    ]),
+  ).toEqual([]);
+  expect(columnsLeftAside(rows)).toEqual(['Target Link on Main Sheet', 'Target Met On Main Sheet']);
+  expect(
+    columnsLeftAside([
+      ['1a', 'Keep our promises'],
+      ['1b', 'Light paths'],
+    ]),
+  ).toEqual([]);
+  expect(columnsLeftAside([])).toEqual([]);
 });

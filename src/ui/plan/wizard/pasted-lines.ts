@@ -1,22 +1,32 @@
 import { textRows } from '../../../model/clipboard-block.ts';
-import { commitmentTableLines } from '../../../plan/table-lines.ts';
+import { columnsLeftAside, commitmentTableLines } from '../../../plan/table-lines.ts';
 import { htmlText } from '../../grid/clipboard/html-text.ts';
 import { readClipboardHtml } from '../../grid/clipboard/read-html.ts';
+
+/** What was pasted as lines of text, and the headings of the columns of a table that are not among them. */
+export interface PastedLines {
+  readonly text: string;
+  readonly leftAside: readonly string[];
+}
 
 /**
  * What was copied from Word, Excel or a page as lines of text: the cells of a table parted by tabs, the items of a list with the number,
  * letter or bullet that the page shows. Null where the plain text says it as well.
  */
-export function pastedLines(html: string): string | null {
+export function pastedLines(html: string): PastedLines | null {
   const block = readClipboardHtml(html);
   if (block !== null) {
     const rows = textRows(block);
-    return (commitmentTableLines(rows) ?? rows.map(rowText).filter(Boolean)).join('\n');
+    const ofTable = commitmentTableLines(rows);
+    return {
+      text: (ofTable ?? rows.map(rowText).filter(Boolean)).join('\n'),
+      leftAside: ofTable === null ? [] : columnsLeftAside(rows),
+    };
   }
   if (!/<li\b/i.test(html)) return null;
   const lines: string[] = [];
   addLines(new DOMParser().parseFromString(html, 'text/html').body, lines);
-  return lines.join('\n');
+  return { text: lines.join('\n'), leftAside: [] };
 }
 
 function rowText(cells: readonly string[]): string {
