@@ -1,3 +1,5 @@
+/* Long, as what is written in the bar, where it goes and what is asked on the way is one state that nothing else may change. */
+
 import { flushSync } from 'svelte';
 import { clearOverrides } from '../../commands/clear-overrides.ts';
 import type { CommandResult } from '../../commands/context.ts';

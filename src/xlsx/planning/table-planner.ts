@@ -1,3 +1,5 @@
+/* Long, as the cells, overrides and notes of a row are planned together from what was read of it once. */
+
 import { ok, type Result } from '../../base/result.ts';
 import { printFormula } from '../../formula/formula-text.ts';
 import type { CellNote } from '../../model/cell-rules.ts';
@@ -97,7 +99,7 @@ export class TablePlanner {
       if (change.cells.length + change.overrides.length + change.notes.length > 0) changed.push(change);
       else unchangedRows++;
     }
-    this.#noteOddities();
+    this.#noteOddities(added.length);
     const { totals } = this;
     this.#notes.push(...totals.notes);
     const before = [...found.columns.values()].filter(({ id }) => !found.newColumns.has(id));
@@ -458,14 +460,16 @@ export class TablePlanner {
     );
   }
 
-  #noteOddities(): void {
+  #noteOddities(added: number): void {
     const { found } = this;
     if (this.#numbersAsText > 0) this.#notes.push(numbersAsTextNote(this.#numbersAsText));
     if (found.rowIds === null && found.keys.length === 0 && found.table.rows.count > 0) {
       this.#notes.push('Nothing says which row is which, so every row of the file is new.');
-    } else if (found.rowIds === null) {
+    } else if (found.rowIds === null && added > 0 && this.matches.missing.length > 0) {
+      // Only where both stand there can one be the other under a new key.
+      const keys = found.keys.map((id) => found.table.column(id)?.name ?? '').join(' and ');
       this.#notes.push(
-        'The column of row ids is not in the file, so rows are matched by their key alone; a renamed row shows as one added and one missing.',
+        `Rows are told apart by ${keys} alone: a row whose ${keys} was changed in the file is listed as one that is new and one that the file lacks.`,
       );
     }
     this.#notes.push(...this.#formulas.notes());
