@@ -4,6 +4,7 @@ import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
 import { figureColumns, isPeriod, verdictColumn } from '../plan/period-columns.ts';
+import { planTables } from '../plan/plan-tables.ts';
 import type { Rejection } from '../session/rejection.ts';
 import type { TransactionSpec } from '../session/session.ts';
 import { Writes } from '../session/writes.ts';
@@ -65,11 +66,42 @@ export function choosePeriod(
 
 /** The latest year that the rows of a table of measures report, or null where none says one. */
 export function currentPeriod(measures: Table): number | null {
+  return reportedPeriods(measures)[0] ?? null;
+}
+
+/** The years that the rows of a table of measures report, latest first. */
+export function reportedPeriods(measures: Table): readonly number[] {
   const column = measures.columnNamed('Report year');
-  if (column === undefined) return null;
+  if (column === undefined) return [];
   const years = measures.rows.ids().map((row) => measures.cell(row, column.id));
-  const periods = years.filter(isPeriod);
-  return periods.length === 0 ? null : Math.max(...periods);
+  return [...new Set(years.filter(isPeriod))].sort((a, b) => b - a);
+}
+
+/**
+ * The period of a table of measures that is left next: the latest that it reports. Where that has no figure yet, as in a plan that was rolled
+ * forward, it is the latest one that has, unless a later one was closed already. Null where no row says a year.
+ */
+export function periodInHand(
+  { workbook, engine }: Pick<CommandContext, 'workbook' | 'engine'>,
+  measures: Table,
+): number | null {
+  const periods = reportedPeriods(measures);
+  const columns = measures.columns.filter(({ name }) => telling.has(name));
+  const hasFigure = (row: RowId) => columns.some(({ id }) => engine.value(measures.id, row, id) !== null);
+  const filled = periods.find((period) => rowsOfPeriod(measures, period).some(hasFigure));
+  const [latest = null] = periods;
+  return filled === undefined || latestClosed(workbook) > filled ? latest : filled;
+}
+
+/** The latest period that Figures keeps as it stood; before all where it keeps none. */
+function latestClosed(workbook: CommandContext['workbook']): number {
+  const closed = planTables(workbook).figures.flatMap((figures) => {
+    const [period, stood] = [figures.columnNamed('Period'), figures.columnNamed('As it stood')];
+    if (period === undefined || stood === undefined) return [];
+    const rows = figures.rows.ids().filter((row) => figures.cell(row, stood.id) === true);
+    return rows.map((row) => figures.cell(row, period.id)).filter(isPeriod);
+  });
+  return closed.reduce((latest, year) => Math.max(latest, year), -Infinity);
 }
 
 /**

@@ -72,7 +72,7 @@ export function rollForward(
   const refusal = refuse(plans, next, taken);
   if (refusal !== null) return fail(refusal);
   const promised = commitmentsOfPlan(context, plans, next.plan);
-  const choiceOf = (row: RowId) => next.choices.get(row) ?? { kind: 'carry' };
+  const choiceOf = choicesIn(context, promised, next.choices);
   const kept = promised.map(({ table, rows }) => ({
     table,
     rows: rows.filter((row) => choiceOf(row).kind !== 'drop'),
@@ -141,6 +141,26 @@ export function commitmentText(table: Table): Column | null {
     table.columns.find((column) => column.id !== keyColumn && isText(column)) ??
     null
   );
+}
+
+/** What becomes of each commitment: one that is to change but keeps its words is carried over. */
+function choicesIn(
+  { engine }: CommandContext,
+  promised: readonly Promised[],
+  choices: NextPlan['choices'],
+): (row: RowId) => CommitmentChoice {
+  const unchanged = new Set<RowId>();
+  for (const { table, rows } of promised) {
+    const text = commitmentText(table);
+    if (text === null) continue;
+    for (const row of rows) {
+      const choice = choices.get(row);
+      const value = choice?.kind === 'change' ? engine.value(table.id, row, text.id) : null;
+      if (choice?.kind === 'change' && typeof value === 'string' && value.trim() === choice.label.trim())
+        unchanged.add(row);
+    }
+  }
+  return (row) => (unchanged.has(row) ? { kind: 'carry' } : (choices.get(row) ?? { kind: 'carry' }));
 }
 
 function refuse(plans: Table, next: NextPlan, taken: ReadonlySet<string>): Rejection | null {
@@ -252,8 +272,10 @@ function moveBaselines(
       rows.put(measures, measure, 'Baseline', actual);
       rows.put(measures, measure, 'Baseline year', closed);
     }
-    rows.put(measures, measure, 'Previous', actual);
-    rows.put(measures, measure, 'Previous 2', read('Previous'));
+    // Of the years between, where there are some, no figure is known yet.
+    const years = next.period - closed;
+    rows.put(measures, measure, 'Previous', years === 1 ? actual : null);
+    rows.put(measures, measure, 'Previous 2', years === 1 ? read('Previous') : years === 2 ? actual : null);
     rows.put(measures, measure, 'Report year', next.period);
     rows.put(measures, measure, 'Series', read('Series') ?? (refOf(context, measures, measure) || null));
     // From now on the table has measures of two periods: those of the old plan say theirs where none did.

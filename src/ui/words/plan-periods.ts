@@ -48,6 +48,14 @@ export const planPeriodsWords = {
         `${period(to, name)}: ${measures(found)} with a figure, ${numberText(awaited)} awaited.`,
         ...(others === 0 ? [] : [`${measures(others)} of other periods stay as they are.`]),
       ] as readonly string[],
+    /** Of years between the two periods of which nothing is kept, in their order. */
+    skipped: (years: readonly number[], name: PeriodName) => {
+      const [first, last] = [years[0], years.at(-1)];
+      if (first === undefined || last === undefined) return '';
+      return years.length === 1
+        ? `${period(first, name)} lies between and is skipped: nothing is kept of it.`
+        : `${numberText(years.length)} periods lie between, from ${period(first, name)} to ${period(last, name)}, and are skipped: nothing is kept of them.`;
+    },
     done: (to: number, { found, awaited }: Counts, name: PeriodName) =>
       `The period is ${period(to, name)}: ${measures(found)} with a figure, ${numberText(awaited)} awaited.`,
     /** What became of figures that were changed after a later period had taken them over. */

@@ -107,6 +107,35 @@ test('the next plan has its own row, themes, commitments, measures and links, an
   );
 });
 
+test('a commitment that is to change but keeps its words is carried over, and Continuity says so', async () => {
+  const it = await opened();
+  const label = String(it.shown('Commitments', 'PP 1b', 'Label'));
+  const rolled = it.roll(
+    {},
+    {
+      'PP 1b': { kind: 'change', label: ` ${label} ` },
+      'PP 1a': { kind: 'change', label: 'In other words' },
+    },
+  );
+  expect(rolled.changed).toBe(1);
+  const continuity = it.named('Continuity');
+  const reason = continuity.columnNamed('Reason')!.id;
+  const reasons = continuity.rows.ids().map((row) => continuity.cell(row, reason));
+  expect(reasons.filter((text) => text === 'Rolled forward in other words.')).toHaveLength(1);
+});
+
+test('where the new plan begins later than the year after, the last figure is no previous one of it', async () => {
+  const it = await opened();
+  it.roll({ period: 2012 });
+  const of = (column: string) => it.shown('Summary Sheet', 'PP2 SS 3d.1', column);
+  expect([of('Previous'), of('Previous 2'), of('Baseline'), of('Baseline year')]).toEqual([
+    null,
+    0.134,
+    0.134,
+    2010,
+  ]);
+});
+
 test('the last figures are the previous ones and the baselines; targets stay and nothing is judged yet', async () => {
   const it = await opened();
   it.roll();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  firstPeriod,
   nextName,
   nextTitle,
   pastTargets,
@@ -36,6 +37,19 @@ test.each([
   ['', 2010, ''],
 ])('after %j, closed in %j, comes %j', (title, closed, next) => {
   expect(nextTitle(title, closed)).toBe(next);
+});
+
+test.each([
+  ['2029/30 to 2031/32', 2028, 2030],
+  ['2028/29', 2028, 2029],
+  ['2029-30', null, 2030],
+  ['2027/28', 2029, 2030],
+  ['2012-2015', 2010, 2011],
+  ['2012', 2010, 2011],
+  ['', 2010, 2011],
+  ['2012-2015', null, null],
+])('a plan for %j after figures of %j begins with %j', (years, closed, first) => {
+  expect(firstPeriod(years, closed)).toBe(first);
 });
 
 test('the short name of the new plan is never that of the old one', () => {

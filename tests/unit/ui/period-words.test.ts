@@ -40,3 +40,12 @@ test('where a plan has no names for its periods, the year in which one ends stan
     'A year as it ends, such as 2011 for 2010/11.',
   ]);
 });
+
+test('years that choosing a later period skips are told, one or many', () => {
+  const { skipped } = words.choose;
+  expect([skipped([], named), skipped([2026], named), skipped([2029, 2030, 2098], byYear)]).toEqual([
+    '',
+    '2025/26 lies between and is skipped: nothing is kept of it.',
+    '3 periods lie between, from 2029 (2028/29) to 2098 (2097/98), and are skipped: nothing is kept of them.',
+  ]);
+});

@@ -1,6 +1,12 @@
-import { type ChosenPeriod, choosePeriod, currentPeriod } from '../../../commands/choose-period.ts';
+import {
+  type ChosenPeriod,
+  choosePeriod,
+  periodInHand,
+  reportedPeriods,
+} from '../../../commands/choose-period.ts';
 import type { Result } from '../../../base/result.ts';
 import type { TableId } from '../../../model/ids.ts';
+import type { Table } from '../../../model/table.ts';
 import { byYear, type PeriodName, readPeriod } from '../../../plan/period-names.ts';
 import { planTables } from '../../../plan/plan-tables.ts';
 import type { Rejection } from '../../../session/rejection.ts';
@@ -18,6 +24,7 @@ export class ChoosePeriodForm {
   #table = $state.raw<TableId | null>(null);
   /** How the plan of these measures calls its periods. */
   periodName = $state.raw<PeriodName>(byYear);
+  #left = $state.raw<number | null>(null);
   /** The period that is left, as it is typed where no measure says it. */
   from = $state('');
   to = $state('');
@@ -43,16 +50,25 @@ export class ChoosePeriodForm {
 
   set table(table: TableId | null) {
     this.#table = table;
-    const { current } = this;
-    this.periodName = periodNameOf(this.#workbook, table);
-    this.from = current === null ? '' : this.periodName(current);
-    this.to = current === null ? '' : this.periodName(current + 1);
+    const measures = this.#measures;
+    this.current = measures === undefined ? null : periodInHand(this.#workbook.context, measures);
   }
 
-  /** The period that the measures say, or null. */
+  /** The periods that the measures say, latest first. */
+  get periods(): readonly number[] {
+    return this.#measures === undefined ? [] : reportedPeriods(this.#measures);
+  }
+
+  /** The period that is left, one of {@link periods}; null where there is none. Another one leads to another next. */
   get current(): number | null {
-    const table = this.#table === null ? undefined : this.#workbook.tableById(this.#table);
-    return table === undefined ? null : currentPeriod(table);
+    return this.#left;
+  }
+
+  set current(current: number | null) {
+    this.#left = current;
+    this.periodName = periodNameOf(this.#workbook, this.#table);
+    this.from = current === null ? '' : this.periodName(current);
+    this.to = current === null ? '' : this.periodName(current + 1);
   }
 
   /** Whether choosing closes the period: the next year is chosen. */
@@ -67,6 +83,15 @@ export class ChoosePeriodForm {
     if (from === null || to === null || this.#result?.ok !== true) return [];
     const { chosen } = this.#result.value;
     return [...words.choose.will(chosen, [from, to], this.periodName), ...this.#takenOver(chosen)];
+  }
+
+  /** That years in between are skipped, of which nothing is kept; '' where none is, or the chosen year is kept. */
+  get caution(): string {
+    const [from, to] = [this.current ?? readPeriod(this.from), readPeriod(this.to)];
+    if (from === null || to === null || this.will.length === 0 || this.keptPeriods.includes(to)) return '';
+    const skipped: number[] = [];
+    for (let year = from + 1; year < to; year++) if (!this.keptPeriods.includes(year)) skipped.push(year);
+    return words.choose.skipped(skipped, this.periodName);
   }
 
   /** Why it can't be done. */
@@ -84,6 +109,10 @@ export class ChoosePeriodForm {
     const done = [words.choose.done(to, chosen, this.periodName), ...this.#takenOver(chosen)];
     this.#workbook.runUndoable(result, done.join(' '));
     return true;
+  }
+
+  get #measures(): Table | undefined {
+    return this.#table === null ? undefined : this.#workbook.tableById(this.#table);
   }
 
   #takenOver({ takenOver }: ChosenPeriod): readonly string[] {

@@ -8,9 +8,10 @@ import type { RowId } from '../../../model/ids.ts';
 import type { Table } from '../../../model/table.ts';
 import { FormulaError, isRowReference } from '../../../model/values.ts';
 import { dueIn } from '../../../plan/due-words.ts';
+import { firstReportYear } from '../../../plan/new-plan.ts';
 import { nextYears } from '../../../plan/next-plan.ts';
 import { dueYear } from '../../../plan/past-targets.ts';
-import type { PeriodName } from '../../../plan/period-names.ts';
+import { byYear, type PeriodName, periodNames } from '../../../plan/period-names.ts';
 import { planTables } from '../../../plan/plan-tables.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
 
@@ -131,6 +132,17 @@ export function nextTitle(title: string, closed: number | null): string {
   const bare = words.roll.titledFrom.exec(title)?.[1];
   if (bare !== undefined && from !== '') return nextYears(bare) ?? words.roll.titleFrom(bare, Number(from));
   return nextYears(title) ?? (from === '' || title === '' ? '' : words.roll.titleFrom(title, Number(from)));
+}
+
+/**
+ * The first period of the plan that follows: the first of its years where they are named as financial ones, as `2029/30 to 2031/32`, and come after the
+ * last period with figures, else the period after that; null where neither is known. Years such as `2012-2015` don't say with which period they begin.
+ */
+export function firstPeriod(years: string, closed: number | null): number | null {
+  const named = firstReportYear(years);
+  const isNamed = named !== null && periodNames([years])(named) !== byYear(named);
+  if (isNamed && (closed === null || named > closed)) return named;
+  return closed === null ? null : closed + 1;
 }
 
 /** Measures of a plan, or of none, that no commitment is linked to. */

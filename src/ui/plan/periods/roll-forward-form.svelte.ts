@@ -7,6 +7,7 @@ import { PlanPeriods } from '../../../queries/plan-periods.ts';
 import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
 import {
+  firstPeriod,
   goingAlong,
   type ListedCommitment,
   type ListedTheme,
@@ -44,7 +45,11 @@ export class RollForwardForm {
   readonly counts = $derived.by(() => {
     const counts = { carry: 0, change: 0, drop: 0 };
     for (const { commitments } of this.themes)
-      for (const { row } of commitments) counts[this.choiceOf(row)]++;
+      for (const { row, label } of commitments) {
+        const kind = this.choiceOf(row);
+        // In the same words it is carried over.
+        counts[kind === 'change' && this.labels.get(row)?.trim() === label.trim() ? 'carry' : kind]++;
+      }
     return counts;
   });
   /** How many of those that go on have a target that was due before the new plan begins, and when that is. */
@@ -96,10 +101,11 @@ export class RollForwardForm {
     const { closed } = this.#inHand;
     this.periodName = new PlanPeriods(this.#workbook.session).of(plan.row);
     this.closed = closed === null ? '' : this.periodName(closed);
-    this.period = closed === null ? '' : this.periodName(closed + 1);
     this.title = nextTitle(plan.title, closed);
     this.ref = nextName(plan.ref);
     this.years = nextYears(plan.years) ?? '';
+    const first = firstPeriod(this.years, closed);
+    this.period = first === null ? '' : this.periodName(first);
   }
 
   choiceOf(row: RowId): ChoiceKind {
