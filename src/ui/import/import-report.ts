@@ -221,7 +221,7 @@ function problemList(title: string, problems: readonly ImportProblem[]): ReportL
     problems.length,
     (index) => {
       const { cell, text, message } = problems[index]!;
-      return `${cell}: ${text}. ${message}`;
+      return text === '' ? `${cell}: ${message}` : `${cell}: ${text}. ${message}`;
     },
     {
       headings: [importing.cell, importing.after, importing.problem],

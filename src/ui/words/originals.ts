@@ -8,7 +8,7 @@ export const originalsWords = {
   hint: 'What was changed here is written into a copy of the file; everything else in it stays as it is.',
   file: 'File',
   working: 'Comparing with the file…',
-  none: 'No file is kept with this workbook. Import an Excel file, and it can be written into.',
+  none: 'No file is kept with this workbook. Import an Excel file, and it can be written into. CSV files aren’t kept.',
   nothing: 'There is nothing to write: the file has all that this workbook has of it.',
   gone: 'The file is no longer kept. Import it again.',
   notKept: 'The file was not kept, as its import took a while to finish. Import it again to write into it.',

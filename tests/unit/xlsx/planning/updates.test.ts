@@ -87,6 +87,17 @@ PP 2 | 20 | 16 |  | Not met
     expect(trial.table('Measures').rows.count).toBe(3);
   });
 
+  test('that rows have no ids is told only where a row may be another under a new key', () => {
+    const told = (line: string) =>
+      partOf(update(`Ref | Actual\nPP 1 | 10\nPP 2 | 20${line}`)).notes.filter((note) =>
+        /told apart/.test(note),
+      );
+    expect(told('')).toEqual([]);
+    expect(told('\nPP 3 | 30')).toEqual([
+      'Rows are told apart by Ref alone: a row whose Ref was changed in the file is listed as one that is new and one that the file lacks.',
+    ]);
+  });
+
   test('a column may be new', () => {
     const into = trial.suggested.tables[0]!.into as Extract<ImportInto, { readonly kind: 'update' }>;
     const columns = into.columns.map((match) =>
