@@ -52,9 +52,9 @@ export const planPeriodsWords = {
     skipped: (years: readonly number[], name: PeriodName) => {
       const [first, last] = [years[0], years.at(-1)];
       if (first === undefined || last === undefined) return '';
-      return years.length === 1
+      return first === last
         ? `${period(first, name)} lies between and is skipped: nothing is kept of it.`
-        : `${numberText(years.length)} periods lie between, from ${period(first, name)} to ${period(last, name)}, and are skipped: nothing is kept of them.`;
+        : `${counted(years.length, 'period', 'periods')} lie between, from ${period(first, name)} to ${period(last, name)}, and are skipped: nothing is kept of them.`;
     },
     done: (to: number, { found, awaited }: Counts, name: PeriodName) =>
       `The period is ${period(to, name)}: ${measures(found)} with a figure, ${numberText(awaited)} awaited.`,
