@@ -189,6 +189,16 @@ test('a table that is wider than the window says that it scrolls sideways, and t
   }
 });
 
+test('a file that is dropped on an import that has begun is not opened, and it is said why', async () => {
+  const { state } = page();
+  await toColumns();
+  await state.shell.opener.take(new File(['a'], 'later.csv'));
+  expect(state.shell.notices.list.at(-1)?.text).toBe(
+    'later.csv was not opened. Finish or leave this import first.',
+  );
+  expect(heading()).toBe('Columns');
+});
+
 test('another file is chosen by the app’s own button, beside the name of the one that was read', async () => {
   page();
   await expect.poll(heading).toBe('Tables');

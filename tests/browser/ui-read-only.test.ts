@@ -29,6 +29,19 @@ function lines(items: readonly MenuItem[]): readonly Exclude<MenuItem, { kind: '
 
 const because = 'This is the workbook as it was, to look at. Go back to now to change it.';
 
+test('a file that is dropped over a dialog is not opened, and it is said why', () => {
+  const { state } = mount();
+  state.dialog = { kind: 'storage' };
+  takeTables(state, new File(['a'], 'a.csv'));
+  expect(state.dialog).toEqual({ kind: 'storage' });
+  expect(state.shell.notices.list.map(({ text }) => text)).toEqual([
+    'a.csv was not opened. Close the dialog first.',
+  ]);
+  state.dialog = null;
+  takeTables(state, new File(['a'], 'a.csv'));
+  expect(state.dialog).toMatchObject({ kind: 'import', file: { name: 'a.csv' } });
+});
+
 test('every action that edits is greyed out in the workbook as it was, with the reason', () => {
   const { state } = mount({}, 3, true);
   const edits = allActions.filter((action) => action.edits === true).map(({ id }) => id);

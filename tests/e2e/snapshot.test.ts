@@ -72,12 +72,18 @@ test('a snapshot opens as .json, packed with gzip, and dropped on the page', asy
   }
   const other = await (await browser.newContext()).newPage();
   await other.goto(new URL('./', page.url().split('#')[0]).href);
-  const dropped = await other.evaluateHandle((text) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([text], 'plan.pledgebook'));
-    return transfer;
-  }, bytes.toString('utf8'));
-  await other.dispatchEvent('main', 'drop', { dataTransfer: dropped });
+  const drop = async (...names: readonly string[]) => {
+    const given = { text: bytes.toString('utf8'), names };
+    const dataTransfer = await other.evaluateHandle(({ text, names }) => {
+      const transfer = new DataTransfer();
+      for (const name of names) transfer.items.add(new File([text], name));
+      return transfer;
+    }, given);
+    await other.dispatchEvent('main', 'drop', { dataTransfer });
+  };
+  await drop('plan.pledgebook', 'other.pledgebook');
+  await expect(other.getByText('2 files were dropped, and none is opened.')).toBeVisible();
+  await drop('plan.pledgebook');
   await expect(other.getByRole('tab', { name: 'Summary Sheet' })).toBeVisible();
   await other.context().close();
 });

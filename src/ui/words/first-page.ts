@@ -24,6 +24,8 @@ export const firstPageWords = {
     messages: 'Messages',
     sideways: (what: string) => `${what}, scrolls sideways`,
     dropHere: 'Drop the file to open it',
+    oneFile: (count: number) =>
+      `${counted(count, 'file', 'files')} were dropped, and none is opened. Drop one file at a time.`,
     openingFile: (name: string) => `Opening ${name}…`,
     unreadable: (name: string) => `${name} can’t be read. It may have been moved or locked; choose it again.`,
     partMissing:

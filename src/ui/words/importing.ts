@@ -32,6 +32,8 @@ export const importingWords = {
   leaveQuestion: 'Leave without importing? What you set here is lost; nothing was changed.',
   leave: 'Leave',
   stay: 'Stay',
+  another: (file: string) => `${file} was not opened. Finish or leave this import first.`,
+  behindDialog: (file: string) => `${file} was not opened. Close the dialog first.`,
 
   // The file.
   choose:
