@@ -213,6 +213,14 @@ export class PledgebookDatabase extends Dexie {
         throw new StorageRefusal('newer-version');
       }
     });
+    // The browser ends a connection by itself where it has lost or cleared what it leads to: who uses it is to look what is there.
+    this.on(
+      'ready',
+      () => {
+        this.backendDB().addEventListener('close', () => setTimeout(() => this.#tell()));
+      },
+      true,
+    );
   }
 
   /** Why this tab may not use the database any more; null where it may. */
@@ -244,12 +252,6 @@ export class PledgebookDatabase extends Dexie {
     } finally {
       stop?.();
     }
-  }
-
-  /** The browser closes a connection, and opens it at need, when it has lost or cleared what it leads to: who uses it is to look what is there. */
-  override close(options?: { disableAutoOpen: boolean }): void {
-    super.close(options);
-    if (options?.disableAutoOpen === false && this.#stopped === null) setTimeout(() => this.#tell());
   }
 
   /** Has every later change of {@link stopped} and {@link isBlocked} told, and every lost connection; the function given back ends that. */
