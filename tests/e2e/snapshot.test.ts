@@ -82,7 +82,9 @@ test('a snapshot opens as .json, packed with gzip, and dropped on the page', asy
     await other.dispatchEvent('main', 'drop', { dataTransfer });
   };
   await drop('plan.pledgebook', 'other.pledgebook');
-  await expect(other.getByRole('region', { name: 'Messages' })).toContainText('2 files were dropped, and none');
+  await expect(other.getByRole('region', { name: 'Messages' })).toContainText(
+    '2 files were dropped, and none',
+  );
   await drop('plan.pledgebook');
   await expect(other.getByRole('tab', { name: 'Summary Sheet' })).toBeVisible();
   await other.context().close();
