@@ -39,6 +39,11 @@ export type ColumnType =
 /** The name of a {@link ColumnType}. */
 export type ColumnKind = ColumnType['kind'];
 
+/** Whether a column of this type holds figures: numbers that have a unit, and no dates. */
+export function isFigureType({ kind }: Pick<ColumnType, 'kind'>): boolean {
+  return kind === 'integer' || kind === 'number' || kind === 'percent' || kind === 'currency';
+}
+
 /** Excel number formats of the column types that need none of their own. */
 export const defaultFormats = {
   integer: '#,##0',

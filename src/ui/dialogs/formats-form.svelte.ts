@@ -1,6 +1,7 @@
 import { type FormatInput, setFormatRules } from '../../commands/set-format-rules.ts';
 import { readFormula } from '../../formula/formula-text.ts';
 import type { FormatRule, FormatTest } from '../../model/cell-rules.ts';
+import { isFigureType } from '../../model/column-types.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { countMeeting } from '../../queries/count-meeting.ts';
@@ -130,7 +131,7 @@ export class FormatsForm extends LinesForm<FormatLine, FormatInput> {
   #columnsFor(preset: Preset): readonly ColumnId[] {
     const wantsFigure = preset === 'thresholds' || preset === 'data-bar' || preset === 'target';
     const suited = this.columns.filter((column) =>
-      preset === 'verdict' ? column.type.kind === 'choice' : !wantsFigure || isFigure(column),
+      preset === 'verdict' ? column.type.kind === 'choice' : !wantsFigure || isFigureType(column.type),
     );
     const own = suited.find(({ id }) => id === this.#column);
     if (own !== undefined) return [own.id];
@@ -142,15 +143,11 @@ export class FormatsForm extends LinesForm<FormatLine, FormatInput> {
   #targetFormulas(id: ColumnId | undefined): readonly [below: string, met: string] {
     const name = this.columns.find((column) => column.id === id)?.name ?? '';
     const target = this.columns.find(
-      (column) => column.id !== id && isFigure(column) && targetNames.test(column.name),
+      (column) => column.id !== id && isFigureType(column.type) && targetNames.test(column.name),
     );
     const goal = target === undefined ? '0' : `[@${bracketed(target.name)}]`;
     return [`=[@${bracketed(name)}]<${goal}`, `=[@${bracketed(name)}]>=${goal}`];
   }
-}
-
-function isFigure({ type: { kind } }: Column): boolean {
-  return kind === 'integer' || kind === 'number' || kind === 'percent' || kind === 'currency';
 }
 
 /** A column's name as it stands after `@`: in brackets of its own where it is more than a word. */

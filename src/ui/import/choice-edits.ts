@@ -1,3 +1,4 @@
+import { isFigureType } from '../../model/column-types.ts';
 import type {
   BesideAnswer,
   CalculatedAs,
@@ -169,10 +170,7 @@ export function leftFigures({ reading, into }: TableChoice): readonly string[] {
     ),
   );
   return reading.columns
-    .filter(
-      ({ column, type }) =>
-        left.has(column) && ['number', 'integer', 'percent', 'currency'].includes(type.kind),
-    )
+    .filter(({ column, type }) => left.has(column) && isFigureType(type))
     .map(({ heading }) => heading);
 }
 

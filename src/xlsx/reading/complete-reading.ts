@@ -1,3 +1,4 @@
+import { isFigureType } from '../../model/column-types.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import {
   type ReadingColumn,
@@ -179,10 +180,6 @@ function noteShares(
 ): void {
   if (isPerCent(profile, context)) perCent.push(heading);
   else if (isPercentUnit(context.unit) && profile.percentages < profile.numbers) shares.push(heading);
-}
-
-function isFigureType({ kind }: ReadingColumn['type']): boolean {
-  return kind === 'integer' || kind === 'number' || kind === 'percent' || kind === 'currency';
 }
 
 /** A heading that says nothing but a unit is called so. */
