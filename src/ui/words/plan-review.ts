@@ -58,6 +58,8 @@ export const reviewWords = {
   explanationEmpty: 'Write why the target was not met, or leave it for later.',
   reasonOf: (ref: string) => `Reason for the verdict of ${ref}`,
   saveReason: (ref: string) => `Save the reason for the verdict of ${ref}`,
+  nameOwed: (ref: string) =>
+    `Say who gives the reason for the verdict of ${ref}: write your name beside it. It stays with the cell, and is asked for once on this machine.`,
   reasonKept: (ref: string) => `The reason for the verdict of ${ref} is kept.`,
   more: (count: number) => `Show ${numberText(count)} more`,
   nothing: 'No verdict fits these filters.',

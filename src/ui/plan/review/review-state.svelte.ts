@@ -132,9 +132,10 @@ export class ReviewState {
     const { table, row, column } = place;
     if (column === null) return null;
     const { context, author } = this.#workbook;
-    const rejection = this.#workbook.tryRun(
-      giveReason(context, { table, row, column }, { reason, author: author.name }),
-    );
+    const result = giveReason(context, { table, row, column }, { reason, author: author.name });
+    // The history names who does it from the first step on.
+    if (result.ok) author.keepTyped();
+    const rejection = this.#workbook.tryRun(result);
     if (rejection !== null) return rejection.message;
     this.#workbook.sayUndoable(words.review.reasonKept(ref));
     return null;
