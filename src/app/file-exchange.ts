@@ -135,8 +135,8 @@ export class BrowserFileExchange implements FileExchange {
     return fileNameFor(title, ending);
   }
 
-  download(file: MadeFile, name: string): void {
-    downloadBytes(file.bytes, name, file.type);
+  download(file: MadeFile, name: string): string {
+    return downloadBytes(file.bytes, name, file.type);
   }
 }
 

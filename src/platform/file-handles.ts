@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../base/result.ts';
+import { plainFileName } from './files.ts';
 
 /*
  * Files that stay where they are on the machine and can be written again, where the browser has them: the File System Access API. Elsewhere
@@ -60,8 +61,12 @@ interface AskableHandle {
 /** The pickers begin where the last file of ours was. */
 const pickerId = 'pledgebook';
 
-/** Asks where a file is to be saved; null where the person thinks better of it. For the turn of a click or a key. */
-export async function pickPlace(suggestedName: string, kind: FileKind): Promise<FileSystemFileHandle | null> {
+/**
+ * Asks where a file is to be saved, with a name to begin with, cleaned like that of a download; null where the person thinks better of it. For the turn
+ * of a click or a key.
+ */
+export async function pickPlace(name: string, kind: FileKind): Promise<FileSystemFileHandle | null> {
+  const suggestedName = plainFileName(name);
   const handle = await unlessCancelled(
     picker().showSaveFilePicker?.({ suggestedName, types: [typeOf(kind)], id: pickerId }),
   );

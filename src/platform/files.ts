@@ -1,5 +1,12 @@
-/** Offers bytes as a download under a file name. Where and whether it is kept is for the browser and the person to say. */
-export function downloadBytes(bytes: Uint8Array, fileName: string, type = 'application/octet-stream'): void {
+/**
+ * Offers bytes as a download under a file name, cleaned by {@link plainFileName}; the name that it has then. Where and whether it is kept is for the
+ * browser and the person to say.
+ */
+export function downloadBytes(
+  bytes: Uint8Array,
+  fileName: string,
+  type = 'application/octet-stream',
+): string {
   const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }));
   const link = document.createElement('a');
   link.href = url;
@@ -7,6 +14,7 @@ export function downloadBytes(bytes: Uint8Array, fileName: string, type = 'appli
   link.click();
   // The browser reads the URL after this task; a minute is ample and the bytes are not held for good.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return link.download;
 }
 
 /** All bytes of a file that a person chose or dropped; null where it can't be read, as one deleted or locked since. */
@@ -26,13 +34,25 @@ export function plainFileName(name: string): string {
 
 /** A title as a file name that Windows, macOS and Linux all take; `ending` with its dot. */
 export function fileNameFor(title: string, ending: string): string {
-  const plain = title
+  const line = title
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
-    .trim()
-    .slice(0, 100)
-    .replace(/\p{Cs}$/u, '')
-    .replaceAll(/^[. ]+|[. ]+$/g, '');
-  const reserved = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])\s*(?:\.|$)/i.test(plain);
+    .trim();
+  const plain = beginningOf(line).replaceAll(/^[. ]+|[. ]+$/g, '');
+  const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])\s*(?:\.|$)/i.test(plain);
   return `${plain === '' ? 'Workbook' : reserved ? `Workbook ${plain}` : plain}${ending}`;
+}
+
+/**
+ * At most 100 UTF-16 code units of a text, and 200 bytes of UTF-8: Linux and macOS count bytes and take 255 of them, the ending and what a browser
+ * puts behind a name that is there already included.
+ */
+function beginningOf(text: string): string {
+  let [units, bytes] = [0, 0];
+  for (const character of text) {
+    units += character.length;
+    bytes += new TextEncoder().encode(character).length;
+    if (units > 100 || bytes > 200) return text.slice(0, units - character.length);
+  }
+  return text;
 }

@@ -341,8 +341,8 @@ export interface FileExchange {
   makePaper(paper: Paper, as: 'html' | 'docx'): Promise<Result<MadeFile, Problem>>;
   /** A title as a file name that every system takes; `ending` with its dot. */
   nameFor(title: string, ending: string): string;
-  /** Hands a file to the browser as a download. */
-  download(file: MadeFile, name: string): void;
+  /** Hands a file to the browser as a download, under a name that every system takes; that name. */
+  download(file: MadeFile, name: string): string;
 }
 
 /** What a person likes on this machine; never part of a workbook. */

@@ -14,7 +14,7 @@ import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import { layOutJson } from '../../src/snapshot/canonical-json.ts';
 import { contentId, writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
 import { reportHtml } from '../../src/ui/compare/report-html.ts';
-import { longestMailLink, mailLink } from '../../src/ui/saving/mail-message.ts';
+import { longestMailLink, mailLink, mailMessage } from '../../src/ui/saving/mail-message.ts';
 import { hostileTable } from './hostile-table.ts';
 import { hostileList, hostileTexts } from './hostile-texts.ts';
 import { exportWorkbook } from './xlsx/export-workbook.ts';
@@ -87,6 +87,15 @@ describe('a workbook of hostile texts', () => {
   });
 });
 
+/** Texts that would be a header, a receiver or another part of an address. */
+const mailTexts = [
+  'Plan\r\nBcc: somebody@example.org',
+  'Plan%0D%0ABcc: somebody@example.org',
+  'Plan&cc=somebody@example.org&body=Other',
+  '?bcc=somebody@example.org',
+  'somebody@example.org,#fragment',
+];
+
 describe('what others get', () => {
   test.each(hostileList)('as CSV %j is one field that no spreadsheet calculates', (text) => {
     const line = writeDelimitedText([[text, 'end']]);
@@ -112,19 +121,41 @@ describe('what others get', () => {
     }
   });
 
-  test.each(hostileList)('as a message %j adds no header, and half a character no fault', (text) => {
-    const { link } = mailLink({ subject: text, body: `${text}\n${text}` });
-    const address = new URL(link);
-    expect(address.protocol).toBe('mailto:');
-    expect([...address.searchParams.keys()]).toEqual(['subject', 'body']);
-    expect(link).toMatch(/^[\w\-.!~*'()%?=&:]+$/);
-    expect(address.searchParams.get('subject')).not.toMatch(/[\r\n]/);
-    expect(link.length).toBeLessThanOrEqual(longestMailLink);
-  });
+  test.each([...hostileList, ...mailTexts])(
+    'as a message %j adds no header, and half a character no fault',
+    (text) => {
+      const { link } = mailLink({ subject: text, body: `${text}\n${text}` });
+      const address = new URL(link);
+      expect(address.protocol).toBe('mailto:');
+      expect(address.pathname).toBe('');
+      expect([...address.searchParams.keys()]).toEqual(['subject', 'body']);
+      expect(link).toMatch(/^[\w\-.!~*'()%?=&:]+$/);
+      expect(link).not.toMatch(/%0[0-8bcef]|%1|%7f/i);
+      expect(address.searchParams.get('subject')).not.toMatch(/[\r\n\u2028\u2029]/);
+      expect(link.length).toBeLessThanOrEqual(longestMailLink);
+    },
+  );
+
+  test.each([...hostileList, ...mailTexts])(
+    'of a workbook, a file and an author called %j a message has the lines that one of others has',
+    (text) => {
+      const messageOf = (name: string) =>
+        mailMessage({
+          ...{ title: name, fileName: fileNameFor(name, '.pledgebook'), at: 0, author: name },
+          ...{ isProtected: false, address: null, since: { kind: 'first' } },
+        });
+      const [message, plain] = [messageOf(text), messageOf('Plan')];
+      expect(message.subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+      expect(message.body).not.toMatch(/(?!\n)\p{Cc}|[\u2028\u2029]/u);
+      expect(message.body.split('\n').length).toBe(plain.body.split('\n').length);
+      expect(hasTurns(message.subject + message.body)).toBe(false);
+    },
+  );
 
   test.each([
     ...hostileList,
     'CON',
+    'conout$',
     'com1.x',
     'LPT¹',
     'nul .txt',
@@ -132,6 +163,8 @@ describe('what others get', () => {
     '../../etc/passwd',
     'a\\b/c',
     '\u{1f600}'.repeat(80),
+    'हिन्दी '.repeat(40),
+    '字'.repeat(300),
     'x'.repeat(300),
     'ends in dots...',
     'report\u202excod',
@@ -139,8 +172,10 @@ describe('what others get', () => {
     // As a title, and as the name of a file that was opened and goes out again.
     for (const name of [fileNameFor(text, '.pledgebook'), plainFileName(`${text}.pledgebook`)]) {
       expect(name).toMatch(/^[^\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}]+\.pledgebook$/u);
-      expect(name).not.toMatch(/^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])\s*\./i);
+      expect(name).not.toMatch(/^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])\s*\./i);
       expect(name.length).toBeLessThan(130);
+      // Linux and macOS take 255 bytes, of which a browser needs some for a number.
+      expect(Buffer.byteLength(name)).toBeLessThan(240);
       expect(name).not.toMatch(/^\.\.?[\\/]|^[ .]/);
     }
     expect(plainFileName(fileNameFor(text, '.pledgebook.age'))).toBe(fileNameFor(text, '.pledgebook.age'));

@@ -91,8 +91,8 @@ export class PatchState {
     const bytes = this.#made?.bytes ?? null;
     const file = this.#file;
     if (bytes === null || file === null) return false;
-    files.download({ bytes, type: typeOf(file.name), warnings: [] }, file.name);
-    notices.show(words.originals.done(file.name));
+    const name = files.download({ bytes, type: typeOf(file.name), warnings: [] }, file.name);
+    notices.show(words.originals.done(name));
     return true;
   }
 

@@ -1,4 +1,5 @@
 import { momentText } from '../../base/language.ts';
+import { withVisibleTurns } from '../../base/visible-signs.ts';
 import { isDifferent, type TableDifference, type WorkbookDifference } from '../../model/workbook-diff.ts';
 import { mailWords } from '../words/sharing.ts';
 
@@ -41,14 +42,15 @@ export function mailMessage(facts: MailFacts): MailMessage {
   const { title, fileName, at, isProtected, address, author, since } = facts;
   const when = momentText(at, { dateStyle: 'long', timeStyle: 'short' });
   const day = momentText(at, { dateStyle: 'long' });
+  const attached = lineOf(mailWords.attached(fileName, title, when));
   const parts = [
     mailWords.greeting,
-    [mailWords.attached(fileName, title, when), ...(isProtected ? [mailWords.protected] : [])].join('\n'),
-    changesInWords(since).join('\n'),
+    [attached, ...(isProtected ? [mailWords.protected] : [])].join('\n'),
+    changesInWords(since).map(lineOf).join('\n'),
     [mailWords.how, ...mailWords.howSteps(address).map((step, at) => `${at + 1}. ${step}`)].join('\n'),
-    ...(author === '' ? [] : [mailWords.regards(author)]),
+    ...(author === '' ? [] : [mailWords.regards(lineOf(author))]),
   ];
-  return { subject: mailWords.subject(title, day), body: `${parts.join('\n\n')}\n` };
+  return { subject: lineOf(mailWords.subject(title, day)), body: `${parts.join('\n\n')}\n` };
 }
 
 /** What changed since the last snapshot, a line each: verdicts first, then tables with how much of them. */
@@ -95,16 +97,26 @@ export function mailLink({ subject, body }: MailMessage): { readonly link: strin
 
 /** A subject in one line, as far as it leaves room for a message. */
 function encodedSubject(subject: string): string {
-  const characters = Array.from(subject.replaceAll(/[\r\n]+/g, ' '));
+  const characters = Array.from(subject.replaceAll(/[\r\n\u2028\u2029]+/g, ' '));
   for (let count = characters.length; ; count = Math.floor(count * 0.9)) {
     const text = encoded(characters.slice(0, count).join(''));
     if (text.length <= longestMailLink / 2) return text;
   }
 }
 
-/** A text as a part of an address, which half a pair of surrogates can't be. */
+/**
+ * A line of a message as one line, in which signs that turn the direction of writing are seen: a title with breaks could else add lines of its own to
+ * what the sender says.
+ */
+function lineOf(text: string): string {
+  return withVisibleTurns(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')).trimEnd();
+}
+
+/** A text as a part of an address, which half a pair of surrogates can't be; of control characters breaks alone stay, as some programs end at a NUL. */
 function encoded(text: string): string {
-  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+  return encodeURIComponent(
+    text.replaceAll(/\p{Surrogate}/gu, '\ufffd').replaceAll(/(?![\r\n\t])\p{Cc}/gu, ' '),
+  );
 }
 
 function tableInWords({ title, presence, rows, facts, columns, counts }: TableDifference): string {

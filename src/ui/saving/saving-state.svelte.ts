@@ -264,12 +264,13 @@ export class SavingState {
 
   async #download(): Promise<void> {
     const begun = Date.now();
-    const name = this.file?.name ?? this.#nameFor();
+    const known = this.file?.name ?? this.#nameFor();
     const choices = { history: true, lineage: true, compressed: false, passphrase: null };
-    const made = await this.#make(name, choices);
+    const made = await this.#make(known, choices);
     this.#underWay = null;
     if (made === null) return;
-    this.#workbook.shell.files.download(made, name);
+    // The file that it was opened from may have a name that a download can't.
+    const name = this.#workbook.shell.files.download(made, known);
     this.#notices.show(savingWords.downloaded(name, this.canWrite));
     for (const warning of made.warnings) this.#notices.problem(warning);
     await this.downloaded(name, begun);
