@@ -368,6 +368,39 @@ test('a table that was set otherwise is read again as it was found', async () =>
   await expect.poll(() => button('As it was found')).toBeUndefined();
 });
 
+test('a range that comes to hold another table leaves that one out, and says so until it holds it no more', async () => {
+  const tables = [
+    { title: 'Left', area: { top: 0, left: 0, bottom: 2, right: 1 } },
+    { title: 'Right', area: { top: 0, left: 2, bottom: 2, right: 3 } },
+  ].map((each) => readingOf(sheet, 0, each));
+  page({
+    suggest: (_, readings) =>
+      Promise.resolve({ tables: (readings ?? tables).map((reading) => ({ reading, into: update })) }),
+  });
+  await expect.poll(heading).toBe('Tables');
+  const said = () => dialog().textContent;
+  const setRange = (value: string) => {
+    const named = [...dialog().querySelectorAll('label')].find((each) => each.textContent === 'Range')!;
+    const field = document.getElementById(named.htmlFor) as HTMLInputElement;
+    field.value = value;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  const leftOut = () => dialog().querySelector<HTMLInputElement>('input[type=checkbox]')!;
+  await expect.poll(said).toContain('2 tables to import');
+  setRange('A1:D3');
+  await expect.poll(said).toContain('“Right” (C1:D3) is left out, as this table reads its cells now.');
+  expect(said()).toContain('1 table to import');
+  [...dialog().querySelectorAll<HTMLElement>('button.table')][1]!.click();
+  await expect.poll(said).toContain('This table is left out, as “Left” (A1:D3) reads its cells now.');
+  leftOut().click();
+  await expect.poll(said).toContain('“Left” (A1:D3) reads some of the same cells and is imported too');
+  expect(said()).toContain('2 tables to import');
+  [...dialog().querySelectorAll<HTMLElement>('button.table')][0]!.click();
+  await expect.poll(said).toContain('“Right” (C1:D3) reads some of the same cells and is imported too');
+  setRange('A1:B3');
+  await expect.poll(said).not.toContain('the same cells');
+});
+
 test('Esc asks before what was set is lost', async () => {
   const { closed } = page();
   await toColumns();

@@ -1,6 +1,7 @@
 import type { ColumnType } from '../../model/column-types.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { FileOverview, SheetOverview, TableReading } from '../../model/table-reading.ts';
+import { withCrossedLeft, withUncrossedTaken } from './crossing-tables.ts';
 import {
   type ColumnChange,
   type Edge,
@@ -24,6 +25,8 @@ export interface FileTable {
   readonly found: TableReading | null;
   /** Whether it is not to be imported. */
   readonly isLeft: boolean;
+  /** The id of the table for which it is left out, as that has come to read its cells; null where nothing but a person leaves it out. */
+  readonly leftFor: number | null;
 }
 
 /** The step in which a person sees the sheets as they are and sets right how their tables are read. */
@@ -65,7 +68,13 @@ export class TablesStep {
     this.#overview = overview;
     this.#tables = [
       ...this.#tables.filter(({ reading }) => reading.sheet !== from),
-      ...made.map((reading) => ({ id: this.#nextId++, reading, found: reading, isLeft: false })),
+      ...made.map((reading) => ({
+        id: this.#nextId++,
+        reading,
+        found: reading,
+        isLeft: false,
+        leftFor: null,
+      })),
     ];
     this.showSheet(made[0]?.sheet ?? from);
   }
@@ -91,8 +100,10 @@ export class TablesStep {
   /** Those of the sheet in sight. */
   readonly here = $derived.by(() => this.#tables.filter(({ reading }) => reading.sheet === this.#sheet));
 
-  /** How those are read that are not to be imported. */
-  readonly left = $derived.by(() => this.#tables.flatMap(({ reading, isLeft }) => (isLeft ? [reading] : [])));
+  /** How those are read that a person does not want imported; what is left out for another table is none of them. */
+  readonly left = $derived.by(() =>
+    this.#tables.flatMap(({ reading, isLeft, leftFor }) => (isLeft && leftFor === null ? [reading] : [])),
+  );
 
   /** Those that are to be imported. */
   readonly taken = $derived.by(() => this.#tables.filter(({ isLeft }) => !isLeft));
@@ -122,7 +133,9 @@ export class TablesStep {
   }
 
   setLeft(id: number, isLeft: boolean): void {
-    this.#tables = this.#tables.map((table) => (table.id === id ? { ...table, isLeft } : table));
+    this.#tables = withUncrossedTaken(
+      this.#tables.map((table) => (table.id === id ? { ...table, isLeft, leftFor: null } : table)),
+    );
   }
 
   setTitle(id: number, title: string): void {
@@ -165,7 +178,8 @@ export class TablesStep {
     const title = this.sheets[sheet]?.name ?? '';
     const reading = newReading(sheet, title, area);
     const after = this.#tables.findLastIndex((table) => table.reading.sheet <= sheet) + 1;
-    this.#tables = this.#tables.toSpliced(after, 0, { id, reading, found: null, isLeft: false });
+    const table: FileTable = { id, reading, found: null, isLeft: false, leftFor: null };
+    this.#tables = withCrossedLeft(this.#tables.toSpliced(after, 0, table), id, null);
     this.#chosen = id;
     return this.#readAgain(id, (same) => same);
   }
@@ -174,14 +188,12 @@ export class TablesStep {
   restore(id: number): void {
     // An answer that is still to come is of what was set.
     this.#requests[id] = (this.#requests[id] ?? 0) + 1;
-    this.#tables = this.#tables.map((table) =>
-      table.id === id && table.found !== null ? { ...table, reading: table.found } : table,
-    );
+    this.#change(id, (reading) => this.#tables.find((table) => table.id === id)?.found ?? reading);
   }
 
   /** Takes away a table that a person marked. */
   remove(id: number): void {
-    this.#tables = this.#tables.filter((table) => table.id !== id);
+    this.#tables = withUncrossedTaken(this.#tables.filter((table) => table.id !== id));
     this.#chosen = this.here[0]?.id ?? null;
   }
 
@@ -203,7 +215,7 @@ export class TablesStep {
       .sort((one, other) => one.sheet - other.sheet)
       .map((reading) => {
         const isLeft = this.#wasLeft(reading);
-        return { id: this.#nextId++, reading, found: reading, isLeft };
+        return { id: this.#nextId++, reading, found: reading, isLeft, leftFor: null };
       });
     this.showSheet(this.#tables[0]?.reading.sheet ?? 0);
   }
@@ -213,7 +225,7 @@ export class TablesStep {
     const table = this.#tables[index];
     if (table === undefined) return null;
     const reading = change(table.reading);
-    this.#tables = this.#tables.with(index, { ...table, reading });
+    this.#tables = withCrossedLeft(this.#tables.with(index, { ...table, reading }), id, table.reading);
     return reading;
   }
 

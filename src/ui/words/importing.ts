@@ -82,6 +82,12 @@ export const importingWords = {
   readSelection: (range: string) => `Read ${range} as a table`,
   leaveOut: 'Leave this table out',
   leftOut: 'left out',
+  leftFor: (title: string, range: string) =>
+    `This table is left out, as “${title}” (${range}) reads its cells now. Take the tick off to import it all the same; its rows then come twice.`,
+  leavesOut: (title: string, range: string) =>
+    `“${title}” (${range}) is left out, as this table reads its cells now.`,
+  rowsTwice: (title: string, range: string) =>
+    `“${title}” (${range}) reads some of the same cells and is imported too: their rows come twice. Leave one of the two tables out, or move its edges.`,
   asFound: 'As it was found',
   restored: (range: string) => `The table is read as it was found: ${range}.`,
   remove: 'Remove this table',
