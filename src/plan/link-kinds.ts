@@ -30,12 +30,15 @@ export const coverages: readonly Choice[] = [
 ];
 
 /**
- * The link kind that the words of a link cell stand for, read in this order: nothing; a mention of the separate Pledge
- * Performance Sheet; "No link" at the start; "No specific link" at the start; anything else says that a link exists.
+ * The link kind that the words of a link cell stand for, read in this order: nothing; the word of a kind, as a table of this app has it;
+ * a mention of the separate Pledge Performance Sheet; "No link" at the start; "No specific link" at the start; anything else says that a
+ * link exists.
  */
 export function readLinkKind(cell: string): LinkKind {
   const text = cell.trim().toLowerCase();
   if (text === '') return 'Blank';
+  const named = linkKinds.find(({ word }) => word.toLowerCase() === text);
+  if (named !== undefined) return named.word;
   if (text.replaceAll(/\s+/g, ' ').includes('pledge performance sheet')) return 'Separate sheet';
   if (text.startsWith('no link')) return 'None';
   if (text.startsWith('no specific link')) return 'Supporting';

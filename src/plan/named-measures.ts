@@ -47,6 +47,7 @@ const supportWords = /\bsupports? this (?:commitment|line)\b[\s;:,.]*/i;
 
 function noteOf(cell: string, kind: LinkKind): string {
   const plain = spaced(cell);
+  if (plain.toLowerCase() === kind.toLowerCase()) return '';
   if (kind === 'None' || kind === 'Separate sheet')
     return spaced(/\(([^]*)\)/.exec(plain)?.[1] ?? '').replace(/^note:\s*/i, '');
   const bare = plain.replace(new RegExp(`^(?:${tick}\\s*)+`, 'u'), '').trim();

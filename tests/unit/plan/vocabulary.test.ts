@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { findChoice } from '../../../src/model/input.ts';
 import { changeWriter, figureWriter, ordinal } from '../../../src/plan/figures.ts';
-import { readLinkKind } from '../../../src/plan/link-kinds.ts';
+import { linkKinds, readLinkKind } from '../../../src/plan/link-kinds.ts';
+import { readLink } from '../../../src/plan/named-measures.ts';
 import { targetTestNamed, targetTests } from '../../../src/plan/target-tests.ts';
 import { agreementOf, rollUpWeight, verdicts } from '../../../src/plan/verdicts.ts';
 
@@ -55,6 +56,13 @@ test('a link cell is read in the stated order', () => {
       'Link to re-offending rate but no specific link regarding rehabilitation',
     ].map(readLinkKind),
   ).toEqual(['Blank', 'Separate sheet', 'None', 'Supporting', 'Direct', 'Direct']);
+});
+
+test('a link cell that has the word of a kind is of that kind, and the word is no note', () => {
+  for (const { word } of linkKinds)
+    expect(readLink(`${word.toLowerCase()} `, '')).toMatchObject({ kind: word, note: '' });
+  expect(readLink('None', 'Patrol more').measures).toEqual([]);
+  expect(readLink('Separate sheet', 'Patrol more').measures).toEqual([]);
 });
 
 describe('kinds of test', () => {
