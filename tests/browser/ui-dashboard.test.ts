@@ -17,10 +17,10 @@ import { workbookOn } from './workbook-page.ts';
 
 /*
  * The dashboard of a plan of its own: commitments with themes and verdicts that are typed, two of them under a theme whose title looks like
- * markup.
+ * markup, has characters that a picture's file can't hold, and turns the direction of writing.
  */
 
-const hostile = `<img src=x onerror="this.remove()"> & 'co'`;
+const hostile = `<img src=x onerror="this.remove()"> & 'co'\u0000\u000b\u202eex`;
 const commitments = asTableId('commitments');
 const text: ColumnType = { kind: 'text' };
 const ends: (() => void)[] = [];
@@ -48,6 +48,10 @@ test('what is written in the workbook is text in the chart and in its table', as
   await expect.poll(() => element.querySelector('svg text')).not.toBeNull();
   expect(element.querySelector('img')).toBeNull();
   expect(element.querySelector('tbody th')!.textContent).toBe(hostile);
+  const drawn = element.querySelector('.chart svg')!.textContent;
+  expect(drawn).toContain('<img src=x');
+  expect(drawn).toContain('‹RLO›');
+  expect(drawn).not.toContain('\u202e');
   expect(element.querySelector('.chart')!.getAttribute('aria-label')).toMatch(/^Bar chart/);
 });
 

@@ -67,10 +67,10 @@ export function chartBase({ palette, font }: ChartLook, description: string): Ch
   };
 }
 
-/** A text with at most so many characters, cut at a word where there is one. */
+/** A text with at most so many UTF-16 code units, cut at a word where there is one, and never within a character. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
-  const cut = text.slice(0, most);
+  const cut = text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
   const space = cut.lastIndexOf(' ');
   return `${(space > most * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/u, '')}…`;
 }

@@ -10,6 +10,7 @@ import {
 } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { withVisibleTurns } from '../../../base/visible-signs.ts';
 import type { ChartOption } from './chart-look.ts';
 
 /*
@@ -50,7 +51,7 @@ export function putChart(element: HTMLElement, onClick: (part: ClickedPart) => v
   };
 }
 
-/** A chart as the text of an SVG file. */
+/** A chart as the text of an SVG file, in which signs that turn the direction of writing are seen. */
 export function chartAsSvg(
   option: ChartOption,
   size: { readonly width: number; readonly height: number },
@@ -59,5 +60,6 @@ export function chartAsSvg(
   chart.setOption(option);
   const svg = chart.renderToSVGString();
   chart.dispose();
-  return svg;
+  // A browser gives no picture of a file with a character that XML can't hold.
+  return withVisibleTurns(svg).replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ');
 }

@@ -1,4 +1,5 @@
 import type { BarSeriesOption } from 'echarts/charts';
+import { withVisibleTurns } from '../../../base/visible-signs.ts';
 import type { Choice } from '../../../model/column-types.ts';
 import { verdicts } from '../../../plan/verdicts.ts';
 import type { ThemeVerdicts } from '../../../queries/dashboard-data.ts';
@@ -64,7 +65,7 @@ export function verdictChart(themes: readonly ThemeVerdicts[], description: stri
       yAxis: {
         type: 'category',
         inverse: true,
-        data: themes.map(themeTitle),
+        data: themes.map((theme) => withVisibleTurns(themeTitle(theme))),
         axisTick: { show: false },
         axisLine: { lineStyle: { color: palette.lineStrong } },
         axisLabel: {
@@ -80,7 +81,7 @@ export function verdictChart(themes: readonly ThemeVerdicts[], description: stri
         return {
           type: 'bar',
           stack: 'verdicts',
-          name: glyph === '' ? label : `${glyph} ${label}`,
+          name: withVisibleTurns(glyph === '' ? label : `${glyph} ${label}`),
           barWidth: 26,
           data: themes.map(({ counts }) => counts.find((count) => count.verdict === verdict)?.count ?? '-'),
           itemStyle: {

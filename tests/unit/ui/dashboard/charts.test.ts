@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hasTurns } from '../../../../src/base/visible-signs.ts';
 import { asRowId, asTableId } from '../../../../src/model/ids.ts';
 import { byYear, periodNames } from '../../../../src/plan/period-names.ts';
 import type { ThemeVerdicts } from '../../../../src/queries/dashboard-data.ts';
@@ -6,10 +7,12 @@ import type { Trajectory } from '../../../../src/queries/dashboard-trends.ts';
 import type { SeriesPoint } from '../../../../src/queries/series-points.ts';
 import { type ChartLook, type ChartOption, shortened } from '../../../../src/ui/plan/dashboard/chart-look.ts';
 import { pictureOption } from '../../../../src/ui/plan/dashboard/chart-picture.ts';
+import { chartAsSvg } from '../../../../src/ui/plan/dashboard/draw-chart.ts';
 import { figuresLine, trajectoryChart } from '../../../../src/ui/plan/dashboard/trajectory-chart.ts';
 import { trajectoryRows } from '../../../../src/ui/plan/dashboard/trajectory-rows.ts';
 import { trendChart } from '../../../../src/ui/plan/dashboard/trend-chart.ts';
 import { verdictChart, verdictColumns } from '../../../../src/ui/plan/dashboard/verdict-chart.ts';
+import { hostileList } from '../../hostile-texts.ts';
 
 const tone = (name: string) => ({ ink: `${name}-ink`, soft: `${name}-soft` });
 const look: ChartLook = {
@@ -47,6 +50,23 @@ function seriesOf({ series }: ChartOption) {
     .map((one) => one as { name?: string; data: unknown[]; itemStyle?: { decal?: object } });
 }
 
+test.each(hostileList)(
+  'in a picture %j is text, whether it is a theme, a verdict, a title or a source',
+  (text) => {
+    const drawing = verdictChart([theme(text, { [text]: 2, Met: 1 })], text);
+    const { option, ...size } = pictureOption(
+      { drawing, words: { title: text, source: text }, height: 120 },
+      look,
+    );
+    const svg = chartAsSvg(option, size);
+    expect(svg).toMatch(/^<svg [^]*<text [^]*<\/svg>\s*$/);
+    expect(svg).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+    expect(svg).not.toMatch(/<(?:img|script|b|i|foreignObject)\b|<[^>]*\s(?:on\w+|href)\s*=/i);
+    expect(hasTurns(svg)).toBe(false);
+    expect(seriesOf(drawing(look)).filter(({ name }) => hasTurns(name ?? ''))).toEqual([]);
+  },
+);
+
 describe('verdicts by theme', () => {
   const themes = [theme('Crime', { Met: 2, 'Not met': 1 }), theme('Youth', { '': 4, Met: 1, Odd: 3 })];
   test('one series for each verdict that occurs, unknown words and blanks last, a bar for each theme', () => {
@@ -79,6 +99,7 @@ describe('verdicts by theme', () => {
     expect(shortened('Keep young people safe and out of crime', 24)).toBe('Keep young people safe…');
     expect(shortened('Crime', 24)).toBe('Crime');
     expect(shortened('Antidisestablishmentarianism', 10)).toBe('Antidisest…');
+    expect(shortened('\u{1f600}'.repeat(9), 5)).toBe('\u{1f600}\u{1f600}…');
   });
 });
 
