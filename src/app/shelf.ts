@@ -10,8 +10,16 @@ import { authorName } from './author-name.ts';
 
 /** The workbooks of this browser, wired to the machine. Loaded after the first page is drawn. */
 export function openShelf(): WorkbookShelf {
+  const database = new PledgebookDatabase();
+  // Put away as it is, for whoever goes back to it, and come back so.
+  window.addEventListener('pagehide', ({ persisted }) => {
+    if (persisted) database.putAway();
+  });
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) database.comeBack();
+  });
   const shelf = new WorkbookShelf({
-    database: new PledgebookDatabase(),
+    database,
     channel: openTabChannel(tabChannelName),
     clock: systemClock,
     timers: systemTimers,

@@ -9,6 +9,7 @@ import type { ChangeRecordV2, WorkbookV2 } from '../format/v2.ts';
 import type { ChangeRecordV3, NoteV3, OverrideV3, WorkbookV3 } from '../format/v3.ts';
 import type { Credit } from '../model/past-credits.ts';
 import { readReadably } from './readable-records.ts';
+import { Transactions } from './transactions.ts';
 
 /*
  * What this browser keeps, in one IndexedDB database: a list of workbooks, one append-only log of changes, and the blocks
@@ -177,6 +178,7 @@ export class PledgebookDatabase extends Dexie {
   #stopped: Stopped | null = null;
   #blocked = false;
   readonly #listeners = new Set<() => void>();
+  readonly #transactions = new Transactions(this);
 
   constructor(name: string = databaseName) {
     // Strict durability: a transaction that has ended is on the disk, so that what the status line calls saved outlives a
@@ -254,7 +256,19 @@ export class PledgebookDatabase extends Dexie {
     }
   }
 
-  /** Has every later change of {@link stopped} and {@link isBlocked} told, and every lost connection; the function given back ends that. */
+  /** Breaks off what is being read and written, for a page that is put away as it is: what it holds would be out of reach of the others. */
+  putAway(): void {
+    this.#transactions.bar();
+  }
+
+  /** Goes on after {@link putAway}; who uses it is to do again what was broken off. */
+  comeBack(): void {
+    this.#transactions.unbar();
+    // By then whoever waited for what was broken off has heard so.
+    setTimeout(() => this.#tell());
+  }
+
+  /** Has every later change of {@link stopped} and {@link isBlocked} told, every lost connection and every coming back; the function given back ends that. */
   onTrouble(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

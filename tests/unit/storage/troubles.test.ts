@@ -210,6 +210,50 @@ describe('a database that is gone', () => {
     expect(await browser.read(content.id)).toEqual(a.content);
     for (const tab of [a, b]) expect(tab.persister.state).toEqual({ kind: 'saved' });
   });
+
+  test('[T36] a page that is put away in the middle of writing holds up no other, and goes on when it comes back', async () => {
+    const browser = newBrowser();
+    const content = simpleContent(10);
+    const first = browser.tab();
+    await first.shelf.create(content);
+    await first.open(content.id);
+    await first.persister.settled();
+    const second = await browser.tab().open(content.id);
+    await second.persister.settled();
+
+    // The writing of the first has begun: the log has its record, and its transaction has not ended.
+    const isWriting = new Promise<void>((written) => {
+      first.database.log.hook('creating', function () {
+        this.onsuccess = () => written();
+      });
+    });
+    first.session.dispatch(set(0, 71));
+    await isWriting;
+    first.database.putAway();
+    await first.persister.settled();
+    expect(first.persister.state.kind).toBe('failed');
+    expect(first.persister.isUnsafe).toBe(true);
+
+    second.session.dispatch(set(1, 72));
+    await second.persister.settled();
+    expect(second.persister.state).toEqual({ kind: 'saved' });
+    expect(await second.database.log.count()).toBe(1);
+    // What is tried meanwhile is refused, and not left waiting.
+    await tryAgain(first);
+    expect(first.persister.state.kind).toBe('failed');
+
+    const isSaved = new Promise<void>((saved) => {
+      first.persister.onState(({ kind }) => kind === 'saved' && saved());
+    });
+    first.database.comeBack();
+    await isSaved;
+    await second.persister.settled();
+    expect(first.content).toEqual(second.content);
+    expect(await browser.read(content.id)).toEqual(second.content);
+    expect(second.content.tables[0]!.columns.find(({ id }) => id === actual)!.cells.slice(0, 2)).toEqual([
+      71, 72,
+    ]);
+  });
 });
 
 /** A tab of an earlier program that does not hear that another version is wanted. */
