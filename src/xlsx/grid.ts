@@ -37,6 +37,8 @@ export interface SheetGrid {
   readonly tables: readonly GridTable[];
   /** Cells joined into one, each of more than one cell. */
   readonly merges: readonly SheetArea[];
+  /** What cells may be chosen from, as validation in the file says it; left out where there is none. */
+  readonly lists?: readonly GridList[];
   /** The cell at a place, or undefined where nothing stands. Made anew each time it is asked for. */
   cell(row: number, column: number): GridCell | undefined;
   /** What `cell` has for a value, without making the cell; null where nothing stands. */
@@ -78,6 +80,13 @@ export interface GridTable {
   readonly area: SheetArea;
   readonly hasHeading: boolean;
   readonly totalsRows: number;
+}
+
+/** Cells that may be chosen from a list. */
+export interface GridList {
+  readonly areas: readonly SheetArea[];
+  /** Two or more in the file's order, different but for case, without outer spaces. */
+  readonly words: readonly string[];
 }
 
 /** Rows and columns that a sheet has at most. */

@@ -7,6 +7,7 @@ import { type CarriedBytes, findCarried } from './carry/open-carried.ts';
 import { readCellFormats } from './cell-formats.ts';
 import type { FileProblem } from './file-problem.ts';
 import { type FileContents, readAddress, type SheetGrid } from './grid.ts';
+import { type ScannedSheet, withLists } from './list-words.ts';
 import { damaged, isPackage, openPackage, type Package } from './package.ts';
 import type { ReportProgress } from './progress.ts';
 import { scanSheet, type SheetOutcome } from './scan-sheet.ts';
@@ -83,7 +84,7 @@ const readingStep = 'Reading the file';
 
 function readSheets(
   file: Package,
-  { sheets, sharedStrings, styles, date1904 }: WorkbookParts,
+  { sheets, sharedStrings, styles, date1904, names }: WorkbookParts,
   report: ReportProgress,
   warnings: string[],
 ): Result<SheetGrid[], FileProblem> {
@@ -95,7 +96,7 @@ function readSheets(
   const texts = sharedStrings === null ? [] : readStrings(file, sharedStrings);
   if (texts === null) return fail(damaged('The texts of the file are damaged'));
   const formats = readCellFormats(styles);
-  const grids: SheetGrid[] = [];
+  const scanned: ScannedSheet[] = [];
   let done = stringBytes;
   let cells = 0;
   for (const sheet of sheets) {
@@ -120,10 +121,11 @@ function readSheets(
     done += part.length;
     if (outcome.mergeCount > outcome.merges.length) warnings.push(mergesLeftOut(sheet.name, outcome));
     const { name, hidden, tables } = sheet;
-    grids.push(builder.build({ name, hidden, tables, merges: outcome.merges }));
+    const grid = builder.build({ name, hidden, tables, merges: outcome.merges });
+    scanned.push({ grid, lists: outcome.lists });
   }
   report(readingStep, total, total);
-  return ok(grids);
+  return ok(withLists(scanned, names));
 }
 
 function readStrings(file: Package, part: string): string[] | null {

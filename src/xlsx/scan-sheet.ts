@@ -3,6 +3,7 @@ import { ByteTexts, cellText } from './byte-text.ts';
 import type { CellFormats } from './cell-formats.ts';
 import { days1904, serialOfIsoDate } from './file-dates.ts';
 import { readArea, sheetLimits } from './grid.ts';
+import { scanLists, type ScannedList } from './scan-lists.ts';
 import { longestRaw, scanText } from './scan-strings.ts';
 import type { GridBuilder } from './sheet-grid.ts';
 import { constantOf } from './write-formulas.ts';
@@ -27,13 +28,15 @@ export type SheetOutcome =
       readonly merges: readonly SheetArea[];
       /** How many there are in the file. */
       readonly mergeCount: number;
+      /** What cells may be chosen from. */
+      readonly lists: readonly ScannedList[];
     }
   | { readonly kind: 'damaged' | 'outside' | 'too many cells' };
 
 /** Joined cells of a sheet that are read. */
 const mostMerges = 2_000;
 
-/** Reads the cells and merged cells of a worksheet part. Nothing else in it is looked at. */
+/** Reads the cells, merged cells and lists to choose from of a worksheet part. Nothing else in it is looked at. */
 export function scanSheet(bytes: Uint8Array, scanning: SheetScanning): SheetOutcome {
   return new SheetScanner(bytes, scanning).scan();
 }
@@ -47,6 +50,7 @@ class SheetScanner {
   readonly #into: SheetScanning;
   readonly #merges: SheetArea[] = [];
   #mergeCount = 0;
+  readonly #lists: ScannedList[] = [];
   #row = -1;
   #column = -1;
   /** Of the cell that is being read: where its value stands, or its text where it came in parts. */
@@ -75,7 +79,7 @@ class SheetScanner {
       if (met === Met.broken) return damaged;
       if (met === Met.done) {
         if (!isSheet) return damaged;
-        return { kind: 'read', merges: this.#merges, mergeCount: this.#mergeCount };
+        return { kind: 'read', merges: this.#merges, mergeCount: this.#mergeCount, lists: this.#lists };
       }
       if (met !== Met.start) continue;
       if (!isSheet) {
@@ -86,6 +90,10 @@ class SheetScanner {
         if (problem !== null) return problem;
       } else if (scanner.name === names.mergeCells) {
         if (!scanner.empty && !this.#takeMerges()) return damaged;
+      } else if (scanner.name === names.validations) {
+        if (!scanLists(scanner, this.#texts, this.#lists)) return damaged;
+      } else if (scanner.name === names.extensions) {
+        if (!scanner.empty && !this.#takeExtensions()) return damaged;
       } else if (!scanner.skip()) return damaged;
     }
   }
@@ -349,6 +357,22 @@ class SheetScanner {
     }
   }
 
+  /** Lists that stand on other sheets; of all else that newer programs add nothing is looked at. */
+  #takeExtensions(): boolean {
+    const scanner = this.#scanner;
+    const outside = scanner.depth - 1;
+    for (;;) {
+      const met = scanner.next();
+      if (met === Met.start) {
+        if (scanner.name === names.validations) {
+          if (!scanLists(scanner, this.#texts, this.#lists)) return false;
+        } else if (scanner.name !== names.extension && !scanner.skip()) return false;
+      } else if (met === Met.end) {
+        if (scanner.depth === outside) return true;
+      } else if (met !== Met.text) return false;
+    }
+  }
+
   #takeMerge(): void {
     const { from, to } = this.#scanner;
     const area = to - from > 40 ? null : readArea(this.#texts.raw(from, to));
@@ -367,6 +391,9 @@ const names = {
   sheetData: nameCode('sheetData'),
   mergeCells: nameCode('mergeCells'),
   mergeCell: nameCode('mergeCell'),
+  validations: nameCode('dataValidations'),
+  extensions: nameCode('extLst'),
+  extension: nameCode('ext'),
   row: nameCode('row'),
   cell: nameCode('c'),
   value: nameCode('v'),

@@ -1,4 +1,5 @@
 import type { ReferenceOffer, ReferenceTarget, TableChoice } from '../../model/import-choices.ts';
+import type { ReadingColumn } from '../../model/table-reading.ts';
 import type { Workbook } from '../../model/workbook.ts';
 import { isTypedKey, plainText } from '../find-tables.ts';
 import type { FileContents } from '../grid.ts';
@@ -14,7 +15,7 @@ interface Keys {
   readonly texts: ReadonlySet<string>;
 }
 
-/** The choices with what columns of new tables could refer to: texts that are keys of a table of the workbook or of another new one. */
+/** The choices with what columns of new tables could refer to: texts or choices that are keys of a table of the workbook or of another new one. */
 export function offerReferences(
   { sheets }: FileContents,
   tables: readonly TableChoice[],
@@ -26,7 +27,7 @@ export function offerReferences(
     const { reading, into } = choice;
     if (into.kind !== 'new') return choice;
     const offers = reading.columns.flatMap((column): ReferenceOffer[] => {
-      if (column.skip !== null || column.type.kind !== 'text' || column.column === into.key) return [];
+      if (column.skip !== null || !mayRefer(column) || column.column === into.key) return [];
       const texts = columnTexts(sheets[reading.sheet]!, reading, column.column);
       if (texts.size < fewestTexts) return [];
       return known.flatMap(({ to, title, texts: keys }) => {
@@ -47,6 +48,11 @@ export function offerReferences(
       return [{ to: { kind: 'new' as const, choice }, title: into.title, texts }];
     });
   }
+}
+
+/** Choices may be the keys of another table, as a list of the file's names them. */
+function mayRefer({ type }: ReadingColumn): boolean {
+  return type.kind === 'text' || type.kind === 'choice';
 }
 
 function keysOfWorkbook(workbook: Workbook): Keys[] {

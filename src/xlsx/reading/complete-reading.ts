@@ -17,6 +17,7 @@ import {
   isPerCent,
 } from './guess-column-type.ts';
 import { type ColumnHeading, columnHeadings, shapeOf } from './heading-texts.ts';
+import { listedType, listedWords } from './listed-choices.ts';
 import { groupHeading, readingReasons, unnamedColumn } from './reading-words.ts';
 import { type ColumnLook, columnLooks } from './row-looks.ts';
 import { plainTextOf, type SheetMap } from './sheet-map.ts';
@@ -92,6 +93,8 @@ interface GuessedColumns {
   readonly shares: readonly string[];
   readonly usesUnitAbove: boolean;
   readonly unitsByRow: UnitsByRow['found'];
+  /** Headings of columns whose choices are a list of the file's. */
+  readonly listed: readonly string[];
 }
 
 function guessColumns(
@@ -108,6 +111,7 @@ function guessColumns(
   const columns: ReadingColumn[] = [];
   const perCent: string[] = [];
   const shares: string[] = [];
+  const listed = new Map<number, string>();
   let hasFigures = false;
   let usesUnitAbove = false;
   let groupName: string = groupHeading;
@@ -117,11 +121,16 @@ function guessColumns(
     const keeps = (what: NonNullable<ReadingColumn['set']>[number]) => own?.set?.includes(what) === true;
     const profile = profileColumn(map.grid, column, body.rows);
     const name = keeps('heading') ? own!.heading : heading.text || unitAsHeading(heading);
+    const list = listedWords(map.grid, column, body.rows);
+    const guess = (context: ColumnContext): ReadingColumn['type'] => {
+      const guessed = guessColumnType(profile, context);
+      return list === null ? guessed : listedType(guessed, list, map.grid, column, body.rows);
+    };
     const mayTakeUnit = heading.unit === '' && profile.numbers + profile.textNumbers > 0;
     const typeIn = (unit: string): ReadingColumn['type'] =>
       keeps('type')
-        ? withChoices(own!.type, map, column, body.rows, profile)
-        : guessColumnType(profile, { heading: name, unit, isAmongFigures: hasFigures });
+        ? withChoices(own!.type, map, column, body.rows, profile, list)
+        : guess({ heading: name, unit, isAmongFigures: hasFigures });
     // Codes that are written in digits have no unit.
     const takesUnit = mayTakeUnit && unitAbove !== '' && isFigureType(typeIn(unitAbove));
     const unit = keeps('unit') ? own!.unit : heading.unit || (takesUnit ? unitAbove : '');
@@ -148,24 +157,36 @@ function guessColumns(
     };
     columns.push(read);
     hasFigures ||= isFigureType(type) && profile.numbers + profile.textNumbers > 0;
+    if (list !== null && type.kind === 'choice' && !keeps('type')) listed.set(column, read.heading);
     if (type.kind === 'percent') noteShares(profile, context, read.heading, perCent, shares);
   }
   if (body.groups.size > 0)
     columns.push(groupColumn(known.get(subHeadingColumn), columns, groupName, body.groups.values()));
-  const byRow = unitsByRow(map.grid, columns, body.rows);
-  return { columns: byRow.columns, perCent, shares, usesUnitAbove, unitsByRow: byRow.found };
+  const byRow = unitsByRow(map.grid, columns, body.rows, new Set(listed.keys()));
+  return {
+    columns: byRow.columns,
+    perCent,
+    shares,
+    usesUnitAbove,
+    unitsByRow: byRow.found,
+    listed: [...listed.values()],
+  };
 }
 
-/** A type that a person chose; choices that have no words yet get those that the column holds. */
+/** A type that a person chose; choices that have no words yet get those of the file's list, and those that the column holds. */
 function withChoices(
   type: ReadingColumn['type'],
   { grid }: SheetMap,
   column: number,
   rows: readonly number[],
   profile: ColumnProfile,
+  list: readonly string[] | null,
 ): ReadingColumn['type'] {
   if (type.kind !== 'choice' || type.choices.length > 0) return type;
+  const byList = list === null ? type : listedType(type, list, grid, column, rows);
+  if (byList.kind === 'choice' && byList.choices.length > 0) return byList;
   const texts = function* () {
+    yield* list ?? [];
     for (const row of rows) yield plainTextOf(grid.value(row, column));
   };
   return { ...type, choices: choicesOfColumn(profile, texts()) };
@@ -233,7 +254,7 @@ function below({ area, headingRows }: TablePlace): SheetArea {
 function reasonsOf(
   { area, headingRows }: TablePlace,
   body: BodyRows,
-  { columns, perCent, shares, usesUnitAbove, unitsByRow: byRow }: GuessedColumns,
+  { columns, perCent, shares, usesUnitAbove, unitsByRow: byRow, listed }: GuessedColumns,
   unitAbove: string,
 ): string[] {
   const reasons: string[] = [];
@@ -250,6 +271,7 @@ function reasonsOf(
   if (filled.length > 0) reasons.push(readingReasons.filledDown(filled.map(({ heading }) => heading)));
   const inner = skipped('totals').filter((row) => row !== body.totalsRow);
   if (inner.length > 0) reasons.push(readingReasons.innerTotals(inner));
+  if (listed.length > 0) reasons.push(readingReasons.listed(listed));
   if (perCent.length > 0) reasons.push(readingReasons.perCent(perCent));
   if (shares.length > 0) reasons.push(readingReasons.shares(shares));
   if (byRow !== null) reasons.push(readingReasons.unitsByRow(byRow.unit, byRow.figures));

@@ -44,6 +44,8 @@ export const readingReasons = {
     ),
   filledDown: (headings: readonly string[]) =>
     `A blank cell of ${named(headings)} means the same as the cell above it.`,
+  listed: (headings: readonly string[]) =>
+    `The choices of ${named(headings)} are those that the file lists for its cells.`,
   perCent: (headings: readonly string[]) =>
     `Figures of ${named(headings)} are per cent: 20.04 is read as 20.04%.`,
   shares: (headings: readonly string[]) =>

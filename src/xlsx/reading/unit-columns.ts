@@ -29,11 +29,15 @@ export interface PercentRows {
   readonly perCent: boolean;
 }
 
-/** Tells which column has the units of which columns of figures; what a person set of columns stays. */
+/**
+ * Tells which column has the units of which columns of figures; what a person set of columns stays, and so do the choices of columns that are
+ * lists of the file's.
+ */
 export function unitsByRow(
   grid: SheetGrid,
   columns: readonly ReadingColumn[],
   rows: readonly number[],
+  listed: ReadonlySet<number>,
 ): UnitsByRow {
   const figures = columns.filter(mayHaveUnits);
   if (figures.length === 0) return { columns, found: null };
@@ -54,7 +58,10 @@ export function unitsByRow(
     const names = new Set(agreeing.map(({ column }) => column.column));
     return {
       columns: columns.map((column): ReadingColumn => {
-        if (column === unit) return isSet ? unit : { ...unit, type: { kind: 'choice', choices } };
+        if (column === unit) {
+          const kept = isSet || !listed.has(unit.column) ? [] : choicesIn(unit);
+          return isSet ? unit : { ...unit, type: { kind: 'choice', choices: merged(kept, choices) } };
+        }
         if (!names.has(column.column)) return column;
         const type = { kind: 'number', format: '', unitColumn: null } as const;
         return { ...column, type, unitFrom: unit.column };
@@ -128,6 +135,23 @@ function mayHaveUnits({ column, skip, type, unit, set }: ReadingColumn): boolean
 function mayBeUnits({ column, skip, type, set }: ReadingColumn): boolean {
   if (column === subHeadingColumn || skip !== null) return false;
   return type.kind === 'choice' || (type.kind === 'text' && set?.includes('type') !== true);
+}
+
+function choicesIn({ type }: ReadingColumn): readonly Choice[] {
+  return type.kind === 'choice' ? type.choices : [];
+}
+
+/** Choices in the order of a list, with the formats that those in cells have, and after them those that it lacks. */
+function merged(list: readonly Choice[], found: readonly Choice[]): readonly Choice[] {
+  const byWord = new Map(found.map((choice) => [fold(choice.word), choice]));
+  const known = new Set(list.map(({ word }) => fold(word)));
+  return [
+    ...list.map((choice) => {
+      const numberFormat = byWord.get(fold(choice.word))?.numberFormat;
+      return numberFormat === undefined ? choice : { ...choice, numberFormat };
+    }),
+    ...found.filter(({ word }) => !known.has(fold(word))),
+  ];
 }
 
 /** The words of a column of units; null where it is none. */
