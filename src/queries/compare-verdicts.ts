@@ -4,6 +4,7 @@ import { sameData } from '../base/same-data.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ColumnId, RowId } from '../model/ids.ts';
 import type { BasisInput } from '../model/records.ts';
+import { firstDataRow } from '../model/sheet-layout.ts';
 import type { Column, Table } from '../model/table.ts';
 import { type CellValue, isRowReference, sameCellValue } from '../model/values.ts';
 import { Mark, type TableDifference, type VerdictDifference } from '../model/workbook-diff.ts';
@@ -45,7 +46,7 @@ export function* findingVerdicts(
   return found;
 }
 
-/** What a row is called: its key, or the number of its place, which counts from 0 where it is given. */
+/** What a row is called: its key, or its number on the sheet; its place counts from 0 where it is given. */
 export function labelOf(
   { engine }: ComparedSide,
   table: Table,
@@ -55,7 +56,7 @@ export function labelOf(
   const key = table.record.keyColumn;
   const text = key === null ? '' : shownText(engine.value(table.id, row, key), table, row, key).trim();
   if (text !== '') return text;
-  return `Row ${numberText((place ?? table.rows.ids().indexOf(row)) + 1)}`;
+  return `Row ${numberText((place ?? table.rows.ids().indexOf(row)) + firstDataRow)}`;
 }
 
 /** What a cell shows; '' where the table has no such column. */

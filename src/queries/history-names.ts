@@ -2,6 +2,7 @@ import { printFormula } from '../formula/formula-text.ts';
 import { columnFormat, displayInFull, displayValue, formatOfType } from '../model/display.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
 import type { ColumnRecord, TableRecord } from '../model/records.ts';
+import { firstDataRow } from '../model/sheet-layout.ts';
 import type { StoredFormula } from '../model/stored-formula.ts';
 import type { CellValue } from '../model/values.ts';
 import type { Workbook } from '../model/workbook.ts';
@@ -40,11 +41,11 @@ export class HistoryNames {
     return this.value(table, row, key, value).trim();
   }
 
-  /** The number of a row in its table, 1 for the first; null for one that is not there now. */
+  /** The number of a row on its table's sheet, as the grid shows it; null for one that is not there now. */
   place(table: TableId, row: RowId): number | null {
     const rows = this.#workbook.table(table)?.rows;
     const slot = rows?.slot(row);
-    return rows === undefined || slot === undefined ? null : rows.sequence.indexOf(slot) + 1;
+    return rows === undefined || slot === undefined ? null : rows.sequence.indexOf(slot) + firstDataRow;
   }
 
   /** A cell's value as it is shown in its column. */

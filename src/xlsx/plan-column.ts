@@ -3,7 +3,7 @@ import type { CellNote } from '../model/cell-rules.ts';
 import { displayValue, numberFormatOf } from '../model/display.ts';
 import type { ExportRefusal } from '../model/export-choices.ts';
 import type { ColumnId, RowId, TableId } from '../model/ids.ts';
-import { columnLetters } from '../model/sheet-layout.ts';
+import { columnLetters, firstDataRow } from '../model/sheet-layout.ts';
 import type { Column, Table } from '../model/table.ts';
 import { FormulaError, type Value } from '../model/values.ts';
 import { encodeCellText, shortenLine, shortenToCell } from './cell-text.ts';
@@ -242,7 +242,7 @@ function cellList(context: PlanContext, id: TableId, column: ColumnId): ListPlan
     kind: 'cells',
     sheet: context.sheets.get(target.id)!,
     column: columnLetters(place),
-    firstRow: 2,
+    firstRow: firstDataRow,
     count: target.rows.count,
   };
 }
@@ -250,10 +250,10 @@ function cellList(context: PlanContext, id: TableId, column: ColumnId): ListPlan
 /** Rows of texts that are too long of which a person is told. */
 const mostRowsTold = 20;
 
-/** What a row is called: its key, else its place. */
+/** What a row is called: its key, else its number on the sheet. */
 function rowName(source: ExportSource, table: Table, row: RowId, place: number): string {
   const key = keyTextOf(source, table, row);
-  return key === '' ? `row ${numberText(place + 1)}` : shortenLine(key);
+  return key === '' ? `row ${numberText(place + firstDataRow)}` : shortenLine(key);
 }
 
 function refusalOf(

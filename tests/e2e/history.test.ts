@@ -82,7 +82,10 @@ test('a version that was named comes back whole, also after the page was closed;
 
   await chooseIn(page, 'File', 'Versions');
   await panelOf(page).getByRole('button', { name: 'As it was at Sent to the panel' }).click();
-  await bannerOf(page).getByRole('button', { name: 'Restore everything' }).click();
+  const restore = bannerOf(page).getByRole('button', { name: 'Restore everything' });
+  await expect(restore).toBeVisible();
+  await expect(panelOf(page).getByRole('combobox', { name: 'Lists of the history' })).toHaveValue('versions');
+  await restore.click();
   await expect(bannerOf(page)).toBeHidden();
   await showTable(page, 'Commitments');
   await expect(label(page)).toHaveText(before);

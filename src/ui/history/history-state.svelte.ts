@@ -8,6 +8,12 @@ import type { TimeTravel } from './time-travel.svelte.ts';
 /** The lists of the panel. */
 export type HistoryTab = 'changes' | 'versions' | 'steps' | 'deleted';
 
+/** What the panel lists: one of its lists, and whose changes. */
+export interface PanelList {
+  readonly tab: HistoryTab;
+  readonly scope: HistoryScope;
+}
+
 /** The panel of the history, and the ways from it to the workbook as it was. What reads the past is in {@link HistoryList}. */
 export class HistoryState {
   readonly #workbook: WorkbookState;
@@ -36,6 +42,16 @@ export class HistoryState {
 
   get scope(): HistoryScope {
     return this.#scope;
+  }
+
+  get list(): PanelList {
+    return { tab: this.#tab, scope: this.#scope };
+  }
+
+  /** Lists what the page listed in whose place this one comes. */
+  stayAt({ tab, scope }: PanelList): void {
+    this.#tab = tab;
+    this.#scope = scope;
   }
 
   show(tab: HistoryTab): void {

@@ -12,6 +12,7 @@ import { LongChange } from '../grid/long-change.ts';
 import type { OpenWorkbook } from '../ports.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
+import type { PanelList } from './history-state.svelte.ts';
 
 /** A workbook as it was, on the page in the place of the one that it is. */
 export interface ShownPast {
@@ -30,6 +31,7 @@ export class TimeTravel {
   /** What was on the page that is left. */
   #table: TableId | null = null;
   #place: CellPlace | null = null;
+  #list: PanelList | null = null;
 
   constructor(live: OpenWorkbook) {
     this.live = live;
@@ -80,6 +82,7 @@ export class TimeTravel {
 
   /** Has a page that takes the place of another show what that showed. */
   arrive(workbook: WorkbookState): void {
+    if (this.#list !== null) workbook.history.stayAt(this.#list);
     const table = this.#table;
     if (table !== null && workbook.tableById(table) !== undefined) workbook.showTable(table);
     const place = this.#place;
@@ -173,6 +176,7 @@ export class TimeTravel {
   #leave(workbook: WorkbookState): void {
     this.#table = workbook.tableId;
     this.#place = workbook.place;
+    this.#list = workbook.history.list;
     void this.#shown?.open.close();
   }
 }

@@ -14,7 +14,8 @@ import type { Workbook } from '../../model/workbook.ts';
 import { typeText } from '../../queries/compare-facts.ts';
 import type { Session } from '../../session/session.ts';
 import { mergingWords } from '../words/merging.ts';
-import { rowLabel } from '../workbook/row-label.ts';
+import { words } from '../words.ts';
+import { rowLabel, sheetRow } from '../workbook/row-label.ts';
 
 /** What kind of thing a conflict is about. */
 export type ConflictKind = keyof typeof mergingWords.kinds;
@@ -215,8 +216,10 @@ export class ConflictLines {
     if (here?.rows.slot(row) !== undefined) return rowLabel(this.#session, here, row);
     const there = this.#theirs.table(id);
     const key = there?.record.keyColumn ?? null;
-    if (there === undefined || key === null) return mergingWords.row('');
-    return displayValue(plain(there.cell(row, key)), numberFormatOf(there, key, row));
+    if (there?.rows.slot(row) === undefined) return words.past.goneRow;
+    const text =
+      key === null ? '' : displayValue(plain(there.cell(row, key)), numberFormatOf(there, key, row)).trim();
+    return text === '' ? words.formula.rowNumber(sheetRow(there, row)) : text;
   }
 
   #cellText(id: TableId, row: RowId, column: ColumnId, value: CellValue): string {
@@ -265,7 +268,5 @@ function plain(value: CellValue): Exclude<CellValue, object> {
 }
 
 function placeText(table: Table, row: RowId): string {
-  const slot = table.rows.slot(row);
-  const place = slot === undefined ? -1 : table.rows.sequence.indexOf(slot);
-  return place < 0 ? mergingWords.none : numberText(place + 1);
+  return table.rows.slot(row) === undefined ? mergingWords.none : numberText(sheetRow(table, row));
 }

@@ -101,7 +101,6 @@ export const mergingWords = {
   byHand: 'value by hand',
   name: (name: string) => `name ${name}`,
   workbook: 'Workbook',
-  row: (label: string) => `row ${label}`,
   known: {
     title: (name: string) => `${name} is here already`,
     text: (title: string) =>

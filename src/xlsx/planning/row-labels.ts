@@ -1,5 +1,6 @@
 import { numberText, oneOrMany } from '../../base/language.ts';
 import type { RowId } from '../../model/ids.ts';
+import { firstDataRow } from '../../model/sheet-layout.ts';
 import type { Column } from '../../model/table.ts';
 import { isRowReference, type RowReference } from '../../model/values.ts';
 import { shortenLine } from '../cell-text.ts';
@@ -17,7 +18,7 @@ export class RowLabels {
     readonly showReference: (column: Column, value: RowReference) => string,
   ) {}
 
-  /** Its key, else its first text, else its place. */
+  /** Its key, else its first text, else its number on its table's sheet. */
   of(row: RowId): string {
     const { table } = this.found;
     const key = keyTextOf(this.source, table, row);
@@ -28,7 +29,7 @@ export class RowLabels {
       if (isRowReference(cell)) return this.showReference(column, cell);
     }
     this.#positions ??= new Map(table.rows.ids().map((id, position) => [id, position]));
-    return `Row ${(this.#positions.get(row) ?? -1) + 1}`;
+    return `Row ${(this.#positions.get(row) ?? 0) + firstDataRow}`;
   }
 }
 

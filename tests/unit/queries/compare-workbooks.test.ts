@@ -96,7 +96,7 @@ describe('two workbooks compared', () => {
       'Measures | M 2 | Actual | changed | 7 > 3',
       'Measures | M 2 | Met | changed | Not met > Met',
       'Measures | M 3 | removed',
-      'Measures | Row 4 | added',
+      'Measures | Row 5 | added',
     ]);
   });
 

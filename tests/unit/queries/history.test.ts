@@ -103,7 +103,8 @@ describe('the list of what was changed', () => {
     const names = new HistoryNames(session.workbook, changes);
     expect(names.row(table, row(1))).toBe('b');
     expect(names.row(table, row(2))).toBe('c');
-    expect(names.place(table, row(2))).toBe(2);
+    // As the grid counts, in which the headings are row 1.
+    expect(names.place(table, row(2))).toBe(3);
     expect(names.row(table, asRowId('never'))).toBe('');
     expect(names.column(table, asColumnId('never'))).toBe('');
   });

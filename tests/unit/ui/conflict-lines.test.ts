@@ -7,7 +7,7 @@ import { mergeWorkbooks } from '../../../src/snapshot/merge-workbooks.ts';
 import { workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { ConflictLines, withoutTurns } from '../../../src/ui/merge/conflict-lines.ts';
 import { edited, type Edit } from '../commands/edited-copies.ts';
-import { actual, exampleContent, measures, row, target } from '../session/example-workbook.ts';
+import { actual, exampleContent, measures, ref, row, target } from '../session/example-workbook.ts';
 
 const type =
   (column: typeof actual, number: number, text: string): Edit =>
@@ -23,8 +23,9 @@ function firstLine(mine: readonly Edit[], other: readonly Edit[]) {
     ours: here,
     theirs: there,
     changes,
+    place,
   } = new ConflictLines(plan, ours, theirs).other(plan.others[0]!);
-  return { base, ours: here, theirs: there, changes };
+  return { place, base, ours: here, theirs: there, changes };
 }
 
 test('a row that was deleted here and changed there says what was changed in it', () => {
@@ -33,11 +34,18 @@ test('a row that was deleted here and changed there says what was changed in it'
     [type(actual, 0, '77'), type(target, 0, '8')],
   );
   expect(line).toEqual({
+    place: 'Measures · M 1',
     base: 'Actual: 5',
     ours: 'deleted',
     theirs: 'Actual: 5 → 77, and 1 more',
     changes: ['Actual: 5 → 77', 'Target: 6 → 8'],
   });
+});
+
+test('a row without a name that was deleted here has the number that the copy’s grid shows', () => {
+  const change: Edit = (context) => setCell(context, { table: measures, column: ref, row: row(1) }, '');
+  const line = firstLine([(context) => deleteRows(context, { table: measures, rows: [row(1)] })], [change]);
+  expect(line.place).toBe('Measures · row 3');
 });
 
 test('a column names the rows, a table both, and what is not named is counted', () => {
