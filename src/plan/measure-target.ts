@@ -53,17 +53,28 @@ const units: readonly (readonly [RegExp, string])[] = [
 
 const fallVerbs = 'reduced?|cut|lower|decreased?|decline|bring down|brought down|fall|drop|come down|go down';
 const riseVerbs = 'increased?|raised?|improved?|grow|lift|rise|go up';
-/** A verb of a line: at its beginning, after *to* or *should*, or before the level where it stands today. */
-function verbOf(verbs: string): RegExp {
+/** Those that are hardly nouns: *council tax rise to 5%* may be what is measured. */
+const plainFalls = 'reduced?|cut|lower|decreased?';
+const plainRises = 'increased?|raised?|improved?';
+/** What parts a measure from what is wanted of it: `Detection: improve to 61.5%`. */
+const parting = String.raw`(?:[:;,(]\s*|\s[–—-]\s)`;
+/** A verb of a line: at its beginning, after *to* or *should*, before the level where it stands today; a plain one before any level too. */
+function verbOf(verbs: string, plain: string): RegExp {
   return new RegExp(
-    String.raw`^(?:to\s+)?(?:${verbs})\s|\b${modal}\s(?:be\s)?(?:${verbs})\b|\b(?:${verbs})\sfrom\s£?\d`,
+    [
+      String.raw`^(?:to\s+)?(?:${verbs})\s`,
+      String.raw`\b${modal}\s(?:be\s)?(?:${verbs})\b`,
+      String.raw`\b(?:${verbs})\sfrom\s£?\d`,
+      String.raw`${parting}(?:${plain})\b`,
+      String.raw`\b(?:${plain})\s(?:to|by)\s£?\d`,
+    ].join('|'),
     'i',
   );
 }
 
 const modal = '(?:to|will|should|must|shall)';
-const downward = verbOf(fallVerbs);
-const upward = verbOf(riseVerbs);
+const downward = verbOf(fallVerbs, plainFalls);
+const upward = verbOf(riseVerbs, plainRises);
 
 const not = String.raw`(?:(?:${modal}|is|are)\s)?\b(?:no|not|never)\s(?:to\s)?(?:be\s|take\s|fall\s|drop\s|go\s)?`;
 const bigger = String.raw`(?:more|greater|higher|longer|larger)\sthan`;
@@ -245,6 +256,9 @@ function boundIn(
   return first;
 }
 
+/** The verb before a level, with what parts it from what is measured. */
+const wantedAtEnd = new RegExp(String.raw`(?:${parting}|\s)(?:${plainFalls}|${plainRises})$`, 'i');
+
 /** What is measured: the line without what was found, the unit after it and the verb around it. */
 function nameOf(line: string, { start, end }: Part): string {
   const after = line
@@ -261,7 +275,8 @@ function nameOf(line: string, { start, end }: Part): string {
       '',
     )
     .replace(/\s(?:to|by|of|at)$/i, '');
-  const rest = `${before} ${after}`
+  const measured = /^(?:to|by)\s/i.test(line.slice(start, end)) ? before.replace(wantedAtEnd, '') : before;
+  const rest = `${measured} ${after}`
     .replaceAll(/\(\s*\)|^\s*\)|\s\)/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim()

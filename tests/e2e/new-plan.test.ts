@@ -58,6 +58,14 @@ test('a plan that is being described is not lost by a click beside it or by one 
   await expect(dialog.getByText('Press Esc again to close.')).toBeVisible();
   await dialog.getByLabel('Title').fill('A Healthier Village');
   await expect(dialog.getByText('Press Esc again to close.')).toHaveCount(0);
+  // It goes with whatever else is done.
+  const others = [() => page.keyboard.press('Tab'), () => dialog.getByLabel('Whose plan it is').click()];
+  for (const other of others) {
+    await page.keyboard.press('Escape');
+    await expect(dialog.getByText('Press Esc again to close.')).toBeVisible();
+    await other();
+    await expect(dialog.getByText('Press Esc again to close.')).toHaveCount(0);
+  }
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);

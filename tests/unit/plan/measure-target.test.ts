@@ -75,6 +75,39 @@ test.each([
 );
 
 test.each([
+  ['Detection rate: improve to 61.5%', 'Detection rate', '%', 'Up'],
+  ['Detection rate\tImprove to 61.5%', 'Detection rate', '%', 'Up'],
+  ['Detection rate - increase to 61.5%', 'Detection rate', '%', 'Up'],
+  ['Satisfaction (raise to 61.5%)', 'Satisfaction', '%', 'Up'],
+  ['Improve to 61.5%', 'Improve to 61.5%', '%', 'Up'],
+  ['Days lost: reduce to 61.5', 'Days lost', 'Number', 'Down'],
+  ['Days lost, cut to 61.5', 'Days lost', 'Number', 'Down'],
+  ['Days lost lower to 61.5', 'Days lost', 'Number', 'Down'],
+])('“%s” says behind the measure which way it goes', (line, name, unit, direction) => {
+  const kind = direction === 'Up' ? 'At least' : 'At most';
+  const level = unit === '%' ? '61.5%' : '61.5';
+  expect(read(line)).toEqual([name, kind, level, unit, direction]);
+});
+
+test('what may be a noun says no way', () => {
+  expect(read('Council tax rise to 5%')).toEqual(['Council tax rise to 5%', 'No test', '', 'Number', '']);
+  expect(read('Council tax rise no more than 5%')).toEqual([
+    'Council tax rise',
+    'At most',
+    '5%',
+    '%',
+    'Down',
+  ]);
+});
+
+test('a change by so much behind the measure', () => {
+  expect(read('Burglary: cut by 4%')).toEqual(['Burglary', 'Reduce by %', '4%', 'Number', 'Down']);
+  expect(read('Detection: improve to 61% by 2026/27')).toEqual([
+    ...['Detection', 'Level by year', '61% by 2026/27', '%', 'Up'],
+  ]);
+});
+
+test.each([
   ['Increase visits by 5%', 'Visits', 'Increase by %', '5%', 'Number', 'Up'],
   ['Visits to rise by 5%', 'Visits', 'Increase by %', '5%', 'Number', 'Up'],
   ['A 5% growth in visits', 'Visits', 'Increase by %', '5%', 'Number', 'Up'],
