@@ -30,6 +30,11 @@ test('the help is searched, read and gone through by the keyboard, from the firs
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Make the next plan' })).toBeHidden();
 
+  // Steps that a picture parts are counted through.
+  await page.goto('./#/help/share');
+  const steps = page.getByRole('listitem').filter({ hasText: /^Take one side/ });
+  await expect(page.getByRole('list').filter({ has: steps })).toHaveAttribute('start', '3');
+
   // On a phone nothing is wider than the window.
   await page.setViewportSize({ width: 320, height: 640 });
   await pages.getByRole('searchbox').fill('');

@@ -99,11 +99,11 @@ class PageReader {
         return [{ kind: 'paragraph', content: this.#text(tokens) }];
       }
       case 'list': {
-        const { ordered, items } = token as Tokens.List;
+        const { start, items } = token as Tokens.List;
         return [
           {
             kind: 'list',
-            ordered,
+            first: start === '' ? null : start,
             items: items.map(({ tokens }) => tokens.flatMap((inner) => this.block(inner))),
           },
         ];

@@ -24,7 +24,8 @@ export type GuideBlock =
   | { readonly kind: 'paragraph'; readonly content: GuideText }
   | {
       readonly kind: 'list';
-      readonly ordered: boolean;
+      /** Number of the first item, as a picture parts steps into two lists that are counted through; null where items have none. */
+      readonly first: number | null;
       readonly items: readonly (readonly GuideBlock[])[];
     }
   | {

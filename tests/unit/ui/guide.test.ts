@@ -22,7 +22,9 @@ describe('a page is read', () => {
   test.each<[string, GuideBlock[]]>([
     ['## *Edit*, Undo…', [{ kind: 'heading', level: 1, id: 'edit-undo', content: expect.anything() }]],
     ['One\nline', [{ kind: 'paragraph', content: [text('One line')] }]],
-    ['1. a', [{ kind: 'list', ordered: true, items: [[{ kind: 'paragraph', content: [text('a')] }]] }]],
+    ['1. a', [{ kind: 'list', first: 1, items: [[{ kind: 'paragraph', content: [text('a')] }]] }]],
+    ['3. a', [{ kind: 'list', first: 3, items: [[{ kind: 'paragraph', content: [text('a')] }]] }]],
+    ['- a', [{ kind: 'list', first: null, items: [[{ kind: 'paragraph', content: [text('a')] }]] }]],
     [
       '| a | |\n|---|---|\n| b | c |',
       [{ kind: 'table', head: [[text('a')], []], rows: [[[text('b')], [text('c')]]] }],
@@ -87,6 +89,18 @@ describe('the guide', () => {
       ...readFileSync(join(guideFolder, name), 'utf8').matchAll(/\]\((\.\.\/[^)#]+)/g),
     ]);
     expect(documents.filter(([, path]) => !existsSync(join(guideFolder, path!)))).toEqual([]);
+  });
+
+  test('counts the steps through that a picture parts', () => {
+    const parted = pages.flatMap(({ id, blocks }) =>
+      blocks.flatMap((block, at) => {
+        const [before, after] = [blocks[at - 1], blocks[at + 1]];
+        if (block.kind !== 'picture' || before?.kind !== 'list' || after?.kind !== 'list') return [];
+        return before.first === null ? [] : [[id, before.first + before.items.length, after.first]];
+      }),
+    );
+    expect(parted.length).toBeGreaterThan(0);
+    for (const [id, next, first] of parted) expect([id, first]).toEqual([id, next]);
   });
 
   test('lists every page once, and the app shows that list', () => {
