@@ -1,6 +1,8 @@
 import type { CellNote } from './cell-rules.ts';
 import type { ColumnType } from './column-types.ts';
+import type { HiddenParts } from './hidden-parts.ts';
 import type { ColumnId, RowId, TableId } from './ids.ts';
+import type { NotTaken } from './not-taken.ts';
 import type { ColumnRecord, DefinedName, Override, TableRecord } from './records.ts';
 import type { StoredFormula } from './stored-formula.ts';
 import type { CellValue } from './values.ts';
@@ -27,6 +29,8 @@ export interface ImportPlan {
   readonly differences: readonly ResultDifference[];
   /** What the comparison with the tables as they were exported has come to; left out where none was tried. */
   readonly ancestor?: AncestorState;
+  /** What stands on the sheets of these tables and comes into none of them; left out where there is nothing. */
+  readonly notTaken?: readonly NotTaken[];
 }
 
 /**
@@ -129,6 +133,14 @@ export interface ColumnsOfFile {
   readonly leftOut?: readonly LeftOut[];
   /** Totals that are figures in the file and no formulas, which no table takes over; left out where there are none. */
   readonly typedTotals?: readonly TypedTotal[];
+  /** What of the table is hidden in the file and comes all the same; left out where nothing is. */
+  readonly hidden?: HiddenRead;
+}
+
+/** What a table has that the file hides. */
+export interface HiddenRead extends HiddenParts {
+  /** Whether the whole sheet is hidden. */
+  readonly sheet: boolean;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ColumnType } from './column-types.ts';
+import type { HiddenParts } from './hidden-parts.ts';
 import type { SheetArea } from './sheet-layout.ts';
 
 /*
@@ -49,6 +50,8 @@ export interface TextReading {
 export interface SheetOverview {
   readonly name: string;
   readonly hidden: boolean;
+  /** Rows and columns that the file hides, as far as the sheet is used; left out where there are none. */
+  readonly hiddenParts?: HiddenParts;
   /** One more than the last row and column that hold anything. */
   readonly rowCount: number;
   readonly columnCount: number;
@@ -140,6 +143,8 @@ export interface ReadingColumn {
   /** Why the column is left out; null where it is read. */
   readonly skip: 'blank' | 'row ids' | 'person' | null;
   readonly type: ColumnType;
+  /** How many values the type was told by, where these are few in a long column; left out where they are not, or a person or the file said it. */
+  readonly toldBy?: number;
   /** Whether a blank cell means the same as the cell above: labels that stand on the first row of a group only. */
   readonly fillDown: boolean;
   /** What a person set and reading again keeps; left out where all is guessed. */

@@ -25,6 +25,7 @@ import { reviewWords } from './words/plan-review.ts';
 import { testWords } from './words/plan-test.ts';
 import { selectionWords } from './words/selection.ts';
 import { formatWords, marksWords, ruleWords } from './words/marks.ts';
+import { notTakenWords } from './words/not-taken.ts';
 import { splittingWords } from './words/splitting.ts';
 import { viewWords } from './words/view.ts';
 
@@ -320,6 +321,7 @@ export const words = {
   },
   importing: importingWords,
   leftOut: leftOutWords,
+  notTaken: notTakenWords,
   carrying: carryingWords,
   splitting: splittingWords,
   exporting: exportingWords,

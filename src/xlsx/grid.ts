@@ -1,3 +1,4 @@
+import type { HiddenParts } from '../model/hidden-parts.ts';
 import { columnIndex, columnLetters, type SheetArea } from '../model/sheet-layout.ts';
 
 /*
@@ -39,6 +40,8 @@ export interface SheetGrid {
   readonly merges: readonly SheetArea[];
   /** What cells may be chosen from, as validation in the file says it; left out where there is none. */
   readonly lists?: readonly GridList[];
+  /** What it has besides cells; left out where nothing is known of it. */
+  readonly extras?: SheetExtras;
   /** The cell at a place, or undefined where nothing stands. Made anew each time it is asked for. */
   cell(row: number, column: number): GridCell | undefined;
   /** What `cell` has for a value, without making the cell; null where nothing stands. */
@@ -80,6 +83,20 @@ export interface GridTable {
   readonly area: SheetArea;
   readonly hasHeading: boolean;
   readonly totalsRows: number;
+}
+
+/** What a sheet has besides its cells. */
+export interface SheetExtras {
+  readonly hidden: HiddenParts;
+  /** Conditional formats. */
+  readonly rules: number;
+  /** Cells or ranges that lead to an address. */
+  readonly links: number;
+  readonly charts: number;
+  readonly pictures: number;
+  /** Boxes of text, arrows and other shapes. */
+  readonly shapes: number;
+  readonly pivotTables: number;
 }
 
 /** Cells that may be chosen from a list. */

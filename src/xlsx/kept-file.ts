@@ -3,6 +3,7 @@ import { ok, type Result } from '../base/result.ts';
 import type { Surroundings } from '../formula/moment.ts';
 import type { ImportChoices, RememberedChoice } from '../model/import-choices.ts';
 import type { AncestorState, ImportPlan } from '../model/import-plan.ts';
+import { stretchesOf } from '../model/hidden-parts.ts';
 import type { TableId } from '../model/ids.ts';
 import type { SheetArea } from '../model/sheet-layout.ts';
 import type { FileOverview, SheetOverview, SheetWindow, TableReading } from '../model/table-reading.ts';
@@ -32,6 +33,7 @@ import {
   type MatchedTable,
   nothingKept,
 } from './patch/link-tables.ts';
+import { findNotTaken } from './planning/not-taken.ts';
 import { planChoices } from './planning/plan-choices.ts';
 import { suggestChoices } from './planning/suggest-choices.ts';
 import type { ReportProgress } from './progress.ts';
@@ -224,7 +226,9 @@ export class KeptFile {
     );
     const plan = asCarried === null ? planned : asNewTables(planned, asCarried, target.workbook, matched);
     this.#linkable = matched.map(linkable);
-    return { ...plan, ancestor: this.#stateOf(compare !== null) };
+    const notTaken = findNotTaken(this.#contents.sheets, choices, { isOurs: carried !== null });
+    const told = notTaken.length === 0 ? {} : { notTaken };
+    return { ...plan, ancestor: this.#stateOf(compare !== null), ...told };
   }
 
   /** How a plan is compared with the tables as they were when the file was made; null where these are not known. */
@@ -267,6 +271,7 @@ export class KeptFile {
     return {
       name: grid.name,
       hidden: grid.hidden,
+      ...hiddenPartsOf(grid),
       rowCount: grid.rowCount,
       columnCount: grid.columnCount,
       merges: usedMerges(grid),
@@ -321,6 +326,14 @@ function tablesLeftOut({ name, readings }: SheetOverview): string[] {
   return [
     `“${name}” has ${mostTables} tables or more. Of more, the ${mostTables} with the most cells are found; outline any other yourself.`,
   ];
+}
+
+/** What is hidden as far as the sheet is used. */
+function hiddenPartsOf({ extras, rowCount, columnCount }: SheetGrid): Pick<SheetOverview, 'hiddenParts'> {
+  if (extras === undefined) return {};
+  const rows = stretchesOf(extras.hidden.rows, { first: 0, last: rowCount - 1 });
+  const columns = stretchesOf(extras.hidden.columns, { first: 0, last: columnCount - 1 });
+  return rows.length + columns.length === 0 ? {} : { hiddenParts: { rows, columns } };
 }
 
 /** Joined cells as far as they stand in the used part of the sheet; those beside it hold nothing. */

@@ -120,8 +120,9 @@ function readSheets(
     cells += builder.count;
     done += part.length;
     if (outcome.mergeCount > outcome.merges.length) warnings.push(mergesLeftOut(sheet.name, outcome));
-    const { name, hidden, tables } = sheet;
-    const grid = builder.build({ name, hidden, tables, merges: outcome.merges });
+    const { name, hidden, tables, drawn } = sheet;
+    const extras = { ...outcome.extras, ...drawn };
+    const grid = builder.build({ name, hidden, tables, merges: outcome.merges, extras });
     scanned.push({ grid, lists: outcome.lists });
   }
   report(readingStep, total, total);

@@ -3,6 +3,7 @@ import { ByteTexts, cellText } from './byte-text.ts';
 import type { CellFormats } from './cell-formats.ts';
 import { days1904, serialOfIsoDate } from './file-dates.ts';
 import { readArea, sheetLimits } from './grid.ts';
+import { ExtrasScanner, type ScannedExtras } from './scan-extras.ts';
 import { scanLists, type ScannedList } from './scan-lists.ts';
 import { longestRaw, scanText } from './scan-strings.ts';
 import type { GridBuilder } from './sheet-grid.ts';
@@ -30,13 +31,14 @@ export type SheetOutcome =
       readonly mergeCount: number;
       /** What cells may be chosen from. */
       readonly lists: readonly ScannedList[];
+      readonly extras: ScannedExtras;
     }
   | { readonly kind: 'damaged' | 'outside' | 'too many cells' };
 
 /** Joined cells of a sheet that are read. */
 const mostMerges = 2_000;
 
-/** Reads the cells, merged cells and lists to choose from of a worksheet part. Nothing else in it is looked at. */
+/** Reads the cells, merged cells and lists to choose from of a worksheet part, and what it says besides. Nothing else in it is looked at. */
 export function scanSheet(bytes: Uint8Array, scanning: SheetScanning): SheetOutcome {
   return new SheetScanner(bytes, scanning).scan();
 }
@@ -51,6 +53,7 @@ class SheetScanner {
   readonly #merges: SheetArea[] = [];
   #mergeCount = 0;
   readonly #lists: ScannedList[] = [];
+  readonly #extras: ExtrasScanner;
   #row = -1;
   #column = -1;
   /** Of the cell that is being read: where its value stands, or its text where it came in parts. */
@@ -68,6 +71,7 @@ class SheetScanner {
   constructor(bytes: Uint8Array, scanning: SheetScanning) {
     this.#scanner = new XmlScanner(bytes);
     this.#texts = new ByteTexts(bytes);
+    this.#extras = new ExtrasScanner(this.#scanner, this.#texts);
     this.#into = scanning;
   }
 
@@ -79,7 +83,9 @@ class SheetScanner {
       if (met === Met.broken) return damaged;
       if (met === Met.done) {
         if (!isSheet) return damaged;
-        return { kind: 'read', merges: this.#merges, mergeCount: this.#mergeCount, lists: this.#lists };
+        const { found: extras } = this.#extras;
+        const merged = { merges: this.#merges, mergeCount: this.#mergeCount };
+        return { kind: 'read', ...merged, lists: this.#lists, extras };
       }
       if (met !== Met.start) continue;
       if (!isSheet) {
@@ -94,7 +100,7 @@ class SheetScanner {
         if (!scanLists(scanner, this.#texts, this.#lists)) return damaged;
       } else if (scanner.name === names.extensions) {
         if (!scanner.empty && !this.#takeExtensions()) return damaged;
-      } else if (!scanner.skip()) return damaged;
+      } else if (!this.#extras.take()) return damaged;
     }
   }
 
@@ -113,6 +119,7 @@ class SheetScanner {
         this.#row = row < 0 ? this.#row + 1 : row - 1;
         this.#column = -1;
         if (this.#row < 0 || this.#row >= sheetLimits.rows) return beyond;
+        this.#extras.row(this.#row);
         const problem = scanner.empty ? null : this.#cells();
         if (problem !== null) return problem;
         if (--untilReport === 0) {

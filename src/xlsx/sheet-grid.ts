@@ -1,6 +1,6 @@
 import { moveFormula } from '../formula/move-formula.ts';
 import type { SheetArea } from '../model/sheet-layout.ts';
-import type { FileValue, GridCell, GridList, GridTable, SheetGrid } from './grid.ts';
+import type { FileValue, GridCell, GridList, GridTable, SheetExtras, SheetGrid } from './grid.ts';
 
 /*
  * The cells of a sheet as columns of plain numbers, a row of the file after the other, so that a million of them take some 20 MB and
@@ -25,6 +25,7 @@ export interface SheetFrame {
   readonly tables: readonly GridTable[];
   readonly merges: readonly SheetArea[];
   readonly lists?: readonly GridList[];
+  readonly extras?: SheetExtras;
 }
 
 /** Pools for cells that bring their texts along. */

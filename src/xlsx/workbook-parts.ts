@@ -2,6 +2,7 @@ import { numberText } from '../base/language.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { decodeCellText } from './cell-text.ts';
 import type { FileProblem } from './file-problem.ts';
+import { type DrawnExtras, drawnExtras } from './drawn-extras.ts';
 import { type FileName, type GridTable, readArea } from './grid.ts';
 import { damaged, type Package } from './package.ts';
 import { readPeople, readThreads } from './threads.ts';
@@ -31,6 +32,7 @@ export interface SheetParts {
   readonly tables: readonly GridTable[];
   /** Notes by cell address. */
   readonly notes: ReadonlyMap<string, string>;
+  readonly drawn: DrawnExtras;
 }
 
 /** Finds a workbook's sheets through its relationships, and reads its Excel Tables and notes. */
@@ -85,6 +87,10 @@ export function readWorkbookParts(file: Package): Result<WorkbookParts, FileProb
         part: found.target,
         tables: part('table').flatMap((target) => readTable(file.text(target))),
         notes,
+        drawn: drawnExtras(
+          part('drawing').map((target) => file.text(target)),
+          part('pivottable').length,
+        ),
       },
     ];
   });

@@ -1,4 +1,5 @@
 import { fail, ok } from '../../src/base/result.ts';
+import type { HiddenParts } from '../../src/model/hidden-parts.ts';
 import type { ImportChoices } from '../../src/model/import-choices.ts';
 import type { ImportPlan } from '../../src/model/import-plan.ts';
 import { columnLetters, type SheetArea } from '../../src/model/sheet-layout.ts';
@@ -14,6 +15,7 @@ import type { OpenedFile } from '../../src/ui/ports.ts';
 export interface FakeSheet {
   readonly name: string;
   readonly hidden?: boolean;
+  readonly hiddenParts?: HiddenParts;
   readonly rows: readonly (readonly string[])[];
   /** Where there are more rows than `rows` has: what stands in them, from the first of them on. */
   readonly more?: { readonly count: number; readonly row: (row: number) => readonly string[] };
@@ -119,6 +121,7 @@ function overviewOf(sheet: FakeSheet, place: number): SheetOverview {
   return {
     name: sheet.name,
     hidden: sheet.hidden ?? false,
+    ...(sheet.hiddenParts === undefined ? {} : { hiddenParts: sheet.hiddenParts }),
     rowCount: sheet.rows.length + (sheet.more?.count ?? 0),
     columnCount: Math.max(...sheet.rows.map((row) => row.length)),
     merges: sheet.merges ?? [],

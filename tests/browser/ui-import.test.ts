@@ -401,6 +401,21 @@ test('a range that comes to hold another table leaves that one out, and says so 
   await expect.poll(said).not.toContain('the same cells');
 });
 
+test('hidden rows and columns are said to come, and can be left out', async () => {
+  const hiddenParts = { rows: [{ first: 2, last: 2 }], columns: [{ first: 3, last: 3 }] };
+  const { overview } = fakeFile([{ ...sheet, hidden: true, hiddenParts }]);
+  page({ overview });
+  await expect.poll(heading).toBe('Tables');
+  const said = () => dialog().textContent;
+  expect(said()).toContain('The sheet is hidden in the file; its tables are included');
+  expect(said()).toContain('1 hidden row and 1 hidden column of the file are included: row 3; column D.');
+  expect(said()).toContain('2 rows, 4 columns');
+  await press('Leave what is hidden out');
+  await expect.poll(said).toContain('1 row, 3 columns');
+  expect(said()).toContain('Row 3: left out by you');
+  expect(button('Leave what is hidden out')).toBeUndefined();
+});
+
 test('Esc asks before what was set is lost', async () => {
   const { closed } = page();
   await toColumns();
@@ -426,6 +441,28 @@ test('Esc pressed twice, or held down, leaves nothing: the second one stays', as
   await userEvent.keyboard('{Escape}');
   await expect.poll(() => button('Stay')).toBeUndefined();
   expect([closed(), heading()]).toEqual([0, 'Preview']);
+});
+
+test('the browser’s Back asks as Esc does, and so does leaving the page, until the import is done', async () => {
+  const { closed } = page();
+  const address = window.location.href;
+  const isKept = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  await toColumns();
+  expect(isKept()).toBe(true);
+  for (let time = 0; time < 2; time++) {
+    window.history.back();
+    await expect.poll(() => button('Stay')).toBeDefined();
+    button('Stay')!.click();
+    await expect.poll(() => button('Stay')).toBeUndefined();
+  }
+  expect([closed(), heading(), window.location.href]).toEqual([0, 'Columns', address]);
+  await press('Next: preview');
+  await expect.poll(heading).toBe('Preview');
+  await press('Import');
+  await expect.poll(heading).toBe('Report');
+  expect(isKept()).toBe(false);
+  window.history.back();
+  await expect.poll(closed).toBe(1);
 });
 
 test('where nobody can tell who changed what nothing here is ticked, and a table is taken or left whole', async () => {

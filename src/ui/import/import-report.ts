@@ -107,7 +107,7 @@ function reportSections({ plan, ticked, wording }: ImportOutcome): {
       title: isDone
         ? report.made(table.title, table.rows.length, table.columns.length)
         : report.notMade(table.title),
-      sentences: [report.from(table.sheet, table.range), ...table.notes],
+      sentences: [report.from(table.sheet, table.range), ...hiddenOf(table), ...table.notes],
       lists: isDone ? [...listsFound(table, table.columns), ...listOfProblems(table.problems)] : [],
     });
   }
@@ -139,6 +139,7 @@ function reportSections({ plan, ticked, wording }: ImportOutcome): {
         ...part.notes,
         ...part.keyTrouble.map(
           ({ kind, key, count, cells }) =>
+        ...hiddenOf(part),
             `${words.importing.keyTroubles[kind](key, count)} ${cells.join(', ')}`,
         ),
       ],
@@ -153,6 +154,7 @@ function reportSections({ plan, ticked, wording }: ImportOutcome): {
       ...(plan.otherSheets.length > 0 ? [words.importing.otherSheets(plan.otherSheets.join(', '))] : []),
       ...(plan.otherNames.length > 0 ? [words.importing.otherNames(plan.otherNames.join(', '))] : []),
     ],
+      ...(plan.notTaken ?? []).map(words.notTaken.line),
     lists: [
       ...list(words.importing.names, names.length, (index) => {
         const { after, beforeText, afterText } = names[index]!;
@@ -170,6 +172,10 @@ function reportSections({ plan, ticked, wording }: ImportOutcome): {
 /** A list of its own; none where it has no lines. */
 function list(
   title: string,
+function hiddenOf({ hidden }: ColumnsOfFile): readonly string[] {
+  return hidden === undefined ? [] : words.notTaken.hiddenOf(hidden);
+}
+
   count: number,
   line: (index: number) => string,
   table: ReportList['table'] = null,

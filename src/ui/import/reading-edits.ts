@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../model/column-types.ts';
+import type { HiddenParts } from '../../model/hidden-parts.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import {
   type ColumnSetting,
@@ -100,6 +101,24 @@ export function withRowsSkipped(
     kept: [...kept].sort((one, other) => one - other),
     ...(readsTotals ? { totalsRow: null, set: withSetting(reading.set, 'totalsRow') } : {}),
   };
+}
+
+/** The reading without these rows and columns, which it reads so far. */
+export function withoutHidden(reading: TableReading, { rows, columns }: HiddenParts): TableReading {
+  const added: SkippedRow[] = [];
+  for (const { first, last } of rows)
+    for (let row = first; row <= last; row++) added.push({ row, reason: 'person' });
+  const left = new Set(added.map(({ row }) => row));
+  const fewer: TableReading = {
+    ...reading,
+    skipped: [...reading.skipped, ...added].sort((one, other) => one.row - other.row),
+    kept: (reading.kept ?? []).filter((row) => !left.has(row)),
+  };
+  const isHidden = (column: number) => columns.some(({ first, last }) => column >= first && column <= last);
+  return reading.columns.reduce(
+    (read, { column }) => (isHidden(column) ? withColumn(read, column, { skip: 'person' }) : read),
+    fewer,
+  );
 }
 
 /** What a person sets of a column. */

@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../model/column-types.ts';
+import { hiddenParts, type HiddenParts, nothingHidden } from '../../model/hidden-parts.ts';
 import type { SheetArea } from '../../model/sheet-layout.ts';
 import type { FileOverview, SheetOverview, TableReading } from '../../model/table-reading.ts';
 import { withCrossedLeft, withUncrossedTaken } from './crossing-tables.ts';
@@ -10,6 +11,7 @@ import {
   withArea,
   withColumn,
   withHeadingRows,
+  withoutHidden,
   withRowsSkipped,
   withTitle,
 } from './reading-edits.ts';
@@ -161,6 +163,17 @@ export class TablesStep {
     skip: boolean,
   ): Promise<void> {
     return this.#readAgain(id, (reading) => withRowsSkipped(reading, rows, skip));
+  }
+
+  /** The rows and columns that a table reads though the file hides them. */
+  hiddenOf({ reading }: FileTable): HiddenParts {
+    return hiddenParts(reading, this.sheets[reading.sheet]?.hiddenParts ?? nothingHidden);
+  }
+
+  /** Leaves out of a table what the file hides of it. */
+  leaveHidden(table: FileTable): Promise<void> {
+    const hidden = this.hiddenOf(table);
+    return this.#readAgain(table.id, (reading) => withoutHidden(reading, hidden));
   }
 
   setType(id: number, column: number, type: ColumnType): Promise<void> {

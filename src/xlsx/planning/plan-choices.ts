@@ -1,6 +1,7 @@
 import type { ImportChoices } from '../../model/import-choices.ts';
 import type { ChangedRow, ColumnsOfFile, ImportPlan, NameChange, NewTable } from '../../model/import-plan.ts';
 import { sortedNames } from '../../model/defined-names.ts';
+import { hiddenParts, nothingHidden } from '../../model/hidden-parts.ts';
 import type { TableId } from '../../model/ids.ts';
 import type { Workbook } from '../../model/workbook.ts';
 import { areaAddress, type FileContents } from '../grid.ts';
@@ -198,12 +199,15 @@ function newTableOf({ found, matches }: Part, read: NewColumnsRead, notes: reado
 /** What the file has that the table does not get, as far as there is any. */
 function whatIsLeft(
   search: Omit<LeftOutSearch, 'takesTotals'>,
-): Pick<ColumnsOfFile, 'leftOut' | 'typedTotals'> {
+): Pick<ColumnsOfFile, 'leftOut' | 'typedTotals' | 'hidden'> {
   const { grid, reading } = search;
   const leftOut = findLeftOut({ ...search, takesTotals: hasTotalsFormulas(grid, reading) });
   const totals = typedTotals(grid, reading);
+  const hidden = hiddenParts(reading, grid.extras?.hidden ?? nothingHidden);
+  const hides = grid.hidden || hidden.rows.length + hidden.columns.length > 0;
   return {
     ...(leftOut.length === 0 ? {} : { leftOut }),
     ...(totals.length === 0 ? {} : { typedTotals: totals }),
+    ...(hides ? { hidden: { sheet: grid.hidden, ...hidden } } : {}),
   };
 }
