@@ -58,6 +58,8 @@ export type ImportInto =
       readonly keys: readonly ColumnId[];
       /** Whether a person said which they are; left out where they were suggested. */
       readonly keysAreChosen?: boolean;
+      /** What keeps columns that rows could be matched by from naming each row; left out where nothing does, or nobody looked. */
+      readonly keyGaps?: readonly KeyGaps[];
       /** Whether a number in the file is a key of a text column (`1.1` for the text 1.1); null where nobody was asked. */
       readonly numbersAsKeys: boolean | null;
       /**
@@ -68,6 +70,21 @@ export type ImportInto =
       /** What becomes of values that stand in the file where a column is calculated here. */
       readonly calculated: readonly CalculatedChoice[];
     } & CellAnswers);
+
+/** Columns whose cells together name some rows of the file, or of the table, twice or not at all: such rows match nothing. */
+export interface KeyGaps {
+  /** The sheet columns, and which columns of the table they are. */
+  readonly columns: readonly { readonly column: number; readonly to: ColumnId }[];
+  readonly file: KeyCount;
+  readonly table: KeyCount;
+}
+
+/** Rows that have no name of their own. */
+export interface KeyCount {
+  /** Rows whose value stands in another row too. */
+  readonly doubled: number;
+  readonly blank: number;
+}
 
 /** What a person answered about single words and cells of a table. */
 export interface CellAnswers {

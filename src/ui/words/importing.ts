@@ -1,8 +1,16 @@
 import { counted, momentText, numberText, oneOrMany } from '../../base/language.ts';
+import type { KeyCount } from '../../model/import-choices.ts';
 import type { ImportStep } from '../import/import-step.ts';
 
 const rowRange = (first: number, last: number): string =>
   first === last ? `Row ${numberText(first)}` : `Rows ${numberText(first)} to ${numberText(last)}`;
+
+/** What keeps values from naming rows: `3 doubled and 2 blank values`; '' for nothing. */
+function keyCounts({ doubled, blank }: KeyCount): string {
+  if (blank === 0) return doubled === 0 ? '' : counted(doubled, 'doubled value', 'doubled values');
+  const blanks = counted(blank, 'blank value', 'blank values');
+  return doubled === 0 ? blanks : `${numberText(doubled)} doubled and ${blanks}`;
+}
 
 /** The words of opening anybody's file as tables. */
 export const importingWords = {
@@ -197,6 +205,17 @@ export const importingWords = {
   keysHint:
     'Columns whose cells together name a row. Rows of the file that have the row id of an export are matched by it first.',
   noKeys: 'No column is ticked: every row of the file without a row id is new.',
+  toldBy: (count: number) => `decided by ${counted(count, 'value', 'values')}`,
+  keyGaps: (columns: readonly string[], file: KeyCount, here: KeyCount, table: string) => {
+    const [theirs, ours] = [keyCounts(file), keyCounts(here)];
+    const sides = [
+      ...(theirs === '' ? [] : [`${theirs} in the file`]),
+      ...(ours === '' ? [] : [`${ours} in ${table}`]),
+    ];
+    const names = columns.map((column) => `“${column}”`).join(', ');
+    return `${names} ${oneOrMany(columns.length, 'has', 'together have')} ${sides.join(' and ')}: those rows match nothing.`;
+  },
+  keyOthers: 'So rows are matched by what is ticked.',
   numbersAsKeys: (column: string) =>
     `The file has numbers where ${column} holds texts. Is the number 1.1 the key 1.1?`,
   numbersAsKeysYes: 'Yes, as texts',

@@ -38,7 +38,7 @@ export function closenessOf(a: string, b: string): Closeness | null {
   const second = simplified(b);
   if (first.words.length === 0 || second.words.length === 0) return null;
   if (first.text === second.text) {
-    return { score: 0.95, because: 'they differ in units, footnotes, signs or plurals alone' };
+    return { score: 0.95, because: likenessOf(first, second) };
   }
   const joinedFirst = first.words.join('');
   const joinedSecond = second.words.join('');
@@ -73,6 +73,20 @@ export function closenessOf(a: string, b: string): Closeness | null {
   return null;
 }
 
+/** Why two names are alike whose words mean the same. */
+function likenessOf(first: Simplified, second: Simplified): string {
+  const other = first.written.findIndex((word, at) => word !== second.written[at]);
+  if (other >= 0) {
+    const pair = [first.written[other]!, second.written[other]!] as const;
+    for (const [short, long] of [pair, [pair[1], pair[0]] as const])
+      if (abbreviations[short] === long) return `“${short}” is short for “${long}”`;
+    return `“${pair[0]}” and “${pair[1]}” mean the same`;
+  }
+  return first.all === second.all
+    ? 'they differ in units, footnotes, signs or plurals alone'
+    : 'they differ in small words alone, such as “of”';
+}
+
 function differenceOf(first: string, second: string, edits: number): string {
   if (edits > 1) return `they differ in ${edits} letters`;
   const sorted = (text: string): string => [...text].sort().join('');
@@ -95,15 +109,27 @@ const abbreviations: Readonly<Record<string, string>> = {
   prev: 'previous',
   cur: 'current',
   ref: 'reference',
-  id: 'reference',
   yr: 'year',
   org: 'organisation',
   dept: 'department',
 };
 
+/** Words that mean what another one does without being short for it. */
+const synonyms: Readonly<Record<string, string>> = { id: 'reference' };
+
 const fillers = new Set(['the', 'of', 'a', 'an', 'in', 'for', 'per', 'to', 'and', 'by', 'at', 'on']);
 
-function simplified(name: string): { readonly text: string; readonly words: readonly string[] } {
+/** What a name says apart from units, footnotes, signs, plurals and small words. */
+interface Simplified {
+  readonly text: string;
+  readonly words: readonly string[];
+  /** The same words as they were written, which may be short for them. */
+  readonly written: readonly string[];
+  /** With the small words. */
+  readonly all: string;
+}
+
+function simplified(name: string): Simplified {
   const plain = name
     .toLowerCase()
     .replaceAll(/per cent(?:age)?/g, 'percent')
@@ -111,11 +137,18 @@ function simplified(name: string): { readonly text: string; readonly words: read
     .replaceAll(/[¹²³⁰⁴-⁹*†‡§]/g, ' ');
   // What is in brackets alone would leave nothing.
   const kept = /[\p{L}\p{N}]/u.test(plain) ? plain : name.toLowerCase();
-  const words = (kept.match(/[\p{L}\p{N}]+/gu) ?? [])
-    .map((word) => abbreviations[word] ?? word)
-    .filter((word) => !fillers.has(word))
-    .map(singular);
-  return { text: words.join(' '), words };
+  const all = (kept.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({
+    written: singular(word),
+    word: singular(abbreviations[word] ?? synonyms[word] ?? word),
+  }));
+  const telling = all.filter(({ word }) => !fillers.has(word));
+  const words = telling.map(({ word }) => word);
+  return {
+    text: words.join(' '),
+    words,
+    written: telling.map(({ written }) => written),
+    all: all.map(({ word }) => word).join(' '),
+  };
 }
 
 function singular(word: string): string {

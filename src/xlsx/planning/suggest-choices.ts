@@ -213,6 +213,7 @@ function updateOf(
   const fitted = before === null ? null : fitColumns(before, reading, table);
   const columns = matchColumns(grid, reading, table, fitted?.columns ?? []);
   const answers = before === null ? null : fitAnswers(before, reading, table, columns);
+  const { keys, gaps } = suggestKeys(grid, reading, table, columns, answers?.keys ?? null);
   const calculated = columns.flatMap(({ to }) => {
     const column = to === 'new' || to === 'skip' ? undefined : table.column(to);
     if (column === undefined || column.formula === null) return [];
@@ -224,7 +225,8 @@ function updateOf(
     table: table.id,
     foundBy: evidence,
     columns,
-    keys: answers?.keys ?? suggestKeys(grid, reading, table, columns),
+    keys,
+    ...(gaps.length === 0 ? {} : { keyGaps: gaps }),
     ...(answers?.keysAreChosen === true ? { keysAreChosen: true } : {}),
     numbersAsKeys: same?.numbersAsKeys ?? null,
     numberColumns: numberColumns(grid, reading, table, columns),

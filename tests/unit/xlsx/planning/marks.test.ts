@@ -60,7 +60,7 @@ describe('[X141] names are close', () => {
     ['Last year’s figure', 'Last years figure'],
   ];
   test.each(close)('%s and %s', (a, b) => {
-    expect(closenessOf(a, b)?.because).toMatch(/^(they|one)/);
+    expect(closenessOf(a, b)?.because).toMatch(/^(they|one|“)/);
     expect(closenessOf(b, a)?.score).toBe(closenessOf(a, b)?.score);
   });
 
@@ -107,6 +107,22 @@ test('[X141] a name with two letters swapped is close, also where it is short', 
   expect(closenessOf('Lable', 'Label')?.because).toBe('two letters stand the other way round');
   expect(closenessOf('Labe', 'Label')?.because).toBe('they differ in one letter');
   expect(closenessOf('Table', 'Title')).toBeNull();
+});
+
+describe('[X141] it is said what makes names that differ the same', () => {
+  const cases: readonly [a: string, b: string, because: string][] = [
+    ['Reference', 'Ref', '“ref” is short for “reference”'],
+    ['Ref', 'Reference', '“ref” is short for “reference”'],
+    ['No. of crimes [note 2]', 'Number of crimes', '“no” is short for “number”'],
+    ['ID', 'Reference', '“id” and “reference” mean the same'],
+    ['Case ID', 'Case ref', '“id” and “ref” mean the same'],
+    ['Crimes in area', 'Crimes by area', 'they differ in small words alone, such as “of”'],
+    ['Actuals', 'Actual', 'they differ in units, footnotes, signs or plurals alone'],
+    ['Rate (per cent)', 'Rate', 'they differ in units, footnotes, signs or plurals alone'],
+  ];
+  test.each(cases)('%s and %s: %s', (a, b, because) => {
+    expect(closenessOf(a, b)?.because).toBe(because);
+  });
 });
 
 test.each([
