@@ -1,3 +1,4 @@
+import { withVisibleTurns } from '../../base/visible-signs.ts';
 import type {
   BesideAnswer,
   CalculatedAs,
@@ -138,7 +139,7 @@ export class ColumnsStep {
   sample(at: number, column: number): string {
     const rows = this.#samples[at]?.rows ?? [];
     const reading = this.#readings[at];
-    return reading === undefined ? '' : sampleTexts(reading, rows, column).join(' · ');
+    return reading === undefined ? '' : withVisibleTurns(sampleTexts(reading, rows, column).join(' · '));
   }
 
   /** Makes a table a new one, an update of a table, or leaves it out. */

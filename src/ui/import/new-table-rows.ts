@@ -1,3 +1,4 @@
+import { withVisibleTurns } from '../../base/visible-signs.ts';
 import { columnFormat, displayValue } from '../../model/display.ts';
 import type { NewColumn, NewTable } from '../../model/import-plan.ts';
 import { type CellValue, isRowReference } from '../../model/values.ts';
@@ -21,7 +22,7 @@ export function firstRows(table: NewTable): readonly (readonly NewTableCell[])[]
       const value = column.values[index] ?? null;
       return own === undefined
         ? { text: shown(column, value), isFigure: typeof value === 'number' }
-        : { text: own, isFigure: false };
+        : { text: withVisibleTurns(own), isFigure: false };
     }),
   );
 }
@@ -30,5 +31,5 @@ function shown({ record, formulaText }: NewColumn, value: CellValue): string {
   if (formulaText !== '') return 'ƒ';
   // A reference is shown by the key of its row, which another table of the same import may still have to bring.
   if (isRowReference(value)) return '→';
-  return displayValue(value, columnFormat(record.type));
+  return withVisibleTurns(displayValue(value, columnFormat(record.type)));
 }

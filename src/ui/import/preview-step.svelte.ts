@@ -9,7 +9,7 @@ import type { ImportTarget } from './import-target.ts';
 import { ImportTicks } from './import-ticks.ts';
 import { linesOf, type PreviewGroup, previewGroups, type PreviewLine } from './preview-groups.ts';
 import { type ImportReport, importReport } from './import-report.ts';
-import { PreviewWording, type PreviewWords } from './preview-words.ts';
+import { PreviewWording, type PreviewWords, shownWords } from './preview-words.ts';
 
 /** One table of the preview that is updated. */
 export interface PreviewPart {
@@ -92,7 +92,7 @@ export class PreviewStep {
   }
 
   wordsOf(part: TableImport, line: PreviewLine): PreviewWords {
-    return this.wording.of(part, line);
+    return shownWords(this.wording.of(part, line));
   }
 
   columnName(part: TableImport, column: string): string {

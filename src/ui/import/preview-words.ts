@@ -1,4 +1,5 @@
 import { assertNever } from '../../base/assert-never.ts';
+import { withVisibleTurns } from '../../base/visible-signs.ts';
 import { adoptedItem, choicesItem, type ImportItem, newColumnItem } from '../../commands/import-tables.ts';
 import { shownNewCell } from '../../model/added-cell.ts';
 import type {
@@ -37,6 +38,21 @@ export interface ColumnLine {
   readonly item: ImportItem;
   readonly text: string;
   readonly detail: string;
+}
+
+/** The words of a line as they are shown, in which signs that turn the direction of writing are seen. */
+export function shownWords(line: PreviewWords): PreviewWords {
+  const { tick, row, column, before, after, cell, note, doubt } = line;
+  return {
+    tick: withVisibleTurns(tick),
+    row: withVisibleTurns(row),
+    column: withVisibleTurns(column),
+    before: before === null ? null : withVisibleTurns(before),
+    after: withVisibleTurns(after),
+    cell: withVisibleTurns(cell),
+    note: withVisibleTurns(note),
+    doubt: withVisibleTurns(doubt),
+  };
 }
 
 /** A line of the preview as one line of text. */
