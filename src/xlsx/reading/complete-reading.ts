@@ -154,6 +154,7 @@ function guessColumns(
       fillDown: keeps('fillDown') ? own!.fillDown : filled.has(column),
       ...(keeps('type') && own!.unitFrom !== undefined ? { unitFrom: own!.unitFrom } : {}),
       ...(own?.set === undefined ? {} : { set: own.set }),
+      ...(keeps('type') || list !== null ? {} : toldBy(profile, type, body.rows.length)),
     };
     columns.push(read);
     hasFigures ||= isFigureType(type) && profile.numbers + profile.textNumbers > 0;
@@ -201,6 +202,18 @@ function noteShares(
 ): void {
   if (isPerCent(profile, context)) perCent.push(heading);
   else if (isPercentUnit(context.unit) && profile.percentages < profile.numbers) shares.push(heading);
+}
+
+/** Values that tell a type are few where they are fewer than ten, and no more than one in ten rows has one. */
+function toldBy(
+  { filled, shorthand, errors }: ColumnProfile,
+  { kind }: ReadingColumn['type'],
+  rows: number,
+): Pick<ReadingColumn, 'toldBy'> {
+  const telling = filled - shorthand - errors;
+  // Text is what a column is where nothing tells more.
+  const isFew = telling > 0 && telling < 10 && telling * 10 <= rows && kind !== 'text';
+  return isFew ? { toldBy: telling } : {};
 }
 
 /** A heading that says nothing but a unit is called so. */
