@@ -70,6 +70,9 @@ test('a statistics table of somebody else becomes a workbook of its own, and the
   await expect(next.getByRole('button', { name: /^How column E.*Left out$/ })).toBeVisible();
   await next.getByRole('button', { name: 'Forget what was chosen last time' }).click();
   await expect(next.getByText('Found by how the sheet is laid out')).toBeVisible();
+  // The browser's Back asks as Esc does.
+  await page.goBack();
+  await next.getByRole('button', { name: 'Stay' }).click();
   await page.keyboard.press('Escape');
   await next.getByRole('button', { name: 'Leave' }).click();
   await expect(next).toBeHidden();
