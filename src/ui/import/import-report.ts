@@ -1,4 +1,5 @@
 import { momentText } from '../../base/language.ts';
+import { withVisibleTurns } from '../../base/visible-signs.ts';
 import { type ImportItem, nameItem, newTableItem } from '../../commands/import-tables.ts';
 import type { ColumnsOfFile, ImportPlan, ImportProblem, NewColumn } from '../../model/import-plan.ts';
 import { words } from '../words.ts';
@@ -66,10 +67,12 @@ export function importReport(outcome: ImportOutcome): ImportReport {
   const head = [title, momentText(Date.now(), { dateStyle: 'short', timeStyle: 'medium' }), summary];
   return {
     summary,
-    text: reportText(head, sections, shownLines),
+    text: withVisibleTurns(reportText(head, sections, shownLines)),
     whole: (form) => {
-      if (form === 'csv') return reportCells(outcome);
-      return form === 'html' ? reportPage(head, sections) : reportText(head, sections, Infinity);
+      if (form === 'csv') return withVisibleTurns(reportCells(outcome));
+      return withVisibleTurns(
+        form === 'html' ? reportPage(head, sections) : reportText(head, sections, Infinity),
+      );
     },
   };
 }
