@@ -47,7 +47,7 @@ function withHostileCells(table: TableContent): TableContent {
     ...table,
     columns: table.columns.map((column) =>
       !isFree(column) ||
-      !/^(?:Commitment|Measure|Note|Service|Objective|Description)$/.test(column.record.name)
+      !/^(?:Commitment|Measure|Note|Service|Objective|Description|Title|Label)$/.test(column.record.name)
         ? column
         : {
             ...column,

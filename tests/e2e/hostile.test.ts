@@ -193,6 +193,11 @@ test('a copy whose names, authors and cells are hostile is compared, merged and 
       timeout: 40_000,
     });
     await look('a launched file', 'In Mine Turned');
+    await fileMenu(page, 'Save as…');
+    // The file has that name already; a new one is not to get it.
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { suggested?: string }).suggested))
+      .toBe('Mine Turned exe.cod round b.pledgebook');
   });
   const known = page.getByRole('dialog', { name: `${shownName} is here already` });
   const differences = page.getByRole('dialog', { name: 'Compare' });
@@ -275,10 +280,15 @@ test('a copy whose names, authors and cells are hostile is compared, merged and 
   expect(problems).toEqual([]);
 });
 
-/** Has a test hand over files in place of the desktop. */
+/** Has a test hand over files in place of the desktop, and hear which name a picker begins with, which it leaves again. */
 function launchable(): void {
   const setConsumer = (consumer: unknown) => Object.assign(window, { launched: consumer });
   Object.defineProperty(window, 'launchQueue', { value: { setConsumer } });
+  const showSaveFilePicker = ({ suggestedName }: { readonly suggestedName: string }) => {
+    Object.assign(window, { suggested: suggestedName });
+    return Promise.reject(new DOMException('Left', 'AbortError'));
+  };
+  Object.assign(window, { showSaveFilePicker });
 }
 
 /** Opens a file of the browser's own file system as if the desktop had opened it with the app. */

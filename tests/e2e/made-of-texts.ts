@@ -34,7 +34,7 @@ export function madeOfTexts(page: Page): Promise<string[]> {
       }
       if (turns.test(document.title)) found.add('the title of the page is turned');
       const always =
-        '.ag-cell, .ag-header-cell, .compare-grid .cell, .scroll caption, [role=tab], [role=menuitem], h1, h2, .toast, .title';
+        '.ag-cell, .ag-header-cell, .compare-grid .cell, .sheet-cell, .import-part h4, .import-part p, .import-table td, .import-table th, .chart, pre, .scroll caption, [role=tab], [role=menuitem], h1, h2, .toast, .title';
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         if (!turns.test(node.nodeValue!)) continue;
