@@ -73,6 +73,13 @@ test('[S6] undo leaves alone what another tab changed since, and says so', async
   await saved(other);
   await expect(cell(page, 0, 'First')).toHaveText('2');
   await page.bringToFront();
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await expect(messages).toContainText(
+    /Another tab has changed Ledger, First of .+, which you had changed here: 1 → 2\. The history keeps what you had put in\./,
+  );
+  await messages.getByRole('button', { name: 'Show history' }).click();
+  await expect(page.getByRole('complementary', { name: 'History' })).toContainText('1 → 2');
+  await cell(page, 0, 'First').click();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('region', { name: 'Messages' })).toContainText('1 change was left alone');
   await expect(cell(page, 0, 'First')).toHaveText('2');

@@ -44,6 +44,7 @@ import { storeWhenLeaving } from './leaving-page.ts';
 import type { MenuPlace } from './menu-place.ts';
 import type { PageRegions } from './page-regions.ts';
 import { SidePanels } from './side-panels.ts';
+import { tellReplaced } from './tell-replaced.ts';
 import { type ListedStep, type ViewChange, type ViewMove, ViewSteps } from './view-steps.ts';
 
 /** A heading whose menu is open. */
@@ -313,6 +314,7 @@ export class WorkbookState {
       this.cells.watch(),
       this.saving.watch(),
       storeWhenLeaving(this),
+      tellReplaced(this),
       this.#open.onStorage((state) => (this.#storage = state)),
       this.#open.others.onChange(() => (this.#others = this.#open.others.tables)),
     ];

@@ -51,6 +51,14 @@ export const pastWords = {
   blank: '(blank)',
   notThere: '(not there)',
   moreThan: (count: number) => `The first ${numberText(count)} are shown.`,
+  replaced: {
+    told: (cell: string, ours: string, theirs: string, others: number) =>
+      `Another tab has changed ${cell}, which you had changed here: ${ours} → ${theirs}${
+        others === 0 ? '' : `, and ${counted(others, 'more cell', 'more cells')}`
+      }. The history keeps what you had put in.`,
+    calculated: '(calculated)',
+    show: 'Show history',
+  },
   kinds: {
     cell: '',
     override: 'override',
