@@ -225,10 +225,17 @@ function sentenceOf(source: QuerySource, measures: Table, row: RowId, met: Colum
   return readable(planSentence(source, measures, row, met, 'without names'));
 }
 
-/** A sentence for readers who see no columns: a blank one is a figure that nobody reported. */
+/** A sentence for readers who see no columns: a blank one is a figure, or a day, that nobody reported. */
 function readable(sentence: string | null): string | null {
-  return sentence?.replace(/: Actual is blank\.$/, ': no figure was reported.') ?? null;
+  if (sentence === null) return null;
+  return plainReasons.reduce((plain, [reason, words]) => plain.replace(reason, words), sentence);
 }
+
+const plainReasons: readonly (readonly [RegExp, string])[] = [
+  [/(?<=: )Actual is blank(?=\.$)/, 'no figure was reported'],
+  [/(?<=: |; )Done is blank, and no As at stands in for it(?=\.$)/, 'whether it was done was not reported'],
+  [/(?<=: )Due is blank(?=[.;])/, 'no day is set by which it is to be done'],
+];
 
 /** That the verdict of a commitment was put in by hand and is not the one of the source document, or null. */
 function commitmentByHand(source: QuerySource, commitments: Table, row: RowId): string | null {

@@ -50,9 +50,10 @@ test('what is published of a paper has its title, rows and columns, unless a per
   const part = { table, columns: [], rows: [] };
   const { form: made, asked } = formOf({
     ...{ profile: 'published', tables: [table] },
-    paper: { title: 'A paper', part },
+    paper: { title: 'A paper', bodies: ['The council', 'The county'], part },
   });
   expect(made.scope).toBe('paper');
+  expect(made.publisher).toBe('The council, The county');
   await made.make();
   expect(asked[0]!.choices).toMatchObject({ tables: [part], about: { title: 'A paper' } });
   made.scope = 'all rows';

@@ -2,6 +2,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { ExportChoices, ExportRefusal, PublishedTable } from '../../model/export-choices.ts';
 import type { TableId } from '../../model/ids.ts';
 import type { ExportedCopy, FileExchange, JobProgress, MadeFile, Preferences } from '../ports.ts';
+import { planBody } from '../../queries/plan-body.ts';
 import { rowsAsShown } from '../state/rows-as-shown.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
@@ -19,7 +20,11 @@ export interface ExportStart {
   readonly profile: ExportChoices['profile'];
   readonly tables: readonly TableId[];
   /** The rows and columns of a paper, which are published at first; left out where it is not begun from one. */
-  readonly paper?: { readonly title: string; readonly part: PublishedTable };
+  readonly paper?: {
+    readonly title: string;
+    readonly bodies: readonly string[];
+    readonly part: PublishedTable;
+  };
 }
 
 /** What a person chooses of an export, and how far it is. */
@@ -59,7 +64,9 @@ export class ExportForm {
     this.#paper = start?.paper?.part ?? null;
     if (this.#paper !== null) this.scope = 'paper';
     this.title = start?.paper?.title.trim() || workbook.title;
-    this.publisher = preferences.read(publisherKey) ?? '';
+    // What was published under last, else the body that the plan names.
+    const body = start?.paper?.bodies.join(', ') || planBody(workbook.session);
+    this.publisher = preferences.read(publisherKey) || body;
     this.contact = preferences.read(contactKey) ?? '';
     this.date = today;
   }

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { asTableId } from '../../../src/model/ids.ts';
+import type { CellValue } from '../../../src/model/values.ts';
 import type { PaperColumnId } from '../../../src/model/paper.ts';
 import { paperDocx } from '../../../src/paper/paper-docx.ts';
 import { paperHtml } from '../../../src/paper/paper-html.ts';
@@ -146,6 +147,12 @@ test('a plan of one’s own has headings that name no sheet, and a figure that i
     'Target met',
   ]);
   expect(figures).toBe('Calls can’t be judged: no figure was reported.');
+  const dated = (cells: Readonly<Record<string, CellValue>>) =>
+    paperOn({ a: { cells: { Measure: 'Strategy', Test: 'Done by date', ...cells } } }).figures;
+  expect(dated({ Due: 40_000 })).toBe('Strategy can’t be judged: whether it was done was not reported.');
+  expect(dated({})).toBe(
+    'Strategy can’t be judged: no day is set by which it is to be done; whether it was done was not reported.',
+  );
 });
 
 test('a published file has no column of remarks where nothing was set by hand', () => {

@@ -80,9 +80,13 @@ export class PaperState {
 
   /** Further lines below the title, one a line of the text. */
   get lines(): string {
+    return this.#lines ?? this.bodies.join('\n');
+  }
+
+  /** The bodies whose plans are in the paper. */
+  get bodies(): readonly string[] {
     const bodies = this.plans.filter(({ row }) => this.chosen.includes(row)).map(({ body }) => body);
-    const first = bodies.filter((body, at) => body !== '' && bodies.indexOf(body) === at);
-    return this.#lines ?? first.join('\n');
+    return bodies.filter((body, at) => body !== '' && bodies.indexOf(body) === at);
   }
 
   set lines(lines: string) {
