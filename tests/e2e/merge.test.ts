@@ -59,6 +59,9 @@ test('one sends a plan to two, both edit the same and other cells, and the one m
   await test.step('what only one changed comes by itself', async () => {
     const dialog = await mergeFile(page, 'ben.pledgebook', fromBen);
     await expect(dialog.getByText('2 changes come from the copy without a question.')).toBeVisible();
+    await dialog.getByText('What comes by itself').click();
+    await expect(dialog.getByRole('listitem').filter({ hasText: 'SS 3d.1: 13.4% → 15.2%' })).toBeVisible();
+    await expect(dialog.getByRole('group').getByRole('listitem')).toHaveCount(2);
     expect(await barriersIn(page)).toEqual([]);
     // What comes is looked at before it is taken.
     await dialog.getByRole('button', { name: 'See what differs…' }).click();

@@ -15,6 +15,7 @@ import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { mergingWords } from '../words/merging.ts';
 import { type ConflictFilter, filtersOf } from './conflict-filters.ts';
 import { type ConflictLine, ConflictLines, withoutTurns } from './conflict-lines.ts';
+import { takenLines } from './taken-lines.ts';
 
 /** What a merge waits for. */
 export type MergeStep =
@@ -123,6 +124,12 @@ export class MergeForm {
     this.#workbook.shell.notices.announce(
       this.isNothing ? mergingWords.nothing : `${mergingWords.taken(this.taken)} ${this.undecided}`,
     );
+  }
+
+  /** What comes without a question, line by line. */
+  takenLines(): ReturnType<typeof takenLines> {
+    if (this.#step.kind !== 'deciding' || this.#copy === null) return { lines: [], more: false };
+    return takenLines(this.#step.plan.taken, this.#copy.snapshot.workbook);
   }
 
   /** Gives up what is being worked out. */

@@ -59,6 +59,7 @@ export const mergingWords = {
     [who, when].filter((word) => word !== null && word !== '').join(', '),
   unknown: 'who and when is not known',
   lookAt: 'See what differs…',
+  takenList: 'What comes by itself',
   merge: 'Merge',
   done: (name: string) => `${name} is merged. Ctrl+Z takes it back.`,
   changedMeanwhile:
