@@ -42,6 +42,13 @@ const update: ImportInto = {
     { column: 3, to: 'new', reason: 'no match' },
   ],
   keys: [column('Ref')],
+  keyGaps: [
+    {
+      columns: [{ column: 0, to: column('Ref') }],
+      file: { doubled: 3, blank: 2 },
+      table: { doubled: 0, blank: 0 },
+    },
+  ],
   numbersAsKeys: null,
   numberColumns: [column('Ref')],
   calculated: [],
@@ -238,6 +245,19 @@ test('a matched column says why, and one that is matched twice has to be set rig
   expect(button('Next: preview')!.disabled).toBe(true);
   await take(labelled('What becomes of Remark'), 'skip');
   await expect.poll(() => button('Next: preview')!.disabled).toBe(false);
+});
+
+test('a key that is doubled or blank in some rows says so where it is ticked', async () => {
+  page();
+  await toColumns();
+  const said = '“Ref” has 3 doubled and 2 blank values in the file: those rows match nothing.';
+  const keys = [...dialog().querySelectorAll('fieldset')].find((each) =>
+    each.textContent.includes('Rows are matched by'),
+  )!;
+  expect(keys.textContent).toContain(said);
+  const ref = [...keys.querySelectorAll('label')].find((each) => each.textContent.trim() === 'Ref')!;
+  ref.querySelector('input')!.click();
+  await expect.poll(() => keys.textContent).not.toContain(said);
 });
 
 test('whether numbers are keys is asked once, and goes into the plan', async () => {
@@ -607,7 +627,12 @@ test('a unit is set in the columns, read anew and known to the tables; words bes
   const reading = readingOf(sheet, 0, {});
   const columns = reading.columns.map((each, at) =>
     at === 1
-      ? { ...each, type: { kind: 'number' as const, format: '', unitColumn: null }, unit: 'thousands' }
+      ? {
+          ...each,
+          type: { kind: 'number' as const, format: '', unitColumn: null },
+          unit: 'thousands',
+          toldBy: 2,
+        }
       : at === 2
         ? { ...each, type: { kind: 'choice' as const, choices } }
         : each,
@@ -623,6 +648,7 @@ test('a unit is set in the columns, read anew and known to the tables; words bes
   await toColumns();
   const unit = labelled('Unit of Value');
   expect(unit.value).toBe('thousands');
+  expect(unit.closest('tr')!.textContent).toContain('decided by 2 values');
   unit.value = 'millions';
   unit.dispatchEvent(new Event('change', { bubbles: true }));
   await expect.poll(() => file.asked.includes('read')).toBe(true);
