@@ -52,7 +52,19 @@ export default mergeConfig(
             name: 'firefox',
             environment: 'node',
             include: [`tests/firefox/*.${kind}.ts`],
-            testTimeout: 120_000,
+            testTimeout: 300_000,
+            hookTimeout: 120_000,
+            retry,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            // Needs dist/ as well, and a WebKit.
+            name: 'webkit',
+            environment: 'node',
+            include: [`tests/webkit/*.${kind}.ts`],
+            testTimeout: 300_000,
             hookTimeout: 120_000,
             retry,
           },

@@ -5,14 +5,16 @@ import {
   cellOf,
   cellSays,
   chooseIn,
+  firstColumnIs,
   inDialog,
-  openExample,
   openFile,
   saved,
   showTable,
   textOf,
+  throughImport,
   typeInto,
-} from './app.ts';
+} from '../engines/app.ts';
+import { allIsKept, changeAndTakeBack, importPlaces, places, placesFile, workAnew } from '../engines/loop.ts';
 import type { FirefoxPage } from './firefox-page.ts';
 import { StockFirefox } from './stock-firefox.ts';
 
@@ -50,21 +52,7 @@ describe.runIf(found !== null)('in Firefox', () => {
 
   test('a figure is changed, the verdict and its roll-up follow, and it is taken back and done again', async () => {
     await page.goTo(host.url);
-    await openExample(page);
-    await showTable(page, 'Summary Sheet');
-    await cellSays(page, 'SS 3d.1', 'Target met', /Not met$/);
-    await typeInto(page, 'SS 3d.1', 'Actual', '15.2');
-    await cellSays(page, 'SS 3d.1', 'Actual', /^15\.2%$/);
-    await cellSays(page, 'SS 3d.1', 'Target met', /^\W*Met$/);
-    await showTable(page, 'Commitments');
-    await cellSays(page, 'PP 3d', 'Target met', /^\W*Met$/);
-    // What is taken back is shown.
-    await page.click({ role: 'button', name: 'Undo' });
-    await cellSays(page, 'SS 3d.1', 'Target met', /Not met$/);
-    await page.click({ css: await cellOf(page, 'SS 3d.1', 'Target met') });
-    await page.press('Control+y');
-    await cellSays(page, 'SS 3d.1', 'Target met', /^\W*Met$/);
-    await saved(page);
+    await changeAndTakeBack(page);
   });
 
   test('what is saved is there after a reload, and after Firefox was killed', async () => {
@@ -117,12 +105,8 @@ describe.runIf(found !== null)('in Firefox', () => {
   });
 
   test('a CSV file becomes a workbook, and that an Excel file which opens again', async () => {
-    const rows = ['Place,Figure', 'Hertford,12.5', 'Watford,8', 'Stevenage,3.25'];
     await page.goTo(host.url);
-    await openFile(page, await firefox.fileOf('places.csv', rows.join('\n')));
-    await throughImport(page, 'Import places.csv', ['tables', 'columns', 'preview']);
-    await saved(page);
-    expect(await firstColumn(page)).toEqual(['Hertford', 'Watford', 'Stevenage']);
+    await importPlaces(page, await firefox.fileOf('places.csv', placesFile));
 
     await chooseIn(page, 'File', 'Export Excel…');
     const { name, bytes } = await page.download(() => page.click(inDialog('Export Excel', 'Export')));
@@ -133,26 +117,14 @@ describe.runIf(found !== null)('in Firefox', () => {
     await openFile(page, await firefox.fileOf('back.xlsx', bytes));
     await throughImport(page, 'Import back.xlsx', ['columns', 'preview']);
     await saved(page);
-    expect(await firstColumn(page)).toEqual(['Hertford', 'Watford', 'Stevenage']);
+    await firstColumnIs(page, places);
   });
 
   test('after the first visit it works without its host, with charts and Word', async () => {
-    await page.until(
-      'all of the app is kept',
-      () => page.evaluate(() => navigator.serviceWorker.controller !== null),
-      (isKept) => isKept,
-    );
+    await allIsKept(page);
     host.close();
     await page.goTo(host.url);
-    await openExample(page);
-    await showTable(page, 'Summary Sheet');
-    await typeInto(page, 'SS 3d.1', 'Actual', '16');
-    await saved(page);
-    await page.reload();
-    await showTable(page, 'Summary Sheet');
-    await cellSays(page, 'SS 3d.1', 'Actual', /^16\.0%$/);
-    await page.click({ role: 'button', name: 'Dashboard' });
-    await page.find({ css: '[role="img"][aria-label^="Bar chart"] svg' });
+    await workAnew(page);
     await page.click({ role: 'button', name: 'Paper' });
     const { name, bytes } = await page.download(() => page.click({ role: 'button', name: 'Save as Word' }));
     expect(name).toMatch(/\.docx$/);
@@ -191,20 +163,3 @@ describe.runIf(found !== null)('in Firefox', () => {
     );
   });
 });
-
-/** Goes through an import with what is suggested, and opens what became of it. */
-async function throughImport(page: FirefoxPage, dialog: string, steps: readonly string[]): Promise<void> {
-  for (const step of steps) await page.click(inDialog(dialog, `Next: ${step}`));
-  await page.click(inDialog(dialog, 'Import'));
-  await page.click(inDialog(dialog, 'Open the workbook'));
-}
-
-/** The texts of the first column of the table on the page, from the top. */
-async function firstColumn(page: FirefoxPage): Promise<readonly string[]> {
-  await page.find({ css: '.ag-row .ag-cell[col-id="Place"]' });
-  return page.evaluate(() =>
-    [...document.querySelectorAll('.ag-row:not(.ag-row-pinned) .ag-cell[col-id="Place"]')].map(
-      ({ textContent }) => textContent ?? '',
-    ),
-  );
-}

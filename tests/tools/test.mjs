@@ -60,6 +60,7 @@ const steps = [
     },
   },
   { name: 'firefox', heading: 'The loop of work in Firefox, on the built app', run: () => vitest('firefox') },
+  { name: 'webkit', heading: 'The loop of work in WebKit, on the built app', run: () => vitest('webkit') },
 ];
 
 const named = process.argv.slice(2);
