@@ -44,7 +44,7 @@ export function blocksOf(map: SheetMap, { islands, lines }: SheetPieces): Block[
   const measured = stacked.map((block, index) =>
     grown.has(index) ? { ...block, heading: findHeading(map, block.area, lines) } : block,
   );
-  return joinColumns(map, measured, measure).map((block) => {
+  return joinColumns(map, withPartsBeside(map, lines, measured, measure), measure).map((block) => {
     const area = withGroupColumn(block.area, lines);
     return area === block.area ? block : { ...block, area, heading: findHeading(map, area, lines) };
   });
@@ -270,6 +270,65 @@ function joinColumns(map: SheetMap, blocks: readonly Block[], measure: (area: Sh
     }
   }
   return left.sort(byPlace);
+}
+
+/**
+ * Puts blocks together with the parts right of them that stand apart from each other only where the block has a sub-heading or the sheet a blank
+ * row: a line in the left part of a table leaves its right part, behind a blank column, in pieces.
+ */
+function withPartsBeside(
+  map: SheetMap,
+  lines: SheetPieces['lines'],
+  blocks: readonly Block[],
+  measure: (area: SheetArea) => Block,
+): readonly Block[] {
+  if (blocks.length > blocksLookedAt) return blocks;
+  let all = blocks;
+  for (const block of blocks) {
+    if (!block.joined.includes('rows') || !all.includes(block)) continue;
+    const parts = all.filter((other) => other !== block && standsBeside(block, other)).sort(byPlace);
+    if (!arePartsOf(map, lines, block, parts)) continue;
+    const area = parts.reduce((whole, part) => union(whole, part.area), block.area);
+    const joined = addReason(block.joined, 'columns');
+    all = [...all.filter((each) => each !== block && !parts.includes(each)), { ...measure(area), joined }];
+  }
+  return all;
+}
+
+function arePartsOf(
+  map: SheetMap,
+  lines: SheetPieces['lines'],
+  { area, heading }: Block,
+  parts: readonly Block[],
+): boolean {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first === undefined || last === undefined || parts.length < 2) return false;
+  const levels = heading.rows === null ? 1 : Math.max(1, heading.rows.last - heading.rows.first + 1);
+  if (Math.abs(first.area.top - area.top) > levels || Math.abs(last.area.bottom - area.bottom) > 1)
+    return false;
+  const headingOf = (of: SheetArea) => plainTextOf(map.value(of.top, of.left)).toLowerCase();
+  if (headingOf(first.area) === headingOf(area)) return false;
+  return parts.every((part, index) => {
+    const next = parts[index + 1];
+    return next === undefined || isPartedByLine(map, lines, area, part.area.bottom + 1, next.area.top - 1);
+  });
+}
+
+/** Whether these rows have sub-headings of an area, one or more, and nothing else. */
+function isPartedByLine(
+  map: SheetMap,
+  lines: SheetPieces['lines'],
+  { left, right }: SheetArea,
+  from: number,
+  to: number,
+): boolean {
+  let count = 0;
+  for (let row = from; row <= to; row++) {
+    const line = lines.get(row);
+    if (line !== undefined && line.column >= left && line.right <= right) count++;
+    else if (map.rows[map.placeFrom(row)] === row) return false;
+  }
+  return count > 0;
 }
 
 /** Whether a block stands right of another one with a blank column, two at most, between them. */

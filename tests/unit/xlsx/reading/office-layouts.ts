@@ -176,6 +176,57 @@ export const officeLayouts: readonly Layout[] = [
     ],
   },
   {
+    name: 'a spacer column, and sub-headings that leave what is behind it blank',
+    sheet: `
+      Commitments of the plan
+
+      Ref | Commitment | | Lead | Status
+      Theme A | | | |
+      A1 | Fewer thefts | | Ann | Met
+      A2 | Fewer fires | | Bob | Not met
+      Theme B | | | |
+      B1 | Fewer crashes | | Cid | Met
+      B2 | Cleaner parks | | Dee | Met`,
+    expected: [
+      {
+        title: 'Commitments of the plan',
+        area: 'A3:E9',
+        headingRows: 1,
+        columns: ['Ref: text', 'Commitment: text', 'C blank', 'Lead: text', 'Status: choice of Met/Not met'],
+      },
+    ],
+  },
+  {
+    name: 'a spacer column between figures, and sub-headings that leave what is behind it blank',
+    sheet: `
+      Ref | Measure | | Target | Actual
+      Theme A | | | |
+      A1 | Thefts | | 10 | 12
+      A2 | Fires | | 20 | 18
+      Theme B | | | |
+      B1 | Crashes | | 5 | 4
+      B2 | Floods | | 7 | 9`,
+    expected: [
+      {
+        area: 'A1:E7',
+        columns: [
+          'Ref: text',
+          'Measure: text',
+          'C blank',
+          'Target: integer 0',
+          'Actual: integer 0',
+          '+Group: text',
+        ],
+        rows: [
+          ['Theme A', 'A1', 'Thefts', 10, 12],
+          ['Theme A', 'A2', 'Fires', 20, 18],
+          ['Theme B', 'B1', 'Crashes', 5, 4],
+          ['Theme B', 'B2', 'Floods', 7, 9],
+        ],
+      },
+    ],
+  },
+  {
     name: 'the source’s own summary: ranks, units by row, shorthand',
     sheet: `
       SUMMARY SHEET 2009/10

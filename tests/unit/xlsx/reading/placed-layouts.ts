@@ -15,6 +15,20 @@ export const placedLayouts: readonly Layout[] = [
     ],
   },
   {
+    name: 'two tables side by side, of which the right one has other gaps than the sub-headings of the left one',
+    sheet: `
+      Team | Area | | Person | Role
+      Group 1 | | | |
+      A1 | North | | Ann | Lead
+      A2 | South | | Bob | Deputy
+      Group 2 | | | |
+      B1 | East | | Cid | Lead
+      B2 | West | | |
+      B3 | Upper | | |
+      B4 | Lower | | |`,
+    expected: [{ area: 'A1:B9' }],
+  },
+  {
     name: 'two tables side by side of different lengths under titles of their own',
     sheet: `
       Table 1: Offences | | | Table 2: Officers
