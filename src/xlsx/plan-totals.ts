@@ -4,10 +4,11 @@ import type { StoredFormula } from '../model/stored-formula.ts';
 import type { Column } from '../model/table.ts';
 import { shortenToCell } from './cell-text.ts';
 import { fileResultOf, sameFileValue } from './file-value.ts';
-import { cellAddress, type FileValue, type GridCell, isFileError } from './grid.ts';
+import { cellAddress, type GridCell, isFileError } from './grid.ts';
 import type { ImportTarget } from './import-target.ts';
 import type { FoundTable } from './planning/found-table.ts';
 import type { FormulaReader } from './read-formulas.ts';
+import { numberOf } from './reading/read-number.ts';
 import { isShorthand } from './reading/shorthand.ts';
 import { labelFormula, labelOf } from './totals.ts';
 import type { FormulaWriter } from './write-formulas.ts';
@@ -41,7 +42,7 @@ export function planTotals(
     const before = column.totals ?? null;
     if (before !== null && standsFor(before, column, cell)) continue;
     // In the place of a total that is there it is somebody's edit, which the plan offers.
-    if (before === null && cell?.formula === null && isNoTotal(cell.value, found)) continue;
+    if (before === null && cell?.formula === null && isNoTotal(cell, found)) continue;
     const after = read(cell);
     if (typeof after === 'string') {
       const then =
@@ -96,15 +97,18 @@ export function planTotals(
  * Whether what was typed into a row of totals is a figure, or a sign in the place of one (`n/a`, `[x]`): nothing that a total could be. In an
  * Excel Table any text there is a label.
  */
-function isNoTotal(value: FileValue, { excelName }: FoundTable): boolean {
-  if (typeof value === 'number') return true;
-  return typeof value === 'string' && excelName === null && isShorthand(value.trim());
+function isNoTotal(cell: GridCell, found: FoundTable): boolean {
+  if (isFigure(cell, found)) return true;
+  return typeof cell.value === 'string' && found.excelName === null && isShorthand(cell.value.trim());
 }
 
 /** Whether a row of totals has typed figures and no formula. */
-function isTyped({ grid, columns }: FoundTable, totalsRow: number): boolean {
-  const cells = [...columns.keys()].flatMap((at) => grid.cell(totalsRow, at) ?? []);
-  return (
-    cells.every(({ formula }) => formula === null) && cells.some(({ value }) => typeof value === 'number')
-  );
+function isTyped(found: FoundTable, totalsRow: number): boolean {
+  const cells = [...found.columns.keys()].flatMap((at) => found.grid.cell(totalsRow, at) ?? []);
+  return cells.every(({ formula }) => formula === null) && cells.some((cell) => isFigure(cell, found));
+}
+
+/** Whether a cell has a figure. All cells of a CSV file are texts, and people type `1,300 *` elsewhere, too. */
+function isFigure(cell: GridCell, { excelName }: FoundTable): boolean {
+  return excelName === null ? numberOf(cell) !== null : typeof cell.value === 'number';
 }

@@ -139,10 +139,10 @@ function reportSections({ plan, ticked, wording }: ImportOutcome): {
       title: report.updated(part.title),
       sentences: [
         report.from(part.sheet, part.range),
+        ...hiddenOf(part),
         ...part.notes,
         ...part.keyTrouble.map(
           ({ kind, key, count, cells }) =>
-        ...hiddenOf(part),
             `${words.importing.keyTroubles[kind](key, count)} ${cells.join(', ')}`,
         ),
       ],
@@ -154,10 +154,10 @@ function reportSections({ plan, ticked, wording }: ImportOutcome): {
   sections.push({
     title: '',
     sentences: [
+      ...(plan.notTaken ?? []).map(words.notTaken.line),
       ...(plan.otherSheets.length > 0 ? [words.importing.otherSheets(plan.otherSheets.join(', '))] : []),
       ...(plan.otherNames.length > 0 ? [words.importing.otherNames(plan.otherNames.join(', '))] : []),
     ],
-      ...(plan.notTaken ?? []).map(words.notTaken.line),
     lists: [
       ...list(words.importing.names, names.length, (index) => {
         const { after, beforeText, afterText } = names[index]!;
@@ -172,13 +172,13 @@ function reportSections({ plan, ticked, wording }: ImportOutcome): {
   return { sections, done };
 }
 
-/** A list of its own; none where it has no lines. */
-function list(
-  title: string,
 function hiddenOf({ hidden }: ColumnsOfFile): readonly string[] {
   return hidden === undefined ? [] : words.notTaken.hiddenOf(hidden);
 }
 
+/** A list of its own; none where it has no lines. */
+function list(
+  title: string,
   count: number,
   line: (index: number) => string,
   table: ReportList['table'] = null,

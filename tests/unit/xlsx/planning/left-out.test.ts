@@ -69,6 +69,13 @@ test('[X157] what is neither a row nor a value is told with its cells and where 
   ]);
 });
 
+test('[X156] a typed total is none where the cells are texts, as all of a CSV file are', () => {
+  const [made] = tryImport({ S: "Name | A | B\na | '1 | '2\nb | '2 | '4\nTotal | '3 | '1,300 *" }).plan
+    .newTables;
+  expect(made!.rows).toHaveLength(2);
+  expect(made!.columns.map(({ totalsText }) => totalsText)).toEqual(['', '', '']);
+});
+
 test('[X156] a row of formulas is the totals row, and is not told; a mean is no wrong sum', () => {
   const [made] = tryImport({ S: 'Name | A | B\na | 1 | 2\nb | 2 | 4\nc | 3 | 6\nTotal | =SUM(B2:B4):6 | 4' })
     .plan.newTables;
