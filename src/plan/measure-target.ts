@@ -83,10 +83,18 @@ const beyond = String.raw`(?:over|above|exceed(?:s|ing)?|in\sexcess\sof)`;
 
 type Bound = readonly [test: TargetTestWord, pattern: string];
 
+const above = String.raw`(?:${bigger}|better\sthan|above|over)`;
+const beneath = String.raw`(?:${smaller}|below|under)`;
+/** A bound with what is level with it, said before it or after: `at or above 70`, `equal to or better than 70`, `more than or equal to 70`. */
+const orLevel = (side: string) =>
+  String.raw`\b(?:(?:(?:at|on|equal\sto)\s)?or\s${side}|${side}\sor\s(?:equal\sto|at))\s#`;
+
 /** Words for a bound that leave no doubt; `#` is the number. A denied one comes first, as it holds the other one. */
 const clearBounds: readonly Bound[] = [
   ['At most', String.raw`${not}(?:${bigger}|${beyond})\s#`],
   ['At least', String.raw`${not}(?:${smaller}|below|under)\s#`],
+  ['At least', orLevel(above)],
+  ['At most', orLevel(beneath)],
   ['At least', String.raw`#\+`],
   ['At most', String.raw`\b(?:at\s(?:the\s)?most|up\sto|(?:an?\s)?max(?:imum)?(?:\sof)?)\s#|(?:≤|<=)\s?#`],
   ['At least', String.raw`\b(?:at\s(?:the\s)?least|(?:an?\s)?min(?:imum)?(?:\sof)?)\s#|(?:≥|>=)\s?#`],
@@ -228,10 +236,13 @@ function wishIn(line: string, direction: 'Up' | 'Down' | '', made: Make): Propos
     const at = pattern(String.raw`\bat\s#`).exec(line);
     return made(partOf(at ?? held), 'Maintain', { direction: 'Up' });
   }
-  // A number that nobody understood is left to people, and not dropped behind a direction.
-  if (direction !== '' && !/\d/.test(line)) return made({ start: 0, end: 0, level: '' }, 'Direction only');
+  // A number that nobody understood, in digits or words, is left to people, and not dropped behind a direction.
+  if (direction !== '' && !/\d/.test(line) && !fractionInWords.test(line))
+    return made({ start: 0, end: 0, level: '' }, 'Direction only');
   return { name: capital(line), test: 'No test', unit: 'Number', target: '', direction };
 }
+
+const fractionInWords = /\bby\s(?:(?:an?|one|two|three)[\s-])?(?:half|third|quarter|fifth|tenth)s?\b/i;
 
 function pattern(source: string): RegExp {
   return new RegExp(source.replaceAll('#', amount), 'i');
@@ -274,6 +285,7 @@ function nameOf(line: string, { start, end }: Part): string {
       ),
       '',
     )
+    .replace(/(?:^|\s)do$/i, '')
     .replace(/\s(?:to|by|of|at)$/i, '');
   const measured = /^(?:to|by)\s/i.test(line.slice(start, end)) ? before.replace(wantedAtEnd, '') : before;
   const rest = `${measured} ${after}`

@@ -37,6 +37,12 @@ test.each([
   ['min', 'At least'],
   ['>=', 'At least'],
   ['≥', 'At least'],
+  ['at or above', 'At least'],
+  ['equal to or better than', 'At least'],
+  ['more than or equal to', 'At least'],
+  ['at or below', 'At most'],
+  ['less than or equal to', 'At most'],
+  ['on or under', 'At most'],
   ['to rise to', 'At least'],
   ['to fall to', 'At most'],
   ['more than', 'More than'],
@@ -167,3 +173,13 @@ test('a share by which something is to rise fills Target %, a number of points T
   expect(targetCells('Increase by points', '%', '3%')).toEqual({ Target: 0.03 });
   expect(targetCells('Less than', 'Days', '7.5')).toEqual({ Target: 7.5 });
 });
+
+test.each([
+  ['Maintain public confidence at or above 70%', 'Public confidence', 'At least', '70%', '%', 'Up'],
+  ['Do not exceed 5% sickness', 'Sickness', 'At most', '5%', '%', 'Down'],
+])('“%s” is named without the words around its bound', (line, ...said) => expect(read(line)).toEqual(said));
+
+test.each(['Reduce carbon by a third', 'Cut waste by two thirds', 'Increase visits by one-quarter'])(
+  '“%s” has a number in words, which is left to people',
+  (line) => expect(read(line).slice(0, 3)).toEqual([line, 'No test', '']),
+);
