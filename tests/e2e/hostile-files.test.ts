@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
 import { hostileTexts } from '../unit/hostile-texts.ts';
 import { expect, fileMenu, goOnTo, gridOf, importFile, openFile, saved, test, typeInto } from './app.ts';
+import { breakableStorage } from './breakable-storage.ts';
 import { hostileWorkbook } from './hostile-workbook.ts';
 import { madeOfTexts } from './made-of-texts.ts';
 
@@ -239,18 +240,6 @@ async function renameTo(page: Page, title: string): Promise<void> {
 function withoutPickers(): void {
   for (const picker of ['showSaveFilePicker', 'showOpenFilePicker']) Reflect.deleteProperty(window, picker);
   navigator.clipboard.write = () => Promise.reject(new DOMException('Not here', 'NotAllowedError'));
-}
-
-/** Has the disk be full while the page says so. */
-function breakableStorage(): void {
-  const page = window as unknown as { storageIsFull?: boolean };
-  for (const name of ['add', 'put'] as const) {
-    const write = IDBObjectStore.prototype[name];
-    IDBObjectStore.prototype[name] = function (this: IDBObjectStore, ...values: Parameters<typeof write>) {
-      if (page.storageIsFull === true) throw new DOMException('The disk is full', 'QuotaExceededError');
-      return write.apply(this, values);
-    };
-  }
 }
 
 /** A file of {@link sheets}; from the second on a word is new. */

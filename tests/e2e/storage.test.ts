@@ -6,6 +6,7 @@ import type { WorkbookContent } from '../../src/model/workbook-content.ts';
 import { openSnapshot } from '../../src/snapshot/open-snapshot.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
 import { cellOf, expect, fileMenu, openExample, openFile, saved, showTable, test, typeInto } from './app.ts';
+import { breakableStorage } from './breakable-storage.ts';
 import { ledger } from './ledger.ts';
 
 test('when the browser can’t save, the status line says so with a way out, and nothing typed is lost', async ({
@@ -349,16 +350,4 @@ async function holdDatabase(page: Page, version: number): Promise<void> {
       }),
     version,
   );
-}
-
-/** Lets the page's database run out of room while `window.storageIsFull` is true. */
-function breakableStorage(): void {
-  const page = window as unknown as { storageIsFull?: boolean };
-  for (const name of ['add', 'put'] as const) {
-    const write = IDBObjectStore.prototype[name];
-    IDBObjectStore.prototype[name] = function (this: IDBObjectStore, ...values: Parameters<typeof write>) {
-      if (page.storageIsFull === true) throw new DOMException('The disk is full', 'QuotaExceededError');
-      return write.apply(this, values);
-    };
-  }
 }
