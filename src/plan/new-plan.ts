@@ -1,7 +1,7 @@
 import type { IdSource } from '../base/ports.ts';
 import { asRowId, asWorkbookId, type RowId } from '../model/ids.ts';
 import { ordersBetween } from '../model/order.ts';
-import type { CellValue } from '../model/values.ts';
+import { type CellValue, isRowReference } from '../model/values.ts';
 import type { ColumnContent, TableContent, WorkbookContent } from '../model/workbook-content.ts';
 import { initials } from './commitment-lines.ts';
 import { type ProposedMeasure, targetCells } from './measure-lines.ts';
@@ -56,6 +56,15 @@ export function shortNameProblem(name: string): string | null {
     return 'With the name of a month a Ref would read as a date. Choose another short name.';
   }
   return null;
+}
+
+/** How many commitments have no measure, and how many measures serve no commitment. */
+export function unlinkedIn(rows: PlanRows): { readonly commitments: number; readonly measures: number } {
+  const linked = new Set<string>();
+  for (const { cells } of rows.links)
+    for (const value of Object.values(cells)) if (isRowReference(value)) linked.add(value.ref);
+  const countIn = (some: readonly PlanRow[]) => some.filter(({ id }) => !linked.has(id)).length;
+  return { commitments: countIn(rows.commitments), measures: countIn(rows['summary-sheet']) };
 }
 
 /** The rows of a draft's tables. A Ref is unique among them. */

@@ -22,6 +22,7 @@ test('a plan described on the first page becomes a workbook whose verdicts are w
   );
   await dialog.getByRole('button', { name: 'Next' }).click();
   await expect(dialog.getByRole('cell', { name: 'HT 2a' }).first()).toBeVisible();
+  await expect(dialog.getByText(/^1 commitment has no measure\. Put a commitment’s number/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Make the plan' }).click();
   await showTable(page, 'Summary Sheet');
   await (await cellOf(page, 'HT M 2a.1', 'Actual')).click();

@@ -48,6 +48,17 @@ export const newPlanWords = {
   rows: (number: number) => counted(number, 'row', 'rows'),
   more: (number: number) => `and ${counted(number, 'more row', 'more rows')}`,
   empty: 'No rows yet.',
+  unlinked: (commitments: number, measures: number) =>
+    `${[
+      ...(commitments === 0
+        ? []
+        : [counted(commitments, 'commitment has no measure', 'commitments have no measure')]),
+      ...(measures === 0
+        ? []
+        : [counted(measures, 'measure serves no commitment', 'measures serve no commitment')]),
+    ].join(
+      ', and ',
+    )}. Put a commitment’s number before its measures on the page before, or choose Links… in the menu of its cells afterwards.`,
   back: 'Back',
   next: 'Next',
   make: 'Make the plan',

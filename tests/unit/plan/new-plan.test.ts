@@ -10,8 +10,10 @@ import {
 import {
   firstReportYear,
   newPlanContent,
+  planRows,
   shortNameFor,
   shortNameProblem,
+  unlinkedIn,
 } from '../../../src/plan/new-plan.ts';
 import { readPlanLines } from '../../../src/plan/plan-lines.ts';
 import { blankPlan } from '../seeds/starter.ts';
@@ -180,6 +182,12 @@ describe('the workbook that is made', async () => {
   };
   const blank = await blankPlan();
   const made = newPlanContent(blank, draft, ids);
+
+  test('commitments without a measure and measures that serve none are counted', () => {
+    expect(unlinkedIn(planRows(draft, ids))).toEqual({ commitments: 0, measures: 0 });
+    const loose = readMeasureLines('1a At least 90% swept\nLetters answered within 10 days');
+    expect(unlinkedIn(planRows({ ...draft, measures: loose }, ids))).toEqual({ commitments: 2, measures: 1 });
+  });
   const column = (content: Evaluated, table: string, name: string) =>
     content.rows(table).map((row) => content.shown(table, row, name));
 
