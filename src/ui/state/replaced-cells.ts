@@ -57,21 +57,23 @@ export class ReplacedCells {
       this.#keep(changes);
       return;
     }
-    if (this.#own.size === 0) return;
     const isFirst = this.#suspects.size === 0;
-    for (const place of placesIn(changes)) if (this.#own.has(keyOf(place))) this.#suspects.add(keyOf(place));
+    for (const [key, { place }] of this.#own) if (touches(changes, place)) this.#suspects.add(key);
     // What is not written yet is taken back and made again above what others wrote: what counts is how it ends.
     if (isFirst && this.#suspects.size > 0) queueMicrotask(() => this.#judge());
   }
 
   #keep(changes: ChangeSet): void {
-    const isKept = changeSize(changes) <= mostOfChange;
+    if (changeSize(changes) > mostOfChange) {
+      for (const [key, { place }] of this.#own) if (touches(changes, place)) this.#own.delete(key);
+      return;
+    }
     const at = this.#now();
     for (const place of placesIn(changes)) {
       const key = keyOf(place);
       // Kept in the order of their changes.
       this.#own.delete(key);
-      const ours = isKept ? this.#ground(place) : null;
+      const ours = this.#ground(place);
       if (ours !== null) this.#own.set(key, { place, ours, at });
     }
     for (const key of this.#own.keys()) {
@@ -101,6 +103,12 @@ export class ReplacedCells {
     if (table?.rows.slot(row) === undefined || table.column(column) === undefined) return null;
     return { value: table.cell(row, column), override: table.override(row, column) ?? null };
   }
+}
+
+/** Whether changes are about a cell's column: a large change is not gone through for each cell that is kept in mind. */
+function touches({ tables }: ChangeSet, { table, column }: CellPlace): boolean {
+  const there = tables.get(table);
+  return there !== undefined && (there.cells.has(column) || there.overrides.has(column));
 }
 
 function* placesIn({ tables }: ChangeSet): Generator<CellPlace, void> {

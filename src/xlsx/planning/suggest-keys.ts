@@ -26,10 +26,11 @@ interface SuggestedKeys {
 }
 
 /**
- * The columns whose cells name a row: the key column of the table where the file has it and all of its values are there and different in the file
- * and in the table; else the first column, or pair or three of columns, of which that is so, some of them standing in both. In place of a key column
- * that are texts, as many of which stand in both as of the key column, and half of the file's at least. Where nothing does, the key column all the same, with what is missing; none where there is none. `chosen` are the columns
- * that rows were matched by last time, which stay.
+ * The columns whose cells name a row: the key column of the table where the file has it and its values are all there and different, in the file and
+ * in the table; else the first column, or pair or three of columns, of which that is so, some of whose values stand in both. In place of a key column
+ * only texts are tried, and at least as many of their values have to stand in both as of the key column's, and half of the file's. Where nothing
+ * does, it is the key column all the same, with what is missing; none where the table has none. `chosen` are the columns that rows were matched by
+ * last time, which stay.
  */
 export function suggestKeys(
   grid: SheetGrid,
@@ -133,14 +134,27 @@ function mayBeKey({ formula, type }: Column): boolean {
 }
 
 function isKey(group: readonly KeyColumn[], fewest: number): boolean {
-  const theirs = keysOf(group, 'theirs');
-  if (theirs.doubled + theirs.blank + theirs.partly > 0) return false;
-  const ours = keysOf(group, 'ours');
-  if (ours.doubled + ours.blank + ours.partly > 0) return false;
-  const shared = sharedKeys(theirs, ours);
+  const theirs = distinctKeys(group, 'theirs');
+  const ours = theirs === null ? null : distinctKeys(group, 'ours');
+  if (theirs === null || ours === null) return false;
+  let shared = 0;
+  for (const key of theirs) if (ours.has(key)) shared++;
   // Whole numbers may be figures that happen to differ: of a name, most stand on both sides.
   const isNumber = group.every(({ column }) => column.type.kind === 'integer');
-  return shared >= fewest && (isNumber ? shared * 2 >= theirs.rows.size : shared > 0);
+  return shared >= fewest && (isNumber ? shared * 2 >= theirs.size : shared > 0);
+}
+
+/** The keys of all rows; null where one stands twice or is blank in part, of which most are within a few rows. */
+function distinctKeys(group: readonly KeyColumn[], side: 'theirs' | 'ours'): ReadonlySet<string> | null {
+  const keys = new Set<string>();
+  const count = group[0]![side].length;
+  for (let at = 0; at < count; at++) {
+    const parts = group.map((column) => column[side][at]!);
+    const key = parts.join('\u0000');
+    if (parts.includes('') || keys.has(key)) return null;
+    keys.add(key);
+  }
+  return keys;
 }
 
 /** Whether a row has anything that is not calculated: others are no rows. What stands once for several rows tells of no row. */
@@ -162,15 +176,12 @@ function holdsAnything(
 interface Keys extends KeyCount {
   /** How many rows have each key; blank ones are none. */
   readonly rows: ReadonlyMap<string, number>;
-  /** Rows with some blank cells among several. */
-  readonly partly: number;
 }
 
 function keysOf(group: readonly KeyColumn[], side: 'theirs' | 'ours'): Keys {
   const rows = new Map<string, number>();
   const count = group[0]![side].length;
   let blank = 0;
-  let partly = 0;
   for (let at = 0; at < count; at++) {
     const parts = group.map((column) => column[side][at]!);
     const key = parts.join('\u0000');
@@ -179,12 +190,11 @@ function keysOf(group: readonly KeyColumn[], side: 'theirs' | 'ours'): Keys {
       blank++;
       continue;
     }
-    if (parts.includes('')) partly++;
     rows.set(key, (rows.get(key) ?? 0) + 1);
   }
   let doubled = 0;
   for (const found of rows.values()) if (found > 1) doubled += found;
-  return { rows, doubled, blank, partly };
+  return { rows, doubled, blank };
 }
 
 /** Keys that stand once on both sides. */
