@@ -52,6 +52,9 @@ const mostAtOnce = 100;
 const mostInPiece = 5;
 const manyRecords = 10_000;
 
+/** Undoing up to so many takes some tenths of a second at most, less than it takes to show and close a dialog besides. */
+const mostUndoneAtOnce = 100_000;
+
 /** How often a change that is made in pieces is begun anew where another comes in between, before it is made at once. */
 const mostTries = 3;
 
@@ -169,7 +172,7 @@ export class Session {
 
   /** Whether undo, or redo, touches so many records that it is better done in pieces. */
   isLong(origin: 'undo' | 'redo'): boolean {
-    return this.sizeOf(origin) > manyRecords;
+    return this.sizeOf(origin) > mostUndoneAtOnce;
   }
 
   /** How many records undo, or redo, is about. */
