@@ -124,7 +124,10 @@ function planChange(
     formula,
   });
   const work = new ColumnWork(context, table, column, type, writes);
-  const convert = conversionOf(workbook, table, column.type, type, { renamed: change.renamedChoices });
+  const convert = conversionOf(workbook, table, column.type, type, {
+    name: change.name?.trim() ?? column.name,
+    renamed: change.renamedChoices,
+  });
   if (formula === null) {
     if (column.formula === null) work.convertTyped(convert);
     else work.keepShown(convert);

@@ -4,7 +4,7 @@ import type { Choice, ColumnType } from './column-types.ts';
 import { readTypedDate } from './date-input.ts';
 import { displayValue, formatOfType, isPercentage, yearOf } from './display.ts';
 import type { RowId } from './ids.ts';
-import { findChoice, readYesNo } from './input.ts';
+import { findChoice, readYearInput, readYesNo } from './input.ts';
 import { readTypedNumber } from './number-input.ts';
 import type { Table } from './table.ts';
 import { type CellValue, isRowReference } from './values.ts';
@@ -20,8 +20,10 @@ export interface ConvertedCell {
 /** Takes the value of a cell in a row over into a column's new type. */
 export type ConvertCell = (value: CellValue, row: RowId) => ConvertedCell;
 
-/** What is known of the choices that a column gets. */
-export interface ChoiceRenames {
+/** What is known of the column beside its types. */
+export interface ConvertedColumn {
+  /** What it is called: in a column of years `2010/11` is 2011. */
+  readonly name?: string;
   /** New words of choices by their words of before; where it is left out, choices that stand in the same place. */
   readonly renamed?: ReadonlyMap<string, string> | undefined;
 }
@@ -36,11 +38,11 @@ export function conversionOf(
   table: Table,
   from: ColumnType,
   to: ColumnType,
-  { renamed }: ChoiceRenames = {},
+  { name = '', renamed }: ConvertedColumn = {},
 ): ConvertCell | null {
   if (!needsConversion(from, to)) return null;
   const shown = shownTexts(workbook, table, from);
-  const convert = converterTo(workbook, table, to);
+  const convert = converterTo(workbook, table, to, name);
   const words =
     from.kind === 'choice' && to.kind === 'choice'
       ? (renamed ?? renamedInPlace(from.choices, to.choices))
@@ -105,12 +107,14 @@ function isNumberKind(kind: ColumnType['kind']): boolean {
 
 type Converter = (value: CellValue, text: string, row: RowId) => CellValue | null;
 
-function converterTo(workbook: Workbook, table: Table, to: ColumnType): Converter {
+function converterTo(workbook: Workbook, table: Table, to: ColumnType, name: string): Converter {
   switch (to.kind) {
     case 'text':
       return (_value, text) => text;
     case 'integer':
       return (value, text) => {
+        const year = typeof value === 'string' ? readYearInput(to, name, text.trim()) : null;
+        if (year !== null) return year.ok ? year.value : null;
         const number = toNumber(value, text, false, null);
         return number !== null && Number.isInteger(number) ? number : null;
       };

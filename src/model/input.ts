@@ -6,6 +6,7 @@ import type { Choice, ColumnType } from './column-types.ts';
 import { type DateReading, readTypedDate } from './date-input.ts';
 import { movePoint } from './decimal.ts';
 import { currencyPrefix, dateText, formatNumber, isPercentage, numberFormatOf, yearOf } from './display.ts';
+import { isYearColumn, readFinancialYear } from './financial-year.ts';
 import type { RowId } from './ids.ts';
 import { type NumberReading, readTypedNumber } from './number-input.ts';
 import type { Column, Table } from './table.ts';
@@ -151,7 +152,7 @@ export type NumberType = Extract<
 
 /**
  * {@link readInput} for a column of figures called `name` whose numbers are shown in `format` in the row; the text has no outer
- * spaces and is not empty.
+ * spaces and is not empty. In a column of years 2010/11 is 2011.
  */
 export function readNumberInput(
   type: NumberType,
@@ -159,6 +160,8 @@ export function readNumberInput(
   format: string,
   text: string,
 ): Result<number, InputProblem> {
+  const year = readYearInput(type, name, text);
+  if (year !== null) return year;
   const percentage = type.kind === 'percent' || isPercentage(format);
   const currency = type.kind === 'currency' ? type.currency : null;
   const read = readTypedNumber(text, { percentage, currency });
@@ -173,6 +176,23 @@ export function readNumberInput(
     unsureOf(text, read === null ? null : { ...read, values: read.values.filter(fits) }, label, retyped) ??
     blankMeant(text, 'a number', '0') ??
     refuse(`“${text}” is not a number. ${name} takes a number such as ${sample(percentage)}.`)
+  );
+}
+
+/** What two years, or one with *FY* before it, say in a column of years; null for any other text or column. */
+export function readYearInput(
+  type: NumberType,
+  name: string,
+  text: string,
+): Result<number, InputProblem> | null {
+  // Digits alone are a number in every column.
+  if (/^\d+$/.test(text) || !isYearColumn({ name, type })) return null;
+  const read = readFinancialYear(text);
+  if (read === null) return null;
+  if (read !== 'damaged') return ok(read.year);
+  return refuse(
+    `“${text}” is not a financial year: the second year of one follows the first.`,
+    'Type it as 2010/11, or as 2011, the year in which it ends.',
   );
 }
 

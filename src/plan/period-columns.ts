@@ -1,3 +1,5 @@
+import { isFinancialYear } from '../model/financial-year.ts';
+
 /*
  * What of a measure belongs to one period, and where it is kept when another period is chosen. The figures are the series', one row of the
  * Figures table for each series and period; the judgements are the measure's or the commitment's, one row of Past verdicts each.
@@ -32,5 +34,5 @@ export const verdictColumn = 'Target met';
 
 /** A year as periods are written: the financial year 2009/10 is 2010. */
 export function isPeriod(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1900 && value <= 2200;
+  return typeof value === 'number' && isFinancialYear(value);
 }

@@ -1,3 +1,4 @@
+import { readFinancialYear } from '../model/financial-year.ts';
 import { isPeriod } from './period-columns.ts';
 
 /** Writes a period, by the year in which it ends, as a plan calls its periods: 2025 as `2024/25`. */
@@ -30,16 +31,10 @@ export function periodNames(written: readonly string[]): PeriodName {
   };
 }
 
-/** A typed period by the year in which it ends: 2011, and 2010/11, are 2011; null where none is typed. */
+/** A typed period by the year in which it ends: 2011, 2010/11 and FY2011 are 2011; null where none is typed. */
 export function readPeriod(text: string): number | null {
-  const typed = text.trim();
-  const both = /^(\d{4})\s*[/–-]\s*(\d{2}|\d{4})$/.exec(typed);
-  if (both !== null) {
-    const next = Number(both[1]) + 1;
-    return Number(both[2]) % 100 === next % 100 && isPeriod(next) ? next : null;
-  }
-  const year = /^\d{4}$/.test(typed) ? Number(typed) : null;
-  return isPeriod(year) ? year : null;
+  const read = readFinancialYear(text);
+  return read === null || read === 'damaged' ? null : read.year;
 }
 
 /** The one shape of every year in a text; null where there are others, or a year stands by itself. */

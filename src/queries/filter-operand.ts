@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { isDifference } from '../model/display.ts';
-import { findChoice, readInput, readNumber, readYesNo } from '../model/input.ts';
+import { findChoice, readInput, readNumber, readYearInput, readYesNo } from '../model/input.ts';
 import { asRowId } from '../model/ids.ts';
 import { pointsAsPercentage } from '../model/number-input.ts';
 import { retypedText } from '../model/retyped-text.ts';
@@ -143,6 +143,8 @@ function readOperand(
     case 'number':
     case 'percent':
     case 'currency': {
+      const year = readYearInput(type, column.name, text);
+      if (year !== null) return year.ok ? ok(year.value) : fail(text);
       const isPercentage = type.kind === 'percent';
       const number = isPercentage || isDifference(column) ? pointsAsPercentage(text) : text;
       const value = readNumber(number, isPercentage);

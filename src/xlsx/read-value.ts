@@ -4,7 +4,7 @@ import type { Choice } from '../model/column-types.ts';
 import { movePoint } from '../model/decimal.ts';
 import { formatNumber, isDate, isPercentage } from '../model/display.ts';
 import type { RowId } from '../model/ids.ts';
-import { findChoice, type InputProblem, readNumber } from '../model/input.ts';
+import { findChoice, type InputProblem, readNumber, readYearInput } from '../model/input.ts';
 import type { Column } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
 import { type GridCell, isFileError } from './grid.ts';
@@ -47,6 +47,8 @@ export function readFileCell(
     case 'number':
     case 'percent':
     case 'currency': {
+      const year = typeof value === 'string' ? readYearInput(type, name, value.trim()) : null;
+      if (year !== null) return year.ok ? year : fail(year.error.message);
       const number =
         typeof value === 'string'
           ? readNumber(value.trim(), type.kind === 'percent' || isPercentage(context.format))

@@ -81,6 +81,21 @@ describe('a cell whose column gets another type', () => {
     expect(result.preview.examples).toHaveLength(1);
   });
 
+  test('a text that says two years becomes the year in which they end where the column is one of years', () => {
+    const { session, context, run } = exampleToChange();
+    const added = addColumn(context, { table: measures, name: 'Target year', type: text, before: null });
+    run(added);
+    if (!added.ok) throw new Error(added.error.message);
+    const place = { table: measures, column: added.value.column };
+    const writes = new Writes()
+      .setCell(measures, place.column, row(0), '2010/11')
+      .setCell(measures, place.column, row(1), '2010/12');
+    session.dispatch({ label: '', writes });
+    run(changeColumn(context, place, { type: { kind: 'integer', format: '0' } }));
+    const table = session.workbook.table(measures)!;
+    expect([row(0), row(1)].map((id) => table.cell(id, place.column))).toEqual([2011, '2010/12']);
+  });
+
   const same: readonly [from: ColumnType, value: CellValue, to: ColumnType][] = [
     [percent, 0.134, number],
     [number, 0.134, percent],

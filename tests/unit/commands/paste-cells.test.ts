@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { changeColumn } from '../../../src/commands/change-column.ts';
 import { noPasteChoices, pasteCells, type PasteChoices } from '../../../src/commands/paste-cells.ts';
 import type { PasteSite } from '../../../src/commands/paste-layout.ts';
 import { type PasteOptions, planPaste } from '../../../src/commands/paste-plan.ts';
@@ -172,6 +173,17 @@ test('a unit that is pasted beside a figure decides how the figure is read', () 
   const world = setUp(2);
   paste(world, texts(['%', '13.4'], ['count', '357']), site(world, 'Unit'));
   expect(cellsOf(world, 'Actual')).toEqual([0.134, 357]);
+});
+
+test('two years that are pasted into a column of years are the one in which they end', () => {
+  const world = setUp(3);
+  const change = { name: 'Target year', type: { kind: 'integer', format: '0' } } as const;
+  const renamed = changeColumn(world.context, { table: figures, column: column('Count') }, change);
+  if (!renamed.ok) throw new Error(renamed.error.message);
+  world.session.dispatch(renamed.value);
+  const plan = paste(world, texts(['2010/11'], ['2010/12'], ['FY2012']), site(world, 'Count'));
+  expect(cellsOf(world, 'Count')).toEqual([2011, null, 2012]);
+  expect(plan.problems().at(0).message).toMatch(/^“2010\/12” is not a financial year/);
 });
 
 test('what doesn’t fit is left as it was, with the place and the reason, and the rest is pasted', () => {

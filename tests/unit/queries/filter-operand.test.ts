@@ -10,10 +10,10 @@ import {
 } from '../../../src/queries/filter-operand.ts';
 import { Book } from '../formula/fixture.ts';
 
-function column(type: ColumnType) {
-  const { workbook } = new Book({ T: { columns: { K: '', C: { type } }, rows: [] } });
+function column(type: ColumnType, name = 'C') {
+  const { workbook } = new Book({ T: { columns: { K: '', [name]: { type } }, rows: [] } });
   const table = workbook.table(asTableId('T'))!;
-  const found = table.column(asColumnId('C'))!;
+  const found = table.column(asColumnId(name))!;
   return {
     found,
     read: (kind: FilterTest['kind'], ...texts: readonly string[]) =>
@@ -67,6 +67,12 @@ describe('what is typed for a condition', () => {
   ])('%s %s %j is not read', (type, kind, texts, error) =>
     expect(column(types[type]!).read(kind, ...texts)).toEqual({ ok: false, error }),
   );
+
+  test('a condition on years takes them as people write them', () => {
+    const { read } = column({ kind: 'integer', format: '0' }, 'Target year');
+    expect(read('greater', '2010/11')).toEqual({ ok: true, value: { kind: 'greater', value: 2011 } });
+    expect(read('greater', '2010/12')).toEqual({ ok: false, error: '2010/12' });
+  });
 
   test('every condition that a column is offered can be written', () => {
     for (const type of Object.values(types)) {
