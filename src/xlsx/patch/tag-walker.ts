@@ -109,11 +109,11 @@ export function attributeIn(xml: string, name: string, from: number, to: number)
   return null;
 }
 
-/** A text with stretches of it replaced; none of them may overlap. */
+/** A text with stretches of it replaced; none of them may overlap. What is put in stands before what is replaced at the same place. */
 export function spliced(text: string, splices: readonly Splice[]): string {
   const sorted = splices
     .map((splice, index) => ({ splice, index }))
-    .sort((a, b) => a.splice.from - b.splice.from || a.index - b.index);
+    .sort((a, b) => a.splice.from - b.splice.from || a.splice.to - b.splice.to || a.index - b.index);
   const parts: string[] = [];
   let at = 0;
   for (const { splice } of sorted) {

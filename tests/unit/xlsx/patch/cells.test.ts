@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bookFile } from './book-file.ts';
+import { bookFile, bookRows } from './book-file.ts';
 import { PatchTrial } from './patch-trial.ts';
 
 describe('[X180] changed cells only', () => {
@@ -19,6 +19,15 @@ describe('[X180] changed cells only', () => {
     expect(patched.part('xl/workbook.xml')).toContain('</sheets><calcPr fullCalcOnLoad="1"/>');
     expect(patched.written).toEqual(['Data!C3: 6 -> 60']);
     expect(patched.report.tables[0]!.resultCount).toBe(1);
+  });
+
+  it('writes a cell that the file does not have beside one that changes', async () => {
+    const rows = bookRows().replace('<c r="B3" s="3" t="s"><v>6</v></c>', '');
+    const trial = PatchTrial.open(bookFile({ rows }));
+    trial.type(1, 'Force', 'Middle');
+    trial.type(1, 'Count', '60');
+    const patched = await trial.patch();
+    expect([patched.value('B3'), patched.value('C3'), patched.value('D3')]).toEqual(['Middle', 60, 120]);
   });
 
   it('keeps everything else of the sheet as it stands', async () => {
