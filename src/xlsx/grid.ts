@@ -35,6 +35,8 @@ export interface SheetGrid {
   readonly cellCount: number;
   /** Whether any cell has a note: some programs drop them all. */
   readonly hasNotes: boolean;
+  /** Whether any cell has a formula. */
+  readonly hasFormulas: boolean;
   readonly tables: readonly GridTable[];
   /** Cells joined into one, each of more than one cell. */
   readonly merges: readonly SheetArea[];

@@ -175,6 +175,7 @@ export class GridBuilder {
       columnCount,
       cellCount: count,
       hasNotes: this.#notes.size > 0,
+      hasFormulas: this.#formulas.length > 0,
       cell: (row, column) => cells.cell(row, column),
       value: (row, column) => cells.value(row, column),
       isBold: (row, column) => cells.isBold(row, column),

@@ -2,8 +2,10 @@ import { moveFormula } from '../../formula/move-formula.ts';
 import { cellAddress, type FileContents, type FileValue, type GridCell, type SheetGrid } from '../grid.ts';
 import { changeReferences, type RowsChange } from './change-references.ts';
 import { type Growth, grownArea } from './growing-ranges.ts';
+import type { KnownFormulas } from './known-formulas.ts';
 import type { PatchedSheet } from './linked-table.ts';
 import { cellNumber } from './sheet-part.ts';
+import type { CellEdit } from './write-cells.ts';
 
 /*
  * As in Excel, what names a table's rows down to the last one names the new ones too. A range that ends in the very row of its formula, as a
@@ -58,6 +60,8 @@ function grownInCell(
 export interface GrownCells {
   readonly grown: readonly string[];
   readonly short: readonly string[];
+  /** Edits of cells that shared a formula with grown ones: each has it by itself, with what it gave. */
+  readonly apart: ReadonlySet<CellEdit>;
 }
 
 /**
@@ -68,13 +72,15 @@ export function growFormulas(
   contents: FileContents,
   growing: readonly GrowingSheet[],
   sheetOf: (grid: SheetGrid) => PatchedSheet | null,
-  isKnown: (grid: SheetGrid, row: number, column: number) => boolean,
+  known: KnownFormulas,
 ): GrownCells {
   const lastRows = growing.flatMap(({ growths }) => growths.map(({ lastRow }) => String(lastRow + 1)));
   const grown: string[] = [];
   const short: string[] = [];
-  if (lastRows.length === 0) return { grown, short };
+  const takenApart = new Set<CellEdit>();
+  if (lastRows.length === 0) return { grown, short, apart: takenApart };
   for (const grid of contents.sheets) {
+    if (!grid.hasFormulas) continue;
     const apart = new Set<number>();
     for (const row of grid.rowNumbers()) {
       for (const [column, cell] of grid.cellsOf(row)) {
@@ -89,14 +95,14 @@ export function growFormulas(
           continue;
         }
         const number = cellNumber(row, column);
-        if (!putFormula(sheet, row, column, cell, text, isKnown(grid, row, column))) continue;
+        if (putFormula(sheet, row, column, cell, text, known.has(grid, row, column)) === null) continue;
         apart.add(number);
         grown.push(place);
       }
     }
-    if (apart.size > 0) takeApart(sheetOf(grid)!, apart, (row, column) => isKnown(grid, row, column));
+    if (apart.size > 0) takeApart(sheetOf(grid)!, apart, known, takenApart);
   }
-  return { grown, short };
+  return { grown, short, apart: takenApart };
 }
 
 function putFormula(
@@ -106,22 +112,24 @@ function putFormula(
   cell: GridCell,
   formula: string,
   isKnown: boolean,
-): boolean {
+): CellEdit | null {
   let cells = edits.get(row);
   if (cells === undefined) edits.set(row, (cells = new Map()));
   const edit = cells.get(column);
   // It gets a value or another formula anyway.
-  if (edit !== undefined && edit.kind !== 'result') return false;
+  if (edit !== undefined && edit.kind !== 'result') return null;
   const result: FileValue = edit === undefined ? (isKnown ? cell.value : null) : edit.result;
-  cells.set(column, { kind: 'formula', formula, isArray: cell.array === 'cell', result, style: null });
-  return true;
+  const put: CellEdit = { kind: 'formula', formula, isArray: cell.array === 'cell', result, style: null };
+  cells.set(column, put);
+  return put;
 }
 
 /** Where one cell of those that share a formula reads otherwise, each gets its own. */
 function takeApart(
   sheet: PatchedSheet,
   apart: ReadonlySet<number>,
-  isKnown: (row: number, column: number) => boolean,
+  known: KnownFormulas,
+  takenApart: Set<CellEdit>,
 ): void {
   const start = cellNumber(1, 0);
   for (const { cells } of sheet.part.groups.values()) {
@@ -130,14 +138,8 @@ function takeApart(
       const [row, column] = [Math.floor(each / start), each % start];
       const cell = sheet.grid.cell(row, column);
       if (apart.has(each) || cell?.formula === undefined || cell.formula === null) continue;
-      putFormula(
-        sheet,
-        row,
-        column,
-        cell,
-        cell.formula,
-        isKnown(row, column) || sheet.grid.value(row, column) !== null,
-      );
+      const put = putFormula(sheet, row, column, cell, cell.formula, true);
+      if (put !== null && !known.has(sheet.grid, row, column)) takenApart.add(put);
     }
   }
 }

@@ -9,7 +9,9 @@ import type { LinkedTable, PatchedSheet } from './linked-table.ts';
 import { writeNotes } from './note-parts.ts';
 import type { OpenedPackage } from './opened-package.ts';
 import { partReferenceSplices, type ReferenceRules, sheetReferenceSplices } from './part-references.ts';
+import { type RowFormula, rowFormulaSplices } from './row-formulas.ts';
 import type { CellStyles } from './style-part.ts';
+import { placesSentence } from './places-sentence.ts';
 import { pivotSource, pivotSplices, tableNameIn, tableSplices } from './table-part.ts';
 import { rootName } from './tag-walker.ts';
 import { definedNames, recalculationSplices } from './workbook-part.ts';
@@ -113,6 +115,19 @@ export class PackageEdits {
     }
   }
 
+  /** Gives columns of a linked Excel Table the formulas that rows below it get, once it has grown. */
+  writeRowFormulas({ excel, sheet }: LinkedTable, formulas: readonly RowFormula[]): void {
+    const { edits } = this.opened;
+    if (excel === null || formulas.length === 0) return;
+    for (const part of edits.linked(sheet.name, 'table')) {
+      const xml = edits.text(part) ?? '';
+      if (decodeXml(tableNameIn(xml)) !== excel.name) continue;
+      const splices = rowFormulaSplices(xml, excel.area.left, formulas);
+      edits.put(part, splices);
+      if (splices.length > 0) this.notes.push(...rowFormulaNotes(excel.name, formulas));
+    }
+  }
+
   #noteNames(before: string, after: string): void {
     const known = definedNames(before);
     const names = definedNames(after).flatMap(({ name, formula }, index) =>
@@ -175,6 +190,24 @@ export class PackageEdits {
     // What names nothing any more, or is not understood, did so before.
     return { plain, copied: grownInCopies(this.#growing), moves: null, problem: () => undefined };
   }
+}
+
+function rowFormulaNotes(table: string, formulas: readonly RowFormula[]): string[] {
+  const named = (isMeant: (formula: RowFormula['formula']) => boolean) =>
+    formulas.flatMap(({ name, formula }) => (isMeant(formula) ? [name] : []));
+  return [
+    ...placesSentence(
+      named((formula) => formula !== null),
+      (name) => `Rows that are typed in below ${table} in Excel get the formula of ${name} as it is here.`,
+      (names) =>
+        `Rows that are typed in below ${table} in Excel get the formulas of ${names} as they are here.`,
+    ),
+    ...placesSentence(
+      named((formula) => formula === null),
+      (name) => `Rows that are typed in below ${table} in Excel get no formula in ${name} any more.`,
+      (names) => `Rows that are typed in below ${table} in Excel get no formulas in ${names} any more.`,
+    ),
+  ];
 }
 
 /** Roots of parts, besides those of sheets, that name cells which may be a growing table's. */

@@ -13,14 +13,17 @@ import { checkPatched } from './check-patched.ts';
 import type { FileLinks, TableLink } from './file-links.ts';
 import { FormulaPrinter } from './formula-printer.ts';
 import { type GrowingSheet, growFormulas } from './growing-formulas.ts';
+import { KnownFormulas } from './known-formulas.ts';
 import { growthOf, type LinkedTable, type PatchedSheet, placedTable, tableOf } from './linked-table.ts';
 import { type OpenedPackage, openPatchedFile, unwritable, whyClosed, whyNoNotes } from './opened-package.ts';
 import { PackageEdits } from './package-edits.ts';
 import { placesSentence } from './places-sentence.ts';
 import { repack } from './repack.ts';
 import { endOfRows, roomBelow } from './room-below.ts';
+import { changedRowFormulas } from './row-formulas.ts';
 import { type SettledFile, settleRows } from './settle-rows.ts';
 import { readSheetPart } from './sheet-part.ts';
+import { leaveOutStale } from './stale-results.ts';
 import { CellStyles } from './style-part.ts';
 import { TablePatcher } from './table-patcher.ts';
 import { unmovedTexts } from './unmoved-texts.ts';
@@ -75,16 +78,16 @@ export function patchFile(
   const printer = new FormulaPrinter(tools, placed, writer);
   const patchers = linked.map((each) => new TablePatcher(tools, each, printer));
   for (const patcher of patchers) patcher.plan();
-  const { grown, short } = growFormulas(
-    contents,
-    growing,
-    (grid) => sheets.of(grid),
-    (grid, row, column) => linked.some((each) => isOurFormula(each, grid, row, column)),
-  );
+  const known = new KnownFormulas(linked.filter(({ closed }) => closed === null));
+  const sheetOf = (grid: SheetGrid) => sheets.of(grid);
+  const { grown, short, apart } = growFormulas(contents, growing, sheetOf, known);
   refuseMasters(sheets.all, linked, patchers);
+  const { lost } = settled.value;
+  const stale = leaveOutStale(contents, sheets.all, { growing, sheetOf, known, unchanged: apart, lost });
   report('Writing', 2, 4);
   const all = new PackageEdits(opened, stylesPart, growing);
   all.write(sheets.all, linked, styles);
+  for (const each of linked) all.writeRowFormulas(each, changedRowFormulas(tools, each, printer));
   const reported: PatchReport = {
     tables: patchers.map((patcher) => patcher.report()),
     goneTables: links.tables
@@ -101,6 +104,13 @@ export function patchFile(
         short,
         (place) => `The formula in ${place} ends with the last row and leaves the new rows out.`,
         (places) => `The formulas in ${places} end with the last row and leave the new rows out.`,
+      ),
+      ...placesSentence(
+        stale,
+        (place) =>
+          `The formula in ${place} reads what changed; it has no result until a program works it out.`,
+        (places) =>
+          `The formulas in ${places} read what changed; they have no results until a program works them out.`,
       ),
       ...all.notes,
     ],
@@ -192,17 +202,6 @@ function growingSheets(linked: readonly LinkedTable[]): GrowingSheet[] {
     const growths = linked.flatMap((each) => (each.sheet.grid.name === sheet ? (growthOf(each) ?? []) : []));
     return growths.length === 0 ? [] : [{ sheet, growths }];
   });
-}
-
-/** Whether a cell's formula is one of the workbook's, so that what it gives is known. */
-function isOurFormula(
-  { sheet, columns, link }: LinkedTable,
-  grid: SheetGrid,
-  row: number,
-  column: number,
-): boolean {
-  if (sheet.grid !== grid || row < link.firstRow || row > link.area.bottom) return false;
-  return columns.some(({ link: { at }, column: { formula } }) => at === column && formula !== null);
 }
 
 function refuseMasters(

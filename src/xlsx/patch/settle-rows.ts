@@ -5,6 +5,7 @@ import type { Table } from '../../model/table.ts';
 import type { ExportSource } from '../export-source.ts';
 import type { FileProblem } from '../file-problem.ts';
 import type { FileLinks, TableLink } from './file-links.ts';
+import { KnownFormulas } from './known-formulas.ts';
 import { labelInFile, tableOf } from './linked-table.ts';
 import { checkMoved } from './check-moved.ts';
 import { moveRows } from './move-rows.ts';
@@ -14,6 +15,7 @@ import { repack } from './repack.ts';
 import { endOfRows, roomBelow, type Room, whyNoRowsPutIn, whyNotRemoved } from './room-below.ts';
 import { RowMoves } from './row-moves.ts';
 import { readSheetPart } from './sheet-part.ts';
+import { type CellOfFile, readersOfGone } from './stale-results.ts';
 
 /** A file whose rows stand as they are to be, with nothing else changed in it. */
 export interface SettledFile {
@@ -25,6 +27,8 @@ export interface SettledFile {
   readonly deletions: ReadonlyMap<TableId, SettledDeletion>;
   /** Where rows were put in for new ones, and why they were not. */
   readonly rooms: ReadonlyMap<TableId, SettledRoom>;
+  /** Cells whose formulas read rows that went, where they stand now. */
+  readonly lost: readonly CellOfFile[];
 }
 
 /** What became of the rows of a table that were deleted here. */
@@ -50,11 +54,20 @@ export function settleRows(
   const deletions = new Map<TableId, SettledDeletion>();
   const rooms = new Map<TableId, SettledRoom>();
   const changed = new Set<string>();
+  let lost: readonly CellOfFile[] = [];
+  const knownFormulas = () =>
+    new KnownFormulas(
+      links.tables.flatMap((link) => {
+        const table = source.workbook.table(link.table);
+        return table === undefined ? [] : [{ link, table }];
+      }),
+    );
   const adopt = (moves: RowMoves, moved: MovedBytes): FileProblem | null => {
     const again = openPatchedFile(moved.bytes, () => undefined);
     if (!again.ok) return again.error;
     const wrong = checkMoved(opened.contents, again.value.contents, moves);
     if (wrong !== null) return unwritable(`${wrong} would not read as it should once rows have moved`);
+    lost = readersOfGone(opened.contents, knownFormulas(), moves, lost);
     opened = again.value;
     links = movedLinks(links, moves);
     for (const name of moved.changed) changed.add(name);
@@ -101,7 +114,7 @@ export function settleRows(
     if (problem !== null) return fail(problem);
     rooms.set(id, { putIn: true });
   }
-  return ok({ opened, links, changed, deletions, rooms });
+  return ok({ opened, links, changed, deletions, rooms, lost });
 }
 
 /** A file with rows put in above what stands in the way of new ones; null where nothing does, or nothing can be done about it. */

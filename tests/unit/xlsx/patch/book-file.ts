@@ -52,6 +52,8 @@ export interface BookOptions {
   readonly table?: string;
   /** The range of its filter, where it has a totals row below that. */
   readonly filter?: string;
+  /** Makes another part of the Excel Table's. */
+  readonly changeTable?: (xml: string) => string;
   readonly workbook?: string;
   readonly parts?: HandMadeFile['parts'];
   readonly links?: readonly (readonly [id: string, type: string, target: string])[];
@@ -81,8 +83,8 @@ export function bookFile(options: BookOptions = {}): Uint8Array {
         : `<tableColumn id="${at + 1}" name="${name}"/>`,
     );
     const totals = options.filter === undefined ? 'totalsRowShown="0"' : 'totalsRowCount="1"';
-    parts['xl/tables/table1.xml'] =
-      `<table xmlns="${main}" id="1" name="Forces" displayName="Forces" ref="${table}" ${totals}><autoFilter ref="${options.filter ?? table}"/><tableColumns count="5">${columns.join('')}</tableColumns></table>`;
+    const xml = `<table xmlns="${main}" id="1" name="Forces" displayName="Forces" ref="${table}" ${totals}><autoFilter ref="${options.filter ?? table}"/><tableColumns count="5">${columns.join('')}</tableColumns></table>`;
+    parts['xl/tables/table1.xml'] = options.changeTable?.(xml) ?? xml;
   }
   return handMadeFile({
     sheet: `<worksheet xmlns="${main}" xmlns:r="${office}">${head}<sheetData>${rows}</sheetData>${after}${tableParts}</worksheet>`,

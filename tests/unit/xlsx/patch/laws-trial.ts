@@ -1,3 +1,4 @@
+import { setColumnFormula } from '../../../../src/commands/set-column-formula.ts';
 import type { DeletionChoice } from '../../../../src/model/file-patch.ts';
 import type { Table } from '../../../../src/model/table.ts';
 import { cellAddress } from '../../../../src/xlsx/grid.ts';
@@ -13,7 +14,7 @@ export interface LawTrial {
   readonly deletions: readonly DeletionChoice[];
 }
 
-/** Edits, adds and deletes rows, and writes that into the file; deleted rows go from it. */
+/** Edits, adds and deletes rows, has columns calculated otherwise, and writes that into the file; deleted rows go from it. */
 export async function randomPatch(random: SeededRandom): Promise<LawTrial> {
   const file = randomAnalystFile(random);
   const trial = PatchTrial.open(file.bytes);
@@ -38,6 +39,10 @@ export async function randomPatch(random: SeededRandom): Promise<LawTrial> {
         { Ref: ref, Count: String(random.integer(90)), Status: wordFor(random, table, 'Status') },
         table,
       );
+    }
+    if (random.chance(0.4)) {
+      const place = { table: table.id, column: table.columnNamed('Double')!.id };
+      trial.run(setColumnFormula(trial.context(), place, '=[@Count]*3+1'));
     }
     deletions.push({ table: table.id, rows: 'remove' });
   }

@@ -15,7 +15,7 @@ const soffice = oracle('LibreOffice', findSoffice, 'that LibreOffice calculates 
 const python = oracle('Python with openpyxl', findPython, 'that openpyxl opens files that were written into');
 const shared = sharedFolderFor('files that were written into against the ECMA-376 schemas');
 
-describe('[X180] [X185] [X186] [X187] what was changed here is what the file says', () => {
+describe('[X180] [X185] [X186] [X187] [X191] what was changed here is what the file says', () => {
   it.each(seeds)('random workbook %i', async (seed) => {
     const law = await randomPatch(seededRandom(seed));
     const { trial, patched, file } = law;
