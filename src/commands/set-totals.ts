@@ -1,3 +1,4 @@
+import { numberText } from '../base/language.ts';
 import { fail, ok } from '../base/result.ts';
 import type { ColumnId, TableId } from '../model/ids.ts';
 import { recordOfColumn } from '../session/record-changes.ts';
@@ -13,22 +14,38 @@ import { readTypedFormula } from './typed-formula.ts';
  */
 export function setTotals(
   context: CommandContext,
-  place: { readonly table: TableId; readonly column: ColumnId },
+  { table, column }: { readonly table: TableId; readonly column: ColumnId },
   text: string | null,
 ): CommandResult {
-  const found = findColumn(context.workbook, place);
-  if (!found.ok) return found;
-  const { table, column } = found.value;
-  const formula = readTypedFormula(text ?? '', context.workbook, table, { scope: 'cell' });
-  if (!formula.ok) return fail({ ...formula.error, place });
-  const { totals: _, ...record } = recordOfColumn(column);
+  return setTotalsOf(context, table, new Map([[column, text]]));
+}
+
+/** The same for several columns of a table, each with its formula, all in one step. */
+export function setTotalsOf(
+  context: CommandContext,
+  id: TableId,
+  texts: ReadonlyMap<ColumnId, string | null>,
+): CommandResult {
   const writes = new Writes();
-  writes.setColumn(table.id, column.id, {
-    ...record,
-    ...(formula.value === null ? {} : { totals: formula.value }),
-  });
-  return ok({
-    label: formula.value === null ? `Remove total of ${column.name}` : `Total of ${column.name}`,
-    writes,
-  });
+  const names: string[] = [];
+  let isRemoved = true;
+  for (const [columnId, text] of texts) {
+    const place = { table: id, column: columnId };
+    const found = findColumn(context.workbook, place);
+    if (!found.ok) return found;
+    const { table, column } = found.value;
+    const formula = readTypedFormula(text ?? '', context.workbook, table, { scope: 'cell' });
+    if (!formula.ok) return fail({ ...formula.error, place });
+    const { totals: _, ...record } = recordOfColumn(column);
+    names.push(column.name);
+    if (formula.value !== null) isRemoved = false;
+    writes.setColumn(table.id, column.id, {
+      ...record,
+      ...(formula.value === null ? {} : { totals: formula.value }),
+    });
+  }
+  const [first] = names;
+  if (first === undefined) return fail({ message: 'There is no column to give a total.' });
+  const what = names.length === 1 ? first : `${numberText(names.length)} columns`;
+  return ok({ label: `${isRemoved ? 'Remove total' : 'Total'} of ${what}`, writes });
 }

@@ -21,6 +21,9 @@ export function stepSize({ tables }: ChangeSet): StepSize {
 }
 
 function cellsOf({ rows, cells, overrides, notes }: TableChange, column: ColumnId): number {
+  // Mostly they are values alone, each once: of very many nothing has to be gone through.
+  if (rows.size === 0 && !overrides.has(column) && !notes.has(column))
+    return cells.get(column)?.rows.length ?? 0;
   // A cell that was typed over a value put in by hand has both.
   const changed = new Set(cells.get(column)?.rows);
   for (const row of overrides.get(column)?.keys() ?? []) changed.add(row);

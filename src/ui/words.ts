@@ -76,6 +76,13 @@ export const words = {
       ];
       return rows + cells <= 1 ? '' : ` ${parts.join(' and ')} changed.`;
     },
+    /** Why nothing of what a step changed is selected, after the sentence that tells of the step. */
+    outOfSight: {
+      hidden: 'What it changed is in a hidden column.',
+      filtered: 'What it changed is in rows that are filtered out.',
+      folded: 'What it changed is in a folded group.',
+      show: 'Show it',
+    },
     skipped: (count: number) =>
       `${counted(count, 'change was', 'changes were')} left alone, because another tab has changed the same place since.`,
     tables: 'Tables',
@@ -116,8 +123,10 @@ export const words = {
     moveLeft: 'Move left',
     moveRight: 'Move right',
     insertBefore: 'New column before this…',
-    delete: 'Delete column',
-    deleted: (name: string) => `The column ${name} is deleted.`,
+    delete: (count: number) => (count <= 1 ? 'Delete column' : `Delete ${numberText(count)} columns`),
+    /** With the name of one alone. */
+    deleted: (name: string | null, count: number) =>
+      name === null ? `${numberText(count)} columns are deleted.` : `The column ${name} is deleted.`,
     newTitle: 'New column',
     name: 'Name',
     type: 'Type',
@@ -143,6 +152,8 @@ export const words = {
     formatSample: (sample: string) => `Shown as ${sample}`,
     formatByUnit: (column: string) =>
       `Each row’s ${column} decides how its figures are shown, where it has a format. This format holds in the other rows.`,
+    formatOthers: (columns: readonly string[]) =>
+      `${columns.join(', ')} ${oneOrMany(columns.length, 'is', 'are')} selected too, and given the same number format.`,
     moreDecimals: 'More decimals',
     fewerDecimals: 'Fewer decimals',
     currency: 'Currency',

@@ -1,6 +1,7 @@
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { words } from '../words.ts';
 import type { Action } from './action.ts';
+import { columnsInHand } from './view-actions.ts';
 
 const noCell = ({ place }: WorkbookState) => place === null;
 
@@ -17,7 +18,7 @@ export const formatActions: readonly Action[] = [
         workbook.dialog = {
           kind: 'format-rules',
           table: workbook.tableId,
-          column: workbook.place?.column ?? null,
+          columns: columnsInHand(workbook),
         };
     },
   },

@@ -7,6 +7,7 @@ import {
   type ColumnChangePreview,
   previewColumnChange,
 } from '../../commands/change-column.ts';
+import { formatOthers } from '../../commands/format-others.ts';
 import { printFormula } from '../../formula/formula-text.ts';
 import type { ColumnKind, ColumnType } from '../../model/column-types.ts';
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
@@ -27,6 +28,8 @@ export interface ColumnSubject {
   readonly table: TableId;
   readonly column: ColumnId | null;
   readonly before: ColumnId | null;
+  /** Other columns of the table that are given the same number format. */
+  readonly others?: readonly ColumnId[];
 }
 
 /** What stands in the Column dialog, and what it would make of the column. */
@@ -81,6 +84,14 @@ export class ColumnForm {
   setFormula(text: string): void {
     this.formula = text;
     if (this.#refused?.field === 'formula') this.#refused = null;
+  }
+
+  /** The columns that are given the same number format: those whose figures are of the same type. */
+  get others(): readonly Column[] {
+    const { others = [] } = this.#subject;
+    return (this.table?.columns ?? []).filter(
+      ({ id, type }) => others.includes(id) && type.kind === this.kind,
+    );
   }
 
   /** The row that is selected in the table; null where none is. */
@@ -197,7 +208,10 @@ export class ColumnForm {
     const done =
       column === null
         ? addColumn(context, { ...this.#subject, ...this.#texts(), type: type.value })
-        : changeColumn(context, this.#place(column), this.#change(type.value));
+        : formatOthers(context, changeColumn(context, this.#place(column), this.#change(type.value)), {
+            ...{ table: this.#subject.table, columns: this.others.map(({ id }) => id) },
+            ...{ kind: this.kind, format: this.format },
+          });
     // What a command refuses is the formula; what the session refuses, with a formula that was read, is the name.
     const field = done.ok ? 'name' : 'formula';
     const rejection = this.#workbook.tryRun(done);

@@ -34,14 +34,14 @@ const targetNames = /^(?:target|needed|goal|plan(?:ned)?|budget|threshold)\b/i;
 export class FormatsForm extends LinesForm<FormatLine, FormatInput> {
   readonly #workbook: WorkbookState;
   readonly #id: TableId;
-  /** The column that new formats begin with. */
-  readonly #column: ColumnId | null;
+  /** The columns that new formats begin with. */
+  readonly #columns: readonly ColumnId[];
 
-  constructor(workbook: WorkbookState, id: TableId, column: ColumnId | null) {
+  constructor(workbook: WorkbookState, id: TableId, columns: readonly ColumnId[]) {
     super();
     this.#workbook = workbook;
     this.#id = id;
-    this.#column = column;
+    this.#columns = columns;
     const table = this.#table;
     if (table === undefined) return;
     const formats = table.record.formats ?? [];
@@ -127,14 +127,15 @@ export class FormatsForm extends LinesForm<FormatLine, FormatInput> {
     return this.#workbook.tryRun(setFormatRules(this.#workbook.context, this.#id, formats));
   }
 
-  /** The columns that a new format is for: the one the dialog was opened for, else the first that it suits. */
+  /** The columns that a new format is for: those the dialog was opened for that it suits, else the first in the table. */
   #columnsFor(preset: Preset): readonly ColumnId[] {
     const wantsFigure = preset === 'thresholds' || preset === 'data-bar' || preset === 'target';
     const suited = this.columns.filter((column) =>
       preset === 'verdict' ? column.type.kind === 'choice' : !wantsFigure || isFigureType(column.type),
     );
-    const own = suited.find(({ id }) => id === this.#column);
-    if (own !== undefined) return [own.id];
+    const own = this.#columns.filter((column) => suited.some(({ id }) => id === column));
+    // The formulas of the preset for targets name one column.
+    if (own.length > 0) return preset === 'target' ? own.slice(0, 1) : own;
     const first = suited.find(({ hidden }) => !hidden) ?? suited[0];
     return first === undefined ? [] : [first.id];
   }

@@ -50,6 +50,13 @@ export class ShownRows {
     return (slot === undefined ? this.#headings.get(row) : this.#indexes[slot]) ?? -1;
   }
 
+  /** Where the row of a slot is displayed; -1 where it is not. */
+  indexOfSlot(slot: number): number {
+    const { data } = this.#source.view;
+    if (data !== this.#read) this.#readIndexes(data);
+    return this.#indexes[slot] ?? -1;
+  }
+
   /** Calls `listener` whenever the grid is to draw other rows, until the function given back is called. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);

@@ -19,6 +19,8 @@ export type DialogState =
       readonly column: ColumnId;
       /** What of the column it was opened for; left out for its name. */
       readonly part?: ColumnPart;
+      /** Other columns that are given the same number format. */
+      readonly others?: readonly ColumnId[];
     }
   | {
       readonly kind: 'total';
@@ -29,8 +31,8 @@ export type DialogState =
     }
   /** What the values of a column ought to be. */
   | { readonly kind: 'column-rules'; readonly table: TableId; readonly column: ColumnId }
-  /** How cells look that meet conditions; `column` is the one that new rules begin with. */
-  | { readonly kind: 'format-rules'; readonly table: TableId; readonly column: ColumnId | null }
+  /** How cells look that meet conditions; `columns` are those that new rules begin with. */
+  | { readonly kind: 'format-rules'; readonly table: TableId; readonly columns: readonly ColumnId[] }
   | { readonly kind: 'names' }
   | { readonly kind: 'save-view'; readonly table: TableId }
   | { readonly kind: 'rename-view'; readonly table: TableId; readonly name: string }

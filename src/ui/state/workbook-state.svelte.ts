@@ -40,6 +40,7 @@ import { PlaceBox } from './place-box.svelte.ts';
 import { SelectionFigures } from './selection-figures.svelte.ts';
 import { KeptSwitch } from './kept-switch.svelte.ts';
 import { KeptViews } from './kept-views.ts';
+import { leadToChange } from './lead-to-change.ts';
 import { storeWhenLeaving } from './leaving-page.ts';
 import type { MenuPlace } from './menu-place.ts';
 import type { PageRegions } from './page-regions.ts';
@@ -384,7 +385,6 @@ export class WorkbookState {
     const move = this.#viewSteps.undo();
     const commit = move === null || move.withData ? this.session.undo() : null;
     if (move !== null) this.#showAgain(move);
-    else if (commit !== null) this.#showChanged(commit);
     const label = (move ?? commit)?.label;
     if (label !== undefined) this.#tellStep('undone', label, commit);
   }
@@ -394,16 +394,20 @@ export class WorkbookState {
     const move = this.#viewSteps.redo();
     const commit = move === null || move.withData ? this.session.redo() : null;
     if (move !== null) this.#showAgain(move);
-    else if (commit !== null) this.#showChanged(commit);
     const label = (move ?? commit)?.label;
     if (label !== undefined) this.#tellStep('redone', label, commit);
   }
 
-  /** Says which step was taken back or done again, and how much it changed; one of which nothing was is told of as such. */
+  /**
+   * Says which step was taken back or done again, and how much it changed, and leads to that; one of which nothing was is told of as
+   * such.
+   */
   #tellStep(how: 'undone' | 'redone', label: string, commit: Commit | null): void {
     if (commit !== null && !hasEffect(commit)) return;
     const { rows, cells } = commit === null ? { rows: 0, cells: 0 } : stepSize(commit.changes);
-    this.#shell.notices.announce(words.workbook[how](label, words.workbook.changed(rows, cells)));
+    const told = words.workbook[how](label, words.workbook.changed(rows, cells));
+    this.#shell.notices.announce(told);
+    if (commit !== null) leadToChange(this, commit.changes, told);
   }
 
   /** Undoes or redoes a step of very many records, in sight of the person; whether the next one is such. */
@@ -413,9 +417,7 @@ export class WorkbookState {
       session: this.session,
       announce: (text) => notices.announce(text),
       done: (commit) => {
-        if (commit === null) return;
-        this.#showChanged(commit);
-        this.#tellStep(origin === 'undo' ? 'undone' : 'redone', commit.label, commit);
+        if (commit !== null) this.#tellStep(origin === 'undo' ? 'undone' : 'redone', commit.label, commit);
       },
     });
     if (work !== null) this.dialog = { kind: 'work', work };
@@ -436,9 +438,10 @@ export class WorkbookState {
     const arrived = () => {
       const { commit, moves, steps } = journey.travel;
       for (const move of moves) this.#showAgain(move);
-      if (commit !== null) this.#showChanged(commit);
       const { going, went } = words.history;
-      notices.announce(steps < journey.length ? going.stopped(steps, journey.length) : went(target.label));
+      const told = steps < journey.length ? going.stopped(steps, journey.length) : went(target.label);
+      notices.announce(told);
+      if (commit !== null) leadToChange(this, commit.changes, told);
     };
     const work = longJourney(journey, target.label, { session: this.session, arrived });
     if (work !== null) {
@@ -720,13 +723,6 @@ export class WorkbookState {
       const next = tables[0];
       if (next !== undefined) show(next.id);
     }
-  }
-
-  /** Shows the table that a step has changed; a page of the plan stays, as it shows the step itself. */
-  #showChanged(commit: Commit): void {
-    if (this.#screen !== null) return;
-    const [changed] = commit.changes.tables.keys();
-    if (changed !== undefined && this.session.workbook.table(changed) !== undefined) this.showTable(changed);
   }
 }
 

@@ -15,6 +15,7 @@ export const viewWords = {
   grouped: 'grouped',
   folded: (name: string) => `${name} is folded.`,
   unfolded: (name: string) => `${name} is unfolded.`,
+  allFolded: (folded: boolean) => `All groups are ${folded ? 'folded' : 'unfolded'}.`,
   shown: (shown: number, all: number) =>
     `${numberText(shown)} of ${counted(all, 'row is', 'rows are')} shown.`,
   sortedBy: (columns: string) => `Sorted by ${columns}.`,

@@ -1,12 +1,11 @@
-import { deleteColumn } from '../../commands/delete-column.ts';
+import { deleteColumns } from '../../commands/delete-column.ts';
 import { moveColumn } from '../../commands/move-column.ts';
-import { setTotals } from '../../commands/set-totals.ts';
 import type { ColumnId, TableId } from '../../model/ids.ts';
 import type { Column } from '../../model/table.ts';
-import { totalKindOf, totalKindsFor, totalText } from '../../queries/column-total.ts';
 import { editItems } from '../actions/edit-items.ts';
 import { keyText } from '../actions/chord.ts';
 import {
+  columnsInHand,
   freeze,
   groupBy,
   openFilter,
@@ -22,15 +21,17 @@ import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { viewWords } from '../words/view.ts';
 import { words } from '../words.ts';
 import { rowLabel } from './row-label.ts';
+import { totalMenu } from './total-menu.ts';
 
 /** On a heading, what opens everything about the column. */
 const headingKey = 'F2';
 
-/** The same for the column of the focused cell, for the menu bar. */
+/** The same for the column of the focused cell, for the menu bar: what can be done to several is done to all with selected cells. */
 export function columnLines(workbook: WorkbookState): readonly MenuItem[] {
   const column = workbook.columns.find(({ id }) => id === workbook.place?.column);
   if (column === undefined) return [];
-  return columnMenu(workbook, column, (id) => workbook.editColumnFormula(id)).map((item) => {
+  const all = columnsInHand(workbook);
+  return columnMenu(workbook, column, (id) => workbook.editColumnFormula(id), all).map((item) => {
     if (item.kind !== 'action' || item.keys !== headingKey) return item;
     // In a cell the key edits the cell.
     const { keys: _, ...rest } = item;
@@ -38,11 +39,12 @@ export function columnLines(workbook: WorkbookState): readonly MenuItem[] {
   });
 }
 
-/** What can be done with the column under a heading. */
+/** What can be done with the column under a heading, or with all the columns that are in hand with it. */
 export function columnMenu(
   workbook: WorkbookState,
   column: Column,
   onEditFormula: (column: ColumnId) => void,
+  all = columnsOf(workbook, column.id),
 ): readonly MenuItem[] {
   const table = workbook.tableId;
   if (table === null) return [];
@@ -57,13 +59,13 @@ export function columnMenu(
     ...filterItems(workbook, column),
     { kind: 'line' },
     ...editItems(workbook, [
-      totalMenu(workbook, column, place),
-      ...facts(workbook, column, place, onEditFormula),
+      totalMenu(workbook, column, { table, all }),
+      ...facts(workbook, column, { ...place, all }, onEditFormula),
     ]),
     ...ownFormulas(workbook, column, table),
     { kind: 'line' },
     ...editItems(workbook, [
-      ...layout(workbook, column),
+      ...layout(workbook, column, all),
       { kind: 'line' },
       {
         kind: 'action',
@@ -79,8 +81,12 @@ export function columnMenu(
       },
       {
         kind: 'action',
-        label: words.column.delete,
-        run: () => workbook.runUndoable(deleteColumn(context, place), words.column.deleted(column.name)),
+        label: words.column.delete(all.length),
+        run: () =>
+          workbook.runUndoable(
+            deleteColumns(context, { table, columns: all }),
+            words.column.deleted(all.length === 1 ? column.name : null, all.length),
+          ),
       },
     ]),
   ];
@@ -147,14 +153,19 @@ function filterItems(workbook: WorkbookState, column: Column): readonly MenuItem
 function facts(
   workbook: WorkbookState,
   column: Column,
-  place: { readonly table: TableId; readonly column: ColumnId },
+  {
+    all,
+    ...place
+  }: { readonly table: TableId; readonly column: ColumnId; readonly all: readonly ColumnId[] },
   onEditFormula: (column: ColumnId) => void,
 ): readonly MenuItem[] {
   const { kind } = column.type;
+  const others = all.filter((each) => each !== column.id);
   const to = (label: string, part: ColumnPart): MenuItem => ({
     kind: 'action',
     label,
-    run: () => (workbook.dialog = { kind: 'column', ...place, part }),
+    run: () =>
+      (workbook.dialog = { kind: 'column', ...place, part, ...(part === 'format' ? { others } : {}) }),
   });
   const hasFormat = kind !== 'text' && kind !== 'boolean' && kind !== 'choice' && kind !== 'reference';
   return [
@@ -182,9 +193,8 @@ function facts(
 }
 
 /** Where the column stands and how wide it is. */
-function layout(workbook: WorkbookState, column: Column): readonly MenuItem[] {
+function layout(workbook: WorkbookState, column: Column, all: readonly ColumnId[]): readonly MenuItem[] {
   const { columns, table } = workbook;
-  const all = columnsOf(workbook, column.id);
   const hidden = columns.filter((each) => each.hidden).length;
   return [
     { kind: 'action', label: viewWords.freezeUpTo, run: () => freeze(workbook, column.id) },
@@ -206,7 +216,7 @@ function layout(workbook: WorkbookState, column: Column): readonly MenuItem[] {
       kind: 'action',
       label: viewWords.formatRules,
       run: () => {
-        if (table !== null) workbook.dialog = { kind: 'format-rules', table: table.id, column: column.id };
+        if (table !== null) workbook.dialog = { kind: 'format-rules', table: table.id, columns: all };
       },
     },
     {
@@ -228,45 +238,6 @@ function columnsOf({ grid }: WorkbookState, column: ColumnId): readonly ColumnId
   const shape = grid?.selection.shape;
   const selected = shape === 'columns' || shape === 'all' ? (grid?.selection.columnIds() ?? []) : [];
   return selected.includes(column) ? selected : [column];
-}
-
-/** The totals that a column can have; the one it has is ticked. */
-function totalMenu(
-  workbook: WorkbookState,
-  column: Column,
-  place: { readonly table: TableId; readonly column: ColumnId },
-): MenuItem {
-  const { context } = workbook;
-  const table = workbook.tableById(place.table);
-  const now = table === undefined ? null : totalKindOf(context.workbook, table, column);
-  const set = (text: string | null) => () => void workbook.run(setTotals(context, place, text));
-  return {
-    kind: 'menu',
-    label: words.column.total,
-    items: [
-      ...(table === undefined ? [] : totalKindsFor(column.type.kind)).map((kind): MenuItem => ({
-        kind: 'check',
-        label: words.column.totals[kind],
-        checked: now === kind,
-        closes: true,
-        run: set(totalText(context.workbook, table!, column, kind)),
-      })),
-      {
-        kind: 'check',
-        label: words.column.totalCustom,
-        checked: column.totals !== undefined && now === null,
-        closes: true,
-        run: () => (workbook.dialog = { kind: 'total', ...place, typed: null }),
-      },
-      {
-        kind: 'check',
-        label: words.column.totalNone,
-        checked: column.totals === undefined,
-        closes: true,
-        run: set(null),
-      },
-    ],
-  };
 }
 
 /** How many cells with a formula of their own a column's menu lists. */

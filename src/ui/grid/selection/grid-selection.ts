@@ -346,6 +346,11 @@ export class GridSelection {
     this.#reveal(head, kind === 'cells' || kind === 'rows', kind === 'cells' || kind === 'columns');
   }
 
+  /** Scrolls to a cell; what is selected stays. */
+  reveal(at: CellAt): void {
+    this.#reveal(at, true, true);
+  }
+
   /** The main button went down on something; give what comes back to {@link GridSelection.drag}. */
   press(target: PressTarget, mode: PressMode): Press {
     const made = press(this.#state, this.#space(), target, mode);

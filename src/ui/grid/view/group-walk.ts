@@ -72,6 +72,7 @@ export class GroupWalk {
   foldAll(folded: boolean): void {
     this.#view.foldAll(folded);
     if (!folded) this.#goBack();
+    this.#site.announce(viewWords.allFolded(folded));
   }
 
   /** Goes back to the cell from which a heading got the keyboard; false where there is none in sight. */
