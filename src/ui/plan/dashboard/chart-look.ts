@@ -41,6 +41,8 @@ export interface ChartLook {
   readonly font: string;
   /** In CSS pixels. */
   readonly width: number;
+  /** How wide a text is in small letters, in CSS pixels. */
+  readonly measure: (text: string) => number;
 }
 
 /** Draws some figures as they look best with the colours and the room there are. */
@@ -72,5 +74,38 @@ export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   const cut = text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
   const space = cut.lastIndexOf(' ');
-  return `${(space > most * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/u, '')}…`;
+  return withoutEnd(space > most * 0.6 ? cut.slice(0, space) : cut);
+}
+
+/** Where a text has to fit: lines so wide in CSS pixels, and so many of them. */
+export interface TextRoom extends Pick<ChartLook, 'measure'> {
+  readonly room: number;
+  readonly lines: number;
+}
+
+/**
+ * A text in lines that end at spaces, joined by line breaks, with what does not fit left out. The chart library would begin lines with commas.
+ * A word that is wider than the room stands in a line of its own, which the library breaks.
+ */
+export function inLines(text: string, { room, lines, measure }: TextRoom): string {
+  const full: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line === '' || measure(longer) <= room) line = longer;
+    else if (full.length < lines - 1) {
+      full.push(line);
+      line = word;
+    } else {
+      const ended =
+        measure(`${line}…`) <= room ? line : line.slice(0, Math.max(line.lastIndexOf(' '), 0)) || line;
+      return [...full, withoutEnd(ended)].join('\n');
+    }
+  }
+  return [...full, line].join('\n');
+}
+
+/** A text that goes on, without spaces and signs before the dots. */
+function withoutEnd(text: string): string {
+  return `${text.replace(/[\s,;:.–-]+$/u, '')}…`;
 }

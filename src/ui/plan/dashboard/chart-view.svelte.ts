@@ -1,7 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 import type { Shell } from '../../contexts.ts';
 import { words } from '../../words.ts';
-import type { ChartDrawing, ChartLook } from './chart-look.ts';
+import { type ChartDrawing, type ChartLook, smallLetters } from './chart-look.ts';
 import { pictureOption, type PictureWords, pngOf } from './chart-picture.ts';
 import type { ClickedPart } from './draw-chart.ts';
 import { readPalette } from './read-palette.ts';
@@ -100,12 +100,22 @@ export class ChartView {
   }
 
   #look(element: HTMLElement, width: number): ChartLook {
-    return { palette: readPalette(element), font: fontOf(element), width };
+    const font = fontOf(element);
+    return { palette: readPalette(element), font, width, measure: measuring(font) };
   }
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {
   return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** How wide texts are in small letters of a font. */
+function measuring(font: string): ChartLook['measure'] {
+  const context = document.createElement('canvas').getContext('2d');
+  // Where there is no canvas, some six tenths of a letter's height for each.
+  if (context === null) return (text) => text.length * smallLetters * 0.6;
+  context.font = `${smallLetters}px ${font}`;
+  return (text) => context.measureText(text).width;
 }
 
 /** The letters of the page. With double quotes around their names they would end the attribute they are put into in a picture. */

@@ -4,7 +4,7 @@ import type { Choice } from '../../../model/column-types.ts';
 import { verdicts } from '../../../plan/verdicts.ts';
 import type { ThemeVerdicts } from '../../../queries/dashboard-data.ts';
 import { words } from '../../words.ts';
-import { chartBase, type ChartDrawing, shortened, smallLetters } from './chart-look.ts';
+import { chartBase, type ChartDrawing, inLines, shortened, smallLetters } from './chart-look.ts';
 
 type Decal = Exclude<NonNullable<BarSeriesOption['itemStyle']>['decal'], 'none' | undefined>;
 
@@ -44,10 +44,11 @@ export function themeTitle({ theme }: ThemeVerdicts): string {
 export function verdictChart(themes: readonly ThemeVerdicts[], description: string): ChartDrawing {
   return (look) => {
     const { palette, width } = look;
-    const isNarrow = width < 560;
+    const isNarrow = width < 500;
     const room = isNarrow ? Math.round(width * 0.36) : Math.min(260, Math.round(width * 0.36));
-    // As many characters as three lines take, which are not filled to their ends.
-    const most = Math.round((room / (smallLetters * 0.55)) * (isNarrow ? 2 : 2.6));
+    const lines = isNarrow ? 2 : 3;
+    // So many characters of a title without spaces; other lines are not filled to their ends.
+    const most = Math.round((room / (smallLetters * 0.55)) * lines);
     return {
       ...chartBase(look, description),
       // The verdicts' key takes two lines where it is narrow.
@@ -73,7 +74,8 @@ export function verdictChart(themes: readonly ThemeVerdicts[], description: stri
           width: room,
           overflow: 'break',
           lineHeight: 15,
-          formatter: (title: string) => shortened(title, most),
+          formatter: (title: string) =>
+            inLines(shortened(title, most), { room, lines, measure: look.measure }),
         },
       },
       series: verdictColumns(themes).map(({ verdict, label, glyph, tone }): BarSeriesOption => {

@@ -5,7 +5,12 @@ import { byYear, periodNames } from '../../../../src/plan/period-names.ts';
 import type { ThemeVerdicts } from '../../../../src/queries/dashboard-data.ts';
 import type { Trajectory } from '../../../../src/queries/dashboard-trends.ts';
 import type { SeriesPoint } from '../../../../src/queries/series-points.ts';
-import { type ChartLook, type ChartOption, shortened } from '../../../../src/ui/plan/dashboard/chart-look.ts';
+import {
+  type ChartLook,
+  type ChartOption,
+  inLines,
+  shortened,
+} from '../../../../src/ui/plan/dashboard/chart-look.ts';
 import { pictureOption } from '../../../../src/ui/plan/dashboard/chart-picture.ts';
 import { chartAsSvg } from '../../../../src/ui/plan/dashboard/draw-chart.ts';
 import { figuresLine, trajectoryChart } from '../../../../src/ui/plan/dashboard/trajectory-chart.ts';
@@ -36,6 +41,7 @@ const look: ChartLook = {
   },
   font: 'sans-serif',
   width: 700,
+  measure: (text) => text.length * 7,
 };
 const place = { table: asTableId('t'), row: asRowId('r'), column: null };
 const theme = (title: string, counts: Readonly<Record<string, number>>): ThemeVerdicts => ({
@@ -94,6 +100,23 @@ describe('verdicts by theme', () => {
   });
   test('the columns of the table are the series of the chart', () => {
     expect(verdictColumns(themes).map(({ verdict }) => verdict)).toEqual(['Met', 'Not met', 'Odd', '']);
+  });
+  test('a title stands in lines that end at spaces', () => {
+    const inRoom = (text: string, lines: number) =>
+      inLines(text, { room: 20, lines, measure: (part) => part.length });
+    expect(inRoom('Protect people in partnership, victims among them', 3).split('\n')).toEqual([
+      'Protect people in',
+      'partnership, victims',
+      'among them',
+    ]);
+    expect(inRoom('Protect people in partnership, victims among them', 2)).toBe(
+      'Protect people in\npartnership…',
+    );
+    expect(inRoom('Protect people in', 1)).toBe('Protect people in');
+    expect(inRoom('Antidisestablishmentarianism of people', 2)).toBe(
+      'Antidisestablishmentarianism\nof people',
+    );
+    expect(inRoom('', 2)).toBe('');
   });
   test('a long title is cut at a word', () => {
     expect(shortened('Keep young people safe and out of crime', 24)).toBe('Keep young people safe…');
