@@ -15,11 +15,13 @@ export const firstUnits = [
 export interface ProposedMeasure extends ProposedTarget {
   /** Code of the commitment that it serves; '' for none. */
   readonly code: string;
+  /** Whether it judges the commitment or only supports it. */
+  readonly relation: 'Direct' | 'Supporting';
 }
 
 /**
  * Reads measures, one a line: `1a Reduce burglary by 4 %` serves commitment 1a, and is the measure *Burglary* with the test *Reduce by %* and
- * the target `4%`. A line that says no target is a measure with *No test*.
+ * the target `4%`. A line that says no target is a measure with *No test*; one that begins with `(supporting)` judges nothing.
  */
 export function readMeasureLines(text: string): ProposedMeasure[] {
   return text.split(/\r\n?|\n|\v/).flatMap((raw): ProposedMeasure[] => {
@@ -30,8 +32,24 @@ export function readMeasureLines(text: string): ProposedMeasure[] {
       .replace(/[.;]$/, '');
     if (line === '') return [];
     const coded = lineCode(line.replace(/^(\w{1,5}):\s*/, '$1 '));
-    return [{ code: coded?.code ?? '', ...proposedTarget(coded?.text ?? line) }];
+    const text = coded?.text ?? line;
+    const said = text.replace(/^\(supporting\)\s+/i, '');
+    const relation = said === text ? 'Direct' : 'Supporting';
+    return [{ code: coded?.code ?? '', relation, ...proposedTarget(said) }];
   });
+}
+
+/** What a measure's baseline and target say in its columns. Null where the target does not fit the test, or the baseline is no level. */
+export function measureCells({
+  test,
+  unit,
+  target,
+  baseline,
+}: ProposedTarget): Readonly<Record<string, CellValue>> | null {
+  const cells = targetCells(test, unit, target);
+  if (cells === null || baseline.trim() === '') return cells;
+  const level = levelOf(baseline.trim(), unit);
+  return level === null ? null : { Baseline: level, ...cells };
 }
 
 /** What a target says in the columns of a measure. Null where it does not fit the test. */

@@ -9,6 +9,8 @@ export interface ProposedTarget {
   readonly unit: string;
   /** The target as people write it: `4%`, `35 to 38`, `31 March 2027`, `600 by 2030`, `600 by 2029/30`; '' where the test has none. */
   readonly target: string;
+  /** Where it stands today, where the line says so: the 9.2 of `reduce from 9.2 to 8`; else ''. */
+  readonly baseline: string;
   /** `Up` or `Down`, or '' where the line says neither. */
   readonly direction: 'Up' | 'Down' | '';
 }
@@ -135,6 +137,7 @@ function datedTarget(line: string, due: DueWords, without: ProposedTarget): Prop
       test: 'Level by year',
       unit: unitOf(before, part),
       target,
+      baseline: '',
       direction,
     };
   }
@@ -151,9 +154,12 @@ function targetIn(line: string): ProposedTarget {
     test,
     unit: unitOf(line, part),
     target: tidied(part.level),
+    baseline: '',
     direction,
     ...more,
   });
+  const movedTo = levelFrom(line, direction, made);
+  if (movedTo !== null) return movedTo;
   const band = pattern(String.raw`\b(?:between|from)?\s*#\s*(?:to|and|–|-)\s*#`).exec(line);
   if (band !== null && isBand(band, direction)) {
     const ends = `${tidied(band[1]!)} to ${tidied(band[2]!)}`;
@@ -203,6 +209,29 @@ function isBand(found: RegExpExecArray, direction: string): boolean {
   return direction === '' && !isSpanOfYears && /\d\s?(?:%|per ?cent)?\s*(?:to|–|-)\s*£?\d/i.test(found[0]);
 }
 
+/** From where it stands to where it is to be, where the two levels go the way that the verb says. */
+function levelFrom(line: string, direction: 'Up' | 'Down' | '', made: Make): ProposedTarget | null {
+  const found = pattern(String.raw`\bfrom\s#(?:\s${unitWords})?\sto\s#`).exec(line);
+  if (found === null) return null;
+  const [whole, from = '', to = ''] = found;
+  const way = amountOf(from) > amountOf(to) ? 'Down' : 'Up';
+  // Without a verb `from 35 to 38` is a band, and `reduce offences of those from 10 to 17` is about neither.
+  if (direction === '' ? way === 'Up' : way !== direction) return null;
+  const start = found.index;
+  const end = start + whole.length;
+  const sign = isShare(from) && !isShare(to) ? '%' : '';
+  const unit = unitOf(line, { start: end - to.length, end, level: to });
+  return made({ start, end, level: to }, way === 'Up' ? 'At least' : 'At most', {
+    ...{ target: `${tidied(to)}${sign}`, baseline: tidied(from), direction: way },
+    unit: sign === '' ? unit : '%',
+  });
+}
+
+/** The number of a level, for one to be held against another. */
+function amountOf(level: string): number {
+  return Number(level.replaceAll(/[^\d.]/g, ''));
+}
+
 /** A change by so much: `Cut waste by 5%`, `a 5% rise in visits`. */
 function changeIn(line: string, direction: 'Up' | 'Down' | '', made: Make): ProposedTarget | null {
   const noun = pattern(
@@ -229,7 +258,10 @@ function changeIn(line: string, direction: 'Up' | 'Down' | '', made: Make): Prop
 
 /** What is wanted without a number: that something is kept, or better than it was. */
 function wishIn(line: string, direction: 'Up' | 'Down' | '', made: Make): ProposedTarget {
-  const none = /^no (?:increase|rise) in\s+|^do not increase\s+/i.exec(line);
+  const none =
+    /^(?:(?:ensure|see|allow)\s+no|prevent\s+any|no)\s+(?:further\s+)?(?:increase|rise)\s+in\s+(?:the\s+)?|^do not increase\s+/i.exec(
+      line,
+    );
   if (none !== null) return made(partOf(none), 'No increase', { direction: 'Down' });
   const held = /^(?:maintain|keep|hold|sustain)\s+/i.exec(line);
   if (held !== null) {
@@ -239,7 +271,7 @@ function wishIn(line: string, direction: 'Up' | 'Down' | '', made: Make): Propos
   // A number that nobody understood, in digits or words, is left to people, and not dropped behind a direction.
   if (direction !== '' && !/\d/.test(line) && !fractionInWords.test(line))
     return made({ start: 0, end: 0, level: '' }, 'Direction only');
-  return { name: capital(line), test: 'No test', unit: 'Number', target: '', direction };
+  return { name: capital(line), test: 'No test', unit: 'Number', target: '', baseline: '', direction };
 }
 
 const fractionInWords = /\bby\s(?:(?:an?|one|two|three)[\s-])?(?:half|third|quarter|fifth|tenth)s?\b/i;
@@ -287,9 +319,12 @@ function nameOf(line: string, { start, end }: Part): string {
     )
     .replace(/(?:^|\s)do$/i, '')
     .replace(/\s(?:to|by|of|at)$/i, '');
-  const measured = /^(?:to|by)\s/i.test(line.slice(start, end)) ? before.replace(wantedAtEnd, '') : before;
+  const measured = /^(?:to|by|from)\s/i.test(line.slice(start, end))
+    ? before.replace(wantedAtEnd, '')
+    : before;
   const rest = `${measured} ${after}`
     .replaceAll(/\(\s*\)|^\s*\)|\s\)/g, '')
+    .replaceAll(/\s+(?=[,;.])/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replace(

@@ -117,7 +117,8 @@ function itemsOf(text: string): string[] {
     .split(/[■▪•●◦·]|\n/)
     .map((item) =>
       spaced(item)
-        .replace(/^[–-]\s*/, '')
+        // Word writes a square bullet as § of another font.
+        .replace(/^(?:[–-]\s*|§\s+)/, '')
         .replace(/[;,.]$/, '')
         .trim(),
     )

@@ -4,7 +4,7 @@ import { ordersBetween } from '../model/order.ts';
 import { type CellValue, isRowReference } from '../model/values.ts';
 import type { ColumnContent, TableContent, WorkbookContent } from '../model/workbook-content.ts';
 import { initials } from './commitment-lines.ts';
-import { type ProposedMeasure, targetCells } from './measure-lines.ts';
+import { measureCells, type ProposedMeasure } from './measure-lines.ts';
 import type { PlanLines } from './plan-lines.ts';
 
 /** A plan as a person describes it before there is a workbook of it. */
@@ -92,7 +92,9 @@ export function planRows(draft: PlanDraft, ids: IdSource): PlanRows {
       row({ Ref: refFor(`${name} theme ${number}`), Plan: to(plan), Number: number, Title: title || null }),
     ]),
   );
-  const served = new Set(draft.measures.map(({ code }) => code));
+  const relations = new Map<string, ProposedMeasure['relation']>();
+  for (const { code, relation } of draft.measures)
+    if (relations.get(code) !== 'Direct') relations.set(code, relation);
   const commitments = new Map(
     draft.commitments.map(({ code, label, theme }, index) => [
       code,
@@ -102,7 +104,7 @@ export function planRows(draft: PlanDraft, ids: IdSource): PlanRows {
         Code: code,
         Plan: to(plan),
         Theme: theme === null ? null : to(themes.get(theme)),
-        'Target link': served.has(code) ? 'Direct' : null,
+        'Target link': relations.get(code) ?? null,
         Order: index + 1,
       }),
     ]),
@@ -111,7 +113,7 @@ export function planRows(draft: PlanDraft, ids: IdSource): PlanRows {
   const counts = new Map<string, number>();
   const links: PlanRow[] = [];
   const measures = draft.measures.map((measure, index) => {
-    const { code, test, unit, target, direction } = measure;
+    const { code, test, unit, direction, relation } = measure;
     const commitment = commitments.get(code);
     const number = (counts.get(code) ?? 0) + 1;
     counts.set(code, number);
@@ -124,11 +126,17 @@ export function planRows(draft: PlanDraft, ids: IdSource): PlanRows {
       Theme: to(themes.get(themeOf.get(code) ?? Number.NaN)),
       'Report year': draft.reportYear,
       Order: index + 1,
-      ...targetCells(test, unit, target),
+      ...measureCells(measure),
     });
     if (commitment !== undefined) {
       links.push(
-        row({ Commitment: to(commitment), Measure: to(made), Relation: 'Direct', Coverage: 'Whole' }),
+        row({
+          Commitment: to(commitment),
+          Measure: to(made),
+          Relation: relation,
+          // Of a supporting measure nothing is said.
+          Coverage: relation === 'Direct' ? 'Whole' : null,
+        }),
       );
     }
     return made;

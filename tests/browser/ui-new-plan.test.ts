@@ -12,13 +12,14 @@ test('a table of Word comes as a line a row', () => {
   const html =
     '<html xmlns:w="urn:schemas-microsoft-com:office:word"><table><tr><td>1a</td><td>Sweep <b>streets</b></td></tr>' +
     '<tr><td>1.10</td><td><p>Light</p><p>paths</p></td></tr></table></html>';
-  expect(pastedLines(html)).toEqual({ text: '1a\tSweep streets\n1.10\tLight paths', leftAside: [] });
-});
-
-test('of a table with headings the columns that are not taken are named', () => {
-  const html =
-    '<table><tr><th>Commitment</th><th>Lead</th></tr><tr><td>Sweep streets</td><td>Highways</td></tr></table>';
-  expect(pastedLines(html)).toEqual({ text: 'Sweep streets', leftAside: ['Lead'] });
+  expect(pastedLines(html)).toMatchObject({
+    text: '1a\tSweep streets\n1.10\tLight paths',
+    table: { columns: [{ role: 'code' }, { role: 'commitment' }] },
+  });
+  expect(pastedLines('<table><tr><td>1a Sweep</td></tr><tr><td>1b Light</td></tr></table>')).toEqual({
+    text: '1a Sweep\n1b Light',
+    table: null,
+  });
 });
 
 test('lists come with their numbers, letters and bullets', () => {
@@ -28,23 +29,65 @@ test('lists come with their numbers, letters and bullets', () => {
   expect(pastedLines('<p>1a Sweep</p>')).toBeNull();
 });
 
+type Shell = ReturnType<typeof workbookOn>['shell'];
+
+/** A form that makes plans with what is given; nothing else of the app is asked. */
+function newForm(
+  createPlan: Shell['store']['createPlan'] = () => Promise.resolve(ok(asWorkbookId('made'))),
+  toWorkbook: Shell['navigator']['toWorkbook'] = () => undefined,
+): NewPlanForm {
+  const session = new Session(new Workbook(asWorkbookId('w'), { title: '' }), { clock: { now: () => 0 } });
+  const { shell } = workbookOn(session, { next: () => 'x' });
+  return new NewPlanForm({
+    ...shell,
+    store: { ...shell.store, createPlan },
+    navigator: { ...shell.navigator, toWorkbook },
+  });
+}
+
+const tableHtml =
+  '<table><tr><th>Target</th><th>What we do</th><th>Promise</th><th>How measured</th></tr>' +
+  '<tr><td>By 4%</td><td>Patrols</td><td>Fewer burglaries</td><td>Reduce burglary</td></tr>' +
+  '<tr><td></td><td>Sweepers</td><td>Clean streets</td><td></td></tr></table>';
+
+test('a column of a pasted table is taken for what the person says it is, and its lines follow', () => {
+  const form = newForm();
+  form.measureText = '7a Homes built';
+  const pasted = pastedLines(tableHtml)!;
+  form.take(pasted.table!);
+  form.commitmentText = `9a Before\n${pasted.text}`;
+  expect(form.pasted?.columns.map(({ role }) => role)).toEqual(['target', 'aside', 'commitment', 'measure']);
+  expect(form.commitmentText).toBe('9a Before\n1. Fewer burglaries\n2. Clean streets');
+  expect(form.measureText).toBe('7a Homes built\n1. Reduce burglary By 4%');
+  expect(form.pastedMeasures).toBe(1);
+  form.correct(1, { target: '5%' });
+  form.setRole(1, 'commitment');
+  expect(form.commitmentText).toBe('9a Before\n1. Patrols\n2. Sweepers');
+  // What was corrected of a measure that is the same as before stays.
+  expect(form.measures.map(({ name, target }) => [name, target])).toEqual([
+    ['Homes built', ''],
+    ['Burglary', '5%'],
+  ]);
+  form.setRole(3, 'aside');
+  form.setRole(0, 'aside');
+  expect(form.measureText.trim()).toBe('7a Homes built');
+  form.commitmentText = form.commitmentText.replace('Patrols', 'Walks');
+  expect(form.canReadAnew).toBe(false);
+  form.setRole(2, 'commitment');
+  expect(form.commitmentText).toBe('9a Before\nWalks\nSweepers');
+});
+
 test('what was corrected of a measure stays while further lines are typed', async () => {
   const drafts: PlanDraft[] = [];
   const opened: string[] = [];
-  const session = new Session(new Workbook(asWorkbookId('w'), { title: '' }), { clock: { now: () => 0 } });
-  const { shell } = workbookOn(session, { next: () => 'x' });
   const made = asWorkbookId('made');
-  const form = new NewPlanForm({
-    ...shell,
-    store: {
-      ...shell.store,
-      createPlan: (draft) => {
-        drafts.push(draft);
-        return Promise.resolve(ok(made));
-      },
+  const form = newForm(
+    (draft) => {
+      drafts.push(draft);
+      return Promise.resolve(ok(made));
     },
-    navigator: { ...shell.navigator, toWorkbook: (id) => opened.push(id) },
-  });
+    (id) => opened.push(id),
+  );
   expect(form.problems).toEqual(['The plan has no title yet.']);
   form.title = 'Town plan of All';
   expect(form.shortName).toBe('TA');

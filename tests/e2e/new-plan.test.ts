@@ -79,11 +79,29 @@ test('a ceiling is read as one, with figures that show what decides', async ({ p
   await dialog.getByLabel('Title').fill('A Healthier Town');
   await dialog.getByLabel('First year that is reported').fill('2026/27');
   await dialog.getByRole('button', { name: 'Next' }).click();
-  await dialog.getByLabel('Commitments, one a line').fill('People\n• Care for those who work here');
+  const table = [
+    ['Theme', 'Measure', 'Target', 'We will'],
+    ['People', 'Sickness days per employee', 'no more than 7.5', 'Care for those who work here'],
+  ].map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
+  await dialog.getByLabel('Commitments, one a line').evaluate(
+    (field, html) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/html', html);
+      field.focus();
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    `<table>${table.join('')}</table>`,
+  );
+  await expect(dialog.getByLabel('Commitments, one a line')).toHaveValue(
+    '1. People\n1a Care for those who work here',
+  );
+  await dialog.getByLabel('Theme', { exact: true }).selectOption('Left aside');
+  await expect(dialog.getByLabel('Commitments, one a line')).toHaveValue('1. Care for those who work here');
+  await dialog.getByLabel('Theme', { exact: true }).selectOption('Theme');
   await dialog.getByRole('button', { name: 'Next' }).click();
-  await dialog
-    .getByLabel('Measures and targets, one a line')
-    .fill('1a Sickness days per employee no more than 7.5');
+  await expect(dialog.getByLabel('Measures and targets, one a line')).toHaveValue(
+    '1a Sickness days per employee: no more than 7.5',
+  );
   await expect(dialog.getByLabel('Test of Sickness days per employee')).toHaveValue('At most');
   await dialog.getByRole('button', { name: 'Next' }).click();
   await dialog.getByRole('button', { name: 'Make the plan' }).click();

@@ -21,8 +21,24 @@ export const newPlanWords = {
   commitments: 'Commitments, one a line',
   commitmentsHint:
     'Type them, or paste a table or list from Word or Excel. Codes such as 1a, 1.10 or a. and bullets are recognised.',
+  columns: 'Columns of the pasted table',
+  columnsHint: 'Say what a column is where it was taken for something else; the lines above follow.',
+  columnsEdited:
+    'The lines of the pasted table were changed, so its columns stay as they were read. To choose them anew, paste the table once more.',
+  column: (number: number) => `Column ${number}`,
+  roles: {
+    aside: 'Left aside',
+    code: 'Code',
+    commitment: 'Commitment',
+    theme: 'Theme',
+    measure: 'Measure',
+    target: 'Target',
+    link: 'Link to measures',
+  },
+  fromTable: (measures: number) =>
+    `${counted(measures, 'measure', 'measures')} read from the table, on the next page with what the targets say.`,
   leftAside: (headings: readonly string[]) =>
-    `Of the pasted table only codes and commitments are read. Left aside: ${headings.map((heading) => `“${heading}”`).join(', ')}. To have them, import the file instead, or add columns to Commitments once the plan is made.`,
+    `Left aside: ${headings.map((heading) => `“${heading}”`).join(', ')}. To have it all, import the file instead, or add columns to Commitments once the plan is made.`,
   readAs: (themes: number, commitments: number) =>
     `Read as ${counted(themes, 'theme', 'themes')} and ${counted(commitments, 'commitment', 'commitments')}.`,
   readName: 'Themes and commitments as read',
@@ -36,10 +52,14 @@ export const newPlanWords = {
   target: 'Target',
   unit: 'Unit',
   direction: 'Direction',
+  relation: 'Relation',
+  baseline: 'Baseline',
   noCommitment: 'None',
   ofMeasure: (field: string, measure: string) => `${field} of ${measure}`,
   badTarget: (measure: string, target: string, test: string) =>
     `“${target}” is no target for ${test} (${measure}). Write it as 4%, 1,200, 35 to 38, 600 by 2030 or 31 March 2027, as the test asks.`,
+  badBaseline: (measure: string, baseline: string) =>
+    `“${baseline}” is no baseline (${measure}). Write it as 4%, 1,200 or 9.2, in the unit of the target.`,
   badCode: (measure: string, code: string) =>
     `${measure} names the commitment ${code}, which is not there. Choose one, or None.`,
   noTitle: 'The plan has no title yet.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMeasureLines, targetCells } from '../../../src/plan/measure-lines.ts';
+import { measureCells, readMeasureLines, targetCells } from '../../../src/plan/measure-lines.ts';
 
 /** What a line is read as: name, test, target, unit and direction. */
 function read(line: string): readonly string[] {
@@ -154,8 +154,44 @@ test('a bound is told from what is counted', () => {
   expect(read('At least 1,200 homes a year')).toEqual(['Homes a year', 'At least', '1,200', 'Number', 'Up']);
   expect(read('Recycling rate: increase from 50% to 60%').slice(1)).toEqual(['At least', '60%', '%', 'Up']);
   expect(read('Increase recycling from 40% to 60%').slice(0, 3)).toEqual([
-    ...['Recycling from 40%', 'At least', '60%'],
+    ...['Recycling', 'At least', '60%'],
   ]);
+});
+
+test.each([
+  ['Reduce missed bins from 9.2 to 8', 'Missed bins', 'At most', '8', '9.2', 'Number', 'Down'],
+  ['Missed bins: reduce from 9.2 to 8', 'Missed bins', 'At most', '8', '9.2', 'Number', 'Down'],
+  ['Missed bins from 9.2 to 8', 'Missed bins', 'At most', '8', '9.2', 'Number', 'Down'],
+  ['Missed bins will fall from 9.8 to 8', 'Missed bins', 'At most', '8', '9.8', 'Number', 'Down'],
+  ['Increase recycling from 40% to 60%', 'Recycling', 'At least', '60%', '40%', '%', 'Up'],
+  ['Increase recycling from 40 to 60%', 'Recycling', 'At least', '60%', '40', '%', 'Up'],
+  ['Increase recycling from 40% to 60', 'Recycling', 'At least', '60%', '40%', '%', 'Up'],
+  ['Cut days lost from 9.2 days to 8 days', 'Days lost', 'At most', '8', '9.2', 'Days', 'Down'],
+  ['Cut arrears from £1.2m to £1m', 'Arrears', 'At most', '£1m', '£1.2m', '£m', 'Down'],
+  ['Cut waste from 9.2 to 8 by 2026/27', 'Waste', 'Level by year', '8 by 2026/27', '9.2', 'Number', 'Down'],
+])('“%s” says where it stands today', (line, name, kind, target, baseline, unit, direction) => {
+  expect(readMeasureLines(line)[0]).toMatchObject({ name, test: kind, target, baseline, unit, direction });
+});
+
+test('two levels that go another way than the verb are no baseline and target', () => {
+  expect(read('Recycling from 35% to 38%').slice(1, 3)).toEqual(['Band', '35% to 38%']);
+  expect(readMeasureLines('Reduce offences of those from 10 to 17')[0]).toMatchObject({ baseline: '' });
+});
+
+test('a baseline stands beside the target in its column', () => {
+  const cells = (line: string) => measureCells(readMeasureLines(line)[0]!);
+  expect(cells('Reduce missed bins from 9.2 to 8')).toEqual({ Baseline: 9.2, Target: 8 });
+  expect(cells('Increase recycling from 40 to 60%')).toEqual({ Baseline: 0.4, Target: 0.6 });
+  const measure = readMeasureLines('Reduce missed bins from 9.2 to 8')[0]!;
+  expect(measureCells({ ...measure, baseline: 'many' })).toBeNull();
+  expect(measureCells({ ...measure, target: 'few' })).toBeNull();
+});
+
+test('a line says that its measure only supports', () => {
+  expect(readMeasureLines('2a (supporting) Reports')[0]).toMatchObject({
+    ...{ code: '2a', name: 'Reports', relation: 'Supporting' },
+  });
+  expect(readMeasureLines('2a Reports')[0]!.relation).toBe('Direct');
 });
 
 test('a number that is not understood stays in the name', () => {

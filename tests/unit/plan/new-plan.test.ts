@@ -97,6 +97,9 @@ describe('lines of measures', () => {
       target: '31 March 2027',
     });
     check('No increase in complaints', { name: 'Complaints', test: 'No increase' });
+    check('Prevent any increase in the level of thefts', { name: 'Level of thefts', test: 'No increase' });
+    check('Ensure no further rise in waste', { name: 'Waste', test: 'No increase', direction: 'Down' });
+    check('Answer calls within 10 seconds, at once', { name: 'Answer calls, at once', target: '10' });
     check('Improve satisfaction', { name: 'Satisfaction', test: 'Direction only', direction: 'Up' });
     check('Maintain team strength at 300', { name: 'Team strength', test: 'Maintain', target: '300' });
     check('90% of calls answered in 10 seconds', {
@@ -188,6 +191,18 @@ describe('the workbook that is made', async () => {
     const loose = readMeasureLines('1a At least 90% swept\nLetters answered within 10 days');
     expect(unlinkedIn(planRows({ ...draft, measures: loose }, ids))).toEqual({ commitments: 2, measures: 1 });
   });
+
+  test('a measure that only supports is linked so, and its commitment too where no other is', () => {
+    const some = readMeasureLines('1a (supporting) Bins\n1b (supporting) Lamps\n1b Faults');
+    const rows = planRows({ ...draft, measures: some }, ids);
+    expect(rows.links.map(({ cells }) => [cells['Relation'], cells['Coverage']])).toEqual([
+      ['Supporting', null],
+      ['Supporting', null],
+      ['Direct', 'Whole'],
+    ]);
+    expect(rows.commitments.map(({ cells }) => cells['Target link'])).toEqual(['Supporting', 'Direct', null]);
+  });
+
   const column = (content: Evaluated, table: string, name: string) =>
     content.rows(table).map((row) => content.shown(table, row, name));
 

@@ -1,5 +1,5 @@
 import { mapOf } from '../../../base/map-of.ts';
-import { type ProposedMeasure, readMeasureLines, targetCells } from '../../../plan/measure-lines.ts';
+import { measureCells, type ProposedMeasure, readMeasureLines } from '../../../plan/measure-lines.ts';
 import {
   firstReportYear,
   type PlanDraft,
@@ -10,6 +10,8 @@ import {
 import { isPeriod } from '../../../plan/period-columns.ts';
 import { readPeriod } from '../../../plan/period-names.ts';
 import { readPlanLines } from '../../../plan/plan-lines.ts';
+import { type ColumnRole, type PlanTable, withRole } from '../../../plan/plan-table.ts';
+import { planTableLines } from '../../../plan/table-lines.ts';
 import type { Shell } from '../../contexts.ts';
 import { words } from '../../words.ts';
 
@@ -18,6 +20,13 @@ export const planSteps = ['plan', 'commitments', 'measures', 'preview'] as const
 
 /** One of {@link planSteps}. */
 export type PlanStep = (typeof planSteps)[number];
+
+/** A pasted table with the lines that were made of it, as they stand among what was typed. */
+interface PastedTable {
+  readonly table: PlanTable;
+  readonly commitments: string;
+  readonly measures: string;
+}
 
 /** A plan that is being described, until its workbook is made. */
 export class NewPlanForm {
@@ -32,6 +41,7 @@ export class NewPlanForm {
   #ownReportYear = $state<string | null>(null);
   #measureText = $state('');
   #measures = $state.raw<readonly ProposedMeasure[]>([]);
+  #pasted = $state.raw<PastedTable | null>(null);
   #isBusy = $state(false);
   #failure = $state<string | null>(null);
 
@@ -40,6 +50,46 @@ export class NewPlanForm {
   }
 
   readonly lines = $derived.by(() => readPlanLines(this.themeText, this.commitmentText));
+
+  /** The table that was pasted last; null for none. */
+  get pasted(): PlanTable | null {
+    return this.#pasted?.table ?? null;
+  }
+
+  /** How many measures that table has. */
+  get pastedMeasures(): number {
+    return this.#pasted === null ? 0 : linesIn(this.#pasted.measures);
+  }
+
+  /** Whether the lines of that table stand as they were read, so that they can be read anew. */
+  readonly canReadAnew = $derived.by(
+    () => this.#pasted !== null && this.commitmentText.includes(this.#pasted.commitments),
+  );
+
+  /** Notes the table whose lines were put among those of the commitments; its measures go to theirs. */
+  take(table: PlanTable): void {
+    const { commitments, measures } = linesOfTable(table);
+    this.#replaceMeasures('', measures);
+    this.#pasted = { table, commitments, measures };
+  }
+
+  /** Takes a column of the pasted table for something else: its lines are read anew where they stand. */
+  setRole(column: number, role: ColumnRole): void {
+    const before = this.#pasted;
+    if (before === null || !this.canReadAnew) return;
+    const table = withRole(before.table, column, role);
+    const { commitments, measures } = linesOfTable(table);
+    this.commitmentText = this.commitmentText.replace(before.commitments, () => commitments);
+    this.#replaceMeasures(before.measures, measures);
+    this.#pasted = { table, commitments, measures };
+  }
+
+  #replaceMeasures(before: string, after: string): void {
+    const text = this.#measureText;
+    if (before === after || !text.includes(before)) return;
+    if (before !== '') this.measureText = text.replace(before, () => after);
+    else this.measureText = text.trim() === '' ? after : `${text.trimEnd()}\n${after}`;
+  }
 
   /** What Refs begin with: what was typed, else what the title suggests. */
   get shortName(): string {
@@ -139,9 +189,23 @@ export class NewPlanForm {
 
   #measureProblems(): string[] {
     const codes = this.lines.commitments.map(({ code }) => code);
-    return this.#measures.flatMap(({ name, code, test, unit, target }) => [
-      ...(code === '' || codes.includes(code) ? [] : [words.newPlan.badCode(name, code)]),
-      ...(targetCells(test, unit, target) === null ? [words.newPlan.badTarget(name, target, test)] : []),
-    ]);
+    return this.#measures.flatMap((measure) => {
+      const { name, code, test, target, baseline } = measure;
+      const fits = measureCells({ ...measure, baseline: '' }) !== null;
+      return [
+        ...(code === '' || codes.includes(code) ? [] : [words.newPlan.badCode(name, code)]),
+        ...(fits ? [] : [words.newPlan.badTarget(name, target, test)]),
+        ...(fits && measureCells(measure) === null ? [words.newPlan.badBaseline(name, baseline)] : []),
+      ];
+    });
   }
+}
+
+function linesOfTable(table: PlanTable): { readonly commitments: string; readonly measures: string } {
+  const { commitments, measures } = planTableLines(table);
+  return { commitments: commitments.join('\n'), measures: measures.join('\n') };
+}
+
+function linesIn(text: string): number {
+  return text === '' ? 0 : text.split('\n').length;
 }

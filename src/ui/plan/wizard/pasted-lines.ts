@@ -1,12 +1,13 @@
 import { textRows } from '../../../model/clipboard-block.ts';
-import { columnsLeftAside, commitmentTableLines } from '../../../plan/table-lines.ts';
+import { type PlanTable, readPlanTable } from '../../../plan/plan-table.ts';
+import { planTableLines } from '../../../plan/table-lines.ts';
 import { htmlText } from '../../grid/clipboard/html-text.ts';
 import { readClipboardHtml } from '../../grid/clipboard/read-html.ts';
 
-/** What was pasted as lines of text, and the headings of the columns of a table that are not among them. */
+/** What was pasted as lines of text, with the table that they are of; null for a list and a table of a single column. */
 export interface PastedLines {
   readonly text: string;
-  readonly leftAside: readonly string[];
+  readonly table: PlanTable | null;
 }
 
 /**
@@ -17,16 +18,14 @@ export function pastedLines(html: string): PastedLines | null {
   const block = readClipboardHtml(html);
   if (block !== null) {
     const rows = textRows(block);
-    const ofTable = commitmentTableLines(rows);
-    return {
-      text: (ofTable ?? rows.map(rowText).filter(Boolean)).join('\n'),
-      leftAside: ofTable === null ? [] : columnsLeftAside(rows),
-    };
+    const table = readPlanTable(rows);
+    const lines = table === null ? rows.map(rowText).filter(Boolean) : planTableLines(table).commitments;
+    return { text: lines.join('\n'), table };
   }
   if (!/<li\b/i.test(html)) return null;
   const lines: string[] = [];
   addLines(new DOMParser().parseFromString(html, 'text/html').body, lines);
-  return { text: lines.join('\n'), leftAside: [] };
+  return { text: lines.join('\n'), table: null };
 }
 
 function rowText(cells: readonly string[]): string {
