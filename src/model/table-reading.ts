@@ -61,6 +61,8 @@ export interface SheetOverview {
   readonly readings: readonly TableReading[];
   /** Whether it looks like a table of commitments that can be taken apart, and was not yet; left out where it does not. */
   readonly holdsCommitments?: boolean;
+  /** Sheets whose cells are chosen from the words on this one, which holds nothing else; left out where it holds something else. */
+  readonly wordsFor?: readonly string[];
 }
 
 /** Some rows of a sheet as a person sees them, blank cells at their ends left out. */

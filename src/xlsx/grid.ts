@@ -106,6 +106,8 @@ export interface GridList {
   readonly areas: readonly SheetArea[];
   /** Two or more in the file's order, different but for case, without outer spaces. */
   readonly words: readonly string[];
+  /** The cells that have the words; left out where these stand in the list itself. */
+  readonly from?: { readonly sheet: string; readonly area: SheetArea };
 }
 
 /** Rows and columns that a sheet has at most. */

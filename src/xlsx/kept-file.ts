@@ -42,6 +42,7 @@ import { findReadings, readAgain } from './reading/find-readings.ts';
 import { mostTables } from './reading/inferred-places.ts';
 import { sheetWindow } from './sheet-window.ts';
 import { holdsCommitments, splitSheets } from './split-sheets.ts';
+import { wordSheets } from './word-sheets.ts';
 import { exportSourceOf, importTargetOf } from './workbook-source.ts';
 
 /** How a file is opened. */
@@ -83,10 +84,15 @@ export class KeptFile {
     const whole = this.carriedContent;
     this.#carriedReadings =
       whole === null ? [] : carriedReadings(contents.sheets, workbookFromContent(whole));
-    const sheets = contents.sheets.map((grid, sheet) => ({
-      ...this.#overviewOf(grid, sheet),
-      ...(holdsCommitments(grid) ? { holdsCommitments: true } : {}),
-    }));
+    const ofWords = wordSheets(contents.sheets);
+    const sheets = contents.sheets.map((grid, sheet) => {
+      const wordsFor = ofWords.get(sheet);
+      return {
+        ...this.#overviewOf(grid, sheet),
+        ...(holdsCommitments(grid) ? { holdsCommitments: true } : {}),
+        ...(wordsFor === undefined ? {} : { wordsFor }),
+      };
+    });
     const said = [...warnings, ...sheets.flatMap(tablesLeftOut)];
     this.#overview = {
       text,

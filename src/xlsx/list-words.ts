@@ -20,17 +20,19 @@ export interface ScannedSheet {
 export function withLists(sheets: readonly ScannedSheet[], fileNames: readonly FileName[]): SheetGrid[] {
   const grids = sheets.map(({ grid }) => grid);
   const names = new Map(fileNames.map(({ name, formula }) => [name.toLowerCase(), formula]));
-  const known = new Map<string, readonly string[] | null>();
+  const known = new Map<string, ListWords | null>();
   return sheets.map(({ grid, lists }) => {
     const found = lists.flatMap(({ areas, formula }): GridList[] => {
       const key = `${grid.name}\u0000${formula}`;
       let words = known.get(key);
       if (words === undefined) known.set(key, (words = wordsOf(formula, { grid, grids, names, steps: 0 })));
-      return words === null ? [] : [{ areas, words }];
+      return words === null ? [] : [{ areas, ...words }];
     });
     return found.length === 0 ? grid : { ...grid, lists: found };
   });
 }
+
+type ListWords = Pick<GridList, 'words' | 'from'>;
 
 interface ListContext {
   /** The sheet on which cells stand that say none. */
@@ -41,17 +43,20 @@ interface ListContext {
   readonly steps: number;
 }
 
-function wordsOf(formula: string, context: ListContext): readonly string[] | null {
+function wordsOf(formula: string, context: ListContext): ListWords | null {
   const text = formula.trim().replace(/^=/, '');
   const inline = /^"(.*)"$/s.exec(text)?.[1];
-  if (inline !== undefined) return distinctWords(inline.replaceAll('""', '"').split(','));
+  if (inline !== undefined) {
+    const words = distinctWords(inline.replaceAll('""', '"').split(','));
+    return words === null ? null : { words };
+  }
   const named = context.names.get(text.toLowerCase());
   if (named !== undefined)
     return context.steps > 2 ? null : wordsOf(named, { ...context, steps: context.steps + 1 });
   return wordsOfCells(text, context) ?? wordsOfExcelTable(text, context);
 }
 
-function wordsOfCells(text: string, { grid, grids }: ListContext): readonly string[] | null {
+function wordsOfCells(text: string, { grid, grids }: ListContext): ListWords | null {
   const place = /^(?:(?:'((?:[^']|'')+)'|([^'!\s]+))!)?([$A-Z\d:]+)$/i.exec(text);
   if (place === null) return null;
   const called = (place[1]?.replaceAll("''", "'") ?? place[2])?.toLowerCase();
@@ -81,7 +86,7 @@ function areaOf(text: string, { rowCount }: SheetGrid): SheetArea | null {
 }
 
 /** `Statuses[Status]`, alone in its Excel Table; also by `INDIRECT`, without which Excel takes no such list. */
-function wordsOfExcelTable(text: string, { grids }: ListContext): readonly string[] | null {
+function wordsOfExcelTable(text: string, { grids }: ListContext): ListWords | null {
   const said = /^(?:INDIRECT\(")?([^[\]"()]+)\[([^[\]]+)\](?:"\))?$/i.exec(text);
   if (said === null) return null;
   for (const grid of grids) {
@@ -94,7 +99,7 @@ function wordsOfExcelTable(text: string, { grids }: ListContext): readonly strin
   return null;
 }
 
-function wordsIn(grid: SheetGrid, area: SheetArea): readonly string[] | null {
+function wordsIn(grid: SheetGrid, area: SheetArea): ListWords | null {
   const bottom = Math.min(area.bottom, grid.rowCount - 1);
   const right = Math.min(area.right, grid.columnCount - 1);
   const texts: string[] = [];
@@ -107,7 +112,8 @@ function wordsIn(grid: SheetGrid, area: SheetArea): readonly string[] | null {
       if (value.trim() !== '') texts.push(value);
     }
   }
-  return distinctWords(texts);
+  const words = distinctWords(texts);
+  return words === null ? null : { words, from: { sheet: grid.name, area } };
 }
 
 function distinctWords(texts: readonly string[]): readonly string[] | null {

@@ -16,6 +16,7 @@ export interface FakeSheet {
   readonly name: string;
   readonly hidden?: boolean;
   readonly hiddenParts?: HiddenParts;
+  readonly wordsFor?: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /** Where there are more rows than `rows` has: what stands in them, from the first of them on. */
   readonly more?: { readonly count: number; readonly row: (row: number) => readonly string[] };
@@ -122,6 +123,7 @@ function overviewOf(sheet: FakeSheet, place: number): SheetOverview {
     name: sheet.name,
     hidden: sheet.hidden ?? false,
     ...(sheet.hiddenParts === undefined ? {} : { hiddenParts: sheet.hiddenParts }),
+    ...(sheet.wordsFor === undefined ? {} : { wordsFor: sheet.wordsFor }),
     rowCount: sheet.rows.length + (sheet.more?.count ?? 0),
     columnCount: Math.max(...sheet.rows.map((row) => row.length)),
     merges: sheet.merges ?? [],

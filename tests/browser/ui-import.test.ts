@@ -8,6 +8,7 @@ import type { ImportChoices, ImportInto } from '../../src/model/import-choices.t
 import type { ImportPlan, TableImport } from '../../src/model/import-plan.ts';
 import type { OriginalFiles } from '../../src/ui/originals/original-files.ts';
 import { RememberedChoices } from '../../src/ui/import/remembered-choices.ts';
+import { TablesStep } from '../../src/ui/import/tables-step.svelte.ts';
 import type { OpenedFile } from '../../src/ui/ports.ts';
 import ImportPage from './ImportPage.svelte';
 import { emptyPlan, fakeFile, type FakeSheet, readingOf } from './import-page.ts';
@@ -419,6 +420,36 @@ test('a range that comes to hold another table leaves that one out, and says so 
   await expect.poll(said).toContain('“Right” (C1:D3) reads some of the same cells and is imported too');
   setRange('A1:B3');
   await expect.poll(said).not.toContain('the same cells');
+});
+
+test('a sheet of nothing but words to choose from is left out with the reason, unless it was imported last time', async () => {
+  const lists: FakeSheet = {
+    name: 'Lists',
+    rows: [['Verdict'], ['Achieved'], ['Missed']],
+    tables: [{ shape: 'Verdict' }],
+    wordsFor: ['Returns'],
+  };
+  const file = fakeFile([sheet, lists]);
+  const found = file.overview.sheets.flatMap(({ readings }) => readings);
+  page({
+    overview: file.overview,
+    window: (...asked) => file.window(...asked),
+    suggest: (_, readings) =>
+      Promise.resolve({ tables: (readings ?? found).map((reading) => ({ reading, into: update })) }),
+  });
+  const said = () => dialog().textContent;
+  await expect.poll(said).toContain('1 table to import');
+  expect(said()).not.toContain('nothing but the words');
+  await userEvent.click(browserPage.getByRole('tab', { name: 'Lists' }));
+  await expect
+    .poll(said)
+    .toContain('This sheet holds nothing but the words that cells of “Returns” are chosen from.');
+  expect(said()).toContain('A1:A3, left out');
+  dialog().querySelector<HTMLInputElement>('input[type=checkbox]')!.click();
+  await expect.poll(said).toContain('2 tables to import');
+
+  const takenIf = (wasLeft: boolean | null) => new TablesStep(file, null, () => wasLeft).taken.length;
+  expect([takenIf(null), takenIf(false), takenIf(true)]).toEqual([1, 2, 0]);
 });
 
 test('hidden rows and columns are said to come, and can be left out', async () => {

@@ -52,11 +52,11 @@ export class RememberedChoices {
     return found === undefined ? null : (found.from ?? { file: '', at: 0 });
   }
 
-  /** Whether a table of this shape, under this title where there is one, was left out the last time. */
-  wasLeft({ shape, title }: TableReading): boolean {
+  /** Whether a table of this shape, under this title where there is one, was left out the last time; null where there was none. */
+  wasLeft({ shape, title }: TableReading): boolean | null {
     const known = this.list().filter((each) => each.shape === shape);
     const found = known.find(({ choice }) => choice.reading.title === title) ?? known[0];
-    return found?.choice.into.kind === 'leave';
+    return found === undefined ? null : found.choice.into.kind === 'leave';
   }
 
   forget(shape: string): void {

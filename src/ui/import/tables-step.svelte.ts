@@ -41,16 +41,19 @@ export class TablesStep {
   #tables = $state.raw<readonly FileTable[]>([]);
   #chosen = $state<number | null>(null);
   #nextId = 1;
-  readonly #wasLeft: (reading: TableReading) => boolean;
+  readonly #wasLeft: (reading: TableReading) => boolean | null;
   /** How often each table was read anew, so that only the answer to the last request counts. */
   readonly #requests: (number | undefined)[] = [];
   #pending = $state(0);
 
-  /** With readings, these are the tables of the file in place of those that were found; `wasLeft` says which were not imported last time. */
+  /**
+   * With readings, these are the tables of the file in place of those that were found; `wasLeft` says which were not imported last time, null for
+   * one that there was not.
+   */
   constructor(
     file: SheetSource,
     readings: readonly TableReading[] | null = null,
-    wasLeft: (reading: TableReading) => boolean = () => false,
+    wasLeft: (reading: TableReading) => boolean | null = () => null,
   ) {
     this.#file = file;
     this.#wasLeft = wasLeft;
@@ -227,7 +230,8 @@ export class TablesStep {
     this.#tables = [...found]
       .sort((one, other) => one.sheet - other.sheet)
       .map((reading) => {
-        const isLeft = this.#wasLeft(reading);
+        // The words become choices where they are chosen from; as a table of their own they are of use to few.
+        const isLeft = this.#wasLeft(reading) ?? overview.sheets[reading.sheet]?.wordsFor !== undefined;
         return { id: this.#nextId++, reading, found: reading, isLeft, leftFor: null };
       });
     this.showSheet(this.#tables[0]?.reading.sheet ?? 0);

@@ -79,6 +79,8 @@ export const importingWords = {
   tableCount: (count: number) => (count === 0 ? 'no table' : counted(count, 'table', 'tables')),
   onSheet: 'Tables on this sheet',
   noTables: 'No table was found on this sheet. Mark a part of it and read that as a table.',
+  holdsWords: (sheets: readonly string[]) =>
+    `This sheet holds nothing but the words that cells of ${sheets.map((sheet) => `“${sheet}”`).join(', ')} are chosen from. They become the choices there, so what stands here is left out. Take the tick off to import it all the same.`,
   emptySheet: 'This sheet is empty.',
   tableTitle: 'Title',
   range: 'Range',

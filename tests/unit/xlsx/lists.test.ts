@@ -5,6 +5,7 @@ import { contentOfWorkbook } from '../../../src/model/workbook-content.ts';
 import type { FileContents } from '../../../src/xlsx/grid.ts';
 import { findReadings, readAgain } from '../../../src/xlsx/reading/find-readings.ts';
 import { verdicts } from '../../../src/plan/verdicts.ts';
+import { wordSheets } from '../../../src/xlsx/word-sheets.ts';
 import { handMadeFile, relationships } from './hand-made-file.ts';
 import { answering, tryImport } from './planning/import-trial.ts';
 import { readContents } from './read-contents.ts';
@@ -301,4 +302,41 @@ test('[X146] a column whose list is the key of another table of the file is offe
   });
   expect(trial.plan.newTables.flatMap(({ problems }) => problems)).toEqual([]);
   expect(trial.show('People').split('\n')[1]).toBe('Person 1 | North | 1');
+});
+
+describe('[X163] a sheet of nothing but words that cells of other sheets are chosen from', () => {
+  const lists = [
+    ['Answer', 'Area'],
+    ['Maybe', 'North'],
+    ['Yes', 'South'],
+    ['No', ''],
+  ];
+  const first = 'B2:B6" type="list"><formula1>Lists!$A$2:$A$4</formula1></dataValidation>';
+  const both =
+    `<dataValidations count="2"><dataValidation sqref="${first}` +
+    '<dataValidation sqref="A2:A6" type="list"><formula1>Lists!$B$2:$B$20</formula1></dataValidation></dataValidations>';
+  const sheetsOf = (more: Partial<Written>) => [
+    ...wordSheets(contentsOf({ answers: yesNo, lists, after: both, ...more }).sheets),
+  ];
+
+  test('is told with the sheets that have the cells', () => {
+    expect(sheetsOf({})).toEqual([[1, ['People']]]);
+    const row = { lists: [['Answers', 'Maybe', 'Yes', 'No']], after: validation('B2:B6', 'Lists!$B$1:$D$1') };
+    expect(sheetsOf(row)).toEqual([[1, ['People']]]);
+  });
+
+  const others: readonly (readonly [string, Partial<Written>])[] = [
+    ['a column that nothing is chosen from', { after: validation('B2:B6', 'Lists!$A$2:$A$4') }],
+    ['a figure beside them', { lists: [...lists, ['', '', 5]] }],
+    ['a title over the headings', { lists: [['Our lists'], ...lists] }],
+    ['words in the rule itself', { after: validation('B2:B6', threeWords) }],
+  ];
+  test.each(others)('is none with %s', (_, more) => {
+    expect(sheetsOf(more)).toEqual([]);
+  });
+
+  test('is none whose words only cells of its own are chosen from', () => {
+    const own = contentsOf({ answers: yesNo, after: validation('B2:B6', 'People!$A$2:$A$6') });
+    expect([...wordSheets(own.sheets)]).toEqual([]);
+  });
 });
