@@ -364,7 +364,7 @@ class SheetScanner {
     }
   }
 
-  /** Lists that stand on other sheets; of all else that newer programs add nothing is looked at. */
+  /** Lists that stand on other sheets, and conditional formats; of all else that newer programs add nothing is looked at. */
   #takeExtensions(): boolean {
     const scanner = this.#scanner;
     const outside = scanner.depth - 1;
@@ -373,6 +373,8 @@ class SheetScanner {
       if (met === Met.start) {
         if (scanner.name === names.validations) {
           if (!scanLists(scanner, this.#texts, this.#lists)) return false;
+        } else if (scanner.name === names.rules) {
+          if (!this.#extras.takeExtension()) return false;
         } else if (scanner.name !== names.extension && !scanner.skip()) return false;
       } else if (met === Met.end) {
         if (scanner.depth === outside) return true;
@@ -399,6 +401,7 @@ const names = {
   mergeCells: nameCode('mergeCells'),
   mergeCell: nameCode('mergeCell'),
   validations: nameCode('dataValidations'),
+  rules: nameCode('conditionalFormattings'),
   extensions: nameCode('extLst'),
   extension: nameCode('ext'),
   row: nameCode('row'),

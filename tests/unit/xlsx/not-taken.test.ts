@@ -124,6 +124,22 @@ test('[X159] what stands on the sheet and comes into no table is counted by kind
   ]);
 });
 
+test('[X159] conditional formats that only newer programs know are counted, and none twice that goes on in an extension', () => {
+  const id = (text: string) => `<extLst><ext uri="{B025F937}"><x14:id>${text}</x14:id></ext></extLst>`;
+  const after =
+    `<conditionalFormatting sqref="B4:B9"><cfRule type="dataBar" priority="3"><dataBar/>${id(' {A-1} ')}</cfRule><cfRule type="top10" priority="4"/></conditionalFormatting>` +
+    '<extLst><ext uri="{0}"><x14:sparklineGroups><x14:cfRule/></x14:sparklineGroups></ext><ext uri="{78C0D931}"><x14:conditionalFormattings>' +
+    '<x14:conditionalFormatting><x14:cfRule type="dataBar" id="{A-1}"><x14:dataBar/></x14:cfRule><xm:sqref>B4:B9</xm:sqref></x14:conditionalFormatting>' +
+    '<x14:conditionalFormatting><x14:cfRule type="iconSet" priority="1" id="{B-2}"/><x14:cfRule type="cellIs" priority="2"><xm:f>5</xm:f></x14:cfRule></x14:conditionalFormatting>' +
+    '<x14:conditionalFormatting/></x14:conditionalFormattings></ext></extLst>';
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const sheet = `<worksheet xmlns="${main}" xmlns:x14="x14" xmlns:xm="xm"><sheetData>${rows}</sheetData>${after}</worksheet>`;
+  expect(opened(sheet).plan.notTaken![0]!.counts['rules']).toBe(4);
+  expect(
+    opened(sheet.replace('{A-1}</', '{A-2}</').replace('{A-1} ', '{A-2}')).plan.notTaken![0]!.counts['rules'],
+  ).toBe(5);
+});
+
 test('[X159] a plain sheet has nothing to be told', () => {
   const plain = opened(rows.replaceAll(/ hidden="\w+"|<c r="G.*?<\/c>/g, '')).plan;
   expect([plain.newTables[0]!.hidden, plain.notTaken]).toEqual([undefined, undefined]);
