@@ -23,8 +23,8 @@ export interface PublishedTable {
   readonly columns: readonly ColumnId[] | null;
   /** In this order; null for all in the table's order. */
   readonly rows: readonly RowId[] | null;
-  /** What is said of some rows in a column made for the file; left out where nothing is. */
-  readonly remarks?: PublishedRemarks;
+  /** What is said of some rows in columns made for the file, those beside one column in this order; left out where nothing is. */
+  readonly remarks?: readonly PublishedRemarks[];
 }
 
 /** A column of a published table that is in no table: remarks beside one of its columns. */

@@ -2,6 +2,7 @@ import { language, numberText, oneOrMany } from '../base/language.ts';
 import type { PublicationFacts, PublishedRemarks, PublishedTable } from '../model/export-choices.ts';
 import type { RowId } from '../model/ids.ts';
 import type { Column, Table } from '../model/table.ts';
+import { shortenToCell } from './cell-text.ts';
 import { measure, rowFormats } from './column-measures.ts';
 import type {
   ColumnPlan,
@@ -38,7 +39,7 @@ export function planPublished(
     const columns = table.columns.filter(({ id, hidden }) =>
       part.columns === null ? !hidden : part.columns.includes(id),
     );
-    if (columns.length > 0) return [{ table, columns, rows: part.rows, remarks: part.remarks ?? null }];
+    if (columns.length > 0) return [{ table, columns, rows: part.rows, remarks: part.remarks ?? [] }];
     const message = `${table.record.title} is left out, as none of its columns is shown.`;
     warnings.push({ table: table.id, column: null, message });
     return [];
@@ -82,7 +83,7 @@ interface PublishedPart {
   readonly table: Table;
   readonly columns: readonly Column[];
   readonly rows: readonly RowId[] | null;
-  readonly remarks: PublishedRemarks | null;
+  readonly remarks: readonly PublishedRemarks[];
 }
 
 /** What is said of a column, with the sheet that it is on. */
@@ -111,11 +112,14 @@ function planTable(
   const shorthand = new Set<string>();
   const planned = columns.map((column) => planColumn(context, table, column, ids, name, shorthand));
   const hasTotals = rows === null && columns.some(({ totals }) => totals !== undefined);
-  const withTotals = hasTotals ? addTotals(context, table, columns, planned, shorthand) : [...planned];
-  const after = columns.findIndex(({ id }) => id === remarks?.after);
-  if (remarks !== null && after !== -1)
-    withTotals.splice(after + 1, 0, remarksColumn(remarks, ids, hasTotals, shorthand));
-  const headings = fileHeadings(withTotals.map(({ heading }) => heading));
+  const withTotals = hasTotals ? addTotals(context, table, columns, planned, shorthand) : planned;
+  const withRemarks = columns.flatMap(({ id }, index) => [
+    withTotals[index]!,
+    ...remarks
+      .filter(({ after }) => after === id)
+      .map((each) => remarksColumn(each, ids, hasTotals, shorthand)),
+  ]);
+  const headings = fileHeadings(withRemarks.map(({ heading }) => heading));
   const description = table.record.description.trim();
   return {
     shorthand,
@@ -127,8 +131,8 @@ function planTable(
         ...(context.notes.length === notesBefore ? [] : [text(publishedWords.refersToNotes)]),
         ...(shorthand.size === 0 ? [] : [text(publishedWords.someCells(inOrder(shorthand)))]),
       ]),
-      columns: withTotals.map((column, index) => ({ ...column, heading: headings[index]! })),
-      headingHeight: headingHeight(withTotals),
+      columns: withRemarks.map((column, index) => ({ ...column, heading: headings[index]! })),
+      headingHeight: headingHeight(withRemarks),
       rowCount: Math.max(1, ids.length),
       hasTotals,
       frozenColumns: frozenColumns(table, columns),
@@ -183,7 +187,7 @@ function remarksColumn(
   hasTotals: boolean,
   shorthand: Set<string>,
 ): ColumnPlan {
-  const values = ids.map((row) => texts.get(row) ?? notApplicable);
+  const values = ids.map((row) => shortenToCell(texts.get(row) ?? notApplicable));
   if (values.length === 0) values.push(notApplicable);
   if (hasTotals || values.includes(notApplicable)) shorthand.add(notApplicable);
   const totals: TotalsPlan = { formula: null, standard: null, value: notApplicable, format: 'General' };
@@ -321,7 +325,11 @@ function publishedSheet(name: string, tableName: string | null, lead: readonly L
 function textColumn(heading: string, texts: readonly string[]): ColumnPlan {
   const longest = texts.reduce((length, each) => Math.max(length, each.length), heading.length);
   const width = Math.min(longest + 4, widestText);
-  return { ...plainColumn(heading, texts), width, wrap: longest > widestText - 4 };
+  return {
+    ...plainColumn(heading, texts),
+    width,
+    wrap: longest > widestText - 4 || texts.some((each) => each.includes('\n')),
+  };
 }
 
 const widestText = 80;

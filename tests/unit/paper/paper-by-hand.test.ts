@@ -155,11 +155,22 @@ test('a plan of one’s own has headings that name no sheet, and a figure that i
   );
 });
 
-test('a published file has no column of remarks where nothing was set by hand', () => {
-  const { paper, source } = paperOn({ a: { cells: calls } });
-  expect(paperPublication(source, paper(['met']))).not.toHaveProperty('remarks');
-  const byHand = paperOn({ a: { cells: days, verdict: 'Met' } });
-  expect(paperPublication(byHand.source, byHand.paper(['link']))).not.toHaveProperty('remarks');
+test('a published file has a column for what the paper says beyond its table, and none where it says nothing', () => {
+  const remarksOf = (made: ReturnType<typeof paperOn>, columns: Parameters<typeof made.paper>[0]) => {
+    const { remarks = [] } = paperPublication(made.source, made.paper(columns))!;
+    return Object.fromEntries(remarks.map(({ heading, texts }) => [heading, [...texts.values()].join('|')]));
+  };
+  expect(remarksOf(paperOn({ a: { cells: calls } }), ['met'])).toEqual({});
+  const byHand = paperOn({ a: { cells: days, verdict: 'Met' }, b: { cells: calls } });
+  expect(remarksOf(byHand, ['link'])).toEqual({ Measures: 'Sickness days; Calls' });
+  expect(remarksOf(byHand, ['met'])).toEqual({
+    'Verdict of each measure': 'Sickness days: Met\nCalls: Met',
+    'Set by hand': 'Sickness days: set by hand to Met; its figures give Not met.',
+  });
+  // With the figures it says what the paper says, the reason included.
+  expect(remarksOf(byHand, ['figures'])['Figures']).toMatch(
+    /^Set by hand to Met\. One long case is left out\. .*\nCalls was /,
+  );
 });
 
 describe('a commitment of which nothing is judged', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { paperContent, paperPlans } from '../../../src/queries/paper-content.ts';
 import type { PaperColumnId } from '../../../src/model/paper.ts';
 import { paperPublication } from '../../../src/queries/paper-publication.ts';
-import type { RowId } from '../../../src/model/ids.ts';
+import type { ColumnId, RowId } from '../../../src/model/ids.ts';
 import { workbookFromContent } from '../../../src/model/workbook-content.ts';
 import { Session } from '../../../src/session/session.ts';
 import { hertfordshire, thornmere } from '../seeds/starter.ts';
@@ -123,6 +123,30 @@ test('what is published of a paper has its rows and columns of the commitments a
   expect(one.rows).toHaveLength(plan!.themes[1]!.count);
   expect(one.names).toContain('Explanation');
   expect(one.names).not.toContain('Target link');
+});
+
+test('what the paper says beyond the table of commitments is published beside its columns, in words', async () => {
+  const session = await starterSession();
+  const plans = paperPlans(session).map(({ row }) => row);
+  const columns = ['link', 'met', 'figures'] as const;
+  const paper = paperContent(session, { title: '', lines: [], plans, themes: null, columns })!;
+  const { remarks = [], table } = paperPublication(session, paper)!;
+  const nameOf = (id: ColumnId) => session.workbook.table(table)!.column(id)!.name;
+  expect(remarks.map(({ after, heading }) => `${nameOf(after)}: ${heading}`)).toEqual([
+    ...['Theme: Theme heading', 'Theme: Theme preamble', 'Link note: Measures'],
+    ...['Target met: Verdict of each measure', 'Verdict note: Figures'],
+  ]);
+  const rows = paper.sections.flatMap((section) => section.rows.map((row) => ({ ...row, section })));
+  const figures = remarks.find(({ heading }) => heading === 'Figures')!;
+  const [heading, , , each] = remarks;
+  for (const { id, cells, section } of rows) {
+    expect(heading!.texts.get(id) ?? '').toBe(section.heading);
+    expect(figures.texts.get(id) ?? '').toBe(cellText(cells[3]!));
+  }
+  expect([...each!.texts.values()].join('\n')).toMatch(
+    /^[^✓✗?–]+: (?:Met|Not met|No data|n\/a|Partly met)$/m,
+  );
+  expect([...each!.texts.values()].join('')).not.toMatch(/[✓✗]/);
 });
 
 test('themes that are not chosen are left out, and the counts are of what is in the paper', async () => {
