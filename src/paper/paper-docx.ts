@@ -11,6 +11,7 @@ import {
   PageOrientation,
   Paragraph,
   ShadingType,
+  StringContainer,
   Table,
   TableCell,
   TableLayoutType,
@@ -93,6 +94,8 @@ export async function paperDocx(paper: Paper): Promise<Uint8Array<ArrayBuffer>> 
       },
     ],
   });
+  // The library has no option for it. Readers of the file's properties find the language here, Word and screen readers in the styles.
+  document.CoreProperties.addChildElement(new StringContainer('dc:language', language));
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
 

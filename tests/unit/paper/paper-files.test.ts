@@ -104,6 +104,7 @@ test('the Word file lies on its side, repeats its headings, breaks no row and co
   expect(footer).toContain('PAGE');
   expect(footer).toContain('NUMPAGES');
   expect(parts['word/styles.xml']).toMatch(/<w:rPrDefault>.*<w:lang w:val="en-GB"\/>.*<\/w:rPrDefault>/);
+  expect(parts['docProps/core.xml']).toContain('<dc:language>en-GB</dc:language>');
   expect(parts['docProps/core.xml']).toContain('<cp:lastModifiedBy>Pledgebook</cp:lastModifiedBy>');
   expect(parts['word/footnotes.xml']).toContain('St Albans and Hertsmere');
   expect(count(document, /<w:footnoteReference /g)).toBe(1);
