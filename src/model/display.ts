@@ -1,5 +1,12 @@
 import { language, oneOrMany } from '../base/language.ts';
-import { dateFromSerial, format as formatByCode, isDateFormat, isPercentFormat, isValidFormat } from 'numfmt';
+import {
+  dateFromSerial,
+  format as formatByCode,
+  getFormatDateInfo,
+  isDateFormat,
+  isPercentFormat,
+  isValidFormat,
+} from 'numfmt';
 import { assertNever } from '../base/assert-never.ts';
 import { type ColumnType, defaultFormats } from './column-types.ts';
 import { changeDecimals } from './format-code.ts';
@@ -159,6 +166,12 @@ export function isPercentage(format: string): boolean {
 /** Whether numbers in this format are dates or times. */
 export function isDate(format: string): boolean {
   return isDateFormat(format);
+}
+
+/** Whether a format of dates and times shows a day, month or year, and not times alone. */
+export function showsDay(format: string): boolean {
+  const { year, month, day } = getFormatDateInfo(format);
+  return year || month || day;
 }
 
 /** A date in full, `31/03/2010`, with its time to the second where it has one. */

@@ -1,7 +1,7 @@
 import type { SheetArea } from '../model/sheet-layout.ts';
 import { ByteTexts, cellText } from './byte-text.ts';
 import type { CellFormats } from './cell-formats.ts';
-import { days1904, serialOfIsoDate } from './file-dates.ts';
+import { from1904, serialOfIsoDate } from './file-dates.ts';
 import { readArea, sheetLimits } from './grid.ts';
 import { ExtrasScanner, type ScannedExtras } from './scan-extras.ts';
 import { scanLists, type ScannedList } from './scan-lists.ts';
@@ -243,8 +243,8 @@ class SheetScanner {
       default: {
         const value = this.#number();
         if (!Number.isFinite(value)) return;
-        const isShifted = date1904 && formats.isDate(format);
-        builder.number(row, column, format, isShifted ? value + days1904 : value);
+        const days = date1904 ? from1904(value, formats.codes[format] ?? 'General') : value;
+        builder.number(row, column, format, days);
       }
     }
   }

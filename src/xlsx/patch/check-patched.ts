@@ -1,5 +1,4 @@
-import { isDate } from '../../model/display.ts';
-import { days1904 } from '../file-dates.ts';
+import { from1904 } from '../file-dates.ts';
 import { sameFileValue } from '../file-value.ts';
 import { cellAddress, type FileContents, type FileValue, type GridCell, type SheetGrid } from '../grid.ts';
 import { readFileContents } from '../read-contents.ts';
@@ -87,5 +86,5 @@ function isAsWanted(
 
 /** A written value as the reader gives it: dates in the 1900 system. */
 function asRead(value: FileValue, format: string, date1904: boolean): FileValue {
-  return typeof value === 'number' && date1904 && isDate(format) ? value + days1904 : value;
+  return typeof value === 'number' && date1904 ? from1904(value, format) : value;
 }

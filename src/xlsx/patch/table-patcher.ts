@@ -10,7 +10,7 @@ import { isDate, numberFormatOf } from '../../model/display.ts';
 import type { RowId } from '../../model/ids.ts';
 import type { StoredFormula } from '../../model/stored-formula.ts';
 import type { Column } from '../../model/table.ts';
-import { days1904 } from '../file-dates.ts';
+import { to1904 } from '../file-dates.ts';
 import { keyTextOf, sameFileValue } from '../file-value.ts';
 import { areaAddress, cellAddress, type FileValue, type GridCell, longestText } from '../grid.ts';
 import { shortenLine } from '../cell-text.ts';
@@ -54,9 +54,8 @@ export class TablePatcher {
     else {
       if (deletion === 'clear') this.#clearRows();
       // Rows are looked up once, and not once for each column.
-      const { rows } = linked.table;
-      const places = linked.link.rows.flatMap((row, place) => (rows.slot(row) === undefined ? [] : [place]));
-      for (const { column, link: own } of linked.columns) this.#planColumn(column, own, places);
+      const slots = linked.link.rows.map((row) => linked.table.rows.slot(row));
+      for (const { column, link: own } of linked.columns) this.#planColumn(column, own, slots);
       this.#appendRows();
       this.#planNotes();
     }
@@ -102,7 +101,8 @@ export class TablePatcher {
     this.#refuse(cell, why);
   }
 
-  #planColumn(column: Column, link: ColumnLink, places: readonly number[]): void {
+  /** Slots are those of the link's rows; undefined for a row that is gone. */
+  #planColumn(column: Column, link: ColumnLink, slots: readonly (number | undefined)[]): void {
     const { source, keys } = this.tools;
     const { table, sheet } = this.linked;
     const { rows, fileRows } = this.linked.link;
@@ -111,10 +111,11 @@ export class TablePatcher {
     let terms: FileTerms | null = null;
     /** What a blank cell of a filled column means from here on, in the file before and after. */
     let label: FileValue = null;
-    for (const place of places) {
+    for (const [place, slot] of slots.entries()) {
+      if (slot === undefined) continue;
       const row = rows[place]!;
       const fileRow = fileRows[place]!;
-      const state = cellState(source, table, row, column);
+      const state = cellState(source, table, row, column, slot);
       const baseFormula = own.has(place) ? own.get(place)! : link.formula;
       const key = keys.of(state.formula);
       const isSame = sameFileValue(link.values[place]!, state.value) && baseFormula === key;
@@ -220,8 +221,8 @@ export class TablePatcher {
       needed === null || tools.styles === null ? style : tools.styles.withFormat(style, needed);
     const shownAs = needed === null || tools.styles === null ? format : needed;
     if (typeof term.value === 'number' && isDate(shownAs)) {
-      const serial = tools.date1904 ? term.value - days1904 : term.value;
-      if (serial < 0 || term.value >= dayAfterLast) {
+      const serial = tools.date1904 ? to1904(term.value, shownAs) : term.value;
+      if (serial === null || term.value < 0 || term.value >= dayAfterLast) {
         const why = tools.date1904
           ? 'The file counts its days from 1904 and can’t have this date.'
           : 'Excel has no such date: its days go from 1900 to 9999.';
@@ -396,8 +397,7 @@ export class TablePatcher {
 
   /** A result as it stands beside its formula. */
   #resultInFile(value: FileValue, format: string): FileValue {
-    if (typeof value !== 'number' || !this.tools.date1904 || !isDate(format)) return value;
-    return value - days1904;
+    return typeof value === 'number' && this.tools.date1904 ? to1904(value, format) : value;
   }
 
   #put(row: number, column: number, edit: CellEdit): void {

@@ -6,8 +6,7 @@ import ExcelJS from 'exceljs';
 import { ok, fail, type Result } from '../../../src/base/result.ts';
 import { moveFormula } from '../../../src/formula/move-formula.ts';
 import { decodeCellText } from '../../../src/xlsx/cell-text.ts';
-import { isDate } from '../../../src/model/display.ts';
-import { days1904 } from '../../../src/xlsx/file-dates.ts';
+import { from1904 } from '../../../src/xlsx/file-dates.ts';
 import type { FileProblem } from '../../../src/xlsx/file-problem.ts';
 import {
   type FileValue,
@@ -63,7 +62,7 @@ function toGrid(
       const format = formatAt(rowNumber - 1, columnNumber - 1);
       const { value, formula, array } = readCell(cell);
       if (value === null && formula === null) return;
-      const shifted = date1904 && typeof value === 'number' && isDate(format) ? value + days1904 : value;
+      const shifted = date1904 && typeof value === 'number' ? from1904(value, format) : value;
       const read = { value: shifted, formula, format, note: null };
       builder.put(rowNumber - 1, columnNumber - 1, array === undefined ? read : { ...read, array });
     });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { from1904, to1904 } from '../../../src/xlsx/file-dates.ts';
 import type { GridCell, SheetGrid } from '../../../src/xlsx/grid.ts';
 import { readFileContents } from '../../../src/xlsx/read-contents.ts';
 import { readContents } from './read-contents.ts';
@@ -191,6 +192,25 @@ describe('[X33] cells are read as the values they hold', () => {
     const sheet = '<row r="1"><c r="A1" s="1"><v>38806</v></c><c r="B1" s="0"><v>38806</v></c></row>';
     const grid = await firstSheet({ workbook, sheet, styles });
     expect(cellsIn(grid, 0).map((cell) => cell.value)).toEqual([40268, 38806]);
+  });
+
+  test('[X33] of such a workbook times of a day and lengths of time stay, and a moment of which the time shows moves', () => {
+    const from = (value: number, format: string) => [
+      from1904(value, format),
+      to1904(from1904(value, format), format),
+    ];
+    expect(from(1.25, '[h]:mm:ss')).toEqual([1.25, 1.25]);
+    expect(from(40_000.5, '[mm]:ss')).toEqual([40_000.5, 40_000.5]);
+    expect(from(0.5, 'hh:mm')).toEqual([0.5, 0.5]);
+    expect(from(38_806.5, 'h:mm AM/PM')).toEqual([40_268.5, 38_806.5]);
+    expect(from(38_806.5, 'dd/mm/yyyy hh:mm')).toEqual([40_268.5, 38_806.5]);
+    expect(from(0, 'mmm yy')).toEqual([1462, 0]);
+    expect(from(38_806, '0.00')).toEqual([38_806, 38_806]);
+    expect([to1904(1461, 'dd/mm/yyyy'), to1904(1462.5, 'hh:mm'), to1904(1.5, 'hh:mm')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 
   test('formulas, shared ones too', async () => {
