@@ -1,4 +1,5 @@
 import papaparse from 'papaparse';
+import { allPieces, type Pieces } from '../base/pieces.ts';
 
 /*
  * Tab-separated text as spreadsheets put it on the clipboard. Lines end with CR LF, LF or CR, the last one's end is no line of its
@@ -25,16 +26,27 @@ export function readDelimited(text: string): string[][] {
 
 /** Cells as tab-separated text that Excel, LibreOffice and Google Sheets read back as they were; breaks in cells become LF. */
 export function writeDelimited(rows: Iterable<readonly string[]>): string {
-  let text = '';
-  for (const row of rows) {
-    for (let column = 0; column < row.length; column++) {
-      if (column > 0) text += '\t';
-      text += written(row[column]!);
-    }
-    text += '\r\n';
-  }
-  return text;
+  return allPieces(writingDelimited(rows));
 }
+
+/** {@link writeDelimited} in pieces, which count rows. */
+export function* writingDelimited(rows: Iterable<readonly string[]>): Pieces<string> {
+  // Each piece is put together by itself: a text of millions of parts would be when it is first read, all at once.
+  const pieces: string[] = [];
+  let lines: string[] = [];
+  for (const row of rows) {
+    lines.push(`${row.map(written).join('\t')}\r\n`);
+    if (lines.length < rowsOfPiece) continue;
+    pieces.push(lines.join(''));
+    lines = [];
+    yield rowsOfPiece;
+  }
+  pieces.push(lines.join(''));
+  return pieces.join('');
+}
+
+/** After how many rows the writing rests. */
+const rowsOfPiece = 256;
 
 function written(cell: string): string {
   if (!/^"|[\t\r\n]/.test(cell)) return cell;

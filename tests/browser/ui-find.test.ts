@@ -159,3 +159,26 @@ test('closing leads back to the cell', async () => {
   expect(document.activeElement).toBe(cell(element, 2, 'Value'));
   expect(find.isOpen).toBe(false);
 });
+
+test('very many cells are replaced in turns, so that the page answers meanwhile, and in one step', async () => {
+  const { state, session } = mount({}, 30_000);
+  ends.push(state.watch());
+  const { find } = state;
+  find.show('find');
+  find.text = 'R';
+  await expect.poll(() => find.isDone && find.status !== '').toBe(true);
+  expect(find.count).toBeGreaterThan(29_000);
+  find.replacement = 'Q';
+  find.replaceAll();
+  let turns = 0;
+  while (session.undoLabel === null && turns < 10_000) {
+    turns++;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  expect(turns).toBeGreaterThan(5);
+  await expect.poll(() => find.status).toContain('places replaced');
+  expect(session.workbook.table(table)!.cell(row(29_999), column('Ref'))).toBe('Q29999');
+  session.undo();
+  expect(session.workbook.table(table)!.cell(row(29_999), column('Ref'))).toBe('R29999');
+  expect(session.undoLabel).toBeNull();
+});

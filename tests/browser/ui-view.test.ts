@@ -217,9 +217,10 @@ describe('groups', () => {
   });
 
   test('are all open again when the table is grouped anew', async () => {
-    const { element, controller } = mount();
+    const { element, controller, state } = mount();
     controller.view.group(column('Ref'));
     controller.groups.foldAll(true);
+    expect(state.shell.notices.spoken).toBe('All groups are folded.');
     await expect.poll(() => shown(element).length).toBe(3);
     controller.view.sort(column('Ref'), 'desc');
     await expect.poll(() => shown(element).map((said) => said.slice(0, 2))).toEqual(['▸C', '▸B', '▸A']);

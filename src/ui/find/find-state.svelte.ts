@@ -1,3 +1,4 @@
+import type { Pieces } from '../../base/pieces.ts';
 import { replaceText, TextReplacement } from '../../commands/replace-text.ts';
 import { printFormula } from '../../formula/formula-text.ts';
 import { displayValue, numberFormatOf } from '../../model/display.ts';
@@ -10,6 +11,8 @@ import { findAreas, type FindScope, firstRow } from './find-areas.ts';
 
 /** Milliseconds that a piece of a search may take before the page is let answer. */
 const pieceOfWork = 10;
+/** To replace in so many cells takes so long that the page is let answer before every step of it. */
+const manyCells = 10_000;
 /** Milliseconds after the last key before the search begins. */
 const searchAfter = 120;
 
@@ -336,25 +339,40 @@ export class FindState {
   }
 
   #replaceFound(finder: CellFinder): void {
-    const { context, session } = this.#workbook;
+    const { context } = this.#workbook;
     const work = new TextReplacement(context, finder, this.#options(), this.replacement);
-    const { revision } = session.workbook;
+    const isLong = finder.count > manyCells;
+    const pieces = this.#replacing(work);
     this.#isBusy = true;
     const go = () => {
       const end = performance.now() + pieceOfWork;
-      if (session.workbook.revision !== revision) this.#finished(words.find.changed);
-      else if (!work.work(() => performance.now() >= end)) setTimeout(go);
-      else {
-        const result = work.result();
-        const rejection = this.#workbook.tryRun(result);
-        if (!result.ok || rejection !== null) this.#finished(rejection?.message ?? '');
-        else {
-          const { replaced, left } = result.value;
-          this.#finished([words.find.replaced(replaced), leftSentence(left)].join(' ').trim());
-        }
+      for (;;) {
+        const { done, value } = pieces.next();
+        if (done === true) return this.#finished(value);
+        // What comes after a piece that counts nothing may be long.
+        if (performance.now() >= end || (isLong && value === 0)) break;
       }
+      setTimeout(go);
     };
     go();
+  }
+
+  /** Works the replacement out and makes it; gives the sentence that says what came of it. */
+  *#replacing(work: TextReplacement): Pieces<string> {
+    const { session } = this.#workbook;
+    const { revision } = session.workbook;
+    for (;;) {
+      if (session.workbook.revision !== revision) return words.find.changed;
+      const end = performance.now() + pieceOfWork;
+      if (work.work(() => performance.now() >= end)) break;
+      yield 0;
+    }
+    const result = work.result();
+    if (!result.ok) return result.error.message;
+    const made = yield* session.dispatching(result.value);
+    if (!made.ok) return made.error.message;
+    const { replaced, left } = result.value;
+    return [words.find.replaced(replaced), leftSentence(left)].join(' ').trim();
   }
 
   #finished(sentence: string): void {

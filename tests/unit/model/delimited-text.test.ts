@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { readDelimited, writeDelimited, writeDelimitedText } from '../../../src/model/delimited-text.ts';
+import {
+  readDelimited,
+  writeDelimited,
+  writeDelimitedText,
+  writingDelimited,
+} from '../../../src/model/delimited-text.ts';
 import { oddTexts } from '../random-workbook.ts';
 import { seededRandom } from '../seeded-random.ts';
 
@@ -65,6 +70,17 @@ test('cells are written as spreadsheets write them: quotation marks only where t
       ['one\r\ntwo', 'a\tb', ''],
     ]),
   ).toBe('plain\ta "b" c\t"""b"" c"\r\n"one\ntwo"\t"a\tb"\t\r\n');
+});
+
+test('very many rows are written in pieces, and come to the same text', () => {
+  const rows = Array.from({ length: 5000 }, (_, row) => [`${row}`, 'a\tb']);
+  const pieces = writingDelimited(rows);
+  const counts: number[] = [];
+  let step = pieces.next();
+  for (; step.done !== true; step = pieces.next()) counts.push(step.value);
+  expect(counts.length).toBeGreaterThan(10);
+  expect(Math.max(...counts)).toBeLessThan(1000);
+  expect(step.value).toBe(rows.map(([row]) => `${row}\t"a\tb"\r\n`).join(''));
 });
 
 test('what is written is read back as it was', () => {

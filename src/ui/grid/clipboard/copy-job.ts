@@ -1,3 +1,4 @@
+import type { Pieces } from '../../../base/pieces.ts';
 import type { BlockCopier, CopiedBlock } from '../../../queries/copied-block.ts';
 import { clipboardWords } from '../../words/clipboard.ts';
 import type { LongWork } from '../long-change.ts';
@@ -12,11 +13,14 @@ export class CopyJob implements LongWork {
   #isStopped = false;
   #isDone = false;
   readonly #copier: BlockCopier;
-  readonly #write: (block: CopiedBlock) => ClipboardTexts;
+  readonly #write: (block: CopiedBlock) => Pieces<ClipboardTexts>;
+  /** The cells are copied, and their texts are being put together, so many rows already. */
+  #writing: Pieces<ClipboardTexts> | null = null;
+  #written = 0;
   #resolve: (texts: ClipboardTexts) => void = () => undefined;
   #reject: (reason: Error) => void = () => undefined;
 
-  constructor(copier: BlockCopier, cells: number, write: (block: CopiedBlock) => ClipboardTexts) {
+  constructor(copier: BlockCopier, cells: number, write: (block: CopiedBlock) => Pieces<ClipboardTexts>) {
     this.#copier = copier;
     this.step = clipboardWords.copying.progress(cells);
     this.#write = write;
@@ -27,17 +31,24 @@ export class CopyJob implements LongWork {
   }
 
   get progress(): { readonly done: number; readonly total: number } {
-    return this.#copier.progress;
+    const { done, total } = this.#copier.progress;
+    return { done: done + this.#written, total: 2 * total };
   }
 
   /** Goes on until all is copied (true) or `until` answers true. */
   go(until: () => boolean): boolean {
-    const isDone = this.#copier.go(until);
-    if (isDone) {
-      this.#isDone = true;
-      this.#resolve(this.#write(this.#copier.block()));
+    if (!this.#copier.go(until)) return false;
+    this.#writing ??= this.#write(this.#copier.block());
+    for (;;) {
+      const { done, value } = this.#writing.next();
+      if (done === true) {
+        this.#isDone = true;
+        this.#resolve(value);
+        return true;
+      }
+      this.#written += value;
+      if (until()) return false;
     }
-    return isDone;
   }
 
   /** Whether it was stopped before all was copied. */

@@ -1,4 +1,4 @@
-import type { Pieces } from '../../../base/pieces.ts';
+import { allPieces, type Pieces } from '../../../base/pieces.ts';
 import { fail } from '../../../base/result.ts';
 import type { PasteSite } from '../../../commands/paste-layout.ts';
 import type { CommandResult } from '../../../commands/context.ts';
@@ -22,7 +22,7 @@ import {
   readSystemClipboard,
   writeSystemClipboard,
 } from './system-clipboard.ts';
-import { copiedHtml, copiedText, type CopyForm, mostHtmlCells } from './write-html.ts';
+import { copiedHtml, type CopyForm, copyingText, mostHtmlCells } from './write-html.ts';
 
 /** How cells are copied. */
 export interface CopyOptions {
@@ -89,7 +89,12 @@ export class GridClipboard implements GridPart {
     if (copier === null) return;
     const soon = performance.now() + quickCopy;
     if (!copier.go(() => performance.now() > soon)) await this.#copySlowly(copier, options);
-    else if (await writeSystemClipboard(this.#keep(copier.block(), options), copier.cells <= mostHtmlCells)) {
+    else if (
+      await writeSystemClipboard(
+        allPieces(this.#keeping(copier.block(), options)),
+        copier.cells <= mostHtmlCells,
+      )
+    ) {
       this.#tellCopied(copier.cells, options);
     } else this.#site.host.notify(clipboardWords.copyByKey);
   }
@@ -132,7 +137,7 @@ export class GridClipboard implements GridPart {
       void this.#copySlowly(copier, { isCut });
       return;
     }
-    const { text, html } = this.#keep(copier.block(), { isCut });
+    const { text, html } = allPieces(this.#keeping(copier.block(), { isCut }));
     event.clipboardData.setData('text/plain', text);
     if (html !== null) event.clipboardData.setData('text/html', html);
     this.#tellCopied(copier.cells, { isCut });
@@ -140,7 +145,7 @@ export class GridClipboard implements GridPart {
 
   /** Goes on with a copy that takes a while, in sight of the person, and hands it over when it is there. */
   async #copySlowly(copier: BlockCopier, options: CopyOptions): Promise<void> {
-    const job = new CopyJob(copier, copier.cells, (block) => this.#keep(block, options));
+    const job = new CopyJob(copier, copier.cells, (block) => this.#keeping(block, options));
     const written = writeSystemClipboard(job.texts, copier.cells <= mostHtmlCells);
     this.#site.host.showWork(job);
     if (await written) this.#tellCopied(copier.cells, options);
@@ -197,9 +202,10 @@ export class GridClipboard implements GridPart {
     });
   }
 
-  #keep(block: CopiedBlock, { form = 'shown', isCut = false }: CopyOptions): ClipboardTexts {
+  /** Keeps what was copied, and gives what goes to the clipboard; in pieces that count rows. */
+  *#keeping(block: CopiedBlock, { form = 'shown', isCut = false }: CopyOptions): Pieces<ClipboardTexts> {
     const token = this.#site.host.ids.next();
-    const text = copiedText(block, form);
+    const text = yield* copyingText(block, form);
     const html = block.texts.length > mostHtmlCells ? null : copiedHtml(block, form, token);
     this.#site.host.copied.take({ block, token, text, isCut });
     return { text, html };

@@ -1,6 +1,7 @@
+import type { Pieces } from '../../../base/pieces.ts';
 import { rawText, rawValue, type CopiedBlock } from '../../../queries/copied-block.ts';
 import type { RawKind } from '../../../model/clipboard-block.ts';
-import { writeDelimited } from '../../../model/delimited-text.ts';
+import { writingDelimited } from '../../../model/delimited-text.ts';
 import { writeOwnValue } from './html-values.ts';
 
 /** What is copied of a value: as it is shown, or in full as it is. */
@@ -12,9 +13,9 @@ export type CopyForm = 'shown' | 'raw';
  */
 export const mostHtmlCells = 100_000;
 
-/** The block as tab-separated text. */
-export function copiedText(block: CopiedBlock, form: CopyForm): string {
-  return writeDelimited(rowsOf(block, (cell) => copiedCell(block, cell, form)));
+/** The block as tab-separated text, in pieces that count rows. */
+export function copyingText(block: CopiedBlock, form: CopyForm): Pieces<string> {
+  return writingDelimited(rowsOf(block, (cell) => copiedCell(block, cell, form)));
 }
 
 /**
