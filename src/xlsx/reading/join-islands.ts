@@ -44,10 +44,47 @@ export function blocksOf(map: SheetMap, { islands, lines }: SheetPieces): Block[
   const measured = stacked.map((block, index) =>
     grown.has(index) ? { ...block, heading: findHeading(map, block.area, lines) } : block,
   );
-  return joinColumns(map, withPartsBeside(map, lines, measured, measure), measure).map((block) => {
+  const beside = joinColumns(map, withPartsBeside(map, lines, measured, measure), measure).map((block) => {
     const area = withGroupColumn(block.area, lines);
     return area === block.area ? block : { ...block, area, heading: findHeading(map, area, lines) };
   });
+  return withHeadingsAbove(map, lines, beside);
+}
+
+/**
+ * Gives blocks without headings those that stand above their first sub-heading. Where a column is blank the row of headings touches nothing: its
+ * cells left of that column are single ones, those right of it a block of their own.
+ */
+function withHeadingsAbove(map: SheetMap, lines: SheetPieces['lines'], blocks: readonly Block[]): Block[] {
+  let all = [...blocks];
+  for (const block of blocks) {
+    if (block.heading.rows !== null) continue;
+    const row = rowAboveLines(map, lines, block.area);
+    if (row === null) continue;
+    const area = { ...block.area, top: row };
+    const isHeadingAlone = ({ area: other }: Block) =>
+      other.bottom === row && other.top === row && other.left >= area.left && other.right <= area.right;
+    const isTaken = ({ area: other }: Block) => other.top <= row && other.bottom >= row;
+    if (all.some((other) => isTaken(other) && !isHeadingAlone(other))) continue;
+    const heading = findHeading(map, area, lines);
+    if (heading.rows?.first !== row || !heading.isCertain) continue;
+    const joined = addReason(block.joined, 'rows');
+    all = [...all.filter((each) => each !== block && !isHeadingAlone(each)), { area, heading, joined }];
+  }
+  return all.sort(byPlace);
+}
+
+/** The row above the lines, blank rows among them, that stand right above an area; null where there are none or too many of them. */
+function rowAboveLines(map: SheetMap, lines: SheetPieces['lines'], area: SheetArea): number | null {
+  const gap = { lines: 0, blank: 0 };
+  for (let row = area.top - 1; row >= 0 && gap.lines <= 3 && gap.blank <= 1; row--) {
+    const line = lines.get(row);
+    if (line !== undefined && line.column >= area.left && line.right <= area.right) gap.lines++;
+    else if (line !== undefined) return null;
+    else if (map.rows[map.placeFrom(row)] !== row) gap.blank++;
+    else return gap.lines === 0 ? null : row;
+  }
+  return null;
 }
 
 /** Rows from a block's first one in which a column of groups is looked for. */

@@ -227,6 +227,40 @@ export const officeLayouts: readonly Layout[] = [
     ],
   },
   {
+    name: 'a label, a spacer column, and a sub-heading right below the headings',
+    sheet: `
+      Survey of residents
+
+      Question | | Base | 2022 | 2023
+      Safety
+      Feel safe by day | | 1,200 | 93.1 | 92.0
+      Feel safe by night | | 1,198 | 70.5 | 72.4
+      Trust
+      Trust the police | | 1,100 | 60.2 | 61.5
+      Police do a good job | | 1,001 | 55.0 | 56.8`,
+    expected: [
+      {
+        title: 'Survey of residents',
+        area: 'A3:E9',
+        headingRows: 1,
+        columns: [
+          'Question: text',
+          'B blank',
+          'Base: integer',
+          '2022: number',
+          '2023: number',
+          '+Group: text',
+        ],
+        rows: [
+          ['Safety', 'Feel safe by day', 1200, 93.1, 92],
+          ['Safety', 'Feel safe by night', 1198, 70.5, 72.4],
+          ['Trust', 'Trust the police', 1100, 60.2, 61.5],
+          ['Trust', 'Police do a good job', 1001, 55, 56.8],
+        ],
+      },
+    ],
+  },
+  {
     name: 'the source’s own summary: ranks, units by row, shorthand',
     sheet: `
       SUMMARY SHEET 2009/10
