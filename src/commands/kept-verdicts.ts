@@ -1,13 +1,13 @@
 import type { CellNote } from '../model/cell-rules.ts';
 import type { ColumnType } from '../model/column-types.ts';
-import type { ColumnId, RowId } from '../model/ids.ts';
+import { asRowId, type ColumnId, type RowId } from '../model/ids.ts';
 import type { OverrideBasis } from '../model/records.ts';
 import type { Column, Table } from '../model/table.ts';
 import type { CellValue } from '../model/values.ts';
 import { isPeriod, judgementColumns, verdictColumn } from '../plan/period-columns.ts';
 import { readBasis, writeBasis } from '../plan/kept-basis.ts';
 import { BasisReader } from '../plan/override-basis.ts';
-import { planTables } from '../plan/plan-tables.ts';
+import { pastRowColumn, planTables } from '../plan/plan-tables.ts';
 import type { Writes } from '../session/writes.ts';
 import type { CommandContext } from './context.ts';
 import { TableDraft } from './table-draft.ts';
@@ -42,13 +42,17 @@ const title = 'Past verdicts';
 /** Not for reading, so it is hidden. */
 const basisColumn = 'Rested on';
 
-/** The table of past verdicts: a row for each measure or commitment, by its Ref, and period. It is made when the first is kept. */
+/**
+ * The table of past verdicts: a row for each measure or commitment, by its Ref, and period. Rows whose Ref another one has as well are told
+ * apart by their ids. It is made when the first is kept.
+ */
 export class KeptVerdicts {
   readonly #context: CommandContext;
   readonly #writes: Writes;
   readonly #basis: BasisReader;
   readonly #known = new Map<string, { readonly row: RowId; judgement: Judgement }>();
   #draft: TableDraft | null;
+  #doubled: ReadonlySet<string> | null = null;
 
   private constructor(context: CommandContext, writes: Writes, table: Table | null) {
     this.#context = context;
@@ -66,13 +70,18 @@ export class KeptVerdicts {
   keep(table: Table, row: RowId, period: number): void {
     const ref = this.#refOf(table, row);
     const judgement = this.#judgement(table, row, period);
-    const key = keyOf(ref, period);
-    const known = this.#known.get(key);
     if (ref === '') return;
+    const isDoubled = this.#isDoubled(ref);
+    const ofRow = this.#known.get(keyOf({ row, period }));
+    const known = ofRow ?? this.#known.get(keyOf({ ref, period }));
     const draft = this.#table();
     const at = known?.row ?? draft.addRow();
-    this.#known.set(key, { row: at, judgement });
+    // What was kept before the Ref was doubled is of the first row that has it.
+    if (isDoubled) this.#known.delete(keyOf({ ref, period }));
+    const isByRow = isDoubled || ofRow !== undefined;
+    this.#known.set(keyOf(isByRow ? { row, period } : { ref, period }), { row: at, judgement });
     draft.put(at, draft.column('Ref', text), ref);
+    if (isByRow) draft.put(at, draft.column(pastRowColumn, text, { hidden: true }), row);
     draft.put(at, draft.column('Period', year), period);
     const verdict = draft.column('Verdict', this.#verdictType(table));
     draft.put(at, verdict, judgement.verdict || null);
@@ -115,7 +124,8 @@ export class KeptVerdicts {
     const ref = this.#refOf(table, row);
     // Nothing is kept of a row that nothing names.
     if (ref === '') return;
-    const judgement = this.#known.get(keyOf(ref, period))?.judgement;
+    const { judgement } =
+      this.#known.get(keyOf({ row, period })) ?? this.#known.get(keyOf({ ref, period })) ?? {};
     judgementColumns.forEach((name, index) => {
       const column = table.columnNamed(name);
       if (column === undefined || column.formula !== null) return;
@@ -205,7 +215,10 @@ export class KeptVerdicts {
     for (const row of table.rows.ids()) {
       const ref = textOf(cell(row, 'Ref'));
       const period = cell(row, 'Period');
-      if (ref === '' || !isPeriod(period) || this.#known.has(keyOf(ref, period))) continue;
+      if (ref === '' || !isPeriod(period)) continue;
+      const of = textOf(cell(row, pastRowColumn));
+      const key = keyOf(of === '' ? { ref, period } : { row: asRowId(of), period });
+      if (this.#known.has(key)) continue;
       const judgement: Judgement = {
         verdict: textOf(cell(row, 'Verdict')),
         isByHand: cell(row, 'By hand') === true,
@@ -217,8 +230,26 @@ export class KeptVerdicts {
         notes: judgementColumns.map((name) => note(row, name)),
         levels: levelColumns.map((name) => cell(row, name)),
       };
-      this.#known.set(keyOf(ref, period), { row, judgement });
+      this.#known.set(key, { row, judgement });
     }
+  }
+
+  /** Whether several measures or commitments have a Ref. */
+  #isDoubled(ref: string): boolean {
+    this.#doubled ??= this.#doubledRefs();
+    return this.#doubled.has(ref.toLowerCase());
+  }
+
+  #doubledRefs(): ReadonlySet<string> {
+    const { commitments, measures } = planTables(this.#context.workbook);
+    const seen = new Set<string>();
+    const doubled = new Set<string>();
+    for (const table of [...commitments, ...measures])
+      for (const row of table.rows.ids()) {
+        const ref = this.#refOf(table, row).toLowerCase();
+        (seen.has(ref) ? doubled : seen).add(ref);
+      }
+    return doubled;
   }
 
   #refOf(table: Table, row: RowId): string {
@@ -247,6 +278,9 @@ function noteThatGoes(table: Table, row: RowId, column: Column): CellNote | null
   return goesAlong(table, row, column) ? (table.note(row, column.id) ?? null) : null;
 }
 
-function keyOf(ref: string, period: number): string {
-  return JSON.stringify([ref.toLowerCase(), period]);
+/** What is kept of a period is found by the row that it is of, where that is said, else by its Ref. */
+function keyOf(
+  of: { readonly ref: string; readonly period: number } | { readonly row: RowId; readonly period: number },
+): string {
+  return JSON.stringify('ref' in of ? ['ref', of.ref.toLowerCase(), of.period] : ['row', of.row, of.period]);
 }

@@ -64,6 +64,9 @@ const measureColumns = ['Test', 'Actual', 'Target met'] as const;
 /** See {@link measureColumns}. */
 const commitmentColumns = ['Target link', 'Target met'] as const;
 
+/** The column of past verdicts that says, by its id, of which row one is whose Ref others have as well; it is not for reading. */
+export const pastRowColumn = 'Row id';
+
 /** Finds the tables of a workbook that play a part. */
 export function planTables(workbook: Workbook): PlanTables {
   const tables = workbook.tables;

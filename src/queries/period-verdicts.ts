@@ -26,12 +26,13 @@ export class PeriodVerdicts {
   readonly #kept = new Map<string, PastJudgement>();
 
   constructor(past: readonly PastJudgement[]) {
-    for (const judgement of past) this.#kept.set(keyOf(judgement.ref, judgement.period), judgement);
+    for (const judgement of past)
+      this.#kept.set(keyOf(judgement.row ?? judgement.ref, judgement.period), judgement);
   }
 
   /** What is kept of a row and a closed period; undefined where nothing is. */
-  kept({ ref }: JudgedRow, period: number): PastJudgement | undefined {
-    return this.#kept.get(keyOf(ref, period));
+  kept({ ref, row }: JudgedRow, period: number): PastJudgement | undefined {
+    return this.#kept.get(keyOf(row, period)) ?? this.#kept.get(keyOf(ref, period));
   }
 
   /**

@@ -44,12 +44,17 @@ test('an analyst’s year: figures from Excel, verdicts, an explanation, the pap
   await expect(line).not.toContainText('Not met');
 
   // The year is closed: its figures are kept, the next one's are awaited.
+  await showTable(page, 'Summary Sheet');
   await chooseIn(page, 'Plan', 'Choose or close a period…');
   const period = page.getByRole('dialog', { name: 'Choose a period' });
   await expect(period.getByLabel('Period to choose')).toHaveValue('2011');
   await expect(period.getByText(/^2011 \(2010\/11\): 0 measures with a figure, 47 awaited/)).toBeVisible();
   expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
   await period.getByRole('button', { name: 'Close the period' }).click();
+  // The person stays where they were, and is led to what was kept if they want.
+  await expect(page.getByRole('tab', { name: 'Summary Sheet' })).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('button', { name: 'Show Past verdicts' }).click();
+  await expect(page.getByRole('tab', { name: 'Past verdicts' })).toHaveAttribute('aria-selected', 'true');
   await showTable(page, 'Summary Sheet');
   await expect(await cellOf(page, 'SS 3d.1', 'Actual')).toHaveText('');
   await expect(await cellOf(page, 'SS 3d.1', 'Previous')).toHaveText('15.5%');

@@ -1,11 +1,18 @@
 import { withVisibleTurns } from '../../base/visible-signs.ts';
 
-/** A short message that can carry one thing to do, such as taking back what was just done. */
+/** What a message offers. */
+interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** A short message that can carry a thing to do, such as taking back what was just done, and another that leads to what it is about. */
 export interface Notice {
   readonly id: number;
   readonly text: string;
   readonly tone: 'plain' | 'problem';
-  readonly action: { readonly label: string; readonly run: () => void } | null;
+  readonly action: NoticeAction | null;
+  readonly leads: NoticeAction | null;
 }
 
 /** Messages in the corner of the page. Each is announced as well; none is the only place where something is said. */
@@ -30,14 +37,14 @@ export class Notices {
   }
 
   /** Shows a message; the number by which it can be sent away. */
-  show(text: string, action: Notice['action'] = null): number {
+  show(text: string, action: Notice['action'] = null, leads: Notice['leads'] = null): number {
     const id = this.#next++;
-    this.#add({ id, text, tone: 'plain', action });
+    this.#add({ id, text, tone: 'plain', action, leads });
     return id;
   }
 
   problem(text: string): void {
-    this.#add({ id: this.#next++, text, tone: 'problem', action: null });
+    this.#add({ id: this.#next++, text, tone: 'problem', action: null, leads: null });
   }
 
   /** Takes all boxes away: what they were about is no longer on the page. */

@@ -43,6 +43,7 @@ import { KeptViews } from './kept-views.ts';
 import { leadToChange } from './lead-to-change.ts';
 import { storeWhenLeaving } from './leaving-page.ts';
 import type { MenuPlace } from './menu-place.ts';
+import type { Notice } from './notices.svelte.ts';
 import type { PageRegions } from './page-regions.ts';
 import { SidePanels } from './side-panels.ts';
 import { tellReplaced } from './tell-replaced.ts';
@@ -134,6 +135,8 @@ export class WorkbookState {
   readonly bar = new FormulaBarState(this);
   /** The message that offers to take the last change back, or null. */
   #undoNotice: number | null = null;
+  /** Whether the table that is shown stays, although another one is being made. */
+  #stays = false;
   /** Whether what reads the focused cell is outlined. */
   #outlinesDependents = $state(false);
   readonly #dependents: readonly CellHighlight[] = $derived.by(() => {
@@ -344,12 +347,18 @@ export class WorkbookState {
     this.sayUndoable(message);
   }
 
-  /** Says what was just done, with a button that takes it back. */
-  sayUndoable(message: string): void {
-    this.#undoNotice = this.#shell.notices.show(message, {
-      label: words.app.takeBack,
-      run: () => this.undo(),
-    });
+  /** The same for what is kept elsewhere: a table that is made of it is not shown, and the message can lead there. */
+  runElsewhere(result: CommandResult, message: string, leads: () => Notice['leads']): void {
+    this.#stays = true;
+    const isDone = this.run(result);
+    this.#stays = false;
+    if (isDone) this.sayUndoable(message, leads());
+  }
+
+  /** Says what was just done, with a button that takes it back, and perhaps one that leads to it. */
+  sayUndoable(message: string, leads: Notice['leads'] = null): void {
+    const takeBack = { label: words.app.takeBack, run: () => this.undo() };
+    this.#undoNotice = this.#shell.notices.show(message, takeBack, leads);
   }
 
   /**
@@ -717,7 +726,7 @@ export class WorkbookState {
       if (!isLong) this.showTable(table);
       else setTimeout(() => this.tableById(table) !== undefined && this.showTable(table));
     };
-    if (created !== undefined && commit.origin !== 'remote') show(created[0]);
+    if (created !== undefined && commit.origin !== 'remote' && !this.#stays) show(created[0]);
     else if (tables.every((table) => table.id !== this.#tableId)) {
       this.#tableId = null;
       const next = tables[0];

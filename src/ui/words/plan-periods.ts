@@ -58,6 +58,8 @@ export const planPeriodsWords = {
     },
     done: (to: number, { found, awaited }: Counts, name: PeriodName) =>
       `The period is ${period(to, name)}: ${measures(found)} with a figure, ${numberText(awaited)} awaited.`,
+    /** Leads to the table that keeps what was judged of other periods. */
+    show: (table: string) => `Show ${table}`,
     /** What became of figures that were changed after a later period had taken them over. */
     takenOver: ({ of, by, count, isPassedOn }: TakenOver, name: PeriodName) => {
       const changed = `${counted(count, 'figure', 'figures')} of ${name(of)} ${oneOrMany(count, 'was', 'were')} changed after ${name(by)} had taken ${oneOrMany(count, 'it', 'them')} over.`;

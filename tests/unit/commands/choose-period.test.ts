@@ -350,6 +350,37 @@ test('what was judged of a row that has no Ref stays with it, as it could be fou
   expect(measures.note(row, said)?.text).toBe('Said by phone');
 });
 
+test('two measures with one Ref have a row each in Past verdicts, and get back what was judged of them', async () => {
+  const { choose, named, measures, rowOf, columnOf, session, context } = await opened();
+  const [one, other] = [rowOf(measures, 'SS 3c.1'), rowOf(measures, 'SS 3d.1')];
+  const [ref, note] = [columnOf(measures, 'Ref'), columnOf(measures, 'Note')];
+  const write = (row: RowId, column: ColumnId, value: string) =>
+    session.dispatch({ label: '', writes: new Writes().setCell(measures.id, column, row, value) });
+  const told = () => [one, other].map((row) => measures.cell(row, note));
+  write(one, note, 'Of the one');
+  write(other, note, 'Of the other');
+  write(other, columnOf(measures, 'Series'), 'SS 3d.1');
+  write(other, ref, 'SS 3c.1');
+  choose(2010, 2011);
+  expect(told()).toEqual([null, null]);
+  const past = named('Past verdicts');
+  const rows = past.rows.ids().filter((row) => past.cell(row, columnOf(past, 'Ref')) === 'SS 3c.1');
+  expect(rows.map((row) => past.cell(row, columnOf(past, 'Note')))).toEqual(['Of the one', 'Of the other']);
+  expect(past.columnNamed('Row id')).toMatchObject({ hidden: true });
+  // One that no other is called has none.
+  const alone = past.rows.ids().find((row) => past.cell(row, columnOf(past, 'Ref')) === 'SS 1b.1')!;
+  expect(past.cell(alone, columnOf(past, 'Row id'))).toBeNull();
+  const closed = dashboardData(context, { plan: null, year: 2010 });
+  const counted = closed.measures.byTheme.flatMap(({ counts }) => counts.flatMap(({ places }) => places));
+  expect(rows.every((row) => counted.some((place) => place.row === row))).toBe(true);
+  // It is found by its row also after it was given a Ref of its own.
+  write(other, ref, 'SS 3c.9');
+  choose(2011, 2010);
+  expect(told()).toEqual(['Of the one', 'Of the other']);
+  choose(2010, 2011);
+  expect(rows.map((row) => past.cell(row, columnOf(past, 'Ref')))).toEqual(['SS 3c.1', 'SS 3c.9']);
+});
+
 test('choosing a period is one step of undo', async () => {
   const { session, choose } = await opened();
   const before = contentOfWorkbook(session.workbook);

@@ -11,6 +11,7 @@ import { byYear, type PeriodName, readPeriod } from '../../../plan/period-names.
 import { planTables } from '../../../plan/plan-tables.ts';
 import type { Rejection } from '../../../session/rejection.ts';
 import type { TransactionSpec } from '../../../session/session.ts';
+import type { Notice } from '../../state/notices.svelte.ts';
 import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
 import { planPeriodsWords as words } from '../../words/plan-periods.ts';
 import { keptPeriods, periodNameOf, tableOfMeasures } from './measures-table.ts';
@@ -107,8 +108,16 @@ export class ChoosePeriodForm {
     if (result === null || !result.ok || to === null) return false;
     const { chosen } = result.value;
     const done = [words.choose.done(to, chosen, this.periodName), ...this.#takenOver(chosen)];
-    this.#workbook.runUndoable(result, done.join(' '));
+    this.#workbook.runElsewhere(result, done.join(' '), () => this.#leadToPast());
     return true;
+  }
+
+  /** What leads to the verdicts of the periods that were left; null where none are kept. */
+  #leadToPast(): Notice['leads'] {
+    const [past] = planTables(this.#workbook.session.workbook).pastVerdicts;
+    if (past === undefined) return null;
+    const { id, record } = past;
+    return { label: words.choose.show(record.title), run: () => this.#workbook.showTable(id) };
   }
 
   get #measures(): Table | undefined {
