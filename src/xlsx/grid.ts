@@ -35,8 +35,6 @@ export interface SheetGrid {
   readonly cellCount: number;
   /** Whether any cell has a note: some programs drop them all. */
   readonly hasNotes: boolean;
-  /** Whether any cell has a formula. */
-  readonly hasFormulas: boolean;
   readonly tables: readonly GridTable[];
   /** Cells joined into one, each of more than one cell. */
   readonly merges: readonly SheetArea[];
@@ -54,6 +52,8 @@ export interface SheetGrid {
   cellsOf(row: number): Iterable<[column: number, cell: GridCell]>;
   /** The rows that hold anything, ascending. */
   rowNumbers(): Iterable<number>;
+  /** Where the cells with a formula stand, in the order of rows and columns. No other cell is made or looked at. */
+  formulaPlaces(): Iterable<[row: number, column: number]>;
 }
 
 /** What a cell of a sheet holds. A date is its serial number in the 1900 system. */

@@ -49,13 +49,21 @@ export function readFileContents(
   const file = openPackage(bytes);
   if (!file.ok) return file;
   const parts = readWorkbookParts(file.value);
-  if (!parts.ok) return parts;
-  const warnings = [...parts.value.warnings];
-  const sheets = readSheets(file.value, parts.value, report, warnings);
+  return parts.ok ? readPackageContents(file.value, parts.value, report) : parts;
+}
+
+/** The same for a workbook that is opened already. */
+export function readPackageContents(
+  file: Package,
+  parts: WorkbookParts,
+  report: ReportProgress,
+): Result<ReadFile, FileProblem> {
+  const warnings = [...parts.warnings];
+  const sheets = readSheets(file, parts, report, warnings);
   if (!sheets.ok) return sheets;
-  const found = findCarried(file.value, sheets.value);
+  const found = findCarried(file, sheets.value);
   if (found.sheets.every((grid) => grid.cellCount === 0)) return fail(noCells);
-  const contents = { sheets: found.sheets, names: parts.value.names };
+  const contents = { sheets: found.sheets, names: parts.names };
   return ok({ contents, text: null, warnings, carried: found.carried });
 }
 

@@ -175,12 +175,12 @@ export class GridBuilder {
       columnCount,
       cellCount: count,
       hasNotes: this.#notes.size > 0,
-      hasFormulas: this.#formulas.length > 0,
       cell: (row, column) => cells.cell(row, column),
       value: (row, column) => cells.value(row, column),
       isBold: (row, column) => cells.isBold(row, column),
       cellsOf: (row) => cells.cellsOf(row),
       rowNumbers: () => cells.rowNumbers(),
+      formulaPlaces: () => cells.formulaPlaces(),
     };
   }
 
@@ -314,6 +314,16 @@ class CompactCells {
 
   rowNumbers(): Iterable<number> {
     return this.#cells.rows.values();
+  }
+
+  *formulaPlaces(): Generator<[row: number, column: number]> {
+    const { rows, starts, columns, formulaAt } = this.#cells;
+    if (formulaAt === null) return;
+    for (let index = 0; index < rows.length; index++) {
+      for (let at = starts[index]!; at < starts[index + 1]!; at++) {
+        if (formulaAt[at] !== 0) yield [rows[index]!, columns[at]!];
+      }
+    }
   }
 
   #find(row: number, column: number): number {

@@ -11,15 +11,22 @@ export interface CellState {
   readonly formula: StoredFormula | null;
 }
 
-/** What a cell of a workbook is now. */
-export function cellState(source: ExportSource, table: Table, row: RowId, column: Column): CellState {
+/** What a cell of a workbook is now. Whoever goes over many cells of a row has looked its slot up. */
+export function cellState(
+  source: ExportSource,
+  table: Table,
+  row: RowId,
+  column: Column,
+  slot = table.rows.slot(row),
+): CellState {
   const override = table.override(row, column.id);
   if (override !== undefined && override.formula === undefined) {
     return { value: fileValueOf(source, column.type, override.value), formula: null };
   }
   const formula = override?.formula ?? column.formula;
   if (formula === null) {
-    return { value: fileValueOf(source, column.type, table.cell(row, column.id)), formula: null };
+    const cell = slot === undefined ? null : (table.cells(column.id)?.cell(slot) ?? null);
+    return { value: fileValueOf(source, column.type, cell), formula: null };
   }
   return { value: cachedResultOf(source.value(table.id, row, column.id)), formula };
 }

@@ -80,25 +80,23 @@ export function growFormulas(
   const takenApart = new Set<CellEdit>();
   if (lastRows.length === 0) return { grown, short, apart: takenApart };
   for (const grid of contents.sheets) {
-    if (!grid.hasFormulas) continue;
     const apart = new Set<number>();
-    for (const row of grid.rowNumbers()) {
-      for (const [column, cell] of grid.cellsOf(row)) {
-        const { formula } = cell;
-        if (formula === null || !lastRows.some((number) => formula.includes(number))) continue;
-        const text = grownInCell(formula, grid, row, column, growing);
-        if (text === null) continue;
-        const place = `${grid.name}!${cellAddress(row, column)}`;
-        const sheet = cell.array === 'block' ? null : sheetOf(grid);
-        if (sheet === null || sheet.part.isProtected) {
-          short.push(place);
-          continue;
-        }
-        const number = cellNumber(row, column);
-        if (putFormula(sheet, row, column, cell, text, known.has(grid, row, column)) === null) continue;
-        apart.add(number);
-        grown.push(place);
+    for (const [row, column] of grid.formulaPlaces()) {
+      const cell = grid.cell(row, column)!;
+      const { formula } = cell;
+      if (formula === null || !lastRows.some((number) => formula.includes(number))) continue;
+      const text = grownInCell(formula, grid, row, column, growing);
+      if (text === null) continue;
+      const place = `${grid.name}!${cellAddress(row, column)}`;
+      const sheet = cell.array === 'block' ? null : sheetOf(grid);
+      if (sheet === null || sheet.part.isProtected) {
+        short.push(place);
+        continue;
       }
+      const number = cellNumber(row, column);
+      if (putFormula(sheet, row, column, cell, text, known.has(grid, row, column)) === null) continue;
+      apart.add(number);
+      grown.push(place);
     }
     if (apart.size > 0) takeApart(sheetOf(grid)!, apart, known, takenApart);
   }

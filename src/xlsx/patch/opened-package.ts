@@ -4,7 +4,7 @@ import type { FileProblem } from '../file-problem.ts';
 import { areaAddress, cellAddress, type FileContents } from '../grid.ts';
 import { openPackage, type Package, packageLimits } from '../package.ts';
 import type { ReportProgress } from '../progress.ts';
-import { readFileContents } from '../read-contents.ts';
+import { readPackageContents } from '../read-contents.ts';
 import { readThreads } from '../threads.ts';
 import { readWorkbookParts, relationships, type WorkbookParts } from '../workbook-parts.ts';
 import { readZipDirectory } from '../zip-directory.ts';
@@ -30,7 +30,7 @@ export function openPatchedFile(
 ): Result<OpenedPackage, FileProblem> {
   const opened = openPackage(bytes);
   if (!opened.ok) return opened;
-  const file = opened.value;
+  const file = keepingLargest(opened.value);
   const entries = readZipDirectory(bytes, packageLimits.entries);
   if (entries === null) return fail(unwritable('it is damaged'));
   if (isSigned(file)) {
@@ -42,7 +42,7 @@ export function openPatchedFile(
   }
   const parts = readWorkbookParts(file);
   if (!parts.ok) return parts;
-  const read = readFileContents(bytes, { name: '', text: null }, (step, done, total) =>
+  const read = readPackageContents(file, parts.value, (step, done, total) =>
     report(step, done / Math.max(1, total), 4),
   );
   if (!read.ok) return read;
@@ -51,6 +51,24 @@ export function openPatchedFile(
     ...{ bytes, file, contents, parts: parts.value, edits: new PartEdits(file, entries), withoutEdits: make },
   });
   return ok(make());
+}
+
+/** The same file, with the largest part that was unpacked kept until it is asked for again: a sheet is read as cells, then as text. */
+function keepingLargest(file: Package): Package {
+  let kept: { readonly name: string; readonly bytes: Uint8Array } | null = null;
+  return {
+    ...file,
+    bytes: (name) => {
+      if (kept?.name === name) {
+        const { bytes } = kept;
+        kept = null;
+        return bytes;
+      }
+      const bytes = file.bytes(name);
+      if (bytes !== null && bytes.length > (kept?.bytes.length ?? 0)) kept = { name, bytes };
+      return bytes;
+    },
+  };
 }
 
 /** Why a person's changes can't be written into a part of a sheet at all, as a sentence; null where they can. */

@@ -8,6 +8,7 @@ import { grownInCopies, grownReferences, type GrowingSheet } from './growing-for
 import type { LinkedTable, PatchedSheet } from './linked-table.ts';
 import { writeNotes } from './note-parts.ts';
 import type { OpenedPackage } from './opened-package.ts';
+import { plainName } from './part-edits.ts';
 import { partReferenceSplices, type ReferenceRules, sheetReferenceSplices } from './part-references.ts';
 import { type RowFormula, rowFormulaSplices } from './row-formulas.ts';
 import type { CellStyles } from './style-part.ts';
@@ -145,7 +146,10 @@ export class PackageEdits {
     const hasFormulas =
       touched.some(({ part }) => part.hasFormulas) ||
       file.names.some(
-        (name) => /worksheets\/[^/]+\.xml$/i.test(name) && /<(?:\w+:)?f[\s>/]/.test(file.text(name) ?? ''),
+        (name) =>
+          /worksheets\/[^/]+\.xml$/i.test(name) &&
+          !touched.some((sheet) => plainName(sheet.name) === plainName(name)) &&
+          /<(?:\w+:)?f[\s>/]/.test(file.text(name) ?? ''),
       );
     const xml = edits.text(edits.workbook);
     if (xml !== null && (writesFormulas || hasFormulas)) edits.put(edits.workbook, recalculationSplices(xml));

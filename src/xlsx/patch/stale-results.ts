@@ -113,13 +113,11 @@ function formulasOf(
   const readers = new CellReaders();
   const cells: CellOfFile[] = [];
   for (const [sheet, grid] of contents.sheets.entries()) {
-    if (!grid.hasFormulas) continue;
-    for (const row of grid.rowNumbers()) {
-      for (const [column, { formula }] of grid.cellsOf(row)) {
-        if (formula === null || !isMeant(grid, row, column)) continue;
-        const reader = cells.push({ sheet, row, column }) - 1;
-        for (const area of reads.of(formula, sheet, row)) readers.add(area, reader);
-      }
+    for (const [row, column] of grid.formulaPlaces()) {
+      const formula = isMeant(grid, row, column) ? (grid.cell(row, column)?.formula ?? null) : null;
+      if (formula === null) continue;
+      const reader = cells.push({ sheet, row, column }) - 1;
+      for (const area of reads.of(formula, sheet, row)) readers.add(area, reader);
     }
   }
   return { cells, readers };

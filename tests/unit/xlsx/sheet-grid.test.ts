@@ -23,6 +23,10 @@ describe('the cells of a sheet', () => {
     const grid = gridOf([cells]);
     expect(cells.map((_, column) => grid.cell(0, column))).toEqual(cells.map((cell) => gridCellOf(cell!)));
     expect([grid.rowCount, grid.columnCount, grid.cellCount, grid.hasNotes]).toEqual([1, 10, 10, true]);
+    expect([...grid.formulaPlaces()]).toEqual([
+      [0, 6],
+      [0, 7],
+    ]);
     expect([grid.cell(0, 10), grid.cell(1, 0), grid.value(5, 5)]).toEqual([undefined, undefined, null]);
   });
 
@@ -42,6 +46,10 @@ describe('the cells of a sheet', () => {
       rows.set(row, (rows.get(row) ?? new Map<number, GridCell>()).set(column, cell));
     }
     const grid = builder.build(frame);
+    const places = [...rows].flatMap(([row, cells]) =>
+      [...cells].flatMap(([column, { formula }]) => (formula === null ? [] : [[row, column]])),
+    );
+    expect([...grid.formulaPlaces()]).toEqual(places.sort(([a, b], [c, d]) => a! - c! || b! - d!));
     const inOrder = <Item>(items: Iterable<readonly [number, Item]>) => [...items].sort(([a], [b]) => a - b);
     const expected = inOrder(rows).map(([row, cells]) => [row, inOrder(cells)]);
     expect([...rowsOf(grid)].map(([row, cells]) => [row, [...cells]])).toEqual(expected);
