@@ -126,6 +126,22 @@ test('only what is selected is looked through where that is asked', async () => 
   expect(grid.state.find.scope).toBe('selection');
   grid.state.find.text = '0';
   await expect.poll(() => grid.state.find.count).toBe(2);
+  grid.state.find.text = 'none of these';
+  await expect.poll(() => grid.state.find.status).toBe('Nothing found in the selected cells');
+  // From one find to the next it stays with the cells that were selected.
+  grid.state.find.text = '0';
+  await expect.poll(() => grid.state.find.count).toBe(2);
+  grid.state.find.next();
+  grid.state.find.text = '0 ';
+  grid.state.find.text = '0';
+  await expect.poll(() => grid.state.find.status).toBe('2 cells');
+  expect(grid.state.find.scope).toBe('selection');
+  // Somebody who goes to one cell looks through the table, as in Excel.
+  grid.controller.selection.select([{ top: 0, bottom: 0, left: 0, right: 0 }]);
+  grid.state.find.text = '0 ';
+  grid.state.find.text = '0';
+  await expect.poll(() => grid.state.find.status).toBe('7 cells');
+  expect(grid.state.find.scope).toBe('table');
 });
 
 test('one is replaced and the next shown; all are replaced in one step, with what was left', async () => {

@@ -1,4 +1,4 @@
-import type { ColumnId } from '../../model/ids.ts';
+import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
 import type { Table } from '../../model/table.ts';
 import { type FindArea, wholeTable } from '../../queries/find-cells.ts';
 import type { GridController } from '../grid/grid-controller.ts';
@@ -11,7 +11,11 @@ export type FindScope = 'table' | 'selection' | 'workbook';
  * What a search goes through. The table on the page comes in the order in which it is displayed, and after that what of it is out
  * of sight; other tables in their own order.
  */
-export function findAreas(workbook: WorkbookState, scope: FindScope): readonly FindArea[] {
+export function findAreas(
+  workbook: WorkbookState,
+  scope: FindScope,
+  selected?: SelectedCells,
+): readonly FindArea[] {
   const { grid, table } = workbook;
   if (scope === 'workbook') {
     return workbook.session.workbook.tables.map((each) =>
@@ -19,12 +23,29 @@ export function findAreas(workbook: WorkbookState, scope: FindScope): readonly F
     );
   }
   if (table === null || grid === null) return table === null ? [] : [wholeTable(table)];
-  if (scope === 'table') return [displayedFirst(grid, table)];
-  return grid.selection.disjoint.map(({ top, left, bottom, right }) => ({
+  if (scope === 'table' || selected === undefined) return [displayedFirst(grid, table)];
+  return selected.blocks.map(({ rows, columns }) => ({
     table: table.id,
-    rows: displayedSlots(grid, top, bottom),
+    // Rows may have come and gone since.
+    rows: Int32Array.from(rows.flatMap((row) => table.rows.slot(row) ?? [])),
+    columns: columns.filter((column) => table.column(column) !== undefined),
+  }));
+}
+
+/** Cells of a table that were selected to be looked through. */
+export interface SelectedCells {
+  readonly table: TableId;
+  readonly blocks: readonly { readonly rows: readonly RowId[]; readonly columns: readonly ColumnId[] }[];
+}
+
+/** What is selected; null for one cell or none. */
+export function selectedCells({ grid, table }: WorkbookState): SelectedCells | null {
+  if (grid === null || table === null || grid.selection.cellCount <= 1) return null;
+  const blocks = grid.selection.disjoint.map(({ top, left, bottom, right }) => ({
+    rows: [...displayedSlots(grid, top, bottom)].map((slot) => table.rows.idAt(slot)),
     columns: displayedColumns(grid, left, right),
   }));
+  return { table: table.id, blocks };
 }
 
 /** The first displayed row of a table, for what is about a whole column; null where none is. */

@@ -7,7 +7,7 @@ import { leftSentence } from '../grid/fill/filling.ts';
 import type { WorkbookState } from '../state/workbook-state.svelte.ts';
 import { cellName } from '../workbook/row-label.ts';
 import { words } from '../words.ts';
-import { findAreas, type FindScope, firstRow } from './find-areas.ts';
+import { findAreas, type FindScope, firstRow, type SelectedCells, selectedCells } from './find-areas.ts';
 
 /** Milliseconds that a piece of a search may take before the page is let answer. */
 const pieceOfWork = 10;
@@ -55,6 +55,8 @@ export class FindState {
   #from: FoundCell | null = null;
   /** The cell that had the focus then. */
   #placeThen: FoundCell | null = null;
+  /** The cells that were selected to be looked through, and the one that had the focus: to go from find to find selects single ones. */
+  #selected: { readonly cells: SelectedCells; readonly place: FoundCell | null } | null = null;
   /** Puts the keyboard into the field of the text; set by the bar that is on the page. */
   focusField: (() => void) | null = null;
 
@@ -144,13 +146,19 @@ export class FindState {
     if (this.#text === '') return '';
     if (!this.#isDone)
       return this.#index === null && this.#count === 0 ? '' : words.find.counting(this.#count);
-    return this.#count === 0 ? words.find.none : words.find.count(this.#index, this.#count);
+    return this.#count === 0 ? this.#none : words.find.count(this.#index, this.#count);
+  }
+
+  get #none(): string {
+    return this.#scope === 'selection' ? words.find.noneSelected : words.find.none;
   }
 
   show(how: 'find' | 'replace'): void {
     // More than one cell is selected to be looked through, as in Excel.
-    if (!this.#isOpen)
+    if (!this.#isOpen) {
+      this.#selected = null;
       this.#scope = (this.#workbook.grid?.selection.cellCount ?? 0) > 1 ? 'selection' : 'table';
+    }
     this.#isOpen = true;
     if (how === 'replace') this.#isReplacing = true;
     this.#searchSoon(0);
@@ -288,10 +296,26 @@ export class FindState {
     if (!keepsIndex) this.#index = null;
     this.#finder = new CellFinder(
       this.#workbook.context,
-      this.#text === '' ? [] : findAreas(this.#workbook, this.#scope),
+      this.#text === '' ? [] : this.#areas(),
       this.#options(),
     );
     this.#work();
+  }
+
+  /** Several cells that are selected are looked through; with one alone somebody who went there is looking in the whole table, as in Excel. */
+  #areas() {
+    if (this.#scope !== 'selection') return findAreas(this.#workbook, this.#scope);
+    const { place } = this.#workbook;
+    const cells = selectedCells(this.#workbook);
+    const isFromHere = [this.#selected?.place, this.#shown].some(
+      (at) => place !== null && at?.row === place.row && at.column === place.column,
+    );
+    if (cells !== null) this.#selected = { cells, place };
+    else if (!isFromHere || this.#selected?.cells.table !== this.#workbook.tableId) {
+      this.#selected = null;
+      this.#scope = 'table';
+    }
+    return findAreas(this.#workbook, this.#scope, this.#selected?.cells);
   }
 
   #work(): void {
@@ -334,7 +358,7 @@ export class FindState {
     // What was not gone through yet may hold the next one.
     if (!this.#isDone && (pending === 'previous' || step >= count)) return;
     this.#pending = null;
-    if (count === 0) this.#workbook.shell.notices.announce(words.find.none);
+    if (count === 0) this.#workbook.shell.notices.announce(this.#none);
     else this.goTo((pending === 'next' ? step : step - 1 + count) % count);
   }
 

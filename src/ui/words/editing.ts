@@ -78,6 +78,7 @@ export const editingWords = {
   now: 'Time of now',
   fromAbove: 'Copy from the cell above',
   everywhere: 'Put the text into every selected cell',
+  asTyped: 'Keep as typed what the column does not take',
   lineBreak: 'Line break in the cell',
 } as const;
 
@@ -125,6 +126,7 @@ export const findWords = {
   close: 'Close find (Esc)',
   counting: (count: number) => `${numberText(count)} so far…`,
   none: 'Nothing found',
+  noneSelected: 'Nothing found in the selected cells',
   count: (index: number | null, count: number) =>
     index === null ? counted(count, 'cell', 'cells') : `${numberText(index + 1)} of ${numberText(count)}`,
   results: (count: number) => `Results of the search: ${counted(count, 'cell', 'cells')}`,
