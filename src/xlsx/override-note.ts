@@ -10,6 +10,8 @@
  * What somebody wrote about the cell follows as a last paragraph that begins `Note: `. On a cell without an override it stands by
  * itself, with `Note: ` before it only where it would be taken for an override's.
  *
+ * A note that a file has on a cell without an override is what somebody wrote about it, whatever it begins with.
+ *
  * People may write such notes by hand, after the name that Excel puts first. The reason then ends at the first empty line;
  * in a note of ours it ends where our last paragraph begins, so that it may have empty lines itself.
  */
@@ -34,9 +36,9 @@ export function writeCellNote({ own, text }: CellNoteParts): string | null {
  * when the first holds words that look like it.
  */
 export function readCellNote(note: string, known: string | null): CellNoteParts {
-  const rest = note.startsWith(notePrefix) ? note.slice(notePrefix.length) : note;
-  if (rest !== note && needsPrefix(rest)) return { own: null, text: filled(rest) };
-  if (readOverrideNote(note) === null) return { own: null, text: filled(note) };
+  if (withoutPrefix(note) !== note || readOverrideNote(note) === null) {
+    return { own: null, text: readWholeNote(note) };
+  }
   // Only where a program has changed the line breaks do they have to be made alike before the second part is found.
   const whole = note.includes(noteMark) ? note : plainLines(note);
   const marks = placesOf(noteMark, whole);
@@ -47,6 +49,11 @@ export function readCellNote(note: string, known: string | null): CellNoteParts 
   return at === undefined
     ? { own: note, text: null }
     : { own: whole.slice(0, at), text: filled(whole.slice(at + noteMark.length)) };
+}
+
+/** What somebody wrote about a cell that is no override; null for nothing. */
+export function readWholeNote(note: string): string | null {
+  return filled(withoutPrefix(note));
 }
 
 /** The note that goes with an override. */
@@ -81,6 +88,12 @@ function needsPrefix(text: string): boolean {
   let rest = text;
   while (rest.startsWith(notePrefix)) rest = rest.slice(notePrefix.length);
   return readOverrideNote(rest) !== null;
+}
+
+/** A note without the prefix that keeps it from being taken for an override's. */
+function withoutPrefix(note: string): string {
+  const rest = note.startsWith(notePrefix) ? note.slice(notePrefix.length) : note;
+  return needsPrefix(rest) ? rest : note;
 }
 
 function filled(text: string): string | null {

@@ -8,9 +8,9 @@ import { type CellValue, isRowReference } from '../../model/values.ts';
 import { readReason } from '../cell-formulas.ts';
 import { type GridCell, isFileError } from '../grid.ts';
 import type { RowMatches } from '../match-rows.ts';
-import { readCellNote } from '../override-note.ts';
+import { readCellNote, readWholeNote } from '../override-note.ts';
 import type { ImportTarget } from '../import-target.ts';
-import { planNote } from '../plan-notes.ts';
+import { cellNote } from '../plan-notes.ts';
 import type { TotalsRead } from '../plan-totals.ts';
 import type { FormulaReader } from '../read-formulas.ts';
 import { asText } from '../read-value.ts';
@@ -98,26 +98,28 @@ export class NewColumnReader {
     for (const [index, { fileRow, row }] of this.matches.rows.entries()) {
       const isSimple = isPlain && plain.problem(index) === null;
       const cell = isSimple ? undefined : this.#rowReader.cells.cell(fileRow, at);
+      const isColumns = isColumnsOwn(cell, fileRow, collapsed);
+      const own = collapsed.hasFormulas && !isColumns ? this.#own(at, column, fileRow, cell) : null;
+      const exceptionsBefore = exceptions.length;
+      if (own !== null) {
+        exceptions.push(this.#exception(at, column, fileRow, row, own));
+        values.push(null);
+      } else if (!isCalculated) values.push(this.#value(at, column, index, cell, plain) ?? null);
+      else if (!isColumns) {
+        const value = this.#value(at, column, index, cell, plain);
+        if (value !== undefined) {
+          const after = { value, reason: readReason(cell, null) ?? '' };
+          exceptions.push(this.#exception(at, column, fileRow, row, after));
+        }
+      }
       if (hasNotes || mayHaveWords || plain?.hasNotes === true) {
         const beside = mayHaveWords
           ? this.#rowReader.beside(column, at, cell)
           : (plain?.note(index, cell) ?? '');
-        const text = noteOf(cell, beside);
+        const isOverride = exceptions.length > exceptionsBefore;
+        const text = noteOf(cell, isOverride ? 'override' : 'other cell', beside);
         if (text !== null) notes.push({ row, text });
       }
-      const isColumns = isColumnsOwn(cell, fileRow, collapsed);
-      const own = collapsed.hasFormulas && !isColumns ? this.#own(at, column, fileRow, cell) : null;
-      if (own !== null) {
-        exceptions.push(this.#exception(at, column, fileRow, row, own));
-        values.push(null);
-      } else if (isCalculated) {
-        if (!isColumns) {
-          const value = this.#value(at, column, index, cell, plain);
-          if (value === undefined) continue;
-          const after = { value, reason: readReason(cell, null) ?? '' };
-          exceptions.push(this.#exception(at, column, fileRow, row, after));
-        }
-      } else values.push(this.#value(at, column, index, cell, plain) ?? null);
     }
     const { table } = found;
     const total = totals.byColumn.get(column.id);
@@ -282,10 +284,10 @@ function inOrder(columns: readonly NewColumn[], all: readonly Column[]): NewColu
 }
 
 /** The note on a cell, without what it says of an override, after what stands in the cell beside its value. */
-function noteOf(cell: GridCell | undefined, beside: string): string | null {
+function noteOf(cell: GridCell | undefined, on: 'override' | 'other cell', beside: string): string | null {
   const note = cell?.note ?? null;
-  const written = note === null ? null : readCellNote(note, null).text;
+  const read = on === 'override' ? (text: string) => readCellNote(text, null).text : readWholeNote;
+  const written = note === null ? null : read(note);
   const text = [beside, written ?? ''].filter((part) => part.trim() !== '').join('\n');
-  const planned = text === '' ? null : planNote(text, null);
-  return planned === null || planned === 'as it is' ? null : planned.text;
+  return text === '' ? null : cellNote(text).text;
 }

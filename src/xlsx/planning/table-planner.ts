@@ -146,19 +146,12 @@ export class TablePlanner {
     for (const [at, column] of this.#columns) {
       const cell = withWords(this.#reader.cells.cell(fileRow, at), besides?.get(column.id));
       besides?.delete(column.id);
-      notes.push(...this.#noteChanges(fileRow, at, row, column, cell));
-      if (column.formula !== null) {
-        const change = this.#overrideChange(fileRow, at, row, label, column, cell);
-        if (change !== null) overrides.push(change);
-        continue;
-      }
+      const override = this.#ownChange(fileRow, at, row, label, column, cell);
+      if (override !== null && override !== 'as it is') overrides.push(override);
+      const on = this.#isReason(row, column, cell, override) ? 'override' : 'other cell';
+      notes.push(...this.#noteChanges(fileRow, at, row, column, cell, on));
+      if (column.formula !== null || override === 'as it is' || (override?.after ?? null) !== null) continue;
       const before = found.table.cell(row, column.id);
-      const own = this.#formulas.ofTypedIn(column, row, fileRow, cell);
-      if (own !== 'none') {
-        if (own === 'as it is') continue;
-        overrides.push(this.#formulaChange(fileRow, at, row, column, own.after));
-        if (own.after !== null) continue;
-      }
       if (this.#isSame(fileRow, at, column, cell, before)) continue;
       const read = this.#read(fileRow, at, row, label, column, cell);
       if (!read.ok || sameCellValue(before, read.value)) continue;
@@ -222,17 +215,16 @@ export class TablePlanner {
       if (found.newColumns.has(column.id)) continue;
       const cell = withWords(this.#reader.cells.cell(fileRow, at), besides?.get(column.id));
       besides?.delete(column.id);
-      notes.push(...this.#noteChanges(fileRow, at, null, column, cell));
-      if (column.formula !== null && !this.#isAdopted(column.id)) {
-        const change = this.#newOverride(fileRow, at, row, label, column, cell);
-        if (change !== null) overrides.push(change);
-        continue;
-      }
-      const own = this.#formulas.ofNewCell(column, fileRow, cell);
-      if (own !== null) {
-        overrides.push(this.#formulaChange(fileRow, at, row, column, own));
-        continue;
-      }
+      const isCalculated = column.formula !== null && !this.#isAdopted(column.id);
+      const own = isCalculated ? null : this.#formulas.ofNewCell(column, fileRow, cell);
+      const override = isCalculated
+        ? this.#newOverride(fileRow, at, row, label, column, cell)
+        : own && this.#formulaChange(fileRow, at, row, column, own);
+      if (override !== null) overrides.push(override);
+      const isLeftOut = isCalculated && this.#ways.get(column.id)?.as === 'ignore';
+      const on = override !== null || isLeftOut ? 'override' : 'other cell';
+      notes.push(...this.#noteChanges(fileRow, at, null, column, cell, on));
+      if (isCalculated || override !== null) continue;
       const read = this.#read(fileRow, at, row, label, column, cell);
       if (!read.ok || read.value === null) continue;
       const format = this.#reader.format(fileRow, column, null);
@@ -243,6 +235,38 @@ export class TablePlanner {
     for (const [column, { text }] of besides ?? []) cells.push({ column, value: text });
     const suggested = doubt === null;
     return { row, label, fileRow: fileRow + 1, after, doubt, suggested, cells, overrides, notes };
+  }
+
+  /** What becomes of the override of a cell, or of a formula of its own in a typed-in column; null where a value is to be read. */
+  #ownChange(
+    fileRow: number,
+    at: number,
+    row: RowId,
+    label: string,
+    column: Column,
+    cell: GridCell | undefined,
+  ): OverrideChange | 'as it is' | null {
+    if (column.formula !== null) return this.#overrideChange(fileRow, at, row, label, column, cell);
+    const own = this.#formulas.ofTypedIn(column, row, fileRow, cell);
+    if (own === 'none' || own === 'as it is') return own === 'none' ? null : own;
+    return this.#formulaChange(fileRow, at, row, column, own.after);
+  }
+
+  /** Whether a note that reads like the reason of an override is one: of what the cell becomes, or left over from what it was. */
+  #isReason(
+    row: RowId,
+    column: Column,
+    cell: GridCell | undefined,
+    change: OverrideChange | 'as it is' | null,
+  ): boolean {
+    if (this.#ways.get(column.id)?.as === 'ignore') return true;
+    const { table } = this.found;
+    const before = table.override(row, column.id);
+    const isOverride =
+      change === null || change === 'as it is' ? before !== undefined : change.after !== null;
+    if (isOverride || before === undefined) return isOverride;
+    const noted = readReason(cell, table.note(row, column.id)?.text ?? null);
+    return noted !== null && sameFileValue(noted, readOverrideNote(writeOverrideNote(before.reason, '')));
   }
 
   #overrideChange(
@@ -355,6 +379,7 @@ export class TablePlanner {
     row: RowId | null,
     column: Column,
     cell: GridCell | undefined,
+    on: 'override' | 'other cell',
   ): NoteChange[] {
     const { table } = this.found;
     const before: CellNote | null = (row === null ? undefined : table.note(row, column.id)) ?? null;
@@ -373,7 +398,8 @@ export class TablePlanner {
       if (standsSo) beside = '';
     }
     const note = cell?.note ?? null;
-    const after = planNote(beside === '' ? note : note === null ? beside : `${note}\n${beside}`, before);
+    const whole = beside === '' ? note : note === null ? beside : `${note}\n${beside}`;
+    const after = planNote(whole, before, on);
     if (after === 'as it is') return [];
     const suggested = after !== null || this.#hasNotes;
     return [{ column: column.id, before, after, suggested, cell: this.#place(fileRow, at) }];

@@ -6,7 +6,7 @@ import { asRowId } from '../../../src/model/ids.ts';
 import type { WorkbookContent } from '../../../src/model/workbook-content.ts';
 import { readCellNote, writeCellNote, writeOverrideNote } from '../../../src/xlsx/override-note.ts';
 import { planNote } from '../../../src/xlsx/plan-notes.ts';
-import { content, edited, plan, tableOf } from './edited-file.ts';
+import { content, edited, grids, plan, tableOf } from './edited-file.ts';
 import { afterImport, changesOf, fileOf, planFor, sheetsOf } from './round-trip.ts';
 
 const note = (text: string): CellNote => ({ text });
@@ -85,6 +85,42 @@ describe('[X23] [X55] notes on cells', () => {
   });
 });
 
+describe('[X55] a note that reads like the reason of an override, on a cell that is none', () => {
+  const minutes = 'Override: see minutes\n\nSecond paragraph';
+
+  test('is what is written about the cell, whole, in an update too', async () => {
+    const sheets = edited({
+      E3: { note: minutes },
+      J3: { value: 'Met', formula: null, note: 'Jo:\nOverride: agreed' },
+    });
+    const made = planFor(sheets, content);
+    // A value with such a note is an override of what the formula gives.
+    expect(tableOf(made).changed.flatMap(({ overrides }) => overrides)).toMatchObject([
+      { column: 'target-met', after: { value: 'Met', reason: 'agreed' } },
+    ]);
+    expect(notesOf(made)).toMatchObject([{ column: 'count', after: note(minutes), suggested: true }]);
+    const after = afterImport(content, made);
+    expect(changesOf(planFor(sheets, after))).toEqual([]);
+    const back = await sheetsOf(await fileOf(after));
+    expect(back[0]!.cell(2, 4)?.note).toBe(`Note: ${minutes}`);
+    expect(changesOf(planFor(back, after))).toEqual([]);
+  });
+
+  test('comes with a new row, and on the formula of the column', () => {
+    const row = plan({ A5: 'PP 9', D5: { value: 5, note: minutes } });
+    expect(tableOf(row).added[0]?.notes).toMatchObject([{ column: 'actual', after: note(minutes) }]);
+    const formula = plan({ J2: { note: minutes } });
+    expect(grids[0]!.cell(1, 9)?.formula).not.toBeNull();
+    expect(tableOf(formula).changed).toMatchObject([{ overrides: [], notes: [{ after: note(minutes) }] }]);
+  });
+
+  test('goes with the override whose reason it was', () => {
+    const { formula } = grids[0]!.cell(1, 9)!;
+    const made = plan({ J4: { formula } });
+    expect(tableOf(made).changed).toMatchObject([{ overrides: [{ after: null }], notes: [] }]);
+  });
+});
+
 describe('the parts of a note', () => {
   test.each<readonly [own: string | null, text: string | null]>([
     [null, 'plain'],
@@ -118,7 +154,8 @@ describe('the parts of a note', () => {
     ['x'.repeat(32_767), note('x'.repeat(40_000)), 'as it is'],
     ['x'.repeat(40_000), null, note('x'.repeat(32_767))],
   ])('%j beside %j', (written, before, after) => {
-    expect(planNote(written, before)).toEqual(after);
+    expect(planNote(written, before, 'override')).toEqual(after);
+    expect(planNote(written, before, 'other cell')).toEqual(after);
   });
 });
 

@@ -72,6 +72,27 @@ describe('[X161] marks with words beside them', () => {
   });
 });
 
+describe('[X55] notes of new columns that read like the reason of an override', () => {
+  test('are notes where the cell is none: typed-in columns, and cells with the formula of their column', () => {
+    const trial = tryImport({
+      Areas: `
+        Area | Last year | This year | Change
+        North | 120 {!Override: agreed in panel} | 110 | =C2-B2:-10 {!Override: as it was}
+        South | 80 {!Plain} | 95 {!Note: Override: kept} | 14 {!Override: counted by hand}
+        East | 60 | 70 | =C4-B4:10
+        West | 50 | 70 | =C5-B5:20`,
+    });
+    const { columns } = trial.plan.newTables[0]!;
+    expect(columns.map(({ notes }) => notes.map(({ text }) => text))).toEqual([
+      [],
+      ['Override: agreed in panel', 'Plain'],
+      ['Override: kept'],
+      ['Override: as it was'],
+    ]);
+    expect(columns[3]!.exceptions).toMatchObject([{ after: { value: 14, reason: 'counted by hand' } }]);
+  });
+});
+
 function exceptionsOf({ columns }: NewTable): unknown[] {
   return columns.flatMap(({ record, exceptions }) =>
     exceptions.map(({ afterText, cell, reasonOwed }) => [record.name, cell, afterText, reasonOwed]),
