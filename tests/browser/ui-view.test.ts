@@ -190,6 +190,40 @@ describe('groups', () => {
     await expect.poll(() => shown(element)[0]).toBe('▾A1 rowValue 10Verdict ✓Met 1');
   });
 
+  test('have headings as high as what they say takes at the width of the grid', async () => {
+    const { element, session, context, controller } = mount({}, 60);
+    run(session, setTotals(context, { table, column: column('Value') }, '=SUBTOTAL(109,[Value])'));
+    run(session, setTotals(context, { table, column: column('Twice') }, '=SUBTOTAL(101,[Twice])'));
+    const inGroup = controller.rows.at(0)!.id;
+    run(session, setCell(context, { table, row: inGroup, column: column('When') }, '2010-03-31'));
+    controller.view.group(column('When'));
+    await expect.poll(() => element.querySelectorAll('.group-heading').length).toBeGreaterThan(0);
+    const first = () => element.querySelector<HTMLElement>('.group-heading')!;
+    const height = () => first().closest<HTMLElement>('.ag-row')!.offsetHeight;
+    /** Whether each part of the heading is in sight. */
+    const isWhole = () => {
+      const row = first().closest('.ag-row')!.getBoundingClientRect();
+      const { right } = element.getBoundingClientRect();
+      const parts = [...first().querySelectorAll('.group-count, .group-subtotal, .group-chip')];
+      return parts.every((part) => {
+        const box = part.getBoundingClientRect();
+        return box.right <= right && box.bottom <= row.bottom && box.top >= row.top;
+      });
+    };
+    await expect.poll(isWhole).toBe(true);
+    expect(height()).toBe(29);
+    element.style.width = '220px';
+    await expect.poll(height).toBeGreaterThan(60);
+    await expect.poll(isWhole).toBe(true);
+    // What stands below makes room.
+    const rows = [...element.querySelectorAll<HTMLElement>('.ag-row:not(.ag-row-pinned)')]
+      .map((each) => each.getBoundingClientRect())
+      .sort((a, b) => a.top - b.top);
+    rows.slice(1).forEach((each, at) => expect(each.top).toBeCloseTo(rows[at]!.bottom, 0));
+    element.style.width = '1000px';
+    await expect.poll(height).toBe(29);
+  });
+
   test('fold and unfold by click and by key; the selection passes over their headings', async () => {
     const { element, controller, places } = mount();
     controller.view.group(column('Ref'));

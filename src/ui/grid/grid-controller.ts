@@ -50,6 +50,7 @@ import { ShownRows } from './shown-rows.ts';
 import { refreshTotals, totalsRows } from './totals-row.ts';
 import { GroupHeading } from './view/group-heading.ts';
 import { GroupWalk } from './view/group-walk.ts';
+import { HeadingHeights } from './view/heading-heights.ts';
 import { RowView } from './view/row-view.ts';
 
 /**
@@ -72,6 +73,7 @@ export class GridController implements GridSite, ColumnSource {
   /** Which rows are shown, in which order and groups. */
   readonly view: RowView;
   readonly groups: GroupWalk;
+  readonly headingHeights = new HeadingHeights();
   /** Notes, problems and formats of the cells that are drawn. */
   readonly marks: CellMarks;
   readonly rows: ShownRows;
@@ -200,6 +202,7 @@ export class GridController implements GridSite, ColumnSource {
     const sayLost = isGone ? this.editor.takeLost(null) : () => undefined;
     for (const end of this.#ends) end();
     this.groups.destroy();
+    this.headingHeights.destroy();
     for (const part of this.#parts) part.destroy?.();
     this.api.stopEditing(false);
     this.#gone = true;

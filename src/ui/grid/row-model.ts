@@ -8,11 +8,12 @@ import {
   RowApiModule,
   type RowBounds,
 } from 'ag-grid-community';
-import { asRowId } from '../../model/ids.ts';
+import { asRowId, type RowId } from '../../model/ids.ts';
 import { fitAgain, paceDrawing } from './drawing-pace.ts';
 import type { GridRow } from './grid-row.ts';
 import { RowReuse } from './row-reuse.ts';
 import type { ShownRows } from './shown-rows.ts';
+import type { HeadingHeights } from './view/heading-heights.ts';
 
 /** What the row model asks of the grid's `context`. */
 export interface RowSource {
@@ -21,6 +22,8 @@ export interface RowSource {
   edited(event: CellEditRequestEvent<GridRow>): void;
   /** Whether the rows are to be drawn already. */
   readonly drawsRows: boolean;
+  /** What the headings of groups take. */
+  readonly headingHeights: Pick<HeadingHeights, 'onMeasured'>;
 }
 
 /** When there are more nodes than this, those of rows that are not drawn are let go. */
@@ -70,6 +73,7 @@ class TableRowModel extends BeanStub implements IRowModel {
     this.rootNode = root;
     this.#height = _getRowHeightAsNumber(this.beans);
     this.addDestroyFunc(this.#rows.onChange(() => this.#take()));
+    this.#source.headingHeights.onMeasured((heights) => this.#takeHeadings(heights));
     this.addManagedEventListeners({
       stylesChanged: () => this.#takeHeight(),
       columnResized: () => fitAgain(this.beans),
@@ -225,6 +229,18 @@ class TableRowModel extends BeanStub implements IRowModel {
     for (const node of this.#nodes.values()) if (node.rowHeight === this.#height) node.setRowHeight(height);
     this.#height = height;
     if (this.#hasStarted) this.onRowHeightChanged();
+  }
+
+  #takeHeadings(heights: ReadonlyMap<RowId, number>): void {
+    let isOther = false;
+    for (const [id, measured] of heights) {
+      const node = this.#nodes.get(id);
+      const height = Math.max(this.#height, Math.ceil(measured));
+      if (node === undefined || node.rowHeight === height) continue;
+      node.setRowHeight(height);
+      isOther = true;
+    }
+    if (isOther) this.onRowHeightChanged();
   }
 
   #tell(newData: boolean): void {

@@ -11,6 +11,9 @@ import type { GridRow } from '../grid-row.ts';
 /** The heading of a group, across the grid: what its rows share, how many they are, their verdicts and totals. */
 export class GroupHeading implements ICellRendererComp<GridRow> {
   readonly #element = document.createElement('div');
+  readonly #arrow = document.createElement('span');
+  /** What is said of the group, in as many lines as that takes; the row is made as high. */
+  readonly #lines = document.createElement('div');
   #grid!: GridController;
   #row: GridRow | undefined;
   #forget: () => void = () => undefined;
@@ -20,6 +23,11 @@ export class GroupHeading implements ICellRendererComp<GridRow> {
     this.#row = data;
     this.#element.className = 'group-heading';
     this.#element.setAttribute('role', 'gridcell');
+    this.#lines.className = 'group-lines';
+    this.#arrow.className = 'group-arrow';
+    this.#arrow.setAttribute('aria-hidden', 'true');
+    this.#element.append(this.#arrow, this.#lines);
+    if (data !== undefined) this.#grid.headingHeights.follow(this.#lines, data.id);
     this.#forget = this.#grid.view.onChange(() => this.#draw());
     this.#element.addEventListener('click', () => this.#toggle());
     this.#draw();
@@ -37,6 +45,7 @@ export class GroupHeading implements ICellRendererComp<GridRow> {
 
   destroy(): void {
     this.#forget();
+    this.#grid.headingHeights.unfollow(this.#lines);
   }
 
   #toggle(): void {
@@ -50,10 +59,7 @@ export class GroupHeading implements ICellRendererComp<GridRow> {
     const { view } = this.#grid;
     const by = view.now.group;
     const column = by === null ? undefined : this.#grid.table().column(by);
-    const arrow = document.createElement('span');
-    arrow.className = 'group-arrow';
-    arrow.setAttribute('aria-hidden', 'true');
-    arrow.textContent = group.isFolded ? '▸' : '▾';
+    this.#arrow.textContent = group.isFolded ? '▸' : '▾';
     const name = document.createElement('span');
     name.className = 'group-name';
     const choice = column === undefined ? null : choiceOf(column, group.text);
@@ -71,7 +77,7 @@ export class GroupHeading implements ICellRendererComp<GridRow> {
     count.className = 'group-count';
     count.textContent = viewWords.rows(group.count);
     const parts = view.subtotalsOf(group.text).map(subtotalPart);
-    this.#element.replaceChildren(arrow, name, ...(label.textContent === '' ? [] : [label]), count, ...parts);
+    this.#lines.replaceChildren(name, ...(label.textContent === '' ? [] : [label]), count, ...parts);
     this.#element.setAttribute('aria-expanded', String(!group.isFolded));
     this.#element.title =
       column === undefined ? '' : withVisibleTurns(`${column.name}: ${group.text || viewWords.blanks}`);
