@@ -1,5 +1,5 @@
 import type { SheetArea } from '../../model/sheet-layout.ts';
-import { union } from './areas.ts';
+import { overlap, union } from './areas.ts';
 import { isFigureKind, kind } from './cell-kinds.ts';
 import { findHeading, type HeadingPlace } from './heading-rows.ts';
 import type { SheetPieces } from './islands.ts';
@@ -44,7 +44,8 @@ export function blocksOf(map: SheetMap, { islands, lines }: SheetPieces): Block[
   const measured = stacked.map((block, index) =>
     grown.has(index) ? { ...block, heading: findHeading(map, block.area, lines) } : block,
   );
-  const beside = joinColumns(map, withPartsBeside(map, lines, measured, measure), measure).map((block) => {
+  const wider = withLoneColumns(map, measured, measure);
+  const beside = joinColumns(map, withPartsBeside(map, lines, wider, measure), measure).map((block) => {
     const area = withGroupColumn(block.area, lines);
     return area === block.area ? block : { ...block, area, heading: findHeading(map, area, lines) };
   });
@@ -330,6 +331,60 @@ function withPartsBeside(
     all = [...all.filter((each) => each !== block && !parts.includes(each)), { ...measure(area), joined }];
   }
   return all;
+}
+
+/**
+ * Puts blocks together with single columns behind a blank one some of whose cells are blank, so that they touch each other no more than the block: a
+ * column of notes, say. It has a heading beside the block's, and its other cells stand in rows of the block.
+ */
+function withLoneColumns(
+  map: SheetMap,
+  blocks: readonly Block[],
+  measure: (area: SheetArea) => Block,
+): readonly Block[] {
+  if (blocks.length > blocksLookedAt) return blocks;
+  let all = blocks;
+  for (const block of blocks) {
+    if (!all.includes(block)) continue;
+    let whole = block;
+    for (let column = loneColumn(map, whole); column !== null; column = loneColumn(map, whole)) {
+      const joined = addReason(whole.joined, 'columns');
+      whole = { ...measure({ ...whole.area, right: column }), joined };
+    }
+    if (whole === block) continue;
+    const { area } = whole;
+    all = [...all.filter((each) => each !== block && !overlap(each.area, area)), whole];
+  }
+  return all;
+}
+
+/** The column right of a block, behind one or two blank ones, that stands alone and is of the same rows; null where none does. */
+function loneColumn(map: SheetMap, { area, heading }: Block): number | null {
+  const { rows } = heading;
+  if (rows === null || area.left === area.right) return null;
+  const [next] = map.cellsIn(rows.last, area.right + 1, area.right + 3);
+  if (next === undefined || next.column === area.right + 1 || next.kind !== kind.text) return null;
+  const { column } = next;
+  const headingOf = (at: number) => plainTextOf(map.value(rows.last, at)).toLowerCase();
+  if (headingOf(column) === headingOf(area.left)) return null;
+  let count = 0;
+  let dataRows = 0;
+  let last = -1;
+  for (let place = map.placeFrom(rows.first); (map.rows[place] ?? Infinity) <= area.bottom; place++) {
+    const row = map.rows[place]!;
+    const cells = map.cellsIn(row, area.right + 1, column + 1);
+    if (cells.some((cell) => cell.column !== column)) return null;
+    if (row <= rows.last) continue;
+    if (map.cellsIn(row, area.left, area.right).length > 0) dataRows++;
+    else if (cells.length > 0) return null;
+    if (cells.length === 0) continue;
+    count++;
+    last = dataRows;
+  }
+  const goesOn = [rows.first - 1, area.bottom + 1].some((row) => map.cellsIn(row, column, column).length > 0);
+  // Cells right below each other that end before the table does are more likely a list of their own.
+  const isList = count === last && last < dataRows - 1;
+  return count === 0 || goesOn || isList ? null : column;
 }
 
 function arePartsOf(

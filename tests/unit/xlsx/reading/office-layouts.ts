@@ -261,6 +261,51 @@ export const officeLayouts: readonly Layout[] = [
     ],
   },
   {
+    name: 'single columns behind spacer columns, filled in some of the rows',
+    sheet: `
+      Ref | Area | Count | | Note | | Officer
+      A1 | North | 10 | | fine | |
+      A2 | South | 20 | | | | Ann
+      A3 | East | 30 | | late | |
+      A4 | West | 40 | | | | Bob`,
+    expected: [
+      {
+        area: 'A1:G5',
+        columns: [
+          ...['Ref: text', 'Area: text', 'Count: integer 0', 'D blank', 'Note: text', 'F blank'],
+          'Officer: text',
+        ],
+      },
+    ],
+  },
+  {
+    name: 'a single column behind a spacer column, which sub-headings leave blank',
+    sheet: `
+      Ref | Area | Count | Sum | | Note
+      Theme A | | | | |
+      A1 | North | 10 | 4 | | fine
+      A2 | South | 20 | 4 | | late
+      Theme B | | | | |
+      B1 | East | 30 | 6 | | fine
+      B2 | West | 30 | 6 | | fine`,
+    expected: [
+      {
+        area: 'A1:F7',
+        columns: [
+          ...[
+            'Ref: text',
+            'Area: text',
+            'Count: integer 0',
+            'Sum: integer 0',
+            'E blank',
+            'Note: choice of fine/late',
+          ],
+          '+Group: text',
+        ],
+      },
+    ],
+  },
+  {
     name: 'the source’s own summary: ranks, units by row, shorthand',
     sheet: `
       SUMMARY SHEET 2009/10

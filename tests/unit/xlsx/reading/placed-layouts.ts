@@ -29,6 +29,33 @@ export const placedLayouts: readonly Layout[] = [
     expected: [{ area: 'A1:B9' }],
   },
   {
+    name: 'a short list beside a table, and remarks beside one without a heading',
+    sheet: `
+      Ref | Area | Count | | Choices
+      A1 | North | 10 | | Yes
+      A2 | South | 20 | | No
+      A3 | East | 30 | |
+      A4 | West | 40 | |
+      | | | |
+      | | | |
+      | | | |
+      Person | Role | Days | |
+      Ann | Lead | 4 | | ask again
+      Bob | Deputy | 5 | |
+      Cid | Guest | 6 | | left`,
+    expected: [{ area: 'A1:C5' }, { area: 'A9:C12' }],
+  },
+  {
+    name: 'a single column beside a table that goes on below it',
+    sheet: `
+      Ref | Area | Count | | Note
+      A1 | North | 10 | | fine
+      A2 | South | 20 | |
+      A3 | East | 30 | | late
+      | | | | more`,
+    expected: [{ area: 'A1:C4' }],
+  },
+  {
     name: 'two tables side by side of different lengths under titles of their own',
     sheet: `
       Table 1: Offences | | | Table 2: Officers
