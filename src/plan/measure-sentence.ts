@@ -97,6 +97,7 @@ function breakWords(row: RowValues, period: PeriodName): string {
 /** What stands after the sentence: how near it was, a break, a direction without a better. */
 function remarks(test: TargetTest, row: RowValues, period: PeriodName): string {
   const remarks: string[] = [];
+  if (row['Data status'] === 'Provisional') remarks.push('The figure is provisional.');
   const amber = numberOf(row['Amber']);
   const near = row['Near'];
   if (amber !== null && (near === 'Just met' || near === 'Just missed')) {
@@ -205,7 +206,13 @@ function level(row: RowValues, period: PeriodName, { downward, strict }: LevelRu
       ? 'allowed'
       : 'needed';
   const printed = printedClause(told, 'middle');
-  return `${nameOf(row)} was ${told.figure}${inYear(row, period)}${printed}, ${relation} the ${told.against} ${wanted}${when}`;
+  const year = inYear(row, period);
+  // The figure that somebody typed is said as well: nobody finds 5 in a row that has 5.99.
+  const figure =
+    actual === given
+      ? `${told.figure}${year}`
+      : `${figureWriter(row['Unit'], [given], typedFigures(row))(given)}${year}, of which ${figureWriter('Number', [actual])(actual)} count in full`;
+  return `${nameOf(row)} was ${figure}${printed}, ${relation} the ${told.against} ${wanted}${when}`;
 }
 
 function levelByYearSentence(row: RowValues, period: PeriodName, tolerance: number): string {
@@ -319,6 +326,8 @@ function dateSentence(row: RowValues): string {
     return `${nameOf(row)} was done on ${dateInWords(done)}, ${late ? 'after' : 'by'} the due date, ${dateInWords(due)}.`;
   }
   const asAt = numberOf(row['As at'])!;
-  const past = compare(asAt, due) > 0;
-  return `${nameOf(row)} was due on ${dateInWords(due)} and was not done on ${dateInWords(asAt)}; it is ${past ? 'overdue' : 'not due yet'}.`;
+  const side = compare(asAt, due);
+  const was = `${nameOf(row)} was due on ${dateInWords(due)} and was not done on`;
+  if (side === 0) return `${was} that day; it is not overdue before the day after.`;
+  return `${was} ${dateInWords(asAt)}; it is ${side > 0 ? 'overdue' : 'not due yet'}.`;
 }

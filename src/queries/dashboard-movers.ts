@@ -116,9 +116,18 @@ function nearOf(
   const texts = { actual: write(actual), needed: write(needed) };
   const side = Math.sign(Number((actual - needed).toFixed(9)));
   const apart = changeWriter(unit, figures, typed)(actual - needed);
-  const words = `${side === 0 ? 'exactly' : `${apart} ${side < 0 ? 'below' : 'above'}`} ${texts.needed}${endWords(end, values)}`;
+  const words = `${side === 0 ? 'exactly' : `${apart} ${side < 0 ? 'below' : 'above'}`} ${texts.needed}${endWords(end, values)}${side === 0 ? strictWords(values['Test']) : ''}`;
   const distance = Math.abs(margin / needed);
   return [{ ...said, name, ref, unit, actual, needed, texts, margin, words, distance }];
+}
+
+/** What a test asks for that level with its target is not enough for; '' for any other. */
+function strictWords(test: JudgedRow['values'][string]): string {
+  return test === 'More than'
+    ? ', which it has to pass'
+    : test === 'Less than'
+      ? ', which it has to stay below'
+      : '';
 }
 
 /** The year that the measures of a series report themselves. */

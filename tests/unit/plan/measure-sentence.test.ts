@@ -100,8 +100,21 @@ describe('levels', () => {
         Target: 6,
         Needed: 6,
       },
+      'Groups dismantled was 5.9 groups, of which 5 count in full, below the 6 groups needed.',
+    ));
+  test('a whole count is said once', () =>
+    check(
+      { Measure: 'Groups dismantled', Unit: 'Groups', Test: 'At least a count', Actual: 5, Target: 6 },
       'Groups dismantled was 5 groups, below the 6 groups needed.',
     ));
+  test('a provisional figure is said to be one', () => {
+    const row = { Measure: 'Robbery', Unit: 'Crimes', Test: 'At most', Actual: 1, Target: 2, Needed: 2 };
+    check(
+      { ...row, 'Data status': 'Provisional' },
+      'Robbery was 1 crime, below the 2 crimes allowed. The figure is provisional.',
+    );
+    check({ ...row, 'Data status': 'Reported' }, 'Robbery was 1 crime, below the 2 crimes allowed.');
+  });
   test('a tolerance is said', () =>
     check(
       {
@@ -270,7 +283,7 @@ describe('other tests', () => {
     );
     check(
       { ...row, 'As at': 40268 },
-      'The strategy was due on 31 March 2010 and was not done on 31 March 2010; it is not due yet.',
+      'The strategy was due on 31 March 2010 and was not done on that day; it is not overdue before the day after.',
     );
   });
   test('no test, none chosen, and none at all', () => {

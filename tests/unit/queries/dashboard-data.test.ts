@@ -189,6 +189,26 @@ test('the nearest to their target come first, on either side', () => {
   ]);
 });
 
+test('a level that has to be passed says so where the actual is level with it', () => {
+  const at = (kind: string, actual: number) => ({
+    cells: { Measure: 'A', Unit: 'Number', Test: kind, Target: 40, Actual: actual },
+  });
+  const { near } = dashboard({
+    measures: {
+      a: at('More than', 40),
+      b: at('Less than', 40),
+      c: at('At least', 40),
+      d: at('More than', 41),
+    },
+  });
+  expect(near.map(({ words }) => words)).toEqual([
+    'exactly 40, which it has to pass',
+    'exactly 40, which it has to stay below',
+    'exactly 40',
+    '1 above 40',
+  ]);
+});
+
 test('the figures of one row near its target have one rounding, and one that is set by hand says so', () => {
   const days = { Measure: 'Days off', Unit: 'Days', Test: 'At most', Target: 7.5, Actual: 7.6 };
   const { near } = dashboard({
