@@ -122,7 +122,7 @@ function nearOf(
 }
 
 /** What a test asks for that level with its target is not enough for; '' for any other. */
-function strictWords(test: JudgedRow['values'][string]): string {
+function strictWords(test: unknown): string {
   return test === 'More than'
     ? ', which it has to pass'
     : test === 'Less than'
