@@ -6,7 +6,7 @@ import type { CommandContext, CommandResult } from './context.ts';
 import { findTable } from './find-place.ts';
 import type { FigureLine } from './read-figures.ts';
 
-/** Puts figures that were read into *Actual*, all in one step; a measure that was awaited is reported from then on. */
+/** Puts figures that were read where the tests of their measures look for them, all in one step; a measure that was awaited is reported from then on. */
 export function enterFigures(
   { workbook }: CommandContext,
   { table: id, lines }: { readonly table: TableId; readonly lines: readonly FigureLine[] },
@@ -14,9 +14,6 @@ export function enterFigures(
   const found = findTable(workbook, id);
   if (!found.ok) return found;
   const table = found.value;
-  const actual = table.columnNamed('Actual');
-  if (actual === undefined || actual.formula !== null)
-    return fail({ message: `${table.record.title} has no typed column Actual to put figures into.` });
   const status = table.columnNamed('Data status');
   const isTyped = status !== undefined && status.formula === null;
   const writes = new Writes();
@@ -25,7 +22,7 @@ export function enterFigures(
     if (line.kind !== 'figure') continue;
     count++;
     for (const row of line.rows) {
-      writes.setCell(id, actual.id, row, line.value);
+      for (const { column, value } of line.cells) writes.setCell(id, column, row, value);
       if (isTyped && table.cell(row, status.id) === 'Awaited') writes.setCell(id, status.id, row, 'Reported');
     }
   }

@@ -262,6 +262,23 @@ export function countsFromBaseline(word: string): boolean {
   ].includes(word);
 }
 
+/**
+ * The columns that take the figure of a new period, by the word of the test: a rank, the day on which something was done, or the two numbers of
+ * a share in this order. Every other test takes a level.
+ */
+export function enteredColumns(word: unknown): readonly string[] {
+  switch (word) {
+    case 'Rank or better':
+      return ['Rank'];
+    case 'Done by date':
+      return ['Done'];
+    case 'Share within':
+      return ['Within', 'Total'];
+    default:
+      return ['Actual'];
+  }
+}
+
 /** What the column *On track* offers: a companion of the test *Level by year*, never its verdict. */
 export const trackWords: readonly Choice[] = [
   { word: 'On track', glyph: '', tone: 'good', aliases: [] },

@@ -72,12 +72,24 @@ export const planPeriodsWords = {
   enter: {
     menu: 'Enter figures…',
     title: 'Enter figures',
-    hint: 'Paste two columns: the measure’s Ref, series or name, and its figure. Each figure is read in the measure’s unit.',
+    hint: 'Paste two columns: the measure’s Ref, series or name, and its figure: a level in the measure’s unit, a rank, the day on which it was done, or a share as 455 of 500.',
     figures: (year: number | null, name: PeriodName) =>
       year === null ? 'Figures' : `Figures of ${period(year, name)}`,
     example: 'SS 3d.1\t15.5',
     preview: 'What will be entered',
-    columns: { measure: 'Measure', before: 'Now', after: 'Then' },
+    columns: { measure: 'Measure', column: 'Goes to', before: 'Now', after: 'Then' },
+    /** Over the figures of the period before. */
+    last: (year: number | null, name: PeriodName) => (year === null ? 'Before' : name(year - 1)),
+    goesTo: (columns: readonly string[]) => columns.join(' and '),
+    /** A figure, or the two numbers of a share. */
+    share: (numbers: readonly string[]) => numbers.join(' of '),
+    /** That a figure is far from the one of the period before, which may be a slip. */
+    wild: {
+      'ten times': 'More than ten times the last figure',
+      'a tenth': 'Less than a tenth of the last figure',
+      'another sign': 'The other side of zero from the last figure',
+      'over 100 %': 'Over 100 %, as no figure before',
+    },
     also: (count: number) => ` and ${numberText(count)} more of its series`,
     blank: 'blank',
     run: (count: number) => `Enter ${counted(count, 'figure', 'figures')}`,

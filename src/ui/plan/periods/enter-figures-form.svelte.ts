@@ -2,7 +2,8 @@ import { currentPeriod } from '../../../commands/choose-period.ts';
 import { enterFigures } from '../../../commands/enter-figures.ts';
 import { type FigureLine, readFigures } from '../../../commands/read-figures.ts';
 import { displayValue, numberFormatOf } from '../../../model/display.ts';
-import type { RowId, TableId } from '../../../model/ids.ts';
+import type { ColumnId, RowId, TableId } from '../../../model/ids.ts';
+import type { Table } from '../../../model/table.ts';
 import { type CellValue, isRowReference } from '../../../model/values.ts';
 import type { PeriodName } from '../../../plan/period-names.ts';
 import { planTables } from '../../../plan/plan-tables.ts';
@@ -14,8 +15,14 @@ import { periodNameOf, tableOfMeasures } from './measures-table.ts';
 export interface ShownFigure {
   readonly row: RowId;
   readonly measure: string;
+  /** The columns that it goes to. */
+  readonly column: string;
+  /** That of the period before; '' where it is not known. */
+  readonly last: string;
   readonly before: string;
   readonly after: string;
+  /** That it is far from the one of the period before; '' where it isn't. */
+  readonly wild: string;
 }
 
 /** The form that enters a block of figures. */
@@ -60,19 +67,42 @@ export class EnterFiguresForm {
     return result.ok;
   }
 
-  #shown({ rows, value, before }: Extract<FigureLine, { readonly kind: 'figure' }>): ShownFigure {
+  #shown({ rows, cells, wild }: Extract<FigureLine, { readonly kind: 'figure' }>): ShownFigure {
     const table = this.#workbook.tableById(this.table!)!;
     const [row] = rows as [RowId];
-    const actual = table.columnNamed('Actual')!.id;
     const key = table.record.keyColumn;
-    const format = numberFormatOf(table, actual, row);
-    const text = (cell: CellValue) =>
-      cell === null || isRowReference(cell) ? words.enter.blank : displayValue(cell, format);
     const ref = key === null ? '' : displayValue(this.#workbook.session.engine.value(table.id, row, key), '');
     const name = table.columnNamed('Measure');
     const cell = name === undefined ? null : table.cell(row, name.id);
     const also = rows.length > 1 ? words.enter.also(rows.length - 1) : '';
-    const measure = `${ref}${also}${typeof cell === 'string' ? `: ${cell}` : ''}`;
-    return { row, measure, before: text(before), after: text(value) };
+    const figure = (part: 'value' | 'before' | 'last') =>
+      figureText(
+        table,
+        row,
+        cells.map((each) => ({ column: each.column, value: each[part] })),
+      );
+    return {
+      row,
+      measure: `${ref}${also}${typeof cell === 'string' ? `: ${cell}` : ''}`,
+      column: words.enter.goesTo(cells.map(({ column }) => table.column(column)!.name)),
+      last: figure('last'),
+      before: figure('before') || words.enter.blank,
+      after: figure('value') || words.enter.blank,
+      wild: wild === null ? '' : words.enter.wild[wild],
+    };
   }
+}
+
+/** A figure as its cells show it, the two numbers of a share as `455 of 500`; '' where it is blank. */
+function figureText(
+  table: Table,
+  row: RowId,
+  cells: readonly { readonly column: ColumnId; readonly value: CellValue }[],
+): string {
+  const texts = cells.map(({ column, value }) =>
+    isRowReference(value) ? '' : displayValue(value, numberFormatOf(table, column, row)),
+  );
+  return texts.every((text) => text === '')
+    ? ''
+    : words.enter.share(texts.map((text) => text || words.enter.blank));
 }
