@@ -50,6 +50,11 @@ export class PatchState {
     return this.#problem;
   }
 
+  /** How many changes are not written. */
+  get refusedCount(): number {
+    return this.report?.tables.reduce((sum, { refusedCount }) => sum + refusedCount, 0) ?? 0;
+  }
+
   get canExport(): boolean {
     return !this.#isWorking && this.#made !== null && this.#made.bytes !== null;
   }
@@ -85,14 +90,19 @@ export class PatchState {
     return this.#deletions.find((each) => each.table === table)?.rows ?? 'keep';
   }
 
-  /** Hands the file to the browser; whether it could be. */
-  export(): boolean {
+  /** Hands the file to the browser; whether it could be. `showAgain` leads from the message to the list of what is not written. */
+  export(showAgain: () => void): boolean {
     const { files, notices } = this.#shell;
     const bytes = this.#made?.bytes ?? null;
     const file = this.#file;
-    if (bytes === null || file === null) return false;
+    if (!this.canExport || bytes === null || file === null) return false;
     const name = files.download({ bytes, type: typeOf(file.name), warnings: [] }, file.name);
-    notices.show(words.originals.done(name));
+    const { refusedCount } = this;
+    if (refusedCount === 0) notices.show(words.originals.done(name));
+    else {
+      const text = words.originals.donePartly(name, refusedCount);
+      notices.show(text, { label: words.originals.showList, run: showAgain });
+    }
     return true;
   }
 

@@ -10,6 +10,7 @@ export const originalsWords = {
   working: 'Comparing with the file…',
   none: 'No file is kept with this workbook. Import an Excel file, and it can be written into. CSV files aren’t kept.',
   nothing: 'There is nothing to write: the file has all that this workbook has of it.',
+  nothingWritable: 'Nothing can be written: what was changed here is listed below with the reason.',
   gone: 'The file is no longer kept. Import it again.',
   notKept: 'The file was not kept, as its import took a while to finish. Import it again to write into it.',
   notKeptBecause: (why: string) => `The file is not kept for writing into it. ${why}`,
@@ -18,6 +19,9 @@ export const originalsWords = {
     `${name} is kept. “Export into the file this came from” writes your changes into it.`,
   export: 'Export',
   done: (name: string) => `${name} is in your downloads.`,
+  donePartly: (name: string, count: number) =>
+    `${name} is in your downloads. ${counted(count, 'change', 'changes')} made here ${oneOrMany(count, 'is', 'are')} not written in it.`,
+  showList: 'Show what is not written',
   of: (sheet: string, range: string) => `${sheet}!${range}`,
   changed: (count: number) => counted(count, 'cell is written', 'cells are written'),
   results: (count: number) => counted(count, 'formula has another result', 'formulas have another result'),

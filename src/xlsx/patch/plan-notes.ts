@@ -5,7 +5,7 @@ import type { LinkedTable, PatchTools } from './linked-table.ts';
 /** Says which notes of a table's cells are to be written; null takes a note away. Gives where they stand. */
 export function planNotes(
   { source }: Pick<PatchTools, 'source'>,
-  { table, columns, link, sheet }: LinkedTable,
+  { table, columns, link, sheet, closed }: LinkedTable,
   added: ReadonlyMap<RowId, number>,
   refuse: (fileRow: number, column: number, why: string) => void,
 ): (readonly [fileRow: number, column: number])[] {
@@ -23,7 +23,7 @@ export function planNotes(
       if (fileRow === undefined || table.rows.slot(row) === undefined) continue;
       const state = noteState(source, table, row, column);
       if ((state?.typed ?? null) === (place === undefined ? null : (before.get(place) ?? null))) continue;
-      const why = sheet.whyNoNote(fileRow, own.at);
+      const why = closed ?? sheet.whyNoNote(fileRow, own.at);
       if (why !== null) {
         refuse(fileRow, own.at, why);
         continue;

@@ -49,16 +49,13 @@ export class TablePatcher {
   /** Fills the edits of the sheet. */
   plan(): void {
     const { linked } = this;
-    const { closed, deletion } = linked;
-    if (closed !== null) this.#refuseAll(closed);
-    else {
-      if (deletion === 'clear') this.#clearRows();
-      // Rows are looked up once, and not once for each column.
-      const slots = linked.link.rows.map((row) => linked.table.rows.slot(row));
-      for (const { column, link: own } of linked.columns) this.#planColumn(column, own, slots);
-      this.#appendRows();
-      this.#planNotes();
-    }
+    if (linked.closed !== null && linked.deletion !== 'keep') this.#refuseAll(linked.closed);
+    else if (linked.deletion === 'clear') this.#clearRows();
+    // Rows are looked up once, and not once for each column.
+    const slots = linked.link.rows.map((row) => linked.table.rows.slot(row));
+    for (const { column, link: own } of linked.columns) this.#planColumn(column, own, slots);
+    this.#appendRows();
+    this.#planNotes();
     this.#noteColumns();
   }
 
@@ -126,6 +123,13 @@ export class TablePatcher {
         const isBlank = inFile === null || inFile === '';
         if (isBlank ? sameFileValue(above, state.value) : isSame) continue;
       } else if (isSame) continue;
+      const { closed, link: whole } = this.linked;
+      if (closed !== null) {
+        // What follows from other cells is no change of this one.
+        if (key === null || key !== baseFormula)
+          this.#refuse(this.#nameOf(fileRow, link.at < 0 ? whole.area.left : link.at), closed);
+        continue;
+      }
       if (key !== null && key === baseFormula) {
         this.#writeResult(fileRow, link, link.values[place]!, state, row, column);
       } else {
@@ -287,8 +291,12 @@ export class TablePatcher {
   }
 
   #appendRows(): void {
-    const { added, appendAt, appendRefused, link } = this.linked;
+    const { added, appendAt, appendRefused, link, closed } = this.linked;
     if (added.length === 0) return;
+    if (closed !== null) {
+      this.#refuseAll(closed);
+      return;
+    }
     if (appendAt === null) {
       if (appendRefused !== null) this.#refuse(appendRefused.cell, appendRefused.why);
       return;

@@ -62,8 +62,13 @@ describe('[X184] what can’t be done safely is left out and named', () => {
     const patched = await trial.patch();
     expect(patched.changedParts).toEqual([]);
     expect(patched.refused).toEqual([
-      'Data!A1:E5: The sheet is protected. In Excel, take the protection off under Review, save the file, and import it again.',
+      'Data!B4: The sheet is protected. In Excel, take the protection off under Review, save the file, and import it again.',
     ]);
+  });
+
+  it('nothing of a protected sheet that is as it was', async () => {
+    const trial = PatchTrial.open(bookFile({ after: '<sheetProtection sheet="1" objects="1"/>' }));
+    expect((await trial.patch()).refused).toEqual([]);
   });
 
   it('a cell that a formula spills into, and the one that has the formula', async () => {
