@@ -1,3 +1,5 @@
+import { type ClipboardBlock, textRows } from './clipboard-block.ts';
+
 /*
  * Tables that come from a PDF or a Word document often have a row broken over several lines, because a cell's text was wrapped on
  * the page. These are the rules by which such lines are found. They leave alone whatever may be meant as it stands.
@@ -24,6 +26,16 @@ export interface JoinedLines {
   readonly lines: readonly (readonly [from: number, to: number])[];
   /** How many rows are made of several lines. */
   readonly joined: number;
+}
+
+/** Longer blocks are taken as they stand: nobody pastes so many lines out of a document. */
+const longestToJoin = 20_000;
+
+/** What joining the broken rows of a block would make of it; null where there is nothing to join, or it comes from a spreadsheet, which breaks none. */
+export function joinBlock(block: ClipboardBlock): JoinedLines | null {
+  const { source, rowCount } = block;
+  const mayBeBroken = source === 'text' || source === 'word' || source === 'web';
+  return mayBeBroken && rowCount > 1 && rowCount <= longestToJoin ? joinBrokenRows(textRows(block)) : null;
 }
 
 /** The rows that lines stand for where some are broken, by the rules above; null where none is. */

@@ -1,9 +1,12 @@
+import { mount as put, unmount as takeAway } from 'svelte';
 import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { deleteTable } from '../../src/commands/delete-table.ts';
 import { pasteSplit } from '../../src/commands/paste-split.ts';
 import { textRows } from '../../src/model/clipboard-block.ts';
 import { pagePaste } from '../../src/ui/workbook/paste-table.ts';
 import { mount } from './grid-page.ts';
+import PasteTablePage from './PasteTablePage.svelte';
 
 const { state, destroy } = mount();
 destroy();
@@ -60,4 +63,60 @@ test.each([
   const made = pasteSplit(state.context, textRows(dialog.block));
   expect(made.ok && made.value.pasted.titles).toEqual(['Commitments', 'Links', 'Main Sheet', 'Themes']);
   expect(state.tabs).toEqual([]);
+});
+
+const broken = [
+  ['Ref', 'Label', 'Value'],
+  ['PP 1', 'Cut burglary by', '12'],
+  ['', 'at least ten per cent', ''],
+  ['PP 2', 'Raise', '13'],
+  ['', 'satisfaction of', ''],
+  ['', 'victims', ''],
+  ['PP 3', 'X', '14'],
+];
+const fromWord = `<html xmlns:w="urn:schemas-microsoft-com:office:word"><body>${asHtml(broken).replace(/.*<table>/, '<table class=MsoTableGrid border=1>')}</body></html>`;
+const tabs = broken.map((row) => row.join('\t')).join('\n');
+
+test.each([
+  ['text', '', false, ['PP 1', null, 'PP 2', null, null, 'PP 3']],
+  ['text', '', true, ['PP 1', 'PP 2', 'PP 3']],
+  ['Word', fromWord, true, ['PP 1', 'PP 2', 'PP 3']],
+])('rows of %s that are broken over lines are shown before a table is made of them, %#', async (...given) => {
+  const [, html, joins, refs] = given;
+  const end = state.watch();
+  for (const { id } of state.tabs) state.run(deleteTable(state.context, id));
+  state.dialog = null;
+  paste(tabs, html);
+  const asked = offered();
+  if (asked?.kind !== 'paste-table') throw new Error('It was not offered');
+  expect(state.tabs).toEqual([]);
+  const shown = put(PasteTablePage, { target: document.body, props: { state, asked } });
+  const dialog = () => document.querySelector('[role=dialog]');
+  await expect.poll(dialog).not.toBeNull();
+  expect(dialog()!.textContent).toContain('2 rows seem to be broken');
+  expect(dialog()!.textContent).toContain('Cut burglary by at least ten per cent');
+  const tick = dialog()!.querySelector<HTMLInputElement>('input[type=checkbox]')!;
+  tick.focus();
+  if (joins) await userEvent.keyboard(' ');
+  expect(dialog()!.textContent).toContain(joins ? '4 rows and 3 columns' : '7 rows and 3 columns');
+  await userEvent.keyboard('{Enter}');
+  void takeAway(shown);
+  expect(offered()).toBeNull();
+  const { table } = state;
+  expect(table?.columns.map(({ name }) => name)).toEqual(['Ref', 'Label', 'Value']);
+  const values = (name: string) =>
+    table!.rows.ids().map((row) => state.session.engine.value(table!.id, row, table!.columnNamed(name)!.id));
+  expect(values('Ref')).toEqual(refs);
+  if (joins) expect(values('Label')[1]).toBe('Raise satisfaction of victims');
+  end?.();
+});
+
+test('rows that are not broken make a table at once', () => {
+  const end = state.watch();
+  for (const { id } of state.tabs) state.run(deleteTable(state.context, id));
+  state.dialog = null;
+  paste('Ref\tLabel\tValue\nPP 1\tCut burglary\t12\nPP 2\tRaise satisfaction\t13');
+  expect(offered()).toBeNull();
+  expect(state.table?.rows.ids()).toHaveLength(2);
+  end?.();
 });

@@ -6,6 +6,7 @@ import type { FileTroubleKind } from '../saving/saving-state.svelte.ts';
 import type { LongWork } from '../grid/long-change.ts';
 import type { ClipboardBlock } from '../../model/clipboard-block.ts';
 import type { ColumnId, RowId, TableId } from '../../model/ids.ts';
+import type { JoinedLines } from '../../model/join-lines.ts';
 
 /** The dialog that is open on a workbook, if any. */
 export type DialogState =
@@ -38,6 +39,8 @@ export type DialogState =
   | { readonly kind: 'rename-view'; readonly table: TableId; readonly name: string }
   /** A paste that takes a while, or that a person has to decide something about. */
   | { readonly kind: 'paste'; readonly job: PasteJob }
+  /** Cells that are pasted as a table: whether rows of them that are broken over lines are joined. */
+  | { readonly kind: 'paste-table'; readonly block: ClipboardBlock; readonly joined: JoinedLines }
   /** A commitments table that is pasted as a table: whether it is split. */
   | { readonly kind: 'split-paste'; readonly block: ClipboardBlock }
   /** A copy or a change of very many cells that takes a while. */

@@ -42,6 +42,9 @@ export const clipboardWords = {
     workingOut: 'Reading the cells…',
     summary: (rows: number, columns: number, source: ClipboardSource, column: string) =>
       `${counted(rows, 'row', 'rows')} and ${counted(columns, 'column', 'columns')} ${sources[source]}, from ${column} on.`,
+    tableSummary: (rows: number, columns: number, source: ClipboardSource) =>
+      `${counted(rows, 'row', 'rows')} and ${counted(columns, 'column', 'columns')} ${sources[source]}.`,
+    makeTable: 'Make the table',
     joinTitle: 'Broken rows',
     joinHint: (rows: number) =>
       oneOrMany(

@@ -1,5 +1,6 @@
 import { pasteTable } from '../../commands/paste-table.ts';
 import { blockOfTexts, type ClipboardBlock, mostBlockCells, textRows } from '../../model/clipboard-block.ts';
+import { joinBlock } from '../../model/join-lines.ts';
 import { markdownRows } from '../../model/markdown-table.ts';
 import { findCommitmentsHeading } from '../../plan/commitment-lines.ts';
 import { readClipboard } from '../grid/clipboard/read-clipboard.ts';
@@ -58,8 +59,15 @@ function blockOf(held: { readonly text: string; readonly html: string }): Clipbo
   return rows === null ? readClipboard(held, false) : blockOfTexts(rows, 'text');
 }
 
-/** Makes one table of a block of cells. */
+/** Makes one table of a block of cells; where rows of it seem to be broken over lines, the person is asked first. */
 export function pasteOne(workbook: WorkbookState, block: ClipboardBlock): void {
+  const joined = joinBlock(block);
+  if (joined === null) makeOne(workbook, block);
+  else workbook.dialog = { kind: 'paste-table', block, joined };
+}
+
+/** Makes one table of a block of cells as it is. */
+export function makeOne(workbook: WorkbookState, block: ClipboardBlock): void {
   const made = pasteTable(workbook.context, block);
   if (!workbook.run(made) || !made.ok) return;
   const { title, place, rowCount, columnCount } = made.value.pasted;

@@ -4,15 +4,12 @@ import { type PasteChoices, pastedCount, pastingCells } from '../../../commands/
 import type { CommandResult } from '../../../commands/context.ts';
 import type { PasteSite } from '../../../commands/paste-layout.ts';
 import { type PasteOptions, type PastePlan, planPaste } from '../../../commands/paste-plan.ts';
-import { blockOfTexts, type ClipboardBlock, textRows } from '../../../model/clipboard-block.ts';
-import { type JoinedLines, joinBrokenRows } from '../../../model/join-lines.ts';
+import { blockOfTexts, type ClipboardBlock } from '../../../model/clipboard-block.ts';
+import { joinBlock, type JoinedLines } from '../../../model/join-lines.ts';
 import type { Rejection } from '../../../session/rejection.ts';
 import { clipboardWords } from '../../words/clipboard.ts';
 import type { GridSite } from '../grid-site.ts';
 import { changeCells } from '../long-change.ts';
-
-/** Longer blocks are taken as they stand: nobody pastes so many lines out of a document. */
-const longestToJoin = 20_000;
 
 /** What a paste is made of. */
 export interface PasteFacts {
@@ -37,10 +34,7 @@ export class PasteJob {
     this.#facts = facts;
     const { block } = facts;
     this.block = block;
-    const { source, rowCount } = block;
-    const isBroken = source === 'text' || source === 'word' || source === 'web';
-    this.joined =
-      isBroken && rowCount > 1 && rowCount <= longestToJoin ? joinBrokenRows(textRows(block)) : null;
+    this.joined = joinBlock(block);
   }
 
   /** Begins to work out what would be pasted, with or without broken rows joined. */
