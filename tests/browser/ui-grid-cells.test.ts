@@ -89,6 +89,42 @@ test('Tab leads from a refused text to its button; Ctrl+Shift+Enter keeps it as 
   expect(state.shell.notices.spoken).toContain('is kept as typed');
 });
 
+const keepKey = '{Control>}{Shift>}{Enter}{/Shift}{/Control}';
+
+test.each([
+  ['Value', 'xyz', 'xyz'],
+  ['Verdict', 'zzz', 'zzz'],
+  ['When', '12/25/2010', '12/25/2010'],
+])('Ctrl+Shift+Enter keeps in %s at once what it does not take', async (name, typed, kept) => {
+  const { element, session, state } = mount();
+  await userEvent.click(cell(element, 1, name));
+  await userEvent.keyboard(typed + keepKey);
+  await expect.poll(() => session.engine.value(table, row(1), column(name))).toBe(kept);
+  await expect.poll(() => document.activeElement === element.querySelector(cellOf(1, name))).toBe(true);
+  expect(state.shell.notices.spoken).toContain('is kept as typed');
+  expect(document.querySelector('.editor-problem:popover-open')).toBeNull();
+});
+
+test.each([
+  ['Value', '7.5', 7.5],
+  ['Ref', 'text', 'text'],
+])('Ctrl+Shift+Enter does in %s as Enter does with what fits', async (name, typed, value) => {
+  const { element, session } = mount();
+  await userEvent.click(cell(element, 1, name));
+  await userEvent.keyboard(typed + keepKey);
+  await expect.poll(() => session.engine.value(table, row(1), column(name))).toBe(value);
+  await expect.poll(() => document.activeElement === element.querySelector(cellOf(2, name))).toBe(true);
+});
+
+test('Ctrl+Shift+Enter enters as a figure what was set right after it was refused', async () => {
+  const { element, session } = mount();
+  await userEvent.click(cell(element, 1, 'Value'));
+  await userEvent.keyboard('xyz{Enter}');
+  await expect.poll(() => element.querySelector('.editor-problem')).not.toBeNull();
+  await userEvent.keyboard(`{Control>}a{/Control}8${keepKey}`);
+  await expect.poll(() => session.engine.value(table, row(1), column('Value'))).toBe(8);
+});
+
 test('a question about a date is answered with the mouse', async () => {
   const { element, session } = mount();
   await userEvent.click(cell(element, 1, 'When'));

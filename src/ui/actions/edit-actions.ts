@@ -70,6 +70,15 @@ export const editActions: readonly Action[] = [
     run: ({ grid }) => grid?.entry.begin(),
   },
   {
+    id: 'edit.as-typed',
+    label: () => words.editing.asTyped,
+    keys: ['Ctrl+Shift+Enter'],
+    where: 'editor',
+    edits: true,
+    disabled: noCell,
+    run: ({ grid }) => grid?.entry.begin(),
+  },
+  {
     id: 'edit.line-break',
     label: () => words.editing.lineBreak,
     keys: ['Alt+Enter'],

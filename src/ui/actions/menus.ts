@@ -77,7 +77,7 @@ export const menuBar: readonly BarMenu[] = [
           label: keyWords.menus.write,
           groups: [
             ['page.edit-cell', 'page.formula-bar'],
-            ['edit.pick', 'edit.from-above', 'edit.everywhere'],
+            ['edit.pick', 'edit.from-above', 'edit.everywhere', 'edit.as-typed'],
           ],
         },
       ],

@@ -28,7 +28,6 @@ export const ownKeys: readonly OwnKeys[] = [
         keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End'],
       },
       { label: own.cell.arrows, keys: ['F2'] },
-      { label: own.cell.asTyped, keys: ['Ctrl+Shift+Enter'] },
       { label: own.cell.discard, keys: ['Escape'] },
     ],
   },

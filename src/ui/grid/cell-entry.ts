@@ -9,9 +9,10 @@ import { CellEdits, type RefusedText } from './cell-edits.ts';
 import { leavesByArrows, toggleArrows } from './editors/edit-start.ts';
 import { leftSentence } from './fill/filling.ts';
 import { selectedAreas } from './fill/selection-areas.ts';
-import { goesElsewhere, writesWithAltGr } from './grid-keys.ts';
+import { goesElsewhere, keepsTyped, writesWithAltGr } from './grid-keys.ts';
 import type { GridRow } from './grid-row.ts';
 import type { GridSite } from './grid-site.ts';
+import { keepTyped } from './marks/keep-typed.ts';
 
 /** What a person types into cells: to a command, to the formula bar, or back into the editor with the reason. */
 export class CellEntry {
@@ -77,7 +78,7 @@ export class CellEntry {
   /**
    * A key press while a cell is edited; true where it was done. Enter and Tab keep what is typed and go on as they do in cells
    * that are not edited, and so do the arrows after an edit that was begun by typing; F2 turns them to the caret and back.
-   * Ctrl+Enter puts the text into every selected cell.
+   * Ctrl+Enter puts the text into every selected cell, Ctrl+Shift+Enter keeps it though the column does not take it.
    */
   keyInEditor(event: KeyboardEvent): boolean {
     const { key, altKey, shiftKey } = event;
@@ -101,6 +102,7 @@ export class CellEntry {
     }
     if (key !== 'Enter' && key !== 'Tab' && !isDate) return false;
     if (key === 'Enter' && command && !altKey && !shiftKey) this.enterEverywhere();
+    else if (keepsTyped(event)) this.#enterAsTyped();
     else if (isDate) return this.#site.host.pressed(event, 'grid');
     else if (altKey || command) return key === 'Enter';
     else {
@@ -166,6 +168,18 @@ export class CellEntry {
     const { active } = selection;
     if (result.ok && active !== null)
       this.#site.element.querySelector<HTMLElement>('.ag-cell-focus')?.focus();
+  }
+
+  /** Enters the text of the editor that is open as Enter does; where the column does not take it, it is kept as it was typed. */
+  #enterAsTyped(): void {
+    const { api, context, host, place } = this.#site;
+    const [editor] = api.getCellEditorInstances();
+    const text: unknown = editor?.getValue();
+    if (place === null || typeof text !== 'string') return;
+    if (text.trimStart().startsWith('=') || setCell(context, place, text).ok) {
+      api.stopEditing();
+      host.pressed(new KeyboardEvent('keydown', { key: 'Enter' }), 'grid');
+    } else keepTyped(this.#site, place, text);
   }
 
   /**

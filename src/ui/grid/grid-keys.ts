@@ -41,6 +41,12 @@ export function writesWithAltGr(event: Key): boolean {
   return event.getModifierState?.('AltGraph') === true;
 }
 
+/** Whether a key press enters what is written in a cell, as it was typed where the column does not take it. */
+export function keepsTyped(event: Key): boolean {
+  const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+  return key === 'Enter' && (ctrlKey || metaKey) && shiftKey && !altKey && !writesWithAltGr(event);
+}
+
 /** What a key press means in the totals row. `native` leaves it to the grid library, `none` swallows it. */
 export type TotalsKey = 'native' | 'none' | 'write' | 'write-formula' | 'clear' | 'last-row' | 'leave';
 

@@ -64,7 +64,6 @@ export const keyWords = {
       left: 'Keep it and go left',
       elsewhere: 'Where typing began the edit: keep it and go that way',
       arrows: 'Arrow keys move the caret, or keep it and go that way',
-      asTyped: 'Keep as typed what the column does not take',
       discard: 'Discard what is typed',
     },
     formula: {

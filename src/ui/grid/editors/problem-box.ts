@@ -1,6 +1,6 @@
 import type { InputReading } from '../../../model/input.ts';
 import { words } from '../../words.ts';
-import { typesCharacter } from '../grid-keys.ts';
+import { keepsTyped, typesCharacter } from '../grid-keys.ts';
 import { keepTyped } from '../marks/keep-typed.ts';
 import type { EditorParams, EditStart } from './edit-start.ts';
 
@@ -39,10 +39,11 @@ export function problemBox(params: EditorParams, { problem }: EditStart, asked: 
   keep.className = 'button';
   keep.textContent = words.marks.keepAsText;
   keep.addEventListener('mousedown', (event) => event.preventDefault());
-  const keepIt = () => keepTyped(params, asked.field.value);
-  keep.addEventListener('click', keepIt);
-  asked.field.addEventListener('keydown', (event: Event) => {
-    if (event instanceof KeyboardEvent && isKeepKey(event)) takeKey(event, keepIt);
+  keep.addEventListener('click', () => {
+    const { context: grid, column, data } = params;
+    const target = grid.table().columnNamed(column.getColId());
+    if (target === undefined) params.stopEditing(true);
+    else keepTyped(grid, { table: grid.host.table, row: data.id, column: target.id }, asked.field.value);
   });
   if (problem.readings.length === 0) {
     const line = document.createElement('div');
@@ -84,11 +85,6 @@ function hintLine(text: string): HTMLElement {
   return hint;
 }
 
-/** Whether a key press keeps a refused text as it was typed. */
-function isKeepKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
-  return key === 'Enter' && (ctrlKey || metaKey) && shiftKey && !altKey;
-}
-
 function takeKey(event: KeyboardEvent, run: () => void): void {
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -120,7 +116,7 @@ function questionKey(
   buttons: readonly HTMLButtonElement[],
   field: AskedField['field'],
 ): void {
-  if (isKeepKey(event)) {
+  if (keepsTyped(event)) {
     takeKey(event, () => buttons.at(-1)?.click());
     return;
   }

@@ -1,17 +1,18 @@
 import { keepText } from '../../../commands/keep-text.ts';
+import type { CellPlace } from '../../../commands/find-place.ts';
 import { words } from '../../words.ts';
-import type { EditorParams } from '../editors/edit-start.ts';
+import type { GridSite } from '../grid-site.ts';
 
 /** Ends an edit by keeping a text that is none of its column's type, as it was typed; it is marked and listed as a problem. */
-export function keepTyped(params: EditorParams, text: string): void {
-  const grid = params.context;
-  const column = grid.table().columnNamed(params.column.getColId());
+export function keepTyped(site: GridSite, place: CellPlace, text: string): void {
   const typed = text.trim();
-  params.api.stopEditing(true);
-  if (column === undefined || typed === '') return;
-  const place = { table: grid.host.table, row: params.data.id, column: column.id };
-  if (grid.run(keepText(grid.context, place, typed)) !== null) return;
-  grid.announce(words.marks.keptAsText(typed));
+  site.api.stopEditing(true);
+  if (typed === '' || site.run(keepText(site.context, place, typed)) !== null) return;
+  site.announce(words.marks.keptAsText(typed));
   // The library is still closing the editor.
-  setTimeout(() => grid.focus(place));
+  setTimeout(() => {
+    const row = site.rows.indexOf(place.row);
+    const column = site.columns.indexOf(place.column);
+    if (row !== -1 && column !== -1) site.goTo(row, column);
+  });
 }
