@@ -168,7 +168,9 @@ export function readNumberInput(
   const fits = (value: number) => type.kind !== 'integer' || Number.isInteger(value);
   if (read?.kind === 'certain') {
     if (fits(read.value)) return ok(read.value);
-    return refuse(`“${text}” is not a whole number, which ${name} takes.`);
+    return refuse(
+      `“${text}” is not a whole number, which ${name} takes. For it to take decimals, too, choose Number under Format, Column, Type….`,
+    );
   }
   const label = (value: number) => numberLabel(value, type, percentage);
   const retyped = (value: number) => (percentage ? `${movePoint(value, 2)}%` : String(value));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readNumberInput } from '../../../src/model/input.ts';
 import { readTypedNumber } from '../../../src/model/number-input.ts';
 
 const plain = { percentage: false, currency: null };
@@ -104,5 +105,17 @@ describe('what is no number at all', () => {
     '--5',
   ])('%j', (text) => {
     expect(readTypedNumber(text, plain)).toBeNull();
+  });
+});
+
+test('a column of whole numbers takes no other, and says where its type is changed', () => {
+  const read = (text: string) => readNumberInput({ kind: 'integer', format: '0' }, 'Amount', 'General', text);
+  expect(read('7')).toEqual({ ok: true, value: 7 });
+  expect(read('7.5')).toMatchObject({
+    ok: false,
+    error: {
+      message:
+        '“7.5” is not a whole number, which Amount takes. For it to take decimals, too, choose Number under Format, Column, Type….',
+    },
   });
 });
