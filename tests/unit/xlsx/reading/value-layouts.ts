@@ -91,6 +91,28 @@ export const valueLayouts: readonly Layout[] = [
     ],
   },
   {
+    name: 'ticks, alone or beside words, are verdicts under RAG and Rating, and ticks elsewhere',
+    sheet: `
+      No | Objective | RAG | Rating | Sent
+      1 | Burglary | ✔ | ✓ | ✓
+      1.1 | Robbery | ✗ (13.4%, although up 0.2%) | ✗ |
+      2 | Speed | Y | ✓ | ✓
+      3 | Noise | ✓✗ (only 2 of 3) | ✗ |
+      4 | Litter | Achieved | ✓ | ✓
+      5 | Graffiti | ✗ | ✓ | ✓`,
+    expected: [
+      {
+        columns: [
+          'No: number',
+          'Objective: text',
+          'RAG: choice of Met/Not met/Partly met/Late/Overdue/n/a/No link/No data',
+          'Rating: choice of Met/Not met/Partly met/Late/Overdue/n/a/No link/No data',
+          'Sent: text',
+        ],
+      },
+    ],
+  },
+  {
     name: 'words with remarks are verdicts under a heading that asks for one, and Yes is Yes elsewhere',
     sheet: `
       Ref | Target met | Consulted
