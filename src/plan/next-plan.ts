@@ -64,20 +64,43 @@ const longestPlan = 30;
  * `2024-27`, `2021/22 to 2023/24` to `2024/25 to 2026/27`. Null where it says none.
  */
 export function nextYears(text: string): string | null {
+  return movedYears(text, (span) => span);
+}
+
+/** A text with the years in it moved on, each by what `by` makes of how many it spans; null where it says none. */
+export function movedYears(text: string, by: (span: number) => number): string | null {
   let isMoved = false;
   const moved = text.replace(saidYears, (said: string, from: string, slashed?: string, to?: string) => {
-    const first = Number(from);
-    const last = (to ?? slashed)?.split('/').at(-1);
-    const length = last === undefined ? 1 : fullYear(last, first) - first;
-    if (length <= 0 || length > longestPlan) return said;
+    const span = spanOf(from, slashed, to);
+    if (span === null) return said;
     isMoved = true;
     return said.replaceAll(/\d+/g, (digits) =>
       digits.length === 2
-        ? String((Number(digits) + length) % 100).padStart(2, '0')
-        : String(Number(digits) + length),
+        ? String((Number(digits) + by(span) + 100) % 100).padStart(2, '0')
+        : String(Number(digits) + by(span)),
     );
   });
   return isMoved ? moved : null;
+}
+
+/** The first and the last year that a text says, by the years in which they end: those of `2029/30 to 2031/32` are 2030 and 2032. Null where it says none. */
+export function yearsSaid(text: string): { readonly first: number; readonly last: number } | null {
+  for (const [, from = '', slashed, to] of text.matchAll(saidYears)) {
+    const span = spanOf(from, slashed, to);
+    const start = Number(from);
+    if (span === null) continue;
+    if (slashed === undefined && to === undefined) return { first: start, last: start };
+    return { first: slashed === undefined ? start : start + 1, last: start + span };
+  }
+  return null;
+}
+
+/** By how much the years that follow some are later; null where these are none of a plan. */
+function spanOf(from: string, slashed?: string, to?: string): number | null {
+  const first = Number(from);
+  const last = (to ?? slashed)?.split('/').at(-1);
+  const span = last === undefined ? 1 : fullYear(last, first) - first;
+  return span <= 0 || span > longestPlan ? null : span;
 }
 
 /** A year whose century may be left out: it is the first that doesn't lie before another. */

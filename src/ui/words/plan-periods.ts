@@ -133,6 +133,8 @@ export const planPeriodsWords = {
       words: (said: string) =>
         `Its words say “${said}”, which is before this plan begins: choose Change and give it a new year, or drop it.`,
     },
+    notWithin: (years: string, first: number, name: PeriodName) =>
+      `The years of the plan, ${years}, do not contain its first period, ${period(first, name)}.`,
     run: 'Roll forward',
     done: (title: string, count: number, linked: number) =>
       `${title} has ${commitments(count)} and ${measures(linked)}.`,

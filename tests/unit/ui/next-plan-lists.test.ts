@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import {
   firstPeriod,
+  isWithin,
   nextName,
   nextTitle,
   pastTargets,
   planInHand,
   planOptions,
+  proposedYears,
 } from '../../../src/ui/plan/periods/next-plan-lists.ts';
 import { byYear, periodNames } from '../../../src/plan/period-names.ts';
 import type { Session } from '../../../src/session/session.ts';
@@ -50,6 +52,31 @@ test.each([
   ['2012-2015', null, null],
 ])('a plan for %j after figures of %j begins with %j', (years, closed, first) => {
   expect(firstPeriod(years, closed)).toBe(first);
+});
+
+test.each([
+  ['2024-2028', 2025, '2026-2030'],
+  ['2024-2028', 2028, '2028-2032'],
+  ['2009-2012', 2012, '2012-2015'],
+  ['2024/25 to 2027/28', 2025, '2028/29 to 2031/32'],
+  ['2021/22', 2024, '2024/25'],
+  ['1998-99', 2001, '2002-03'],
+  ['2024-2028', null, '2028-2032'],
+  ['', 2025, ''],
+])('after a plan for %j, closed in %j, one for %j is proposed', (years, closed, proposed) => {
+  expect(proposedYears(years, closed)).toBe(proposed);
+});
+
+test.each([
+  [2026, '2028-2032', false],
+  [2028, '2028-2032', true],
+  [2032, '2028-2032', true],
+  [2033, '2028-2032', false],
+  [2028, '2028/29', false],
+  [2029, '2028/29', true],
+  [2030, 'to be agreed', true],
+])('that %j is one of the years %j is %j', (period, years, expected) => {
+  expect(isWithin(period, years)).toBe(expected);
 });
 
 test('the short name of the new plan is never that of the old one', () => {

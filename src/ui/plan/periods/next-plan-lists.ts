@@ -9,7 +9,7 @@ import type { Table } from '../../../model/table.ts';
 import { FormulaError, isRowReference } from '../../../model/values.ts';
 import { dueIn } from '../../../plan/due-words.ts';
 import { firstReportYear } from '../../../plan/new-plan.ts';
-import { nextYears } from '../../../plan/next-plan.ts';
+import { movedYears, nextYears, yearsSaid } from '../../../plan/next-plan.ts';
 import { dueYear } from '../../../plan/past-targets.ts';
 import { byYear, type PeriodName, periodNames } from '../../../plan/period-names.ts';
 import { planTables } from '../../../plan/plan-tables.ts';
@@ -143,6 +143,24 @@ export function firstPeriod(years: string, closed: number | null): number | null
   const isNamed = named !== null && periodNames([years])(named) !== byYear(named);
   if (isNamed && (closed === null || named > closed)) return named;
   return closed === null ? null : closed + 1;
+}
+
+/**
+ * The years of the plan that follows, as many as the old one had: those after it, or where they don't contain its first period, those that
+ * begin with it; '' where the old plan says none.
+ */
+export function proposedYears(years: string, closed: number | null): string {
+  const next = nextYears(years) ?? '';
+  const first = firstPeriod(next, closed);
+  const said = yearsSaid(next);
+  if (said === null || first === null || isWithin(first, next)) return next;
+  return movedYears(next, () => first - said.first) ?? next;
+}
+
+/** Whether a period is one of the years that a plan is for; so is any where it says none. */
+export function isWithin(period: number, years: string): boolean {
+  const said = yearsSaid(years);
+  return said === null || (said.first <= period && period <= said.last);
 }
 
 /** Measures of a plan, or of none, that no commitment is linked to. */

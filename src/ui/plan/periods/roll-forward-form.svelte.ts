@@ -1,7 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { type CommitmentChoice, rollForward } from '../../../commands/roll-forward.ts';
 import type { RowId, TableId } from '../../../model/ids.ts';
-import { nextYears } from '../../../plan/next-plan.ts';
 import { byYear, type PeriodName, readPeriod } from '../../../plan/period-names.ts';
 import { PlanPeriods } from '../../../queries/plan-periods.ts';
 import type { WorkbookState } from '../../state/workbook-state.svelte.ts';
@@ -9,6 +8,7 @@ import { planPeriodsWords as words } from '../../words/plan-periods.ts';
 import {
   firstPeriod,
   goingAlong,
+  isWithin,
   type ListedCommitment,
   type ListedTheme,
   nextName,
@@ -18,6 +18,7 @@ import {
   type PlanInHand,
   type PlanOption,
   planOptions,
+  proposedYears,
 } from './next-plan-lists.ts';
 
 /** What becomes of a commitment. */
@@ -86,6 +87,14 @@ export class RollForwardForm {
     return this.#inHand.closed === null;
   }
 
+  /** That the years of the plan don't contain its first period; '' where they do. */
+  get caution(): string {
+    const first = readPeriod(this.period);
+    return first === null || isWithin(first, this.years)
+      ? ''
+      : words.roll.notWithin(this.years.trim(), first, this.periodName);
+  }
+
   get plan(): RowId | null {
     return this.#plan?.row ?? null;
   }
@@ -103,7 +112,7 @@ export class RollForwardForm {
     this.closed = closed === null ? '' : this.periodName(closed);
     this.title = nextTitle(plan.title, closed);
     this.ref = nextName(plan.ref);
-    this.years = nextYears(plan.years) ?? '';
+    this.years = proposedYears(plan.years, closed);
     const first = firstPeriod(this.years, closed);
     this.period = first === null ? '' : this.periodName(first);
   }
