@@ -1,6 +1,7 @@
 import type { SavedSnapshot } from '../format/saved-snapshot.ts';
 import type { Clock } from '../base/ports.ts';
 import { type PastLimits, pastLimits } from '../model/past-compaction.ts';
+import { pastLabel } from '../model/past-labels.ts';
 import { contentOfWorkbook } from '../model/workbook-content.ts';
 import { marksAfter, noPast, type WorkbookPast } from '../model/workbook-past.ts';
 import type { TabChannel } from '../platform/tab-channel.ts';
@@ -15,7 +16,7 @@ import type { WorkbookLayout } from './layout.ts';
 import { type LoadedWorkbook, loadWorkbook, readLayout } from './load-workbook.ts';
 import { appendToLog, type LogPlace, readLog } from './log-writer.ts';
 import { PastKeeper } from './past-keeper.ts';
-import type { PersistedCommit, PersistedSession } from './persisted-session.ts';
+import type { PersistedSession } from './persisted-session.ts';
 import { Replica } from './replica.ts';
 import type { StorageState } from './storage-state.ts';
 import { isTabMessage, type TabMessage } from './tab-message.ts';
@@ -110,7 +111,7 @@ export class Persister {
       session.subscribe(({ changes, label, origin, merges }) => {
         if (origin === 'remote' || origin === 'calculation') return;
         const facts = {
-          label: labelOf(label, origin),
+          label: pastLabel(label, origin),
           at: ports.clock.now(),
           author: ports.author?.() ?? null,
           merges,
@@ -468,11 +469,4 @@ export class Persister {
     if (before.kind === state.kind && before.kind !== 'failed') return;
     for (const listener of [...this.#listeners]) listener(state);
   }
-}
-
-/** What the log says that a change did: taking back is no doing. */
-function labelOf(label: string, origin: PersistedCommit['origin']): string {
-  if (origin === 'undo') return `Undo: ${label}`;
-  if (origin === 'redo') return `Redo: ${label}`;
-  return origin === 'cancel' ? `Take back: ${label}` : label;
 }

@@ -278,6 +278,7 @@ export const words = {
     hide: 'Hide Explain',
     nothing: 'Select a cell to see where its figure comes from.',
     putInWith: (label: string, by: string) => `Put in with “${label}”: ${by}.`,
+    takenBackTo: (label: string, by: string) => `Taken back to what it was before “${label}”: ${by}.`,
     beforeHistory: 'It has been here for as long as the history of this workbook goes back.',
     reason: 'Reason',
     reasonOwed: 'A reason is still owed.',

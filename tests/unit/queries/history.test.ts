@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asColumnId, asRowId } from '../../../src/model/ids.ts';
+import { pastLabel } from '../../../src/model/past-labels.ts';
 import type { PastChange } from '../../../src/model/workbook-past.ts';
 import {
   changesUntil,
@@ -29,7 +30,7 @@ function lived() {
     changes.push({
       at,
       author: changes.length % 2 === 0 ? 'Ann' : 'Bo',
-      label: commit.label,
+      label: pastLabel(commit.label, commit.origin),
       changes: commit.changes,
     });
   });
@@ -154,18 +155,48 @@ describe('where a value came from', () => {
   const cell = { table, row: row(0), column: column('Value') };
 
   test('is the last change of the cell itself', () => {
-    const { edit, changes, session } = lived();
+    const { edit, changes } = lived();
     expect(cellOrigin(changes, cell)).toBeNull();
     edit(new Writes().setCell(table, column('Value'), row(0), 4), 'Import measures.xlsx into Measures');
     edit(new Writes().setCell(table, column('Value'), row(1), 5), 'Edit Value');
     edit(new Writes().setNote(table, column('Value'), row(0), { text: 'Seen' }), 'Note');
     expect(cellOrigin(changes, cell)).toEqual({
-      ...{ at: 1000, author: 'Ann', label: 'Import measures.xlsx into Measures', maker: null },
+      ...{ at: 1000, author: 'Ann', label: 'Import measures.xlsx into Measures', how: 'put-in', maker: null },
     });
     edit(new Writes().setCell(table, column('Value'), row(0), 6), 'Edit Value');
     expect(cellOrigin(changes, cell)).toMatchObject({ at: 4000, author: 'Bo', label: 'Edit Value' });
+  });
+
+  test('is what had put it in before, where later changes were taken back, and what was done first, where it was done again', () => {
+    const { edit, changes, session } = lived();
+    const put = (value: number, label: string) =>
+      edit(new Writes().setCell(table, column('Value'), row(0), value), label);
+    const origin = () => {
+      const found = cellOrigin(changes, cell);
+      return found === null ? null : `${found.how} ${found.label} ${found.at}`;
+    };
+    put(4, 'Paste 4 cells');
+    put(5, 'Fill 4 cells');
+    put(4, 'Paste 4 cells');
+    expect(origin()).toBe('put-in Paste 4 cells 3000');
     session.undo();
-    expect(cellOrigin(changes, cell)?.at).toBe(5000);
+    expect(origin()).toBe('put-in Fill 4 cells 2000');
+    session.undo();
+    expect(origin()).toBe('put-in Paste 4 cells 1000');
+    session.redo();
+    expect(origin()).toBe('put-in Fill 4 cells 2000');
+    session.redo();
+    expect(origin()).toBe('put-in Paste 4 cells 3000');
+    for (let count = 0; count < 3; count++) session.undo();
+    // As it was before the first of the changes.
+    expect(origin()).toBeNull();
+    session.redo();
+    put(9, 'Edit Value');
+    session.undo();
+    expect(origin()).toBe('put-in Paste 4 cells 1000');
+    // Where the past has forgotten what the undo took back.
+    expect(cellOrigin(changes.slice(-1), cell)).toMatchObject({ how: 'taken-back', label: 'Edit Value' });
+    expect(cellOrigin(changes.slice(5, 6), cell)).toMatchObject({ how: 'put-in', label: 'Fill 4 cells' });
   });
 
   test('names who had put it in in a copy that was merged', () => {
