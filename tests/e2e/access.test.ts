@@ -105,6 +105,19 @@ test('a narrow window has one panel at a time, and keys lead into it and back to
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press('Control+F8');
   await expect(problems).toBeVisible();
+  await page.getByRole('button', { name: 'Explain', exact: true }).click();
+  await expect(panels).toHaveCount(2);
+  // A third would leave the table less than half of the window: of the lists the one that was there before closes.
+  await page.getByRole('menuitem', { name: 'Edit', exact: true }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'History…', exact: true }).click();
+  await expect(page.getByRole('complementary', { name: 'History' })).toBeVisible();
+  await expect(problems).toBeHidden();
+  await expect(panels).toHaveCount(2);
+  expect((await page.locator('.grid').boundingBox())!.width).toBeGreaterThan(720);
+  await cell.click();
+  await page.keyboard.press('Control+F8');
+  await expect(problems).toBeVisible();
+  await expect(panels).toHaveCount(2);
   await problems.getByRole('button', { name: 'Hide problems and notes' }).press('Enter');
   await expect(cell).toBeFocused();
 });

@@ -9,7 +9,7 @@ const small = '(max-width: 40rem) and (max-height: 30rem)';
 
 /**
  * The panels beside the table. A narrow window has one of them at a time: when it gets narrow the one that was asked for last stays, if it is
- * not Explain, which is there unasked. One that is switched on with the keyboard takes the keyboard, as does one that lies over the table.
+ * not Explain, which is there unasked. Elsewhere a list closes for another panel that would leave the table less than half of the window. One that is switched on with the keyboard takes the keyboard, as does one that lies over the table.
  */
 export class SidePanels {
   readonly #explain: KeptSwitch;
@@ -27,6 +27,7 @@ export class SidePanels {
       panel.beforeOn = () => {
         if (panel !== explain) this.#last = panel;
         if (this.isNarrow) this.#restAllBut(panel);
+        else this.#makeRoomFor(panel);
       };
     }
   }
@@ -78,7 +79,21 @@ export class SidePanels {
     return () => ended.abort();
   }
 
+  /** What closes stays closed at the next visit, as the other has taken its place; what it listed is there when it is opened again. */
+  #makeRoomFor(panel: KeptSwitch): void {
+    const on = [this.#explain, ...this.#lists].filter((each) => each.on || each === panel).length;
+    if (on * panelWidth() <= window.innerWidth / 2) return;
+    const kept = panel === this.#explain ? (this.#last ?? this.#lists.find((list) => list.on)) : panel;
+    for (const list of this.#lists) if (list.on && list !== kept) list.turn(false);
+  }
+
   #restAllBut(one: KeptSwitch | null): void {
     for (const panel of [this.#explain, ...this.#lists]) if (panel !== one) panel.rest();
   }
+}
+
+/** Of one panel in CSS pixels; `SidePanel.svelte` has the same. */
+function panelWidth(): number {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return Math.min(Math.max(17.5 * rem, 0.21 * window.innerWidth), 22 * rem);
 }
