@@ -71,6 +71,11 @@ export class History {
     ];
   }
 
+  /** What doing the step with this id changed, of an undone one what undoing it did; null where it is not kept. */
+  changesOf(id: number): ChangeSet | null {
+    return [...this.#done, ...this.#undone].find((step) => step.id === id)?.changes ?? null;
+  }
+
   /** How many steps have to be undone for the step with this id to be so too; 0 where it is not done. */
   stepsToUndo(id: number): number {
     const index = this.#done.findIndex((step) => step.id === id);

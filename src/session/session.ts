@@ -150,6 +150,11 @@ export class Session {
     return this.#history.steps;
   }
 
+  /** What doing a step of {@link Session.steps} changed, of an undone one what undoing it did; null where there is none with this id. */
+  changesOf(step: number): ChangeSet | null {
+    return this.#history.changesOf(step);
+  }
+
   /** Takes back the last step that was not yet; null when there is none. What another tab changed since is left alone. */
   undo(): Commit | null {
     return this.#goThrough('undo', 1);

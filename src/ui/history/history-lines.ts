@@ -15,6 +15,8 @@ export type StepTarget =
 export interface HistoryLine {
   /** Counted from the oldest; 0 is how things were before all steps. */
   readonly key: number;
+  /** The step of the workbook; null where there is none. */
+  readonly data: number | null;
   readonly label: string;
   /** The local time of the step; '' before the first. */
   readonly time: string;
@@ -26,8 +28,8 @@ export interface HistoryLine {
 /** The steps as lines, newest first, and below them how things were before all of them. */
 export function historyLines(steps: readonly ListedStep[]): readonly HistoryLine[] {
   const now = steps.filter(({ undone }) => !undone).length;
-  const line = (key: number, label: string, time: string): HistoryLine => ({
-    ...{ key, label, time, isNow: key === now, isUndone: key > now },
+  const line = (key: number, data: number | null, label: string, time: string): HistoryLine => ({
+    ...{ key, data, label, time, isNow: key === now, isUndone: key > now },
     target:
       key === now
         ? { kind: 'stay' }
@@ -36,7 +38,9 @@ export function historyLines(steps: readonly ListedStep[]): readonly HistoryLine
           : { kind: 'redo', count: key - now, label },
   });
   return [
-    line(0, words.history.start, ''),
-    ...steps.map(({ label, at }, index) => line(index + 1, label, momentText(at, { timeStyle: 'medium' }))),
+    line(0, null, words.history.start, ''),
+    ...steps.map(({ data, label, at }, index) =>
+      line(index + 1, data, label, momentText(at, { timeStyle: 'medium' })),
+    ),
   ].reverse();
 }

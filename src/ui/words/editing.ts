@@ -146,6 +146,15 @@ export const historyWords = {
   now: 'now',
   undone: 'undone',
   none: 'Nothing has been changed yet.',
+  /** Where a step was done, beside its name. */
+  detail: {
+    cell: (table: string, row: string, text: string) => `${table}, ${row}: ${text === '' ? 'blank' : text}`,
+    cells: (table: string, row: string, count: number) =>
+      `${table}, ${row} and further: ${counted(count, 'cell', 'cells')}`,
+    row: (table: string, row: string) => `${table}, ${row}`,
+    rows: (table: string, row: string, count: number) =>
+      `${table}, ${row} and further: ${counted(count, 'row', 'rows')}`,
+  },
   went: (label: string) => `Now as after: ${label}.`,
   going: {
     title: 'History',
