@@ -30,17 +30,15 @@ export function keepForFormulas({ sheets }: FileContents, choices: ImportChoices
     const columns = reading.columns.map((column): ReadingColumn => {
       if (column.skip !== null || column.set?.includes('type') === true || !isNew(choice, column))
         return column;
-      const why = reasonToKeep(grid, reading, column);
-      if (why === null) return column;
+      const kept = reasonToKeep(grid, reading, column);
+      if (kept === null) return column;
       used ??= new UsedColumns(sheets, choices.tables);
       if (
         !used.has(grid, reading, column) &&
         !(column.unitFrom !== undefined && hasFormulas(grid, reading, column))
       )
         return column;
-      const list = notes.get(place) ?? [];
-      notes.set(place, list);
-      list.push(why);
+      if (kept.why !== null) notes.set(place, [...(notes.get(place) ?? []), kept.why]);
       const unit = column.type.kind === 'percent' ? column.unit || '%' : column.unit;
       const { unitFrom: _, ...plain } = column;
       return { ...plain, unit, type: { kind: 'number', format: '', unitColumn: null } };
@@ -50,14 +48,21 @@ export function keepForFormulas({ sheets }: FileContents, choices: ImportChoices
   return { choices: { tables }, notes };
 }
 
-/** Why a column has to be one of plain numbers where formulas count with it, as a sentence; null where it need not. */
-function reasonToKeep(grid: SheetGrid, reading: TableReading, own: ReadingColumn): string | null {
+/**
+ * Why a column has to be one of plain numbers where formulas count with it, as a sentence, or none where nobody would take it for anything
+ * else; null where it need not.
+ */
+function reasonToKeep(
+  grid: SheetGrid,
+  reading: TableReading,
+  own: ReadingColumn,
+): { readonly why: string | null } | null {
   const { column, heading, type } = own;
   const percent = percentRows(grid, reading.columns, own, [...readingRows(grid, reading)]);
   if (percent !== null) {
-    return percent.perCent
-      ? `Percentages in ${heading} stay in per cent, as plain numbers: formulas of the file count with them so.`
-      : null;
+    if (!percent.perCent) return null;
+    const why = `Percentages in ${heading} stay in per cent, as plain numbers: formulas of the file count with them so.`;
+    return { why: isShownPerCent(grid, own, percent.rows) ? why : null };
   }
   if (type.kind !== 'percent' && type.kind !== 'text') return null;
   let filled = 0;
@@ -73,12 +78,17 @@ function reasonToKeep(grid: SheetGrid, reading: TableReading, own: ReadingColumn
   }
   if (type.kind === 'percent') {
     return numbers > 0 && fractions * 2 < numbers
-      ? `${heading} stays in per cent, as a plain number: formulas of the file count with it so.`
+      ? { why: `${heading} stays in per cent, as a plain number: formulas of the file count with it so.` }
       : null;
   }
-  return numbers * 2 > filled
-    ? `${heading} is read as numbers, as formulas of the file count with it; texts in it are kept and listed.`
-    : null;
+  const why = `${heading} is read as numbers, as formulas of the file count with it; texts in it are kept and listed.`;
+  return numbers * 2 > filled ? { why } : null;
+}
+
+/** Whether the format of a column's cell says per cent: the units of the rows may not be meant for a weight. */
+function isShownPerCent(grid: SheetGrid, { column }: ReadingColumn, rows: ReadonlySet<number>): boolean {
+  for (const row of rows) if ((grid.cell(row, column)?.format ?? '').includes('%')) return true;
+  return false;
 }
 
 function hasFormulas(grid: SheetGrid, reading: TableReading, { column }: ReadingColumn): boolean {

@@ -49,6 +49,8 @@ export interface ColumnProfile {
   /** Such numbers of more than a half. */
   overHalf: number;
   decimals: number;
+  /** The most decimals of plain numbers; infinite where one has more than anybody types. */
+  places: number;
   isGrouped: boolean;
   longest: number;
   /** How often each number format stands on numbers, and each currency. */
@@ -89,7 +91,10 @@ function countNumber(profile: ColumnProfile, value: number, format: string): voi
   profile.numbers++;
   if (Number.isInteger(value)) profile.whole++;
   if (value < 0) profile.negative++;
-  if (format === 'General') return measure(profile, value);
+  if (format === 'General') {
+    countPlaces(profile, value);
+    return measure(profile, value);
+  }
   if (facts.isPercent) {
     profile.percentages++;
     return;
@@ -105,6 +110,21 @@ function measure(profile: ColumnProfile, value: number): void {
   if (size < profile.least) profile.least = size;
   if (size > profile.greatest) profile.greatest = size;
   if (size > 0.5) profile.overHalf++;
+}
+
+function countPlaces(profile: ColumnProfile, value: number): void {
+  // Of one with as many as are known nothing is to be learned.
+  const { places } = profile;
+  if (places === Infinity || hasPlaces(value, places)) return;
+  let more = places + 1;
+  while (more <= mostTyped && !hasPlaces(value, more)) more++;
+  profile.places = more <= mostTyped ? more : Infinity;
+}
+
+const mostTyped = 6;
+
+function hasPlaces(value: number, places: number): boolean {
+  return Number(value.toFixed(places)) === value;
 }
 
 function countText(profile: ColumnProfile, text: string): void {
@@ -231,6 +251,7 @@ function emptyProfile(): ColumnProfile {
     greatest: 0,
     overHalf: 0,
     decimals: 0,
+    places: 0,
     isGrouped: false,
     longest: 0,
     formats: new Map(),

@@ -127,7 +127,7 @@ function figureType(profile: ColumnProfile, context: ColumnContext): ColumnType 
     return { kind: 'percent', format: columnFormatOf(own, '0.0%') };
   }
   if (isPercentUnit(context.unit) && certain > 0) {
-    return { kind: 'percent', format: columnFormatOf(asPercentFormat(profile, format), '0.0%') };
+    return { kind: 'percent', format: columnFormatOf(asPercentFormat(profile, format, context), '0.0%') };
   }
   for (const [currency, count] of profile.currencies) {
     if (count < certain * 0.9) continue;
@@ -151,13 +151,18 @@ function figureType(profile: ColumnProfile, context: ColumnContext): ColumnType 
   return { kind: 'number', format: written, unitColumn: null };
 }
 
-/** 20.04 under the format 0.00 is shown as 20.04%. */
-function asPercentFormat(profile: ColumnProfile, format: string): string {
+/** 20.04 is shown as 20.04%, with the decimals of its format, else its own. */
+function asPercentFormat(profile: ColumnProfile, format: string, context: ColumnContext): string {
   if (profile.percentages > 0 && format.includes('%')) return format;
   const places = /0\.(0+)/.exec(format)?.[1]?.length ?? (profile.textNumbers > 0 ? profile.decimals : null);
   if (places !== null) return `0${decimals(places)}%`;
-  return profile.whole === profile.numbers ? '0%' : '';
+  if (profile.whole === profile.numbers) return '0%';
+  const own = isPerCent(profile, context) ? profile.places : profile.places - 2;
+  // What was worked out has as many decimals as there can be.
+  return own > 1 && own <= mostShown ? `0${decimals(own)}%` : '';
 }
+
+const mostShown = 4;
 
 function decimals(count: number): string {
   return count === 0 ? '' : `.${'0'.repeat(Math.min(count, 15))}`;

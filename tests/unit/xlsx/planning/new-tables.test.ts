@@ -54,6 +54,21 @@ describe('[X161] units that differ by row', () => {
   });
 });
 
+test('[X155] of plain numbers that stay as they are nothing is said, but where a format says per cent', () => {
+  const notes = (format: string) =>
+    tryImport({
+      Targets: `
+        Measure | Unit | Weight | Double
+        Burglary | Number | 1 | =C2*2:2
+        Detections | % | 100 ${format} | =C3*2:200
+        Calls | Number | 5 | =C4*2:10`,
+    }).plan.newTables[0]!.notes;
+  expect(notes('')).toEqual([]);
+  expect(notes('{0.0"%"}')).toEqual([
+    'Percentages in Weight stay in per cent, as plain numbers: formulas of the file count with them so.',
+  ]);
+});
+
 describe('[X161] marks with words beside them', () => {
   test('are verdicts, with the words as notes', () => {
     const trial = tryImport({

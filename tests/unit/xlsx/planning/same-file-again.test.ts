@@ -89,7 +89,7 @@ describe('[X162] a file that was imported as new tables has nothing new the seco
     const content = contentOfWorkbook(first.session.workbook);
     const trial = tryImport([sheet(0.6, ' South Vale (r) ', [[' A 4 ', 'West', 0.4]])], { content });
     expect(trial.show('Sheet1')).toBe(
-      'Ref | Place | Share\nA 1 | North | 20.0%\nA 2 | South Vale | 0.6%\nA 3 | East | 31.0%\nA 4 | West | 0.4%',
+      'Ref | Place | Share\nA 1 | North | 20.04%\nA 2 | South Vale | 0.60%\nA 3 | East | 31.00%\nA 4 | West | 0.40%',
     );
   });
 });

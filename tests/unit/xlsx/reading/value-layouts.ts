@@ -13,7 +13,7 @@ export const valueLayouts: readonly Layout[] = [
       {
         columns: [
           'Force: text',
-          'Detected: percent [%]',
+          'Detected: percent 0.00% [%]',
           'Confidence: percent 0.00%',
           'Change: percent [%]',
           'Satisfied: percent [%]',
