@@ -68,6 +68,9 @@ test('a workbook that was made of a file is removed where nothing of the file is
   const dialog = page.getByRole('dialog', { name: 'Import' });
   await dialog.getByRole('button', { name: 'Open as the workbook it carries' }).click({ timeout: 20_000 });
   await expect(page.getByRole('tab', { name: 'Plans' })).toBeAttached();
+  // The import that goes on in the workbook, and no more the one on the first page.
+  await expect(dialog.getByRole('button', { name: 'Open as the workbook it carries' })).toBeHidden();
+  await expect(dialog.getByRole('heading', { name: 'Tables', exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Close', exact: true }).first().click();
   await dialog.getByRole('button', { name: 'Remove the workbook too' }).click();
   await expect(page.getByRole('heading', { name: 'Workbooks in this browser' })).toBeVisible();
