@@ -1,4 +1,4 @@
-import { isDate, isPercentage } from '../../model/display.ts';
+import { isDate, isPercentage, showsDay } from '../../model/display.ts';
 import { formatProblem } from '../../model/format-code.ts';
 
 /** What a number format says about the numbers under it. */
@@ -28,7 +28,7 @@ export function factsOf(format: string): FormatFacts {
     facts = {
       isPlain: format === 'General' || format === '0' || format === '@',
       isDate: isDateFormat,
-      isTime: isDateFormat && isTimeFormat(format),
+      isTime: isDateFormat && !showsDay(format),
       isPercent: isPercentage(format),
       isPadded: isPaddedFormat(format),
       currency: currencyOfFormat(format),
@@ -56,11 +56,6 @@ function currencyOfFormat(format: string): string | null {
 function isPaddedFormat(format: string): boolean {
   const [first = ''] = format.split(';');
   return /^[0\-\s/]*$/.test(first.replaceAll(/"[^"]*"/g, '')) && /00/.test(first);
-}
-
-function isTimeFormat(format: string): boolean {
-  const plain = format.replaceAll(/"[^"]*"|\\.|\[\$[^\]]*\]/g, '');
-  return /\[?h+\]?|\[m+\]|s/i.test(plain) && !/[dy]/i.test(plain);
 }
 
 /** The format that stands on most of the numbers, one that says something before General; '' where none does. */
